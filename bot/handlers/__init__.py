@@ -1,0 +1,1 @@
+"""Handlers of commands, questions, buttons and inline queries."""

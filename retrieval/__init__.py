@@ -1,0 +1,1 @@
+"""Finding, ranking, attributing, answering: text in, answers with citations out."""

@@ -1,0 +1,1 @@
+"""Articles, quotations and stories by id: the truth that every index is built from."""

@@ -1,0 +1,1 @@
+"""Indexes: the candidates for a query and the statistics of the collection."""

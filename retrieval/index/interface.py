@@ -1,0 +1,51 @@
+"""What every index does: give candidates for a query's terms, and the statistics that ranking needs. Nothing more."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from retrieval.domain import Hit, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionStatistics:
+    """Counts over all passages of the archive.
+
+    `average_length` is in terms a passage; `document_frequency` maps each term asked for to the passages that hold it.
+    """
+
+    passages: int
+    average_length: float
+    document_frequency: Mapping[str, int]
+
+
+class Index(Protocol):
+    """An index of passages. Readers see a change once `update` has returned; one writer at a time.
+
+    `position` is the number of the archive's last change that the index has taken in: behind it, the index lags.
+    """
+
+    @property
+    def position(self) -> int:
+        """Return the archive's last change that is durable in the index, 0 for an empty index."""
+        ...
+
+    def candidates(self, terms: Sequence[str], limit: int = 100) -> list[Hit]:
+        """Return up to `limit` passages that share a term with `terms`, best BM25 first; repeated terms count once."""
+        ...
+
+    def statistics(self, terms: Iterable[str]) -> CollectionStatistics:
+        """Return the collection's counts, with the document frequency of each of `terms`."""
+        ...
+
+    def update(self, remove: Iterable[str], add: Iterable[Passage], position: int) -> None:
+        """Remove all passages of the articles `remove`, add `add`, and commit durably as of `position`, all or nothing."""
+        ...
+
+    def clear(self) -> None:
+        """Remove everything and set `position` to 0."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections; harmless when repeated."""
+        ...

@@ -1,0 +1,1 @@
+"""From pages, feeds and files to articles in the archive."""

@@ -1,0 +1,81 @@
+"""Cutting an article into passages: runs of whole sentences of about 120 words, captions apart."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from retrieval.domain import Article, BlockKind, Passage, Span
+from retrieval.text.sentences import split_sentences
+from retrieval.text.terms import analyzer
+
+#: terms a passage; the best of 60 to 250 for news questions is a broad plateau around this
+TARGET = 120
+
+
+def article_sentences(article: Article) -> list[tuple[BlockKind, Span]]:
+    """Return the sentences of the article's paragraphs and captions in order, without the dateline before the first."""
+    found: list[tuple[BlockKind, Span]] = []
+    dateline = article.dateline
+    for block in article.blocks:
+        if block.kind is BlockKind.HEADING:
+            continue
+        start = block.start
+        if dateline and block.kind is BlockKind.PARAGRAPH:
+            start += dateline_length(article.text[block.start : block.end], dateline)
+            dateline = None
+        found.extend((block.kind, s) for s in split_sentences(article.text, start, block.end, article.language))
+    return found
+
+
+def dateline_length(paragraph: str, dateline: str) -> int:
+    """Return how many characters of the paragraph are its dateline and what sets it off, 0 if it does not start with it."""
+    if not paragraph.startswith(dateline):
+        return 0
+    rest = paragraph[len(dateline) :]
+    body = rest.lstrip(" \t:—–-")
+    return len(paragraph) - len(body) if len(rest) - len(body) and body else 0
+
+
+def passages(article: Article, target: int = TARGET) -> list[Passage]:
+    """Return the article's passages, numbered in order; none when it has no paragraph and no caption."""
+    analyse = analyzer(article.language).terms
+    headline = tuple(analyse(article.headline)) if article.headline else ()
+    day = ordinal(article.published)
+    made: list[Passage] = []
+    for kind, spans, terms in _runs(article, target):
+        made.append(Passage(article.id, len(made), kind, tuple(spans), tuple(terms), headline, day))
+    return made
+
+
+def _runs(article: Article, target: int) -> Iterator[tuple[BlockKind, list[Span], list[tuple[str, ...]]]]:
+    analyse = analyzer(article.language).terms
+    captions: list[tuple[Span, tuple[str, ...]]] = []
+    spans: list[Span] = []
+    terms: list[tuple[str, ...]] = []
+    size = 0
+    for kind, span in article_sentences(article):
+        analysed = tuple(analyse(article.text[span[0] : span[1]]))
+        if not analysed:
+            continue
+        if kind is BlockKind.CAPTION:
+            captions.append((span, analysed))
+            continue
+        if spans and size + len(analysed) > target:
+            yield BlockKind.PARAGRAPH, spans, terms
+            spans, terms, size = [], [], 0
+        spans.append(span)
+        terms.append(analysed)
+        size += len(analysed)
+    if spans:
+        yield BlockKind.PARAGRAPH, spans, terms
+    for span, analysed in captions:
+        yield BlockKind.CAPTION, [span], [analysed]
+
+
+def ordinal(published: str | None) -> int:
+    """Return the day of an ISO 8601 date or time as a proleptic Gregorian ordinal, 0 where there is none."""
+    if not published:
+        return 0
+    try:
+        return dt.date.fromisoformat(published[:10]).toordinal()
+    except ValueError:
+        return 0

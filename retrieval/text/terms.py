@@ -1,0 +1,121 @@
+"""The analyzer: from text to terms. Passages and questions go through the same one, so that every index ranks alike.
+
+Words are lower-cased, stripped of accents and possessives, and stemmed with the Snowball stemmer of the article's language;
+runs of a script without spaces become bigrams. Numbers stay whole ("3,000" is "3000"), "%" is "percent".
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import Stemmer
+
+#: ISO 639-1 codes of the languages that Snowball stems, and its names for them
+SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch",
+    "no": "norwegian", "nb": "norwegian", "nn": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*|%")
+_SPACELESS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"
+)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
+_CACHE_SIZE = 200_000
+
+
+class Analyzer:
+    """Turns text of one language into terms; keeps what it has stemmed, up to a bound."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        algorithm = SNOWBALL.get(language)
+        self._stem: Callable[[str], str] = Stemmer.Stemmer(algorithm, 0).stemWord if algorithm else str
+        self._known: dict[str, str] = {}
+
+    def terms(self, text: str) -> list[str]:
+        """Return the terms of `text` in order, repeats included."""
+        words = _WORD.findall(text)
+        if not text.isascii() and _SPACELESS.search(text):
+            words = [part for word in words for part in _bigrams(word)]
+        known = self._known
+        return [known.get(word) or self._learn(word) for word in words]
+
+    def _learn(self, word: str) -> str:
+        if len(self._known) >= _CACHE_SIZE:
+            self._known.clear()
+        term = self._known[word] = self._analyse(word)
+        return term
+
+    def _analyse(self, word: str) -> str:
+        if word == "%":
+            return "percent"
+        if word[0].isdigit():
+            return _THOUSANDS.sub("", word)
+        if word == "US" or word.upper() == "U.S.":  # the country, not the pronoun
+            return "u.s"
+        word = word.replace(".", "").replace("’", "'").lower()
+        if word.endswith("'s"):
+            word = word[:-2]
+        word = word.replace("'", "") or "s"
+        # Snowball's English knows no accents; other languages' stemmers need theirs
+        if self.language == "en":
+            return self._stem(fold(word)) or word
+        return fold(self._stem(word)) or word
+
+
+def fold(word: str) -> str:
+    """Return `word` without accents: "Beyoncé" and "Beyonce" are one term."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def _bigrams(word: str) -> list[str]:
+    """Split a word at runs of scripts without spaces and give those runs as overlapping pairs of characters."""
+    parts: list[str] = []
+    a = 0
+    for run in _SPACELESS.finditer(word):
+        if run.start() > a:
+            parts.append(word[a : run.start()])
+        characters = run.group()
+        parts.extend(
+            [characters] if len(characters) == 1 else [characters[i : i + 2] for i in range(len(characters) - 1)]
+        )
+        a = run.end()
+    if a < len(word):
+        parts.append(word[a:])
+    return parts
+
+
+@cache
+def analyzer(language: str) -> Analyzer:
+    """Return the analyzer of a language (ISO 639-1); unknown languages are not stemmed."""
+    return Analyzer(language if language in SNOWBALL else "")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWord:
+    """A word of a question and every term it may have in the archive's languages."""
+
+    text: str
+    start: int
+    end: int
+    terms: tuple[str, ...]
+
+
+def question_words(text: str, languages: Iterable[str] = ("en",)) -> list[QuestionWord]:
+    """Analyse a question with the analyzer of every language of the archive; the question's own is never guessed."""
+    analyzers = [analyzer(code) for code in dict.fromkeys(languages)] or [analyzer("en")]
+    words: list[QuestionWord] = []
+    for match in _WORD.finditer(text):
+        for part in _bigrams(match.group()):
+            terms = tuple(dict.fromkeys(t for a in analyzers for t in a.terms(part)))
+            if terms:
+                words.append(QuestionWord(part, match.start(), match.end(), terms))
+    return words
