@@ -1,0 +1,85 @@
+"""The composition root: the only place that picks an engine and puts the parts together."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from retrieval.answering import Answerer
+    from retrieval.archive.archive import Archive
+    from retrieval.domain import Article
+    from retrieval.index.interface import Index
+    from retrieval.ingest.pipeline import Outcome, Pipeline
+
+
+class Program:
+    """Everything a command or the bot works with, put together.
+
+    `samples` is true while the user's own archive is empty: the sample stories, which live in an archive of their own,
+    answer in its place. What is added always goes to the user's archive.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.samples = False
+        self.archive: Archive
+        self.index: Index
+        self.answerer: Answerer
+        self._open(settings.archive_url)
+        if not self.archive.count():
+            from bot.samples import sample_archive
+
+            self.close()
+            self._open(str(sample_archive()), samples=True)
+
+    def add(self, articles: Iterable[Article]) -> Iterator[Outcome]:
+        """Add articles to the user's archive and yield what became of each; leaves the samples when there is something."""
+        if self.samples:
+            self.close()
+            self._open(self.settings.archive_url)
+        yield from self.pipeline().add(articles)
+
+    def pipeline(self) -> Pipeline:
+        """Return the pipeline into the archive that is open."""
+        from retrieval.ingest.pipeline import Pipeline
+
+        return Pipeline(self.archive, self.index)
+
+    def close(self) -> None:
+        """Let go of files and connections; harmless when repeated."""
+        with contextlib.suppress(AttributeError):
+            self.index.close()
+            self.archive.close()
+
+    def _open(self, url: str, *, samples: bool = False) -> None:
+        from retrieval.answering import Answerer
+        from retrieval.index.keeping import bring_up_to_date
+
+        self.archive = open_archive(url)
+        self.index = open_index("" if samples else self.settings.index.url, url, self.settings.index.name)
+        bring_up_to_date(self.archive, self.index)
+        self.answerer = Answerer(self.archive, self.index)
+        self.samples = samples
+
+
+def open_program(settings: Settings) -> Program:
+    """Open archive and index as the settings say, the sample stories where the archive is empty."""
+    return Program(settings)
+
+
+def open_archive(url: str) -> Archive:
+    """Open the archive alone."""
+    from retrieval.archive.archive import Archive
+
+    return Archive.open(url)
+
+
+def open_index(url: str, archive_url: str, name: str) -> Index:
+    """Open the index: an OpenSearch cluster where `url` is one, otherwise the embedded one inside the archive's folder."""
+    from retrieval.index.embedded import EmbeddedIndex
+
+    return EmbeddedIndex(Path(archive_url) / "index")

@@ -1,0 +1,28 @@
+"""The commands of `onrecord`, one module each, imported only when asked for: starting quickly is part of the work.
+
+A module has `register(parser)`, which adds its arguments to its own argparse parser, and `run(args, settings)`, which does
+the work and returns the exit status. Errors are raised as OnrecordError, wrong usage as UsageError.
+"""
+
+from retrieval.errors import OnrecordError
+
+#: every command and its line in the help, in the order shown
+COMMANDS = {
+    "ask": "answer a question, or a file of questions",
+    "add": "add articles: files, folders, JSON Lines, addresses, feeds",
+    "search": "find passages",
+    "quotes": "list who said what in a text",
+    "speakers": "list the people quoted in the archive",
+    "summary": "summarise a text in its own sentences",
+    "extract": "take the article out of a page",
+    "rank": "score candidate sentences for a question",
+    "watch": "poll the feeds and add what is new",
+    "feeds": "show the health of each feed, import and export lists",
+    "reindex": "build the index anew from the archive",
+    "evaluate": "measure the answers on a data set",
+    "tune": "set the ranking's weights on a data set",
+}
+
+
+class UsageError(OnrecordError):
+    """The command was called in a way that makes no sense; exit status 2."""
