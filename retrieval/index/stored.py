@@ -1,0 +1,101 @@
+"""The form in which an index keeps a passage: two short strings that are taken apart only where somebody looks inside.
+
+A query brings back a hundred passages and reads the sentences of a few. The terms are kept as one string, the headline's on
+the first line and each sentence's on a line of its own, which is at the same time the text that a whitespace tokenizer indexes.
+"""
+
+import struct
+from itertools import chain
+from typing import Any
+
+from retrieval.domain import BlockKind, Passage, Span
+
+_KINDS = tuple(BlockKind)
+_CODES = {kind: code for code, kind in enumerate(_KINDS)}
+
+
+class StoredPassage(Passage):
+    """A passage read from an index: equal to the one that was added, its terms and sentences split on first use."""
+
+    __slots__ = ("_sentences", "_terms", "length", "lines", "packed")
+    #: the searched terms: a line for the headline, one for each sentence
+    lines: str
+    #: number, kind, day, how many searched terms, and the sentences' offsets, as unsigned 32-bit integers
+    packed: bytes
+    #: how many searched terms
+    length: int
+    _sentences: tuple[Span, ...] | None
+    _terms: tuple[tuple[str, ...], ...] | None
+
+    def __init__(self, article_id: str, lines: str, packed: bytes) -> None:
+        put = object.__setattr__
+        number, kind, day, length = _HEAD.unpack_from(packed)
+        put(self, "article_id", article_id)
+        put(self, "number", number)
+        put(self, "kind", _KINDS[kind])
+        put(self, "day", day)
+        put(self, "length", length)
+        put(self, "lines", lines)
+        put(self, "packed", packed)
+        put(self, "_sentences", None)
+        put(self, "_terms", None)
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences as spans of the article's text."""
+        found = self._sentences
+        if found is None:
+            offsets = struct.unpack_from(f"<{(len(self.packed) - _HEAD.size) // 4}I", self.packed, _HEAD.size)
+            found = tuple(zip(offsets[::2], offsets[1::2], strict=True))
+            object.__setattr__(self, "_sentences", found)
+        return found
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        """The terms of each sentence."""
+        found = self._terms
+        if found is None:
+            found = tuple([tuple(line.split()) for line in self.lines.split("\n")[1:]])
+            object.__setattr__(self, "_terms", found)
+        return found
+
+    @property
+    def headline(self) -> tuple[str, ...]:
+        """The terms of the article's headline."""
+        return tuple(self.lines.partition("\n")[0].split())
+
+    def searched_terms(self) -> list[str]:
+        """Every term the passage is found by: its headline's, then its sentences'."""
+        return self.lines.split()
+
+    def _values(self) -> tuple[Any, ...]:
+        return self.article_id, self.number, self.kind, self.sentences, self.terms, self.headline, self.day
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, StoredPassage):
+            return (self.article_id, self.lines, self.packed) == (other.article_id, other.lines, other.packed)
+        if isinstance(other, Passage):
+            return self._values() == (
+                other.article_id, other.number, other.kind, other.sentences, other.terms, other.headline, other.day,
+            )  # fmt: skip
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __reduce__(self) -> tuple[type["StoredPassage"], tuple[str, str, bytes]]:
+        return StoredPassage, (self.article_id, self.lines, self.packed)
+
+
+_HEAD = struct.Struct("<4I")
+
+
+def stored(passage: Passage) -> StoredPassage:
+    """Return the passage in the form that an index keeps; one that is in it already as it is."""
+    if isinstance(passage, StoredPassage):
+        return passage
+    lines = "\n".join([" ".join(passage.headline), *(" ".join(terms) for terms in passage.terms)])
+    offsets = list(chain.from_iterable(passage.sentences))
+    length = len(passage.headline) + sum(map(len, passage.terms))
+    packed = struct.pack(f"<{4 + len(offsets)}I", passage.number, _CODES[passage.kind], passage.day, length, *offsets)
+    return StoredPassage(passage.article_id, lines, packed)

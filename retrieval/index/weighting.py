@@ -1,0 +1,13 @@
+"""BM25 as the engines weigh it: the parameters and the inverse document frequency that all of them share."""
+
+import math
+
+#: saturation of a term's frequency; Lucene's and tantivy's value
+K1 = 1.2
+#: how far a passage's length counts; Lucene's and tantivy's value
+B = 0.75
+
+
+def inverse_document_frequency(passages: int, frequency: int) -> float:
+    """Return ln(1 + (N - df + 0.5) / (df + 0.5)), Lucene's form of the Robertson-Spärck Jones weight, never negative."""
+    return math.log1p((passages - frequency + 0.5) / (frequency + 0.5))

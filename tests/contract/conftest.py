@@ -1,0 +1,41 @@
+import itertools
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from retrieval.domain import BlockKind, Passage
+from retrieval.index.embedded import EmbeddedIndex
+from retrieval.index.interface import Index
+from retrieval.index.memory import MemoryIndex
+
+ENGINES = ("memory", "embedded")
+
+
+@pytest.fixture
+def make_index(tmp_path) -> Iterator[Callable[[str], Index]]:
+    made: list[Index] = []
+    numbers = itertools.count()
+
+    def make(engine: str) -> Index:
+        index = MemoryIndex() if engine == "memory" else EmbeddedIndex(tmp_path / f"index{next(numbers)}")
+        made.append(index)
+        return index
+
+    yield make
+    for index in made:
+        index.close()
+
+
+@pytest.fixture(params=ENGINES)
+def index(request, make_index) -> Index:
+    return make_index(request.param)
+
+
+@pytest.fixture
+def passage() -> Callable[..., Passage]:
+    def make(article_id: str, *sentences: str, number: int = 0, headline: str = "", day: int = 0) -> Passage:
+        terms = tuple(tuple(sentence.split()) for sentence in sentences)
+        spans = tuple((n * 10, n * 10 + 9) for n in range(len(sentences)))
+        return Passage(article_id, number, BlockKind.PARAGRAPH, spans, terms, tuple(headline.split()), day)
+
+    return make
