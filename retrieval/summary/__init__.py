@@ -1,5 +1,7 @@
-"""Which sentences stand for an article: chosen by rules that a person can read, printed verbatim and in order."""
+"""Which sentences stand for an article or a story: chosen by rules that a person can read, printed verbatim and in order."""
 
-from retrieval.summary.selection import summarise, summarise_article
+from retrieval.summary.candidates import body_sentences, candidates
+from retrieval.summary.selection import SummaryWeights, choose
+from retrieval.summary.summarising import summarise, summarise_article
 
-__all__ = ["summarise", "summarise_article"]
+__all__ = ["SummaryWeights", "body_sentences", "candidates", "choose", "summarise", "summarise_article"]

@@ -1,0 +1,89 @@
+"""The sentences a summary is chosen from, and what can be seen of each on its own."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.domain import Block, BlockKind, Span
+from retrieval.text.datelines import dateline_of
+from retrieval.text.sentences import split_sentences
+from retrieval.text.terms import analyzer
+
+#: English words that mean little without the sentence before: a summary is poorer for starting with one
+_LEANS_BACK = re.compile(
+    r"[\"“”'‘’(\s]*(?:He|She|It|They|We|You|I|This|That|These|Those|His|Her|Hers|Their|Theirs|Its|Our|My|Such|One|Another|"
+    r"Both|Others?|But|And|So|Or|Nor|Yet|Then|There|Here|Also|Too|Still|However|Instead|Meanwhile|Therefore|Thus|Later|"
+    r"Afterwards?|Moreover|Furthermore|Nevertheless|Nonetheless|Besides|Otherwise)\b"
+)
+_PRONOUN = re.compile(r"[\"“”'‘’(\s]*(?:He|She|It|They|This|That|These|Those|His|Her|Hers|Their|Theirs|Its|Such)\b")
+_ENDS = re.compile(r"[.!?…。！？۔।][\"”’»'›)\]\s]*$")
+_ASKS = re.compile(r"[?？][\"”’»'›)\]\s]*$")
+_OPENING, _CLOSING = "“„«「『", "”»」』"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence as the summary sees it.
+
+    `terms` are its analysed terms; `position` its number in its own article, from 0; `quoted` the share of its characters
+    between quotation marks; `leans` tells a start that needs the sentence before, `asks` a question, `unfinished` the lack
+    of a final mark.
+    """
+
+    terms: tuple[str, ...]
+    position: int
+    quoted: float = 0.0
+    leans: bool = False
+    asks: bool = False
+    unfinished: bool = False
+
+
+def candidates(text: str, spans: Sequence[Span], language: str = "en", first: int = 0) -> list[Candidate]:
+    """Return what there is to see of each sentence of one article; `first` is the first one's position in it."""
+    analyse = analyzer(language).terms
+    made: list[Candidate] = []
+    for number, (start, end) in enumerate(spans, first):
+        sentence = text[start:end]
+        made.append(
+            Candidate(
+                terms=tuple(analyse(sentence)),
+                position=number,
+                quoted=quoted_share(sentence),
+                leans=_LEANS_BACK.match(sentence) is not None,
+                asks=_ASKS.search(sentence) is not None,
+                unfinished=_ENDS.search(sentence) is None,
+            )
+        )
+    return made
+
+
+def body_sentences(text: str, blocks: Sequence[Block], language: str = "en") -> list[Span]:
+    """Return the sentences of the paragraphs, without the dateline before the first word."""
+    found: list[Span] = []
+    for block in blocks:
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        mark = None if found else dateline_of(text[block.start : block.end])
+        found.extend(split_sentences(text, block.start + (mark.length if mark else 0), block.end, language))
+    return found
+
+
+def starts_with_pronoun(sentence: str) -> bool:
+    """Tell whether the sentence opens with an English pronoun that the reader could not resolve without the one before."""
+    return _PRONOUN.match(sentence) is not None
+
+
+def quoted_share(sentence: str) -> float:
+    """Return the share of the sentence's characters that stand between quotation marks, 0 to 1."""
+    inside = False
+    count = 0
+    for character in sentence:
+        if character == '"':
+            inside = not inside
+        elif character in _OPENING:
+            inside = True
+        elif character in _CLOSING:
+            inside = False
+        else:
+            count += inside
+    return count / len(sentence) if sentence else 0.0

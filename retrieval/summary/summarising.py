@@ -1,0 +1,41 @@
+"""The summary of one text: its sentences, judged and chosen."""
+
+from collections.abc import Sequence
+
+from retrieval.domain import Article, Block, BlockKind, Span
+from retrieval.summary.candidates import body_sentences, candidates
+from retrieval.summary.selection import DEFAULT_WEIGHTS, SummaryWeights, choose
+from retrieval.text.cleaning import blocks_of
+from retrieval.text.passages import article_sentences
+from retrieval.text.terms import analyzer
+
+
+def summarise(
+    text: str,
+    blocks: Sequence[Block] | None = None,
+    headline: str | None = None,
+    sentences: int = 3,
+    language: str = "en",
+    weights: SummaryWeights = DEFAULT_WEIGHTS,
+) -> list[Span]:
+    """Return the spans of up to `sentences` sentences that stand for `text`, in its order.
+
+    `blocks` say which parts are paragraphs; without them they are found. Captions, headings and furniture are never chosen.
+    """
+    found = blocks_of(text, headline) if blocks is None else blocks
+    return _chosen(text, body_sentences(text, found, language), headline, sentences, language, weights)
+
+
+def summarise_article(article: Article, sentences: int = 3, weights: SummaryWeights = DEFAULT_WEIGHTS) -> list[Span]:
+    """Return the spans of the sentences that stand for an archived article, in its order."""
+    spans = [span for kind, span in article_sentences(article) if kind is BlockKind.PARAGRAPH]
+    return _chosen(article.text, spans, article.headline, sentences, article.language, weights)
+
+
+def _chosen(
+    text: str, spans: Sequence[Span], headline: str | None, sentences: int, language: str, weights: SummaryWeights
+) -> list[Span]:
+    if len(spans) <= sentences:
+        return list(spans[: max(sentences, 0)])
+    about = frozenset(analyzer(language).terms(headline)) if headline else frozenset()
+    return [spans[n] for n in choose(candidates(text, spans, language), sentences, about, weights)]
