@@ -49,6 +49,22 @@ class Analyzer:
         known = self._known
         return [known.get(word) or self._learn(word) for word in words]
 
+    def words(self, text: str) -> list[tuple[str, int, int]]:
+        """Return the terms of `text` with the offsets of the words they come from, in order, repeats included."""
+        if not text.isascii() and _SPACELESS.search(text):
+            return [
+                (self.terms(part)[0], match.start(), match.end())
+                for match in _WORD.finditer(text)
+                for part in _bigrams(match.group())
+                if self.terms(part)
+            ]
+        known = self._known
+        found = []
+        for match in _WORD.finditer(text):
+            word = match.group()
+            found.append((known.get(word) or self._learn(word), match.start(), match.end()))
+        return found
+
     def _learn(self, word: str) -> str:
         if len(self._known) >= _CACHE_SIZE:
             self._known.clear()

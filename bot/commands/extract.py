@@ -1,0 +1,61 @@
+"""`onrecord extract`: the article taken out of a page, as JSON."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from bot.commands import UsageError
+from bot.commands.json_lines import Line, answer_lines, text_of, write_line
+from retrieval.errors import BadInput, Refused
+from retrieval.ingest.pages import Page
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a page: flattened text, HTML or PDF")
+    parser.add_argument(
+        "--jsonl", metavar="FILE", help='lines {"id", "text"} or {"id", "html", "url"}; - for standard input'
+    )
+
+
+def run(args: argparse.Namespace, settings: "Settings") -> int:
+    """Print what one page states, or every page of a file; return the exit status."""
+    if (args.file is None) == (args.jsonl is None):
+        raise UsageError("Give one page, or --jsonl FILE.")
+    if args.jsonl is not None:
+        return answer_lines(args.jsonl, _answer)
+    write_line(_page_in(args.file).as_json())
+    return 0
+
+
+def _answer(line: Line) -> dict[str, Any]:
+    """Return what the page states; a page that is refused states nothing."""
+    try:
+        return dict(_page(line).as_json())
+    except Refused:
+        return dict(Page().as_json())
+
+
+def _page(line: Line) -> Page:
+    if line.get("html") is None:
+        from retrieval.ingest.flat_page import read_flat_page
+
+        return read_flat_page(text_of(line, "text"))
+    from retrieval.ingest.web_page import read_web_page
+
+    return read_web_page(text_of(line, "html"), text_of(line, "url", optional=True) or None)
+
+
+def _page_in(name: str) -> Page:
+    from pathlib import Path
+
+    from retrieval.ingest.files import read_page
+
+    try:
+        return read_page(name, Path(name).read_bytes())
+    except OSError as error:
+        raise BadInput(f"{name}: cannot be read: {error.strerror}.") from None
+    except Refused as error:
+        raise BadInput(f"{name}: {error}.") from None

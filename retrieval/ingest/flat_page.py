@@ -1,0 +1,34 @@
+"""Reading a flattened page: text with menus, share bars, captions, related headlines and pagers around an article."""
+
+from retrieval.ingest.flat.body import body
+from retrieval.ingest.flat.core import core, read
+from retrieval.ingest.flat.lines import page_lines
+from retrieval.ingest.flat.masthead import masthead
+from retrieval.ingest.pages import Page, Part
+from retrieval.domain import BlockKind
+from retrieval.text.cleaning import strip_controls
+from retrieval.text.datelines import dateline_among
+
+
+def read_flat_page(text: str) -> Page:
+    """Return what the page states; it has no parts where there is no article in it. The time is linear in the text."""
+    lines = page_lines(strip_controls(text))
+    readings = [read(line) for line in lines]
+    found = core(lines, readings)
+    top = masthead(lines, readings, found)
+    inside = body(lines, readings, found, top.headline)
+    dateline = dateline_among([part.text for part in inside.parts if part.kind is BlockKind.PARAGRAPH][:12])
+    return Page(
+        headline=top.headline,
+        section=top.section,
+        agency=top.agency or (dateline.agency if dateline else None),
+        authors=top.authors,
+        published=top.published,
+        dateline=dateline.place if dateline else None,
+        parts=inside.parts,
+        related=inside.related,
+        incomplete=inside.incomplete,
+    )
+
+
+__all__ = ["Part", "read_flat_page"]

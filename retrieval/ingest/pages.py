@@ -1,0 +1,105 @@
+"""A page read: the article told apart from what stood around it. What the page does not state is None, never invented."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from retrieval.domain import Article, Block, BlockKind
+from retrieval.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph, caption or subheading of a page, in page order; only captions have a credit."""
+
+    kind: BlockKind
+    text: str
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page states. `published` is ISO 8601 as the page gives it, with a zone only if it gives one.
+
+    `related` are headlines of other articles; `incomplete` says that the article goes on on another page.
+    """
+
+    headline: str | None = None
+    section: tuple[str, ...] = ()
+    agency: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    dateline: str | None = None
+    parts: tuple[Part, ...] = ()
+    related: tuple[str, ...] = ()
+    incomplete: bool = False
+    language: str | None = None
+    url: str | None = None
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """Return the running text in order, subheadings included."""
+        return [part.text for part in self.parts if part.kind is not BlockKind.CAPTION]
+
+    @property
+    def captions(self) -> list[Part]:
+        """Return the captions in order."""
+        return [part for part in self.parts if part.kind is BlockKind.CAPTION]
+
+    def article(
+        self, id: str, url: str | None = None, outlet: str | None = None, language: str | None = None
+    ) -> Article:
+        """Return the article with its blocks; raise Refused where there is none.
+
+        Where no outlet is known the agency stands in for it, so that a citation always names who wrote it.
+        """
+        if not any(part.kind is not BlockKind.HEADING for part in self.parts):
+            raise Refused("there is no article in it", reason="no-article")
+        text, blocks = _joined(self.parts)
+        return Article(
+            id=id,
+            text=text,
+            blocks=blocks,
+            headline=self.headline,
+            url=url or self.url,
+            outlet=outlet or self.outlet or self.agency,
+            agency=self.agency,
+            authors=self.authors,
+            published=self.published,
+            section=self.section,
+            dateline=self.dateline,
+            language=language or self.language or _language(text),
+            incomplete=self.incomplete,
+        )
+
+    def as_json(self) -> Mapping[str, object]:
+        """Return the object that `onrecord extract` prints, without its id."""
+        return {
+            "headline": self.headline,
+            "section": list(self.section),
+            "agency": self.agency,
+            "outlet": self.outlet,
+            "authors": list(self.authors),
+            "published": self.published,
+            "dateline": self.dateline,
+            "paragraphs": self.paragraphs,
+            "captions": [{"text": caption.text, "credit": caption.credit} for caption in self.captions],
+            "related": list(self.related),
+            "incomplete": self.incomplete,
+        }
+
+
+def _joined(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
+    """Join the parts by blank lines and say where each stands."""
+    blocks: list[Block] = []
+    position = 0
+    for part in parts:
+        blocks.append(Block(part.kind, position, position + len(part.text)))
+        position += len(part.text) + 2
+    return "\n\n".join(part.text for part in parts), tuple(blocks)
+
+
+def _language(text: str) -> str:
+    from retrieval.text.languages import detect_language
+
+    return detect_language(text)

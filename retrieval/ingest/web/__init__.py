@@ -1,0 +1,1 @@
+"""Reading web pages: what the page says about itself, and its article's body."""

@@ -1,0 +1,111 @@
+"""From text as it came to text that may be kept: no control characters, and known which stretches are the article."""
+
+import re
+from bisect import bisect_right
+
+from retrieval.domain import Block, BlockKind
+from retrieval.text.captions import is_caption
+from retrieval.text.furniture import SIGNS, is_invitation_or_notice, is_label, is_link
+
+# C0 and C1 controls but tab and line ends; soft hyphens; zero-width characters, marks and overrides of direction; byte order
+# marks; interlinear and tag characters; halves of surrogate pairs
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]+"
+)
+# joiners stay between letters of the scripts that spell with them (Arabic, the scripts of India)
+_JOINERS = re.compile(
+    "(?<![\u0600-\u06ff\u0900-\u0dff])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0600-\u06ff\u0900-\u0dff])"
+)
+_LINE_ENDS = re.compile("[\x0b\x0c\x85]")
+
+
+def strip_controls(text: str) -> str:
+    """Return `text` without characters that are not seen: controls, zero-width characters, overrides of direction."""
+    text = _CONTROLS.sub("", text)
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINERS.sub("", text)
+    return _LINE_ENDS.sub("\n", text)
+
+
+_LINE = re.compile(r"[^\n]+")
+_ENDS_A_SENTENCE = re.compile(r"[.!?…。！？۔।:;][\"'”’»)\]]*\s*$")
+#: a subheading has at most so many words
+_HEADING_WORDS = 12
+
+
+def blocks_of(text: str, headline: str | None = None) -> tuple[Block, ...]:
+    """Return the paragraphs, captions and subheadings of a news text, in order; what is in no block is furniture.
+
+    Nothing is left out without a positive sign: a credit, an invitation, a label, a link to another story, or the
+    headline repeated.
+    """
+    lines = [match.span() for match in _LINE.finditer(text)]
+    title = _bare(headline) if headline else None
+    suspects = _suspects(text, lines)
+    kinds: list[tuple[BlockKind | None, int, int]] = []
+    for number, (first, last) in enumerate(lines):
+        start, end = _trim(text, first, last)
+        if start < end:
+            kinds.append((_kind(text[start:end], title, suspect=number in suspects), start, end))
+    return tuple(
+        Block(BlockKind.HEADING if _is_heading(kinds, number, text) else kind, start, end)
+        for number, (kind, start, end) in enumerate(kinds)
+        if kind is not None
+    )
+
+
+def _suspects(text: str, lines: list[tuple[int, int]]) -> set[int]:
+    """Return the numbers of the lines that hold a sign of an invitation or a notice, found in one go over the text."""
+    small = text.lower()
+    if len(small) != len(text):  # a few letters of Turkish grow when made small
+        return set(range(len(lines)))
+    starts = [start for start, _ in lines]
+    found: set[int] = set()
+    for sign in SIGNS:
+        at = small.find(sign)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            found.add(number)
+            at = small.find(sign, lines[number][1])
+    return found
+
+
+def _kind(line: str, title: str | None, *, suspect: bool) -> BlockKind | None:
+    if title and len(line) <= len(title) + 40 and _bare(line) == title:
+        return None
+    if is_label(line) or is_link(line) or (suspect and is_invitation_or_notice(line)):
+        return None
+    if is_caption(line):
+        return BlockKind.CAPTION
+    return BlockKind.PARAGRAPH
+
+
+def _is_heading(kinds: list[tuple[BlockKind | None, int, int]], number: int, text: str) -> bool:
+    """A short line without a full stop, alone between sentences; several in a row are a list, which is text."""
+    kind, start, end = kinds[number]
+    if kind is not BlockKind.PARAGRAPH or not _is_titular(text[start:end]):
+        return False
+    if number + 1 == len(kinds):
+        return False
+    _, after, stop = kinds[number + 1]
+    before = kinds[number - 1] if number else None
+    return not _is_titular(text[after:stop]) and not (before and _is_titular(text[before[1] : before[2]]))
+
+
+def _is_titular(line: str) -> bool:
+    return (
+        len(line) < 100
+        and len(line.split()) <= _HEADING_WORDS
+        and ":" not in line
+        and not _ENDS_A_SENTENCE.search(line)
+    )
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"\W+", " ", line).strip().casefold()
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
