@@ -1,1 +1,5 @@
 """Who said what: quotations and their speakers."""
+
+from retrieval.quotations.finding import find_quotations
+
+__all__ = ["find_quotations"]

@@ -1,0 +1,184 @@
+"""Finding the quotations of a text: marks and cues in every paragraph, and the runs that connect them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from retrieval.domain import Block, BlockKind, Mention, Quotation, QuotationKind, Span, Speaker, joined
+from retrieval.quotations import mentions
+from retrieval.quotations.attribution import Attribution, attributions
+from retrieval.quotations.lexicon import Lexicon, lexicon
+from retrieval.quotations.marks import Marked, has_marks, marked_spans
+from retrieval.quotations.resolution import Cast
+from retrieval.quotations.tagging import Sentence, Tagger, sentence_spans
+
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?”\"’:…])[^\S\n]*\n\s*(?=[\"“‘A-Z])")
+_EDGE = " \t\r\n\u00a0,;:—–-"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quotation as found, before it is known whom its speaker stands for."""
+
+    kind: QuotationKind
+    fragments: list[Span]
+    speaker: Span | None = None
+    cue: Span | None = None
+    confidence: float = 1.0
+    #: whether the fragments end a sentence in marks, so that a next quotation can go on
+    continued: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    drafts: list[Draft] = field(default_factory=list)
+    last: Draft | None = None
+    carried: bool = False
+    #: paragraphs since the last quotation in marks
+    distance: int = 99
+    subject: Span | None = None
+
+
+@cache
+def _tagger(language: str) -> Tagger | None:
+    words = lexicon(language)
+    return Tagger(words) if words else None
+
+
+def find_quotations(text: str, blocks: Sequence[Block] | None = None, language: str = "en") -> tuple[Quotation, ...]:
+    """Return the quotations of an article in order: direct, mixed and indirect ones, with their speakers.
+
+    `blocks` say which stretches are the article (paragraphs and captions are read, headings and furniture are not); without
+    them the text is cut at blank lines. Offsets are code points of `text`. For a language without a lexicon, English cues
+    do not apply and only what stands in quotation marks is found.
+    """
+    tagger = _tagger(language) or _tagger("en")
+    assert tagger is not None
+    words = tagger.lexicon
+    state = _State()
+    shouting = _is_shouting(text)
+    for start, end in _paragraphs(text, blocks):
+        _read_paragraph(text, start, end, tagger, words, state, shouting)
+    if not state.drafts:
+        return ()
+    drafts = sorted(state.drafts, key=lambda d: d.fragments[0])
+    cast = Cast(text, words)
+    return tuple(_finished(text, drafts, cast))
+
+
+def _is_shouting(text: str) -> bool:
+    sample = text[:4000]
+    return sample.isupper() or sum(c.isupper() for c in sample) > sum(c.islower() for c in sample)
+
+
+def _paragraphs(text: str, blocks: Sequence[Block] | None) -> Iterator[Span]:
+    if blocks is not None:
+        for block in blocks:
+            if block.kind is not BlockKind.HEADING:
+                yield block.start, block.end
+        return
+    at = 0
+    for gap in _PARAGRAPH.finditer(text):
+        if gap.start() > at:
+            yield at, gap.start()
+        at = gap.end()
+    if text[at:].strip():
+        yield at, len(text)
+
+
+def _read_paragraph(
+    text: str, start: int, end: int, tagger: Tagger, words: Lexicon, state: _State, shouting: bool
+) -> None:
+    paragraph = text[start:end]
+    marked = marked_spans(text, start, end, state.carried) if has_marks(paragraph) else []
+    state.distance += 1
+    carried, state.carried = state.carried, bool(marked) and marked[-1].open
+    sentence_number = -2
+    for number, (a, b) in enumerate(sentence_spans(text, start, end, marked, words)):
+        inside = [m for m in marked if a <= m.start < b] if marked else []
+        if not inside and words.cues.isdisjoint(text[a:b].lower().replace(",", " ").split()):
+            continue
+        sentence = tagger.tag(text, a, b, inside, shouting)
+        _read_sentence(text, sentence, words, state, number == sentence_number + 1, number == 0, carried)
+        sentence_number = number
+
+
+def _read_sentence(
+    text: str, sentence: Sentence, words: Lexicon, state: _State, adjacent: bool, first: bool, carried: bool
+) -> None:
+    taken: set[int] = set()
+    found = attributions(sentence, words)
+    for one in found:
+        draft = _drafted(text, sentence, one, taken)
+        if draft:
+            state.drafts.append(draft)
+            if draft.kind is not QuotationKind.INDIRECT:
+                state.last = draft
+                state.distance = 0
+    for token in sentence.quoted:
+        if token in taken:
+            continue
+        piece = (sentence.starts[token], sentence.ends[token])
+        whole = not re.search(r"[a-zA-Z#]", sentence.tags.replace("Q", ""))
+        if whole and state.last and (state.distance == 0 or (first and state.distance <= 1)):
+            if state.distance == 0 and not first:
+                state.last.fragments.append(piece)
+            else:
+                draft = Draft(QuotationKind.DIRECT, [piece], state.last.speaker, None, 0.8)
+                state.drafts.append(draft)
+                state.last = draft
+            state.distance = 0
+            continue
+        subject = (
+            None if whole else mentions.first_subject(sentence.tags, mentions.clause_start(sentence.tags, token), token)
+        )
+        span = _span(sentence, subject) if subject else None
+        draft = Draft(QuotationKind.DIRECT if whole else QuotationKind.MIXED, [piece], span, None, 0.5)
+        state.drafts.append(draft)
+        state.last = draft
+        state.distance = 0
+
+
+def _span(sentence: Sentence, phrase: mentions.Phrase) -> Span:
+    return sentence.starts[phrase[0]], sentence.ends[phrase[1] - 1]
+
+
+def _drafted(text: str, sentence: Sentence, one: Attribution, taken: set[int]) -> Draft | None:
+    fragments: list[Span] = []
+    marked = other = False
+    for a, b in one.contents:
+        tags = sentence.tags[a:b]
+        quoted = [token for token in sentence.quoted if a <= token < b]
+        if quoted:
+            marked = True
+            taken.update(quoted)
+        if re.search(r"[a-zA-PR-Z#]", tags):
+            other = True
+        start, end = sentence.starts[a], sentence.ends[b - 1]
+        while start < end and text[start] in _EDGE:
+            start += 1
+        while end > start and text[end - 1] in _EDGE:
+            end -= 1
+        if start < end:
+            fragments.append((start, end))
+    if not fragments:
+        return None
+    kind = QuotationKind.INDIRECT if not marked else (QuotationKind.MIXED if other else QuotationKind.DIRECT)
+    speaker = _span(sentence, one.subject) if one.subject else None
+    return Draft(kind, fragments, speaker, _span(sentence, one.cue), 0.9)
+
+
+def _finished(text: str, drafts: Sequence[Draft], cast: Cast) -> Iterator[Quotation]:
+    for draft in drafts:
+        fragments = tuple(draft.fragments)
+        cue = Mention(text[draft.cue[0] : draft.cue[1]], *draft.cue) if draft.cue else None
+        speaker = None
+        if draft.speaker:
+            a, b = draft.speaker
+            name, role = cast.resolve(a, b)
+            speaker = Speaker(text[a:b], a, b, name, role)
+        yield Quotation(draft.kind, fragments, joined(text, fragments), speaker, cue, draft.confidence)
+
+
+__all__ = ["Marked", "find_quotations"]

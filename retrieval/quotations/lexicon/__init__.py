@@ -1,0 +1,143 @@
+"""The words of a language by which quotations and speakers are recognised, read from one file a language.
+
+The files are `en.toml`, … in this folder: lists for a person to read and extend. A language without a file has no lexicon,
+and only quotations in marks are found in it.
+"""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+#: what a word can be, one letter each, so that a sentence becomes a string that patterns can be matched against
+NAME, ROLE, WORD, DETERMINER, SUBJECT, OBJECT, WHO, THAT = "NTwdPOht"
+OF, PREPOSITION, TO, AND, BUT, SUBORDINATOR = "fim&bs"
+BE, AUXILIARY, NOT, ADVERB, TIME, VERB = "XxnaYv"
+PAST, PRESENT, BASE, PARTICIPLE, ACCORDING = "VSBGA"
+POSSESSIVE, NUMBER, QUOTED, CONTRACTED = "Z#Qp"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language; every word is in lower case.
+
+    `tags` gives the letter of a word, `bases` the base form of a cue verb, `cues` holds every cue. The frames are sets of base forms: what may follow a
+    cue (`clause`, `question`, `infinitive`, `object`, a `person` told), `prepositional` the prepositions of its own.
+    """
+
+    language: str
+    tags: dict[str, str]
+    bases: dict[str, str]
+    cues: frozenset[str]
+    clause: frozenset[str]
+    question: frozenset[str]
+    infinitive: frozenset[str]
+    object: frozenset[str]
+    person: frozenset[str]
+    prepositional: dict[str, frozenset[str]]
+    marked: frozenset[str]
+    titles: frozenset[str]
+    roles: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    organisations: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    female_titles: frozenset[str]
+    male_titles: frozenset[str]
+    abbreviations: frozenset[str]
+    naming: frozenset[str]
+    questioners: frozenset[str]
+    answerers: frozenset[str]
+    pronouns: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def lexicon(language: str) -> Lexicon | None:
+    """Return the lexicon of a language (ISO 639-1), None where there is no file for it."""
+    if not (language.isascii() and language.isalpha()):
+        return None
+    file = resources.files(__name__).joinpath(f"{language.lower()}.toml")
+    if not file.is_file():
+        return None
+    return _read(tomllib.loads(file.read_text("utf-8")))
+
+
+def _read(data: dict[str, Any]) -> Lexicon:
+    cues, words, people, text = data["cues"], data["words"], data["people"], data["text"]
+    tags: dict[str, str] = {}
+    bases: dict[str, str] = {}
+
+    def put(letter: str, listed: Iterable[str]) -> None:
+        for word in listed:
+            tags.setdefault(word, letter)
+
+    for letter, key in _FUNCTION_WORDS:
+        put(letter, words[key].split())
+    for line in cues["verbs"].strip().splitlines():
+        base, *forms = line.split()
+        for letter, form in zip((BASE, PRESENT, PAST, PARTICIPLE), (base, *forms), strict=True):
+            for variant in form.split("|"):
+                put(letter, (variant,))
+                bases.setdefault(variant, base)
+    put(ROLE, people["roles"].split())
+    put(ROLE, people["titles"].split())
+    put(VERB, words["verbs"].split())
+    put(VERB, cues["marked"].split())
+    prepositional: dict[str, set[str]] = {}
+    for pair in cues["preposition"].split():
+        base, preposition = pair.split("-")
+        prepositional.setdefault(base, set()).add(preposition)
+
+    def listed(table: dict[str, str], key: str) -> frozenset[str]:
+        return frozenset(table[key].split())
+
+    return Lexicon(
+        language=data["language"],
+        tags=tags,
+        bases=bases,
+        cues=frozenset(bases) | frozenset(words["according"].split()),
+        prepositional={base: frozenset(found) for base, found in prepositional.items()},
+        pronouns=_pronouns(people),
+        **{key: listed(cues, key) for key in ("clause", "question", "infinitive", "object", "person", "marked")},
+        **{key: listed(people, key) for key in _PEOPLE},
+        **{key: listed(text, key) for key in ("abbreviations", "naming", "questioners", "answerers")},
+    )
+
+
+def _pronouns(people: dict[str, Any]) -> dict[str, str]:
+    return {word: kind for kind in ("f", "m", "p", "n") for word in people["pronouns"].get(kind, "").split()}
+
+
+_PEOPLE = (
+    "titles",
+    "roles",
+    "particles",
+    "suffixes",
+    "organisations",
+    "female",
+    "male",
+    "female_titles",
+    "male_titles",
+)
+_FUNCTION_WORDS = (
+    (ACCORDING, "according"),
+    (SUBJECT, "subject_pronouns"),
+    (WHO, "who"),
+    (THAT, "that"),
+    (DETERMINER, "determiners"),
+    (OBJECT, "object_pronouns"),
+    (OF, "of"),
+    (TO, "to"),
+    (PREPOSITION, "prepositions"),
+    (AND, "conjunctions"),
+    (BUT, "but"),
+    (SUBORDINATOR, "subordinators"),
+    (BE, "be"),
+    (AUXILIARY, "auxiliaries"),
+    (NOT, "negations"),
+    (ADVERB, "adverbs"),
+    (TIME, "times"),
+)

@@ -1,0 +1,211 @@
+"""Quotation marks: which stretches of a paragraph stand between them, with broken pairs mended.
+
+Every style that news uses is read: curly, straight and single marks, « », „ “, » «. Only the outermost pair counts; what
+stands in marks inside marks belongs to the quotation around it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from retrieval.domain import Span
+
+#: every character that may open or close; single marks only where they are no apostrophe
+_MARK = re.compile(r"[\"“”„‟«»]|''|``|(?<![\w.,!?…])[‘‚'](?=[\w\[“\"…$£€])|(?<=[\w.,!?…\]”\"])[’'](?!\w)|[‹›]")
+_SINGLE = "‘‚'’‹›"
+_CLOSERS = {
+    "“": '”"',
+    '"': '"”“',
+    "„": '“”"‟',
+    "‟": '”"',
+    "«": "»",
+    "»": "«",
+    "‘": "’'",
+    "‚": "‘’",
+    "'": "'’",
+    "‹": "›",
+    "›": "‹",
+    "``": "''\"",
+    "''": "''\"",
+    "”": '”"',
+}
+_SENTENCE_END = re.compile(r"[.!?…][\"”’]?\s")
+_POSSESSIVE = re.compile(r"(?<=s)['’]$")
+#: an unclosed mark in a paragraph longer than this closes at the first end of a sentence
+_LONGEST = 3000
+
+
+@dataclass(slots=True)
+class Marked:
+    """Words between quotation marks: the span with its marks, and without them.
+
+    `open` says that the paragraph ended before a closing mark came (the next one may reopen it); `mended` that one of the
+    marks was missing or wrong.
+    """
+
+    start: int
+    end: int
+    inner: Span
+    open: bool = False
+    mended: bool = False
+
+
+def has_marks(text: str) -> bool:
+    """Say whether a text holds any character that can be a quotation mark."""
+    return any(mark in text for mark in "\"“”„«»‘'‹")
+
+
+def marked_spans(text: str, start: int, end: int, carried: bool = False) -> list[Marked]:
+    """Return what stands between quotation marks in the paragraph text[start:end], in order, never overlapping.
+
+    With `carried`, the paragraph before ended inside a quotation without closing it.
+    """
+    marks = list(_MARK.finditer(text, start, end))
+    found: list[Marked] = []
+    k = 0
+    while k < len(marks):
+        k = _take(text, start, end, marks, k, found, carried)
+    return found
+
+
+def _take(
+    text: str, start: int, end: int, marks: list[re.Match[str]], k: int, found: list[Marked], carried: bool
+) -> int:
+    """Read the pair that begins at mark `k`; return the number of the next mark to look at."""
+    mark = marks[k]
+    sign, at = mark.group(), mark.start()
+    floor = found[-1].end if found else start
+    if sign in _SINGLE:
+        return _take_single(text, marks, k, found)
+    if _inches(text, at, sign, floor):
+        return k + 1
+    if not _can_open(text, at, mark.end(), sign, start, end):
+        # a closing mark that nothing opened: the opening one is missing
+        opened = floor if found or not carried else start
+        begin = _sentence_start(text, opened, at)
+        if found and sign == '"':
+            return k + 1
+        if text[begin:at].strip():
+            found.append(Marked(begin, mark.end(), (begin, at), mended=True))
+        return k + 1
+    closers = _CLOSERS[sign]
+    depth = 0
+    for n in range(k + 1, len(marks)):
+        other = marks[n]
+        closing = other.group()
+        if closing in _SINGLE:
+            continue
+        if closing == sign and sign != '"' and sign not in closers:
+            if not _nested(marks, n, sign, closers):
+                return _mend(text, mark, other.start(), found, n)
+            depth += 1
+        elif closing in closers:
+            if closing == '"' == sign and _only_opens(text, other.start(), end) and n + 1 < len(marks):
+                return _mend(text, mark, other.start(), found, n)
+            if depth:
+                depth -= 1
+                continue
+            found.append(Marked(at, other.end(), (mark.end(), other.start())))
+            return n + 1
+    return _unclosed(text, mark, end, found, len(marks))
+
+
+def _take_single(text: str, marks: list[re.Match[str]], k: int, found: list[Marked]) -> int:
+    """Single marks count where an opening one has a closing one that is no apostrophe."""
+    mark = marks[k]
+    sign = mark.group()
+    if sign not in "‘‚'‹" or not text[mark.end() : mark.end() + 1].strip():
+        return k + 1
+    if mark.start() and text[mark.start() - 1].isalnum():
+        return k + 1
+    best = None
+    for n in range(k + 1, min(len(marks), k + 40)):
+        other = marks[n]
+        closing = other.group()
+        if closing not in _SINGLE:
+            if closing in '“"' and best is None:
+                continue
+            continue
+        if closing in "‘‚" or closing not in _CLOSERS[sign]:
+            break
+        if text[other.start() - 1] in ".,!?…" or not (text[other.start() - 1] == "s" and best is None):
+            best = n
+            break
+        best = n
+    if best is None:
+        return k + 1
+    other = marks[best]
+    if "\n" in text[mark.start() : other.start()] and other.start() - mark.start() > _LONGEST:
+        return k + 1
+    found.append(Marked(mark.start(), other.end(), (mark.end(), other.start())))
+    return best + 1
+
+
+def _inches(text: str, at: int, sign: str, floor: int) -> bool:
+    return sign in "\"”''" and at > floor and text[at - 1].isdigit() and not text[max(floor, at - 300) : at].count('"')
+
+
+def _can_open(text: str, at: int, after: int, sign: str, start: int, end: int) -> bool:
+    if sign in "“„«``‟":
+        return True
+    follows = after < end and not text[after].isspace()
+    if sign == "»":
+        return follows and (at == start or not text[at - 1].isalnum())
+    if sign == "”":
+        return follows and text[after].isalnum() and (at == start or text[at - 1].isspace())
+    return (
+        follows
+        and (at == start or not text[at - 1].isalnum() or text[at - 1] in "—–")
+        and not (text[at - 1 : at] in (",", ".", "!", "?") and not text[after].isalnum())
+    )
+
+
+def _only_opens(text: str, at: int, end: int) -> bool:
+    """Say whether a straight mark stands where only an opening one does: after a space, before a word."""
+    return text[at - 1].isspace() and at + 1 < end and text[at + 1].isalnum()
+
+
+def _nested(marks: list[re.Match[str]], n: int, sign: str, closers: str) -> bool:
+    """Say whether the pair opened at mark `n` closes, and the one around it too, before a third one opens."""
+    closed = 0
+    for other in marks[n + 1 : n + 20]:
+        if other.group() == sign:
+            return False
+        if other.group() in closers:
+            closed += 1
+            if closed == 2:
+                return True
+    return False
+
+
+def _mend(text: str, mark: re.Match[str], before: int, found: list[Marked], n: int) -> int:
+    """Close at the end of the first sentence what the next opening mark shows to be unclosed."""
+    stop = _SENTENCE_END.search(text, mark.end(), before)
+    close = stop.end() - 1 if stop else before
+    while close > mark.end() and text[close - 1].isspace():
+        close -= 1
+    if close > mark.end():
+        found.append(Marked(mark.start(), close, (mark.end(), close), mended=True))
+    return n
+
+
+def _unclosed(text: str, mark: re.Match[str], end: int, found: list[Marked], total: int) -> int:
+    """Keep the rest of the paragraph, which the next paragraph may carry on."""
+    close = end
+    if end - mark.end() > _LONGEST:
+        stop = _SENTENCE_END.search(text, mark.end(), end)
+        close = stop.end() - 1 if stop else mark.end()
+    while close > mark.end() and text[close - 1].isspace():
+        close -= 1
+    if close > mark.end() and any(c.isalnum() for c in text[mark.end() : min(close, mark.end() + 200)]):
+        found.append(Marked(mark.start(), close, (mark.end(), close), open=True, mended=True))
+    return total
+
+
+def _sentence_start(text: str, floor: int, at: int) -> int:
+    begin = floor
+    for stop in _SENTENCE_END.finditer(text, max(floor, at - 1000), at):
+        if text[stop.end() : at].strip():
+            begin = stop.end()
+    while begin < at and (text[begin].isspace() or text[begin] in ".,;:"):
+        begin += 1
+    return begin

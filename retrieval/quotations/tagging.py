@@ -1,0 +1,199 @@
+"""Sentences as strings of one letter a word, which patterns of grammar can be matched against.
+
+What stands between quotation marks becomes a single letter, so a cue inside the marks is never taken for a cue.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.domain import Span
+from retrieval.quotations.lexicon import (
+    AUXILIARY,
+    CONTRACTED,
+    NAME,
+    NUMBER,
+    POSSESSIVE,
+    QUOTED,
+    ROLE,
+    SUBJECT,
+    WHO,
+    WORD,
+    Lexicon,
+)
+from retrieval.quotations.marks import Marked
+
+_BOUNDARY = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘„«»'(\[—–-]?\s?[^\W\d_a-z]|\d)|\n\s*\n\s*")
+_BEFORE_STOP = re.compile(r"([\w.]+)\.$")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z])|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Jr|Sr)\."
+    r"|\w+(?:[’'.\-‑&]\w+)*|--+|\.\.\.+|[^\w\s]"
+)
+_PUNCTUATION = {
+    ",": ",", ";": ";", ":": ":", "-": "-", "–": "-", "—": "-", "―": "-", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".",
+    "!": ".", "?": ".", "…": "-", "’": "z", "'": "z", "&": "&", "/": "&",
+}  # fmt: skip
+_CLITICS = {"s", "d", "ll", "ve", "re", "m"}
+#: words seen are remembered with their letters; news repeats itself
+_MEMORY = 60_000
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence's tokens: a letter each in `tags`, their starts and ends in the text, and the words in lower case."""
+
+    start: int
+    end: int
+    tags: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    marked: list[Marked]
+    quoted: list[int]
+
+
+class Tagger:
+    """Gives every word of a language its letter."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._seen: dict[str, str] = {}
+        self._functions = "pPOdthfim&bsXxnaA"
+
+    def letter(self, word: str, shouting: bool) -> str:
+        """Return the letter of one token as it is written; `shouting` texts are all in capitals."""
+        key = "\0" + word if shouting else word
+        known = self._seen.get(key)
+        if known is None:
+            if len(self._seen) > _MEMORY:
+                self._seen.clear()
+            known = self._seen[key] = self._classify(word, shouting)
+        return known
+
+    def _classify(self, word: str, shouting: bool) -> str:
+        mark = _PUNCTUATION.get(word)
+        if mark:
+            return mark
+        if not word[0].isalnum():
+            return "-" if word[0] in "-." else "!"
+        if word[0].isdigit():
+            return NUMBER
+        low = word.lower().replace("’", "'")
+        tag = self.lexicon.tags.get(low)
+        if tag is None and "'" in low:
+            clitic = self._clitic(word, low, shouting)
+            if clitic:
+                return clitic
+        if shouting or not word[0].isupper():
+            return tag or ("a" if low.endswith("ly") and len(low) > 4 else WORD)
+        if len(word) > 1 and word.isupper() and tag != SUBJECT:
+            return tag if tag == ROLE else NAME
+        if tag is None:
+            return NAME
+        if tag in self._functions:
+            return NAME if low in ("will", "may", "can", "yet") else tag
+        return tag if tag in "YT" else NAME
+
+    def _clitic(self, word: str, low: str, shouting: bool) -> str | None:
+        stem, _, ending = low.rpartition("'")
+        if ending == "t" and stem.endswith("n"):
+            return AUXILIARY
+        if ending not in _CLITICS or not stem:
+            return None
+        tag = self.letter(word[: len(stem)], shouting)
+        if tag in (SUBJECT, WHO):
+            return CONTRACTED if tag == SUBJECT else tag
+        if ending == "s":
+            return "Y" if tag == "Y" else (POSSESSIVE if tag in "NTwY#GB" else tag)
+        return tag
+
+    def tag(self, text: str, start: int, end: int, marked: Sequence[Marked], shouting: bool = False) -> Sentence:
+        """Return the tokens of text[start:end]; every one of the `marked` spans inside is a single token."""
+        starts: list[int] = []
+        ends: list[int] = []
+        words: list[str] = []
+        letters: list[str] = []
+        quoted: list[int] = []
+        seen = self._seen
+        at = start
+        for piece in (*marked, None):
+            stop = end if piece is None else piece.start
+            for token in _TOKEN.finditer(text, at, stop):
+                word = token.group()
+                letters.append((None if shouting else seen.get(word)) or self.letter(word, shouting))
+                starts.append(token.start())
+                ends.append(token.end())
+                words.append(word)
+            if piece is not None:
+                quoted.append(len(starts))
+                letters.append(QUOTED)
+                starts.append(piece.start)
+                ends.append(piece.end)
+                words.append('"')
+                at = piece.end
+        words = [word.lower() for word in words]
+        if letters and letters[0] == NAME:
+            letters[0] = self._first(words[0])
+        return Sentence(start, end, "".join(letters), starts, ends, words, list(marked), quoted)
+
+    def _first(self, low: str) -> str:
+        """A sentence's first word has a capital whatever it is."""
+        tag = self.lexicon.tags.get(low.replace("’", "'"))
+        if tag is None:
+            return "a" if low.endswith("ly") and low not in self.lexicon.female else NAME
+        return tag if tag not in "BSV" or low.endswith("ed") else NAME
+
+
+def sentence_spans(text: str, start: int, end: int, marked: Sequence[Marked], lexicon: Lexicon) -> list[Span]:
+    """Return the sentences of a paragraph; none ends inside quotation marks."""
+    cuts: list[int] = []
+    opens = [piece.start for piece in marked]
+    for stop in _BOUNDARY.finditer(text, start, end):
+        at = stop.start()
+        if text[at] == "." and _abbreviated(text, start, at, lexicon):
+            continue
+        n = bisect_left(opens, at + 1) - 1
+        if n >= 0 and at < marked[n].end:
+            # the stop is inside; it ends the sentence around only when it is the last thing inside
+            if marked[n].end > stop.end() or marked[n].end - at > 3:
+                continue
+            cuts.append(-stop.end())
+        else:
+            cuts.append(stop.end())
+    spans: list[Span] = []
+    at = start
+    for cut in cuts:
+        if cut < 0:
+            cut = -cut
+            if _goes_on(text, cut, end, lexicon):
+                continue
+        if text[at:cut].strip():
+            spans.append((at, cut))
+        at = cut
+    if text[at:end].strip():
+        spans.append((at, end))
+    return spans
+
+
+def _goes_on(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Say whether words of attribution follow a quotation that ends with a full stop or question mark: “Why?” Smith asked."""
+    words = text[at : min(end, at + 90)].split()[:7]
+    for number, word in enumerate(words):
+        low = word.lower().strip(",.:;")
+        if low in lexicon.bases and not word[0].isupper() and lexicon.tags[low] in "VS":
+            return number > 0 or text[at].islower()
+        if word[-1] in ".;:!?" and not (len(word) < 6 and low in lexicon.abbreviations):
+            return False
+        tag = lexicon.tags.get(low, WORD)
+        if tag in "vXxshmb" or (tag == "i" and number == 0):
+            return False
+    return False
+
+
+def _abbreviated(text: str, start: int, at: int, lexicon: Lexicon) -> bool:
+    head = text[max(start, at - 8) : at]
+    word = head[max(head.rfind(c) for c in " \n\t(\"“'’[") + 1 :]
+    if len(word) == 1 and word.isalpha():
+        return word.isupper() and word != "I"
+    return word.lower() in lexicon.abbreviations and (len(head) < 8 or len(word) < 8)
