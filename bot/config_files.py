@@ -24,6 +24,7 @@ Key = tuple[str | int, ...]
 # YAML 1.2's core schema; 1.1 would read the country code NO as false and 12:30 as 750
 _INTEGER = re.compile(r"[-+]?[0-9][0-9_]*")
 _FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_]*\.[0-9]*|\.[0-9]+|[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WORDS: dict[str, Value] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -84,15 +85,26 @@ def read_yaml(path: Path) -> Document:
         raise BadConfiguration(f"{path}, line 1: larger than 1 MB, which no configuration is.")
     lines: dict[Key, int] = {}
     try:
-        value = _Builder(path, lines).build(yaml.parse(data, Loader=_LOADER))
+        value = _Builder(path, lines).build(yaml.parse(_decoded(path, data), Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = f"{path}, line {mark.line + 1}" if mark else str(path)
         raise BadConfiguration(f"{at}: not YAML: {error.problem or error.context}.") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        reason = getattr(error, "reason", None) or str(error).splitlines()[0]
-        raise BadConfiguration(f"{path}, line 1: not YAML in UTF-8: {reason}.") from None
+    except yaml.YAMLError as error:
+        raise BadConfiguration(f"{path}, line 1: not YAML: {str(error).splitlines()[0]}.") from None
     return Document(path, value, lines)
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadConfiguration(f"{path}, line {line}: not UTF-8.") from None
+    if control := _CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        raise BadConfiguration(f"{path}, line {line}: not YAML: a control character.")
+    return text
 
 
 class _Builder:

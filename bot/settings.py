@@ -174,9 +174,9 @@ def load_settings(
         except BadConfiguration as error:
             faults.append(str(error))
     given.extend(_from_environment(environment, faults))
-    given.extend(
-        _Given(*_split(name), value, "--" + name.split(".")[0], text=True) for name, value in (flags or {}).items()
-    )
+    for name, value in (flags or {}).items():
+        section, _, key = name.partition(".")
+        given.append(_Given(section, key, value, f"--{section}", text=True))
     sections = _convert(given, faults)
     token = _token(environment, sections, faults)
     if faults:
@@ -201,11 +201,6 @@ def is_secret(section: str, key: str) -> bool:
     return any(f.name == key and f.metadata.get("secret", False) for f in fields(cls))
 
 
-def _split(name: str) -> tuple[str, str]:
-    section, _, key = name.partition(".")
-    return section, key
-
-
 def _data_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share") / "onrecord"
 
@@ -220,7 +215,7 @@ def _from_document(document: Document, faults: list[str]) -> Iterator[_Given]:
     for section, content in document.value.items():
         place = document.at((section,))
         if section not in known:
-            faults.append(f"{place}: there is no section {section}{_meant(section, known)}.")
+            faults.append(f"{place}: there is no section {section}{_meant(section, known)}")
         elif content is None:
             continue
         elif not isinstance(content, dict):
@@ -247,7 +242,7 @@ def _from_environment(environ: Mapping[str, str], faults: list[str]) -> Iterator
             continue
         meant = difflib.get_close_matches(name, [*known, *_NO_SETTING], 1, 0.85)
         if "__" in name or meant:
-            faults.append(f"environment variable {name}: there is no such setting{_meant(name, known)}.")
+            faults.append(f"environment variable {name}: there is no such setting{_meant(name, known)}")
 
 
 def _convert(given: list[_Given], faults: list[str]) -> dict[str, Any]:
@@ -256,7 +251,7 @@ def _convert(given: list[_Given], faults: list[str]) -> dict[str, Any]:
     values: dict[str, dict[str, Any]] = {section: {} for section in known}
     for one in given:
         if one.key not in known.get(one.section, {}):
-            faults.append(f"{one.place}: there is no key {one.section}.{one.key}{_meant(one.key, known[one.section])}.")
+            faults.append(f"{one.place}: there is no key {one.section}.{one.key}{_meant(one.key, known[one.section])}")
             continue
         expected = known[one.section][one.key]
         try:
@@ -336,11 +331,11 @@ def _variable(section: str, key: str) -> str:
 
 
 def _meant(name: str, known: Mapping[str, Any]) -> str:
-    """Suggest what was meant, or list what there is."""
+    """Return how the sentence ends: with what was meant, or with what there is."""
     near = difflib.get_close_matches(name, known, 1, 0.6)
     if near:
-        return f"; did you mean {near[0]}"
-    return f"; there are {', '.join(known)}" if len(known) < 15 else ""
+        return f"; did you mean {near[0]}?"
+    return f"; there are {', '.join(known)}." if len(known) < 15 else "."
 
 
 def _shown(value: Any) -> str:

@@ -1,0 +1,27 @@
+"""Nothing of the person running the tests gets in: no settings, no archive, no token; caches are the run's own."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    # workers of one run share the archive of the sample stories, which takes a second to build
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith("ONRECORD_") or name == "TELEGRAM_BOT_TOKEN":
+                patch.delenv(name)
+        patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
+        patch.setenv("XDG_DATA_HOME", str(base / "data"))
+        yield
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The checkout these tests are part of."""
+    return Path(__file__).parent.parent
