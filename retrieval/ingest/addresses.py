@@ -6,17 +6,18 @@ carried inside IPv6 ones. Nothing here opens a connection except the resolver, w
 """
 
 import ipaddress
-import re
 import socket
 import threading
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from retrieval.errors import BadInput, Refused
+from retrieval.ingest.hosts import normalised_host, shown
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
 #: the addresses of a name, as text, in the order in which they should be tried
 Resolver = Callable[[str], Sequence[str]]
 
@@ -28,8 +29,6 @@ LONGEST_URL = 2_048
 #: what stays as it is in a path (RFC 3986): "%" too, since what is quoted already must not be quoted twice
 _SAFE = "/%:@!$&'()*+,;=~-._"
 
-_DOTS = str.maketrans({"\u3002": ".", "\uff0e": ".", "\uff61": "."})
-_NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*")
 _LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "onion", "test", "invalid")
 
 _FORBIDDEN_IPV4 = tuple(
@@ -90,18 +89,17 @@ class Target:
 class Guard:
     """Decides where connections may go.
 
-    `allow` lists exceptions as "ADDRESS:PORT" ("127.0.0.1:8080", "[::1]:8080"): for tests, and for operators with a
-    source of their own inside their network. Names cannot be allowed, since whoever owns a name may change its addresses.
+    `allow` lists exceptions: an address and a port ("127.0.0.1:8080", "[::1]:8080"), an address or a network
+    ("10.0.0.0/8"): for operators with a source of their own inside their network, and for tests. Names cannot be
+    allowed, since whoever owns a name may change its addresses. `resolve` gives the addresses of a name.
     """
 
-    allow: frozenset[str] = frozenset()
+    allow: tuple[str, ...] = ()
     resolve: Resolver = field(default=lambda name: system_addresses(name))
+    _exceptions: tuple[tuple[IPNetwork, int | None], ...] = field(init=False, repr=False, default=())
 
     def __post_init__(self) -> None:
-        for entry in self.allow:
-            address, _, port = entry.rpartition(":")
-            if _as_address(address.removeprefix("[").removesuffix("]")) is None or not port.isdigit():
-                raise BadInput(f"{entry!r} is not an address and a port, such as 127.0.0.1:8080 or [::1]:8080.")
+        object.__setattr__(self, "_exceptions", tuple(_exception(entry) for entry in self.allow))
 
     def judge(self, url: str) -> Target:
         """Return the judged form of `url`; raise `BadInput` when it is no URL, `Refused` when it leads nowhere allowed."""
@@ -111,8 +109,6 @@ class Guard:
             self._judge_address(address, target.port, target.host)
         else:
             self._judge_name(target.host, target.port)
-        if target.port not in USUAL_PORTS and not self._port_is_allowed(target.port):
-            raise Refused(f"Port {target.port} is not one where web pages are served: {shown(url)}", "forbidden-port")
         return target
 
     def addresses(self, host: str, port: int, seconds: float = 10.0) -> list[IPAddress]:
@@ -141,21 +137,23 @@ class Guard:
         return list(dict.fromkeys(answers))
 
     def _judge_address(self, address: IPAddress, port: int, host: str) -> None:
+        if any(address in network and allowed in (None, port) for network, allowed in self._exceptions):
+            return
         kind = forbidden(address)
-        if kind is not None and _endpoint(address, port) not in self.allow:
+        if kind is not None:
             said = host if host == str(address) else f"{host} leads to {address}, which"
             raise Refused(
                 f"{said} is not a public address ({kind}), so nothing is fetched from it.", "forbidden-address"
             )
+        _judge_port(port)
 
     def _judge_name(self, name: str, port: int) -> None:
         """Refuse names that only mean something inside a machine or a network, before anybody is asked for them."""
-        local = "." not in name or any(name == suffix or name.endswith(f".{suffix}") for suffix in _LOCAL_NAMES)
-        if local and not self._port_is_allowed(port):
+        if any(allowed in (None, port) for _, allowed in self._exceptions):
+            return  # its addresses may be among the exceptions: they are judged next
+        if "." not in name or any(name == suffix or name.endswith(f".{suffix}") for suffix in _LOCAL_NAMES):
             raise Refused(f"{name} is a name inside a network, so nothing is fetched from it.", "forbidden-address")
-
-    def _port_is_allowed(self, port: int) -> bool:
-        return any(entry.endswith(f":{port}") for entry in self.allow)
+        _judge_port(port)
 
 
 def parsed(url: str) -> Target:
@@ -185,21 +183,6 @@ def parsed(url: str) -> Target:
     shown_host = f"[{host}]" if ":" in host else host
     shown_port = "" if port == DEFAULT_PORTS[parts.scheme] else f":{port}"
     return Target(f"{parts.scheme}://{shown_host}{shown_port}{path}{query}", parts.scheme, host, port)
-
-
-def normalised_host(host: str) -> str:
-    """Return a host as an ASCII name or a plain address, whatever digits, dots, bases or alphabet it was written in."""
-    if host.startswith("[") or ":" in host:
-        return _ipv6(host)
-    name = unicodedata.normalize("NFKC", unquote(host)).translate(_DOTS).casefold()
-    name = name.removesuffix(".")
-    if not name.isascii():
-        name = _idna(name, host)
-    if not _NAME.fullmatch(name) or len(name) > 253:
-        raise BadInput(f"This is not a host name: {shown(host)}")
-    if _looks_numeric(name):
-        return str(_ipv4(name, host))
-    return name
 
 
 def forbidden(address: IPAddress) -> str | None:
@@ -247,8 +230,23 @@ def _within(seconds: float, resolve: Resolver, name: str) -> Sequence[str]:
     return answers[0]
 
 
-def _endpoint(address: IPAddress, port: int) -> str:
-    return f"[{address}]:{port}" if address.version == 6 else f"{address}:{port}"
+def _exception(entry: str) -> tuple[IPNetwork, int | None]:
+    """Read an entry of the allow-list as a network and a port, None for every port."""
+    host, _, port = entry.rpartition(":")
+    if entry.count(":") != 1 and not host.endswith("]"):
+        host, port = entry, ""
+    try:
+        network = ipaddress.ip_network(host.removeprefix("[").removesuffix("]"), strict=False)
+    except ValueError:
+        network = None
+    if network is None or (port and not (port.isdecimal() and int(port) < 65_536)):
+        raise BadInput(f"{entry!r} is not a network or an address, such as 10.0.0.0/8, 127.0.0.1:8080 or [::1]:8080.")
+    return network, int(port) if port else None
+
+
+def _judge_port(port: int) -> None:
+    if port not in USUAL_PORTS:
+        raise Refused(f"Port {port} is not one where web pages are served.", "forbidden-port")
 
 
 def _as_address(host: str) -> IPAddress | None:
@@ -258,60 +256,9 @@ def _as_address(host: str) -> IPAddress | None:
         return None
 
 
-def _idna(name: str, given: str) -> str:
-    import idna
-
-    try:
-        return idna.encode(name, uts46=True).decode("ascii").casefold()
-    except (idna.IDNAError, UnicodeError) as error:
-        raise BadInput(f"This is not a host name: {shown(given)}") from error
-
-
-def _ipv6(host: str) -> str:
-    try:
-        address = ipaddress.IPv6Address(unquote(host.removeprefix("[").removesuffix("]")))
-    except ValueError as error:
-        raise BadInput(f"This is not an IPv6 address: {shown(host)}") from error
-    if address.scope_id is not None:
-        raise Refused(f"IPv6 addresses with a zone are not fetched from: {shown(host)}", "forbidden-address")
-    return str(address)
-
-
-def _looks_numeric(name: str) -> bool:
-    last = name.rpartition(".")[2]
-    return last.isdigit() or re.fullmatch(r"0x[0-9a-f]*", last) is not None
-
-
-def _ipv4(name: str, given: str) -> ipaddress.IPv4Address:
-    """Read an IPv4 address of one to four decimal, octal or hexadecimal numbers, the last filling what is left."""
-    try:
-        numbers = [_number(part) for part in name.split(".")]
-        *bytes_, last = numbers
-        if len(numbers) > 4 or any(number > 255 for number in bytes_) or last >= 256 ** (5 - len(numbers)):
-            raise ValueError(name)
-    except ValueError as error:
-        raise BadInput(f"This is not an IPv4 address: {shown(given)}") from error
-    value = last + sum(number << 8 * (3 - place) for place, number in enumerate(bytes_))
-    return ipaddress.IPv4Address(value)
-
-
-def _number(part: str) -> int:
-    if part.startswith("0x"):
-        return int(part[2:] or "0", 16)
-    if len(part) > 1 and part.startswith("0"):
-        return int(part, 8)
-    return int(part, 10)
-
-
 def joined_url(base: str, link: str) -> str:
     """Return `link` as it reads on the page `base`; raise `BadInput` when it is none."""
     try:
         return urljoin(base, link.strip())
     except ValueError as error:
         raise BadInput(f"This is not a web address: {shown(link)}") from error
-
-
-def shown(text: str) -> str:
-    """Return `text` short enough and printable, for an error message."""
-    printable = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
-    return printable if len(printable) <= 120 else printable[:117] + "…"

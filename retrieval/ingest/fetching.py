@@ -20,8 +20,9 @@ import httpcore
 import httpx
 
 from retrieval.errors import Refused
-from retrieval.ingest.addresses import Guard, Target, joined_url, shown
+from retrieval.ingest.addresses import Guard, Target, joined_url
 from retrieval.ingest.connections import Deadline, GuardedNetwork
+from retrieval.ingest.hosts import shown
 from retrieval.ingest.media import ANYTHING, MediaType, media_type, sniffed
 from retrieval.ingest.unpacking import counted, inflated
 

@@ -115,4 +115,4 @@ def forbidden_server() -> Iterator[LoopbackServer]:
 @pytest.fixture
 def fetcher(server: LoopbackServer) -> Fetcher:
     """The client, with the allow-list of operators and without a wait at the end of replies."""
-    return Fetcher(Guard(frozenset({server.endpoint})), Limits(surplus=0.05))
+    return Fetcher(Guard((server.endpoint,)), Limits(surplus=0.05))

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import BadInput, Refused
-from retrieval.ingest.addresses import LONGEST_URL, Guard, forbidden, joined_url, normalised_host, parsed
+from retrieval.ingest.addresses import LONGEST_URL, Guard, forbidden, joined_url, parsed
+from retrieval.ingest.hosts import normalised_host
 
 OCTETS = st.lists(st.integers(0, 255), min_size=4, max_size=4)
 
@@ -140,16 +141,26 @@ def test_any_text_is_judged_or_refused(text, before):
     assert Guard().judge(target.url) == target
 
 
-def test_exceptions_are_an_address_and_a_port():
-    guard = Guard(frozenset({"127.0.0.1:8081", "[::1]:8081"}))
+def test_exceptions_are_networks_addresses_or_an_address_and_a_port():
+    guard = Guard(("127.0.0.1:8081", "[::1]:8081"))
     assert guard.judge("http://127.1:8081/").port == 8081
     assert guard.addresses("[::1]", 8081) == [ipaddress.ip_address("::1")]
     for url in ("http://127.0.0.1:8080/", "http://127.0.0.2:8081/", "http://127.0.0.1/"):
         with pytest.raises(Refused):
             guard.judge(url)
-    for entry in ("127.0.0.1", "news.example.org:80", "127.0.0.1:http", ":80", ""):
-        with pytest.raises(BadInput, match="address and a port"):
-            Guard(frozenset({entry}))
+    for url in ("http://10.1.2.3/", "http://10.1.2.3:6379/", "http://127.0.0.1:1/", "http://[::1]:9/"):
+        assert Guard(("10.0.0.0/8", "127.0.0.1", "::1")).judge(url)
+    for entry in (
+        "news.example.org:80",
+        "news.example.org",
+        "127.0.0.1:http",
+        "127.0.0.1:65536",
+        ":80",
+        "",
+        "10.0.0.0/40",
+    ):
+        with pytest.raises(BadInput, match="network or an address"):
+            Guard((entry,))
 
 
 def test_names_inside_a_network_are_refused_unasked():
