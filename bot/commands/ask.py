@@ -1,0 +1,66 @@
+"""`onrecord ask`: one question answered for a person or as JSON, or a file of questions."""
+
+import argparse
+import contextlib
+import time
+from typing import TYPE_CHECKING, Any
+
+from bot.bootstrap import Program, open_program
+from bot.commands import UsageError
+from bot.commands.answers_json import answer_json
+from bot.commands.json_lines import Line, answer_lines, text_of, write_line
+from bot.conversation import Conversation
+from bot.rendering import Archived, render
+from retrieval.domain import Question
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("question", nargs="*", metavar="QUESTION", help="the question, in your own words")
+    parser.add_argument("--json", action="store_true", help="print the answer as one JSON object")
+    parser.add_argument(
+        "--jsonl", metavar="FILE", help='lines {"id", "question"}, "chat" keeps a conversation; - for standard input'
+    )
+
+
+def run(args: argparse.Namespace, settings: "Settings") -> int:
+    """Answer one question, or every line of a file; return the exit status."""
+    if bool(args.question) == (args.jsonl is not None):
+        raise UsageError("Give one question, or --jsonl FILE.")
+    with contextlib.closing(open_program(settings)) as program:
+        asking = _Asking(program)
+        if args.jsonl is not None:
+            return answer_lines(args.jsonl, asking.line)
+        answered = asking.ask(" ".join(args.question))
+        if args.json:
+            write_line({"id": None, **answered})
+        else:
+            print(answered["reply"])
+    return 0
+
+
+class _Asking:
+    """Answers lines; those with the same chat are turns of one conversation."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._conversation = Conversation(program)
+        self._archived = Archived(program.archive.count(), *program.archive.span())
+
+    def line(self, line: Line) -> dict[str, Any]:
+        chat = line.get("chat")
+        return self.ask(text_of(line, "question"), None if chat is None else str(chat))
+
+    def ask(self, text: str, chat: str | None = None) -> dict[str, Any]:
+        start = time.perf_counter()
+        about = None
+        if chat is None:
+            answer = self._program.answerer.answer(Question(text))
+        else:
+            turn = self._conversation.ask(chat, "", text)
+            answer, about = turn.answer, turn.about
+        reply = render(answer, self._archived, about=about).text
+        return {**answer_json(answer, reply), "seconds": time.perf_counter() - start}

@@ -1,0 +1,30 @@
+"""`onrecord rank`: a score for each candidate sentence of a question."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from bot.commands.json_lines import Line, answer_lines, text_of
+from retrieval.answering import rank_sentences
+from retrieval.errors import BadInput
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument(
+        "--jsonl", metavar="FILE", required=True, help='lines {"id", "question", "candidates"}; - for standard input'
+    )
+
+
+def run(args: argparse.Namespace, settings: "Settings") -> int:
+    """Score every line of a file; return the exit status."""
+    return answer_lines(args.jsonl, _answer)
+
+
+def _answer(line: Line) -> dict[str, Any]:
+    candidates = line.get("candidates")
+    if not isinstance(candidates, list) or not all(isinstance(one, str) for one in candidates):
+        raise BadInput('"candidates" has to be a list of strings.')
+    return {"scores": rank_sentences(text_of(line, "question"), candidates)}

@@ -1,0 +1,6 @@
+"""Understanding questions: what kind of answer is wanted, what is asked for, and the terms to look for."""
+
+from retrieval.questions.analysis import Analysis, analyse
+from retrieval.questions.sought import Asked, Sought
+
+__all__ = ["Analysis", "Asked", "Sought", "analyse"]

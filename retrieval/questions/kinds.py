@@ -1,0 +1,124 @@
+"""Telling apart what the user wants: a fact, somebody's words, a summary, the stories on something, or small talk."""
+
+import re
+from dataclasses import dataclass
+
+from retrieval.domain import AnswerKind
+
+_I = re.IGNORECASE
+_SAY = r"(?:say|said|says|saying|tell|told|comment(?:ed|s)?|claim(?:ed|s)?|announce[ds]?|stat(?:e|ed)|think|thought|promise[ds]?|warn(?:ed)?|argue[ds]?|den(?:y|ied)|respond(?:ed)?|react(?:ed)?)"
+
+_SUMMARY = re.compile(
+    r"^\W*(?:please\s+|can you\s+|could you\s+)*(?:summari[sz]e|summary(?:\s+of)?|sum up|tl;?dr|recap|catch me up(?:\s+on)?|brief me(?:\s+on)?|"
+    r"give me (?:a|the) summary(?:\s+of)?|what happened (?:with|to|in|at|on)|what(?:'|’)?s happening (?:with|in)|"
+    r"what is happening (?:with|in)|what(?:'|’)?s going on (?:with|in|at)|what is going on (?:with|in|at)|tell me about|"
+    r"what is the (?:story|latest) (?:with|about|on)|what(?:'|’)?s the (?:story|latest) (?:with|about|on))\b[\s:,-]*(?P<topic>.*)$",
+    _I | re.DOTALL,
+)
+_STORIES = re.compile(
+    r"^\W*(?:show (?:me )?|list |any |find )?(?:(?:the )?(?:latest|news|stories|headlines|articles)(?: (?:news|stories|headlines|articles))?)"
+    r"(?:\s+(?:on|about|of|from|with))?\b[\s:,-]*(?P<topic>.*)$",
+    _I | re.DOTALL,
+)
+_WHO_SAID = re.compile(
+    r"^\W*who(?:\s+(?:else|has|had|have|first|also|ever))*\s+(?:said|says|say|claimed|claims|warned|warns|argued|stated|"
+    r"told|commented|complained|insisted|promised|denied|predicted|suggested|stressed|added|called\s+(?:it|them|this|that)|"
+    r"described|admitted|acknowledged|declared|noted|quipped|joked|thinks|believes)\b[\s:,]*(?:on\s+|about\s+)?(?:that\s+)?(?P<topic>.*)$",
+    _I | re.DOTALL,
+)
+_WHAT_SAID = tuple(
+    re.compile(pattern, _I | re.DOTALL)
+    for pattern in (
+        rf"^\W*(?:and\s+)?(?:what|anything|how)(?:\s+else)?\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{{1,80}}?)\s+(?:(?:also|have|had)\s+)?{_SAY}\b(?:\s+(?:to\s+(?:reporters|journalists|the press)))?\s*(?:(?:about|on|of|regarding|concerning|to|that)\b\s*(?P<topic>.*))?$",
+        rf"^\W*(?:did|does|do|has|have|had)\s+(?P<speaker>.{{1,80}}?)\s+{_SAY}\s+(?:anything|something|a word|more)?\s*(?:about|on|regarding|of)\s+(?P<topic>.*)$",
+        r"^\W*(?P<speaker>.{1,60}?)(?:'s|’s)?\s+(?:quotes?|quotations?|words|statements?|comments?|remarks?|reaction)\s*(?:(?:about|on|regarding)\s+(?P<topic>.*))?$",
+        r"^\W*(?:quotes?|quotations?|words)\s+(?:by|from|of)\s+(?P<speaker>.{1,60}?)\s*(?:(?:about|on|regarding)\s+(?P<topic>.*))?$",
+    )
+)
+_GREETING = re.compile(
+    r"^\W*(?:hi|hello|hey|good (?:morning|evening|afternoon|day)|greetings|yo|hallo|hola|bonjour|guten tag|привет|здравствуйте)"
+    r"(?:\s+(?:there|bot|all|everyone|onrecord))*\W*$",
+    _I,
+)
+_THANKS = re.compile(
+    r"^\W*(?:many thanks|thanks?(?: you)?|thank you|thx|ty|cheers|great|ok(?:ay)?|cool|nice|perfect|got it|merci|danke|gracias|спасибо)"
+    r"(?:\s+(?:a lot|very much|so much|you|bot|again|for .{1,30}))*\W*$",
+    _I,
+)
+_BYE = re.compile(r"^\W*(?:bye|goodbye|good night|see you(?: later)?|ciao)\W*$", _I)
+_ABOUT_BOT = re.compile(
+    r"^\W*(?:who are you|what are you|what can you do|what do you do|how do you work|help|are you (?:a )?(?:bot|human|ai|robot)|how are you)\W*$",
+    _I,
+)
+_QUESTION_WORD = re.compile(
+    r"\b(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
+    _I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The kind of question; for somebody's words who and about what; for small talk which sort of it."""
+
+    kind: AnswerKind
+    speaker: str | None = None
+    topic: str | None = None
+    talk: str | None = None
+
+
+def wanted(text: str) -> Wanted:
+    """Return what the user wants, by the form of the words."""
+    stripped = text.strip()
+    if (talk := small_talk(stripped)) is not None:
+        return Wanted(AnswerKind.CHAT, talk=talk)
+    if (match := _SUMMARY.match(stripped)) and not _is_fact(stripped, match):
+        return Wanted(AnswerKind.SUMMARY, topic=_clean(match["topic"]))
+    if match := _WHO_SAID.match(stripped):
+        return Wanted(AnswerKind.WHO_SAID, topic=_clean(match["topic"]))
+    for form in _WHAT_SAID:
+        if (match := form.match(stripped)) and _may_speak(match["speaker"]):
+            return Wanted(AnswerKind.WHAT_SAID, _clean(match["speaker"]), _clean(match["topic"]))
+    if match := _STORIES.match(stripped):
+        return Wanted(AnswerKind.STORIES, topic=_clean(match["topic"]))
+    if "?" not in stripped and len(stripped.split()) <= 3 and not _QUESTION_WORD.search(stripped):
+        return Wanted(AnswerKind.STORIES, topic=_clean(stripped))
+    return Wanted(AnswerKind.FACT)
+
+
+def small_talk(text: str) -> str | None:
+    """Return "greeting", "thanks", "bye", "about" or "nothing" (no word in it), or None where it is more than talk."""
+    if not any(character.isalnum() for character in text):
+        return "nothing"
+    for name, form in (("greeting", _GREETING), ("thanks", _THANKS), ("bye", _BYE), ("about", _ABOUT_BOT)):
+        if form.match(text):
+            return name
+    return None
+
+
+def _is_fact(text: str, match: "re.Match[str]") -> bool:
+    """ "What happened to X?" asks for a story; with a long clause behind it, it asks for a fact."""
+    return text.lower().startswith("what happened") and len(match["topic"].split()) > 12
+
+
+def _may_speak(speaker: str | None) -> bool:
+    if not speaker:
+        return False
+    words = speaker.lower().split()
+    return len(words) <= 8 and words[0] not in {
+        "it",
+        "this",
+        "that",
+        "there",
+        "what",
+        "which",
+        "when",
+        "where",
+        "how",
+        "why",
+    }
+
+
+def _clean(words: str | None) -> str | None:
+    if not words:
+        return None
+    return words.strip().strip("?!.…,;: \"“”'‘’«»").strip() or None
