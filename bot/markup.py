@@ -18,6 +18,8 @@ _HREF = re.compile(r'href="([^"]*)"')
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+$", re.I)
 _LONGEST_ADDRESS = 1000
 _QUOTE = re.compile(r"\n?(<blockquote[^>]*>)|(</blockquote>)\n?")
+#: characters that move a terminal's cursor or a line's direction, and that nobody sees
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _WHITE = re.compile(r"\s+")
 
 
@@ -28,7 +30,7 @@ def units(text: str) -> int:
 
 def escape(text: str) -> str:
     """Return `text` so that Telegram shows it as characters, white space between words as one space."""
-    return html.escape(_WHITE.sub(" ", text).strip(), quote=True)
+    return _kept(text).strip()
 
 
 def bold(text: str) -> str:
@@ -69,7 +71,7 @@ def emphasised(text: str, start: int, emphasis: Iterable[Span]) -> str:
 
 def _kept(text: str) -> str:
     """Escape without trimming: white space around an emphasised word belongs to the sentence."""
-    return html.escape(_WHITE.sub(" ", text), quote=True)
+    return html.escape(_CONTROL.sub("", _WHITE.sub(" ", text)), quote=True)
 
 
 def plain(source: str) -> str:

@@ -1,0 +1,273 @@
+"""A small newspaper of invented stories, an answerer that knows it by heart, and a Bot API that records what is called."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from telegram import Update
+from telegram.request import BaseRequest, RequestData
+
+from bot.application import Bot, build_application
+from bot.handlers.desk import Limits
+from bot.settings import Settings, TelegramSettings
+from retrieval.domain import (
+    Answer,
+    AnswerKind,
+    Article,
+    Block,
+    BlockKind,
+    Citation,
+    Context,
+    Evidence,
+    Question,
+    Quotation,
+    QuotationKind,
+    Speaker,
+)
+
+TOKEN = "12345:abcdefghijklmnopqrstuvwxyz"
+ALLOWED = 77
+
+TEXT = (
+    "The Lindmar ferry was stopped in March 2021 after its doors failed. "
+    "Nobody was hurt. "
+    "“We will not sail again until every door has been tested,” Anna Tolvik, the line's director, said. "
+    "The council said buses would run instead. "
+    "Repairs will cost 4 million crowns."
+)
+
+
+def place(words: str) -> tuple[int, int]:
+    start = TEXT.index(words)
+    return start, start + len(words)
+
+
+def evidence(words: str, score: float = 1.0, emphasis: str | None = None, **more: Any) -> Evidence:
+    start, end = place(words)
+    return Evidence("ferry", start, end, words, score, emphasis=(place(emphasis),) if emphasis else (), **more)
+
+
+def quotation(words: str, name: str | None, kind: QuotationKind, role: str | None = None) -> Quotation:
+    start, end = place(words)
+    speaker = Speaker(name, 0, 1, name, role) if name else None
+    return Quotation(kind, ((start, end),), words, speaker, article_id="ferry")
+
+
+FERRY = Article(
+    "ferry", TEXT, (Block(BlockKind.PARAGRAPH, 0, len(TEXT)),), headline="Ferry <stopped> after doors fail",
+    url="https://courier.example/ferry?a=1&b=2", outlet="Port Ellary Courier", published="2021-03-04T10:57",
+)  # fmt: skip
+TRAM = Article(
+    "tram", "Trams return to Brannock.", (Block(BlockKind.PARAGRAPH, 0, 25),), headline="Trams return",
+    outlet="Brannock Herald", published="2021-05-30",
+)  # fmt: skip
+
+
+def citation_of(article: Article, **more: Any) -> Citation:
+    return Citation(article.id, article.headline, article.outlet, article.published, article.url, **more)
+
+
+DIRECT = quotation(
+    "We will not sail again until every door has been tested,",
+    "Anna Tolvik",
+    QuotationKind.DIRECT,
+    "the line's director",
+)
+REPORTED = quotation("buses would run instead", "The council", QuotationKind.INDIRECT)
+STOPPED = evidence(
+    "The Lindmar ferry was stopped in March 2021 after its doors failed.", 3.0, emphasis="March 2021"
+)  # fmt: skip
+CITED = (citation_of(FERRY),)
+ABOUT = Context(topic="Ferry <stopped> after doors fail", articles=("ferry",))
+
+ANSWERS = {
+    "when": Answer(
+        AnswerKind.FACT, abstained=False, probability=0.9, citations=CITED, context=ABOUT,
+        sentences=(STOPPED, evidence("Nobody was hurt.", 1.0), evidence("Repairs will cost 4 million crowns.", 0.5)),
+    ),
+    "who": Answer(
+        AnswerKind.WHO_SAID, abstained=False, probability=0.9, citations=CITED, context=ABOUT, quotations=(DIRECT, REPORTED),
+        sentences=(
+            evidence(
+                "“We will not sail again until every door has been tested,” Anna Tolvik, the line's director, said."
+            ),
+            evidence("The council said buses would run instead."),
+        ),
+    ),
+    "summarize": Answer(
+        AnswerKind.SUMMARY, abstained=False, probability=0.9, citations=CITED, context=ABOUT,
+        sentences=(STOPPED, evidence("Nobody was hurt.")),
+    ),
+    "ferry": Answer(
+        AnswerKind.STORIES, abstained=False, citations=(citation_of(TRAM), *CITED), context=Context(topic="ferry")
+    ),
+    "football": Answer(AnswerKind.FACT, abstained=True, citations=(citation_of(TRAM),)),
+    "thanks": Answer(AnswerKind.CHAT, abstained=False, message="You're welcome."),
+}  # fmt: skip
+
+
+class Answerer:
+    """Answers by the question's first word; remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[Question] = []
+
+    def answer(self, question: Question) -> Answer:
+        self.asked.append(question)
+        word = question.text.split()[0].casefold().strip("?:,.")
+        if word == "break":
+            raise RuntimeError("a fault with secret words")
+        return ANSWERS.get(word, ANSWERS["football"])
+
+
+class Archive:
+    """Two articles."""
+
+    def __init__(self) -> None:
+        self.kept = {article.id: article for article in (TRAM, FERRY)}
+
+    def count(self) -> int:
+        return len(self.kept)
+
+    def span(self) -> tuple[str | None, str | None]:
+        days = sorted(article.published[:10] for article in self.kept.values() if article.published)
+        return (days[0], days[-1]) if days else (None, None)
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        return {i: self.kept[i] for i in ids if i in self.kept}
+
+    def citations(self, ids: Iterable[str]) -> dict[str, Citation]:
+        return {i: citation_of(a) for i, a in self.articles(ids).items()}
+
+    def newest(self, limit: int, offset: int = 0, matching: str | None = None) -> list[Citation]:
+        found = [
+            citation_of(a) for a in self.kept.values() if (matching or "").casefold() in (a.headline or "").casefold()
+        ]
+        return found[offset : offset + limit]
+
+    def outlets(self) -> list[tuple[str | None, int]]:
+        return [(article.outlet, 1) for article in self.kept.values()]
+
+    def quotations(self, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
+        return {"ferry": (DIRECT, REPORTED)} if "ferry" in article_ids and "ferry" in self.kept else {}
+
+
+@dataclass
+class FakeProgram:
+    settings: Settings = field(default_factory=lambda: Settings(telegram=TelegramSettings(allowed_users=(ALLOWED,))))
+    answerer: Answerer = field(default_factory=Answerer)
+    archive: Archive = field(default_factory=Archive)
+    samples: bool = False
+
+
+class Recorder(BaseRequest):
+    """Takes the place of the network: keeps every call and answers it; `refuse` makes the next calls of a method fail."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.refusals: dict[str, list[tuple[int, dict[str, Any]]]] = {}
+        self.number = 1000
+
+    @property
+    def read_timeout(self) -> float | None:
+        return None
+
+    async def initialize(self) -> None: ...
+
+    async def shutdown(self) -> None: ...
+
+    def refuse(self, method: str, code: int, description: str, **parameters: Any) -> None:
+        body = {"ok": False, "error_code": code, "description": description, "parameters": parameters}
+        self.refusals.setdefault(method, []).append((code, body))
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **named: Any
+    ) -> tuple[int, bytes]:
+        name = url.rsplit("/", 1)[-1]
+        parameters = request_data.parameters if request_data else {}
+        self.calls.append((name, parameters))
+        if self.refusals.get(name):
+            code, body = self.refusals[name].pop(0)
+            return code, json.dumps(body).encode()
+        return 200, json.dumps({"ok": True, "result": self._result(name, parameters)}).encode()
+
+    def _result(self, name: str, parameters: dict[str, Any]) -> Any:
+        if name == "getMe":
+            return {"id": 12345, "is_bot": True, "first_name": "onrecord", "username": "onrecord_bot"}
+        if name in ("sendMessage", "editMessageText", "sendPhoto"):
+            self.number += 1
+            chat = {"id": int(parameters["chat_id"]), "type": "private"}
+            return {"message_id": self.number, "date": 1, "chat": chat, "text": parameters.get("text", "")}
+        return True
+
+    def sent(self, name: str = "sendMessage") -> list[dict[str, Any]]:
+        return [parameters for method, parameters in self.calls if method == name]
+
+    def texts(self) -> list[str]:
+        return [parameters["text"] for parameters in self.sent()]
+
+
+PERSON = {"id": 5, "is_bot": False, "first_name": "Reader"}
+
+
+class Chat:
+    """A chat with the bot in process: say something, press a button, see what was sent."""
+
+    def __init__(self, application: Bot, recorder: Recorder, program: FakeProgram) -> None:
+        self.application, self.recorder, self.program = application, recorder, program
+        self._id = 0
+
+    async def update(self, **payload: Any) -> None:
+        self._id += 1
+        data = {"update_id": self._id, **payload}
+        await self.application.process_update(Update.de_json(data, self.application.bot))
+
+    def message(self, text: str | None, **more: Any) -> dict[str, Any]:
+        self._id += 1
+        made: dict[str, Any] = {"message_id": self._id, "date": 1, "chat": {"id": 5, "type": "private"}, "from": PERSON}
+        if text is not None:
+            made["text"] = text
+            if text.startswith("/"):
+                made["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+        return {**made, **more}
+
+    async def say(self, text: str | None, **more: Any) -> list[str]:
+        """Send a message to the bot and return the texts it replied with."""
+        before = len(self.recorder.texts())
+        await self.update(message=self.message(text, **more))
+        return self.recorder.texts()[before:]
+
+    def buttons(self) -> dict[str, str]:
+        """Return the buttons below the last message sent: label and data."""
+        last = [p for name, p in self.recorder.calls if name in ("sendMessage", "editMessageText")][-1]
+        markup = last.get("reply_markup") or {"inline_keyboard": []}
+        rows = (json.loads(markup) if isinstance(markup, str) else markup)["inline_keyboard"]
+        return {button["text"]: button.get("callback_data", button.get("url")) for row in rows for button in row}
+
+    async def press(self, label: str) -> list[str]:
+        """Press a button below the last message and return the texts that followed."""
+        before = len(self.recorder.texts())
+        shown = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "text": "…"}
+        query = {"id": "1", "from": PERSON, "chat_instance": "1", "message": shown, "data": self.buttons()[label]}
+        await self.update(callback_query=query)
+        return self.recorder.texts()[before:]
+
+
+@pytest.fixture
+def program() -> FakeProgram:
+    return FakeProgram()
+
+
+@pytest.fixture
+def recorder() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+async def chat(program, recorder):
+    application = build_application(program, TOKEN, recorder, limits=Limits(1000, burst=1000))
+    async with application:
+        yield Chat(application, recorder, program)
+    application.bot_data["desk"].close()
