@@ -1,0 +1,287 @@
+"""The archive for readers: articles, citations, quotations and people by id. Writing is in writing.py."""
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, func, select
+
+from retrieval.archive import schema
+from retrieval.archive.database import Database
+from retrieval.archive.packing import unpack_body, unpack_spans, unpack_text
+from retrieval.archive.people import words_of
+from retrieval.archive.writing import Known, Writer, known_by_id
+from retrieval.domain import Article, Block, Citation, Mention, Quotation, QuotationKind, Source, Speaker, joined
+
+#: ids a statement; SQLite takes 32,766 parameters
+_MANY = 1_000
+_KINDS = tuple(QuotationKind)
+_a, _q, _p = schema.article.c, schema.quotation.c, schema.person.c
+_ids: Any = bindparam("ids", expanding=True)
+_ARTICLES = select(
+    _a.number, _a.id, _a.headline, _a.url, _a.outlet, _a.agency, _a.authors, _a.published, _a.section, _a.dateline,
+    _a.language, _a.incomplete, _a.updated, _a.copies, _a.body,
+).where(_a.id.in_(_ids))  # fmt: skip
+_CITATION = (_a.number, _a.id, _a.headline, _a.outlet, _a.published, _a.url, _a.updated, _a.copies)
+_CITATIONS = select(*_CITATION).where(_a.id.in_(_ids))
+_BODIES = select(_a.id, _a.body).where(_a.id.in_(_ids))
+_SOURCES = (
+    select(schema.source.c.article, schema.source.c.outlet, schema.source.c.url, schema.source.c.published)
+    .where(schema.source.c.article.in_(_ids))
+    .order_by(schema.source.c.number)
+)
+_QUOTATION = (
+    _a.id, _q.kind, _q.fragments, _q.text, _q.speaker_start, _q.speaker_end, _q.speaker_text, _q.name, _q.role,
+    _q.cue_start, _q.cue_end, _q.cue_text, _q.confidence,
+)  # fmt: skip
+_QUOTATIONS = (
+    select(*_QUOTATION)
+    .join_from(schema.quotation, schema.article, _q.article == _a.number)
+    .where(_a.id.in_(_ids))
+    .order_by(_q.number)
+)
+_BY_PEOPLE = (
+    select(*_QUOTATION)
+    .join_from(schema.quotation, schema.article, _q.article == _a.number)
+    .where(_q.person.in_(_ids))
+    .order_by(_a.published.desc(), _a.number.desc(), _q.number)
+    .limit(bindparam("most"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is quoted: the fullest name met, other forms of it, roles, and how many quotations there are."""
+
+    id: int
+    name: str
+    variants: tuple[str, ...]
+    roles: tuple[str, ...]
+    quotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An earlier text of an article; `replaced` says when a newer one came, ISO 8601 in UTC."""
+
+    number: int
+    headline: str | None
+    published: str | None
+    replaced: str
+    text: str
+    blocks: tuple[Block, ...]
+
+
+class Archive:
+    """Everything that has been added, by id. Safe to use from several threads and processes at once."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @classmethod
+    def open(cls, url: str | Path, *, patience: float = 10.0) -> "Archive":
+        """Open the archive in a folder, or at a postgresql:// address; a new one is made where there is none.
+
+        Raises ArchiveLocked where another process has been writing for `patience` seconds, ArchiveError for the rest.
+        """
+        return cls(Database(url, patience=patience))
+
+    def close(self) -> None:
+        """Let go of every connection; harmless when repeated."""
+        self.database.close()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Give the one writer; everything it does is committed durably at the end, or not at all."""
+        with self.database.writing() as connection:
+            yield Writer(connection)
+
+    def count(self) -> int:
+        """Return the number of articles."""
+        with self.database.reading() as connection:
+            return int(connection.scalar(select(func.count()).select_from(schema.article)) or 0)
+
+    def span(self) -> tuple[str | None, str | None]:
+        """Return the first and the last day of publication, ISO 8601, None where no article has a date."""
+        with self.database.reading() as connection:
+            # two statements: SQLite answers each from the end of the index, both together by reading all of it
+            first = connection.scalar(select(func.min(_a.published)))
+            last = connection.scalar(select(func.max(_a.published)))
+        return (first[:10] if first else None), (last[:10] if last else None)
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the articles, ISO 639-1."""
+        found: list[str] = []
+        with self.database.reading() as connection:
+            # from one language to the next along the index, instead of over every article
+            code = connection.scalar(select(func.min(_a.language)))
+            while code is not None:
+                found.append(code)
+                code = connection.scalar(select(func.min(_a.language)).where(_a.language > code))
+        return tuple(found)
+
+    def outlets(self) -> list[tuple[str | None, int]]:
+        """Return every outlet with the number of its articles, most first."""
+        many = func.count()
+        with self.database.reading() as connection:
+            rows = connection.execute(
+                select(_a.outlet, many).group_by(_a.outlet).order_by(many.desc(), _a.outlet)
+            ).all()
+        return [(row[0], int(row[1])) for row in rows]
+
+    def position(self) -> int:
+        """Return the number of the last change, 0 for none."""
+        with self.database.reading() as connection:
+            return int(connection.scalar(select(func.max(schema.change.c.number))) or 0)
+
+    def changes(self, after: int, limit: int) -> list[tuple[int, str]]:
+        """Return up to `limit` changes after number `after`: (number, article id), oldest first."""
+        wanted = select(schema.change.c.number, schema.change.c.id).where(schema.change.c.number > after)
+        with self.database.reading() as connection:
+            rows = connection.execute(wanted.order_by(schema.change.c.number).limit(limit)).all()
+        return [(int(number), str(article_id)) for number, article_id in rows]
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return the articles of these ids that exist, in the order asked for; `sources` are the copies elsewhere."""
+        wanted = list(dict.fromkeys(ids))
+        with self.database.reading() as connection:
+            rows = _in_parts(connection, _ARTICLES, wanted)
+            also = _sources(connection, [row.number for row in rows if row.copies])
+        found = {row.id: _article_of(row, also) for row in rows}
+        return {article_id: found[article_id] for article_id in wanted if article_id in found}
+
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the texts alone, which is quicker than whole articles."""
+        with self.database.reading() as connection:
+            rows = _in_parts(connection, _BODIES, list(dict.fromkeys(ids)))
+        return {row.id: unpack_text(row.body) for row in rows}
+
+    def citations(self, ids: Iterable[str]) -> dict[str, Citation]:
+        """Return the citations of these articles, in the order asked for."""
+        wanted = list(dict.fromkeys(ids))
+        with self.database.reading() as connection:
+            found = {c.article_id: c for c in _citations(connection, _in_parts(connection, _CITATIONS, wanted))}
+        return {article_id: found[article_id] for article_id in wanted if article_id in found}
+
+    def newest(self, limit: int, offset: int = 0, matching: str | None = None) -> list[Citation]:
+        """Return citations, newest first and undated last; `matching`: only headlines that hold each of its words."""
+        query = (
+            select(*_CITATION).order_by(_a.published.desc().nulls_last(), _a.number.desc()).limit(limit).offset(offset)
+        )
+        for word in (matching or "").split():
+            query = query.where(_a.headline.icontains(word, autoescape=True))
+        with self.database.reading() as connection:
+            return _citations(connection, connection.execute(query).all())
+
+    def quotations(self, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
+        """Return the quotations of each of these articles that has any, in the order of the text."""
+        with self.database.reading() as connection:
+            found = _quotations(connection, _in_parts(connection, _QUOTATIONS, list(dict.fromkeys(article_ids))))
+        grouped: dict[str, list[Quotation]] = {}
+        for one in found:
+            grouped.setdefault(one.article_id or "", []).append(one)
+        return {article_id: tuple(list_) for article_id, list_ in grouped.items()}
+
+    def quotations_by(self, person_ids: Iterable[int], limit: int = 100) -> list[Quotation]:
+        """Return quotations of these people, those of the newest articles first."""
+        with self.database.reading() as connection:
+            return _quotations(
+                connection, connection.execute(_BY_PEOPLE, {"ids": list(person_ids), "most": limit}).all()
+            )
+
+    def people(self, name: str | None = None, limit: int = 50, offset: int = 0) -> list[Person]:
+        """Return people, most quoted first; with `name`, those of whom each of its words is a word of a name."""
+        query = select(_p.number, _p.name, _p.variants, _p.roles, _p.quotations)
+        query = query.order_by(_p.quotations.desc(), _p.number).limit(limit).offset(offset)
+        if name is not None:
+            words = words_of(name)
+            if not words:
+                return []
+            for word in words:
+                query = query.where(
+                    _p.number.in_(select(schema.person_word.c.person).where(schema.person_word.c.word == word))
+                )
+        with self.database.reading() as connection:
+            rows = connection.execute(query).all()
+        return [Person(row.number, row.name, _listed(row.variants), _listed(row.roles), row.quotations) for row in rows]
+
+    def revisions(self, article_id: str) -> list[Revision]:
+        """Return the earlier texts of an article, oldest first."""
+        r = schema.revision.c
+        query = select(r.revision, r.headline, r.published, r.replaced, r.body)
+        query = query.join_from(schema.revision, schema.article, r.article == _a.number)
+        with self.database.reading() as connection:
+            rows: Sequence[Any] = connection.execute(query.where(_a.id == article_id).order_by(r.revision)).all()
+        return [
+            Revision(row.revision, row.headline, row.published, row.replaced, *unpack_body(row.body)) for row in rows
+        ]
+
+    def known(self, ids: Iterable[str]) -> dict[str, Known]:
+        """Return what is needed to recognise these articles when they come again."""
+        with self.database.reading() as connection:
+            return known_by_id(connection, ids)
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Delete articles with everything of theirs and return how many there were; the change log tells the index."""
+        with self.writing() as writer:
+            return writer.delete(ids)
+
+
+def _in_parts(connection: Connection, statement: Any, ids: Sequence[str]) -> list[Any]:
+    if len(ids) <= _MANY:
+        return list(connection.execute(statement, {"ids": ids}).all()) if ids else []
+    rows: list[Any] = []
+    remaining = iter(ids)
+    while part := list(islice(remaining, _MANY)):
+        rows.extend(connection.execute(statement, {"ids": part}).all())
+    return rows
+
+
+def _sources(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[Source, ...]]:
+    also: dict[int, tuple[Source, ...]] = {}
+    for row in _in_parts(connection, _SOURCES, numbers):  # type: ignore[arg-type]
+        also[row.article] = (*also.get(row.article, ()), Source(row.outlet, row.url, row.published))
+    return also
+
+
+def _citations(connection: Connection, rows: Sequence[Any]) -> list[Citation]:
+    also = _sources(connection, [row.number for row in rows if row.copies])
+    return [
+        Citation(row.id, row.headline, row.outlet, row.published, row.url, bool(row.updated), also.get(row.number, ()))
+        for row in rows
+    ]
+
+
+def _article_of(row: Any, also: dict[int, tuple[Source, ...]]) -> Article:
+    text, blocks = unpack_body(row.body)
+    return Article(
+        row.id, text, blocks, row.headline, row.url, row.outlet, row.agency, _listed(row.authors), row.published,
+        _listed(row.section), row.dateline, row.language, bool(row.incomplete), bool(row.updated), also.get(row.number, ()),
+    )  # fmt: skip
+
+
+def _listed(value: str | None) -> tuple[str, ...]:
+    return tuple(msgspec.json.decode(value)) if value else ()
+
+
+def _quotations(connection: Connection, rows: Sequence[Any]) -> list[Quotation]:
+    ids = list(dict.fromkeys(row.id for row in rows))
+    texts = {row.id: unpack_text(row.body) for row in _in_parts(connection, _BODIES, ids)}
+    return [_quotation_of(row, texts[row.id]) for row in rows]
+
+
+def _quotation_of(row: Any, text: str) -> Quotation:
+    fragments = unpack_spans(row.fragments)
+    speaker = cue = None
+    if row.speaker_start is not None:
+        a, b = row.speaker_start, row.speaker_end
+        speaker = Speaker(text[a:b] if row.speaker_text is None else row.speaker_text, a, b, row.name, row.role)
+    if row.cue_start is not None:
+        a, b = row.cue_start, row.cue_end
+        cue = Mention(text[a:b] if row.cue_text is None else row.cue_text, a, b)
+    words = joined(text, fragments) if row.text is None else row.text
+    return Quotation(_KINDS[row.kind], fragments, words, speaker, cue, row.confidence, row.id)

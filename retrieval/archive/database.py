@@ -1,0 +1,136 @@
+"""Opening the archive's database and turning its failures into sentences. Nothing here knows what the tables hold."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+
+from retrieval.archive.schema import REVISION, metadata
+from retrieval.errors import ArchiveError, ArchiveLocked
+
+#: the database's file inside an archive folder
+FILE = "archive.sqlite"
+
+
+class Database:
+    """An engine whose transactions either read or write, with failures as ArchiveError.
+
+    Reading sees one snapshot and never waits. Writing takes the write lock at its start, so that it cannot fail half way
+    for having to wait; it commits durably (the disk is synchronised) or not at all. Safe to use from several threads.
+    """
+
+    def __init__(self, url: str | Path, *, patience: float = 10.0) -> None:
+        """Open the database, making a folder and its tables where there are none; `patience` is seconds to wait."""
+        self.place = str(url)
+        self.folder: Path | None = None
+        if self.place.startswith(("postgresql://", "postgresql+")):
+            self.engine = create_engine(self.place, pool_pre_ping=True)
+            self.name = f"The archive at {self.engine.url.render_as_string(hide_password=True)}"
+        else:
+            self.folder = Path(url)
+            self.name = f"The archive in {self.folder}"
+            self.engine = self._sqlite(self.folder, patience)
+        try:
+            self._prepare()
+        except BaseException:
+            self.engine.dispose()
+            raise
+
+    def close(self) -> None:
+        """Let go of every connection; harmless when repeated."""
+        self.engine.dispose()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one snapshot."""
+        with self._sentences(), self.engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection whose writes are committed together at the end, or not at all."""
+        with self._sentences(), self.engine.connect() as connection:
+            connection = connection.execution_options(writing=True)
+            with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    # numbers of changes must become visible in their order: one writer at a time, as in SQLite
+                    connection.exec_driver_sql("LOCK TABLE change IN EXCLUSIVE MODE")
+                yield connection
+
+    def _sqlite(self, folder: Path, patience: float) -> Engine:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(f"{self.name} cannot be made: {error.strerror}.") from error
+        engine = create_engine(
+            f"sqlite+pysqlite:///{folder / FILE}", connect_args={"timeout": patience, "check_same_thread": False}
+        )
+        event.listen(engine, "connect", _on_connect)
+        event.listen(engine, "begin", _on_begin)
+        return engine
+
+    def _prepare(self) -> None:
+        """Make the tables of a new archive, or bring those of an older program up to date."""
+        with self.reading() as connection:
+            version = _version(connection)
+        if version == REVISION:
+            return
+        if version is None:
+            with self.writing() as connection:
+                if _version(connection) is None:  # nobody was quicker
+                    metadata.create_all(connection)
+                    _stamp(connection)
+        else:
+            from retrieval.archive.migrating import migrate  # Alembic is slow to import and seldom needed
+
+            migrate(self, version)
+
+    @contextlib.contextmanager
+    def _sentences(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise self._sentence(error) from error
+
+    def _sentence(self, error: SQLAlchemyError) -> ArchiveError:
+        reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().partition("\n")[0]
+        if isinstance(error, OperationalError) and "locked" in reason:
+            return ArchiveLocked(f"{self.name} is being written by another process; try again when that has finished.")
+        if "readonly" in reason or "read-only" in reason:
+            return ArchiveError(f"{self.name} is read-only: nothing can be written there.")
+        if "unable to open" in reason:
+            return ArchiveError(f"{self.name} cannot be opened; is the folder there, and may it be written to?")
+        if "malformed" in reason or "not a database" in reason:
+            return ArchiveError(f"{self.name} is damaged ({reason}); restore {FILE} from a backup.")
+        return ArchiveError(f"{self.name} failed: {reason}.")
+
+
+def _on_connect(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # transactions are begun by _on_begin, not by the driver's guess
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-16000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _on_begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _version(connection: Connection) -> str | None:
+    """Return the migration that the tables are at, None for an empty database."""
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+
+
+def _stamp(connection: Connection) -> None:
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": REVISION})

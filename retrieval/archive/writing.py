@@ -1,0 +1,270 @@
+"""Writing to the archive: what one transaction may do, many articles at a time. Reading is in archive.py."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select, update
+
+from retrieval.archive import people, schema
+from retrieval.archive.packing import pack_spans
+from retrieval.domain import Article, Quotation, QuotationKind, joined
+
+_KINDS = {kind: code for code, kind in enumerate(QuotationKind)}
+_a = schema.article.c
+_ids: Any = bindparam("ids", expanding=True)
+_KNOWN = (_a.number, _a.id, _a.outlet, _a.url, _a.published, _a.headline, _a.revision, _a.given, _a.content)
+_BY_ID = select(*_KNOWN, _a.id.label("asked")).where(_a.id.in_(_ids))
+_BY_NUMBER = select(*_KNOWN, _a.number.label("asked")).where(_a.number.in_(_ids))
+_BY_ADDRESS = (
+    select(*_KNOWN, schema.address.c.url.label("asked"))
+    .join_from(schema.address, schema.article, schema.address.c.article == _a.number)
+    .where(schema.address.c.url.in_(_ids))
+)
+_BY_CONTENT = select(*_KNOWN, _a.content.label("asked")).where(_a.content.in_(_ids))
+_BY_ALIAS = (
+    select(*_KNOWN, schema.alias.c.id.label("asked"), schema.alias.c.given.label("alias"))
+    .join_from(schema.alias, schema.article, schema.alias.c.article == _a.number)
+    .where(schema.alias.c.id.in_(_ids))
+)
+_BANDS = select(schema.band.c.value, schema.band.c.article).where(schema.band.c.value.in_(_ids))
+_MANY = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article ready to be written: everything that takes time has been worked out.
+
+    `given` is the digest of what was given, `content` that of its words, `bands` are those of its sketch, `body` its packed
+    text and blocks, `addresses` its canonical addresses.
+    """
+
+    article: Article
+    quotations: tuple[Quotation, ...]
+    body: bytes
+    given: bytes
+    content: bytes
+    bands: tuple[int, ...] = ()
+    addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article that is in the archive already; `given` is what was given last under the id that led to it."""
+
+    number: int
+    id: str
+    outlet: str | None
+    url: str | None
+    published: str | None
+    headline: str | None
+    revision: int
+    given: bytes
+    content: bytes
+
+
+class Writer:
+    """What may be done within one transaction of the archive."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        #: the number that the next new article gets
+        self.next_number = int(connection.scalar(select(func.max(_a.number))) or 0) + 1
+
+    def by_id(self, ids: Iterable[str]) -> dict[str, Known]:
+        """Return the articles of these ids; an id under which a copy was given leads to the article that was kept."""
+        return known_by_id(self.connection, ids)
+
+    def by_address(self, urls: Iterable[str]) -> dict[str, Known]:
+        """Return the articles that stand at these canonical addresses."""
+        return {row.asked: Known(*row[:9]) for row in self._found(_BY_ADDRESS, urls)}
+
+    def by_content(self, digests: Iterable[bytes]) -> dict[bytes, Known]:
+        """Return an article of each of these digests of words."""
+        return {row.asked: Known(*row[:9]) for row in self._found(_BY_CONTENT, digests)}
+
+    def by_number(self, numbers: Iterable[int]) -> dict[int, Known]:
+        """Return the articles of these numbers."""
+        return {row.asked: Known(*row[:9]) for row in self._found(_BY_NUMBER, numbers)}
+
+    def by_band(self, values: Iterable[int]) -> dict[int, list[int]]:
+        """Return the numbers of the articles that share each of these bands."""
+        found: dict[int, list[int]] = {}
+        for row in self._found(_BANDS, values):
+            found.setdefault(row.value, []).append(row.article)
+        return found
+
+    def body(self, number: int) -> bytes:
+        """Return the packed text of an article."""
+        found: bytes = self.connection.execute(select(_a.body).where(_a.number == number)).scalar_one()
+        return found
+
+    def add(self, entries: Sequence[Entry]) -> list[int]:
+        """Add new articles and return their numbers."""
+        if not entries:
+            return []
+        numbers = list(range(self.next_number, self.next_number + len(entries)))
+        self.next_number += len(entries)
+        rows = [
+            {"number": number, "updated": False, "revision": 1, "copies": 0, "id": entry.article.id} | _columns(entry)
+            for number, entry in zip(numbers, entries, strict=True)
+        ]
+        self.connection.execute(insert(schema.article), rows)
+        self._add_parts(list(zip(numbers, entries, strict=True)))
+        self._log(entry.article.id for entry in entries)
+        return numbers
+
+    def replace(self, known: Known, entry: Entry) -> None:
+        """Put a newer version in an article's place; where its words differ, the earlier ones are kept as a revision.
+
+        What came under another id than the article's own is remembered with that id.
+        """
+        values = _columns(entry)
+        if entry.article.id != known.id:
+            values.pop("given")
+            self.add_alias(known, entry)
+        if known.content != entry.content:
+            self._keep_revision(known)
+            values |= {"updated": True, "revision": known.revision + 1}
+        self.connection.execute(update(schema.article).where(_a.number == known.number).values(values))
+        people.leave(self.connection, [known.number])
+        for table in (schema.quotation, schema.band):
+            self.connection.execute(delete(table).where(table.c.article == known.number))
+        self._add_parts([(known.number, entry)])
+        self._log([known.id])
+
+    def add_source(self, known: Known, entry: Entry) -> None:
+        """Cite a further outlet for an article."""
+        article = entry.article
+        row = {"article": known.number, "outlet": article.outlet, "url": article.url, "published": article.published}
+        self.connection.execute(insert(schema.source), row)
+        self.connection.execute(update(schema.article).where(_a.number == known.number).values(copies=_a.copies + 1))
+
+    def add_alias(self, known: Known, entry: Entry) -> None:
+        """Remember a further id and further addresses of an article."""
+        alias = schema.alias
+        self.connection.execute(delete(alias).where(alias.c.id == entry.article.id))
+        self.connection.execute(insert(alias), {"id": entry.article.id, "article": known.number, "given": entry.given})
+        self._add_addresses([(known.number, entry)])
+
+    def drop_alias(self, article_id: str) -> None:
+        """Forget that an id led to another article."""
+        self.connection.execute(delete(schema.alias).where(schema.alias.c.id == article_id))
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Delete articles with everything of theirs; return how many there were."""
+        asked = list(ids)
+        known = [one for key, one in self.by_id(asked).items() if key == one.id]
+        for part in _parts(known, 500):
+            numbers = [one.number for one in part]
+            people.leave(self.connection, numbers)
+            self.connection.execute(delete(schema.article).where(_a.number.in_(numbers)))
+        self._log(one.id for one in known)
+        return len(known)
+
+    def position(self) -> int:
+        """Return the number of the last change, those of this transaction included."""
+        return int(self.connection.scalar(select(func.max(schema.change.c.number))) or 0)
+
+    def _found(self, statement: Any, values: Iterable[Any]) -> Iterator[Any]:
+        for part in _parts(list(dict.fromkeys(values)), _MANY):
+            yield from self.connection.execute(statement, {"ids": part}).all()
+
+    def _log(self, ids: Iterable[str]) -> None:
+        rows = [{"id": article_id} for article_id in ids]
+        if rows:
+            self.connection.execute(insert(schema.change), rows)
+
+    def _keep_revision(self, known: Known) -> None:
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        r = schema.revision.c
+        earlier = select(_a.number, _a.revision, _a.headline, _a.published, literal(now), _a.body)
+        self.connection.execute(
+            insert(schema.revision).from_select(
+                [r.article, r.revision, r.headline, r.published, r.replaced, r.body],
+                earlier.where(_a.number == known.number),
+            )
+        )
+
+    def _add_parts(self, numbered: Sequence[tuple[int, Entry]]) -> None:
+        """Add quotations, bands and addresses of articles whose rows are there."""
+        self._add_addresses(numbered)
+        bands = [{"value": value, "article": n} for n, entry in numbered for value in dict.fromkeys(entry.bands)]
+        if bands:
+            self.connection.execute(insert(schema.band), bands)
+        speakers = [q.speaker for _, entry in numbered for q in entry.quotations if q.speaker]
+        persons = people.enter(self.connection, speakers)
+        quotations = [_quotation(n, entry.article.text, q, persons) for n, entry in numbered for q in entry.quotations]
+        if quotations:
+            self.connection.execute(insert(schema.quotation), quotations)
+
+    def _add_addresses(self, numbered: Sequence[tuple[int, Entry]]) -> None:
+        wanted: dict[str, int] = {}
+        for number, entry in numbered:
+            for url in entry.addresses:
+                wanted.setdefault(url, number)
+        known = self.by_address(wanted)
+        rows = [{"url": url, "article": number} for url, number in wanted.items() if url not in known]
+        if rows:
+            self.connection.execute(insert(schema.address), rows)
+
+
+def known_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Known]:
+    """Return the articles of these ids, be they the article's own or others under which it was given."""
+    asked = list(dict.fromkeys(ids))
+    known: dict[str, Known] = {}
+    for part in _parts(asked, _MANY):
+        rows: Sequence[Any] = connection.execute(_BY_ALIAS, {"ids": part}).all()
+        for row in rows:
+            found: Sequence[Any] = (*row[:7], row.alias, row.content)
+            known[row.asked] = Known(*found)
+        known |= {row.asked: Known(*row[:9]) for row in connection.execute(_BY_ID, {"ids": part}).all()}
+    return known
+
+
+def _columns(entry: Entry) -> dict[str, Any]:
+    article = entry.article
+    return {
+        "headline": article.headline, "url": article.url, "outlet": article.outlet, "agency": article.agency,
+        "authors": _listed(article.authors), "published": article.published, "section": _listed(article.section),
+        "dateline": article.dateline, "language": article.language, "incomplete": article.incomplete,
+        "given": entry.given, "content": entry.content, "body": entry.body,
+    }  # fmt: skip
+
+
+def _listed(values: tuple[str, ...]) -> str | None:
+    return msgspec.json.encode(values).decode() if values else None
+
+
+def _quotation(number: int, text: str, quotation: Quotation, persons: Mapping[str, int]) -> dict[str, Any]:
+    speaker, cue = quotation.speaker, quotation.cue
+    row: dict[str, Any] = {
+        "article": number,
+        "kind": _KINDS[quotation.kind],
+        "fragments": pack_spans(quotation.fragments),
+        "text": None if quotation.text == joined(text, quotation.fragments) else quotation.text,
+        "confidence": quotation.confidence,
+        "speaker_start": None, "speaker_end": None, "speaker_text": None, "name": None, "role": None, "person": None,
+        "cue_start": None, "cue_end": None, "cue_text": None,
+    }  # fmt: skip
+    if speaker:
+        row |= {
+            "speaker_start": speaker.start, "speaker_end": speaker.end, "name": speaker.name, "role": speaker.role,
+            "speaker_text": None if speaker.text == text[speaker.start : speaker.end] else speaker.text,
+            "person": persons.get(people.person_key(speaker.name)) if speaker.name else None,
+        }  # fmt: skip
+    if cue:
+        row |= {
+            "cue_start": cue.start, "cue_end": cue.end,
+            "cue_text": None if cue.text == text[cue.start : cue.end] else cue.text,
+        }  # fmt: skip
+    return row
+
+
+def _parts(values: Sequence[Any], size: int) -> Iterator[list[Any]]:
+    remaining = iter(values)
+    while part := list(islice(remaining, size)):
+        yield part

@@ -1,0 +1,40 @@
+"""Keeping an index in step with the archive: it replays the changes it has not seen, or is built anew."""
+
+from collections.abc import Callable
+
+from retrieval.archive.archive import Archive
+from retrieval.index.interface import Index
+from retrieval.text.passages import passages
+
+#: changes replayed between two commits
+_STEP = 500
+
+
+def bring_up_to_date(archive: Archive, index: Index, progress: Callable[[int], None] | None = None) -> int:
+    """Replay the archive's changes that the index lacks; return how many. `progress` is told how many at each step.
+
+    An index of another format (it stands at 0) or of another archive (it is ahead of this one) is cleared first.
+    """
+    last = archive.position()
+    position = index.position
+    if position == last:
+        return 0
+    if position > last or (position == 0 and index.statistics(()).passages):
+        index.clear()
+        position = 0
+    replayed = 0
+    while changes := archive.changes(position, _STEP):
+        position = changes[-1][0]
+        ids = dict.fromkeys(article_id for _, article_id in changes)
+        articles = archive.articles(ids).values()
+        index.update(ids, (passage for article in articles for passage in passages(article)), position)
+        replayed += len(changes)
+        if progress is not None:
+            progress(len(changes))
+    return replayed
+
+
+def rebuild(archive: Archive, index: Index, progress: Callable[[int], None] | None = None) -> int:
+    """Build the index anew from the archive; return how many changes were replayed."""
+    index.clear()
+    return bring_up_to_date(archive, index, progress)
