@@ -1,9 +1,10 @@
 """Which words of a sentence a cue attributes to whom."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from retrieval.quotations import mentions
+from retrieval.quotations.cues import Cue, Use, cues
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.tagging import Sentence
@@ -11,134 +12,118 @@ from retrieval.quotations.tagging import Sentence
 
 @dataclass(slots=True)
 class Attribution:
-    """A cue, its subject and what it attributes, as ranges of tokens of one sentence."""
+    """What is attributed to whom, as ranges of tokens of one sentence.
 
-    cue: Phrase
+    `antecedent` is what a relative pronoun as subject stands for; `about` says that the contents are only what was spoken
+    of ("criticized the plan"), not what was said.
+    """
+
     subject: Phrase | None
     contents: list[Phrase]
-    #: a reported passage of its own rather than words about something
-    object: bool = False
+    cue: Phrase | None = None
+    antecedent: Phrase | None = None
+    about: bool = False
+    confidence: float = 0.9
+    owned: list[int] = field(default_factory=list)
 
 
-_CUE = re.compile(r"[VSBGA]")
+_NP = r"d?[#a]*[NTwZ#YJ]+"
 #: adverbials between a cue and its clause: "said in an interview on Monday that"
-_ADVERBIAL = re.compile(r"(?:[aY,]|[ifm]d?[#a]*[NTwZ#YJ]+)+(?=,?:?[tQP]|,?[-:]?Q)")
+_ADVERBIAL = re.compile(rf"(?:[aY,]|[ifm]{_NP}|[ifs]G{_NP})+(?=,?:?[tQP]|,?[-:]?Q)")
 _LIGHT = re.compile(r"[aYn]*")
 _TOLD = re.compile(
-    r"(?:O|d?[#a]*[NTwZJ#]*[NTw](?:[fi]d?[#a]?[NTwZ#]+)*|P(?=[tQs,:]))(?:&d?[NTw]+)?(?:[aY]|[ifm]d?[#a]*[NTwZ#YJ]+)*"
+    rf"(?:O|d?[#a]*[NTwZ#]*[NTw](?:[fi]d?[#a]?[NTwZ#]+)*|d(?=[tQsm,:])|P(?=[tQs,:]))(?:&d?[NTw]+)?(?:[aY]|[ifm]{_NP})*"
 )
-_THAT = re.compile(r"(?:[aY,]|[ifm]?d?[#a]*[NTwZ#YJ]+)*?,?t(?=[^,.])")
+_THAT = re.compile(rf"(?:[aY,]|[ifm]?{_NP})*?,?t(?=[^,.])")
+_INVERTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&]")
+_CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[Gsi][^Q]*)?[.!-]?[z)]?$")
+_CONTENT_END = re.compile(r",G(?=[^wN,.])|,A|[,;-][&b][PNTdw][^,.]{0,6}?[VS]|;")
+_GOES_ON = re.compile(r"[,:\-;.]?(?:[aYifdNTwZ#GO,m&]*?[,:\-.])?$")
 
 
 def attributions(sentence: Sentence, lexicon: Lexicon) -> list[Attribution]:
     """Return the attributions of a sentence in the order of their cues."""
     found: list[Attribution] = []
-    for cue in _CUE.finditer(sentence.tags):
-        k = cue.start()
-        read = _according(sentence, k, lexicon) if cue.group() == "A" else _verbal(sentence, k, lexicon, found)
+    for cue in cues(sentence, lexicon):
+        read = _READERS[cue.use](sentence, cue, lexicon, found)
         if read and read.contents:
             found.append(read)
     return found
 
 
-def _verbal(sentence: Sentence, k: int, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
-    tags = sentence.tags
-    base = lexicon.bases[sentence.words[k]]
-    letter = tags[k]
-    if letter == "G":
-        return _participle(sentence, k, base, lexicon, found)
-    j = k
-    while j and tags[j - 1] in "xXnaY":
-        j -= 1
-    skipped = tags[j:k]
-    if letter == "V" and "X" in skipped and "x" not in skipped.partition("X")[0] + skipped.rpartition("X")[2]:
-        return _passive(sentence, k, j)
-    if letter == "V" and tags[k + 1 : k + 2] == "i" and sentence.words[k + 1] == "by":
-        return _passive(sentence, k, k)
-    if letter == "B" and not _is_verb(tags, j, k):
-        return None
-    inverted = _inverted(sentence, k, base, lexicon)
+def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
+    k = cue.token
+    inverted = _inverted(sentence, cue, lexicon)
     if inverted:
         return inverted
-    if letter == "B" and j and tags[j - 1] == "m":
+    subject, antecedent = mentions.before(sentence, k)
+    if subject is None and cue.group and sentence.tags[cue.group - 1] in "&b,":
+        subject = found[-1].subject if found else mentions.main_subject(sentence, 0, cue.group)
+    if subject is None:
         return None
-    subject = mentions.before(sentence, k)
-    if not subject:
-        if letter == "V" and j == 0 and "Q" in tags[k:]:
-            return None
-        return None
-    closing = _parenthetical(sentence, k, subject, found)
+    closing = None if antecedent else _parenthetical(sentence, cue, subject)
     if closing:
         return closing
-    content, about = _content(sentence, k, base, lexicon)
-    return Attribution((k, k + 1), subject, [content] if content else [], about)
-
-
-def _is_verb(tags: str, j: int, k: int) -> bool:
-    """A base form is a verb after a plural subject, a pronoun or an auxiliary, not after a determiner or adjective."""
-    if j < k and set(tags[j:k]) & set("xn"):
-        return True
-    left = tags[j - 1] if j else ""
-    if left in ("P", "h", "t", "O"):
-        return True
-    following = tags[k + 1 : k + 2]
-    return left in ("N", "T", "w", ",", "Q") and following in ("t", "P", "Q", ",", "d", ":")
-
-
-def _inverted(sentence: Sentence, k: int, base: str, lexicon: Lexicon) -> Attribution | None:
-    """Read "…," said Smith, a lawyer."""
-    tags = sentence.tags
-    left = tags[k - 1] if k else ""
-    after_quote = left == "Q" or (left in ",-" and k > 1 and tags[k - 2] == "Q")
-    if not after_quote and not (left in ",-" and base in ("say", "write", "add", "explain")):
+    content, about = _content(sentence, cue, lexicon)
+    if content is None or _denied(sentence, cue, lexicon, content):
         return None
-    if base in lexicon.person:
+    return Attribution(subject, [content], (k, k + 1), antecedent, about)
+
+
+def _denied(sentence: Sentence, cue: Cue, lexicon: Lexicon, content: Phrase) -> bool:
+    """Say whether the clause is what somebody did not say: "did not say that …"."""
+    if cue.base not in lexicon.clause or "Q" in sentence.tags[content[0] : content[1]]:
+        return False
+    return any(
+        sentence.tags[i] == "n" or sentence.words[i].endswith(("n't", "n’t")) for i in range(cue.group, cue.token)
+    )
+
+
+def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | None:
+    """Read "…," said Smith, a lawyer."""
+    tags, k = sentence.tags, cue.token
+    left = tags[k - 1] if k else ""
+    quoted = left == "Q" or (left in ",-" and k > 1 and tags[k - 2] == "Q")
+    if (not quoted and not (left and left in ",-" and cue.base in lexicon.inverted)) or cue.base in lexicon.person:
         return None
     subject = mentions.after(sentence, k + 1)
-    if not subject:
+    if not subject or not _INVERTED_REST.match(tags, subject[1]):
         return None
-    rest = tags[subject[1] :]
-    if not re.match(r"$|[,.Q;:\-)]|[iYGsham&]", rest):
-        return None
-    if not after_quote and not re.match(r"[,.]?.?$|[,iY][^VSP]*$", rest):
+    if not quoted and (re.search(r"[VSPxXvp]", tags[subject[1] :]) or mentions.before(sentence, k)[0]):
         return None
     end = k - 1 if left in ",-" else k
     contents = [(0, end)] if end else []
-    contents += _rest(sentence, subject[1])
-    return Attribution((k, k + 1), subject, contents)
+    return Attribution(subject, contents + _rest(sentence, subject[1]), (k, k + 1))
 
 
 def _rest(sentence: Sentence, p: int) -> list[Phrase]:
-    """What goes on after a parenthetical attribution: “…,” he said, “…”"""
+    """Return what goes on after an attribution in the middle: “…,” he said, “…”."""
     tags = sentence.tags
     q = tags.find("Q", p)
-    if q < 0 or not re.match(r"[,:\-;]?(?:[aYifdNTwZ#G,m&]*?[,:\-])?$", tags[p:q]):
+    if q < 0 or not _GOES_ON.match(tags[p:q]):
         return []
-    return [(q, _end(tags, q))]
+    return [(q, content_end(sentence, q))]
 
 
-def _parenthetical(sentence: Sentence, k: int, subject: Phrase, found: list[Attribution]) -> Attribution | None:
+def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase) -> Attribution | None:
     """Read "…, Smith said." and "…, he said, …"."""
-    tags = sentence.tags
-    s = subject[0]
+    tags, k, s = sentence.tags, cue.token, subject[0]
     if not s or tags[s - 1] not in ",Q-":
         return None
-    low = 0
     end = s if tags[s - 1] == "Q" else s - 1
-    if end and tags[end - 1] in ",":
+    if end and tags[end - 1] == ",":
         end -= 1
-    content = tags[low:end]
-    quoted = "Q" in content
-    if not quoted and not re.search(r"[vVSBxXpGw].*", content):
+    content = tags[:end]
+    if "Q" not in content and not re.search(r"[vVSBxXpGw]", content):
         return None
     p = k + 1
+    if content.endswith("Q"):
+        return Attribution(subject, [(0, end), *_rest(sentence, _told_end(sentence, p))], (k, k + 1))
     rest = tags[p:]
-    if quoted and end and tags[end - 1] == "Q":
-        return Attribution((k, k + 1), subject, [(low, end), *_rest(sentence, _told_end(sentence, p))])
-    if re.fullmatch(r"[aYn]*(?:[if].*)?(?:,?[Gsi][^Q]*)?[.!-]?[z)]?", rest) and "t" not in rest[:12]:
-        return Attribution((k, k + 1), subject, [(low, end)])
-    if rest.startswith(",") and len(rest) > 3 and rest[1] not in "G":
-        return Attribution((k, k + 1), subject, [(low, end), (p + 1, _end(tags, p + 1))])
+    if _CLOSED.match(rest) and "t" not in rest[:12]:
+        return Attribution(subject, [(0, end)], (k, k + 1))
+    if rest.startswith(",") and len(rest) > 3 and rest[1] != "G":
+        return Attribution(subject, [(0, end), (p + 1, content_end(sentence, p + 1))], (k, k + 1))
     return None
 
 
@@ -147,124 +132,173 @@ def _told_end(sentence: Sentence, p: int) -> int:
     return told.end() if told else p
 
 
-def _content(sentence: Sentence, k: int, base: str, lexicon: Lexicon) -> tuple[Phrase | None, bool]:
-    """Return what follows the cue at token `k` as its content, and whether it is only what was spoken about."""
-    tags = sentence.tags
-    p = k + 1
-    p = _LIGHT.match(tags, p).end()  # type: ignore[union-attr]
-    about = False
+def _content(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> tuple[Phrase | None, bool]:
+    """Return what follows the cue as its content, and whether it is only what was spoken about."""
+    tags, base = sentence.tags, cue.base
+    p = _LIGHT.match(tags, cue.token + 1).end()  # type: ignore[union-attr]
     prepositions = lexicon.prepositional.get(base)
     if prepositions and p < len(tags) and sentence.words[p] in prepositions:
-        return _bounded(sentence, p + 1), True
+        return bounded(sentence, p + 1), True
     if base in lexicon.person and tags[p : p + 1] not in ("t", "Q", "m"):
         told = _TOLD.match(tags, p)
         if told and told.end() < len(tags):
-            after = told.end()
-            if tags[after] in "tsmQPdNT" or re.match(r",?[:\-]?Q|,t", tags[after:]):
-                return _bounded(sentence, after), False
-            if re.match(r"[if]", tags[after:]) and base in ("tell",):
-                return None, False
-    if base in lexicon.clause or base in lexicon.question:
+            q = told.end()
+            if tags[q] in "tsmQPdNT" or re.match(r",?[:\-]?Q|,t", tags[q:]):
+                return bounded(sentence, q), False
+    speaks = base in lexicon.clause or base in lexicon.question
+    if speaks:
         that = _THAT.match(tags, p)
-        if (that and tags[p] not in "dN") or (that and base not in lexicon.object and that.end() - p < 10):
-            return _bounded(sentence, that.end() - 1), False
+        if that and (tags[p] not in "dN" or (base not in lexicon.object and that.end() - p < 10)):
+            return bounded(sentence, that.end() - 1), False
         adverbial = _ADVERBIAL.match(tags, p)
         if adverbial:
-            return _bounded(sentence, adverbial.end()), False
-    if p < len(tags) and tags[p] in ",:-" and "Q" in tags[p : p + 3]:
-        return _bounded(sentence, tags.index("Q", p)), False
-    if p >= len(tags) or tags[p] in ",.;:-)&b":
-        q = tags.find("Q", p)
-        if q >= 0 and re.fullmatch(r"[,:;\-a-zA-Z#]{0,14}", tags[p:q]) and not re.search(r"[VSvP]", tags[p:q]):
-            return _bounded(sentence, q), False
+            return bounded(sentence, adverbial.end()), False
+    return _plain_content(sentence, p, base, lexicon, speaks)
+
+
+def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, speaks: bool) -> tuple[Phrase | None, bool]:
+    tags = sentence.tags
+    q = tags.find("Q", p)
+    letter = tags[p : p + 1]
+    if not letter or letter in ",.;:-)&b":
+        if q >= 0 and q - p < 15 and not re.search(r"[VSvP.]", tags[p:q]):
+            return bounded(sentence, q), False
         return None, False
-    letter = tags[p]
     if letter == "m":
-        return (_bounded(sentence, p), False) if base in lexicon.infinitive else (None, False)
+        return (bounded(sentence, p), False) if base in lexicon.infinitive else (None, False)
     if letter in "if":
-        return (_bounded(sentence, tags.index("Q", p)), False) if "Q" in tags[p:] else (None, False)
-    if base in lexicon.clause or base in lexicon.question:
-        about = base in lexicon.object and not re.search(r"[vVSxXp]", tags[p:])
-        return _bounded(sentence, p), about
-    if base in lexicon.object or base in lexicon.infinitive:
-        return _bounded(sentence, p), True
-    return (_bounded(sentence, p), True) if "Q" in tags[p:] else (None, False)
+        return (bounded(sentence, q), False) if q >= 0 else (None, False)
+    if speaks:
+        return bounded(sentence, p), base in lexicon.object and not re.search(r"[vVSxXp]", tags[p:])
+    if base in lexicon.object or base in lexicon.infinitive or q >= 0:
+        return bounded(sentence, p), True
+    return None, False
 
 
-def _bounded(sentence: Sentence, p: int) -> Phrase | None:
+def bounded(sentence: Sentence, p: int) -> Phrase | None:
+    """Return the content that starts at token `p`, None if there is none."""
     tags = sentence.tags
     while p < len(tags) and tags[p] in ",:-":
         p += 1
-    end = _end(tags, p)
+    end = content_end(sentence, p)
     return (p, end) if p < end else None
 
 
-def _end(tags: str, p: int) -> int:
+def content_end(sentence: Sentence, p: int) -> int:
     """Return where the content that starts at token `p` ends: before a further cue's clause, or with the sentence."""
-    end = len(tags)
-    for stop in re.finditer(r",[G](?=[^wN,.])|,A|[,;-][&b][PNTdw][^,.]{0,6}?[VS]|;", tags[p:]):
-        end = p + stop.start()
-        break
+    tags = sentence.tags
+    stop = _CONTENT_END.search(tags, p)
+    end = stop.start() if stop else len(tags)
     while end > p and tags[end - 1] in ".,;:-":
         end -= 1
     return end
 
 
-def _participle(
-    sentence: Sentence, k: int, base: str, lexicon: Lexicon, found: list[Attribution]
-) -> Attribution | None:
+def _participle(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
     """Read ", adding that …" and "by saying that …": the subject is that of the clause before."""
-    tags = sentence.tags
-    content, about = _content(sentence, k, base, lexicon)
-    if not content:
+    tags, k, j = sentence.tags, cue.token, cue.group
+    content, about = _content(sentence, cue, lexicon)
+    if not content or (about and not j):
         return None
-    left = tags[k - 1] if k else ""
-    j = k
-    while j and tags[j - 1] in "na":
-        j -= 1
     left = tags[j - 1] if j else ""
     subject: Phrase | None
-    if left in ("X", "p"):
-        subject = mentions.before(sentence, k) if left == "X" else (j - 1, j)
-    elif found and left in (",", "&", "i", "s", ""):
+    if left == "p":
+        subject = (j - 1, j)
+    elif left in ("w", "T") or (left == "N" and tags[:j].rfind("i") == j - 2):
+        subject = mentions.ending(sentence, j)
+    elif found:
         subject = found[-1].subject
-    elif left in ("w", "T", "N") and left != "N":
-        subject = mentions.before(sentence, k)
     elif j:
-        subject = mentions.first_subject(tags, mentions.clause_start(tags, j), j)
+        subject = mentions.main_subject(sentence, 0, j)
     else:
-        comma = tags.rfind(",")
-        subject = mentions.first_subject(tags, comma + 1, len(tags)) if comma > 0 else None
-    if about and not j:
+        comma = tags.find(",", content[1] - 1)
+        subject = mentions.main_subject(sentence, comma + 1, len(tags)) if comma >= 0 else None
+    return Attribution(subject, [content], (k, k + 1), None, about)
+
+
+def _infinitive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
+    """Read "went on to say": only after words that tell that it was said."""
+    for j in range(cue.group - 2, max(-1, cue.group - 9), -1):
+        if sentence.words[j] in lexicon.asserting:
+            subject = mentions.before(sentence, j)[0] or (found[-1].subject if found else None)
+            content, about = _content(sentence, cue, lexicon)
+            return Attribution(subject, [content], (cue.token, cue.token + 1), None, about) if content else None
+    content, about = _content(sentence, cue, lexicon)
+    if content is None or "Q" not in sentence.tags[content[0] : content[1]]:
         return None
-    return Attribution((k, k + 1), subject, [content], about)
+    return Attribution(None, [content], (cue.token, cue.token + 1), None, about, 0.4)
 
 
-def _passive(sentence: Sentence, k: int, j: int) -> Attribution | None:
-    """Read "the move was first reported by X"."""
-    tags = sentence.tags
+def _passive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
+    """Read "the move was first reported by X"; "Smith was asked" has no speaker, least of all Smith."""
+    tags, k = sentence.tags, cue.token
     if tags[k + 1 : k + 2] != "i" or sentence.words[k + 1] != "by":
-        return None
-    subject = mentions.after(sentence, k + 2)
-    if not subject:
-        return None
-    content = mentions.first_subject(tags, mentions.clause_start(tags, j), j)
-    return Attribution((k, k + 1), subject, [content] if content else [], True)
-
-
-def _according(sentence: Sentence, k: int, lexicon: Lexicon) -> Attribution | None:
-    tags = sentence.tags
-    if tags[k + 1 : k + 2] != "m":
-        return None
-    subject = mentions.after(sentence, k + 2)
-    if not subject:
-        return None
-    if k and tags[k - 1] not in "&b" and re.search(r"[vVSxXQBpG]", tags[:k]):
-        end = k - 1 if tags[k - 1] == "," else k
-        contents = [(0, end)]
-    else:
-        comma = tags.find(",", subject[1] - 1)
-        if comma < 0:
+        content, about = _content(sentence, cue, lexicon)
+        if content is None or "Q" not in tags[content[0] : content[1]]:
             return None
-        contents = [(comma + 1, _end(tags, comma + 1))]
-    return Attribution((k, k + 2), subject, contents)
+        return Attribution(None, [content], (k, k + 1), None, about, 0.4)
+    subject = mentions.after(sentence, k + 2)
+    content = mentions.main_subject(sentence, mentions.clause_start(tags, cue.group), cue.group)
+    if not subject or not content:
+        return None
+    return Attribution(subject, [content], (k, k + 1), None, about=True)
+
+
+def _according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
+    tags, k = sentence.tags, cue.token
+    subject = mentions.after(sentence, k + 2)
+    if not subject:
+        return None
+    if k and tags[k - 1] not in "&b" and re.search(r"[vVSxXQBpGw]", tags[:k]):
+        end = k - 1 if tags[k - 1] == "," else k
+        return Attribution(subject, [(0, end)], (k, k + 2))
+    comma = tags.find(",", subject[1] - 1)
+    content = bounded(sentence, comma + 1) if comma >= 0 else None
+    return Attribution(subject, [content], (k, k + 2)) if content else None
+
+
+_READERS = {
+    Use.FINITE: _finite,
+    Use.PASSIVE: _passive,
+    Use.PARTICIPLE: _participle,
+    Use.INFINITIVE: _infinitive,
+    Use.ACCORDING: _according,
+}
+_VERB_BEFORE = re.compile(r"([vVSBGw])[aYn]*(?:O|m[OP])?[,:]?$")
+
+
+def unmarked(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | None:
+    """Return who the words in marks at `token` belong to where no cue says so: the subject of what stands around them."""
+    tags = sentence.tags
+    head = tags[:token]
+    verb = _VERB_BEFORE.search(head)
+    if verb and _is_verb_form(sentence.words[verb.start()], verb.group(1)):
+        subject, antecedent = mentions.before(sentence, verb.start())
+        if subject:
+            return Attribution(subject, [(token, token + 1)], (verb.start(), verb.start() + 1), antecedent, False, 0.7)
+    if not re.search(r"[a-zA-Z#]", head.replace("Q", "")):
+        return _said_after(sentence, token)
+    subject = mentions.main_subject(sentence, 0, token)
+    return Attribution(subject, [(token, token + 1)], None, None, False, 0.5) if subject else None
+
+
+def _is_verb_form(word: str, letter: str) -> bool:
+    return letter != "w" or word.endswith(("ed", "s"))
+
+
+def _said_after(sentence: Sentence, token: int) -> Attribution | None:
+    """Read “…,” an angry Smith retaliated, whatever the verb."""
+    tags = sentence.tags
+    at = token + 1
+    while at < len(tags) and tags[at] in ",-":
+        at += 1
+    if at < len(tags) and tags[at] == "P":
+        return Attribution((at, at + 1), [(token, token + 1)], None, None, False, 0.7)
+    found = re.compile(r"d?[#a]?[NTwZ#]*[NT](?=[wv][,.Qai&Y:]|[wv]$)").match(tags, at)
+    if found:
+        return Attribution(found.span(), [(token, token + 1)], None, None, False, 0.7)
+    inverted = re.compile(r"[wvV](?=[dNTwZ#])").match(tags, at)
+    subject = mentions.after(sentence, at + 1) if inverted else None
+    if subject is None:
+        subject = mentions.main_subject(sentence, at, len(tags)) if at < len(tags) else None
+    return Attribution(subject, [(token, token + 1)], None, None, False, 0.5) if subject else None

@@ -7,13 +7,14 @@ from functools import cache
 
 from retrieval.domain import Block, BlockKind, Mention, Quotation, QuotationKind, Span, Speaker, joined
 from retrieval.quotations import mentions
-from retrieval.quotations.attribution import Attribution, attributions
+from retrieval.quotations.attribution import Attribution, attributions, unmarked
 from retrieval.quotations.lexicon import Lexicon, lexicon
-from retrieval.quotations.marks import Marked, has_marks, marked_spans
+from retrieval.quotations.marks import has_marks, marked_spans
 from retrieval.quotations.resolution import Cast
 from retrieval.quotations.tagging import Sentence, Tagger, sentence_spans
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?”\"’:…])[^\S\n]*\n\s*(?=[\"“‘A-Z])")
+_LETTER = re.compile(r"[a-zA-Z#]")
 _EDGE = " \t\r\n\u00a0,;:—–-"
 
 
@@ -26,8 +27,8 @@ class Draft:
     speaker: Span | None = None
     cue: Span | None = None
     confidence: float = 1.0
-    #: whether the fragments end a sentence in marks, so that a next quotation can go on
-    continued: bool = False
+    #: what a relative pronoun as speaker stands for
+    antecedent: Span | None = None
 
 
 @dataclass(slots=True)
@@ -37,7 +38,8 @@ class _State:
     carried: bool = False
     #: paragraphs since the last quotation in marks
     distance: int = 99
-    subject: Span | None = None
+    #: the speaker of the sentence before, in the same paragraph
+    speaker: Span | None = None
 
 
 @cache
@@ -90,54 +92,71 @@ def _paragraphs(text: str, blocks: Sequence[Block] | None) -> Iterator[Span]:
 def _read_paragraph(
     text: str, start: int, end: int, tagger: Tagger, words: Lexicon, state: _State, shouting: bool
 ) -> None:
-    paragraph = text[start:end]
-    marked = marked_spans(text, start, end, state.carried) if has_marks(paragraph) else []
+    marked = marked_spans(text, start, end, state.carried) if has_marks(text[start:end]) else []
+    state.carried = bool(marked) and marked[-1].open
     state.distance += 1
-    carried, state.carried = state.carried, bool(marked) and marked[-1].open
-    sentence_number = -2
-    for number, (a, b) in enumerate(sentence_spans(text, start, end, marked, words)):
+    state.speaker = None
+    before: Span | None = None
+    for a, b in sentence_spans(text, start, end, marked, words):
         inside = [m for m in marked if a <= m.start < b] if marked else []
         if not inside and words.cues.isdisjoint(text[a:b].lower().replace(",", " ").split()):
+            before = (a, b)
+            state.speaker = None
             continue
         sentence = tagger.tag(text, a, b, inside, shouting)
-        _read_sentence(text, sentence, words, state, number == sentence_number + 1, number == 0, carried)
-        sentence_number = number
+        if inside and not _LETTER.search(sentence.tags.replace("Q", "")):
+            _read_quoted(text, sentence, tagger, state, before, a == start)
+        else:
+            _read_sentence(text, sentence, words, state)
+        before = (a, b)
 
 
-def _read_sentence(
-    text: str, sentence: Sentence, words: Lexicon, state: _State, adjacent: bool, first: bool, carried: bool
+def _read_quoted(
+    text: str, sentence: Sentence, tagger: Tagger, state: _State, before: Span | None, first: bool
 ) -> None:
+    """A sentence that is nothing but words in marks goes on with what was said before it."""
+    piece = (sentence.starts[0], sentence.ends[-1])
+    while piece[1] > piece[0] and sentence.tags[-1] == "." and text[piece[1] - 1] in ".!?" and len(sentence.tags) > 1:
+        piece = (piece[0], sentence.ends[-2])
+        break
+    if state.distance == 0 and not first and state.last is not None:
+        state.last.fragments.append(piece)
+        return
+    draft = Draft(QuotationKind.DIRECT, [piece], None, None, 0.8)
+    if first:
+        if state.last is not None and state.distance <= 1:
+            draft.speaker, draft.antecedent = state.last.speaker, state.last.antecedent
+    elif state.speaker is not None:
+        draft.speaker = state.speaker
+    elif before is not None:
+        sentence = tagger.tag(text, before[0], before[1], [])
+        subject = mentions.main_subject(sentence, 0, len(sentence.tags))
+        draft.speaker = _span(sentence, subject) if subject else None
+        draft.confidence = 0.5
+    state.drafts.append(draft)
+    state.last, state.distance = draft, 0
+
+
+def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: _State) -> None:
     taken: set[int] = set()
     found = attributions(sentence, words)
+    for token in sentence.quoted:
+        if any(a <= token < b for one in found for a, b in one.contents):
+            continue
+        one = unmarked(sentence, token, words) or Attribution(None, [(token, token + 1)], confidence=0.3)
+        found.append(one)
     for one in found:
         draft = _drafted(text, sentence, one, taken)
-        if draft:
-            state.drafts.append(draft)
-            if draft.kind is not QuotationKind.INDIRECT:
-                state.last = draft
-                state.distance = 0
-    for token in sentence.quoted:
-        if token in taken:
+        if draft is None:
             continue
-        piece = (sentence.starts[token], sentence.ends[token])
-        whole = not re.search(r"[a-zA-Z#]", sentence.tags.replace("Q", ""))
-        if whole and state.last and (state.distance == 0 or (first and state.distance <= 1)):
-            if state.distance == 0 and not first:
-                state.last.fragments.append(piece)
-            else:
-                draft = Draft(QuotationKind.DIRECT, [piece], state.last.speaker, None, 0.8)
-                state.drafts.append(draft)
-                state.last = draft
-            state.distance = 0
-            continue
-        subject = (
-            None if whole else mentions.first_subject(sentence.tags, mentions.clause_start(sentence.tags, token), token)
-        )
-        span = _span(sentence, subject) if subject else None
-        draft = Draft(QuotationKind.DIRECT if whole else QuotationKind.MIXED, [piece], span, None, 0.5)
         state.drafts.append(draft)
-        state.last = draft
-        state.distance = 0
+        if draft.speaker is not None:
+            state.speaker = draft.speaker
+        if draft.kind is not QuotationKind.INDIRECT:
+            state.last, state.distance = draft, 0
+        elif not taken:
+            state.last = draft
+            state.distance = 1
 
 
 def _span(sentence: Sentence, phrase: mentions.Phrase) -> Span:
@@ -148,12 +167,11 @@ def _drafted(text: str, sentence: Sentence, one: Attribution, taken: set[int]) -
     fragments: list[Span] = []
     marked = other = False
     for a, b in one.contents:
-        tags = sentence.tags[a:b]
         quoted = [token for token in sentence.quoted if a <= token < b]
         if quoted:
             marked = True
             taken.update(quoted)
-        if re.search(r"[a-zA-PR-Z#]", tags):
+        if _LETTER.search(sentence.tags[a:b].replace("Q", "")):
             other = True
         start, end = sentence.starts[a], sentence.ends[b - 1]
         while start < end and text[start] in _EDGE:
@@ -166,7 +184,9 @@ def _drafted(text: str, sentence: Sentence, one: Attribution, taken: set[int]) -
         return None
     kind = QuotationKind.INDIRECT if not marked else (QuotationKind.MIXED if other else QuotationKind.DIRECT)
     speaker = _span(sentence, one.subject) if one.subject else None
-    return Draft(kind, fragments, speaker, _span(sentence, one.cue), 0.9)
+    cue = _span(sentence, one.cue) if one.cue else None
+    antecedent = _span(sentence, one.antecedent) if one.antecedent else None
+    return Draft(kind, fragments, speaker, cue, one.confidence, antecedent)
 
 
 def _finished(text: str, drafts: Sequence[Draft], cast: Cast) -> Iterator[Quotation]:
@@ -176,9 +196,6 @@ def _finished(text: str, drafts: Sequence[Draft], cast: Cast) -> Iterator[Quotat
         speaker = None
         if draft.speaker:
             a, b = draft.speaker
-            name, role = cast.resolve(a, b)
+            name, role = cast.resolve(*(draft.antecedent or draft.speaker))
             speaker = Speaker(text[a:b], a, b, name, role)
         yield Quotation(draft.kind, fragments, joined(text, fragments), speaker, cue, draft.confidence)
-
-
-__all__ = ["Marked", "find_quotations"]

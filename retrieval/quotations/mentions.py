@@ -11,80 +11,75 @@ Phrase = tuple[int, int]
 
 #: what may stand between a subject and its cue
 _SKIPPED = frozenset("xXnaY")
-_NOUN = frozenset("NTw#ZJ")
-_FINITE = re.compile(r"[vVSxXpG]")
-#: an apposition or relative clause between commas
-_APPOSITION = re.compile(r"(?:[ht]|[#dNTwiYaZe&(fO]|(?<=.)m)[^;:.Q]*$")
-_AFTER = re.compile(r"d?[#a]?[NTwZ#J]*[NTw#J](?:f(?:d?[#a]?[NTwZ#J&]*[NTw#]))*")
+_NOUN = frozenset("NTw#Z")
+_FINITE = re.compile(r"[vVSxXp]")
+_APPOSITIVE = frozenset("dNTwiY#aZf(&O")
+_OPENERS = {",": ",", ")": "(", "-": "-"}
+_CORE = r"d?[#a]?(?:[NTwZ#]+&?)*[NTw#](?:(?<=d)w)?"
+_NAMED = re.compile(rf"{_CORE}(?:f{_CORE})*")
+_ATTACHED = re.compile(rf"(?:[if]{_CORE})+")
+#: "filed by the attorney", "speaking to reporters" after a noun
+_REDUCED = re.compile(rf"[VwG][im]{_CORE}")
+_APPOSED = re.compile(r",(?=[dTw#h])[^Q;:.VSG]*?(?=,[Q&GP]|Q|\.|;|$|,[^,Q.]*[VSG])")
 _LAST_NAME = re.compile(r"[TN]*N$")
+_REDUCED_BEFORE = re.compile(r"[NTw]((?:G|[Vw][im])[a-z#NTZ]{0,4}?[imf]?|G)$")
+_LEADING = frozenset("&bai,Yn-(.!")
 
 
-def before(sentence: Sentence, k: int) -> Phrase | None:
-    """Return the noun phrase that is the subject of the finite cue at token `k`, looking left of it."""
+def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
+    """Return the subject of the finite cue at token `k`, looking left of it, and what a relative "who" there stands for."""
     tags = sentence.tags
     j = k
     while j and tags[j - 1] in _SKIPPED:
         j -= 1
     if not j:
-        return None
+        return None, None
     left = tags[j - 1]
     if left in "Pp":
-        return j - 1, j
+        return (j - 1, j), None
     if left in "ht":
-        return _antecedent(tags, j - 1)
+        return _relative(tags, j - 1)
     if left in ",)-":
-        return _around_apposition(tags, j - 1)
-    if left in "&b":
-        return coordinated(tags, j - 1)
+        return _around_apposition(tags, j - 1), None
     if left in _NOUN or left == "z":
-        return _phrase_ending(tags, j)
-    if left in "dO" and sentence.words[j - 1] not in ("the", "a", "an"):
-        return j - 1, j
-    return None
+        return ending(sentence, j), None
+    if left == "d" and sentence.words[j - 1] not in ("the", "a", "an"):
+        return (j - 1, j), None
+    return None, None
 
 
-def _antecedent(tags: str, j: int) -> Phrase | None:
-    """Return what "who" or "which" at token `j` refers to; the pronoun itself where nothing precedes it."""
+def _relative(tags: str, j: int) -> tuple[Phrase | None, Phrase | None]:
     end = j - 1 if j and tags[j - 1] == "," else j
-    if end and (tags[end - 1] in _NOUN):
-        return _phrase_ending(tags, end)
-    return None
+    if not end or tags[end - 1] not in _NOUN:
+        return (j, j + 1) if tags[j] == "h" else None, None
+    i = end
+    while i and tags[i - 1] in _NOUN:
+        i -= 1
+    last = _LAST_NAME.search(tags, i, end)
+    return (j, j + 1), (last.start() if last else i, end)
 
 
 def _around_apposition(tags: str, j: int) -> Phrase | None:
     """Step over "X, a lawyer from Y, said": the subject stands before the apposition, and the mention takes both in."""
     closing = tags[j]
-    opener = {",": ",", ")": "(", "-": "-"}[closing]
     at = j
     for _ in range(4):
-        at = tags.rfind(opener, 0, at)
+        at = tags.rfind(_OPENERS[closing], 0, at)
         if at <= 0:
             return None
         inside = tags[at + 1 : j]
-        if not inside:
+        if not inside or ("Q" in inside and inside[0] not in "ht"):
             continue
-        if tags[at - 1] in _NOUN:
-            relative = inside[0] in "ht"
-            if (
-                relative
-                or opener == "("
-                or (not _FINITE.search(inside) and inside[0] in _APPOSITIVE and "Q" not in inside)
-            ):
-                found = _phrase_ending(tags, at)
-                if found:
-                    return found[0], j + 1 if closing == ")" else j
-        if tags[at - 1] in "pP" and not _FINITE.search(inside):
+        plain = not _FINITE.search(inside)
+        if tags[at - 1] in _NOUN and (
+            inside[0] in "ht" or closing == ")" or (plain and inside[0] in _APPOSITIVE | {"G"})
+        ):
+            found = _phrase_ending(tags, at)
+            if found:
+                return found[0], j + 1 if closing == ")" else j
+        if tags[at - 1] in "pP" and plain:
             return at - 1, at
     return None
-
-
-_APPOSITIVE = frozenset("dNTwiY#aZf(&O")
-
-
-def coordinated(tags: str, j: int) -> Phrase | None:
-    """Return the subject of the clause before the "and" at token `j`: "Smith praised it and said"."""
-    start = clause_start(tags, j)
-    return first_subject(tags, start, j)
 
 
 def clause_start(tags: str, j: int) -> int:
@@ -95,50 +90,60 @@ def clause_start(tags: str, j: int) -> int:
     return at
 
 
-def first_subject(tags: str, start: int, end: int) -> Phrase | None:
-    """Return the first noun phrase of tags[start:end] that a verb follows."""
+def main_subject(sentence: Sentence, start: int, end: int) -> Phrase | None:
+    """Return the subject of the main clause of tokens start to end, past what leads up to it ("In Paris", "When …,")."""
+    tags = sentence.tags
     at = start
-    while at < end and tags[at] in "&bai,Yn-(":
-        if tags[at] == "i":
+    while at < end:
+        tag = tags[at]
+        if tag in "sGVvmA":
             comma = tags.find(",", at, end)
-            skipped = _AFTER.match(tags, at + 1, end)
-            at = comma + 1 if 0 <= comma - at < 9 else (skipped.end() if skipped else at + 1)
-            continue
-        at += 1
-    if at < end and tags[at] in "Pp":
+            if comma < 0:
+                return None
+            at = comma + 1
+        elif tag == "i":
+            skipped = _NAMED.match(tags, at + 1, end)
+            comma = tags.find(",", at, end)
+            at = comma + 1 if 0 <= comma - at < 12 else (skipped.end() if skipped else at + 1)
+        elif tag in _LEADING:
+            at += 1
+        else:
+            break
+    if at < end and tags[at] in "Pph":
         return at, at + 1
-    found = _AFTER.match(tags, at, end)
-    return (at, found.end()) if found else None
+    found = _NAMED.match(tags, at, end)
+    if not found:
+        return None
+    stop = found.end()
+    more = _ATTACHED.match(tags, stop, end)
+    return at, more.end() if more and tags[more.end() : more.end() + 1] != "," else stop
+
+
+def ending(sentence: Sentence, j: int) -> Phrase | None:
+    """Return the noun phrase whose last token is before `j`, with a participle that belongs to it."""
+    tags = sentence.tags
+    found = _phrase_ending(tags, j)
+    if not found or not found[0]:
+        return found
+    reduced = _REDUCED_BEFORE.search(tags, max(0, found[0] - 8), found[0])
+    if reduced and _is_participle(sentence.words[reduced.start(1)]):
+        outer = _phrase_ending(tags, reduced.start(1))
+        if outer:
+            return outer[0], j
+    return found
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith(("ing", "ed")) or word in ("known", "given", "held", "made", "run", "led", "written")
 
 
 def _phrase_ending(tags: str, j: int) -> Phrase | None:
-    """Return the noun phrase whose last token is before `j`, as long as it can be."""
     i = j
     while i:
-        tag = tags[i - 1]
-        if tag in _NOUN or tag == "z":
-            i -= 1
-        elif tag == "d":
-            i -= 1
-            if not (i > 1 and tags[i - 1] in "fi" and tags[i - 2] in _NOUN):
-                if i > 1 and tags[i - 1] == "&" and tags[i - 2] in _NOUN and not _FINITE.search(tags, 0, i - 1):
-                    i -= 1
-                    continue
-                break
-        elif tag in "fi":
-            if i > 1 and tags[i - 2] in _NOUN:
-                i -= 1
-            else:
-                break
-        elif tag == "&":
-            if i > 1 and tags[i - 2] in _NOUN and not _FINITE.search(tags, clause_start(tags, i - 1), i - 1):
-                i -= 1
-            else:
-                break
-        elif tag == "a" and i > 1 and tags[i - 2] == "d" and i < j:
-            i -= 1
-        else:
+        step = _step_left(tags, i, j)
+        if step == i:
             break
+        i = step
     if i == j:
         return None
     if i and tags[i - 1] in "fi":
@@ -151,25 +156,49 @@ def _phrase_ending(tags: str, j: int) -> Phrase | None:
     return (i, j) if i < j else None
 
 
+def _step_left(tags: str, i: int, j: int) -> int:
+    """Return where the phrase that reaches from `i` to `j` begins one token or joint further left; `i` if it ends here."""
+    tag = tags[i - 1]
+    if tag in _NOUN or tag == "z":
+        return i if i < j and tags[i] == "d" else i - 1
+    joined = i > 1 and tags[i - 2] in _NOUN
+    if tag == "d":
+        return i - 1 if i == j or tags[i] != "d" else i
+    if tag in "fi":
+        return i - 1 if joined and i < j else i
+    if tag == "&":
+        clause = clause_start(tags, i - 1)
+        return i - 1 if joined and i < j and not _FINITE.search(tags, clause, i - 1) else i
+    if tag == "a" and i > 1 and tags[i - 2] == "d" and i < j:
+        return i - 1
+    return i
+
+
 def after(sentence: Sentence, k: int) -> Phrase | None:
     """Return the noun phrase that starts at token `k`, with the apposition that follows it."""
     tags = sentence.tags
     if k < len(tags) and tags[k] in "Pp":
         return k, k + 1
-    found = _AFTER.match(tags, k)
+    found = _NAMED.match(tags, k)
     if not found:
         return None
     end = found.end()
-    if tags[end - 1] in "Tw" and end < len(tags) and tags[end] == "i":
-        more = re.compile(r"(?:[if]d?[#a]?[NTwZ#J&]*[NTw#])+").match(tags, end)
+    if tags[end - 1] in "Tw":
+        more = _ATTACHED.match(tags, end)
         if more:
             end = more.end()
-    apposition = re.compile(r",(?=[dTw#h])[^Q;:.]*?(?=,[Q&GP]|Q|\.|;|$|,[^,Q.]*[VSG])").match(tags, end)
-    if apposition and not re.search(r"[VSG]", apposition.group()):
-        end = apposition.end()
-    elif tags[end : end + 1] == "(":
+    if end < len(sentence.words) and _is_participle(sentence.words[end - 1]) and tags[end - 1] == "w":
+        more = re.compile(rf"[im]{_CORE}").match(tags, end)
+        end = more.end() if more else end
+    elif end < len(tags) and tags[end] in "VG":
+        more = _REDUCED.match(tags, end)
+        end = more.end() if more else end
+    if tags[end : end + 1] == "(":
         close = tags.find(")", end)
         end = close + 1 if close >= 0 else end
-    while tags[end - 1] in ",":
+    apposition = _APPOSED.match(tags, end)
+    if apposition:
+        end = apposition.end()
+    while tags[end - 1] == ",":
         end -= 1
     return k, end

@@ -34,6 +34,7 @@ _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "-": "-", "–": "-", "—": "-", "―": "-", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".",
     "!": ".", "?": ".", "…": "-", "’": "z", "'": "z", "&": "&", "/": "&",
 }  # fmt: skip
+_OPENING = ("“", '"', "„", "«")
 _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
 #: words seen are remembered with their letters; news repeats itself
 _MEMORY = 60_000
@@ -151,7 +152,11 @@ def sentence_spans(text: str, start: int, end: int, marked: Sequence[Marked], le
     opens = [piece.start for piece in marked]
     for stop in _BOUNDARY.finditer(text, start, end):
         at = stop.start()
-        if text[at] == "." and _abbreviated(text, start, at, lexicon):
+        if (
+            text[at] == "."
+            and _abbreviated(text, start, at, lexicon)
+            and text[stop.end() : stop.end() + 1] not in _OPENING
+        ):
             continue
         n = bisect_left(opens, at + 1) - 1
         if n >= 0 and at < marked[n].end:
@@ -166,7 +171,7 @@ def sentence_spans(text: str, start: int, end: int, marked: Sequence[Marked], le
     for cut in cuts:
         if cut < 0:
             cut = -cut
-            if _goes_on(text, cut, end, lexicon):
+            if text[at:cut].rstrip(" \n\"”’»'")[-1:] in "?!" and _goes_on(text, cut, end, lexicon):
                 continue
         if text[at:cut].strip():
             spans.append((at, cut))
@@ -181,6 +186,8 @@ def _goes_on(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
     words = text[at : min(end, at + 90)].split()[:7]
     for number, word in enumerate(words):
         low = word.lower().strip(",.:;")
+        if number == 0 and lexicon.tags.get(low) == SUBJECT:
+            return False
         if low in lexicon.bases and not word[0].isupper() and lexicon.tags[low] in "VS":
             return number > 0 or text[at].islower()
         if word[-1] in ".;:!?" and not (len(word) < 6 and low in lexicon.abbreviations):

@@ -23,7 +23,9 @@ POSSESSIVE, NUMBER, QUOTED, CONTRACTED = "Z#Qp"
 class Lexicon:
     """The words of one language; every word is in lower case.
 
-    `tags` gives the letter of a word, `bases` the base form of a cue verb, `cues` holds every cue. The frames are sets of base forms: what may follow a
+    `tags` gives the letter of a word, `bases` the base form of a cue verb, `cues` holds every
+    cue, `nouns` the base forms that are nouns as well, `inverted` those that
+    may stand before their subject without a quotation, `asserting` words after which "to say" was said. The frames are sets of base forms: what may follow a
     cue (`clause`, `question`, `infinitive`, `object`, a `person` told), `prepositional` the prepositions of its own.
     """
 
@@ -38,6 +40,9 @@ class Lexicon:
     person: frozenset[str]
     prepositional: dict[str, frozenset[str]]
     marked: frozenset[str]
+    nouns: frozenset[str]
+    inverted: frozenset[str]
+    asserting: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
     particles: frozenset[str]
@@ -101,7 +106,20 @@ def _read(data: dict[str, Any]) -> Lexicon:
         cues=frozenset(bases) | frozenset(words["according"].split()),
         prepositional={base: frozenset(found) for base, found in prepositional.items()},
         pronouns=_pronouns(people),
-        **{key: listed(cues, key) for key in ("clause", "question", "infinitive", "object", "person", "marked")},
+        **{
+            key: listed(cues, key)
+            for key in (
+                "clause",
+                "question",
+                "infinitive",
+                "object",
+                "person",
+                "marked",
+                "nouns",
+                "inverted",
+                "asserting",
+            )
+        },
         **{key: listed(people, key) for key in _PEOPLE},
         **{key: listed(text, key) for key in ("abbreviations", "naming", "questioners", "answerers")},
     )
