@@ -1,0 +1,93 @@
+"""Words of saying: which of a sentence's words are cues, and how they are used."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from retrieval.quotations.lexicon import Lexicon
+from retrieval.quotations.tagging import Sentence
+
+_CUE = re.compile(r"[VSBGA]")
+_BEFORE = frozenset("xXnaY")
+
+
+class Use(Enum):
+    """How a cue is used, which decides where its speaker stands."""
+
+    FINITE = "finite"
+    PASSIVE = "passive"
+    PARTICIPLE = "participle"
+    INFINITIVE = "infinitive"
+    ACCORDING = "according"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue: its token, the first token of its verb group ("has repeatedly said"), its base form and its use."""
+
+    token: int
+    group: int
+    base: str
+    use: Use
+
+
+def cues(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
+    """Return the cues of a sentence in order, without nouns and adjectives that look like one."""
+    found: list[Cue] = []
+    for match in _CUE.finditer(sentence.tags):
+        k = match.start()
+        if match.group() == "A":
+            if sentence.tags[k + 1 : k + 2] == "m":
+                found.append(Cue(k, k, "", Use.ACCORDING))
+            continue
+        group = k
+        while group and sentence.tags[group - 1] in _BEFORE:
+            group -= 1
+        base = lexicon.bases[sentence.words[k]]
+        use = _use(sentence, k, group, base, lexicon)
+        if use:
+            found.append(Cue(k, group, base, use))
+    return found
+
+
+def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) -> Use | None:
+    tags = sentence.tags
+    letter = tags[k]
+    helpers = tags[group:k]
+    if letter == "G":
+        if "X" in helpers:
+            return Use.FINITE
+        return Use.PARTICIPLE
+    if letter == "V":
+        by = tags[k + 1 : k + 2] == "i" and sentence.words[k + 1] == "by"
+        last = max(helpers.rfind("X"), helpers.rfind("x"))
+        if by or (last >= 0 and helpers[last] == "X"):
+            return Use.PASSIVE
+        return None if _is_adjective(tags, k, group) else Use.FINITE
+    if base in lexicon.nouns and not _is_verb(tags, k, group, letter):
+        return None
+    if letter == "B":
+        if group and tags[group - 1] == "m":
+            return Use.INFINITIVE
+        return Use.FINITE if base not in lexicon.nouns or _is_verb(tags, k, group, letter) else None
+    return Use.FINITE
+
+
+def _is_adjective(tags: str, k: int, group: int) -> bool:
+    """ "the reported incident": between a determiner or preposition and a noun."""
+    return bool(group) and group == k and tags[k - 1] in "dif" and tags[k + 1 : k + 2] in ("w", "N", "T")
+
+
+def _is_verb(tags: str, k: int, group: int, letter: str) -> bool:
+    """Words that are nouns too ("claims", "report") are verbs only where a subject stands before and a clause after."""
+    if set(tags[group:k]) & set("xn"):
+        return True
+    left = tags[group - 1] if group else ""
+    right = tags[k + 1 : k + 2]
+    if left in ("P", "h"):
+        return True
+    if left == "m":
+        return letter == "B"
+    if right in ("t", "P", "Q", "s") or tags[k + 1 : k + 3] in (",Q", ":Q"):
+        return left in tuple("NTwQ,)")
+    return left in ("N", "T") and right in ("d", "N", "O", "Z")
