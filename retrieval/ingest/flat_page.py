@@ -1,9 +1,10 @@
 """Reading a flattened page: text with menus, share bars, captions, related headlines and pagers around an article."""
 
 from retrieval.ingest.flat.body import body
-from retrieval.ingest.flat.core import core, read
+from retrieval.ingest.flat.core import core
 from retrieval.ingest.flat.lines import page_lines
 from retrieval.ingest.flat.masthead import masthead
+from retrieval.ingest.flat.readings import readings as read
 from retrieval.ingest.pages import Page, Part
 from retrieval.domain import BlockKind
 from retrieval.text.cleaning import strip_controls
@@ -13,7 +14,7 @@ from retrieval.text.datelines import dateline_among
 def read_flat_page(text: str) -> Page:
     """Return what the page states; it has no parts where there is no article in it. The time is linear in the text."""
     lines = page_lines(strip_controls(text))
-    readings = [read(line) for line in lines]
+    readings = read(lines)
     found = core(lines, readings)
     top = masthead(lines, readings, found)
     inside = body(lines, readings, found, top.headline)

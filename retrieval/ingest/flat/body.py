@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.domain import BlockKind
-from retrieval.ingest.flat.core import Reading
+from retrieval.ingest.flat.readings import Reading
 from retrieval.ingest.flat.lines import Line
 from retrieval.ingest.flat.masthead import is_about
 from retrieval.ingest.pages import Part

@@ -1,112 +1,135 @@
 """Where the article stands on a flattened page: the run of lines with the most prose in it.
 
 Each line is worth something for being prose and costs something for being part of a menu; the article is the run of lines
-whose sum is greatest (Bentley's maximum subsequence, one pass), cut where something says that it is over.
+whose sum is greatest (Bentley's maximum subsequence, one pass). Where the page is indented, as text made from HTML is, the
+lines of an article share one indent: a second pass makes the others count less.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.ingest.flat.lines import Line
-from retrieval.text.furniture import is_furniture
-
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-_ENDS_A_SENTENCE = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*\s*$")
-_FUNCTION_WORDS = frozenset(
-    "the of and to in a is that for it was on with as be by at this have from or had not are but an they which were his her he "
-    "she who has been their said will would we i you its de la el en que y los se del las un una por con para su o do da em os "
-    "não uma le les et des du est dans pour qui au sur der die das und den von zu ist mit im des auf für nicht ein eine dem "
-    "il di che è per non sono della и в не на что он с как по это".split()
-)
+from retrieval.ingest.flat.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What a line adds to the run it stands in; set by hand on pages whose article is known."""
 
-    #: a word of a line that reads as prose
-    prose: float = 1.0
     #: no line counts for more words than this
     most: int = 60
+    #: of the words of prose without other prose beside it, this part counts: a teaser under its headline
+    alone: float = 0.4
+    #: of the words of prose that is indented unlike the article, this part counts
+    elsewhere: float = 0.35
     #: a short line that is no sentence
-    short: float = -5.0
-    #: more for one with a bullet
+    short: float = -4.0
+    #: more for one that is indented unlike the article, and for one with a bullet
+    short_elsewhere: float = -4.0
     bullet: float = -3.0
     #: a line that is furniture by its own words
-    furniture: float = -8.0
-    #: a line that says the article is over
-    end: float = -60.0
+    furniture: float = -4.0
+    #: a heading of what follows articles, and a heading of comments
+    end: float = -45.0
+    comments: float = -200.0
 
 
 WEIGHTS = Weights()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What can be said of a line by itself."""
-
-    words: int
-    is_sentence: bool
-    is_furniture: bool
-    is_end: bool
-
-
-_END = re.compile(
-    r"(?:(?:\d+\s+)?comments?(?:\s*\(\d+\))?|leave a (?:reply|comment).*|post a comment|add your comments?.*|add a comment|"
-    r"view (?:the )?(?:discussion thread|comments).*|(?:show|view|read|load) (?:all )?comments.*|join the (?:conversation|discussion).*|"
-    r"about the author|most (?:popular|read|viewed|shared|recent|commented).*|more (?:from|on|stories|news|in)\b.{0,60}|trending(?: now| stories)?|"
-    r"(?:you may|you might) (?:also )?like.*|recommended(?: for you)?|related (?:articles?|stories|posts?|content|news|coverage)|read next.*|"
-    r"what to read next|up next|latest (?:news|stories|posts?|articles?)|top stories|sponsored(?: content| stories)?|from (?:around )?the web.*|"
-    r"(?:copyright|©|ⓒ|\(c\)).*|.{0,60}all rights reserved.*|filed under:?.*|tags?:.*|comments are closed.*|share this(?: article| story| post)?:?)\W*",
-    re.I,
-)
-
-
-def read(line: Line) -> Reading:
-    """Look at a line by itself."""
-    words = len(_WORD.findall(line.text))
-    if _SPACELESS.search(line.text):
-        words = max(words, len(line.text) // 2)
-    return Reading(
-        words=words,
-        is_sentence=_is_sentence(line.text, words),
-        is_furniture=is_furniture(line.text),
-        is_end=_END.fullmatch(line.text) is not None,
-    )
-
-
-def _is_sentence(text: str, words: int) -> bool:
-    if words >= 5 and _ENDS_A_SENTENCE.search(text):
-        return True
-    if words < 12:
-        return False
-    small = [word.lower() for word in _WORD.findall(text)]
-    return words >= 25 or sum(word in _FUNCTION_WORDS for word in small) >= 0.2 * len(small)
+#: lines apart at which prose still keeps prose company
+_COMPANY = 2
+#: a line of so many words is no teaser, even alone
+_NO_TEASER = 40
+#: indents that are tried as the article's
+_TRIED = 4
+#: an article of so many words before a heading of comments is the page's article; with comments plain to see, fewer will do
+_ENOUGH, _ENOUGH_BEFORE_COMMENTS = 80, 25
+_SEEN_COMMENTS = 2
+#: headings of comments that are looked at
+_HEADINGS = 12
 
 
 def core(lines: Sequence[Line], readings: Sequence[Reading], weights: Weights = WEIGHTS) -> tuple[int, int]:
     """Return the article's lines as a half-open range; empty where the page holds no prose."""
-    repeated = Counter(line.text for line in lines)
+    for number in [n for n, reading in enumerate(readings) if reading.opens_comments and n][:_HEADINGS]:
+        before = _core(lines[:number], readings[:number], weights)
+        words = sum(readings[n].words for n in range(*before) if readings[n].is_sentence)
+        seen = sum(reading.is_of_comments for reading in readings[number + 1 : number + 16])
+        if words >= (_ENOUGH_BEFORE_COMMENTS if seen >= _SEEN_COMMENTS else _ENOUGH):
+            return before
+    return _core(lines, readings, weights)
+
+
+def _core(lines: Sequence[Line], readings: Sequence[Reading], weights: Weights) -> tuple[int, int]:
+    company = _company(lines, readings)
+    indents = [indent for indent, _ in _prose_by_indent(lines, readings, company).most_common(_TRIED)]
+    runs = [_best_run(_worths(lines, readings, company, indent, weights)) for indent in indents]
+    return max(runs, key=lambda run: run[1], default=((0, 0), 0.0))[0]
+
+
+def _prose_by_indent(lines: Sequence[Line], readings: Sequence[Reading], company: Sequence[bool]) -> Counter[int]:
+    words: Counter[int] = Counter()
+    for line, reading, kept in zip(lines, readings, company, strict=True):
+        if reading.is_sentence:
+            words[line.indent] += reading.words if kept else 1
+    return words
+
+
+def main_indent(lines: Sequence[Line], readings: Sequence[Reading], among: tuple[int, int]) -> int | None:
+    """Return the indent of most of the prose within a range; None where it holds none."""
+    words: Counter[int] = Counter()
+    for number in range(*among):
+        if readings[number].is_sentence and not lines[number].bullet:
+            words[lines[number].indent] += readings[number].words
+    return words.most_common(1)[0][0] if words else None
+
+
+def _best_run(worths: Sequence[float]) -> tuple[tuple[int, int], float]:
     best, best_sum = (0, 0), 0.0
     start, total = 0, 0.0
-    for number, (line, reading) in enumerate(zip(lines, readings, strict=True)):
-        worth = _worth(line, reading, repeated[line.text], weights)
+    for number, worth in enumerate(worths):
         if total <= 0:
             start, total = number, 0.0
         total += worth
         if total > best_sum:
             best, best_sum = (start, number + 1), total
-    return best
+    return best, best_sum
 
 
-def _worth(line: Line, reading: Reading, times: int, weights: Weights) -> float:
+def _worths(lines: Sequence[Line], readings: Sequence[Reading], company: Sequence[bool], main: int, weights: Weights) -> list[float]:
+    repeated = Counter(line.text for line in lines)
+    return [
+        _worth(line, reading, weights, main, has_company=kept, again=repeated[line.text] > 1)
+        for line, reading, kept in zip(lines, readings, company, strict=True)
+    ]
+
+
+def _company(lines: Sequence[Line], readings: Sequence[Reading]) -> list[bool]:
+    """Tell of each line whether prose of its own indent stands just before or after it, furniture not counted."""
+    kept = [False] * len(lines)
+    solid = [number for number, reading in enumerate(readings) if not reading.is_furniture]
+    for place, number in enumerate(solid):
+        if readings[number].is_sentence:
+            around = solid[max(0, place - _COMPANY + 1) : place] + solid[place + 1 : place + _COMPANY]
+            kept[number] = any(readings[n].is_sentence and lines[n].indent == lines[number].indent for n in around)
+    return kept
+
+
+def _worth(
+    line: Line, reading: Reading, weights: Weights, main: int, *, has_company: bool, again: bool
+) -> float:
+    if reading.opens_comments:
+        return weights.comments
     if reading.is_end:
         return weights.end
     if reading.is_furniture:
         return weights.furniture
-    if reading.is_sentence and times == 1:
-        return weights.prose * min(reading.words, weights.most)
-    return weights.short + (weights.bullet if line.bullet else 0.0)
+    elsewhere = line.indent != main
+    if reading.is_sentence and not again:
+        worth = float(min(reading.words, weights.most))
+        if elsewhere and not line.bullet:
+            worth *= weights.elsewhere
+        return worth if has_company or reading.words >= _NO_TEASER else worth * weights.alone
+    return (
+        weights.short + (weights.bullet if line.bullet else 0.0) + (weights.short_elsewhere if elsewhere else 0.0)
+    )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.ingest.dates import stated_time
-from retrieval.ingest.flat.core import Reading
+from retrieval.ingest.flat.readings import Reading
 from retrieval.ingest.flat.lines import Line
 from retrieval.text.datelines import AGENCY
 

@@ -1,0 +1,69 @@
+"""What can be said of a line of a flattened page by itself: prose, furniture, or the heading of what follows an article."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.ingest.flat.lines import Line
+from retrieval.ingest.flat.signs import is_after_article, is_of_comments, opens_comments
+from retrieval.text.furniture import is_furniture
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_DIGITS = re.compile(r"\d+")
+_SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_ENDS_A_SENTENCE = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*\s*$")
+#: the commonest words of the larger languages of the press: prose holds them, menus do not
+_FUNCTION_WORDS = frozenset(
+    (
+        "the of and to in a is that for it was on with as be by at this have from or had not are but an they which were his her "
+        "he she who has been their said will would we i you its de la el en que y los se del las un una por con para su o do da "
+        "em os não uma le les et des du est dans pour qui au sur der die das und den von zu ist mit im des auf für nicht ein "
+        "eine dem il di che è per non sono della het een van dat op te och att det som på av är og at det er til på w z na "
+        "się do jest i в и не на что он с как по это у к но bir ve bu için de da"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`is_end` and `opens_comments` are true of headings of what follows an article, wherever they stand."""
+
+    words: int
+    is_sentence: bool
+    is_furniture: bool = False
+    is_end: bool = False
+    opens_comments: bool = False
+    is_of_comments: bool = False
+
+
+def readings(lines: Sequence[Line]) -> list[Reading]:
+    """Read every line; a short line that comes back three times, whatever its digits, is furniture."""
+    often = Counter(_DIGITS.sub("0", line.text) for line in lines if len(line.text) < 60)
+    return [_reading(line, again=often[_DIGITS.sub("0", line.text)] > 2) for line in lines]
+
+
+def _reading(line: Line, *, again: bool) -> Reading:
+    words = len(_WORD.findall(line.text))
+    if _SPACELESS.search(line.text):
+        words = max(words, len(line.text) // 2)
+    return Reading(
+        words=words,
+        is_sentence=_is_sentence(line, words),
+        is_furniture=again or is_furniture(line.text),
+        is_end=is_after_article(line.text),
+        opens_comments=opens_comments(line.text),
+        is_of_comments=is_of_comments(line.text),
+    )
+
+
+def _is_sentence(line: Line, words: int) -> bool:
+    """A full stop after five words; or, without a bullet, many words with function words among them or few capitals."""
+    if words >= 5 and _ENDS_A_SENTENCE.search(line.text):
+        return True
+    if words < 12 or line.bullet:
+        return False
+    found = _WORD.findall(line.text)
+    common = sum(word.lower() in _FUNCTION_WORDS for word in found)
+    capitals = sum(word[0].isupper() for word in found)
+    return common >= 0.2 * len(found) or (words >= 20 and capitals < 0.3 * len(found))
