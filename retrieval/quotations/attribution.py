@@ -38,7 +38,11 @@ _THAT = re.compile(rf"(?:[aY,]|[ifm]?{_NP})*?,?t(?=[^,.])")
 _INVERTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&]")
 _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[Gsi][^Q]*)?[.!-]?[z)]?$")
 _CONTENT_END = re.compile(r",G(?=[^wN,.])|,A|[,;-][&b][PNTdw][^,.]{0,6}?[VS]|;")
-_GOES_ON = re.compile(r"[,:\-;.]?(?:[aYifdNTwZ#GO,m&]*?[,:\-.])?$")
+_NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSw])")
+_AS = frozenset(("as", "wie"))
+_NAME_LAST = re.compile(r"[TN]*N$")
+_SIGNED = re.compile(r"-+([TN&]*N(?:,[dTNwf]+)?)[.]?$")
+_GOES_ON = re.compile(r"(?:[^VSBGAQ]*[,:\-;.])?[&ba]*$")
 
 
 def attributions(sentence: Sentence, lexicon: Lexicon) -> list[Attribution]:
@@ -58,7 +62,7 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
         return inverted
     subject, antecedent = mentions.before(sentence, k)
     if subject is None and cue.group and sentence.tags[cue.group - 1] in "&b,":
-        subject = found[-1].subject if found else mentions.main_subject(sentence, 0, cue.group)
+        subject = _coordinated(sentence, cue.group, found)
     if subject is None:
         return None
     closing = None if antecedent else _parenthetical(sentence, cue, subject)
@@ -68,6 +72,19 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
     if content is None or _denied(sentence, cue, lexicon, content):
         return None
     return Attribution(subject, [content], (k, k + 1), antecedent, about)
+
+
+def _coordinated(sentence: Sentence, j: int, found: list[Attribution]) -> Phrase | None:
+    """Return the subject of "Smith praised it and said", which is not that of "When Jones said no, Smith left and said"."""
+    if not found or found[-1].cue is None:
+        return mentions.main_subject(sentence, 0, j)
+    if "s" in sentence.tags[: found[-1].cue[0]]:
+        later = None
+        for later in _NEW_CLAUSE.finditer(sentence.tags, found[-1].cue[1], j):
+            pass
+        if later:
+            return later.span(1)
+    return found[-1].subject
 
 
 def _denied(sentence: Sentence, cue: Cue, lexicon: Lexicon, content: Phrase) -> bool:
@@ -108,6 +125,8 @@ def _rest(sentence: Sentence, p: int) -> list[Phrase]:
 def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase) -> Attribution | None:
     """Read "…, Smith said." and "…, he said, …"."""
     tags, k, s = sentence.tags, cue.token, subject[0]
+    if s and sentence.words[s - 1] in _AS:
+        s -= 1
     if not s or tags[s - 1] not in ",Q-":
         return None
     end = s if tags[s - 1] == "Q" else s - 1
@@ -201,19 +220,30 @@ def _participle(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attr
     if not content or (about and not j):
         return None
     left = tags[j - 1] if j else ""
-    subject: Phrase | None
+    subject: Phrase | None = None
     if left == "p":
         subject = (j - 1, j)
-    elif left in ("w", "T") or (left == "N" and tags[:j].rfind("i") == j - 2):
-        subject = mentions.ending(sentence, j)
-    elif found:
+    elif left and left in "wTN":
+        subject = _subject_of_participle(sentence, j)
+    if subject is None and found:
         subject = found[-1].subject
-    elif j:
+    elif subject is None and j:
         subject = mentions.main_subject(sentence, 0, j)
-    else:
+    elif subject is None:
         comma = tags.find(",", content[1] - 1)
         subject = mentions.main_subject(sentence, comma + 1, len(tags)) if comma >= 0 else None
     return Attribution(subject, [content], (k, k + 1), None, about)
+
+
+def _subject_of_participle(sentence: Sentence, j: int) -> Phrase | None:
+    """Return the noun before "saying" where it speaks itself: "with Smith saying", not "released a statement saying"."""
+    found = mentions.ending(sentence, j)
+    if found is None or found[0] == 0:
+        return found
+    last = _NAME_LAST.search(sentence.tags, found[0], j)
+    if last is None:
+        return None
+    return (last.start(), j) if sentence.tags[found[0] - 1] in "if" or found[0] < last.start() else found
 
 
 def _infinitive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
@@ -294,6 +324,9 @@ def _said_after(sentence: Sentence, token: int) -> Attribution | None:
         at += 1
     if at < len(tags) and tags[at] == "P":
         return Attribution((at, at + 1), [(token, token + 1)], None, None, False, 0.7)
+    signed = _SIGNED.match(tags, token + 1)
+    if signed:
+        return Attribution(signed.span(1), [(token, token + 1)], confidence=0.8)
     found = re.compile(r"d?[#a]?[NTwZ#]*[NT](?=[wv][,.Qai&Y:]|[wv]$)").match(tags, at)
     if found:
         return Attribution(found.span(), [(token, token + 1)], None, None, False, 0.7)

@@ -1,5 +1,6 @@
 """Finding the quotations of a text: marks and cues in every paragraph, and the runs that connect them."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +14,12 @@ from retrieval.quotations.marks import has_marks, marked_spans
 from retrieval.quotations.resolution import Cast
 from retrieval.quotations.tagging import Sentence, Tagger, sentence_spans
 
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?”\"’:…])[^\S\n]*\n\s*(?=[\"“‘A-Z])")
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE = re.compile(r"\n\s*")
+_CAPITALS = re.compile(r"\b[A-Z]{4,}")
+_SMALL = re.compile(r"\b[a-z]{4,}")
 _LETTER = re.compile(r"[a-zA-Z#]")
+_SIGNATURE = re.compile(r"-+([TN&]*N(?:,[dTNwf]+)?)\.?")
 _EDGE = " \t\r\n\u00a0,;:—–-"
 
 
@@ -38,6 +43,8 @@ class _State:
     carried: bool = False
     #: paragraphs since the last quotation in marks
     distance: int = 99
+    #: the last sentence of the paragraph before, where it ends in a colon
+    intro: Span | None = None
     #: the speaker of the sentence before, in the same paragraph
     speaker: Span | None = None
 
@@ -71,7 +78,7 @@ def find_quotations(text: str, blocks: Sequence[Block] | None = None, language: 
 
 def _is_shouting(text: str) -> bool:
     sample = text[:4000]
-    return sample.isupper() or sum(c.isupper() for c in sample) > sum(c.islower() for c in sample)
+    return len(_CAPITALS.findall(sample)) > len(_SMALL.findall(sample))
 
 
 def _paragraphs(text: str, blocks: Sequence[Block] | None) -> Iterator[Span]:
@@ -81,12 +88,19 @@ def _paragraphs(text: str, blocks: Sequence[Block] | None) -> Iterator[Span]:
                 yield block.start, block.end
         return
     at = 0
-    for gap in _PARAGRAPH.finditer(text):
+    for gap in (_BLANK if _is_wrapped(text) else _LINE).finditer(text):
         if gap.start() > at:
             yield at, gap.start()
         at = gap.end()
     if text[at:].strip():
         yield at, len(text)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Say whether the lines are broken at a fixed width, so that a line is no paragraph."""
+    lines = text[:20_000].split("\n")
+    inner = [len(line) for line, following in itertools.pairwise(lines) if line and following]
+    return len(inner) > 5 and sum(40 < length < 100 for length in inner) > 0.7 * len(inner)
 
 
 def _read_paragraph(
@@ -96,7 +110,9 @@ def _read_paragraph(
     state.carried = bool(marked) and marked[-1].open
     state.distance += 1
     state.speaker = None
-    before: Span | None = None
+    if _signed(text, start, end, tagger, state):
+        return
+    before, state.intro = state.intro, None
     for a, b in sentence_spans(text, start, end, marked, words):
         inside = [m for m in marked if a <= m.start < b] if marked else []
         if not inside and words.cues.isdisjoint(text[a:b].lower().replace(",", " ").split()):
@@ -109,6 +125,20 @@ def _read_paragraph(
         else:
             _read_sentence(text, sentence, words, state)
         before = (a, b)
+    if before is not None and text[end - 1] == ":":
+        state.intro = before
+
+
+def _signed(text: str, start: int, end: int, tagger: Tagger, state: _State) -> bool:
+    """A paragraph "- Ann Smith" below a quotation without a speaker signs it."""
+    if text[start] not in "-–—―" or end - start > 100 or state.last is None or state.distance > 1:
+        return False
+    sentence = tagger.tag(text, start, end, [])
+    name = _SIGNATURE.fullmatch(sentence.tags)
+    if name is None or state.last.speaker is not None:
+        return False
+    state.last.speaker = _span(sentence, name.span(1))
+    return True
 
 
 def _read_quoted(
@@ -123,7 +153,7 @@ def _read_quoted(
         state.last.fragments.append(piece)
         return
     draft = Draft(QuotationKind.DIRECT, [piece], None, None, 0.8)
-    if first:
+    if first and before is None:
         if state.last is not None and state.distance <= 1:
             draft.speaker, draft.antecedent = state.last.speaker, state.last.antecedent
     elif state.speaker is not None:

@@ -44,7 +44,8 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
     if left in _NOUN or left == "z":
         return ending(sentence, j), None
     if left == "d" and sentence.words[j - 1] not in ("the", "a", "an"):
-        return (j - 1, j), None
+        # "Smith and Jones both said", but "some said"
+        return (ending(sentence, j - 1) if j > 1 and tags[j - 2] in "NT" else None) or (j - 1, j), None
     return None, None
 
 
@@ -96,7 +97,7 @@ def main_subject(sentence: Sentence, start: int, end: int) -> Phrase | None:
     at = start
     while at < end:
         tag = tags[at]
-        if tag in "sGVvmA":
+        if tag in "sgGVvmA":
             comma = tags.find(",", at, end)
             if comma < 0:
                 return None

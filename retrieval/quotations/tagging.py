@@ -141,9 +141,11 @@ class Tagger:
     def _first(self, low: str) -> str:
         """A sentence's first word has a capital whatever it is."""
         tag = self.lexicon.tags.get(low.replace("’", "'"))
+        if tag is None and low.endswith("ing") and len(low) > 6:
+            return "g"
         if tag is None:
             return "a" if low.endswith("ly") and low not in self.lexicon.female else NAME
-        return tag if tag not in "BSV" or low.endswith("ed") else NAME
+        return tag if tag not in "BS" and (tag != "V" or low.endswith("ed")) else NAME
 
 
 def sentence_spans(text: str, start: int, end: int, marked: Sequence[Marked], lexicon: Lexicon) -> list[Span]:
