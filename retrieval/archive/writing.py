@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, literal, sel
 
 from retrieval.archive import people, schema
 from retrieval.archive.packing import pack_spans
+from retrieval.archive.stories import StoryTables, leave_stories
 from retrieval.domain import Article, Quotation, QuotationKind, joined
 
 _KINDS = {kind: code for code, kind in enumerate(QuotationKind)}
@@ -73,6 +74,11 @@ class Writer:
         self.connection = connection
         #: the number that the next new article gets
         self.next_number = int(connection.scalar(select(func.max(_a.number))) or 0) + 1
+
+    @property
+    def stories(self) -> StoryTables:
+        """Return what grouping reads and writes in this transaction."""
+        return StoryTables(self.connection)
 
     def by_id(self, ids: Iterable[str]) -> dict[str, Known]:
         """Return the articles of these ids; an id under which a copy was given leads to the article that was kept."""
@@ -161,6 +167,7 @@ class Writer:
         for part in _parts(known, 500):
             numbers = [one.number for one in part]
             people.leave(self.connection, numbers)
+            leave_stories(self.connection, numbers)
             self.connection.execute(delete(schema.article).where(_a.number.in_(numbers)))
         self._log(one.id for one in known)
         return len(known)

@@ -16,6 +16,8 @@ from retrieval.index.interface import Index
 from retrieval.index.keeping import bring_up_to_date
 from retrieval.ingest.duplicates import given_digest, is_copy
 from retrieval.ingest.preparing import Prepared, prepare
+from retrieval.stories.grouping import Arrival, StoryGrouper
+from retrieval.text.passages import ordinal
 
 #: articles a batch, and seconds after which a smaller one is committed
 BATCH = 300
@@ -96,6 +98,7 @@ class Pipeline:
             batch = _Batch(writer, prepared)
             outcomes = [one if isinstance(one, Outcome) else batch.place(one) for one in ready]
             batch.flush()
+            StoryGrouper(writer.stories).place(list(batch.arrivals.values()), self.index.statistics)
             after = writer.position()
         if self.index.position == before:
             if after != before:
@@ -112,6 +115,8 @@ class _Batch:
         self.writer = writer
         #: what the index must hold of every article touched
         self.passages: dict[str, tuple[Passage, ...]] = {}
+        #: what is to be grouped into stories, by number
+        self.arrivals: dict[int, Arrival] = {}
         entries = [one.entry for one in prepared]
         self._by_id = writer.by_id(entry.article.id for entry in entries)
         self._by_address = writer.by_address(url for entry in entries for url in entry.addresses)
@@ -155,6 +160,7 @@ class _Batch:
         self._remember(Known(number, article.id, article.outlet, article.url, article.published, article.headline, 1,
                              one.entry.given, one.entry.content), one)  # fmt: skip
         self.passages[article.id] = one.passages
+        self._arrived(number, article.id, one)
         return Outcome(Status.ADDED, article.id, article.id, article.headline)
 
     def _update(self, known: Known, one: Prepared) -> Outcome:
@@ -163,6 +169,7 @@ class _Batch:
         article = one.entry.article
         self.writer.replace(known, one.entry)
         self.passages[known.id] = one.identified(known.id).passages
+        self._arrived(known.number, known.id, one)
         own = article.id == known.id
         self._remember(
             replace(known, outlet=article.outlet, url=article.url, published=article.published, headline=article.headline,
@@ -182,6 +189,10 @@ class _Batch:
         for url in one.entry.addresses:
             self._by_address.setdefault(url, known)
         return Outcome(Status.DUPLICATE, one.entry.article.id, known.id, one.entry.article.headline)
+
+    def _arrived(self, number: int, article_id: str, one: Prepared) -> None:
+        day = ordinal(one.entry.article.published)
+        self.arrivals[number] = Arrival(number, article_id, day, one.prominence)
 
     def _remember(self, known: Known, one: Prepared) -> None:
         entry = one.entry

@@ -4,8 +4,8 @@ It runs in worker processes when many articles come at once; what they send back
 than pickling frozen values.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -16,6 +16,7 @@ from retrieval.domain import Article, Passage, Quotation
 from retrieval.index.stored import StoredPassage, stored
 from retrieval.ingest.duplicates import bands, canonical_address, content_digest, given_digest
 from retrieval.quotations import find_quotations
+from retrieval.stories.signatures import prominent_terms
 from retrieval.text.passages import passages
 
 
@@ -25,6 +26,8 @@ class Prepared:
 
     entry: Entry
     passages: tuple[Passage, ...]
+    #: the terms by which it is grouped into a story, and how prominent each is
+    prominence: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def article(self) -> Article:
@@ -45,9 +48,8 @@ class Prepared:
         """Return it with its passages under another id: a newer version of an article keeps the article's."""
         if self.article.id == article_id:
             return self
-        return Prepared(
-            self.entry, tuple(StoredPassage(article_id, p.lines, p.packed) for p in map(stored, self.passages))
-        )
+        renamed = tuple(StoredPassage(article_id, p.lines, p.packed) for p in map(stored, self.passages))
+        return Prepared(self.entry, renamed, self.prominence)
 
 
 def prepare(article: Article, given: bytes | None = None) -> Prepared:
@@ -62,7 +64,8 @@ def prepare(article: Article, given: bytes | None = None) -> Prepared:
         bands=bands(article.text),
         addresses=(canonical_address(article.url),) if article.url else (),
     )
-    return Prepared(entry, tuple(map(stored, passages(article))))
+    cut = passages(article)
+    return Prepared(entry, tuple(map(stored, cut)), prominent_terms(article, cut))
 
 
 def _encodable(article: Article) -> Article:
@@ -82,18 +85,19 @@ def _encodable(article: Article) -> Article:
 
 def pack(prepared: Iterable[Prepared]) -> bytes:
     """Return prepared articles as bytes, to send between processes."""
-    return _encoder.encode([(one.entry, [(p.lines, p.packed) for p in map(stored, one.passages)]) for one in prepared])
+    return _encoder.encode(
+        [(one.entry, [(p.lines, p.packed) for p in map(stored, one.passages)], one.prominence) for one in prepared]
+    )
 
 
 def unpack(packed: bytes) -> list[Prepared]:
     """Return what `pack` was given."""
     return [
-        Prepared(entry, tuple([StoredPassage(entry.article.id, lines, offsets) for lines, offsets in rows]))
-        for entry, rows in _decoder.decode(packed)
+        Prepared(entry, tuple([StoredPassage(entry.article.id, lines, offsets) for lines, offsets in rows]), prominence)
+        for entry, rows, prominence in _decoder.decode(packed)
     ]
 
 
+_Packed = tuple[Entry, list[tuple[str, bytes]], dict[str, float]]
 _encoder = msgspec.msgpack.Encoder()
-_decoder: msgspec.msgpack.Decoder[Sequence[tuple[Entry, list[tuple[str, bytes]]]]] = msgspec.msgpack.Decoder(
-    list[tuple[Entry, list[tuple[str, bytes]]]]
-)
+_decoder: msgspec.msgpack.Decoder[Sequence[_Packed]] = msgspec.msgpack.Decoder(list[_Packed])

@@ -1,0 +1,259 @@
+"""The stories that articles have been grouped into: reading them, and the statements by which grouping writes them."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+
+from retrieval.archive import schema
+from retrieval.archive.database import Database
+
+_a, _s, _m, _t = schema.article.c, schema.story.c, schema.story_article.c, schema.story_term.c
+_ids: Any = bindparam("ids", expanding=True)
+_MANY = 5_000
+_STORY = (_s.number, _s.id, _s.first, _s.last, _s.articles, _a.id.label("central"), _a.headline)
+_STORIES = select(*_STORY).outerjoin_from(schema.story, schema.article, _s.central == _a.number)
+_OUTLETS = (
+    select(_m.story, _a.outlet)
+    .join_from(schema.story_article, schema.article, _m.article == _a.number)
+    .where(_m.story.in_(_ids), _a.outlet.is_not(None))
+    .group_by(_m.story, _a.outlet)
+    .order_by(func.count().desc(), _a.outlet)
+)
+_place = func.row_number().over(partition_by=_t.term, order_by=(_t.day.desc(), _t.article.desc())).label("place")
+_NEAR = (
+    select(_t.term, _t.day, _t.article, _t.weight, _place)
+    .where(_t.term.in_(_ids), _t.day.between(bindparam("first"), bindparam("last")))
+    .subquery()
+)
+_POSTINGS = select(_NEAR.c.term, _NEAR.c.day, _NEAR.c.article, _NEAR.c.weight).where(_NEAR.c.place <= bindparam("most"))
+_MEMBERS = select(_m.article, _m.story, _m.day, _m.centrality, _m.terms).where(_m.article.in_(_ids))
+
+
+_REMOVE_POSTING = delete(schema.story_term).where(
+    _t.term == bindparam("t"), _t.day == bindparam("d"), _t.article == bindparam("a")
+)
+_REFRESH = (
+    update(schema.story)
+    .where(_s.number == bindparam("n"))
+    .values({"articles": bindparam("c"), "first": bindparam("f"), "last": bindparam("l"), "central": bindparam("m")})
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The event that several articles cover.
+
+    `id` is short and stays with the story ("s_…"); `headline` is that of its most central article, `article_id`; `first` and
+    `last` are the days of its dated articles, ISO 8601; `articles` is their number; `outlets` those with most articles first.
+    """
+
+    id: str
+    headline: str | None
+    article_id: str | None
+    first: str | None
+    last: str | None
+    articles: int
+    outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """An article's place in a story, by numbers; `day` is an ordinal, `terms` those it is grouped by."""
+
+    article: int
+    story: int
+    day: int
+    centrality: float
+    terms: tuple[str, ...]
+
+
+class StoryReader:
+    """Reads stories from the archive's database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def count(self) -> int:
+        """Return the number of stories."""
+        with self._database.reading() as connection:
+            return int(connection.scalar(select(func.count()).select_from(schema.story)) or 0)
+
+    def newest(self, limit: int, offset: int = 0, matching: str | None = None) -> list[Story]:
+        """Return stories, the latest first and undated ones last; `matching`: a headline of theirs holds each of its words."""
+        query = _STORIES.order_by(_s.last.desc(), _s.number.desc()).limit(limit).offset(offset)
+        for word in (matching or "").split():
+            member = schema.article.alias()
+            query = query.where(
+                exists()
+                .where(_m.story == _s.number)
+                .where(member.c.number == _m.article)
+                .where(member.c.headline.icontains(word, autoescape=True))
+            )
+        with self._database.reading() as connection:
+            return _stories(connection, connection.execute(query).all())
+
+    def get(self, ids: Iterable[str]) -> dict[str, Story]:
+        """Return the stories of these ids that exist, in the order asked for."""
+        wanted = list(dict.fromkeys(ids))
+        with self._database.reading() as connection:
+            rows = _in_parts(connection, _STORIES.where(_s.id.in_(_ids)), wanted)
+            found = {story.id: story for story in _stories(connection, rows)}
+        return {story_id: found[story_id] for story_id in wanted if story_id in found}
+
+    def of_articles(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """Return the id of the story that each of these articles belongs to."""
+        query = (
+            select(_a.id, _s.id.label("story"))
+            .join_from(schema.article, schema.story_article, _m.article == _a.number)
+            .join(schema.story, _m.story == _s.number)
+            .where(_a.id.in_(_ids))
+        )
+        with self._database.reading() as connection:
+            return {row.id: row.story for row in _in_parts(connection, query, list(dict.fromkeys(article_ids)))}
+
+    def article_ids(self, story_id: str, limit: int = 1_000) -> list[str]:
+        """Return the articles of a story, the most central first."""
+        query = (
+            select(_a.id)
+            .join_from(schema.story, schema.story_article, _m.story == _s.number)
+            .join(schema.article, _m.article == _a.number)
+            .where(_s.id == story_id)
+            .order_by(_m.centrality.desc(), _a.number)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return list(connection.scalars(query).all())
+
+
+class StoryTables:
+    """What grouping reads and writes within one transaction, by numbers, many rows a statement."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def postings(self, terms: Iterable[str], first: int, last: int, most: int) -> list[tuple[str, int, int, float]]:
+        """Return (term, day, article, weight) of these days, for each term the latest `most`."""
+        span = {"first": first, "last": last, "most": most}
+        rows = _in_parts(self._connection, _POSTINGS, list(terms), span)
+        return [(row.term, row.day, row.article, row.weight) for row in rows]
+
+    def memberships(self, articles: Iterable[int]) -> dict[int, Membership]:
+        """Return which story each of these articles belongs to."""
+        rows = _in_parts(self._connection, _MEMBERS, list(articles))
+        return {r.article: Membership(r.article, r.story, r.day, r.centrality, tuple(r.terms.split())) for r in rows}
+
+    def next_story(self) -> int:
+        """Return the number of the next story."""
+        return int(self._connection.scalar(select(func.max(_s.number))) or 0) + 1
+
+    def taken(self, ids: Iterable[str]) -> set[str]:
+        """Return which of these story ids are in use."""
+        return {row.id for row in _in_parts(self._connection, select(_s.id).where(_s.id.in_(_ids)), list(ids))}
+
+    def add_stories(self, ids: Mapping[int, str]) -> None:
+        """Add stories by number; `refresh` fills in what their articles say."""
+        rows = [{"number": number, "id": id_, "articles": 0, "first": 0, "last": 0} for number, id_ in ids.items()]
+        if rows:
+            self._connection.execute(insert(schema.story), rows)
+
+    def add_members(self, members: Sequence[Membership], weights: Sequence[Mapping[str, float]]) -> None:
+        """Add articles to their stories, with the weights of the terms they are found by."""
+        if not members:
+            return
+        rows = [
+            {
+                "article": m.article,
+                "story": m.story,
+                "day": m.day,
+                "centrality": m.centrality,
+                "terms": " ".join(m.terms),
+            }
+            for m in members
+        ]
+        self._connection.execute(insert(schema.story_article), rows)
+        postings = [
+            {"term": term, "day": m.day, "article": m.article, "weight": weight}
+            for m, weighed in zip(members, weights, strict=True)
+            for term, weight in weighed.items()
+        ]
+        if postings:
+            self._connection.execute(insert(schema.story_term), postings)
+
+    def raise_centrality(self, gains: Mapping[int, float]) -> None:
+        """Add to the centrality of articles."""
+        rows = [{"which": article, "gain": gain} for article, gain in gains.items()]
+        if rows:
+            raised = update(schema.story_article).where(_m.article == bindparam("which"))
+            self._connection.execute(raised.values(centrality=_m.centrality + bindparam("gain")), rows)
+
+    def remove_members(self, members: Iterable[Membership]) -> None:
+        """Take articles out of their stories; `refresh` the stories afterwards."""
+        gone = list(members)
+        if not gone:
+            return
+        postings = [{"t": term, "d": m.day, "a": m.article} for m in gone for term in m.terms]
+        if postings:
+            self._connection.execute(_REMOVE_POSTING, postings)
+        for part in _parts([m.article for m in gone]):
+            self._connection.execute(delete(schema.story_article).where(_m.article.in_(part)))
+
+    def refresh(self, stories: Iterable[int]) -> None:
+        """Count the articles of stories anew, with their days and the most central; one without any is deleted."""
+        wanted = list(dict.fromkeys(stories))
+        dated = func.min(_m.day).filter(_m.day > 0)
+        counted = select(_m.story, func.count().label("articles"), dated.label("first"), func.max(_m.day).label("last"))
+        rows = _in_parts(self._connection, counted.where(_m.story.in_(_ids)).group_by(_m.story), wanted)
+        order = func.row_number().over(partition_by=_m.story, order_by=(_m.centrality.desc(), _m.article))
+        ranked = select(_m.story, _m.article, order.label("place")).where(_m.story.in_(_ids)).subquery()
+        best = _in_parts(self._connection, select(ranked.c.story, ranked.c.article).where(ranked.c.place == 1), wanted)
+        central = {row.story: row.article for row in best}
+        values = [{"n": r.story, "c": r.articles, "f": r.first or 0, "l": r.last, "m": central[r.story]} for r in rows]
+        if values:
+            self._connection.execute(_REFRESH, values)
+        empty = set(wanted) - {row.story for row in rows}
+        for part in _parts(sorted(empty)):
+            self._connection.execute(delete(schema.story).where(_s.number.in_(part)))
+
+
+def leave_stories(connection: Connection, articles: Iterable[int]) -> None:
+    """Take articles, by number, out of their stories before they are deleted; a story without any goes too."""
+    tables = StoryTables(connection)
+    gone = tables.memberships(articles)
+    tables.remove_members(gone.values())
+    tables.refresh(membership.story for membership in gone.values())
+
+
+def _stories(connection: Connection, rows: Sequence[Any]) -> list[Story]:
+    outlets: dict[int, list[str]] = {}
+    for row in _in_parts(connection, _OUTLETS, [row.number for row in rows]):
+        outlets.setdefault(row.story, []).append(row.outlet)
+    return [
+        Story(
+            row.id, row.headline, row.central, _day(row.first), _day(row.last), row.articles,
+            tuple(outlets.get(row.number, ())),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _day(ordinal: int) -> str | None:
+    return dt.date.fromordinal(ordinal).isoformat() if ordinal else None
+
+
+def _in_parts(
+    connection: Connection, statement: Any, ids: Sequence[Any], more: Mapping[str, Any] | None = None
+) -> list[Any]:
+    rows: list[Any] = []
+    for part in _parts(ids):
+        rows.extend(connection.execute(statement, {"ids": part, **(more or {})}).all())
+    return rows
+
+
+def _parts(values: Sequence[Any]) -> Iterable[list[Any]]:
+    remaining = iter(values)
+    while part := list(islice(remaining, _MANY)):
+        yield part
