@@ -1,7 +1,7 @@
 """Reading a flattened page: text with menus, share bars, captions, related headlines and pagers around an article."""
 
 from retrieval.ingest.flat.body import body
-from retrieval.ingest.flat.core import core
+from retrieval.ingest.flat.core import core, main_indent
 from retrieval.ingest.flat.lines import page_lines
 from retrieval.ingest.flat.masthead import masthead
 from retrieval.ingest.flat.readings import readings as read
@@ -16,8 +16,9 @@ def read_flat_page(text: str) -> Page:
     lines = page_lines(strip_controls(text))
     readings = read(lines)
     found = core(lines, readings)
-    top = masthead(lines, readings, found)
-    inside = body(lines, readings, found, top.headline)
+    main = main_indent(lines, readings, found) or 0
+    top = masthead(lines, readings, found, main)
+    inside = body(lines, readings, found, main, top.headline)
     dateline = dateline_among([part.text for part in inside.parts if part.kind is BlockKind.PARAGRAPH][:12])
     return Page(
         headline=top.headline,

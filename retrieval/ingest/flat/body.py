@@ -1,13 +1,13 @@
 """The lines of the article sorted into paragraphs, captions, subheadings and headlines of other articles."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.domain import BlockKind
-from retrieval.ingest.flat.readings import Reading
 from retrieval.ingest.flat.lines import Line
 from retrieval.ingest.flat.masthead import is_about
+from retrieval.ingest.flat.readings import Reading
 from retrieval.ingest.pages import Part
 from retrieval.text.captions import split_credit
 
@@ -16,11 +16,23 @@ _RELATED = re.compile(
     r"more (?:on|from) .{2,40}|recommended|in other news|don['’]t miss|you may also like|further reading)\s*:?",
     re.I,
 )
-PAGER = re.compile(
+_PAGER = re.compile(
     r"(?:.*\b(?:previous|prev|next)(?: page)?\b.*\d.*|.*\d\s.*\bnext(?: page)?\b.*|(?:page )?\d{1,2} (?:of|/) \d{1,2}|12(?:3(?:4(?:5(?:6(?:78?9?)?)?)?)?)?|"
     r"(?:\d{1,2}\s+){2,}\d{1,2}|next page\W*|continued on (?:page|next).*)",
     re.I,
 )
+#: "— Ana Ruiz (@anaruiz) November 18, 2019": who wrote the message quoted above
+_SIGNED = re.compile(r"[—–-]\s*\S.{0,80}\(@\w+\)")
+_BIOGRAPHY = re.compile(
+    r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:\(@\w+\)\s+)?(?:is|was|has been|covers|writes|reports|joined|works)\b.{0,160}"
+    r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|journalist|freelance|author of|covers|covering|reporting on|writes about|producer|based in)\b",
+)
+#: words of a run indented unlike the article, with a title in it, up to which it is a card that leads elsewhere
+_CARD = 70
+#: lines at the top of the article among which its byline may stand, and the words before it that are only its summary
+_TOP, _SUMMARY = 8, 90
+#: lines below the article in which headlines of others are looked for, and how many are taken
+_BELOW, _MOST_RELATED = 60, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +44,93 @@ class Body:
     incomplete: bool
 
 
-def body(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int], headline: str | None) -> Body:
+def body(
+    lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int], main: int, headline: str | None
+) -> Body:
     """Sort the lines of `core`; nothing is left out without a positive sign."""
+    core = _below_byline(lines, readings, core), core[1]
     parts: list[Part] = []
     related: list[str] = []
+    elsewhere = _cards(lines, readings, core, main)
     in_related = False
     for number in range(*core):
         line, reading = lines[number], readings[number]
         text = " ".join(line.text.split())
-        if _RELATED.fullmatch(text):
+        if _RELATED.fullmatch(text) or reading.is_end:
             in_related = True
             continue
         rest = _without_headline(text, headline)
         if rest is not None and not reading.is_sentence:
-            if rest:
-                related.append(rest)
+            related.extend([rest] if rest else [])
             continue
-        if in_related and not reading.is_sentence and not reading.is_furniture:
+        if in_related and not reading.is_furniture and (line.bullet or not reading.is_sentence):
             related.append(text)
             continue
         in_related = in_related and reading.is_furniture
+        if number in elsewhere:
+            continue
         part = _part(text, reading)
         if part is not None:
             parts.append(part)
-    return Body(tuple(parts), tuple(related), incomplete(lines, core))
+    while parts and _BIOGRAPHY.match(parts[-1].text) and len(parts) > 1:
+        parts.pop()
+    related.extend(_below(lines, readings, core[1]))
+    return Body(tuple(parts), tuple(dict.fromkeys(related)), incomplete(lines, core))
 
 
 def incomplete(lines: Sequence[Line], core: tuple[int, int]) -> bool:
     """Tell whether a pager stands at or soon after the end of the article."""
     low, high = max(core[0], core[1] - 3), core[1] + 8
-    return any(len(line.text) < 80 and PAGER.fullmatch(" ".join(line.text.split())) for line in lines[low:high])
+    return any(len(line.text) < 80 and _PAGER.fullmatch(" ".join(line.text.split())) for line in lines[low:high])
+
+
+def _below_byline(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int]) -> int:
+    """Return where the article begins: below a byline or time that only a summary stands above."""
+    start, words = core[0], 0
+    for number in range(core[0], min(core[0] + _TOP, core[1])):
+        if words > _SUMMARY:
+            break
+        if is_about(" ".join(lines[number].text.split())):
+            start = number + 1
+        words += readings[number].words
+    return start if start < core[1] else core[0]
+
+
+def _cards(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int], main: int) -> set[int]:
+    """Return the lines that are indented unlike the article and lead elsewhere: titles, with or without a teaser."""
+    found: set[int] = set()
+    for run in _runs_elsewhere(lines, readings, core, main):
+        titles = [n for n in run if not readings[n].is_sentence and not _SIGNED.match(lines[n].text)]
+        if not titles:
+            continue
+        if any(lines[n].bullet for n in run):
+            if not any(readings[n].is_sentence for n in run) and not _leads_to_list(lines, run[0]):
+                found.update(titles)
+        elif sum(readings[n].words for n in run) <= _CARD and not any(_SIGNED.match(lines[n].text) for n in run):
+            found.update(run)
+        else:
+            found.update(titles)
+    return found
+
+
+def _runs_elsewhere(
+    lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int], main: int
+) -> Iterator[list[int]]:
+    run: list[int] = []
+    for number in range(*core):
+        if readings[number].is_furniture and lines[number].indent != main:
+            continue
+        if lines[number].indent != main:
+            run.append(number)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _leads_to_list(lines: Sequence[Line], first: int) -> bool:
+    return first > 0 and lines[first - 1].text.rstrip().endswith(":")
 
 
 def _without_headline(text: str, headline: str | None) -> str | None:
@@ -72,6 +141,8 @@ def _without_headline(text: str, headline: str | None) -> str | None:
 
 
 def _part(text: str, reading: Reading) -> Part | None:
+    if _SIGNED.match(text):
+        return Part(BlockKind.PARAGRAPH, text)
     credited = split_credit(text)
     if credited is not None:
         words, credit = credited
@@ -79,3 +150,19 @@ def _part(text: str, reading: Reading) -> Part | None:
     if reading.is_furniture or reading.is_end or (is_about(text) and not reading.is_sentence):
         return None
     return Part(BlockKind.PARAGRAPH, text)
+
+
+def _below(lines: Sequence[Line], readings: Sequence[Reading], end: int) -> list[str]:
+    """Return the headlines under a heading of related stories below the article."""
+    found: list[str] = []
+    in_related = False
+    for number in range(end, min(end + _BELOW, len(lines))):
+        text = " ".join(lines[number].text.split())
+        if _RELATED.fullmatch(text):
+            in_related = True
+        elif in_related:
+            if readings[number].is_end or readings[number].opens_comments or len(found) >= _MOST_RELATED:
+                break
+            if 3 <= readings[number].words <= 30 and not readings[number].is_furniture and not is_about(text):
+                found.append(text)
+    return found

@@ -39,7 +39,7 @@ WEIGHTS = Weights()
 #: lines apart at which prose still keeps prose company
 _COMPANY = 2
 #: a line of so many words is no teaser, even alone
-_NO_TEASER = 40
+_NO_TEASER = 35
 #: indents that are tried as the article's
 _TRIED = 4
 #: an article of so many words before a heading of comments is the page's article; with comments plain to see, fewer will do
@@ -97,9 +97,8 @@ def _best_run(worths: Sequence[float]) -> tuple[tuple[int, int], float]:
 
 
 def _worths(lines: Sequence[Line], readings: Sequence[Reading], company: Sequence[bool], main: int, weights: Weights) -> list[float]:
-    repeated = Counter(line.text for line in lines)
     return [
-        _worth(line, reading, weights, main, has_company=kept, again=repeated[line.text] > 1)
+        _worth(line, reading, weights, main, has_company=kept)
         for line, reading, kept in zip(lines, readings, company, strict=True)
     ]
 
@@ -107,7 +106,7 @@ def _worths(lines: Sequence[Line], readings: Sequence[Reading], company: Sequenc
 def _company(lines: Sequence[Line], readings: Sequence[Reading]) -> list[bool]:
     """Tell of each line whether prose of its own indent stands just before or after it, furniture not counted."""
     kept = [False] * len(lines)
-    solid = [number for number, reading in enumerate(readings) if not reading.is_furniture]
+    solid = [n for n, r in enumerate(readings) if not (r.is_furniture or r.is_caption or r.is_repeated)]
     for place, number in enumerate(solid):
         if readings[number].is_sentence:
             around = solid[max(0, place - _COMPANY + 1) : place] + solid[place + 1 : place + _COMPANY]
@@ -116,7 +115,7 @@ def _company(lines: Sequence[Line], readings: Sequence[Reading]) -> list[bool]:
 
 
 def _worth(
-    line: Line, reading: Reading, weights: Weights, main: int, *, has_company: bool, again: bool
+    line: Line, reading: Reading, weights: Weights, main: int, *, has_company: bool
 ) -> float:
     if reading.opens_comments:
         return weights.comments
@@ -125,7 +124,9 @@ def _worth(
     if reading.is_furniture:
         return weights.furniture
     elsewhere = line.indent != main
-    if reading.is_sentence and not again:
+    if reading.is_caption and not elsewhere:
+        return 0.0
+    if reading.is_sentence and not reading.is_repeated:
         worth = float(min(reading.words, weights.most))
         if elsewhere and not line.bullet:
             worth *= weights.elsewhere

@@ -1,16 +1,19 @@
 """What stands over an article: section path, headline, agency, byline, time, dateline."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.ingest.dates import stated_time
 from retrieval.ingest.flat.readings import Reading
 from retrieval.ingest.flat.lines import Line
+from retrieval.text.captions import split_credit
 from retrieval.text.datelines import AGENCY
 
 #: lines above the article that may belong to it
-REACH = 40
+REACH = 60
+_SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _BYLINE = re.compile(
     r"(?:(?:written|reported|posted|published|story|text|words|analysis|opinion)\s+)?(?:by|von|por|par|di|door|af|автор:?)\s*:?\s+(?P<names>\S.{2,120})$",
     re.I,
@@ -44,11 +47,11 @@ class Masthead:
     first: int
 
 
-def masthead(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int]) -> Masthead:
+def masthead(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int], main: int) -> Masthead:
     """Read the lines above `core`; those nearest to it count most."""
     start = core[0]
     low = max(0, start - REACH)
-    first = _headline(lines, readings, low, start)
+    first = _headline(lines, readings, low, core, main)
     headline = _squeezed(lines[first].text) if first is not None else None
     top = first if first is not None else start
     between = (
@@ -73,33 +76,87 @@ def _squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def _headline(lines: Sequence[Line], readings: Sequence[Reading], low: int, start: int) -> int | None:
+@dataclass(frozen=True, slots=True)
+class HeadlineWeights:
+    """What speaks for a line being the headline; set by hand."""
+
+    shared_word: float = 1.0
+    mostly_shared: float = 2.0
+    before_byline: float = 3.0
+    repeated: float = 2.0
+    apart: float = 1.0
+    nearness: float = -0.12
+    full_stop: float = -6.0
+    bullet: float = -4.0
+    deeper: float = -2.5
+    few_words: float = -3.0
+
+
+_HEADLINE_WEIGHTS = HeadlineWeights()
+#: words of the article's beginning that its headline is compared with
+_OPENING = 400
+_CONTENT = re.compile(r"[^\W_]{4,}")
+_IMAGE = re.compile(r"(?:image|photo|picture|above|file photo|bild|foto)\s*:", re.I)
+_FULL_STOP = re.compile(r"[^.…]\.[\"”’)]*$")
+
+
+def _headline(lines: Sequence[Line], readings: Sequence[Reading], low: int, core: tuple[int, int], main: int) -> int | None:
+    """Return the number of the line that shares most with the article's beginning and stands like a headline."""
+    start = core[0]
+    opening = _opening(lines, core)
+    counts = Counter(_squeezed(line.text).lower() for line in lines)
     best, best_score = None, 0.0
-    texts = [_squeezed(line.text) for line in lines]
-    for number in range(low, start):
-        line, reading = lines[number], readings[number]
-        text = texts[number]
-        if not 2 <= reading.words <= 30 or reading.is_furniture or is_about(text):
+    for number in range(low, min(start + 4, core[1])):
+        line, text = lines[number], _squeezed(lines[number].text)
+        if not 2 <= readings[number].words <= 32 or readings[number].is_furniture or is_about(text) or _is_caption(text):
             continue
-        score = min(reading.words, 8) - 0.25 * (start - number) - (6 if line.bullet else 0)
-        score += (
-            4
-            if any(text in other for other in texts[number + 1 : start + 40] if other != text)
-            or text in texts[number + 1 :]
-            else 0
-        )
+        if number >= start and readings[number].is_sentence:
+            continue
+        score = _headline_score(line, text, opening, main, _HEADLINE_WEIGHTS)
+        score += _HEADLINE_WEIGHTS.nearness * max(0, start - number)
+        score += _HEADLINE_WEIGHTS.repeated * (counts[text.lower()] > 1)
+        score += _HEADLINE_WEIGHTS.before_byline * any(is_about(_squeezed(after.text)) for after in lines[number + 1 : number + 4])
         if score > best_score:
             best, best_score = number, score
     return best
+
+
+def _is_caption(text: str) -> bool:
+    return len(text) > 220 or _IMAGE.match(text) is not None or split_credit(text) is not None
+
+
+def _opening(lines: Sequence[Line], core: tuple[int, int]) -> frozenset[str]:
+    words: list[str] = []
+    for number in range(*core):
+        words.extend(_CONTENT.findall(lines[number].text.lower()))
+        if len(words) > _OPENING:
+            break
+    return frozenset(words)
+
+
+def _headline_score(line: Line, text: str, opening: frozenset[str], main: int, weights: HeadlineWeights) -> float:
+    words = set(_CONTENT.findall(text.lower()))
+    shared = len(words & opening)
+    score = weights.shared_word * min(shared, 6)
+    score += weights.mostly_shared if words and shared >= 0.6 * len(words) and shared > 1 else 0.0
+    score += weights.apart if line.gap else 0.0
+    score += weights.full_stop if _FULL_STOP.search(text) else 0.0
+    score += weights.bullet if line.bullet else 0.0
+    score += weights.deeper if line.indent > main else 0.0
+    return score + (weights.few_words if len(text.split()) < 3 and not _SPACELESS.search(text) else 0.0)
 
 
 def is_about(text: str) -> bool:
     """Tell a line about the article (byline, time, agency, section path) from a line of it."""
     if len(text) > 160:
         return False
-    if _AGENCY_LINE.fullmatch(text) or _BYLINE.match(text):
+    if _AGENCY_LINE.fullmatch(text):
         return True
-    if stated_time(text) is not None and len(text.split()) <= 14:
+    words = len(text.split())
+    dated = words <= 22 and stated_time(text) is not None
+    if _BYLINE.match(text):
+        return words <= 14 or dated
+    if dated and words <= 14:
         return True
     return _is_path(text)
 

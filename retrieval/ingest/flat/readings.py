@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from retrieval.ingest.flat.lines import Line
 from retrieval.ingest.flat.signs import is_after_article, is_of_comments, opens_comments
+from retrieval.text.captions import split_credit
 from retrieval.text.furniture import is_furniture
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -35,15 +36,20 @@ class Reading:
     is_end: bool = False
     opens_comments: bool = False
     is_of_comments: bool = False
+    is_caption: bool = False
+    is_repeated: bool = False
 
 
 def readings(lines: Sequence[Line]) -> list[Reading]:
     """Read every line; a short line that comes back three times, whatever its digits, is furniture."""
     often = Counter(_DIGITS.sub("0", line.text) for line in lines if len(line.text) < 60)
-    return [_reading(line, again=often[_DIGITS.sub("0", line.text)] > 2) for line in lines]
+    times = Counter(line.text for line in lines)
+    return [
+        _reading(line, again=often[_DIGITS.sub("0", line.text)] > 2, repeated=times[line.text] > 1) for line in lines
+    ]
 
 
-def _reading(line: Line, *, again: bool) -> Reading:
+def _reading(line: Line, *, again: bool, repeated: bool) -> Reading:
     words = len(_WORD.findall(line.text))
     if _SPACELESS.search(line.text):
         words = max(words, len(line.text) // 2)
@@ -54,6 +60,8 @@ def _reading(line: Line, *, again: bool) -> Reading:
         is_end=is_after_article(line.text),
         opens_comments=opens_comments(line.text),
         is_of_comments=is_of_comments(line.text),
+        is_caption=split_credit(line.text) is not None,
+        is_repeated=repeated,
     )
 
 
