@@ -1,1 +1,6 @@
 """Stories: the events that several articles cover. Grouping them, telling them, and setting outlets side by side."""
+
+from retrieval.archive.stories import Story
+from retrieval.stories.stories import Found, Stories
+
+__all__ = ["Found", "Stories", "Story"]

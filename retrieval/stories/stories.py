@@ -1,0 +1,122 @@
+"""The door to the stories: listing and finding them, telling one, its course in time, and its outlets side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.archive.archive import Archive
+from retrieval.archive.stories import Story, StoryReader
+from retrieval.domain import Answer, AnswerKind, Article, Citation, Hit
+from retrieval.index.interface import Index
+from retrieval.index.weighting import inverse_document_frequency
+from retrieval.questions.words import STOP_TERMS
+from retrieval.stories.reading import READ, Told, told_sentences
+from retrieval.stories.telling import summary_answer
+from retrieval.text.terms import question_words
+
+#: articles of a story that are read, the most central ones: a story of thousands is told by these
+ARTICLES = 12
+#: sentences that are read of each when several are told together
+OPENING = 12
+#: passages that are asked of the index to find a story
+PASSAGES = 100
+#: nearest headlines named where there is no such story
+NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A story found for some words; `score` is the share of their weight that its headlines and passages hold, 0 to 1."""
+
+    story: Story
+    score: float
+
+
+class Stories:
+    """The stories of an archive. Safe to use from several threads."""
+
+    def __init__(self, archive: Archive, index: Index | None = None) -> None:
+        self._archive = archive
+        self._index = index
+        self._reader = StoryReader(archive.database)
+
+    def count(self) -> int:
+        """Return the number of stories."""
+        return self._reader.count()
+
+    def newest(self, limit: int, offset: int = 0, matching: str | None = None) -> list[Story]:
+        """Return stories, newest first; `matching`: those with each of its words in a headline."""
+        return self._reader.newest(limit, offset, matching)
+
+    def get(self, story_id: str) -> Story | None:
+        """Return the story of this id, None where there is none."""
+        return self._reader.get([story_id]).get(story_id)
+
+    def of_article(self, article_id: str) -> Story | None:
+        """Return the story that an article belongs to."""
+        story_id = self._reader.of_articles([article_id]).get(article_id)
+        return self.get(story_id) if story_id else None
+
+    def citations(self, story_id: str, limit: int = 50) -> list[Citation]:
+        """Return the articles of a story as they are cited, the most central first."""
+        return list(self._archive.citations(self._reader.article_ids(story_id, limit)).values())
+
+    def find(self, words: str, limit: int = 5) -> list[Found]:
+        """Return the stories that are about `words`, best first; none where no story shares a term with them."""
+        if self._index is None:
+            return [Found(story, 1.0) for story in self.newest(limit, matching=words)]
+        every = [term for word in question_words(words, self._archive.languages()) for term in word.terms]
+        terms = [term for term in dict.fromkeys(every) if term not in STOP_TERMS] or list(dict.fromkeys(every))
+        hits = self._index.candidates(terms, PASSAGES) if terms else []
+        if not hits:
+            return []
+        statistics = self._index.statistics(terms)
+        weights = {
+            term: inverse_document_frequency(statistics.passages, statistics.document_frequency.get(term, 0))
+            for term in terms
+        }
+        return self._ranked(hits, weights, limit)
+
+    def summary(self, which: str, sentences: int = 3, since: str | None = None) -> Answer:
+        """Tell a story, or an article, in `sentences` sentences, in order and with their citations.
+
+        `which` is the id of either; `since` a day (ISO 8601) before which its articles are left out. Where there is no such
+        story the answer abstains and cites the nearest headlines.
+        """
+        story = self.get(which)
+        ids = self._reader.article_ids(which) if story else [which]
+        if since is not None:
+            ids = [c.article_id for c in self._archive.citations(ids).values() if (c.published or "") >= since]
+        told = self._told(ids[:ARTICLES], READ if len(ids) == 1 else OPENING)
+        if not told:
+            return self.nothing(which)
+        headline = story.headline if story else told[0].article.headline
+        cited = self._archive.citations(ids[:ARTICLES]).values()
+        return summary_answer(told, list(cited), headline, sentences)
+
+    def nothing(self, words: str) -> Answer:
+        """Return the answer that there is no such story, with the nearest headlines."""
+        nearest = [found.story.article_id for found in self.find(words, NEAREST) if found.story.article_id]
+        cited = list(self._archive.citations(nearest).values()) or self._archive.newest(NEAREST)
+        return Answer(AnswerKind.SUMMARY, abstained=True, citations=tuple(cited))
+
+    def _told(self, ids: Sequence[str], most: int) -> list[Told]:
+        """Return the sentences of these articles, article by article."""
+        articles: dict[str, Article] = self._archive.articles(ids)
+        said = self._archive.quotations(articles)
+        return [one for id_, article in articles.items() for one in told_sentences(article, said.get(id_, ()), most)]
+
+    def _ranked(self, hits: Sequence[Hit], weights: dict[str, float], limit: int) -> list[Found]:
+        """Rank the stories of the passages: by what of the words they hold, then by their best passages."""
+        story_of = self._reader.of_articles(hit.passage.article_id for hit in hits)
+        held: dict[str, set[str]] = {}
+        scores: dict[str, list[float]] = {}
+        for hit in hits:
+            story_id = story_of.get(hit.passage.article_id)
+            if story_id is not None:
+                held.setdefault(story_id, set()).update(weights.keys() & set(hit.passage.searched_terms()))
+                scores.setdefault(story_id, []).append(hit.score)
+        total = sum(weights.values()) or 1.0
+        share = {story_id: sum(weights[term] for term in terms) / total for story_id, terms in held.items()}
+        order = sorted(share, key=lambda id_: (-round(share[id_], 2), -sum(sorted(scores[id_])[-3:])))[:limit]
+        stories = self._reader.get(order)
+        return [Found(stories[id_], share[id_]) for id_ in order if id_ in stories]
