@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from retrieval.domain import BlockKind
 from retrieval.ingest.flat.lines import Line
-from retrieval.ingest.flat.masthead import is_about
+from retrieval.ingest.flat.masthead import is_about, is_byline
 from retrieval.ingest.flat.readings import Reading
 from retrieval.ingest.pages import Part
 from retrieval.text.captions import split_credit
@@ -29,6 +29,8 @@ _BIOGRAPHY = re.compile(
 )
 #: words of a run indented unlike the article, with a title in it, up to which it is a card that leads elsewhere
 _CARD = 70
+#: items of a list that is text have so many words on average, those of a menu fewer
+_WORDS_OF_AN_ITEM = 7
 #: lines at the top of the article among which its byline may stand, and the words before it that are only its summary
 _TOP, _SUMMARY = 8, 90
 #: lines below the article in which headlines of others are looked for, and how many are taken
@@ -90,7 +92,7 @@ def _below_byline(lines: Sequence[Line], readings: Sequence[Reading], core: tupl
     for number in range(core[0], min(core[0] + _TOP, core[1])):
         if words > _SUMMARY:
             break
-        if is_about(" ".join(lines[number].text.split())):
+        if is_byline(" ".join(lines[number].text.split())):
             start = number + 1
         words += readings[number].words
     return start if start < core[1] else core[0]
@@ -104,7 +106,8 @@ def _cards(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, 
         if not titles:
             continue
         if any(lines[n].bullet for n in run):
-            if not any(readings[n].is_sentence for n in run) and not _leads_to_list(lines, run[0]):
+            words = sum(readings[n].words for n in titles)
+            if words < _WORDS_OF_AN_ITEM * len(titles) and not _leads_to_list(lines, run[0]):
                 found.update(titles)
         elif sum(readings[n].words for n in run) <= _CARD and not any(_SIGNED.match(lines[n].text) for n in run):
             found.update(run)
@@ -147,7 +150,7 @@ def _part(text: str, reading: Reading) -> Part | None:
     if credited is not None:
         words, credit = credited
         return Part(BlockKind.CAPTION, words, credit) if words else None
-    if reading.is_furniture or reading.is_end or (is_about(text) and not reading.is_sentence):
+    if reading.is_furniture or reading.is_end or (is_byline(text) and not reading.is_sentence):
         return None
     return Part(BlockKind.PARAGRAPH, text)
 

@@ -6,7 +6,7 @@ lines of an article share one indent: a second pass makes the others count less.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.ingest.flat.lines import Line
@@ -32,6 +32,10 @@ class Weights:
     furniture: float = -4.0
     #: a heading of what follows articles, and a heading of comments
     end: float = -45.0
+    #: lines in a row indented deeper than the article cost no more than this together where it goes on below them
+    box: float = -45.0
+    #: more for a short line that is indented less than the article: it stands outside what holds the article
+    outside: float = -5.0
     comments: float = -200.0
 
 
@@ -40,6 +44,8 @@ WEIGHTS = Weights()
 _COMPANY = 2
 #: a line of so many words is no teaser, even alone
 _NO_TEASER = 35
+#: the article goes on below a box with a line of so many words
+_GOES_ON = 12
 #: indents that are tried as the article's
 _TRIED = 4
 #: an article of so many words before a heading of comments is the page's article; with comments plain to see, fewer will do
@@ -97,10 +103,27 @@ def _best_run(worths: Sequence[float]) -> tuple[tuple[int, int], float]:
 
 
 def _worths(lines: Sequence[Line], readings: Sequence[Reading], company: Sequence[bool], main: int, weights: Weights) -> list[float]:
-    return [
+    worths = [
         _worth(line, reading, weights, main, has_company=kept)
         for line, reading, kept in zip(lines, readings, company, strict=True)
     ]
+    for start, end in _boxes(lines, readings, main):
+        cost = sum(min(worth, 0.0) for worth in worths[start:end])
+        if cost < weights.box:
+            worths[start:end] = [weights.box] + [0.0] * (end - start - 1)
+    return worths
+
+
+def _boxes(lines: Sequence[Line], readings: Sequence[Reading], main: int) -> Iterator[tuple[int, int]]:
+    """Give the runs of lines indented deeper than the article after which the article goes on, comments left out."""
+    start: int | None = None
+    for number, (line, reading) in enumerate(zip(lines, readings, strict=True)):
+        if line.indent > main and not reading.opens_comments:
+            start = number if start is None else start
+            continue
+        if start is not None and line.indent == main and reading.is_sentence and reading.words >= _GOES_ON:
+            yield start, number
+        start = None
 
 
 def _company(lines: Sequence[Line], readings: Sequence[Reading]) -> list[bool]:
@@ -133,4 +156,5 @@ def _worth(
         return worth if has_company or reading.words >= _NO_TEASER else worth * weights.alone
     return (
         weights.short + (weights.bullet if line.bullet else 0.0) + (weights.short_elsewhere if elsewhere else 0.0)
+        + (weights.outside if line.indent < main else 0.0)
     )

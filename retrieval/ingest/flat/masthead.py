@@ -150,8 +150,13 @@ def is_about(text: str) -> bool:
     """Tell a line about the article (byline, time, agency, section path) from a line of it."""
     if len(text) > 160:
         return False
-    if _AGENCY_LINE.fullmatch(text):
-        return True
+    return is_byline(text) or _AGENCY_LINE.fullmatch(text) is not None
+
+
+def is_byline(text: str) -> bool:
+    """Tell a line that says who wrote the article, when, or in which section it stands."""
+    if len(text) > 160:
+        return False
     words = len(text.split())
     dated = words <= 22 and stated_time(text) is not None
     if _BYLINE.match(text):

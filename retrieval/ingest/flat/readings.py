@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.ingest.flat.lines import Line
-from retrieval.ingest.flat.signs import is_after_article, is_of_comments, opens_comments
+from retrieval.ingest.flat.signs import is_after_article, is_of_comments, opens_comments, opens_tags
 from retrieval.text.captions import split_credit
 from retrieval.text.furniture import is_furniture
 
@@ -45,7 +45,12 @@ def readings(lines: Sequence[Line]) -> list[Reading]:
     often = Counter(_DIGITS.sub("0", line.text) for line in lines if len(line.text) < 60)
     times = Counter(line.text for line in lines)
     return [
-        _reading(line, again=often[_DIGITS.sub("0", line.text)] > 2, repeated=times[line.text] > 1) for line in lines
+        _reading(
+            line,
+            again=often[_DIGITS.sub("0", line.text)] > 2 or (number > 0 and opens_tags(lines[number - 1].text)),
+            repeated=times[line.text] > 1,
+        )
+        for number, line in enumerate(lines)
     ]
 
 
@@ -74,4 +79,4 @@ def _is_sentence(line: Line, words: int) -> bool:
     found = _WORD.findall(line.text)
     common = sum(word.lower() in _FUNCTION_WORDS for word in found)
     capitals = sum(word[0].isupper() for word in found)
-    return common >= 0.2 * len(found) or (words >= 20 and capitals < 0.3 * len(found))
+    return common >= 0.2 * len(found) or (words >= 20 and capitals < 0.3 * len(found) and "," in line.text)

@@ -78,6 +78,14 @@ _OF_COMMENTS = re.compile(
 _LONGEST = 90
 
 
+_TAGS = re.compile(r"(?:tags?|topics?|keywords|schlagw(?:ö|o)rter|etiquetas|mots[- ]clés|теги|метки|标签)\W*", re.I)
+
+
+def opens_tags(line: str) -> bool:
+    """Tell the label of a list of tags, which stands on the next line."""
+    return _TAGS.fullmatch(line) is not None
+
+
 def is_after_article(line: str) -> bool:
     """Tell the heading of something that stands after articles: related stories, sources, a copyright notice."""
     return len(line) < _LONGEST and _AFTER_ARTICLE.fullmatch(line) is not None
@@ -85,7 +93,7 @@ def is_after_article(line: str) -> bool:
 
 def opens_comments(line: str) -> bool:
     """Tell the heading of readers' comments, or of the form to write one."""
-    return len(line) < _LONGEST and _OPENS_COMMENTS.fullmatch(line) is not None
+    return len(line) < 2 * _LONGEST and _OPENS_COMMENTS.fullmatch(line) is not None
 
 
 def is_of_comments(line: str) -> bool:
