@@ -1,6 +1,7 @@
 """From articles to the archive and the index, each article once: what is new, changed, unchanged, a copy or refused."""
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from retrieval.archive.archive import Archive
 from retrieval.archive.packing import unpack_text
 from retrieval.archive.writing import Known, Writer
 from retrieval.domain import Article, Passage
+from retrieval.errors import BadInput
 from retrieval.index.interface import Index
 from retrieval.index.keeping import bring_up_to_date
 from retrieval.ingest.duplicates import given_digest, is_copy
@@ -37,19 +39,11 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
-    """Something given that is no article: where it came from, one sentence on why, and a short key for counting."""
-
-    source: str
-    message: str
-    reason: str = "unreadable"
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one article.
 
-    `id` is the one it was given, `article_id` that under which the archive has it: of a duplicate, the article kept.
+    `id` is the one it was given, `article_id` that under which the archive has it: of a duplicate, the article kept. What is
+    refused has a `message`, one sentence that names it, and a `reason`, a short key for counting.
     """
 
     status: Status
@@ -67,26 +61,34 @@ class Pipeline:
         self.archive = archive
         self.index = index
 
-    def add(self, items: Iterable[Article | Failed]) -> Iterator[Outcome]:
+    def add(self, items: Iterable[Article | BadInput]) -> Iterator[Outcome]:
         """Add articles and yield what became of each, once it is durable."""
         for batch in batches(items):
             yield from self.add_batch(batch)
 
-    def add_batch(self, items: Sequence[Article | Failed]) -> list[Outcome]:
+    def add_batch(self, items: Sequence[Article | BadInput]) -> list[Outcome]:
         """Add a batch in one transaction: what is unchanged is recognised before any work is done on it."""
-        known = self.archive.known(item.id for item in items if isinstance(item, Article))
+        digests = [given_digest(item) if isinstance(item, Article) else b"" for item in items]
+        keys = [(item.id, digest) for item, digest in zip(items, digests, strict=True) if isinstance(item, Article)]
+        unchanged = self.unchanged(keys)
         ready: list[Prepared | Outcome] = []
-        for item in items:
-            if isinstance(item, Failed):
+        for item, digest in zip(items, digests, strict=True):
+            if isinstance(item, BadInput):
                 ready.append(refused(item))
-                continue
-            given = given_digest(item)
-            same = known.get(item.id)
-            if same is not None and same.given == given:
-                ready.append(Outcome(Status.UNCHANGED, item.id, same.id, item.headline))
             else:
-                ready.append(prepare(item, given))
+                ready.append(unchanged.get(item.id) or prepare(item, digest))
         return self.write(ready)
+
+    def unchanged(self, given: Sequence[tuple[str, bytes]]) -> dict[str, Outcome]:
+        """Return the outcomes of those that the archive has just so, by id; `given` are ids and digests of what was given."""
+        known = self.archive.known(article_id for article_id, _ in given)
+        # the same id twice in one batch is a matter for the transaction, where the order counts
+        times = Counter(article_id for article_id, _ in given)
+        return {
+            article_id: Outcome(Status.UNCHANGED, article_id, known[article_id].id, known[article_id].headline)
+            for article_id, digest in given
+            if times[article_id] == 1 and article_id in known and known[article_id].given == digest
+        }
 
     def write(self, ready: Sequence[Prepared | Outcome]) -> list[Outcome]:
         """Write prepared articles, archive and index together; outcomes known already are passed on in their place."""
@@ -133,6 +135,8 @@ class _Batch:
         if known is not None and known.given == entry.given:
             return Outcome(Status.UNCHANGED, article.id, known.id, article.headline)
         if known is not None and known.id == article.id:
+            if _is_same(known, one):  # given in another form
+                return Outcome(Status.UNCHANGED, article.id, known.id, article.headline)
             return self._update(known, one)
         at_address = next((self._by_address[url] for url in entry.addresses if url in self._by_address), None)
         if at_address is not None:
@@ -227,10 +231,10 @@ class _Batch:
 
 
 def batches(
-    items: Iterable[Article | Failed], size: int = BATCH, seconds: float = SECONDS
-) -> Iterator[list[Article | Failed]]:
+    items: Iterable[Article | BadInput], size: int = BATCH, seconds: float = SECONDS
+) -> Iterator[list[Article | BadInput]]:
     """Yield what comes in batches of `size`, or of what came within `seconds`."""
-    batch: list[Article | Failed] = []
+    batch: list[Article | BadInput] = []
     began = time.monotonic()
     for item in items:
         if not batch:
@@ -243,9 +247,20 @@ def batches(
         yield batch
 
 
-def refused(failed: Failed) -> Outcome:
-    """Return the outcome of what is no article."""
-    return Outcome(Status.REFUSED, failed.source, None, None, failed.reason, failed.message)
+def refused(
+    error: BadInput, given_id: str | None = None, source: str | None = None, reason: str | None = None
+) -> Outcome:
+    """Return the outcome of what is no article; `source` is put before a message that does not name it."""
+    message = str(error) if source is None else f"{source}: {error}"
+    reason = reason or getattr(error, "reason", "unreadable")
+    return Outcome(Status.REFUSED, given_id, reason=reason, message=message if message.endswith(".") else f"{message}.")
+
+
+def _is_same(known: Known, one: Prepared) -> bool:
+    article = one.entry.article
+    return (known.content, known.headline, known.outlet, known.url, known.published) == (
+        one.entry.content, article.headline, article.outlet, article.url, article.published,
+    )  # fmt: skip
 
 
 def _origin(outlet: str | None, url: str | None) -> str | None:

@@ -1,0 +1,191 @@
+"""`onrecord add`: articles from files, folders, JSON Lines, addresses and feeds into the archive, and a report on each."""
+
+import argparse
+import contextlib
+import signal
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.bootstrap import open_archive, open_index
+from bot.commands.json_lines import write_line
+from retrieval.errors import BadInput
+from retrieval.ingest.bulk import Item, add_all
+from retrieval.ingest.line_files import raw_lines
+from retrieval.ingest.pipeline import Outcome, Pipeline, Status
+from retrieval.ingest.tasks import FileTask, line_task
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+_LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
+_WORDS = {
+    Status.ADDED: "added",
+    Status.UPDATED: "updated",
+    Status.UNCHANGED: "unchanged",
+    Status.DUPLICATE: "duplicate",
+    Status.REFUSED: "refused",
+}
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument(
+        "source",
+        nargs="+",
+        metavar="PATH|URL",
+        help="a .txt, .html or .pdf file, JSON Lines (also .gz; - for standard input), a folder of these, the address of an "
+        "article or a feed, a feed's file, or an OPML list of feeds",
+    )
+    parser.add_argument("--json", action="store_true", help="report each story as one JSON object a line")
+    parser.add_argument("--workers", type=int, metavar="N", help="processes that read articles; one a core by default")
+
+
+def run(args: argparse.Namespace, settings: "Settings") -> int:
+    """Add everything that was named and return the exit status: 1 where anything was refused."""
+    from retrieval.index.keeping import bring_up_to_date
+
+    counts: Counter[Status] = Counter()
+    with contextlib.ExitStack() as closing:
+        archive = closing.enter_context(contextlib.closing(open_archive(settings.archive_url)))
+        index = closing.enter_context(
+            contextlib.closing(open_index(settings.index.url, settings.archive_url, settings.index.name))
+        )
+        bring_up_to_date(archive, index)
+        stopping = closing.enter_context(_stopping())
+        workers = settings.adding.workers if args.workers is None else args.workers
+        outcomes = add_all(Pipeline(archive, index), _items(args.source), workers, stopping.is_set)
+        for outcome in _shown(outcomes, closing):
+            counts[outcome.status] += 1
+            if args.json:
+                write_line(as_json(outcome))
+            else:
+                print(as_text(outcome))
+    if stopping.is_set():
+        print("Stopped; run it again to add what is missing.", file=sys.stderr)
+    if sum(counts.values()) != 1 or stopping.is_set():
+        print(
+            ", ".join(f"{counts[s]:,} {_WORDS[s]}" for s in Status if counts[s]) or "Nothing to add.", file=sys.stderr
+        )
+    return 1 if counts[Status.REFUSED] or stopping.is_set() else 0
+
+
+def as_json(outcome: Outcome) -> dict[str, Any]:
+    """Return the report on one story as it is printed with --json."""
+    line: dict[str, Any] = {
+        "id": outcome.id,
+        "status": str(outcome.status),
+        "article_id": outcome.article_id,
+        "headline": outcome.headline,
+    }
+    if outcome.status is Status.DUPLICATE:
+        line["duplicate_of"] = outcome.article_id
+    if outcome.status is Status.REFUSED:
+        line |= {"error": outcome.message, "reason": outcome.reason}
+    return line
+
+
+def as_text(outcome: Outcome) -> str:
+    """Return the report on one story as a line for a person."""
+    if outcome.status is Status.REFUSED:
+        return f"refused    {outcome.message}"
+    what = f"{_WORDS[outcome.status]:<10} {outcome.headline or '(no headline)'} [{outcome.id}]"
+    return f"{what} duplicate of {outcome.article_id}" if outcome.status is Status.DUPLICATE else what
+
+
+def _items(sources: Iterable[str]) -> Iterator[Item]:
+    for source in sources:
+        try:
+            if source == "-":
+                yield from _lines(source)
+            elif source.startswith(("http://", "https://")):
+                yield from _fetched(source)
+            else:
+                yield from _path(Path(source))
+        except BadInput as error:
+            yield error
+
+
+def _path(path: Path) -> Iterator[Item]:
+    if path.is_dir():
+        for inner in sorted(path.rglob("*")):
+            if inner.is_file() and (inner.suffix.lower() in _readable() or inner.name.lower().endswith(_LINES)):
+                yield from _path(inner)
+    elif path.name.lower().endswith(_LINES):
+        yield from _lines(str(path))
+    else:
+        yield _file(path)
+
+
+def _readable() -> frozenset[str]:
+    from retrieval.ingest.files import SUFFIXES
+
+    return SUFFIXES
+
+
+def _lines(source: str) -> Iterator[Item]:
+    name = "standard input" if source == "-" else source
+    for number, raw in raw_lines(source):
+        yield raw if isinstance(raw, BadInput) else line_task(f"{name}, line {number}", raw)
+
+
+def _file(path: Path) -> Item:
+    from retrieval.ingest.files import LARGEST
+
+    try:
+        with path.open("rb") as stream:
+            return FileTask(str(path), stream.read(LARGEST + 1))
+    except OSError as error:
+        return BadInput(f"{path}: cannot be read: {error.strerror}.")
+
+
+def _fetched(url: str) -> Iterator[Item]:
+    yield BadInput(f"{url}: addresses cannot be added yet.")
+
+
+@contextlib.contextmanager
+def _stopping() -> Iterator[threading.Event]:
+    """Give an event that Ctrl-C and SIGTERM set, so that what is under way is finished; a second one ends at once."""
+    event = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield event
+        return
+
+    def stop(number: int, _: object) -> None:
+        if event.is_set():
+            raise KeyboardInterrupt
+        event.set()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield event
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _shown(outcomes: Iterator[Outcome], closing: contextlib.ExitStack) -> Iterator[Outcome]:
+    """Pass the outcomes on, with a progress display in a terminal."""
+    if not sys.stderr.isatty():
+        return outcomes
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed:,} stories, {task.fields[rate]} a second"),
+        TimeElapsedColumn(),
+    )
+    progress = closing.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+    return _advancing(outcomes, progress)
+
+
+def _advancing(outcomes: Iterator[Outcome], progress: Any) -> Iterator[Outcome]:
+    task = progress.add_task("", total=None, rate="…")
+    for outcome in outcomes:
+        speed = progress.tasks[0].speed
+        progress.update(task, advance=1, rate=f"{speed:,.0f}" if speed else "…")
+        yield outcome
