@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.domain import Article, BlockKind, Evidence, Quotation, QuotationKind, Span
 from retrieval.summary.candidates import Candidate, candidates, starts_with_pronoun
+from retrieval.text.datelines import dateline_of
 from retrieval.text.passages import article_sentences, ordinal
 
 #: sentences read of one article, when several are told together
@@ -52,6 +53,8 @@ class Told:
 def told_sentences(article: Article, quotations: Iterable[Quotation] = (), most: int | None = None) -> list[Told]:
     """Return the sentences of an article's paragraphs in order, at most the first `most`."""
     spans = [span for kind, span in article_sentences(article) if kind is BlockKind.PARAGRAPH][:most]
+    if spans and (mark := dateline_of(article.text[spans[0][0] : spans[0][1]])):
+        spans[0] = spans[0][0] + mark.length, spans[0][1]
     said = sorted(quotations, key=lambda q: q.fragments[0] if q.fragments else (0, 0))
     made: list[Told] = []
     before: Span | None = None

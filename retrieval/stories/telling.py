@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from retrieval.domain import Answer, AnswerKind, Citation, Context, Quotation
 from retrieval.stories.reading import Told, in_time, with_speaker
-from retrieval.summary.selection import DEFAULT_WEIGHTS, SummaryWeights, choose
+from retrieval.summary.selection import DEFAULT_WEIGHTS, STORY_WEIGHTS, choose
 from retrieval.text.terms import analyzer
 
 #: terms a sentence loses for starting with a pronoun that the sentence before does not bring home either
@@ -17,13 +17,13 @@ def summary_answer(
     citations: Sequence[Citation],
     headline: str | None,
     count: int,
-    weights: SummaryWeights = DEFAULT_WEIGHTS,
 ) -> Answer:
     """Return the answer that tells `sentences`, of one article or several, in `count` of them.
 
     `citations` are those of the articles; the answer keeps those of the articles that it shows, in the order they come up.
     """
     pool = _understandable(sentences)
+    weights = STORY_WEIGHTS if len({one.article.id for one in pool}) > 1 else DEFAULT_WEIGHTS
     language = pool[0].article.language if pool else "en"
     about = frozenset(analyzer(language).terms(headline)) if headline else frozenset()
     chosen = in_time([pool[n] for n in choose([one.candidate for one in pool], count, about, weights)])

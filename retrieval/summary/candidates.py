@@ -27,7 +27,7 @@ class Candidate:
 
     `terms` are its analysed terms; `position` its number in its own article, from 0; `quoted` the share of its characters
     between quotation marks; `leans` tells a start that needs the sentence before, `asks` a question, `unfinished` the lack
-    of a final mark.
+    of a final mark, or a quotation that goes on outside.
     """
 
     terms: tuple[str, ...]
@@ -51,7 +51,7 @@ def candidates(text: str, spans: Sequence[Span], language: str = "en", first: in
                 quoted=quoted_share(sentence),
                 leans=_LEANS_BACK.match(sentence) is not None,
                 asks=_ASKS.search(sentence) is not None,
-                unfinished=_ENDS.search(sentence) is None,
+                unfinished=_ENDS.search(sentence) is None or _is_half_quoted(sentence),
             )
         )
     return made
@@ -71,6 +71,10 @@ def body_sentences(text: str, blocks: Sequence[Block], language: str = "en") -> 
 def starts_with_pronoun(sentence: str) -> bool:
     """Tell whether the sentence opens with an English pronoun that the reader could not resolve without the one before."""
     return _PRONOUN.match(sentence) is not None
+
+
+def _is_half_quoted(sentence: str) -> bool:
+    return sentence.count('"') % 2 == 1 or sentence.count("“") != sentence.count("”")
 
 
 def quoted_share(sentence: str) -> float:

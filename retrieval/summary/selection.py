@@ -37,16 +37,18 @@ class SummaryWeights:
     headline: float = 3.0
     pair_odds: float = 0.12
     pair_worth: float = 1.5
-    lead: float = 0.75
+    lead: float = 3.0
     lead_half_life: float = 2.0
     quoted: float = 2.0
     question: float = 1.5
     leans: float = 0.5
     unfinished: float = 1.0
-    expected_length: float = 30.0
+    expected_length: float = 45.0
 
 
 DEFAULT_WEIGHTS = SummaryWeights()
+#: for a reader of several articles at once: whole first sentences rather than short ones from here and there
+STORY_WEIGHTS = SummaryWeights(lead=5.0, lead_half_life=1.0, expected_length=100.0)
 
 _FUNCTION_WORDS = """
 a about after all also an and are as at be been befor but by can could did do doe down for from had has have he her here him his
