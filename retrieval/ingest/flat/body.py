@@ -27,6 +27,9 @@ _BIOGRAPHY = re.compile(
     r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:\(@\w+\)\s+)?(?:is|was|has been|covers|writes|reports|joined|works)\b.{0,160}"
     r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|journalist|freelance|author of|covers|covering|reporting on|writes about|producer|based in)\b",
 )
+_ENDS_A_SENTENCE = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]*\s*$")
+#: a teaser that breaks off has so many words at least
+_TEASER = 10
 #: words of a run indented unlike the article, with a title in it, up to which it is a card that leads elsewhere
 _CARD = 70
 #: items of a list that is text have so many words on average, those of a menu fewer
@@ -74,10 +77,21 @@ def body(
         part = _part(text, reading)
         if part is not None:
             parts.append(part)
+    _drop_teasers(parts, related)
     while parts and _BIOGRAPHY.match(parts[-1].text) and len(parts) > 1:
         parts.pop()
     related.extend(_below(lines, readings, core[1]))
     return Body(tuple(parts), tuple(dict.fromkeys(related)), incomplete(lines, core))
+
+
+def _drop_teasers(parts: list[Part], related: list[str]) -> None:
+    """Move two or more last paragraphs that break off to the related ones, where those before them end as sentences do."""
+    cut = len(parts)
+    while cut and not _ENDS_A_SENTENCE.search(parts[cut - 1].text) and len(parts[cut - 1].text.split()) >= _TEASER:
+        cut -= 1
+    if len(parts) - cut >= 2 and cut >= 2 and all(_ENDS_A_SENTENCE.search(part.text) for part in parts[cut - 2 : cut]):
+        related.extend(part.text for part in parts[cut:])
+        del parts[cut:]
 
 
 def incomplete(lines: Sequence[Line], core: tuple[int, int]) -> bool:

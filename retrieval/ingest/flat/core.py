@@ -70,7 +70,14 @@ def _core(lines: Sequence[Line], readings: Sequence[Reading], weights: Weights) 
     company = _company(lines, readings)
     indents = [indent for indent, _ in _prose_by_indent(lines, readings, company).most_common(_TRIED)]
     runs = [_best_run(_worths(lines, readings, company, indent, weights)) for indent in indents]
-    return max(runs, key=lambda run: run[1], default=((0, 0), 0.0))[0]
+    best, worth = max(runs, key=lambda run: run[1], default=((0, 0), 0.0))
+    return best if worth > 0 else _only_caption(readings)
+
+
+def _only_caption(readings: Sequence[Reading]) -> tuple[int, int]:
+    """A page of a picture: its caption is the article."""
+    captions = [n for n, reading in enumerate(readings) if reading.is_caption and reading.words >= _GOES_ON]
+    return (captions[0], captions[0] + 1) if captions else (0, 0)
 
 
 def _prose_by_indent(lines: Sequence[Line], readings: Sequence[Reading], company: Sequence[bool]) -> Counter[int]:

@@ -26,6 +26,9 @@ _AGENCY_LINE = re.compile(r"[(\[]\s*(?P<name>[A-Z][\w.& ]{1,40}?)\s*[)\]]")
 _AGENCY_AND_DATE = re.compile(
     r"(?:\d+ comments?)?(?:print)?(?: ?e-?mail)?\s*(?P<name>[A-Z][\w.& ]{1,30}?),\s+(?=[A-Z][a-z]+\.? \d)", re.I
 )
+#: "News Tools: Save | Print": what follows the section on its line
+_LABELLED = re.compile(r"\s+\w+:|\s*\|")
+_HOME = frozenset(("home", "you are here:", "homepage", "startseite", "início", "accueil", "inicio", "главная"))
 _UPDATED = re.compile(r"\b(?:updated|modified|aktualisiert|actualizado|atualizado|mis à jour|обновлено)\b", re.I)
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|first published|veröffentlicht|publicado|publié|pubblicato|опубликовано)\b", re.I
@@ -83,10 +86,10 @@ class HeadlineWeights:
     shared_word: float = 1.0
     mostly_shared: float = 2.0
     before_byline: float = 3.0
-    repeated: float = 2.0
+    repeated: float = 4.0
     apart: float = 1.0
     nearness: float = -0.12
-    full_stop: float = -6.0
+    full_stop: float = -5.0
     bullet: float = -4.0
     deeper: float = -2.5
     few_words: float = -3.0
@@ -105,17 +108,19 @@ def _headline(lines: Sequence[Line], readings: Sequence[Reading], low: int, core
     start = core[0]
     opening = _opening(lines, core)
     counts = Counter(_squeezed(line.text).lower() for line in lines)
+    inside = {_squeezed(lines[number].text) for number in range(*core) if readings[number].is_sentence}
     best, best_score = None, 0.0
     for number in range(low, min(start + 4, core[1])):
         line, text = lines[number], _squeezed(lines[number].text)
         if not 2 <= readings[number].words <= 32 or readings[number].is_furniture or is_about(text) or _is_caption(text):
             continue
-        if number >= start and readings[number].is_sentence:
+        heads_byline = any(is_about(_squeezed(after.text)) for after in lines[number + 1 : number + 4])
+        if number >= start and (readings[number].is_sentence or not heads_byline):
             continue
         score = _headline_score(line, text, opening, main, _HEADLINE_WEIGHTS)
         score += _HEADLINE_WEIGHTS.nearness * max(0, start - number)
-        score += _HEADLINE_WEIGHTS.repeated * (counts[text.lower()] > 1)
-        score += _HEADLINE_WEIGHTS.before_byline * any(is_about(_squeezed(after.text)) for after in lines[number + 1 : number + 4])
+        score += _HEADLINE_WEIGHTS.repeated * (counts[text.lower()] > 1 and text not in inside)
+        score += _HEADLINE_WEIGHTS.before_byline * heads_byline
         if score > best_score:
             best, best_score = number, score
     return best
@@ -179,12 +184,9 @@ def _is_path(text: str) -> bool:
 def _section(lines: Sequence[str]) -> tuple[str, ...]:
     for text in reversed(lines):
         if _is_path(text) and stated_time(text) is None:
-            parts = [part.strip() for part in re.split(r"\s*(?:>+|»|›|→)\s*|\s+/\s+|\s+\|\s+", text) if part.strip()]
-            parts = [
-                part
-                for part in parts
-                if part.lower() not in ("home", "you are here:", "homepage", "startseite", "início", "accueil")
-            ]
+            mark = r"\s*(?:>+|»|›|→)\s*|\s+/\s+" if re.search(r"[>»›→]|\s/\s", text) else r"\s+\|\s+"
+            parts = [_LABELLED.split(part)[0].strip() for part in re.split(mark, text)]
+            parts = [part for part in parts if part and part.lower() not in _HOME]
             if parts:
                 return tuple(parts)
     return ()

@@ -10,7 +10,7 @@ _AFTER = {
         "related (?:articles?|stories|posts?|content|news|coverage)", "latest (?:news|stories|posts?|articles?|videos?)",
         "sponsored(?: content| stories)?", "from (?:around )?the web.*", "popular (?:articles?|stories|posts?|news|now)",
         "filed under:?.*", "comments are closed.*", "want more (?:stories|news).*", "sources?:?", "our sources:?", "references:?",
-        "about this (?:article|statement|story):?", "in other news", "editors['’]? picks?", "don['’]t miss.{0,30}", "around the web",
+        "about this (?:article|statement|story):?", "in other news", "editors['’]? picks?", "don['’]t miss.{0,30}", "around the web", "hot topics",
         "elsewhere on .{2,30}", "advertise with us", "contact us", "about us", "newsletters?", "sign up for .{0,60}newsletters?.*",
         "next (?:article|story|post).*", "previous (?:article|story|post).*",
     ),
