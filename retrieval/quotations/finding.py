@@ -9,6 +9,7 @@ from functools import cache
 from retrieval.domain import Block, BlockKind, Mention, Quotation, QuotationKind, Span, Speaker, joined
 from retrieval.quotations import mentions
 from retrieval.quotations.attribution import Attribution, attributions, unmarked
+from retrieval.quotations.naming import names_only
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
 from retrieval.quotations.resolution import Cast
@@ -174,7 +175,8 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: _State)
         if any(a <= token < b for one in found for a, b in one.contents):
             continue
         one = unmarked(sentence, token, words) or Attribution(None, [(token, token + 1)], confidence=0.3)
-        found.append(one)
+        if one.confidence > 0.5 or not names_only(text, sentence, token, words):
+            found.append(one)
     for one in found:
         draft = _drafted(text, sentence, one, taken)
         if draft is None:

@@ -76,7 +76,7 @@ def _take(
     floor = found[-1].end if found else start
     if sign in _SINGLE:
         return _take_single(text, marks, k, found)
-    if _inches(text, at, sign, floor):
+    if _inches(text, at, sign, floor) or text[at - 1 : at] == "=":
         return k + 1
     if not _can_open(text, at, mark.end(), sign, start, end):
         # a closing mark that nothing opened: the opening one is missing

@@ -1,0 +1,35 @@
+"""Words in quotation marks that nobody says: titles of works, nicknames, slogans, terms and scare quotes."""
+
+import re
+
+from retrieval.quotations.lexicon import Lexicon
+from retrieval.quotations.tagging import Sentence
+
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+#: so few words are a term held at a distance, unless the sentence gives them to somebody ("as a “reformer”")
+_TERM = 2
+_GIVEN = re.compile(r"(?:[,:]|[vVSBGs][d#]?[aw]?)$")
+
+
+def names_only(text: str, sentence: Sentence, token: int, lexicon: Lexicon) -> bool:
+    """Say whether words in marks that no cue introduces are a name or a term, and so nobody's quotation."""
+    inner = next(piece.inner for piece in sentence.marked if piece.start == sentence.starts[token])
+    words = _WORD.findall(text, *inner)
+    if not words:
+        return True
+    before = sentence.words[token - 1] if token else ""
+    if before in lexicon.naming or _is_title(text, inner, words):
+        return True
+    tags = sentence.tags
+    if len(words) <= _TERM and not _GIVEN.search(tags[:token]):
+        return True
+    # a noun follows: the “safety check” feature
+    return len(words) <= _TERM + 1 and tags[token - 1 : token] == "d" and tags[token + 1 : token + 2] in ("w", "N")
+
+
+def _is_title(text: str, inner: tuple[int, int], words: list[str]) -> bool:
+    """Every longer word has a capital, and no question or exclamation is made: “The Long Way Home”."""
+    if len(words) > 9 or text[inner[1] - 1] in "?!":
+        return False
+    long = [word for word in words if len(word) > 3 or word is words[0]]
+    return all(word[0].isupper() or word[0].isdigit() for word in long)
