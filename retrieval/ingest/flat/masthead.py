@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.ingest.dates import stated_time
@@ -12,7 +12,7 @@ from retrieval.text.captions import split_credit
 from retrieval.text.datelines import AGENCY
 
 #: lines above the article that may belong to it
-REACH = 60
+REACH = 150
 _SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _BYLINE = re.compile(
     r"(?:(?:written|reported|posted|published|story|text|words|analysis|opinion)\s+)?(?:by|von|por|par|di|door|af|автор:?)\s*:?\s+(?P<names>\S.{2,120})$",
@@ -20,6 +20,13 @@ _BYLINE = re.compile(
 )
 _NAME = re.compile(
     r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|da|del|der|van|von|la|le|al|bin|el|dos|du)){1,4}"
+)
+_BY = re.compile(r"(?:by|von|por|par|di|door|автор)\s*:?", re.I)
+#: what follows the names of a byline: a role after a dash, a date, another outlet's name set without a space
+_AFTER_NAMES = re.compile(
+    r"\s+(?:-|–|—|\||•|/|@|on)\s+|\s*[•|·]\s*|,?\s+\d|\s{2,}|\s+(?=@)|(?<=[a-z])(?=[A-Z]{2,})|"
+    r",?\s+(?=(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
+    r"Wednesday|Thursday|Friday|Saturday|Sunday|Updated|Published|Posted)\b)"
 )
 _PATH = re.compile(r"\s*(?:>+|»|›|/|\||::|→)\s*")
 _AGENCY_LINE = re.compile(r"[(\[]\s*(?P<name>[A-Z][\w.& ]{1,40}?)\s*[)\]]")
@@ -30,6 +37,7 @@ _AGENCY_AND_DATE = re.compile(
 _LABELLED = re.compile(r"\s+\w+:|\s*\|")
 _HOME = frozenset(("home", "you are here:", "homepage", "startseite", "início", "accueil", "inicio", "главная"))
 _UPDATED = re.compile(r"\b(?:updated|modified|aktualisiert|actualizado|atualizado|mis à jour|обновлено)\b", re.I)
+_TIMED = re.compile(r"(?:last )?(?:updated|posted|published|modified)\b.{0,30}\d", re.I)
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|first published|veröffentlicht|publicado|publié|pubblicato|опубликовано)\b", re.I
 )
@@ -88,13 +96,17 @@ class HeadlineWeights:
     before_byline: float = 3.0
     repeated: float = 4.0
     apart: float = 1.0
-    nearness: float = -0.12
+    nearness: float = -0.06
     full_stop: float = -5.0
     bullet: float = -4.0
-    deeper: float = -2.5
+    deeper: float = -3.5
     few_words: float = -3.0
 
 
+#: no line counts as farther away than this
+_FARTHEST = -4.0
+#: of the summary's score, the headline above it has so much at least
+_NEARLY = 0.45
 _HEADLINE_WEIGHTS = HeadlineWeights()
 #: words of the article's beginning that its headline is compared with
 _OPENING = 400
@@ -109,7 +121,7 @@ def _headline(lines: Sequence[Line], readings: Sequence[Reading], low: int, core
     opening = _opening(lines, core)
     counts = Counter(_squeezed(line.text).lower() for line in lines)
     inside = {_squeezed(lines[number].text) for number in range(*core) if readings[number].is_sentence}
-    best, best_score = None, 0.0
+    scores: dict[int, float] = {}
     for number in range(low, min(start + 4, core[1])):
         line, text = lines[number], _squeezed(lines[number].text)
         if not 2 <= readings[number].words <= 32 or readings[number].is_furniture or is_about(text) or _is_caption(text):
@@ -118,11 +130,21 @@ def _headline(lines: Sequence[Line], readings: Sequence[Reading], low: int, core
         if number >= start and (readings[number].is_sentence or not heads_byline):
             continue
         score = _headline_score(line, text, opening, main, _HEADLINE_WEIGHTS)
-        score += _HEADLINE_WEIGHTS.nearness * max(0, start - number)
+        score += max(_HEADLINE_WEIGHTS.nearness * max(0, start - number), _FARTHEST)
         score += _HEADLINE_WEIGHTS.repeated * (counts[text.lower()] > 1 and text not in inside)
         score += _HEADLINE_WEIGHTS.before_byline * heads_byline
-        if score > best_score:
-            best, best_score = number, score
+        scores[number] = score
+    best = max(scores, key=lambda number: scores[number], default=None)
+    return _above_summary(lines, scores, best) if best is not None and scores[best] > 0 else None
+
+
+def _above_summary(lines: Sequence[Line], scores: Mapping[int, float], best: int) -> int:
+    """Return the line of the headline where `best` is the summary below it: somewhat longer, and nearly as good."""
+    for number in range(best - 1, max(best - 4, -1), -1):
+        text = lines[number].text
+        is_title = len(text.split()) >= 4 and len(text) < 0.9 * len(lines[best].text) and not text.isupper()
+        if is_title and scores.get(number, 0.0) > _NEARLY * scores[best]:
+            return number
     return best
 
 
@@ -166,7 +188,7 @@ def is_byline(text: str) -> bool:
     dated = words <= 22 and stated_time(text) is not None
     if _BYLINE.match(text):
         return words <= 14 or dated
-    if dated and words <= 14:
+    if words <= 14 and (dated or _TIMED.match(text)):
         return True
     return _is_path(text)
 
@@ -204,14 +226,15 @@ def _agency(lines: Sequence[str]) -> str | None:
 
 
 def _authors(lines: Sequence[str]) -> tuple[str, ...]:
-    for text in lines:
+    """Return the names of the first byline; "By" may stand on a line of its own above them."""
+    for number, text in enumerate(lines):
         match = _BYLINE.match(text)
-        if match:
-            names = re.split(r"\s+(?:-|–|—|\||•|/)\s+|\s*[•|·]\s*|,?\s+\d|\s{2,}", match["names"])[0]
-            found = [name.strip(" ,.") for name in re.split(r",\s*|\s+(?:and|und|y|e|et|&)\s+", names)]
-            people = tuple(name for name in found if _NAME.fullmatch(name) and not _ROLE.search(name))
-            if people:
-                return people
+        names = match["names"] if match else lines[number + 1] if _BY.fullmatch(text) and number + 1 < len(lines) else ""
+        names = _AFTER_NAMES.split(names)[0]
+        found = [name.strip(" ,.") for name in re.split(r",\s*|\s+(?:and|und|y|e|et|&)\s+", names)]
+        people = tuple(name for name in found if _NAME.fullmatch(name) and not _ROLE.search(name))
+        if people:
+            return people
     return ()
 
 
