@@ -1,6 +1,7 @@
 """Stories: the events that several articles cover. Grouping them, telling them, and setting outlets side by side."""
 
 from retrieval.archive.stories import Story
+from retrieval.stories.course import Moment, Timeline
 from retrieval.stories.stories import Found, Stories
 
-__all__ = ["Found", "Stories", "Story"]
+__all__ = ["Found", "Moment", "Stories", "Story", "Timeline"]

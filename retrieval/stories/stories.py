@@ -9,12 +9,15 @@ from retrieval.domain import Answer, AnswerKind, Article, Citation, Hit
 from retrieval.index.interface import Index
 from retrieval.index.weighting import inverse_document_frequency
 from retrieval.questions.words import STOP_TERMS
+from retrieval.stories.course import Timeline, moments_of
 from retrieval.stories.reading import READ, Told, told_sentences
 from retrieval.stories.telling import summary_answer
 from retrieval.text.terms import question_words
 
 #: articles of a story that are read, the most central ones: a story of thousands is told by these
 ARTICLES = 12
+#: articles that a timeline is made from
+COURSE = 20
 #: sentences that are read of each when several are told together
 OPENING = 12
 #: passages that are asked of the index to find a story
@@ -92,6 +95,14 @@ class Stories:
         headline = story.headline if story else told[0].article.headline
         cited = self._archive.citations(ids[:ARTICLES]).values()
         return summary_answer(told, list(cited), headline, sentences)
+
+    def timeline(self, story_id: str, most: int = 20) -> Timeline:
+        """Return up to `most` dated sentences of a story, or of one article, in order of time; none for an unknown id."""
+        story = self.get(story_id)
+        ids = (self._reader.article_ids(story_id, COURSE) if story else [story_id])[:COURSE]
+        moments = moments_of(self._told(ids, OPENING if story and story.articles > 1 else READ), most)
+        shown = dict.fromkeys(moment.evidence.article_id for moment in moments)
+        return Timeline(story, moments, tuple(self._archive.citations(shown).values()))
 
     def nothing(self, words: str) -> Answer:
         """Return the answer that there is no such story, with the nearest headlines."""

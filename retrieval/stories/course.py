@@ -1,0 +1,104 @@
+"""The course of a story: its dated sentences in order of time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.archive.stories import Story
+from retrieval.domain import Citation, Evidence
+from retrieval.stories.reading import Told
+from retrieval.summary.selection import DEFAULT_WEIGHTS, choose
+from retrieval.timeline import Precision, StatedDate, main_date, stated_dates
+
+#: two sentences of one date that share this much of the shorter one's terms say the same
+SAME = 0.6
+#: sentences whose dates are read
+_READ = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A sentence and when what it tells happened.
+
+    `when` is ISO 8601 as far as it is known ("2009-06-27", "2008-08", "2008", of a week its Monday), None where the words of
+    the sentence cannot be resolved; `words` are those words, empty where the date is that of the article's publication.
+    The evidence has them as its emphasis.
+    """
+
+    when: str | None
+    precision: Precision
+    words: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The moments of a story in order of time, those of an unknown time last, and the articles they are from."""
+
+    story: Story | None
+    moments: tuple[Moment, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    told: Told
+    date: StatedDate | None
+
+    @property
+    def when(self) -> str | None:
+        """When it happened: as stated, or the day its article was published."""
+        return self.date.when if self.date else (self.told.article.published or "")[:10] or None
+
+    @property
+    def order(self) -> tuple[tuple[str, int], str, tuple[int, int]]:
+        """The key of its place in time."""
+        time = self.date.order if self.date else (self.when or "9999", 0)
+        return time, self.told.article.published or "9999", self.told.span
+
+
+def moments_of(sentences: Sequence[Told], most: int) -> tuple[Moment, ...]:
+    """Return up to `most` dated sentences of a story's articles in order of time, one for what several of them say.
+
+    Of an article that states no date, its first sentence stands for the day of its publication.
+    """
+    dated = _distinct(_dated(sentences[:_READ]))
+    if len(dated) > most:
+        candidates = [replace(one.told.candidate, leans=one.told.needs_home) for one in dated]
+        dated = [dated[n] for n in choose(candidates, most, (), DEFAULT_WEIGHTS)]
+    return tuple(_moment(one) for one in sorted(dated, key=lambda one: one.order))
+
+
+def _dated(sentences: Sequence[Told]) -> list[_Dated]:
+    found: list[_Dated] = []
+    first: dict[str, Told] = {}
+    stating: set[str] = set()
+    for one in sentences:
+        article = one.article
+        first.setdefault(article.id, one)
+        date = main_date(stated_dates(article.text, one.span, article.published, article.language))
+        if date is not None and not (one.spoken or one.candidate.asks):
+            found.append(_Dated(one, date))
+            stating.add(article.id)
+    return found + [_Dated(one, None) for article_id, one in first.items() if article_id not in stating]
+
+
+def _distinct(dated: Sequence[_Dated]) -> list[_Dated]:
+    """Keep the first of the sentences that say the same of one date."""
+    kept: list[_Dated] = []
+    terms_of: dict[str | None, list[frozenset[str]]] = {}
+    for one in dated:
+        terms = frozenset(one.told.candidate.terms)
+        others = terms_of.setdefault(one.when, [])
+        if any(len(terms & other) > SAME * min(len(terms), len(other)) for other in others):
+            continue
+        others.append(terms)
+        kept.append(one)
+    return kept
+
+
+def _moment(one: _Dated) -> Moment:
+    if one.date is None:
+        return Moment(one.when, Precision.DAY, "", one.told.evidence())
+    start, end = one.date.span
+    evidence = one.told.evidence(emphasis=(one.date.span,))
+    return Moment(one.date.when, one.date.precision, one.told.article.text[start:end], evidence)
