@@ -6,18 +6,17 @@ from typing import Protocol
 
 import numpy as np
 
-from retrieval.answering.features import FEATURES, fitting, sentence_features
+from retrieval.answering.features import FEATURES
 from retrieval.answering.messages import EMPTY, SMALL_TALK, TOO_LONG
-from retrieval.answering.pool import Pool, Sentence, build_pool
+from retrieval.answering.pool import Pool, build_pool
 from retrieval.answering.ranking_alone import rank_sentences
-from retrieval.answering.reading import Reading, read_sentence
+from retrieval.answering.scoring import Scored, score_sentences
 from retrieval.answering.selection import distinct, starts_unresolved
 from retrieval.answering.weights import Weights
 from retrieval.domain import (
     Answer,
     AnswerKind,
     Article,
-    BlockKind,
     Citation,
     Context,
     Evidence,
@@ -25,7 +24,6 @@ from retrieval.domain import (
     Passage,
     Question,
     Quotation,
-    Span,
 )  # fmt: skip
 from retrieval.index.interface import Index
 from retrieval.questions import Analysis, analyse
@@ -57,16 +55,6 @@ class Found:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    pool: Pool
-    texts: list[str]
-    readings: list[Reading]
-    scores: list[float]
-    order: list[int]
-    probability: float
-
-
 class Answerer:
     """Answers questions over an archive and its index; holds nothing of a conversation."""
 
@@ -83,7 +71,6 @@ class Answerer:
         self._weights = weights or Weights()
         self._candidates = candidates
         self._longest = longest
-        self._row = np.array([self._weights.sentence.get(name, 0.0) for name in FEATURES])
 
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question in its context."""
@@ -105,14 +92,12 @@ class Answerer:
         analysis = analyse(query[: self._longest], self._archive.languages())
         hits = self._index.candidates(analysis.terms, max(limit, self._candidates))
         pool = self._pool(analysis, hits)
-        order = sorted(range(len(hits)), key=lambda i: (-pool.passages[i], i))[:limit]
-        texts = self._archive.texts(hits[i].passage.article_id for i in order)
+        texts = self._archive.texts(passage.article_id for passage in pool.passages[:limit])
         found = []
-        for i in order:
-            passage = hits[i].passage
+        for passage, score in zip(pool.passages[:limit], pool.scores, strict=False):
             text = texts.get(passage.article_id)
             if text is not None:
-                found.append(Found(passage, text[passage.span[0] : passage.span[1]], pool.passages[i]))
+                found.append(Found(passage, text[passage.span[0] : passage.span[1]], float(score)))
         return found
 
     def rank(self, question: str, candidates: Sequence[str]) -> list[float]:
@@ -120,69 +105,58 @@ class Answerer:
         return rank_sentences(question, candidates, self._weights)
 
     def _pool(self, analysis: Analysis, hits: Sequence[Hit]) -> Pool:
-        statistics = self._index.statistics(analysis.terms)
-        return build_pool(analysis, hits, statistics, self._weights.sentences_read)
+        return build_pool(analysis, hits, self._index.statistics(analysis.terms))
 
     def _fact(self, analysis: Analysis, question: Question) -> Answer:
         hits = self._index.candidates(analysis.terms, self._candidates)
-        ranked = self._ranked(analysis, hits)
-        if ranked is None or ranked.probability < self._weights.minimum_probability:
-            return self._abstained(analysis.kind, hits, question, ranked.probability if ranked else 0.0)
-        chosen = distinct(ranked.order, [s.terms for s in ranked.pool.sentences], SENTENCES)
-        evidence = tuple(self._evidence(analysis, ranked, i, hits) for i in chosen)
-        return self._told(Answer(analysis.kind, False, evidence, probability=ranked.probability), question)
+        scored = self._scored(analysis, hits)
+        probability = self._probability(scored) if scored else 0.0
+        if scored is None or probability < self._weights.minimum_probability:
+            return self._abstained(analysis.kind, hits, question, probability)
+        chosen = distinct(scored.order.tolist(), [scored.pool.terms(row) for row in scored.close.rows], SENTENCES)
+        shares = np.exp(scored.scores - scored.scores.max())
+        shares /= shares.sum()
+        evidence = tuple(self._evidence(scored, n, float(shares[n])) for n in chosen)
+        return self._told(Answer(analysis.kind, abstained=False, sentences=evidence, probability=probability), question)
 
-    def _ranked(self, analysis: Analysis, hits: Sequence[Hit]) -> _Ranked | None:
+    def _scored(self, analysis: Analysis, hits: Sequence[Hit]) -> Scored | None:
         pool = self._pool(analysis, hits)
-        whole = self._archive.texts({s.article_id for s in pool.sentences})
-        kept = tuple(s for s in pool.sentences if s.article_id in whole)
-        if not kept:
-            return None
-        pool = replace(pool, sentences=kept)
-        texts = [whole[s.article_id][s.span[0] : s.span[1]] for s in kept]
-        readings = [read_sentence(text) for text in texts]
-        matrix = sentence_features(analysis, pool, readings, texts, 0.0)
-        values = matrix @ self._row
-        order = [int(i) for i in np.argsort(-values, kind="stable")]
-        exponents = np.exp(values - values.max())
-        scores = [float(x) for x in exponents / exponents.sum()]
-        best = order[0]
-        covered = sum(pool.weights[t] for t in kept[best].found | kept[best].before | kept[best].headline) / pool.total
-        return _Ranked(pool, texts, readings, scores, order, float(covered > 0.4) * covered)
+        return score_sentences(analysis, pool, self._sentence_texts, self._weights, self._weights.sentences_read)
 
-    def _evidence(self, analysis: Analysis, ranked: _Ranked, i: int, hits: Sequence[Hit]) -> Evidence:
-        s, text = ranked.pool.sentences[i], ranked.texts[i]
-        emphasis = tuple(
-            (s.span[0] + held.start, s.span[0] + held.end) for held in fitting(analysis, ranked.readings[i])[:1]
-        )
-        lead = self._before(s, hits) if starts_unresolved(text) else None
-        lead_text = None
-        if lead:
-            whole = self._archive.texts([s.article_id]).get(s.article_id, "")
-            lead_text = whole[lead[0] : lead[1]]
-        return Evidence(s.article_id, *s.span, text, ranked.scores[i], s.kind, emphasis, lead, lead_text)
+    def _sentence_texts(self, wanted: Sequence[tuple[Passage, int]]) -> list[str | None]:
+        texts = self._archive.texts(dict.fromkeys(passage.article_id for passage, _ in wanted))
+        found: list[str | None] = []
+        for passage, place in wanted:
+            start, end = passage.sentences[place]
+            text = texts.get(passage.article_id)
+            found.append(text[start:end] if text is not None and end <= len(text) else None)
+        return found
 
-    def _before(self, sentence: Sentence, hits: Sequence[Hit]) -> Span | None:
-        """Return the sentence before this one, where the same passage or a candidate passage holds it."""
-        if sentence.kind is BlockKind.CAPTION:
-            return None
-        ends = [
-            span
-            for hit in hits
-            if hit.passage.article_id == sentence.article_id and hit.passage.kind is sentence.kind
-            for span in hit.passage.sentences
-            if span[1] <= sentence.span[0]
-        ]
-        return max(ends, default=None)
+    def _probability(self, scored: Scored) -> float:
+        best = scored.matrix[scored.order[0]]
+        covered = float(best[FEATURES.index("around")])
+        return covered if covered > 0.4 else 0.0
+
+    def _evidence(self, scored: Scored, n: int, share: float) -> Evidence:
+        row = scored.close.rows[n]
+        passage, place = scored.pool.passages[scored.pool.owner[row]], int(scored.pool.place[row])
+        start, end = passage.sentences[place]
+        text = scored.close.texts[n]
+        emphasis = tuple((start + held.start, start + held.end) for held in scored.close.fits[n][:1])
+        lead = lead_text = None
+        if place and starts_unresolved(text):
+            lead = passage.sentences[place - 1]
+            lead_text = self._sentence_texts([(passage, place - 1)])[0]
+        return Evidence(passage.article_id, start, end, text, share, passage.kind, emphasis, lead, lead_text)
 
     def _stories(self, analysis: Analysis, question: Question) -> Answer:
         hits = self._index.candidates(analysis.terms, self._candidates)
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))
-        cited = [c for c in self._archive.citations(ids[:10]).values()]
+        cited = list(self._archive.citations(ids[:10]).values())
         if not cited:
             return self._abstained(analysis.kind, hits, question, 0.0)
         cited.sort(key=lambda c: c.published or "", reverse=True)
-        return self._told(Answer(analysis.kind, False, citations=tuple(cited), probability=1.0), question)
+        return self._told(Answer(analysis.kind, abstained=False, citations=tuple(cited), probability=1.0), question)
 
     def _summary(self, analysis: Analysis, question: Question) -> Answer:
         from retrieval.summary import summarise_article
@@ -190,15 +164,17 @@ class Answerer:
         topic = analyse(analysis.wanted.topic or question.text, self._archive.languages())
         hits = self._index.candidates(topic.terms, self._candidates)
         pool = self._pool(topic, hits)
-        for i in sorted(range(len(hits)), key=lambda i: (-pool.passages[i], i))[:1]:
-            article_id = hits[i].passage.article_id
+        for passage in pool.passages[:1]:
+            article_id = passage.article_id
             article = self._archive.articles([article_id]).get(article_id)
             if article is None:
                 continue
             evidence = tuple(
                 Evidence(article_id, a, b, article.text[a:b], 1.0) for a, b in summarise_article(article, 3)
             )
-            return self._told(Answer(AnswerKind.SUMMARY, False, evidence, probability=1.0), question)
+            return self._told(
+                Answer(AnswerKind.SUMMARY, abstained=False, sentences=evidence, probability=1.0), question
+            )
         return self._abstained(AnswerKind.SUMMARY, hits, question, 0.0)
 
     def _told(self, answer: Answer, question: Question) -> Answer:
@@ -216,13 +192,13 @@ class Answerer:
     def _abstained(self, kind: AnswerKind, hits: Sequence[Hit], question: Question, probability: float) -> Answer:
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:NEAREST]
         cited = tuple(self._archive.citations(ids).values())
-        return Answer(kind, True, citations=cited, probability=probability, context=question.context)
+        return Answer(kind, abstained=True, citations=cited, probability=probability, context=question.context)
 
     def _talk(self, message: str, question: Question) -> Answer:
         suggestions: tuple[str, ...] = ()
         return Answer(
             AnswerKind.CHAT,
-            False,
+            abstained=False,
             message=message if self._archive.count() else f"{message} {EMPTY}",
             suggestions=suggestions,
             context=question.context,

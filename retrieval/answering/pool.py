@@ -1,118 +1,122 @@
-"""From candidate passages to the few dozen sentences worth reading closely."""
+"""From candidate passages to the few dozen sentences worth reading closely.
 
-from collections.abc import Iterable, Mapping, Sequence
+Everything here is counted over all sentences of the candidates at once: which of the question's terms stand in a sentence
+is a row of a matrix, and coverage is a product with the terms' weights.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.domain import BlockKind, Hit, Span
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.domain import Hit, Passage
 from retrieval.index.interface import CollectionStatistics
 from retrieval.questions import Analysis
+from retrieval.questions.lexicon import lexicon
 from retrieval.ranking import bm25, term_weights
 
 #: how much a term that says little ("week", "announced") weighs beside its rarity
 WEAK = 0.3
+#: days between articles on one event
+SAME_EVENT = 4
 
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence that may answer, with the question's terms found in it, around it, and above it.
-
-    `hit` is the rank of its passage among the candidates, `passage` that passage's BM25 as a share of the best one's;
-    `terms` are all its terms, `found` those of the question among them, `near` those of its neighbours, `headline`
-    those of the article's headline. `support` says how much of the candidates' score is of the same article.
-    """
-
-    article_id: str
-    kind: BlockKind
-    span: Span
-    opening: bool
-    hit: int
-    passage: float
-    terms: tuple[str, ...]
-    found: frozenset[str]
-    before: frozenset[str]
-    near: frozenset[str]
-    headline: frozenset[str]
-    support: float
-    spread: float
+Numbers = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The sentences, best first by a rough score, and the weight of each of the question's terms."""
+    """The candidates, counted.
 
-    sentences: tuple[Sentence, ...]
-    weights: Mapping[str, float]
-    total: float
-    passages: tuple[float, ...]
+    `columns` gives for every searched term, and its other forms, which of the question's terms it counts as; `weights` is
+    how much each of these weighs, adding up to 1. `passages` are the candidates, best BM25 first; `scores` that BM25. A row of `found`
+    is a sentence, the rows of one passage in order; `owner` is its passage, `place` its number there.
+    """
+
+    columns: Mapping[str, int]
+    weights: Numbers
+    passages: tuple[Passage, ...]
+    scores: Numbers
+    found: Numbers
+    owner: Places
+    place: Places
+    lengths: Places
+    headlines: Numbers
+    articles: Places
+
+    def terms(self, row: int) -> tuple[str, ...]:
+        """Return the terms of a sentence."""
+        passage: Passage = self.passages[self.owner[row]]
+        return passage.terms[self.place[row]]
 
 
-def question_weights(analysis: Analysis, statistics: CollectionStatistics) -> dict[str, float]:
-    """Return how much each of the question's terms counts: its rarity, less where it says little anywhere."""
-    return {
-        term: weight * (WEAK if term in analysis.weak else 1.0) for term, weight in term_weights(statistics).items()
-    }
-
-
-def build_pool(analysis: Analysis, hits: Sequence[Hit], statistics: CollectionStatistics, keep: int) -> Pool:
-    """Return the `keep` most promising sentences of the candidate passages."""
-    weights = question_weights(analysis, statistics)
-    total = sum(weights.values()) or 1.0
-    wanted = frozenset(weights)
-    scores = passage_scores(hits, weights, statistics)
-    best = max(scores, default=0.0) or 1.0
+def build_pool(analysis: Analysis, hits: Sequence[Hit], statistics: CollectionStatistics) -> Pool:
+    """Count the candidates: BM25 of the passages, and the question's terms in every sentence."""
+    columns = term_columns(analysis)
+    rarity = term_weights(statistics)
+    weights = np.array([rarity.get(term, 0.0) * (WEAK if term in analysis.weak else 1.0) for term in analysis.terms])
+    weights /= weights.sum() or 1.0
+    scores = passage_scores(analysis, columns, hits, statistics, rarity)
     order = sorted(range(len(hits)), key=lambda i: -scores[i])
-    support: dict[str, float] = {}
-    covered: dict[str, set[str]] = {}
-    for i in order:
-        article = hits[i].passage.article_id
-        support[article] = support.get(article, 0.0) + (scores[i] / best) ** 4
-        covered.setdefault(article, set()).update(wanted.intersection(hits[i].passage.searched_terms()))
-    rough: list[tuple[float, int, Sentence]] = []
-    for rank, i in enumerate(order):
-        passage = hits[i].passage
-        share = scores[i] / best
-        spread = sum(map(weights.__getitem__, covered[passage.article_id])) / total
-        headline = wanted.intersection(passage.headline)
-        found = [wanted.intersection(terms) for terms in passage.terms]
-        for number, terms in enumerate(passage.terms):
-            before = found[number - 1] if number else frozenset()
-            after = found[number + 1] if number + 1 < len(found) else frozenset()
-            near = before | after
-            around = found[number] | before | headline
-            value = (
-                sum(map(weights.__getitem__, found[number])) + sum(map(weights.__getitem__, around))
-            ) / total + 2 * share
-            rough.append(
-                (
-                    value,
-                    len(rough),
-                    Sentence(
-                        passage.article_id,
-                        passage.kind,
-                        passage.sentences[number],
-                        passage.number == 0 and number < 2,
-                        rank,
-                        share,
-                        terms,
-                        found[number],
-                        before,
-                        near,
-                        headline,
-                        support[passage.article_id],
-                        spread,
-                    ),
-                )
-            )
-    rough.sort(key=lambda one: (-one[0], one[1]))
-    return Pool(tuple([s for _, _, s in rough[:keep]]), weights, total, tuple(scores))
+    passages = tuple([hits[i].passage for i in order])
+    owner: list[int] = []
+    place: list[int] = []
+    lengths: list[int] = []
+    texts: list[tuple[str, ...]] = []
+    for number, passage in enumerate(passages):
+        for n, terms in enumerate(passage.terms):
+            owner.append(number)
+            place.append(n)
+            lengths.append(len(terms))
+            texts.append(terms)
+    ids: dict[str, int] = {}
+    return Pool(
+        columns, weights, passages, np.array([scores[i] for i in order]), _occurrences(texts, columns, len(weights)),
+        np.array(owner, dtype=np.intp), np.array(place, dtype=np.intp), np.array(lengths, dtype=np.intp),
+        _occurrences([passage.headline for passage in passages], columns, len(weights)),
+        np.array([ids.setdefault(passage.article_id, len(ids)) for passage in passages], dtype=np.intp),
+    )  # fmt: skip
 
 
-def passage_scores(hits: Iterable[Hit], weights: Mapping[str, float], statistics: CollectionStatistics) -> list[float]:
-    """Return the BM25 score of every candidate passage."""
+def term_columns(analysis: Analysis) -> dict[str, int]:
+    """Number the question's terms; the other forms of a term have its number."""
+    columns = {term: number for number, term in enumerate(analysis.terms)}
+    forms = lexicon().forms
+    for number, term in enumerate(analysis.terms):
+        for form in forms.get(term, ()):
+            columns.setdefault(form, number)
+    return columns
+
+
+def passage_scores(
+    analysis: Analysis,
+    columns: Mapping[str, int],
+    hits: Sequence[Hit],
+    statistics: CollectionStatistics,
+    rarity: Mapping[str, float],
+) -> list[float]:
+    """Return the BM25 score of every candidate passage, a word's other forms counted as the word itself."""
+    names = analysis.terms
     found: list[list[str]] = []
     lengths: list[int] = []
     for hit in hits:
         terms = hit.passage.searched_terms()
         lengths.append(len(terms))
-        found.append([term for term in terms if term in weights])
-    return bm25(weights, found, weights, statistics.average_length, lengths)
+        found.append([names[columns[term]] for term in terms if term in columns])
+    return bm25(names, found, rarity, statistics.average_length, lengths)
+
+
+def _occurrences(texts: Sequence[Sequence[str]], columns: Mapping[str, int], width: int) -> Numbers:
+    """Return a row for each text with 1 in the column of each of the question's terms that it holds."""
+    occurrences = np.zeros((len(texts), width))
+    rows: list[int] = []
+    found: list[int] = []
+    keys = columns.keys()
+    for row, terms in enumerate(texts):
+        shared = keys & terms
+        if shared:
+            rows.extend([row] * len(shared))
+            found.extend([columns[term] for term in shared])
+    occurrences[rows, found] = 1.0
+    return occurrences

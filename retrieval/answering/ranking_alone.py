@@ -2,47 +2,48 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-import numpy as np
-
-from retrieval.answering.features import FEATURES, Matrix, sentence_features
 from retrieval.answering.pool import build_pool
-from retrieval.answering.reading import read_sentence
+from retrieval.answering.scoring import Scored, score_sentences
 from retrieval.answering.weights import Weights
 from retrieval.domain import BlockKind, Hit, Passage
 from retrieval.index.interface import CollectionStatistics
 from retrieval.questions import analyse
 from retrieval.text.terms import analyzer
 
+#: a term in every one of a few candidates may still be rare elsewhere
+FEWEST = 50
+
 
 def rank_sentences(question: str, candidates: Sequence[str], weights: Weights | None = None) -> list[float]:
     """Return a score for each candidate sentence: how well it answers the question. Higher is better."""
-    if not candidates:
-        return []
-    matrix, places = candidate_features(question, candidates)
-    chosen = (weights or Weights()).alone
-    values = matrix @ np.array([chosen.get(name, 0.0) for name in FEATURES])
-    scores = [0.0] * len(candidates)
-    for place, value in zip(places, values, strict=True):
-        scores[place] = float(value)
+    chosen = weights or Weights()
+    scored = score_candidates(question, candidates, replace(chosen, sentence=chosen.alone))
+    lowest = float(scored.scores.min()) - 1.0 if scored else 0.0
+    scores = [lowest] * len(candidates)
+    if scored:
+        for row, score in zip(scored.close.rows, scored.scores, strict=True):
+            scores[int(scored.pool.passages[scored.pool.owner[row]].article_id)] = float(score)
     return scores
 
 
-def candidate_features(question: str, candidates: Sequence[str]) -> tuple[Matrix, list[int]]:
-    """Return the features of each candidate, and which candidate each row is of."""
+def score_candidates(question: str, candidates: Sequence[str], weights: Weights) -> Scored | None:
+    """Score each candidate as a passage of one sentence, whose article's id is its number."""
     analysis = analyse(question)
     analysed = [tuple(analyzer("en").terms(text)) for text in candidates]
     hits = [
         Hit(Passage(str(n), 0, BlockKind.PARAGRAPH, ((0, len(candidates[n])),), (terms,)), 0.0)
         for n, terms in enumerate(analysed)
     ]
+    if not hits:
+        return None
     frequency = Counter(term for terms in analysed for term in set(terms))
     average = sum(map(len, analysed)) / len(analysed)
     statistics = CollectionStatistics(
-        max(len(hits), 50), average or 1.0, {term: frequency[term] for term in analysis.terms}
+        max(len(hits), FEWEST), average or 1.0, {term: frequency[term] for term in analysis.terms}
     )
-    pool = build_pool(analysis, hits, statistics, len(hits))
-    places = [int(s.article_id) for s in pool.sentences]
-    texts = [candidates[place] for place in places]
-    readings = [read_sentence(text) for text in texts]
-    return sentence_features(analysis, pool, readings, texts, average), places
+    pool = build_pool(analysis, hits, statistics)
+    return score_sentences(
+        analysis, pool, lambda wanted: [candidates[int(p.article_id)] for p, _ in wanted], weights, len(hits)
+    )

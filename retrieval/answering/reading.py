@@ -1,6 +1,7 @@
 """What a sentence holds that could answer: names, dates, amounts, titles, each with its place and its terms."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import IntFlag, auto
 
@@ -26,12 +27,14 @@ class Holds(IntFlag):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Words that could answer: what they may stand for, where in the sentence, and their terms."""
+    """Words that could answer: what they may stand for, where in the sentence, their terms, and the first and last word."""
 
     holds: Holds
     start: int
     end: int
     terms: tuple[str, ...]
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +71,41 @@ _REASON = re.compile(
 )
 _BEFORE_PLACE = frozenset(
     word
-    for words in (
-        "in at near from to across outside toward towards around into throughout via through",
-    )
+    for words in ("in at near from to across outside toward towards around into throughout via through",)
     for word in words.split()
 )
 _INSIDE_NAME = frozenset(
-    word
-    for words in (
-        "of the de la le du da del den der van von bin al el and for & on",
-    )
-    for word in words.split()
+    word for words in ("of the de la le du da del den der van von bin al el and for & on",) for word in words.split()
 )
 
 
 def read_sentence(text: str, language: str = "en") -> Reading:
     """Read one sentence."""
     words = analyzer(language).words(text)
+    if not words:
+        return Reading([], [])
+    starts = [word[1] for word in words]
     held: list[Held] = []
     for match in _SPECIAL.finditer(text):
         kind = match.lastgroup
         holds = Holds[kind or "NUMBER"]
         if holds is not Holds.DATE or match.group()[0].isdigit():
             holds |= Holds.NUMBER
-        held.append(_held(holds, match.start(), match.end(), words))
+        held.append(_held(holds, match.start(), match.end(), words, starts))
     for match in _QUOTED.finditer(text):
         if len(match.group().split()) <= 9:
-            held.append(_held(Holds.QUOTED, match.start() + 1, match.end() - 1, words))
+            held.append(_held(Holds.QUOTED, match.start() + 1, match.end() - 1, words, starts))
     held.extend(_names(text, words))
-    held.extend(_held(Holds.REASON, m.start(), m.end(), words) for m in _REASON.finditer(text))
+    held.extend(_held(Holds.REASON, m.start(), m.end(), words, starts) for m in _REASON.finditer(text))
     return Reading(words, held)
 
 
-def _held(holds: Holds, start: int, end: int, words: list[tuple[str, int, int]]) -> Held:
-    return Held(holds, start, end, tuple([term for term, a, b in words if a < end and b > start]))
+def _held(holds: Holds, start: int, end: int, words: list[tuple[str, int, int]], starts: list[int]) -> Held:
+    first = max(bisect_right(starts, start) - 1, 0)
+    if words[first][2] <= start and first + 1 < len(words):
+        first += 1
+    last = max(bisect_left(starts, end) - 1, first)
+    return Held(holds, start, end, tuple([word[0] for word in words[first : last + 1]]), first, last)
 
 
 def _names(text: str, words: list[tuple[str, int, int]]) -> list[Held]:
@@ -138,4 +142,4 @@ def _name(text: str, words: list[tuple[str, int, int]], run: list[int]) -> list[
         holds |= Holds.LONG_NAME
     if run[0] and text[words[run[0] - 1][1] : words[run[0] - 1][2]].lower() in _BEFORE_PLACE:
         holds |= Holds.PLACE
-    return [Held(holds, words[run[0]][1], words[run[-1]][2], terms)]
+    return [Held(holds, words[run[0]][1], words[run[-1]][2], terms, run[0], run[-1])]
