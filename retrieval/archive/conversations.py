@@ -1,0 +1,51 @@
+"""What each conversation is about, kept per chat and user until it expires, through restarts."""
+
+import time
+from collections.abc import Callable
+
+import msgspec
+from sqlalchemy import delete, insert, select
+
+from retrieval.archive.database import Database
+from retrieval.archive.schema import conversation
+from retrieval.domain import Context
+
+_c = conversation.c
+
+
+class Conversations:
+    """The contexts of an archive. `minutes` after its last turn a context is forgotten."""
+
+    def __init__(self, database: Database, minutes: float = 120.0, clock: Callable[[], float] = time.time) -> None:
+        self._database = database
+        self._seconds = minutes * 60
+        self._clock = clock
+
+    def load(self, chat: str, user: str) -> Context | None:
+        """Return the context, None when there is none or it has expired."""
+        wanted = select(_c.context).where(_c.chat == chat, _c.person == user, _c.expires > self._clock())
+        with self._database.reading() as connection:
+            found = connection.scalar(wanted)
+        try:
+            return None if found is None else msgspec.json.decode(found, type=Context)
+        except msgspec.DecodeError:  # of another version of the program
+            return None
+
+    def save(self, chat: str, user: str, context: Context) -> None:
+        """Keep the context and start its time again; contexts that have expired are removed."""
+        now = self._clock()
+        row = {
+            "chat": chat,
+            "person": user,
+            "context": msgspec.json.encode(context).decode(),
+            "expires": now + self._seconds,
+        }
+        with self._database.writing() as connection:
+            connection.execute(delete(conversation).where(_c.expires <= now))
+            connection.execute(delete(conversation).where(_c.chat == chat, _c.person == user))
+            connection.execute(insert(conversation), row)
+
+    def drop(self, chat: str, user: str) -> None:
+        """Forget the context."""
+        with self._database.writing() as connection:
+            connection.execute(delete(conversation).where(_c.chat == chat, _c.person == user))
