@@ -1,7 +1,8 @@
 """Stories: the events that several articles cover. Grouping them, telling them, and setting outlets side by side."""
 
 from retrieval.archive.stories import Story
+from retrieval.stories.comparing import Comparison, Difference, Side
 from retrieval.stories.course import Moment, Timeline
 from retrieval.stories.stories import Found, Stories
 
-__all__ = ["Found", "Moment", "Stories", "Story", "Timeline"]
+__all__ = ["Comparison", "Difference", "Found", "Moment", "Side", "Stories", "Story", "Timeline"]

@@ -9,6 +9,7 @@ from retrieval.domain import Answer, AnswerKind, Article, Citation, Hit
 from retrieval.index.interface import Index
 from retrieval.index.weighting import inverse_document_frequency
 from retrieval.questions.words import STOP_TERMS
+from retrieval.stories.comparing import Comparison, cited, compare
 from retrieval.stories.course import Timeline, moments_of
 from retrieval.stories.reading import READ, Told, told_sentences
 from retrieval.stories.telling import summary_answer
@@ -16,6 +17,8 @@ from retrieval.text.terms import question_words
 
 #: articles of a story that are read, the most central ones: a story of thousands is told by these
 ARTICLES = 12
+#: outlets that are set side by side, and articles of each
+OUTLETS, OF_AN_OUTLET = 6, 2
 #: articles that a timeline is made from
 COURSE = 20
 #: sentences that are read of each when several are told together
@@ -103,6 +106,25 @@ class Stories:
         moments = moments_of(self._told(ids, OPENING if story and story.articles > 1 else READ), most)
         shown = dict.fromkeys(moment.evidence.article_id for moment in moments)
         return Timeline(story, moments, tuple(self._archive.citations(shown).values()))
+
+    def side_by_side(self, story_id: str) -> Comparison:
+        """Set a story's outlets side by side; empty for an unknown id, or where only one outlet tells the story."""
+        story = self.get(story_id)
+        if story is None:
+            return Comparison(None, ())
+        comparison = compare(story, self._told(self._one_each(story_id), OPENING))
+        shown = self._archive.citations(self._reader.article_ids(story_id))
+        return cited(comparison, shown)
+
+    def _one_each(self, story_id: str) -> list[str]:
+        """Return the most central articles of a story, up to two of each outlet, those of the first few outlets."""
+        by_outlet: dict[str, list[str]] = {}
+        for citation in self._archive.citations(self._reader.article_ids(story_id)).values():
+            listed = by_outlet.setdefault(citation.outlet or "", [])
+            if len(listed) < OF_AN_OUTLET:
+                listed.append(citation.article_id)
+        by_outlet.pop("", None)
+        return [article_id for listed in list(by_outlet.values())[:OUTLETS] for article_id in listed]
 
     def nothing(self, words: str) -> Answer:
         """Return the answer that there is no such story, with the nearest headlines."""

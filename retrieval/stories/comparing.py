@@ -1,0 +1,224 @@
+"""The outlets of a story side by side: what all say, what only one says, and where figures or quotations differ.
+
+Nothing here judges who is right: reports of different hours differ for good reasons, so each side comes with its time.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from retrieval.archive.stories import Story
+from retrieval.domain import Citation, Evidence, Quotation, QuotationKind, Span
+from retrieval.stories.figures import Figure, figures
+from retrieval.stories.likeness import Likeness
+from retrieval.stories.reading import Told, with_speaker
+from retrieval.summary.selection import STORY_WEIGHTS, choose
+
+#: likeness from which two sentences say the same, and below which no other outlet says it
+SAME, ALONE = 0.35, 0.15
+#: likeness of two sentences whose figures are compared: what harms people needs little else in common
+SAME_HARM, SAME_COUNT = 0.05, 0.25
+#: share of the terms of two quotations of one speaker from which they are the same words told differently
+SAME_WORDS = 0.4
+#: what is shown of each kind
+MOST_SHARED, MOST_ALONE, MOST_DIFFERENT = 3, 2, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one outlet says and when; `words` are the figure or quotation that differs, empty for a whole sentence."""
+
+    outlet: str
+    published: str | None
+    evidence: Evidence
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Figures or quotations of different outlets that differ; `about` is "killed", "injured" …, a speaker, or empty."""
+
+    kind: str
+    about: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A story as its outlets tell it.
+
+    `shared` holds what several outlets say, one side each; `alone` what only one says; everything is empty where fewer than
+    two outlets tell the story.
+    """
+
+    story: Story | None
+    outlets: tuple[str, ...]
+    shared: tuple[tuple[Side, ...], ...] = ()
+    alone: tuple[Side, ...] = ()
+    differing: tuple[Difference, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+def compare(story: Story | None, sentences: Sequence[Told]) -> Comparison:
+    """Set the outlets of `sentences` side by side; citations are left to the caller."""
+    told = [one for one in sentences if one.article.outlet]
+    outlets = tuple(dict.fromkeys(_outlet(one) for one in told))
+    if len(outlets) < 2:
+        return Comparison(story, outlets)
+    likeness = Likeness([one.candidate for one in told])
+    differing = (*_different_figures(told, likeness), *_different_quotations(told))
+    return Comparison(
+        story,
+        outlets,
+        _shared(told, likeness, len(outlets)),
+        _alone(told, likeness, outlets),
+        differing[:MOST_DIFFERENT],
+    )
+
+
+def _outlet(one: Told) -> str:
+    return one.article.outlet or ""
+
+
+def _side(one: Told, emphasis: tuple[Span, ...] = (), words: str = "") -> Side:
+    return Side(_outlet(one), one.article.published, one.evidence(emphasis=emphasis), words)
+
+
+def _shared(told: Sequence[Told], likeness: Likeness, outlets: int) -> tuple[tuple[Side, ...], ...]:
+    """Return what most outlets say: first what all of them do, of each the sentence most like the others'."""
+    groups: list[tuple[int, float, list[int]]] = []
+    for number, one in enumerate(told):
+        if one.spoken or one.candidate.asks:
+            continue
+        best: dict[str, tuple[float, int]] = {_outlet(one): (1.0, number)}
+        for other, another in enumerate(told):
+            alike = likeness.of(number, other) if other != number else 0.0
+            if alike >= SAME and alike > best.get(_outlet(another), (0.0, 0))[0]:
+                best[_outlet(another)] = alike, other
+        if len(best) > 1 and len(best) * 2 >= outlets:
+            groups.append((len(best), sum(alike for alike, _ in best.values()), [other for _, other in best.values()]))
+    shown: list[tuple[Side, ...]] = []
+    used: set[int] = set()
+    for _, _, members in sorted(groups, key=lambda group: (-group[0], -group[1])):
+        if used.isdisjoint(members) and len(shown) < MOST_SHARED:
+            used.update(members)
+            shown.append(tuple(_side(told[member]) for member in members))
+    return tuple(shown)
+
+
+def _alone(told: Sequence[Told], likeness: Likeness, outlets: Iterable[str]) -> tuple[Side, ...]:
+    """Return, for each outlet, what nobody else says, the weightiest sentences first chosen, in their order."""
+    shown: list[Side] = []
+    for outlet in outlets:
+        own = [
+            one
+            for number, one in enumerate(told)
+            if _outlet(one) == outlet
+            and not (one.candidate.asks or one.candidate.unfinished or (one.spoken and not with_speaker(one)))
+            and all(likeness.of(number, n) < ALONE for n, other in enumerate(told) if _outlet(other) != outlet)
+        ]
+        chosen = choose([one.candidate for one in own], MOST_ALONE, (), STORY_WEIGHTS)
+        shown.extend(_side(own[number]) for number in chosen)
+    return tuple(shown)
+
+
+def _different_figures(told: Sequence[Told], likeness: Likeness) -> list[Difference]:
+    """Return the figures that count the same in sentences alike, with different values in different outlets."""
+    stated = [
+        (number, figure)
+        for number, one in enumerate(told)
+        for figure in figures(one.article.text, one.span, one.article.language)
+    ]
+    linked: dict[int, set[int]] = {}
+    for (a, (one, figure)), (b, (other, another)) in combinations(enumerate(stated), 2):
+        if figure.counts != another.counts or one == other:
+            continue
+        if likeness.of(one, other) >= (SAME_HARM if figure.is_harm else SAME_COUNT):
+            linked.setdefault(a, set()).add(b)
+            linked.setdefault(b, set()).add(a)
+    found: list[Difference] = []
+    for group in _components(linked):
+        sides = _sides_of_figures([stated[n] for n in group], told)
+        if len({side.outlet for side in sides}) > 1 and len({stated[n][1].value for n in group}) > 1:
+            first = stated[group[0]][1]
+            found.append(Difference("figure", first.counts if first.is_harm else "", sides))
+    return found
+
+
+def _components(linked: Mapping[int, set[int]]) -> list[list[int]]:
+    left = dict(linked)
+    groups: list[list[int]] = []
+    while left:
+        reached, group = [next(iter(left))], []
+        while reached:
+            node = reached.pop()
+            if node in left:
+                group.append(node)
+                reached.extend(left.pop(node))
+        groups.append(sorted(group))
+    return groups
+
+
+def _sides_of_figures(stated: Sequence[tuple[int, Figure]], told: Sequence[Told]) -> tuple[Side, ...]:
+    """Return one side for each value of each outlet, in order of time."""
+    sides: dict[tuple[str, float], Side] = {}
+    for number, figure in sorted(stated, key=lambda one: told[one[0]].article.published or "9999"):
+        one = told[number]
+        words = one.article.text[figure.span[0] : figure.span[1]]
+        sides.setdefault((_outlet(one), figure.value), _side(one, (figure.span,), words))
+    return tuple(sides.values())
+
+
+def _different_quotations(told: Sequence[Told]) -> list[Difference]:
+    """Return what one speaker is quoted with in two outlets in different words."""
+    said = [
+        (one, quotation)
+        for one in told
+        for quotation in one.quotations
+        if quotation.kind is not QuotationKind.INDIRECT and quotation.speaker and quotation.speaker.name
+    ]
+    found: list[Difference] = []
+    for (one, quotation), (other, another) in combinations(said, 2):
+        if _outlet(one) != _outlet(other) and _is_told_differently(quotation, another):
+            sides = tuple(
+                _side(told_, tuple(_within(q.fragments, told_.span)), q.text)
+                for told_, q in ((one, quotation), (other, another))
+            )
+            speaker = quotation.speaker.name if quotation.speaker else None
+            found.append(Difference("quotation", speaker or "", sides))
+    return found
+
+
+def _is_told_differently(one: Quotation, other: Quotation) -> bool:
+    if not (one.speaker and other.speaker and _same_person(one.speaker.name or "", other.speaker.name or "")):
+        return False
+    words, others = _bare(one.text), _bare(other.text)
+    if " ".join(words) in " ".join(others) or " ".join(others) in " ".join(words):
+        return False  # one quotes more than the other
+    both = set(words) & set(others)
+    return len(both) >= SAME_WORDS * len(set(words) | set(others))
+
+
+def _same_person(one: str, other: str) -> bool:
+    return one.casefold().split()[-1:] == other.casefold().split()[-1:]
+
+
+def _bare(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+
+
+def _within(fragments: Sequence[Span], span: Span) -> Iterable[Span]:
+    for start, end in fragments:
+        if start < span[1] and end > span[0]:
+            yield max(start, span[0]), min(end, span[1])
+
+
+def cited(comparison: Comparison, citations: Mapping[str, Citation]) -> Comparison:
+    """Return the comparison with the citations of the articles it shows, in the order they come up."""
+    sides = [
+        *(side for group in comparison.shared for side in group),
+        *(side for difference in comparison.differing for side in difference.sides),
+        *comparison.alone,
+    ]
+    ids = dict.fromkeys(side.evidence.article_id for side in sides)
+    return replace(comparison, citations=tuple(citations[id_] for id_ in ids if id_ in citations))

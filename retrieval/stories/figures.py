@@ -1,0 +1,104 @@
+"""The figures that a sentence states and what they count: "40 people were dead" and "42 dead" count the same."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retrieval.domain import Span
+from retrieval.summary.selection import FUNCTION_WORDS
+from retrieval.text.terms import analyzer
+
+_WORDS = """
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_VALUES = {word: float(number) for number, word in enumerate(_WORDS.split(), 1)}
+_VALUES |= {word: 10.0 * number for number, word in enumerate(_TENS.split(" "), 2)}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0}
+_FIGURE = re.compile(
+    rf"(?<![\w.,:/-])(?P<sign>[$€£¥])?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\d:/]|-\d|[ap]\.?m\b)"
+    rf"(?:[ -](?P<scale>hundred|thousand|million|billion|dozen))?(?P<percent>\s?%|\sper\s?cent\b)?"
+    rf"|\b(?P<word>{'|'.join(_VALUES)})(?:-(?P<unit>one|two|three|four|five|six|seven|eight|nine))?"
+    rf"(?:\s(?P<word_scale>hundred|thousand|million|billion|dozen))?\b(?P<word_percent>\s?%|\sper\s?cent\b)?",
+    re.I,
+)
+#: what harms people is told in many words, before or after the figure
+_HARM = {
+    "killed": re.compile(
+        r"\b(?:dead|deaths?|died|dies|killed|kill(?:s|ing)?|bodies|death toll|fatalities|victims)\b", re.I
+    ),
+    "injured": re.compile(r"\b(?:injured|injur(?:ies|ing)|wounded|wounding|hurt)\b", re.I),
+    "missing": re.compile(r"\b(?:missing|unaccounted for)\b", re.I),
+}
+#: how far from a figure such a word may stand, in characters, and what ends its reach
+_REACH = 45
+_ENDS = re.compile(r"[,;:.]|\band\b|\bwhile\b|\bbut\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_YEAR = range(1500, 2101)
+_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a sentence: where it stands, its value, and what it counts ("killed", "kettl", "percent", "$")."""
+
+    span: Span
+    value: float
+    counts: str
+
+    @property
+    def is_harm(self) -> bool:
+        """Tell whether it counts people who came to harm."""
+        return self.counts in _HARM
+
+
+def figures(text: str, span: Span, language: str = "en") -> list[Figure]:
+    """Return the figures of a sentence of `text` of which it can be told what they count; dates and times are none."""
+    sentence = text[span[0] : span[1]]
+    found: list[Figure] = []
+    for match, value in _numbers(sentence):
+        counts = _counted(sentence, match, language)
+        if counts:
+            found.append(Figure((span[0] + match.start(), span[0] + match.end()), value, counts))
+    return found
+
+
+def _numbers(sentence: str) -> Iterator[tuple[re.Match[str], float]]:
+    for match in _FIGURE.finditer(sentence):
+        if match["digits"]:
+            value = float(match["digits"].replace(",", "")) * _SCALES.get((match["scale"] or "").lower(), 1.0)
+            plain = match["digits"].isdigit() and not (match["scale"] or match["sign"] or match["percent"])
+            if plain and (int(value) in _YEAR or _MONTH.search(sentence[: match.start()])):
+                continue
+        else:
+            value = _VALUES[match["word"].lower()] + _VALUES.get((match["unit"] or "").lower(), 0.0)
+            value *= _SCALES.get((match["word_scale"] or "").lower(), 1.0)
+        yield match, value
+
+
+def _counted(sentence: str, match: re.Match[str], language: str) -> str | None:
+    """Return what a figure counts: harm close by, its unit, or the word after it."""
+    if match["percent"] or match["word_percent"]:
+        return "percent"
+    if match["sign"]:
+        return match["sign"]
+    after = sentence[match.end() : match.end() + _REACH]
+    before = sentence[max(0, match.start() - _REACH) : match.start()]
+    reached = _ENDS.split(after, maxsplit=1)[0]
+    led = _ENDS.split(before)[-1]
+    for side in (reached, led):
+        for harm, words in _HARM.items():
+            if words.search(side):
+                return harm
+    return _noun(reached, language)
+
+
+def _noun(after: str, language: str) -> str | None:
+    """Return the term of the first content word after a figure; a figure that ends its clause counts nothing known."""
+    for word in _WORD.findall(after)[:3]:
+        terms = analyzer(language).terms(word)
+        if not terms or terms[0] in FUNCTION_WORDS:
+            return None
+        if word.endswith("s") or len(word) > 3:
+            return terms[0]
+    return None
