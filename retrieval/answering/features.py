@@ -24,11 +24,10 @@ ROUGH = (
 #: read off the sentences that are promising by the rough ones
 CLOSE = (
     "pairs", "fits", "fits_best", "member", "proximity", "noun", "noun_near", "vote", "feedback", "question", "echo", "new",
-    "any_name", "any_number",
 )  # fmt: skip
 FEATURES = ROUGH + CLOSE
 
-_FITS: dict[Sought, Holds] = {
+FITS: dict[Sought, Holds] = {
     Sought.PERSON: Holds.NAME,
     Sought.ORGANISATION: Holds.NAME,
     Sought.PLACE: Holds.NAME,
@@ -124,7 +123,7 @@ class Close:
 
 def fitting(analysis: Analysis, reading: Reading) -> list[Held]:
     """Return what the sentence holds of the kind sought and the question does not already give."""
-    wanted = _FITS.get(analysis.asked.sought)
+    wanted = FITS.get(analysis.asked.sought)
     given = analysis.all_terms
     return [
         held
@@ -165,8 +164,6 @@ def close_features(analysis: Analysis, pool: Pool, close: Close, base: Numbers) 
             asks,
             asks * coverage[i],
             min(1.0, len({t for t in sequence if t not in analysis.all_terms}) / 20),
-            any(h.holds & Holds.NAME and not analysis.all_terms.issuperset(h.terms) for h in reading.held),
-            any(h.holds & Holds.NUMBER and not analysis.all_terms.issuperset(h.terms) for h in reading.held),
         )
     return made
 

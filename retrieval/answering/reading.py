@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntFlag, auto
 
@@ -14,6 +15,7 @@ class Holds(IntFlag):
 
     NAME = auto()
     LONG_NAME = auto()
+    PLACE = auto()
     QUOTED = auto()
     NUMBER = auto()
     MONEY = auto()
@@ -21,8 +23,13 @@ class Holds(IntFlag):
     DATE = auto()
     AGE = auto()
     DURATION = auto()
-    PLACE = auto()
     REASON = auto()
+
+
+_NAMES = Holds.NAME | Holds.LONG_NAME | Holds.PLACE
+_FIGURES = Holds.NUMBER | Holds.MONEY | Holds.PERCENT | Holds.DATE | Holds.AGE | Holds.DURATION
+
+Words = list[tuple[str, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +48,36 @@ class Held:
 class Reading:
     """A sentence read: its words as (term, start, end), and what it holds. Offsets are into the sentence."""
 
-    words: list[tuple[str, int, int]]
+    words: Words
     held: list[Held]
 
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|m|bn|k|tn)\b)"
-_COUNT = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
-    r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozens?|hundreds|thousands|millions)"
+_UNIT = r"(?:second|minute|hour|day|night|week|month|year|decade|centur)(?:s|ies|y)?\b"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
 )
-_UNIT = r"(?:second|minute|hour|day|night|week|month|year|decade|centur)(?:s|ies|y)?"
-_SPECIAL = re.compile(
-    rf"(?P<MONEY>(?:US|A|C|HK)?[$€£¥]\s?\d[\d,.]*\d?{_SCALE}?|\d[\d,.]*{_SCALE}?\s(?:dollars|euros|pounds|yuan|yen|rubles|cents)\b)"
-    r"|(?P<PERCENT>\d[\d.,]*\s?(?:%|percent\b|per cent\b|percentage points?))"
-    r"|(?P<AGE>\b\d{1,3}[- ]years?[- ]old|\baged? \d{1,3}\b|(?<=, )\d{1,3}(?=,)|\b\d{1,3} years of age)"
-    rf"|(?P<DURATION>\b(?:\d[\d,.]*|{_COUNT})(?:[- ]and[- ]a[- ]half)?[- ]{_UNIT}\b)"
-    rf"|(?P<DATE>\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?{_MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s\d{{4}}\b)?"
-    rf"|\b(?:1[5-9]|20)\d\ds?\b|\b{_DAY}\b|\b(?:last|next|this) (?:week|month|year|spring|summer|fall|autumn|winter|night)\b"
-    r"|\b(?:yesterday|tomorrow|tonight)\b)"
-    rf"|(?P<NUMBER>\b\d[\d,.]*\d{_SCALE}?|\b\d{_SCALE}?|\b(?i:{_COUNT})\b)"
+_COUNTS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens hundreds thousands millions"
+)
+_MONTHS = "January February March April May June July August September October November December Jan Feb Aug Sept Sep Oct Nov Dec"
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+# what may stand where a word starts with a digit, or behind a currency's sign
+_AT_FIGURE = re.compile(
+    rf"(?P<PERCENT>\d[\d.,]*\s?(?:%|percent\b|per cent\b|percentage points?))"
+    rf"|(?P<MONEY>\d[\d,.]*{_SCALE}?\s(?:dollars|euros|pounds|yuan|yen|rubles|roubles|cents|pence)\b|\d[\d.]*p\b)"
+    r"|(?P<AGE>\d{1,3}[- ]years?[- ]old\b|\d{1,3} years of age|(?<=, )\d{1,3}(?=,)|(?<=aged )\d{1,3}\b|(?<=age )\d{1,3}\b)"
+    rf"|(?P<DURATION>\d[\d,.]*(?:[- ]and[- ]a[- ]half)?[- ]{_UNIT})"
+    rf"|(?P<DATE>\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s\d{{4}}\b)?|(?:1[5-9]|20)\d\ds?\b(?![,.]\d))"
+    rf"|(?P<NUMBER>\d[\d,.]*\d{_SCALE}?|\d{_SCALE}?)"
+)
+_AMOUNT = re.compile(rf"\d[\d,.]*\d{_SCALE}?|\d{_SCALE}?")
+_AT_COUNT = re.compile(rf"(?:\w+[- ])?\w+[- ]{_UNIT}|\w+{_SCALE}?")
+_AT_MONTH = re.compile(rf"{_MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d))?(?:,?\s\d{{4}}\b)?")
+_AT_TIME = re.compile(
+    r"(?:last|next|this|early|late|mid) (?:week|weekend|month|year|spring|summer|fall|autumn|winter|night)\b"
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,60})[”\"]|‘([A-Z][^‘’\n]{1,50})’(?!\w)")
 _REASON = re.compile(
@@ -69,38 +85,39 @@ _REASON = re.compile(
     r"following|after|reason|blam\w+|concerns?|to (?:avoid|prevent|protect|save|make|help|reduce|stop|allow|ensure|keep))\b",
     re.IGNORECASE,
 )
+_COUNT_WORDS = frozenset(_COUNTS.split())
+_MONTH_WORDS = frozenset(_MONTHS.split())
+_DAY_WORDS = frozenset(_DAYS.split())
+_TIME_WORDS = frozenset("last next this early late mid yesterday tomorrow tonight".split(" "))
 _BEFORE_PLACE = frozenset(
-    word
-    for words in ("in at near from to across outside toward towards around into throughout via through",)
-    for word in words.split()
+    "in at near from to across outside toward towards around into throughout via through".split(" ")
 )
-_INSIDE_NAME = frozenset(
-    word for words in ("of the de la le du da del den der van von bin al el and for & on",) for word in words.split()
-)
+_INSIDE_NAME = frozenset("of the de la le du da del den der van von bin al el and for on".split(" "))
+_JOINING = frozenset((" ", ". ", "-", " & ", "/", " “", "’ "))
 
 
-def read_sentence(text: str, language: str = "en") -> Reading:
-    """Read one sentence."""
+def read_sentence(text: str, wanted: Holds, language: str = "en") -> Reading:
+    """Read one sentence for what is of the kinds `wanted`."""
     words = analyzer(language).words(text)
-    if not words:
-        return Reading([], [])
-    starts = [word[1] for word in words]
     held: list[Held] = []
-    for match in _SPECIAL.finditer(text):
-        kind = match.lastgroup
-        holds = Holds[kind or "NUMBER"]
-        if holds is not Holds.DATE or match.group()[0].isdigit():
-            holds |= Holds.NUMBER
-        held.append(_held(holds, match.start(), match.end(), words, starts))
-    for match in _QUOTED.finditer(text):
-        if len(match.group().split()) <= 9:
-            held.append(_held(Holds.QUOTED, match.start() + 1, match.end() - 1, words, starts))
-    held.extend(_names(text, words))
-    held.extend(_held(Holds.REASON, m.start(), m.end(), words, starts) for m in _REASON.finditer(text))
+    if not words:
+        return Reading(words, held)
+    if wanted & _NAMES:
+        held.extend(_names(text, words))
+    spans: list[tuple[Holds, int, int]] = []
+    if wanted & _FIGURES:
+        spans.extend(_figures(text, words))
+    if wanted & Holds.QUOTED:
+        found = (m.span(1) if m[1] else m.span(2) for m in _QUOTED.finditer(text))
+        spans.extend((Holds.QUOTED, *span) for span in found)
+    if wanted & Holds.REASON:
+        spans.extend((Holds.REASON, *match.span()) for match in _REASON.finditer(text))
+    starts = [word[1] for word in words] if spans else []
+    held.extend(_held(holds, start, end, words, starts) for holds, start, end in spans)
     return Reading(words, held)
 
 
-def _held(holds: Holds, start: int, end: int, words: list[tuple[str, int, int]], starts: list[int]) -> Held:
+def _held(holds: Holds, start: int, end: int, words: Words, starts: list[int]) -> Held:
     first = max(bisect_right(starts, start) - 1, 0)
     if words[first][2] <= start and first + 1 < len(words):
         first += 1
@@ -108,26 +125,67 @@ def _held(holds: Holds, start: int, end: int, words: list[tuple[str, int, int]],
     return Held(holds, start, end, tuple([word[0] for word in words[first : last + 1]]), first, last)
 
 
-def _names(text: str, words: list[tuple[str, int, int]]) -> list[Held]:
-    """Return runs of capitalised words; inside them "of", "the", "de" and the like, and numbers at the end."""
-    found: list[Held] = []
+def _figures(text: str, words: Words) -> Iterator[tuple[Holds, int, int]]:
+    """Yield numbers, amounts, ages, dates and the like, one at a place."""
+    reached = 0
+    for _, start, end in words:
+        if start < reached:
+            continue
+        found = _figure(text, start, end)
+        if found:
+            yield found
+            reached = found[2]
+
+
+def _figure(text: str, start: int, end: int) -> tuple[Holds, int, int] | None:
+    if text[start].isdigit():
+        if text[start - 1 : start] in {"$", "€", "£", "¥"} and (amount := _AMOUNT.match(text, start)):
+            return Holds.MONEY | Holds.NUMBER, start - 1, amount.end()
+        match = _AT_FIGURE.match(text, start)
+        return (Holds[match.lastgroup or "NUMBER"] | Holds.NUMBER, *match.span()) if match else None
+    word = text[start:end]
+    if word in _MONTH_WORDS:
+        match = _AT_MONTH.match(text, start)
+        return (Holds.DATE, *match.span()) if match else None
+    if word in _DAY_WORDS:
+        return Holds.DATE, start, end
+    lower = word.lower()
+    if lower in _TIME_WORDS:
+        if lower in {"yesterday", "tomorrow", "tonight"}:
+            return Holds.DATE, start, end
+        match = _AT_TIME.match(text, start)
+        return (Holds.DATE, *match.span()) if match else None
+    if lower in _COUNT_WORDS or ("-" in text[end : end + 1] and lower in _COUNT_WORDS):
+        match = _AT_COUNT.match(text, start)
+        holds = Holds.NUMBER
+        if match and re.search(_UNIT, match.group()):
+            holds |= Holds.DURATION
+            if text.startswith("old", match.end() + 1):
+                holds |= Holds.AGE
+        return (holds, *match.span()) if match and holds & Holds.DURATION else (holds, start, end)
+    return None
+
+
+def _names(text: str, words: Words) -> Iterator[Held]:
+    """Yield runs of capitalised words; inside them "of", "the", "de" and the like, and numbers at the end."""
     run: list[int] = []
-    for number, (_term, start, end) in enumerate(words):
+    reached = 0
+    for number, (_, start, end) in enumerate(words):
         first = text[start]
-        if run and text[words[run[-1]][2] : start] not in {" ", ". ", "-", " & ", "/"}:
-            found.extend(_name(text, words, run))
+        if run and text[reached:start] not in _JOINING:
+            yield from _name(text, words, run)
             run = []
         if first.isupper() or (run and (first.isdigit() or text[start:end] in _INSIDE_NAME)):
             run.append(number)
+            reached = end
         elif run:
-            found.extend(_name(text, words, run))
+            yield from _name(text, words, run)
             run = []
     if run:
-        found.extend(_name(text, words, run))
-    return found
+        yield from _name(text, words, run)
 
 
-def _name(text: str, words: list[tuple[str, int, int]], run: list[int]) -> list[Held]:
+def _name(text: str, words: Words, run: list[int]) -> Iterator[Held]:
     while run and not (text[words[run[-1]][1]].isupper() or text[words[run[-1]][1]].isdigit()):
         run = run[:-1]
     if run and run[0] == 0 and words[0][0] in STOP_TERMS:
@@ -135,11 +193,10 @@ def _name(text: str, words: list[tuple[str, int, int]], run: list[int]) -> list[
         while run and not text[words[run[0]][1]].isupper():
             run = run[1:]
     if not run:
-        return []
-    terms = tuple([words[n][0] for n in run])
+        return
     holds = Holds.NAME
     if len(run) > 1:
         holds |= Holds.LONG_NAME
     if run[0] and text[words[run[0] - 1][1] : words[run[0] - 1][2]].lower() in _BEFORE_PLACE:
         holds |= Holds.PLACE
-    return [Held(holds, words[run[0]][1], words[run[-1]][2], terms, run[0], run[-1])]
+    yield Held(holds, words[run[0]][1], words[run[-1]][2], tuple([words[n][0] for n in run]), run[0], run[-1])

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retrieval.answering.features import CLOSE, ROUGH, Close, close_features, fitting, rough_features, rows_of
+from retrieval.answering.features import CLOSE, FITS, ROUGH, Close, close_features, fitting, rough_features, rows_of
 from retrieval.answering.pool import Numbers, Places, Pool
-from retrieval.answering.reading import read_sentence
+from retrieval.answering.reading import Holds, read_sentence
 from retrieval.answering.weights import Weights
 from retrieval.domain import Passage
 from retrieval.questions import Analysis
@@ -40,7 +40,8 @@ def score_sentences(analysis: Analysis, pool: Pool, texts: Texts, weights: Weigh
         return None
     rows = rows[there]
     known = [text for text in given if text is not None]
-    readings = [read_sentence(text) for text in known]
+    wanted = FITS.get(analysis.asked.sought, Holds(0))
+    readings = [read_sentence(text, wanted) for text in known]
     close = Close(rows, known, readings, [fitting(analysis, reading) for reading in readings])
     more = close_features(analysis, pool, close, base[rows])
     scores = base[rows] + more @ rows_of(weights.sentence, CLOSE)
