@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from retrieval.domain import Article
     from retrieval.index.interface import Index
     from retrieval.ingest.pipeline import Outcome, Pipeline
+    from retrieval.stories import Stories
 
 
 class Program:
@@ -48,6 +49,13 @@ class Program:
         from retrieval.ingest.pipeline import Pipeline
 
         return Pipeline(self.archive, self.index)
+
+    @property
+    def stories(self) -> Stories:
+        """Return the stories of the archive that is open."""
+        from retrieval.stories import Stories
+
+        return Stories(self.archive, self.index)
 
     def close(self) -> None:
         """Let go of files and connections; harmless when repeated."""

@@ -10,6 +10,7 @@ from retrieval.index.interface import Index
 from retrieval.index.weighting import inverse_document_frequency
 from retrieval.questions.words import STOP_TERMS
 from retrieval.stories.comparing import Comparison, cited, compare
+from retrieval.stories.coverage import Coverage, coverage_of
 from retrieval.stories.course import Timeline, moments_of
 from retrieval.stories.reading import READ, Told, told_sentences
 from retrieval.stories.telling import summary_answer
@@ -125,6 +126,12 @@ class Stories:
                 listed.append(citation.article_id)
         by_outlet.pop("", None)
         return [article_id for listed in list(by_outlet.values())[:OUTLETS] for article_id in listed]
+
+    def coverage(self, name: str) -> Coverage:
+        """Count the articles that name somebody or something, and the quotations of people so named, by outlet and day."""
+        if self._index is None:
+            return Coverage(name, ())
+        return coverage_of(self._archive, self._index, name)
 
     def nothing(self, words: str) -> Answer:
         """Return the answer that there is no such story, with the nearest headlines."""
