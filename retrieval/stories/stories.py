@@ -10,8 +10,8 @@ from retrieval.index.interface import Index
 from retrieval.index.weighting import inverse_document_frequency
 from retrieval.questions.words import STOP_TERMS
 from retrieval.stories.comparing import Comparison, cited, compare
-from retrieval.stories.coverage import Coverage, coverage_of
 from retrieval.stories.course import Timeline, moments_of
+from retrieval.stories.coverage import Coverage, coverage_of
 from retrieval.stories.reading import READ, Told, told_sentences
 from retrieval.stories.telling import summary_answer
 from retrieval.text.terms import question_words
