@@ -228,6 +228,6 @@ def _finished(text: str, drafts: Sequence[Draft], cast: Cast) -> Iterator[Quotat
         speaker = None
         if draft.speaker:
             a, b = draft.speaker
-            name, role = cast.resolve(*(draft.antecedent or draft.speaker))
+            name, role = cast.resolve(*(draft.antecedent or draft.speaker), said=fragments)
             speaker = Speaker(text[a:b], a, b, name, role)
         yield Quotation(draft.kind, fragments, joined(text, fragments), speaker, cue, draft.confidence)

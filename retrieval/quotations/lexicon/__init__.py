@@ -56,7 +56,10 @@ class Lexicon:
     naming: frozenset[str]
     questioners: frozenset[str]
     answerers: frozenset[str]
+    addresses: frozenset[str]
+    vague: frozenset[str]
     pronouns: dict[str, str] = field(default_factory=dict)
+    kin: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @cache
@@ -106,6 +109,7 @@ def _read(data: dict[str, Any]) -> Lexicon:
         cues=frozenset(bases) | frozenset(words["according"].split()),
         prepositional={base: frozenset(found) for base, found in prepositional.items()},
         pronouns=_pronouns(people),
+        kin=_kin(people),
         **{
             key: listed(cues, key)
             for key in (
@@ -129,6 +133,16 @@ def _pronouns(people: dict[str, Any]) -> dict[str, str]:
     return {word: kind for kind in ("f", "m", "p", "n") for word in people["pronouns"].get(kind, "").split()}
 
 
+def _kin(people: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """Return for every role the roles that may stand for it: "chief" for "secretary-general"."""
+    found: dict[str, set[str]] = {}
+    for line in people["same_role"].strip().splitlines():
+        group = line.split()
+        for word in group:
+            found.setdefault(word, {word}).update(group)
+    return {word: frozenset(group) for word, group in found.items()}
+
+
 _PEOPLE = (
     "titles",
     "roles",
@@ -139,6 +153,8 @@ _PEOPLE = (
     "male",
     "female_titles",
     "male_titles",
+    "addresses",
+    "vague",
 )
 _FUNCTION_WORDS = (
     (ACCORDING, "according"),

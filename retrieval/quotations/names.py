@@ -1,0 +1,102 @@
+"""Names in a text: runs of words with capitals, taken apart into role, title and name."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.quotations.lexicon import Lexicon, lexicon
+from retrieval.text.terms import fold
+
+#: letters of words that may begin a run only because a sentence begins there
+_FUNCTIONS = frozenset("AdOPhtifm&bsXxnaYV")
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĘĚĞĢĪİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽΑ-ΩА-ЯЁЄІЇ"
+#: titles whose full stop belongs to the name, by length
+_ABBREVIATED = (
+    "(?:Mr|Ms|Dr|St|Jr|Sr|Lt)",
+    "(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev|Adm|Maj|Hon)",
+    "(?:Capt|Prof|Supt|Insp)",
+)
+_APOSTROPHES = str.maketrans("’", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it is written somewhere: its words, the role or title before it, and what is known of who bears it.
+
+    `gender` is "f" or "m" where a title or given name tells, `given` says that the first word is a common given name,
+    `organisation` that it names no person.
+    """
+
+    words: tuple[str, ...]
+    role: str | None = None
+    gender: str | None = None
+    given: bool = False
+    organisation: bool = False
+
+    @property
+    def text(self) -> str:
+        """The name without role and title."""
+        return " ".join(self.words)
+
+
+@lru_cache(maxsize=8)
+def run_pattern(language: str) -> re.Pattern[str]:
+    """Return the pattern of a run of words with capitals, joined by the particles of family names."""
+    words = lexicon(language) or lexicon("en")
+    assert words is not None
+    particles = "|".join(sorted(map(re.escape, words.particles), key=len, reverse=True))
+    dotted = r"|".join(rf"\.(?<=\b{width}\.)" for width in _ABBREVIATED)
+    # a set of characters first, and what may not stand before it after that: many times quicker than the other way round
+    rest = rf"(?:\.(?:[{_CAPITAL}]\.)*|[\w\-‑]*(?:[’'](?!s\b)\w+)*(?:{dotted})?)"
+    return re.compile(
+        rf"[{_CAPITAL}](?<![\w@#].){rest}(?:[ \u00a0](?:(?:{particles})[ \u00a0]){{0,3}}[{_CAPITAL}]{rest})*"
+    )
+
+
+@lru_cache(maxsize=20_000)
+def parse(run: str, language: str = "en") -> Name:
+    """Take a run of capitalised words apart; a run without a name in it gives a Name without words."""
+    words = lexicon(language) or lexicon("en")
+    assert words is not None
+    tokens = run.replace("\u00a0", " ").split()
+    lows = [bare(token) for token in tokens]
+    start = 0
+    while start < len(tokens) and words.tags.get(lows[start], "w") in _FUNCTIONS and lows[start] not in words.particles:
+        start += 1
+    title = max((i for i in range(start, len(tokens) - 1) if lows[i] in words.titles), default=-1)
+    if title >= 0 and lows[-1] in words.organisations and lows[-1] not in words.titles:
+        title = -1
+    role = " ".join(tokens[start : title + 1]) if title >= start else None
+    name = tuple(tokens[title + 1 if title >= start else start :])
+    return _classified(name, role, words)
+
+
+def _classified(name: tuple[str, ...], role: str | None, words: Lexicon) -> Name:
+    lows = [bare(token) for token in name]
+    if not name:
+        return Name((), role)
+    acronym = len(name) == 1 and len(name[0]) > 1 and name[0].isupper()
+    organisation = not role and (acronym or any(low in words.organisations for low in lows))
+    given = lows[0] in words.female or lows[0] in words.male
+    gender = None
+    for low in (bare(token) for token in (role or "").split()):
+        gender = "f" if low in words.female_titles else "m" if low in words.male_titles else gender
+    if gender is None and len(name) > 1 and given:
+        gender = "f" if lows[0] in words.female else "m"
+    return Name(name, role, gender, given and len(name) > 1, organisation and not (given and len(name) > 1))
+
+
+def bare(word: str) -> str:
+    """Return a word as names are compared: lower case, no full stop, no possessive, no accents."""
+    low = word.translate(_APOSTROPHES).strip(".,;:()").lower()
+    if low.endswith("'s"):
+        low = low[:-2]
+    low = low.strip("'")
+    return low if low.isascii() else fold(low)
+
+
+def significant(words: tuple[str, ...], known: Lexicon) -> list[str]:
+    """Return the words that tell one bearer from another: without particles, suffixes and middle initials."""
+    lows = [bare(word) for word in words]
+    kept = [low for i, low in enumerate(lows) if low not in known.particles and low not in known.suffixes]
+    return [low for i, low in enumerate(kept) if len(low) > 1 or i in (0, len(kept) - 1)] or lows
