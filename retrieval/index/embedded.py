@@ -1,8 +1,9 @@
 """The embedded engine: tantivy in a folder. Every call on tantivy of the whole program is in this file.
 
 Each passage is one document. Its field `lines` is indexed by white space, so that the terms are exactly our analyzer's, and
-stored, so that a hit carries its terms; `packed` holds offsets. One further document without terms keeps the index's state
-(position, number of terms, format), committed together with the passages: after a crash they agree.
+stored, so that a hit carries its terms; `packed` holds offsets. With every commit goes a document without terms that holds
+the index's state (position, number of terms, format): after a crash state and passages agree. The one with the highest
+serial number counts; old ones are removed by the hundred, because segments without deletions are merged far quicker.
 
 Statistics are exact. tantivy's own document frequencies count deleted documents until their segment is merged, so once
 something has been deleted the living ones are counted, once a term and state of the index. The average length comes from the
@@ -27,7 +28,7 @@ from retrieval.text.terms import VERSION as ANALYZER
 
 #: changed with the schema below, the stored form of a passage or how passages are cut; an index of another format, or of
 #: another version of the analyzer, stands at position 0 and is built anew from the archive
-FORMAT = 1
+FORMAT = 2
 _STATE = "\x00state"
 _HEAP = 64_000_000
 #: seconds to wait for another process that is writing
@@ -95,7 +96,7 @@ class EmbeddedIndex:
         """Remove everything and set `position` to 0."""
         with self._writing() as writer:
             writer.delete_all_documents()
-            _commit(writer, _EMPTY)
+            _commit(writer, dict(_EMPTY))
 
     def close(self) -> None:
         """Let go of the files; harmless when repeated."""
@@ -184,7 +185,8 @@ class _Reader:
         self.searcher = searcher
         self.version = version
         self.state: dict[str, int] = dict(_EMPTY)
-        found = searcher.search(tantivy.Query.term_query(_SCHEMA, "article", _STATE, "basic"), 1, count=False).hits
+        states = tantivy.Query.term_query(_SCHEMA, "article", _STATE, "basic")
+        found = searcher.search(states, 1, count=False, order_by_field="serial").hits
         if found:
             self.state = json.loads(searcher.doc(found[0][1]).get_first("packed"))
         self._counted: dict[str, int] = {}
@@ -217,6 +219,7 @@ def _build_schema() -> Any:
     builder.add_text_field("lines", stored=True, tokenizer_name="whitespace", index_option="freq")
     builder.add_bytes_field("packed", stored=True)
     builder.add_integer_field("length", fast=True)
+    builder.add_integer_field("serial", fast=True)
     return builder.build()
 
 
@@ -228,7 +231,11 @@ _EMPTY: dict[str, int] = {
     "passages": 0,
     "terms": 0,
     "removed": 0,
+    "serial": 0,
+    "states": 0,
 }
+#: state documents kept before the old ones are removed
+_STATES = 100
 
 
 def _document(passage: StoredPassage) -> Any:
@@ -241,11 +248,16 @@ def _document(passage: StoredPassage) -> Any:
 
 
 def _commit(writer: Any, state: dict[str, int]) -> None:
-    """Replace the state document and commit everything together."""
-    writer.delete_documents_by_term("article", _STATE)
+    """Add the new state and commit everything together."""
+    state["serial"] += 1
+    state["states"] += 1
+    if state["states"] > _STATES:
+        writer.delete_documents_by_term("article", _STATE)
+        state["states"] = 1
     document = tantivy.Document()
     document.add_text("article", _STATE)
     document.add_bytes("packed", json.dumps(state).encode())
+    document.add_integer("serial", state["serial"])
     writer.add_document(document)
     writer.commit()
 
