@@ -30,7 +30,7 @@ def page_of(html: str | bytes, url: str | None) -> Page:
     if tree is None:
         raise Refused("the page is not HTML", reason="not-html")
     about = metadata(tree)
-    parts = body(tree, about.headline, url)
+    parts = body(tree, about.headline, url).parts
     dateline = dateline_among([part.text for part in parts if part.kind is BlockKind.PARAGRAPH][:12])
     return Page(
         headline=about.headline,
