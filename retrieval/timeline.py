@@ -37,6 +37,8 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|next|plans?|planned|scheduled|expected|due|is to|are to|would|until|by|upcoming|ahead of|set to)\b"
 )
 _STATES_YEAR = re.compile(rf"\b{_YEAR}\b")
+#: years in which news may have been published: at the ends of the calendar there is no counting back or on
+_YEARS = range(1500, 2500)
 #: a sentence states few dates; one that lists dozens is read so far
 _MOST_IN_A_SENTENCE = 8
 
@@ -102,9 +104,10 @@ def _expressions(sentence: str) -> Iterator[re.Match[str]]:
 
 def _base(published: str | None) -> dt.datetime | None:
     try:
-        return dt.datetime.combine(dt.date.fromisoformat(published[:10]), dt.time(12)) if published else None
+        base = dt.datetime.combine(dt.date.fromisoformat(published[:10]), dt.time(12)) if published else None
     except ValueError:
         return None
+    return base if base and base.year in _YEARS else None
 
 
 def _resolved(words: str, kind: str, base: dt.datetime | None, *, ahead: bool) -> tuple[str | None, Precision]:

@@ -41,7 +41,7 @@ class SummaryWeights:
     lead_half_life: float = 2.0
     quoted: float = 2.0
     question: float = 1.5
-    leans: float = 0.5
+    leans: float = 1.0
     unfinished: float = 1.0
     expected_length: float = 45.0
 
