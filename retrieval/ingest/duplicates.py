@@ -20,7 +20,7 @@ THRESHOLD = 0.8
 FEWEST_WORDS = 60
 BANDS = 10
 ROWS = 6
-_WORD = re.compile(r"\w+")
+_MARKS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("—", "-"), ("–", "-"), ("\u00a0", " "))
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _BAND = struct.Struct(f"<{ROWS}I")
 
@@ -35,14 +35,16 @@ def given_digest(article: Article) -> bytes:
 
 
 def content_digest(text: str) -> bytes:
-    """Return a digest of the words of a text: white space and letters' case make no difference."""
-    words = " ".join(text.casefold().split())
-    return hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=12).digest()
+    """Return a digest of the words of a text: white space, letters' case and the form of quotation marks do not matter."""
+    return hashlib.blake2b(" ".join(words_of(text)).encode("utf-8", "replace"), digest_size=12).digest()
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words that are compared, in lower case."""
-    return _WORD.findall(text.lower())
+    """Return the words that are compared, in lower case, with plain quotation marks and dashes."""
+    if not text.isascii():
+        for mark, plain in _MARKS:
+            text = text.replace(mark, plain)
+    return text.lower().split()
 
 
 def runs(words: list[str]) -> list[str]:
