@@ -14,6 +14,7 @@ COMMANDS = {
     "quotes": "list who said what in a text",
     "speakers": "list the people quoted in the archive",
     "summary": "summarise a text in its own sentences",
+    "stories": "list the stories of the archive, and tell one: a summary, its timeline, its outlets side by side",
     "extract": "take the article out of a page",
     "rank": "score candidate sentences for a question",
     "watch": "poll the feeds and add what is new",

@@ -11,13 +11,16 @@ from retrieval.archive.stories import Story
 from retrieval.domain import Citation, Evidence, Quotation, QuotationKind, Span
 from retrieval.stories.figures import Figure, figures
 from retrieval.stories.likeness import Likeness
-from retrieval.stories.reading import Told, with_speaker
+from retrieval.stories.reading import Told, source_name, with_speaker
 from retrieval.summary.selection import STORY_WEIGHTS, choose
 
 #: likeness from which two sentences say the same, and below which no other outlet says it
 SAME, ALONE = 0.35, 0.15
-#: likeness of two sentences whose figures are compared: what harms people needs little else in common
-SAME_HARM, SAME_COUNT = 0.05, 0.25
+#: likeness of two sentences whose figures are compared: what harms people needs little else in common, nor does a figure
+#: with a word beside it that stands beside the other too
+SAME_HARM, SAME_NEAR, SAME_COUNT = 0.05, 0.12, 0.25
+#: figures of one thing are not so many times apart
+FAR = 3
 #: share of the terms of two quotations of one speaker from which they are the same words told differently
 SAME_WORDS = 0.4
 #: what is shown of each kind
@@ -26,7 +29,10 @@ MOST_SHARED, MOST_ALONE, MOST_DIFFERENT = 3, 2, 5
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one outlet says and when; `words` are the figure or quotation that differs, empty for a whole sentence."""
+    """What one outlet, or an article that names none, says and when.
+
+    `words` are the figure or quotation that differs, empty for a whole sentence.
+    """
 
     outlet: str
     published: str | None
@@ -61,7 +67,7 @@ class Comparison:
 
 def compare(story: Story | None, sentences: Sequence[Told]) -> Comparison:
     """Set the outlets of `sentences` side by side; citations are left to the caller."""
-    told = [one for one in sentences if one.article.outlet]
+    told = list(sentences)
     outlets = tuple(dict.fromkeys(_outlet(one) for one in told))
     if len(outlets) < 2:
         return Comparison(story, outlets)
@@ -77,7 +83,7 @@ def compare(story: Story | None, sentences: Sequence[Told]) -> Comparison:
 
 
 def _outlet(one: Told) -> str:
-    return one.article.outlet or ""
+    return source_name(one.article)
 
 
 def _side(one: Told, emphasis: tuple[Span, ...] = (), words: str = "") -> Side:
@@ -133,7 +139,7 @@ def _different_figures(told: Sequence[Told], likeness: Likeness) -> list[Differe
     for (a, (one, figure)), (b, (other, another)) in combinations(enumerate(stated), 2):
         if figure.counts != another.counts or one == other:
             continue
-        if likeness.of(one, other) >= (SAME_HARM if figure.is_harm else SAME_COUNT):
+        if _may_be_the_same(figure, another, likeness.of(one, other)):
             linked.setdefault(a, set()).add(b)
             linked.setdefault(b, set()).add(a)
     found: list[Difference] = []
@@ -143,6 +149,14 @@ def _different_figures(told: Sequence[Told], likeness: Likeness) -> list[Differe
             first = stated[group[0]][1]
             found.append(Difference("figure", first.counts if first.is_harm else "", sides))
     return found
+
+
+def _may_be_the_same(figure: Figure, other: Figure, alike: float) -> bool:
+    """Tell whether two figures that count the same are of one thing, in sentences so much alike."""
+    if figure.is_harm:
+        return alike >= SAME_HARM
+    low, high = sorted((figure.value, other.value))
+    return high <= FAR * low and alike >= (SAME_NEAR if figure.context & other.context else SAME_COUNT)
 
 
 def _components(linked: Mapping[int, set[int]]) -> list[list[int]]:

@@ -30,8 +30,12 @@ _HARM = {
     "injured": re.compile(r"\b(?:injured|injur(?:ies|ing)|wounded|wounding|hurt)\b", re.I),
     "missing": re.compile(r"\b(?:missing|unaccounted for)\b", re.I),
 }
+#: people whom one report calls this and another that
+_PEOPLE = frozenset({"people", "persons", "passengers"})
 #: how far from a figure such a word may stand, in characters, and what ends its reach
 _REACH = 45
+#: words on either side that are its context
+_AROUND = 4
 _ENDS = re.compile(r"[,;:.]|\band\b|\bwhile\b|\bbut\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = range(1500, 2101)
@@ -40,11 +44,15 @@ _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|Septe
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in a sentence: where it stands, its value, and what it counts ("killed", "kettl", "percent", "$")."""
+    """A number in a sentence: where it stands, its value, and what it counts ("killed", "kettl", "percent", "$").
+
+    `context` are the terms of the words around it.
+    """
 
     span: Span
     value: float
     counts: str
+    context: frozenset[str] = frozenset()
 
     @property
     def is_harm(self) -> bool:
@@ -59,7 +67,8 @@ def figures(text: str, span: Span, language: str = "en") -> list[Figure]:
     for match, value in _numbers(sentence):
         counts = _counted(sentence, match, language)
         if counts:
-            found.append(Figure((span[0] + match.start(), span[0] + match.end()), value, counts))
+            context = frozenset(_context(sentence, match, language)) - {counts}
+            found.append(Figure((span[0] + match.start(), span[0] + match.end()), value, counts, context))
     return found
 
 
@@ -93,12 +102,21 @@ def _counted(sentence: str, match: re.Match[str], language: str) -> str | None:
     return _noun(reached, language)
 
 
+def _context(sentence: str, match: re.Match[str], language: str) -> Iterator[str]:
+    before = _WORD.findall(sentence[max(0, match.start() - _REACH) : match.start()])[-_AROUND:]
+    after = _WORD.findall(sentence[match.end() : match.end() + _REACH])[:_AROUND]
+    for word in (*before, *after):
+        yield from (term for term in analyzer(language).terms(word) if term not in FUNCTION_WORDS)
+
+
 def _noun(after: str, language: str) -> str | None:
     """Return the term of the first content word after a figure; a figure that ends its clause counts nothing known."""
     for word in _WORD.findall(after)[:3]:
         terms = analyzer(language).terms(word)
         if not terms or terms[0] in FUNCTION_WORDS:
             return None
+        if word.lower() in _PEOPLE:
+            return "people"
         if word.endswith("s") or len(word) > 3:
             return terms[0]
     return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from retrieval.domain import Article, BlockKind, Evidence, Quotation, QuotationKind, Span
 from retrieval.summary.candidates import Candidate, candidates, starts_with_pronoun
@@ -48,6 +49,12 @@ class Told:
         lead = self.before if alone and self.needs_home else None
         lead_text = self.article.text[lead[0] : lead[1]] if lead else None
         return Evidence(self.article.id, start, end, self.text, score, BlockKind.PARAGRAPH, emphasis, lead, lead_text)
+
+
+def source_name(article: Article) -> str:
+    """Return who tells it: the outlet, the agency, the host of its address, or else its headline."""
+    host = (urlsplit(article.url).hostname or "").removeprefix("www.") if article.url else ""
+    return article.outlet or article.agency or host or article.headline or article.id
 
 
 def told_sentences(article: Article, quotations: Iterable[Quotation] = (), most: int | None = None) -> list[Told]:

@@ -121,10 +121,9 @@ class Stories:
         """Return the most central articles of a story, up to two of each outlet, those of the first few outlets."""
         by_outlet: dict[str, list[str]] = {}
         for citation in self._archive.citations(self._reader.article_ids(story_id)).values():
-            listed = by_outlet.setdefault(citation.outlet or "", [])
+            listed = by_outlet.setdefault(citation.outlet or citation.article_id, [])
             if len(listed) < OF_AN_OUTLET:
                 listed.append(citation.article_id)
-        by_outlet.pop("", None)
         return [article_id for listed in list(by_outlet.values())[:OUTLETS] for article_id in listed]
 
     def coverage(self, name: str) -> Coverage:

@@ -18,6 +18,7 @@ _LEANS_BACK = re.compile(
 _PRONOUN = re.compile(r"[\"“”'‘’(\s]*(?:He|She|It|They|This|That|These|Those|His|Her|Hers|Their|Theirs|Its|Such)\b")
 _ENDS = re.compile(r"[.!?…。！？۔।][\"”’»'›)\]\s]*$")
 _ASKS = re.compile(r"[?？][\"”’»'›)\]\s]*$")
+_STARTS_INSIDE = re.compile(r"[a-z]+ ")
 _OPENING, _CLOSING = "“„«「『", "”»」』"
 
 
@@ -26,8 +27,8 @@ class Candidate:
     """A sentence as the summary sees it.
 
     `terms` are its analysed terms; `position` its number in its own article, from 0; `quoted` the share of its characters
-    between quotation marks; `leans` tells a start that needs the sentence before, `asks` a question, `unfinished` the lack
-    of a final mark, or a quotation that goes on outside.
+    between quotation marks; `leans` tells a start that needs the sentence before, `asks` a question, `unfinished` a start
+    or end in the middle: a small letter, no final mark, a quotation that goes on outside.
     """
 
     terms: tuple[str, ...]
@@ -51,7 +52,7 @@ def candidates(text: str, spans: Sequence[Span], language: str = "en", first: in
                 quoted=quoted_share(sentence),
                 leans=_LEANS_BACK.match(sentence) is not None,
                 asks=_ASKS.search(sentence) is not None,
-                unfinished=_ENDS.search(sentence) is None or _is_half_quoted(sentence),
+                unfinished=_is_unfinished(sentence),
             )
         )
     return made
@@ -73,7 +74,9 @@ def starts_with_pronoun(sentence: str) -> bool:
     return _PRONOUN.match(sentence) is not None
 
 
-def _is_half_quoted(sentence: str) -> bool:
+def _is_unfinished(sentence: str) -> bool:
+    if _ENDS.search(sentence) is None or _STARTS_INSIDE.match(sentence):
+        return True
     return sentence.count('"') % 2 == 1 or sentence.count("“") != sentence.count("”")
 
 
