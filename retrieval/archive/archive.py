@@ -207,7 +207,11 @@ class Archive:
                 )
         with self.database.reading() as connection:
             rows = connection.execute(query).all()
-        return [Person(row.number, row.name, _listed(row.variants), _listed(row.roles), row.quotations) for row in rows]
+        return [
+            Person(row.number, row.name, tuple(v for v in _listed(row.variants) if v != row.name), _listed(row.roles),
+                   row.quotations)
+            for row in rows
+        ]  # fmt: skip
 
     def revisions(self, article_id: str) -> list[Revision]:
         """Return the earlier texts of an article, oldest first."""

@@ -1,8 +1,9 @@
 """The directory of people who are quoted: one entry a person, kept up as articles come and go."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MOST = 12
 _ids: Any = bindparam("ids", expanding=True)
 _BY_KEY = select(person).where(person.c.key.in_(_ids))
+_BY_MARK = select(person).where(person.c.mark.in_(_ids))
 _UPDATE = (
     update(person)
     .where(person.c.number == bindparam("of"))
@@ -25,36 +27,133 @@ _UPDATE = (
 
 
 def words_of(name: str) -> list[str]:
-    """Return the words of a name as they are compared: lower case, without accents and points."""
+    """Return the words of a name as they are searched: lower case, without accents and points."""
     return [fold(word.lower().replace("’", "'")) for word in _WORD.findall(name)]
 
 
-def person_key(name: str) -> str:
-    """Return what two spellings of one name have in common."""
-    return " ".join(words_of(name))
-
-
 def enter(connection: Connection, speakers: Iterable[Speaker]) -> dict[str, int]:
-    """Count a quotation for each of these speakers that has a name; return the number of each key's person."""
-    named: dict[str, list[Speaker]] = {}
+    """Count a quotation for each of these speakers that has a name; return the number of each name's person.
+
+    Two names are one person's where `quotations.people` is sure of it, and only if that leaves no choice.
+    """
+    mentions: dict[str, list[Speaker]] = {}
     for speaker in speakers:
-        if speaker.name and (key := person_key(speaker.name)):
-            named.setdefault(key, []).append(speaker)
-    known = {row.key: row for row in connection.execute(_BY_KEY, {"ids": list(named)})} if named else {}
-    changed = [_merged(known[key], mentions) for key, mentions in named.items() if key in known]
-    if changed:
-        connection.execute(_UPDATE, changed)
-    number = int(connection.scalar(select(func.max(person.c.number))) or 0)
-    fresh: list[dict[str, Any]] = []
-    for key, mentions in named.items():
-        if key not in known:
-            number += 1
-            fresh.append({"number": number, "key": key, **_entry(mentions)})
-    if fresh:
-        connection.execute(insert(person), fresh)
-        words = [{"word": word, "person": row["number"]} for row in fresh for word in set(row["key"].split())]
-        connection.execute(insert(person_word), words)
-    return {key: row.number for key, row in known.items()} | {row["key"]: row["number"] for row in fresh}
+        if speaker.name:
+            mentions.setdefault(speaker.name, []).append(speaker)
+    directory = _Directory(connection, mentions)
+    people = {name: directory.find(name, mentions[name]) for name in mentions}
+    directory.save()
+    return {name: number for name, number in people.items() if number}
+
+
+@dataclass(slots=True)
+class _Person:
+    """A row of the directory in the making."""
+
+    number: int
+    name: str
+    key: str
+    mark: str
+    variants: dict[str, int]
+    roles: list[str]
+    quotations: int
+    is_new: bool = False
+    #: words by which it could not be found before
+    words: set[str] = field(default_factory=set)
+
+
+class _Directory:
+    """The people that a batch of names may mean, and what changes about them."""
+
+    def __init__(self, connection: Connection, names: Iterable[str]) -> None:
+        from retrieval.quotations.people import key
+
+        self._connection = connection
+        self._keys = {name: key(name) for name in names}
+        self._by_key: dict[str, _Person] = {}
+        self._by_mark: dict[str, list[_Person]] = {}
+        for row in _rows(connection, _BY_KEY, set(self._keys.values())):
+            self._know(_person_of(row))
+        unknown = [found for found in self._keys.values() if found and found not in self._by_key]
+        for row in _rows(connection, _BY_MARK, {mark for found in unknown if (mark := _mark(found))}):
+            if row.key not in self._by_key:
+                self._know(_person_of(row))
+        self._next = int(connection.scalar(select(func.max(person.c.number))) or 0) + 1
+        self._changed: dict[int, _Person] = {}
+
+    def find(self, name: str, mentions: Sequence[Speaker]) -> int:
+        """Return the number of the person of a name, a new one where there is none; 0 for a name without words."""
+        key = self._keys[name]
+        if not key:
+            return 0
+        found = self._by_key.get(key) or self._alike(name, key)
+        if found is None:
+            found = _Person(self._next, name, key, _mark(key), {}, [], 0, is_new=True)
+            self._next += 1
+            self._know(found)
+        if name not in found.variants:
+            found.words.update(words_of(name))
+        met = found.variants.get(name, 0) + len(mentions)
+        often = sorted((found.variants | {name: met}).items(), key=lambda item: -item[1])
+        found.variants = dict(often[:_MOST])
+        found.name = often[0][0]
+        found.roles = _joined(found.roles, (mention.role for mention in mentions))
+        found.quotations += len(mentions)
+        self._changed[found.number] = found
+        return found.number
+
+    def save(self) -> None:
+        """Write new people and what has changed about the others."""
+        new = [one for one in self._changed.values() if one.is_new]
+        if new:
+            rows = [{"number": one.number, "key": one.key, "mark": one.mark, **_values(one)} for one in new]
+            self._connection.execute(insert(person), rows)
+        changed = [{"of": one.number, **_values(one)} for one in self._changed.values() if not one.is_new]
+        if changed:
+            self._connection.execute(_UPDATE, changed)
+        words = {(word, one.number) for one in self._changed.values() for word in one.words}
+        older = [one.number for one in self._changed.values() if one.words and not one.is_new]
+        known = select(person_word).where(person_word.c.person.in_(_ids))
+        words -= {(row.word, row.person) for row in _rows(self._connection, known, set(older))}
+        if words:
+            self._connection.execute(insert(person_word), [{"word": w, "person": n} for w, n in sorted(words)])
+
+    def _know(self, one: _Person) -> None:
+        self._by_key[one.key] = one
+        if one.mark:
+            self._by_mark.setdefault(one.mark, []).append(one)
+
+    def _alike(self, name: str, key: str) -> _Person | None:
+        from retrieval.quotations.people import same_person
+
+        same = [one for one in self._by_mark.get(_mark(key), ()) if same_person(one.name, name)]
+        if len(same) != 1:
+            return None
+        self._by_key[key] = same[0]
+        return same[0]
+
+
+def _mark(key: str) -> str:
+    """Return what two forms of one name nearly always share: the initial and the surname."""
+    first, _, rest = key.partition(" ")
+    return f"{first[0]} {rest.rpartition(' ')[2]}" if rest else ""
+
+
+def _rows(connection: Connection, statement: Any, values: set[Any]) -> Iterator[Any]:
+    remaining = iter(values)
+    while part := list(islice(remaining, 5_000)):
+        yield from connection.execute(statement, {"ids": part}).all()
+
+
+def _person_of(row: Any) -> _Person:
+    variants, roles = msgspec.json.decode(row.variants), msgspec.json.decode(row.roles)
+    return _Person(row.number, row.name, row.key, row.mark, variants, roles, row.quotations)
+
+
+def _values(one: _Person) -> dict[str, Any]:
+    return {
+        "name": one.name, "variants": _encoded(one.variants), "roles": _encoded(one.roles), "quotations": one.quotations,
+    }  # fmt: skip
 
 
 def leave(connection: Connection, articles: Sequence[int]) -> None:
@@ -74,28 +173,6 @@ def leave(connection: Connection, articles: Sequence[int]) -> None:
     connection.execute(delete(person).where(person.c.number.in_(gone), person.c.quotations <= 0))
 
 
-def _entry(mentions: Sequence[Speaker]) -> dict[str, Any]:
-    names = Counter(mention.name or "" for mention in mentions)
-    name = names.most_common(1)[0][0]
-    return {
-        "name": name,
-        "variants": _encoded(_joined((), (other for other in names if other != name))),
-        "roles": _encoded(_joined((), (mention.role for mention in mentions))),
-        "quotations": len(mentions),
-    }
-
-
-def _merged(row: Any, mentions: Sequence[Speaker]) -> Mapping[str, Any]:
-    variants = [mention.name for mention in mentions if mention.name != row.name]
-    return {
-        "of": row.number,
-        "name": row.name,
-        "variants": _encoded(_joined(msgspec.json.decode(row.variants), variants)),
-        "roles": _encoded(_joined(msgspec.json.decode(row.roles), (mention.role for mention in mentions))),
-        "quotations": row.quotations + len(mentions),
-    }
-
-
 def _joined(known: Iterable[str], more: Iterable[str | None]) -> list[str]:
     """Return what is known with what is new behind it, each once, the oldest dropped beyond the bound."""
     found = dict.fromkeys(known)
@@ -106,5 +183,5 @@ def _joined(known: Iterable[str], more: Iterable[str | None]) -> list[str]:
     return list(found)[-_MOST:]
 
 
-def _encoded(values: list[str]) -> str:
+def _encoded(values: Any) -> str:
     return msgspec.json.encode(values).decode()

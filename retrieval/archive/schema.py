@@ -109,8 +109,9 @@ person = Table(
     metadata,
     Column("number", _NUMBER, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("key", Text, nullable=False, index=True),
-    Column("variants", Text, nullable=False),  # JSON list
+    Column("key", Text, nullable=False, index=True),  # what spellings of the name have in common
+    Column("mark", Text, nullable=False, index=True),  # initial and surname
+    Column("variants", Text, nullable=False),  # JSON object: every form of the name and how often it was met
     Column("roles", Text, nullable=False),  # JSON list, the most recent last
     Column("quotations", Integer, nullable=False, index=True),
 )

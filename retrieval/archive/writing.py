@@ -271,7 +271,7 @@ def _quotation(number: int, text: str, quotation: Quotation, persons: Mapping[st
         row |= {
             "speaker_start": speaker.start, "speaker_end": speaker.end, "name": speaker.name, "role": speaker.role,
             "speaker_text": None if speaker.text == text[speaker.start : speaker.end] else speaker.text,
-            "person": persons.get(people.person_key(speaker.name)) if speaker.name else None,
+            "person": persons.get(speaker.name or ""),
         }  # fmt: skip
     if cue:
         row |= {

@@ -134,12 +134,14 @@ def _person() -> None:
         sa.Column("number", NUMBER, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("mark", sa.Text(), nullable=False),
         sa.Column("variants", sa.Text(), nullable=False),
         sa.Column("roles", sa.Text(), nullable=False),
         sa.Column("quotations", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_person")),
     )
     op.create_index(op.f("ix_person_key"), "person", ["key"])
+    op.create_index(op.f("ix_person_mark"), "person", ["mark"])
     op.create_index(op.f("ix_person_quotations"), "person", ["quotations"])
 
 
