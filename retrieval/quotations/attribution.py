@@ -79,11 +79,9 @@ def _coordinated(sentence: Sentence, j: int, found: list[Attribution]) -> Phrase
     if not found or found[-1].cue is None:
         return mentions.main_subject(sentence, 0, j)
     if "s" in sentence.tags[: found[-1].cue[0]]:
-        later = None
-        for later in _NEW_CLAUSE.finditer(sentence.tags, found[-1].cue[1], j):
-            pass
+        later = list(_NEW_CLAUSE.finditer(sentence.tags, found[-1].cue[1], j))
         if later:
-            return later.span(1)
+            return later[-1].span(1)
     return found[-1].subject
 
 
@@ -91,9 +89,7 @@ def _denied(sentence: Sentence, cue: Cue, lexicon: Lexicon, content: Phrase) -> 
     """Say whether the clause is what somebody did not say: "did not say that …"."""
     if cue.base not in lexicon.clause or "Q" in sentence.tags[content[0] : content[1]]:
         return False
-    return any(
-        sentence.tags[i] == "n" or sentence.words[i].endswith(("n't", "n’t")) for i in range(cue.group, cue.token)
-    )
+    return any(sentence.tags[i] == "n" or sentence.word(i).endswith("n't") for i in range(cue.group, cue.token))
 
 
 def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | None:
@@ -125,7 +121,7 @@ def _rest(sentence: Sentence, p: int) -> list[Phrase]:
 def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase) -> Attribution | None:
     """Read "…, Smith said." and "…, he said, …"."""
     tags, k, s = sentence.tags, cue.token, subject[0]
-    if s and sentence.words[s - 1] in _AS:
+    if s and sentence.word(s - 1) in _AS:
         s -= 1
     if not s or tags[s - 1] not in ",Q-":
         return None
@@ -156,7 +152,7 @@ def _content(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> tuple[Phrase | N
     tags, base = sentence.tags, cue.base
     p = _LIGHT.match(tags, cue.token + 1).end()  # type: ignore[union-attr]
     prepositions = lexicon.prepositional.get(base)
-    if prepositions and p < len(tags) and sentence.words[p] in prepositions:
+    if prepositions and p < len(tags) and sentence.word(p) in prepositions:
         return bounded(sentence, p + 1), True
     if base in lexicon.person and tags[p : p + 1] not in ("t", "Q", "m"):
         told = _TOLD.match(tags, p)
@@ -249,7 +245,7 @@ def _subject_of_participle(sentence: Sentence, j: int) -> Phrase | None:
 def _infinitive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
     """Read "went on to say": only after words that tell that it was said."""
     for j in range(cue.group - 2, max(-1, cue.group - 9), -1):
-        if sentence.words[j] in lexicon.asserting:
+        if sentence.word(j) in lexicon.asserting:
             subject = mentions.before(sentence, j)[0] or (found[-1].subject if found else None)
             content, about = _content(sentence, cue, lexicon)
             return Attribution(subject, [content], (cue.token, cue.token + 1), None, about) if content else None
@@ -262,7 +258,7 @@ def _infinitive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attr
 def _passive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
     """Read "the move was first reported by X"; "Smith was asked" has no speaker, least of all Smith."""
     tags, k = sentence.tags, cue.token
-    if tags[k + 1 : k + 2] != "i" or sentence.words[k + 1] != "by":
+    if tags[k + 1 : k + 2] != "i" or sentence.word(k + 1) != "by":
         content, about = _content(sentence, cue, lexicon)
         if content is None or "Q" not in tags[content[0] : content[1]]:
             return None
@@ -302,14 +298,16 @@ def unmarked(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | 
     tags = sentence.tags
     head = tags[:token]
     verb = _VERB_BEFORE.search(head)
-    if verb and _is_verb_form(sentence.words[verb.start()], verb.group(1)):
+    if verb and _is_verb_form(sentence.word(verb.start()), verb.group(1)):
         subject, antecedent = mentions.before(sentence, verb.start())
         if subject:
-            return Attribution(subject, [(token, token + 1)], (verb.start(), verb.start() + 1), antecedent, False, 0.7)
+            return Attribution(
+                subject, [(token, token + 1)], (verb.start(), verb.start() + 1), antecedent, confidence=0.7
+            )
     if not re.search(r"[a-zA-Z#]", head.replace("Q", "")):
         return _said_after(sentence, token)
     subject = mentions.main_subject(sentence, 0, token)
-    return Attribution(subject, [(token, token + 1)], None, None, False, 0.5) if subject else None
+    return Attribution(subject, [(token, token + 1)], confidence=0.5) if subject else None
 
 
 def _is_verb_form(word: str, letter: str) -> bool:
@@ -323,15 +321,15 @@ def _said_after(sentence: Sentence, token: int) -> Attribution | None:
     while at < len(tags) and tags[at] in ",-":
         at += 1
     if at < len(tags) and tags[at] == "P":
-        return Attribution((at, at + 1), [(token, token + 1)], None, None, False, 0.7)
+        return Attribution((at, at + 1), [(token, token + 1)], confidence=0.7)
     signed = _SIGNED.match(tags, token + 1)
     if signed:
         return Attribution(signed.span(1), [(token, token + 1)], confidence=0.8)
     found = re.compile(r"d?[#a]?[NTwZ#]*[NT](?=[wv][,.Qai&Y:]|[wv]$)").match(tags, at)
     if found:
-        return Attribution(found.span(), [(token, token + 1)], None, None, False, 0.7)
+        return Attribution(found.span(), [(token, token + 1)], confidence=0.7)
     inverted = re.compile(r"[wvV](?=[dNTwZ#])").match(tags, at)
     subject = mentions.after(sentence, at + 1) if inverted else None
     if subject is None:
         subject = mentions.main_subject(sentence, at, len(tags)) if at < len(tags) else None
-    return Attribution(subject, [(token, token + 1)], None, None, False, 0.5) if subject else None
+    return Attribution(subject, [(token, token + 1)], confidence=0.5) if subject else None

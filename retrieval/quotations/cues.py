@@ -43,7 +43,7 @@ def cues(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
         group = k
         while group and sentence.tags[group - 1] in _BEFORE:
             group -= 1
-        base = lexicon.bases[sentence.words[k]]
+        base = lexicon.bases[sentence.word(k)]
         use = _use(sentence, k, group, base, lexicon)
         if use:
             found.append(Cue(k, group, base, use))
@@ -59,7 +59,7 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
             return Use.FINITE
         return Use.PARTICIPLE
     if letter == "V":
-        by = tags[k + 1 : k + 2] == "i" and sentence.words[k + 1] == "by"
+        by = tags[k + 1 : k + 2] == "i" and sentence.word(k + 1) == "by"
         last = max(helpers.rfind("X"), helpers.rfind("x"))
         if by or (last >= 0 and helpers[last] == "X"):
             return Use.PASSIVE

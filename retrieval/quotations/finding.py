@@ -9,9 +9,9 @@ from functools import cache
 from retrieval.domain import Block, BlockKind, Mention, Quotation, QuotationKind, Span, Speaker, joined
 from retrieval.quotations import mentions
 from retrieval.quotations.attribution import Attribution, attributions, unmarked
-from retrieval.quotations.naming import names_only
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
+from retrieval.quotations.naming import names_only
 from retrieval.quotations.resolution import Cast
 from retrieval.quotations.tagging import Sentence, Tagger, sentence_spans
 
@@ -51,9 +51,9 @@ class _State:
 
 
 @cache
-def _tagger(language: str) -> Tagger | None:
+def _tagger(language: str, shouting: bool = False) -> Tagger | None:
     words = lexicon(language)
-    return Tagger(words) if words else None
+    return Tagger(words, shouting) if words else None
 
 
 def find_quotations(text: str, blocks: Sequence[Block] | None = None, language: str = "en") -> tuple[Quotation, ...]:
@@ -63,13 +63,13 @@ def find_quotations(text: str, blocks: Sequence[Block] | None = None, language: 
     them the text is cut at blank lines. Offsets are code points of `text`. For a language without a lexicon, English cues
     do not apply and only what stands in quotation marks is found.
     """
-    tagger = _tagger(language) or _tagger("en")
+    shouting = _is_shouting(text)
+    tagger = _tagger(language, shouting) or _tagger("en", shouting)
     assert tagger is not None
     words = tagger.lexicon
     state = _State()
-    shouting = _is_shouting(text)
     for start, end in _paragraphs(text, blocks):
-        _read_paragraph(text, start, end, tagger, words, state, shouting)
+        _read_paragraph(text, start, end, tagger, words, state)
     if not state.drafts:
         return ()
     drafts = sorted(state.drafts, key=lambda d: d.fragments[0])
@@ -78,7 +78,7 @@ def find_quotations(text: str, blocks: Sequence[Block] | None = None, language: 
 
 
 def _is_shouting(text: str) -> bool:
-    sample = text[:4000]
+    sample = text[:1500]
     return len(_CAPITALS.findall(sample)) > len(_SMALL.findall(sample))
 
 
@@ -104,9 +104,7 @@ def _is_wrapped(text: str) -> bool:
     return len(inner) > 5 and sum(40 < length < 100 for length in inner) > 0.7 * len(inner)
 
 
-def _read_paragraph(
-    text: str, start: int, end: int, tagger: Tagger, words: Lexicon, state: _State, shouting: bool
-) -> None:
+def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexicon, state: _State) -> None:
     marked = marked_spans(text, start, end, state.carried) if has_marks(text[start:end]) else []
     state.carried = bool(marked) and marked[-1].open
     state.distance += 1
@@ -116,11 +114,11 @@ def _read_paragraph(
     before, state.intro = state.intro, None
     for a, b in sentence_spans(text, start, end, marked, words):
         inside = [m for m in marked if a <= m.start < b] if marked else []
-        if not inside and words.cues.isdisjoint(text[a:b].lower().replace(",", " ").split()):
+        if not inside and words.cues.isdisjoint(_words(text[a:b])):
             before = (a, b)
             state.speaker = None
             continue
-        sentence = tagger.tag(text, a, b, inside, shouting)
+        sentence = tagger.tag(text, a, b, inside)
         if inside and not _LETTER.search(sentence.tags.replace("Q", "")):
             _read_quoted(text, sentence, tagger, state, before, a == start)
         else:
@@ -130,11 +128,20 @@ def _read_paragraph(
         state.intro = before
 
 
+def _words(sentence: str) -> list[str]:
+    """Return the words of a sentence, quickly and roughly: enough to see that none of them is a cue."""
+    low = sentence.lower()
+    for mark in ",.:;)":
+        if mark in low:
+            low = low.replace(mark, " ")
+    return low.split()
+
+
 def _signed(text: str, start: int, end: int, tagger: Tagger, state: _State) -> bool:
     """A paragraph "- Ann Smith" below a quotation without a speaker signs it."""
     if text[start] not in "-–—―" or end - start > 100 or state.last is None or state.distance > 1:
         return False
-    sentence = tagger.tag(text, start, end, [])
+    sentence = tagger.tag(text, start, end)
     name = _SIGNATURE.fullmatch(sentence.tags)
     if name is None or state.last.speaker is not None:
         return False
@@ -146,9 +153,9 @@ def _read_quoted(
     text: str, sentence: Sentence, tagger: Tagger, state: _State, before: Span | None, first: bool
 ) -> None:
     """A sentence that is nothing but words in marks goes on with what was said before it."""
-    piece = (sentence.starts[0], sentence.ends[-1])
+    piece = sentence.span(0, len(sentence.tags))
     while piece[1] > piece[0] and sentence.tags[-1] == "." and text[piece[1] - 1] in ".!?" and len(sentence.tags) > 1:
-        piece = (piece[0], sentence.ends[-2])
+        piece = sentence.span(0, len(sentence.tags) - 1)
         break
     if state.distance == 0 and not first and state.last is not None:
         state.last.fragments.append(piece)
@@ -160,7 +167,7 @@ def _read_quoted(
     elif state.speaker is not None:
         draft.speaker = state.speaker
     elif before is not None:
-        sentence = tagger.tag(text, before[0], before[1], [])
+        sentence = tagger.tag(text, *before)
         subject = mentions.main_subject(sentence, 0, len(sentence.tags))
         draft.speaker = _span(sentence, subject) if subject else None
         draft.confidence = 0.5
@@ -192,7 +199,7 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: _State)
 
 
 def _span(sentence: Sentence, phrase: mentions.Phrase) -> Span:
-    return sentence.starts[phrase[0]], sentence.ends[phrase[1] - 1]
+    return sentence.span(*phrase)
 
 
 def _drafted(text: str, sentence: Sentence, one: Attribution, taken: set[int]) -> Draft | None:
@@ -205,7 +212,7 @@ def _drafted(text: str, sentence: Sentence, one: Attribution, taken: set[int]) -
             taken.update(quoted)
         if _LETTER.search(sentence.tags[a:b].replace("Q", "")):
             other = True
-        start, end = sentence.starts[a], sentence.ends[b - 1]
+        start, end = sentence.span(a, b)
         while start < end and text[start] in _EDGE:
             start += 1
         while end > start and text[end - 1] in _EDGE:

@@ -43,7 +43,7 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
         return _around_apposition(tags, j - 1), None
     if left in _NOUN or left == "z":
         return ending(sentence, j), None
-    if left == "d" and sentence.words[j - 1] not in ("the", "a", "an"):
+    if left == "d" and sentence.word(j - 1) not in ("the", "a", "an"):
         # "Smith and Jones both said", but "some said"
         return (ending(sentence, j - 1) if j > 1 and tags[j - 2] in "NT" else None) or (j - 1, j), None
     return None, None
@@ -127,7 +127,7 @@ def ending(sentence: Sentence, j: int) -> Phrase | None:
     if not found or not found[0]:
         return found
     reduced = _REDUCED_BEFORE.search(tags, max(0, found[0] - 8), found[0])
-    if reduced and _is_participle(sentence.words[reduced.start(1)]):
+    if reduced and _is_participle(sentence.word(reduced.start(1))):
         outer = _phrase_ending(tags, reduced.start(1))
         if outer:
             return outer[0], j
@@ -188,7 +188,7 @@ def after(sentence: Sentence, k: int) -> Phrase | None:
         more = _ATTACHED.match(tags, end)
         if more:
             end = more.end()
-    if end < len(sentence.words) and _is_participle(sentence.words[end - 1]) and tags[end - 1] == "w":
+    if end < len(tags) and _is_participle(sentence.word(end - 1)) and tags[end - 1] == "w":
         more = re.compile(rf"[im]{_CORE}").match(tags, end)
         end = more.end() if more else end
     elif end < len(tags) and tags[end] in "VG":

@@ -32,6 +32,8 @@ class Name:
     gender: str | None = None
     given: bool = False
     organisation: bool = False
+    #: the words that tell one bearer from another, as they are compared
+    key: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -68,11 +70,10 @@ def parse(run: str, language: str = "en") -> Name:
         title = -1
     role = " ".join(tokens[start : title + 1]) if title >= start else None
     name = tuple(tokens[title + 1 if title >= start else start :])
-    return _classified(name, role, words)
+    return _classified(name, role, words, lows[len(tokens) - len(name) :])
 
 
-def _classified(name: tuple[str, ...], role: str | None, words: Lexicon) -> Name:
-    lows = [bare(token) for token in name]
+def _classified(name: tuple[str, ...], role: str | None, words: Lexicon, lows: list[str]) -> Name:
     if not name:
         return Name((), role)
     acronym = len(name) == 1 and len(name[0]) > 1 and name[0].isupper()
@@ -83,11 +84,21 @@ def _classified(name: tuple[str, ...], role: str | None, words: Lexicon) -> Name
         gender = "f" if low in words.female_titles else "m" if low in words.male_titles else gender
     if gender is None and len(name) > 1 and given:
         gender = "f" if lows[0] in words.female else "m"
-    return Name(name, role, gender, given and len(name) > 1, organisation and not (given and len(name) > 1))
+    return Name(
+        name,
+        role,
+        gender,
+        given and len(name) > 1,
+        organisation and not (given and len(name) > 1),
+        significant(lows, words),
+    )
 
 
 def bare(word: str) -> str:
     """Return a word as names are compared: lower case, no full stop, no possessive, no accents."""
+    low = word.lower()
+    if low.isalpha() and low.isascii():
+        return low
     low = word.translate(_APOSTROPHES).strip(".,;:()").lower()
     if low.endswith("'s"):
         low = low[:-2]
@@ -95,8 +106,7 @@ def bare(word: str) -> str:
     return low if low.isascii() else fold(low)
 
 
-def significant(words: tuple[str, ...], known: Lexicon) -> list[str]:
+def significant(lows: list[str], known: Lexicon) -> tuple[str, ...]:
     """Return the words that tell one bearer from another: without particles, suffixes and middle initials."""
-    lows = [bare(word) for word in words]
-    kept = [low for i, low in enumerate(lows) if low not in known.particles and low not in known.suffixes]
-    return [low for i, low in enumerate(kept) if len(low) > 1 or i in (0, len(kept) - 1)] or lows
+    kept = [low for low in lows if low not in known.particles and low not in known.suffixes]
+    return tuple(low for i, low in enumerate(kept) if len(low) > 1 or i in (0, len(kept) - 1)) or tuple(lows)

@@ -13,11 +13,11 @@ _GIVEN = re.compile(r"(?:[,:]|[vVSBGs][d#]?[aw]?)$")
 
 def names_only(text: str, sentence: Sentence, token: int, lexicon: Lexicon) -> bool:
     """Say whether words in marks that no cue introduces are a name or a term, and so nobody's quotation."""
-    inner = next(piece.inner for piece in sentence.marked if piece.start == sentence.starts[token])
+    inner = next(piece.inner for piece in sentence.marked if piece.start == sentence.spans[token][0])
     words = _WORD.findall(text, *inner)
     if not words:
         return True
-    before = sentence.words[token - 1] if token else ""
+    before = sentence.word(token - 1) if token else ""
     if before in lexicon.naming or _is_title(text, inner, words):
         return True
     tags = sentence.tags

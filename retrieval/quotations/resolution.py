@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from retrieval.domain import Span
 from retrieval.quotations import roles
 from retrieval.quotations.lexicon import Lexicon
-from retrieval.quotations.names import Name, parse, run_pattern, significant
+from retrieval.quotations.names import Name, parse, run_pattern
 
 #: how far back, in characters, a pronoun may reach
 _REACH = 1500
@@ -26,7 +26,7 @@ class Bearer:
     """One person or body of the article: the fullest name, how it is told apart, and where it is mentioned."""
 
     name: Name
-    key: list[str]
+    key: tuple[str, ...]
     gender: str | None
     role: str | None
     mentions: list[Span] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Cast:
         self._mentions.sort(key=lambda item: item[:2])
 
     def _add(self, name: Name) -> Bearer:
-        bearer = Bearer(name, significant(name.words, self.words), name.gender, name.role)
+        bearer = Bearer(name, name.key, name.gender, name.role)
         self.bearers.append(bearer)
         self._by_last.setdefault(bearer.key[-1], []).append(bearer)
         if len(bearer.key) > 1:
@@ -85,22 +85,22 @@ class Cast:
 
     def _bearer_of(self, name: Name) -> Bearer | None:
         """Return the bearer among those known whom a name as it is written can mean; the most mentioned if several."""
-        key = significant(name.words, self.words)
+        key = name.key
         fits = [bearer for bearer in self._by_last.get(key[-1], ()) if self._fits(key, name, bearer)]
         if not fits:
             return None
         return max(fits, key=lambda bearer: (bearer.key[-1] == key[-1], len(bearer.mentions)))
 
     @staticmethod
-    def _fits(key: Sequence[str], name: Name, bearer: Bearer) -> bool:
+    def _fits(key: tuple[str, ...], name: Name, bearer: Bearer) -> bool:
         if name.gender and bearer.gender and name.gender != bearer.gender:
             return False
-        if list(key) == bearer.key:
+        if key == bearer.key:
             return True
         if len(key) == 1:
             # a given name alone stands for a person, the last word of an organisation does not stand for it
             return not bearer.name.organisation and (key[0] == bearer.key[-1] or bearer.name.given)
-        return key[0] == bearer.key[0] and key[-1] == bearer.key[-1] or bearer.key[-len(key) :] == list(key)
+        return (key[0] == bearer.key[0] and key[-1] == bearer.key[-1]) or bearer.key[-len(key) :] == key
 
     def resolve(self, start: int, end: int, said: Sequence[Span] = ()) -> tuple[str | None, str | None]:
         """Return the fullest name and the role of whom the mention text[start:end] stands for, None where unknown.
@@ -229,7 +229,5 @@ class Cast:
 
     def _begins_sentence(self, at: int) -> bool:
         before = self.text[max(0, at - 40) : at]
-        stop = None
-        for stop in _STOP.finditer(before):
-            pass
-        return stop is not None and len(before) - stop.end() < 25
+        stops = list(_STOP.finditer(before))
+        return bool(stops) and len(before) - stops[-1].end() < 25

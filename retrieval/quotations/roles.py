@@ -65,7 +65,7 @@ def bearer_of(cast: "Cast", start: int, end: int) -> "Bearer | None":
     qualifiers = {word for word in own if word != head and len(word) > 2}
     found: list[tuple[int, int, Bearer]] = []
     for bearer in cast.bearers:
-        if not bearer.mentions or bearer.name.organisation:
+        if not bearer.mentions or not bearer.is_person:
             continue
         first = min(bearer.mentions)[0]
         if first >= start:
@@ -86,7 +86,7 @@ def _described(cast: "Cast", bearer: "Bearer") -> set[str]:
     """Return the words of the roles that the article gives somebody, in lower case."""
     if bearer.described is None:
         described: set[str] = set()
-        for start, end in bearer.mentions[:8]:
+        for start, end in bearer.mentions[:4]:
             line = max(cast.text.rfind("\n", 0, start), cast.text.rfind(". ", 0, start), start - 60)
             described.update(_role_words(cast.text[max(0, line) : end]))
             role = beside(cast.text, start, end, start, end, cast.words)

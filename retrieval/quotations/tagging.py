@@ -25,10 +25,9 @@ from retrieval.quotations.lexicon import (
 from retrieval.quotations.marks import Marked
 
 _BOUNDARY = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘„«»'(\[—–-]?\s?[^\W\d_a-z]|\d)|\n\s*\n\s*")
-_BEFORE_STOP = re.compile(r"([\w.]+)\.$")
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z])|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Jr|Sr)\."
-    r"|\w+(?:[’'.\-‑&]\w+)*|--+|\.\.\.+|[^\w\s]"
+    r"\w+(?:[’'.\-‑&]\w+)*(?:\.(?:(?<=\b[^\W\d_]\.)|(?<=\.[^\W\d_]\.)|(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr)\.)"
+    r"|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev)\.)|(?<=\b(?:Capt|Prof)\.)))?|--+|\.\.\.+|[^\w\s]"
 )
 _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "-": "-", "–": "-", "—": "-", "―": "-", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".",
@@ -42,37 +41,43 @@ _MEMORY = 60_000
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence's tokens: a letter each in `tags`, their starts and ends in the text, and the words in lower case."""
+    """A sentence of `text`: its tokens as spans, a letter each in `tags`, and which of them are words in marks."""
 
-    start: int
-    end: int
+    text: str
     tags: str
-    starts: list[int]
-    ends: list[int]
-    words: list[str]
-    marked: list[Marked]
+    spans: list[Span]
+    marked: Sequence[Marked]
     quoted: list[int]
+
+    def word(self, token: int) -> str:
+        """Return a token in lower case, with straight apostrophes."""
+        start, end = self.spans[token]
+        return self.text[start:end].lower().replace("’", "'")
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the stretch of text that the tokens from `start` up to `end` cover."""
+        return self.spans[start][0], self.spans[end - 1][1]
 
 
 class Tagger:
-    """Gives every word of a language its letter."""
+    """Gives every word of a language its letter; with `shouting`, capitals tell nothing because there is nothing else."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, shouting: bool = False) -> None:
         self.lexicon = lexicon
+        self.shouting = shouting
         self._seen: dict[str, str] = {}
         self._functions = "pPOdthfim&bsXxnaA"
 
-    def letter(self, word: str, shouting: bool) -> str:
-        """Return the letter of one token as it is written; `shouting` texts are all in capitals."""
-        key = "\0" + word if shouting else word
-        known = self._seen.get(key)
+    def letter(self, word: str) -> str:
+        """Return the letter of one token as it is written."""
+        known = self._seen.get(word)
         if known is None:
             if len(self._seen) > _MEMORY:
                 self._seen.clear()
-            known = self._seen[key] = self._classify(word, shouting)
+            known = self._seen[word] = self._classify(word)
         return known
 
-    def _classify(self, word: str, shouting: bool) -> str:
+    def _classify(self, word: str) -> str:
         mark = _PUNCTUATION.get(word)
         if mark:
             return mark
@@ -83,10 +88,10 @@ class Tagger:
         low = word.lower().replace("’", "'")
         tag = self.lexicon.tags.get(low)
         if tag is None and "'" in low:
-            clitic = self._clitic(word, low, shouting)
+            clitic = self._clitic(word, low)
             if clitic:
                 return clitic
-        if shouting or not word[0].isupper():
+        if self.shouting or not word[0].isupper():
             return tag or ("a" if low.endswith("ly") and len(low) > 4 else WORD)
         if len(word) > 1 and word.isupper() and tag != SUBJECT:
             return tag if tag == ROLE else NAME
@@ -96,47 +101,39 @@ class Tagger:
             return NAME if low in ("will", "may", "can", "yet") else tag
         return tag if tag in "YT" else NAME
 
-    def _clitic(self, word: str, low: str, shouting: bool) -> str | None:
+    def _clitic(self, word: str, low: str) -> str | None:
         stem, _, ending = low.rpartition("'")
         if ending == "t" and stem.endswith("n"):
             return AUXILIARY
         if ending not in _CLITICS or not stem:
             return None
-        tag = self.letter(word[: len(stem)], shouting)
+        tag = self.letter(word[: len(stem)])
         if tag in (SUBJECT, WHO):
             return CONTRACTED if tag == SUBJECT else tag
         if ending == "s":
             return "Y" if tag == "Y" else (POSSESSIVE if tag in "NTwY#GB" else tag)
         return tag
 
-    def tag(self, text: str, start: int, end: int, marked: Sequence[Marked], shouting: bool = False) -> Sentence:
+    def tag(self, text: str, start: int, end: int, marked: Sequence[Marked] = ()) -> Sentence:
         """Return the tokens of text[start:end]; every one of the `marked` spans inside is a single token."""
-        starts: list[int] = []
-        ends: list[int] = []
-        words: list[str] = []
-        letters: list[str] = []
+        known, letter = self._seen.get, self.letter
+        spans: list[Span] = []
+        tags = ""
         quoted: list[int] = []
-        seen = self._seen
         at = start
         for piece in (*marked, None):
             stop = end if piece is None else piece.start
-            for token in _TOKEN.finditer(text, at, stop):
-                word = token.group()
-                letters.append((None if shouting else seen.get(word)) or self.letter(word, shouting))
-                starts.append(token.start())
-                ends.append(token.end())
-                words.append(word)
+            found = [token.span() for token in _TOKEN.finditer(text, at, stop)]
+            tags += "".join([known(text[a:b]) or letter(text[a:b]) for a, b in found])
+            spans += found
             if piece is not None:
-                quoted.append(len(starts))
-                letters.append(QUOTED)
-                starts.append(piece.start)
-                ends.append(piece.end)
-                words.append('"')
+                quoted.append(len(spans))
+                tags += QUOTED
+                spans.append((piece.start, piece.end))
                 at = piece.end
-        words = [word.lower() for word in words]
-        if letters and letters[0] == NAME:
-            letters[0] = self._first(words[0])
-        return Sentence(start, end, "".join(letters), starts, ends, words, list(marked), quoted)
+        if tags[:1] == NAME:
+            tags = self._first(text[spans[0][0] : spans[0][1]].lower()) + tags[1:]
+        return Sentence(text, tags, spans, marked, quoted)
 
     def _first(self, low: str) -> str:
         """A sentence's first word has a capital whatever it is."""

@@ -60,6 +60,7 @@ class Lexicon:
     vague: frozenset[str]
     pronouns: dict[str, str] = field(default_factory=dict)
     kin: dict[str, frozenset[str]] = field(default_factory=dict)
+    short_forms: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @cache
@@ -109,7 +110,8 @@ def _read(data: dict[str, Any]) -> Lexicon:
         cues=frozenset(bases) | frozenset(words["according"].split()),
         prepositional={base: frozenset(found) for base, found in prepositional.items()},
         pronouns=_pronouns(people),
-        kin=_kin(people),
+        kin=_groups(people["same_role"]),
+        short_forms=_groups(people["short_forms"]),
         **{
             key: listed(cues, key)
             for key in (
@@ -133,10 +135,10 @@ def _pronouns(people: dict[str, Any]) -> dict[str, str]:
     return {word: kind for kind in ("f", "m", "p", "n") for word in people["pronouns"].get(kind, "").split()}
 
 
-def _kin(people: dict[str, Any]) -> dict[str, frozenset[str]]:
-    """Return for every role the roles that may stand for it: "chief" for "secretary-general"."""
+def _groups(lines: str) -> dict[str, frozenset[str]]:
+    """Return for every word the words of the lines it stands in, itself included."""
     found: dict[str, set[str]] = {}
-    for line in people["same_role"].strip().splitlines():
+    for line in lines.strip().splitlines():
         group = line.split()
         for word in group:
             found.setdefault(word, {word}).update(group)

@@ -1,0 +1,151 @@
+"""People across articles: which names mean the same person, and whom somebody asks for.
+
+All of it is pure and works on names as quotations carry them (`Speaker.name`). A directory keeps one entry a `key`, joins
+a new name to an entry only when `same_person` says so, and finds an entry for a question with `answers_to`. Two people
+of one surname stay two: a surname alone joins nobody, and answers for everybody who bears it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from retrieval.domain import Quotation, Speaker
+from retrieval.quotations.lexicon import lexicon
+from retrieval.quotations.names import bare, parse
+
+_JOINT = re.compile(r"\s+(?:and|&)\s+")
+_WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+)*\.?")
+
+
+def people_in(name: str) -> tuple[str, ...]:
+    """Return the names of those who speak under a name: two for "Ann Smith and Bob Jones", one for anybody else.
+
+    A body whose name has an "and" ("Smith and Sons", "the Department of Health and Welfare") is one speaker.
+    """
+    parts = _JOINT.split(name)
+    if len(parts) == 2 and all(len(_WORD.findall(part)) > 1 for part in parts) and not any(map(_is_body, parts)):
+        return tuple(parts)
+    return (name,)
+
+
+def key(name: str) -> str:
+    """Return what the spellings of one full name have in common.
+
+    Case, accents, full stops, titles, particles and suffixes are left out: "Dr. José de la Cruz Jr." and "Jose Cruz" have
+    one key; "Jose F. Cruz" has another, which `same_person` compares. An empty name has the key "".
+    """
+    return " ".join(_full(name))
+
+
+def variants(name: str) -> tuple[str, ...]:
+    """Return the keys by which somebody may be asked for, fullest first: full name, first and last name, surname."""
+    words = _key(name)
+    if len(words) < 2 or _is_body(name):
+        return (" ".join(words),) if words else ()
+    forms = [key(name), " ".join(words), f"{words[0]} {words[-1]}"]
+    forms += [" ".join(words[i:]) for i in range(1, len(words))]
+    return tuple(dict.fromkeys(forms))
+
+
+def same_person(one: str, other: str) -> bool:
+    """Say whether two names as articles give them are surely one person's.
+
+    Both need a given name that agrees (the same, an initial of it, or a usual short form) and the same surname; middle
+    names may be missing but not differ. A surname alone is never enough.
+    """
+    a, b = _full(one), _full(other)
+    if a == b:
+        return bool(a)
+    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1] or _is_body(one) or _is_body(other):
+        return False
+    if not _same_given(a[0], b[0]):
+        return False
+    shorter, longer = sorted((a[1:-1], b[1:-1]), key=len)
+    return all(any(_same_given(word, known) for known in longer) for word in shorter)
+
+
+def answers_to(name: str, asked: str) -> bool:
+    """Say whether somebody of this name is meant by what a question calls them.
+
+    Every word asked for must be a word of the name (or a short form or initial of its given name), so that "Scheffer",
+    "de Hoop Scheffer" and "Jaap Scheffer" find "Jaap de Hoop Scheffer"; "Ann Smith" does not find "Bob Smith".
+    """
+    wanted = _key(asked)
+    if not wanted:
+        return False
+    return any(_contains(_key(one), wanted) for one in people_in(name))
+
+
+def said_by(quotations: Iterable[Quotation], asked: str) -> list[Quotation]:
+    """Return the quotations whose speaker is meant by `asked`, in their order; never one of somebody else."""
+    return [q for q in quotations if q.speaker is not None and _is_meant(q.speaker, asked)]
+
+
+def said_for(quotations: Iterable[Quotation], body: str) -> list[Quotation]:
+    """Return the quotations of a body or of somebody whose role names it: "anyone from NATO"."""
+    wanted = [bare(word) for word in _WORD.findall(body)]
+    found = []
+    for quotation in quotations:
+        speaker = quotation.speaker
+        if speaker is None or not wanted:
+            continue
+        words = {
+            bare(word) for part in (speaker.name, speaker.role, speaker.text) for word in _WORD.findall(part or "")
+        }
+        if words.issuperset(wanted):
+            found.append(quotation)
+    return found
+
+
+def _is_meant(speaker: Speaker, asked: str) -> bool:
+    if speaker.name is not None:
+        return answers_to(speaker.name, asked)
+    wanted = [bare(word) for word in _WORD.findall(asked)]
+    called = [bare(word) for word in _WORD.findall(speaker.role or speaker.text)]
+    wanted = [word for word in wanted if word not in ("the", "a", "an")]
+    return (bool(wanted) and called[-len(wanted) :] == wanted) or (called[: len(wanted)] == wanted and bool(wanted))
+
+
+def _key(name: str) -> Sequence[str]:
+    words = lexicon("en")
+    assert words is not None
+    if name.islower():
+        name = name.title()
+    parsed = parse(name)
+    return parsed.key or tuple(bare(word) for word in _WORD.findall(name))
+
+
+def _full(name: str) -> list[str]:
+    """Return the words of a name with its middle initials."""
+    known = lexicon("en")
+    assert known is not None
+    parsed = parse(name.title() if name.islower() else name)
+    lows = [bare(word) for word in parsed.words or _WORD.findall(name)]
+    return [low for low in lows if low not in known.particles and low not in known.suffixes] or lows
+
+
+def _is_body(name: str) -> bool:
+    return parse(name).organisation
+
+
+def _same_given(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    words = lexicon("en")
+    assert words is not None
+    return other in words.short_forms.get(one, ())
+
+
+def _contains(name: Sequence[str], wanted: Sequence[str]) -> bool:
+    if len(wanted) > len(name):
+        return False
+    if len(wanted) > 1 and name and not (_same_given(wanted[0], name[0]) or wanted[0] in name):
+        return False
+    at = 0
+    for number, word in enumerate(wanted):
+        fits = [i for i in range(at, len(name)) if name[i] == word or (number == 0 == i and _same_given(name[i], word))]
+        if not fits:
+            return False
+        at = fits[0] + 1
+    return len(wanted) == 1 or at == len(name)
