@@ -1,11 +1,15 @@
 """`onrecord summary`: a text in a few of its own sentences."""
 
 import argparse
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.commands import UsageError
 from bot.commands.json_lines import Line, answer_lines, text_of
-from retrieval.summary import summarise
+from retrieval.domain import Article
+from retrieval.errors import BadInput
+from retrieval.summary import summarise, summarise_article
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -42,23 +46,24 @@ def _answer(line: Line, sentences: int) -> dict[str, Any]:
 
 
 def _print_summary(name: str, sentences: int) -> int:
-    import sys
-
-    from retrieval.errors import BadInput
-    from retrieval.text.cleaning import strip_controls
-
-    try:
-        if name == "-":
-            text = sys.stdin.buffer.read().decode("utf-8", "replace")
-        else:
-            with open(name, "rb") as stream:  # noqa: PTH123  a Path would lose "-" and say no more
-                text = stream.read().decode("utf-8", "replace")
-    except OSError as error:
-        raise BadInput(f"{name}: cannot be read: {error.strerror}.") from None
-    text = strip_controls(text)
-    spans = summarise(text, sentences=sentences)
+    """Print the summary of a file of any kind that articles are read from: a page as text or HTML, a PDF."""
+    article = _article(name)
+    spans = summarise_article(article, sentences)
     if not spans:
         raise BadInput(f"{name}: there is no sentence in it.")
     for start, end in spans:
-        print(" ".join(text[start:end].split()))
+        print(" ".join(article.text[start:end].split()))
     return 0
+
+
+def _article(name: str) -> Article:
+    from retrieval.ingest.files import read_file
+
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise BadInput(f"{name}: cannot be read: {error.strerror}.") from None
+    read = next(read_file("standard input.txt" if name == "-" else name, data))
+    if isinstance(read, BadInput):
+        raise read
+    return read
