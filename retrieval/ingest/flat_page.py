@@ -1,12 +1,12 @@
 """Reading a flattened page: text with menus, share bars, captions, related headlines and pagers around an article."""
 
+from retrieval.domain import BlockKind
 from retrieval.ingest.flat.body import body
 from retrieval.ingest.flat.core import core, main_indent
 from retrieval.ingest.flat.lines import page_lines
 from retrieval.ingest.flat.masthead import masthead
 from retrieval.ingest.flat.readings import readings as read
-from retrieval.ingest.pages import Page, Part
-from retrieval.domain import BlockKind
+from retrieval.ingest.pages import Page, holds_article
 from retrieval.text.cleaning import strip_controls
 from retrieval.text.datelines import dateline_among
 
@@ -27,10 +27,7 @@ def read_flat_page(text: str) -> Page:
         authors=top.authors,
         published=top.published,
         dateline=dateline.place if dateline else None,
-        parts=inside.parts,
+        parts=inside.parts if holds_article(inside.parts) else (),
         related=inside.related,
         incomplete=inside.incomplete,
     )
-
-
-__all__ = ["Part", "read_flat_page"]

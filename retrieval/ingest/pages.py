@@ -1,10 +1,16 @@
 """A page read: the article told apart from what stood around it. What the page does not state is None, never invented."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.domain import Article, Block, BlockKind
 from retrieval.errors import Refused
+
+#: a sentence of so many words, ended as sentences are, makes an article; so does much text without such an end
+_FEWEST, _MUCH = 7, 80
+_WHOLE = re.compile(r"(?<![.?…])[.!。！।۔։።][\"'”’»)\]]*\s*$|[\"”»]\s*$")
+_SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +53,17 @@ class Page:
         return [part for part in self.parts if part.kind is BlockKind.CAPTION]
 
     def article(
-        self, id: str, url: str | None = None, outlet: str | None = None, language: str | None = None
+        self, article_id: str, url: str | None = None, outlet: str | None = None, language: str | None = None
     ) -> Article:
         """Return the article with its blocks; raise Refused where there is none.
 
         Where no outlet is known the agency stands in for it, so that a citation always names who wrote it.
         """
-        if not any(part.kind is not BlockKind.HEADING for part in self.parts):
+        if not holds_article(self.parts):
             raise Refused("there is no article in it", reason="no-article")
         text, blocks = _joined(self.parts)
         return Article(
-            id=id,
+            id=article_id,
             text=text,
             blocks=blocks,
             headline=self.headline,
@@ -87,6 +93,25 @@ class Page:
             "related": list(self.related),
             "incomplete": self.incomplete,
         }
+
+
+def holds_article(parts: Sequence[Part]) -> bool:
+    """Tell an article from a headline or a list of headlines: it has a whole sentence, or much text, or a caption."""
+    words = 0
+    for part in parts:
+        size = _words(part.text)
+        if part.kind is BlockKind.HEADING:
+            continue
+        if size >= _FEWEST and (part.kind is BlockKind.CAPTION or _WHOLE.search(part.text)):
+            return True
+        words += size
+    return words >= _MUCH
+
+
+def _words(text: str) -> int:
+    """Count words; in scripts without spaces two characters are one."""
+    spaces = text.count(" ") + 1
+    return spaces if text.isascii() else max(spaces, len(_SPACELESS.findall(text)) // 2)
 
 
 def _joined(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:

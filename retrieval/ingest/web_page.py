@@ -1,37 +1,51 @@
 """Reading a web page: trafilatura finds the body, the page's metadata say the rest."""
 
+import re
+import subprocess
+import sys
+from dataclasses import replace
 from typing import Any
 
 from retrieval.domain import BlockKind
 from retrieval.errors import Refused
-from retrieval.ingest.pages import Page, Part
+from retrieval.ingest.pages import Page, holds_article
 from retrieval.ingest.web.body import body
 from retrieval.ingest.web.metadata import metadata
+from retrieval.ingest.web.refusals import refuse_without_article
 from retrieval.text.cleaning import strip_controls
 from retrieval.text.datelines import dateline_among
 
 #: a page of more characters is refused: no article's page needs them
 LARGEST = 4_000_000
+#: a page with more elements than this, or an element with attributes of so many characters, is read in a process of its own
+_MANY_ELEMENTS = 20_000
+_GIANT_TAG = re.compile(r"<[^<>]{20000}")
+#: seconds that process may take
+TIME_LIMIT = 4.0
 
 
 def read_web_page(html: str | bytes, url: str | None = None) -> Page:
     """Return what the page states; it has no parts where there is no article in it.
 
-    Raise Refused where the page is too large, too deep or takes too long.
+    Raise Refused where the page is too large or takes too long, asks for consent, or lists articles and holds none.
     """
-    if len(html) > LARGEST:
-        raise Refused(f"the page has {len(html):,} characters, more than {LARGEST:,}", reason="too-large")
-    return page_of(html, url)
+    text = decoded(html) if isinstance(html, bytes) else html
+    if len(text) > LARGEST:
+        raise Refused(f"the page has {len(text):,} characters, more than {LARGEST:,}", reason="too-large")
+    if text.count("<") > _MANY_ELEMENTS or _GIANT_TAG.search(text):
+        return _read_apart(text, url)
+    return page_of(text, url)
 
 
-def page_of(html: str | bytes, url: str | None) -> Page:
+def page_of(html: str, url: str | None) -> Page:
     """Read the page in this process."""
     tree = _parsed(html)
     if tree is None:
-        raise Refused("the page is not HTML", reason="not-html")
+        raise Refused("there is no article in it", reason="no-article")
     about = metadata(tree)
-    parts = body(tree, about.headline, url).parts
-    dateline = dateline_among([part.text for part in parts if part.kind is BlockKind.PARAGRAPH][:12])
+    found = body(tree, about.headline, url)
+    refuse_without_article(found.parts, found.elements, is_stated=about.is_article)
+    dateline = dateline_among([part.text for part in found.parts if part.kind is BlockKind.PARAGRAPH][:12])
     return Page(
         headline=about.headline,
         section=about.section,
@@ -40,16 +54,52 @@ def page_of(html: str | bytes, url: str | None) -> Page:
         authors=about.authors,
         published=about.published,
         dateline=dateline.place if dateline else None,
-        parts=parts,
-        language=None,
+        parts=found.parts if holds_article(found.parts) else (),
         url=url or about.url,
     )
 
 
-def _parsed(html: str | bytes) -> Any:
+def decoded(html: bytes) -> str:
+    """Return the text of a page's bytes: by its mark, the encoding that it names, as UTF-8, or else as Windows-1252."""
+    if html.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return html.decode("utf-16", "replace")
+    named = re.search(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", html[:4096], re.I)
+    candidates = ["utf-8-sig", named[1].decode("ascii") if named else "cp1252", "cp1252"]
+    for encoding in candidates:
+        try:
+            return html.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return html.decode("cp1252", "replace")
+
+
+def _parsed(html: str) -> Any:
+    from lxml.etree import ParserError
     from trafilatura.utils import load_html
 
-    return load_html(strip_controls(html) if isinstance(html, str) else html)
+    try:
+        return load_html(strip_controls(html))
+    except (ParserError, ValueError):
+        return None
 
 
-__all__ = ["Part", "read_web_page"]
+def _read_apart(html: str, url: str | None) -> Page:
+    """Read the page in a process of its own, which is killed when it takes too long."""
+    import msgspec
+
+    request = msgspec.json.encode({"html": html.encode("utf-8", "replace").decode(), "url": url})
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "retrieval.ingest.web.apart"],
+            input=request,
+            capture_output=True,
+            timeout=TIME_LIMIT,
+        )
+    except subprocess.TimeoutExpired:
+        raise Refused(f"the page takes longer than {TIME_LIMIT:g} seconds to read", reason="too-slow") from None
+    if done.returncode != 0:
+        raise Refused("the page cannot be read: it is too large or too deep", reason="too-deep")
+    answer = msgspec.json.decode(done.stdout)
+    if "refused" in answer:
+        raise Refused(answer["refused"], reason=answer["reason"])
+    return replace(msgspec.convert(answer["page"], Page), url=url or answer["page"]["url"])

@@ -4,24 +4,34 @@ import re
 from collections.abc import Iterator
 
 _PICTURED_BY = (
-    r"Getty(?: Images)?|Associated Press|AP(?: Photo| Images| file)?|Reuters|REUTERS|AFP|EPA(?:-EFE)?|Xinhua|Shutterstock|"
-    r"iStock(?:photo)?|Bloomberg|Alamy|ZUMA(?: Press| Wire)?|Zuma(?: Press)?|Imagn(?: Images)?|USA TODAY(?: Sports| Network)?|USAT|Anadolu(?: Agency| Images)?|Sipa(?: USA)?|"
-    r"SIPA(?: USA)?|NurPhoto|dpa|TASS|Sputnik|WireImage|FilmMagic|Magnum|Redux|Polaris|Corbis|UPI|PA(?: Images| Wire| Media)?|"
+    r"Getty(?: Images)?|Associated Press|AP(?: Photo| Images| file)?|Reuters|REUTERS|AFP|EPA(?:-EFE)?|Xinhua|"
+    r"Shutterstock|"
+    r"iStock(?:photo)?|Bloomberg|Alamy|ZUMA(?: Press| Wire)?|Zuma(?: Press)?|Imagn(?: Images)?|"
+    r"USA TODAY(?: Sports| Network)?|USAT|Anadolu(?: Agency| Images)?|Sipa(?: USA)?|"
+    r"SIPA(?: USA)?|NurPhoto|dpa|TASS|Sputnik|WireImage|FilmMagic|Magnum|Redux|Polaris|Corbis|UPI|"
+    r"PA(?: Images| Wire| Media)?|"
     r"CNN|NBC|CBS|ABC|Netflix|HBO|Disney|NASA|Facebook|Instagram|Twitter|YouTube|Pixabay|Unsplash|Pexels|Flickr|"
-    r"Wikimedia(?: Commons)?|Creative Commons|VCG|LightRocket|ANI|PTI|IANS|IMAGO|Imago|Maxar(?: Technologies)?|Everett(?: Collection)?|Handout|handout|Courtesy"
+    r"Wikimedia(?: Commons)?|Creative Commons|VCG|LightRocket|ANI|PTI|IANS|IMAGO|Imago|"
+    r"Maxar(?: Technologies)?|Everett(?: Collection)?|Handout|handout|Courtesy"
 )
 _NAMES = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|al|el|bin|of|the|for|and|&))*"
-_CREDIT_WORD = r"(?:photo(?:graph)?(?: (?:by|credit|courtesy(?: of)?))?|picture|image(?: (?:credit|source|by|copyright|courtesy(?: of)?))?|credits?|illustration(?: by)?|file photo|courtesy(?: of)?|graphic|source)"
+_CREDIT_WORD = (
+    r"(?:photo(?:graph)?(?: (?:by|credit|courtesy(?: of)?))?|picture|image(?: (?:credit|source|by|copyright|courtesy(?: of)?))?|"
+    r"credits?|illustration(?: by)?|file photo|courtesy(?: of)?|graphic|source)"
+)
 #: "[Xinhua]", "(Photo: Ana Ruiz/AP)", "(AP Photo/Ana Ruiz)"
 _BRACKETED = re.compile(
-    rf"\s*[\[(](?P<credit>(?:(?i:{_CREDIT_WORD})\s*[:/|]?\s*)?(?:{_PICTURED_BY})?[^\[\]()]{{0,80}}?(?:{_PICTURED_BY})?)[\])]\s*\.?\s*$",
+    rf"\s*[\[(](?P<credit>(?:(?i:{_CREDIT_WORD})\s*[:/|"
+    rf"]?\s*)?(?:{_PICTURED_BY})?[^\[\]()]{{0,80}}?(?:{_PICTURED_BY})?)[\])]\s*\.?\s*$",
 )
 _LABELLED = re.compile(
     rf"(?:^|(?<=[.!?\"”)\w])\s+)(?i:{_CREDIT_WORD})(?:\s*:\s*|\s+(?:by|of)\s+)(?P<credit>[^.:]{{2,80}})\.?\s*$"
 )
 #: "…near the bridge. Ana Ruiz/AFP/Getty Images"
 _TRAILING = re.compile(
-    rf"(?:(?<=[.!?\"”)])\s*|\s+[-–—|]\s*|^|\s+)(?P<credit>(?:(?:{_NAMES})\s*/\s*)*(?:{_NAMES}\s*/\s*)?(?:{_PICTURED_BY})(?:\s*/\s*(?:{_NAMES}|{_PICTURED_BY}))*)\s*\.?\s*$",
+    rf"(?:(?<=[.!?\"”)])\s*|\s+[-–—|]\s*|^|"
+    rf"\s+)(?P<credit>(?:(?:{_NAMES})\s*/\s*)*(?:{_NAMES}\s*/\s*)?(?:{_PICTURED_BY})(?:\s*/\s*(?:{_NAMES}|"
+    rf"{_PICTURED_BY}))*)\s*\.?\s*$",
 )
 _SLASHED = re.compile(rf"(?:(?<=[.!?\"”)])\s*)(?P<credit>{_NAMES}(?:\s*,)?\s*(?:/|via)\s*(?:{_NAMES}))\s*$")
 _SHOWN = re.compile(r"photo|picture|image|credit|illustration|courtesy|graphic|source:", re.I)

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _AGENCIES = (
-    "Xinhua|Reuters|Associated Press|AP|AFP|Agence France[- ]Presse|dpa|DPA|UPI|IANS|PTI|ANI|TASS|ITAR-TASS|RIA Novosti|Interfax|"
+    "Xinhua|Reuters|Associated Press|AP|AFP|Agence France[- ]Presse|dpa|DPA|UPI|IANS|PTI|ANI|TASS|ITAR-TASS|"
+    "RIA Novosti|Interfax|"
     "Kyodo|Kyodo News|Jiji|Yonhap|Bernama|Anadolu|Bloomberg|EFE|ANSA|APA|ANP|PA|PA Media|AAP|CNA|UNI|MENA|WAM|CNN|BBC|"
     "CNN Business|EUROPE PRESS|PRNewswire|PR Newswire|GLOBE NEWSWIRE|Business Wire|BUSINESS WIRE"
 )
 #: news agencies and wires, as datelines and bylines write them
 AGENCY = re.compile(rf"(?:{_AGENCIES})(?![\w])")
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|"
     r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)"
@@ -27,10 +29,11 @@ _DATELINE = re.compile(
 _BARE_AGENCY = re.compile(rf"\(?(?P<agency>{_AGENCIES})\)?\s*(?:[—–]|--|-(?=\s)|(?<=\)))\s*")
 _TURN = re.compile(r"[^\W\d_a-z]{2,}(?:[ .][^\W\d_a-z]+){0,3}:\s")
 #: what stands in capitals before a colon and is not a place
-_LABELS = frozenset(
-    "what where when who why how breaking update updated exclusive opinion analysis watch read more related note correction today video "
-    "photos live alert latest new review interview comment editorial warning spoiler question answer fact claim verdict".split()
-)
+_LABEL_WORDS = """
+what where when who why how breaking update updated exclusive opinion analysis watch read more related note correction today
+video photos live alert latest new review interview comment editorial warning spoiler question answer fact claim verdict
+"""
+_LABELS = frozenset(_LABEL_WORDS.split())
 #: a dateline is short; a sentence that happens to hold a colon or a dash is not one
 _LONGEST = 60
 

@@ -7,8 +7,10 @@ those who see them (cleaning, flat pages).
 import re
 
 _PLATFORM = (
-    r"(?:twitter|facebook|instagram|tiktok|linkedin|whatsapp|pinterest|reddit|telegram|youtube|snapchat|flipboard|threads|"
-    r"google ?\+|google news|google|tumblr|e-?mail|mastodon|bluesky|spotify|apple podcasts|weibo|wechat|vk|line|sms|print|rss|x)"
+    r"(?:twitter|facebook|instagram|tiktok|linkedin|whatsapp|pinterest|reddit|telegram|youtube|snapchat|"
+    r"flipboard|threads|"
+    r"google ?\+|google news|google|tumblr|e-?mail|mastodon|bluesky|spotify|apple podcasts|weibo|wechat|vk|"
+    r"line|sms|print|rss|x)"
 )
 
 
@@ -23,18 +25,28 @@ _LABEL = re.compile(
         r"(?:story|article) continues (?:below|after)(?: (?:the )?advertisement)?",
         r"(?:continue|keep) reading(?: below| the main story)?",
         r"sponsored(?: content| by.{0,30})?|promoted(?: content)?|paid (?:post|content)|ads?",
-        r"(?:read|see|view|show|load|learn|find out|watch|hear) (?:more|next|less|all|also|now|full (?:article|story|bio))",
-        r"more|next(?: (?:up|page|article|story|post))?|previous(?: (?:page|article|story|post))?|up next|back to top",
+        r"(?:read|see|view|show|load|learn|find out|watch|hear) (?:more|next|less|all|also|now|"
+        r"full (?:article|story|bio))",
+        r"more|next(?: (?:up|page|article|story|post))?|previous(?: (?:page|article|story|post))?|up next|"
+        r"back to top",
         r"(?:return|scroll|go) to (?:top|main content)|skip to (?:main )?(?:content|navigation)|skip advertisement",
-        r"related(?: (?:articles?|stor(?:y|ies)|links?|content|posts?|topics?|news|videos?|readings?|coverage|tags?|searches))?",
-        r"recommended(?: (?:for you|stories|reading))?|you (?:may|might) (?:also )?(?:like|be interested in)|also read",
-        r"most (?:popular|read|viewed|shared|commented|recent)|trending(?: now| stories)?|top stories|latest (?:news|stories)",
-        r"editors?['’]?s?['’]? picks?|(?:view|show|hide|read|leave|post|add|see|load)(?: (?:a|an|your|all|more|\d+))? comments?",
-        r"\d*\s*comments?(?: \(\d+\))?|no comments(?: yet)?\.*|join the (?:conversation|discussion)|discuss(?: this)?",
-        r"share(?: (?:this|it|now))?(?: (?:article|story|post|page|with your friends|on .{1,20}|via .{1,20}))?|shares?|tweet|pin it",
+        r"related(?: (?:articles?|stor(?:y|ies)|links?|content|posts?|topics?|news|videos?|readings?|coverage|"
+        r"tags?|searches))?",
+        r"recommended(?: (?:for you|stories|reading))?|you (?:may|might) (?:also )?(?:like|be interested in)|"
+        r"also read",
+        r"most (?:popular|read|viewed|shared|commented|recent)|trending(?: now| stories)?|top stories|"
+        r"latest (?:news|stories)",
+        r"editors?['’]?s?['’]? picks?|(?:view|show|hide|read|leave|post|add|see|load)(?: (?:a|an|your|all|"
+        r"more|\d+))? comments?",
+        r"\d*\s*comments?(?: \(\d+\))?|no comments(?: yet)?\.*|join the (?:conversation|discussion)|"
+        r"discuss(?: this)?",
+        r"share(?: (?:this|it|now))?(?: (?:article|story|post|page|with your friends|on .{1,20}|"
+        r"via .{1,20}))?|shares?|tweet|pin it",
         r"copy (?:this )?link(?: link copied)?|link copied!?|copied!?|save(?: (?:article|for later))?",
-        r"print(?: (?:this )?(?:article|page|story))?|e-?mail(?: this(?: (?:article|page|story))?)?|send|listen|subscribe(?: now)?",
-        r"sign (?:up|in)(?: now)?|log ?(?:in|out)|register(?: now)?|newsletters?|follow(?: us)?|menu|search|close|toggle .{1,30}",
+        r"print(?: (?:this )?(?:article|page|story))?|e-?mail(?: this(?: (?:article|page|story))?)?|send|"
+        r"listen|subscribe(?: now)?",
+        r"sign (?:up|in)(?: now)?|log ?(?:in|out)|register(?: now)?|newsletters?|follow(?: us)?|menu|search|"
+        r"close|toggle .{1,30}",
         r"image|photos?|videos?|gallery|(?:open|view|enlarge|expand|close) (?:image|gallery|photo)s?(?: in gallery)?",
         r"video ad feedback|play|pause|mute|unmute|loading\.*|click to (?:enlarge|expand|play|view).{0,20}|enlarge",
         r"hide caption|toggle caption|caption|photo \d+ of \d+|image \d+ of\s*/?\s*\d+|\d+ ?/ ?\d+|transcript",
@@ -46,19 +58,23 @@ _LABEL = re.compile(
     re.I,
 )
 _SHARE_WORD = re.compile(
-    rf"(?:share|tweet|pin|post|save|send|follow|like|print|copy|link|on|to|via|this|by|or|and|comments?|more|shares?|\d+|{_PLATFORM})",
+    rf"(?:share|tweet|pin|post|save|send|follow|like|print|copy|link|on|to|via|this|by|or|and|comments?|more|"
+    rf"shares?|\d+|{_PLATFORM})",
     re.I,
 )
 #: an imperative to sign up, follow or buy, at the start of a line or of a sentence in it
 _INVITATION = re.compile(
-    r"(?:^|[.!?:…>►▶•*(–—-]\s*)(?:(?:please|click (?:here )?(?:to|and)|and|you can(?: also)?|don['’]t forget to|be sure to|to) )?"
+    r"(?:^|[.!?:…>►▶•*(–—-]\s*)(?:(?:please|click (?:here )?(?:to|and)|and|you can(?: also)?|"
+    r"don['’]t forget to|be sure to|to) )?"
     + _any_of(
-        r"sign up|subscribe|register|join (?:us|our|the)|get (?:our|the|your|all|more|updates|breaking|daily|free)|download (?:our|the)",
+        r"sign up|subscribe|register|join (?:us|our|the)|get (?:our|the|your|all|more|updates|breaking|daily|"
+        r"free)|download (?:our|the)",
         r"delivered|like (?:us|our)|check out our|receive|become a",
     )
     + r"\b.{0,160}?\b"
     + _any_of(
-        r"newsletters?|inbox(?:es)?|e-?mails?|here|alerts?|app|podcast|channel|group|page|subscribers?|subscriptions?|today|now",
+        r"newsletters?|inbox(?:es)?|e-?mails?|here|alerts?|app|podcast|channel|group|page|subscribers?|"
+        r"subscriptions?|today|now",
         r"facebook|twitter|telegram|whatsapp|instagram|youtube|free|member(?:ship)?",
     )
     + r"\b",
@@ -67,11 +83,13 @@ _INVITATION = re.compile(
 _NEWSLETTER = re.compile(
     _any_of(
         r"\bnewsletters?\b.{0,80}\b(?:sign up|subscribe|click here|here\b[.!)]*$|inbox)",
-        r"\b(?:sign up|signing up|subscribe|subscribing)\b.{0,60}\b(?:newsletter|inbox|e-?mail (?:list|alerts?|updates?)|for free|here\b\s*[.!)]*$)",
+        r"\b(?:sign up|signing up|subscribe|subscribing)\b.{0,60}\b(?:newsletter|inbox|e-?mail (?:list|"
+        r"alerts?|updates?)|for free|here\b\s*[.!)]*$)",
         r"\b(?:delivered|sent|straight|right|directly)\b.{0,30}\bto your (?:inbox|phone|e-?mail)\b|\bin your inbox\b",
         r"\bnot a subscriber\?|\balready (?:a )?(?:subscriber|subscribed|registered|have an account|a member)\?",
         r"\bwould you like to receive\b.{0,60}\bnewsletter|\bnewsletter (?:provides|brings) you\b",
-        r"\bversion of this (?:story|article|piece|column|post) (?:first |originally )?(?:appear(?:ed|s)|ran|was published)\b.{0,80}\bnewsletter",
+        r"\bversion of this (?:story|article|piece|column|post) (?:first |originally )?(?:appear(?:ed|s)|ran|"
+        r"was published)\b.{0,80}\bnewsletter",
         r"\bconsider (?:supporting|subscribing|becoming)\b.{0,80}\b(?:journalism|subscriber|member|us)\b",
         r"\bsupport (?:local|our|independent|quality) journalism\b|\bfor (?:[\w ]{0,20})?subscribers(?: only)?:",
     ),
@@ -80,7 +98,8 @@ _NEWSLETTER = re.compile(
 _FOLLOW = re.compile(
     _any_of(
         r"^\W*(?:(?:you can|please|and|also|stay connected|stay tuned|keep up with us)\W+)*"
-        r"(?:follow|like|find|join|connect with|friend|tweet|add|reach|contact|e-?mail|message|write to|send (?:an )?(?:e-?mails?|tips)|dm)"
+        r"(?:follow|like|find|join|connect with|friend|tweet|add|reach|contact|e-?mail|message|write to|"
+        r"send (?:an )?(?:e-?mails?|tips)|dm)"
         rf"\b.{{0,120}}(?:\bon {_PLATFORM}\b|@\w|\bat \S+\.\w|\bat \d|\bfacebook page\b|\bon social\b|\bvia e-?mail)",
         r"^\W*[\w ]{0,30}\bon social(?: media)?:|^\W*(?:twitter|facebook|instagram|e-?mail):\s*\S+\s*$",
         r"^\W*(?:got|have) (?:a )?(?:tips?|questions?|comments?|an? idea|feedback|story|news)\b.{0,40}\?"
@@ -95,14 +114,20 @@ _LINK = re.compile(
     + _any_of(
         r"(?:read|see|watch|hear|find|know|learn) (?:more|also|next|now|all)(?: (?:on|about|from|in|at)\b.{0,40}?)?"
         r"(?::|\s*[>»|→–—]|\s*\(|\s+(?=[A-Z‘“'\"]))",
-        r"(?:more|related|also|read|recommended|opinion|editorial|must[- ]read|must[- ]watch|don['’]t miss|in pictures|photos?|gallery"
-        r"|slideshow|graphic|video|watch|listen|podcasts?|live|live updates?|live blog|fact[- ]?check|explainer|explained|analysis"
-        r"|interactive|quiz|related (?:story|stories|video|article|news|coverage)|further reading|full coverage|full story"
+        r"(?:more|related|also|read|recommended|opinion|editorial|must[- ]read|must[- ]watch|don['’]t miss|"
+        r"in pictures|photos?|gallery"
+        r"|slideshow|graphic|video|watch|listen|podcasts?|live|live updates?|live blog|fact[- ]?check|"
+        r"explainer|explained|analysis"
+        r"|interactive|quiz|related (?:story|stories|video|article|news|coverage)|further reading|"
+        r"full coverage|full story"
         r"|from the archives?|previously|next|also on|see|what to know|what we know|learn more|prep for the polls"
-        r"|stay in the conversation(?: on \w+)?|need a break|start (?:the|your) day\b.{0,30}|prefer to listen|follow every game"
-        r"|get the latest|sign up|subscribe|newsletter|download|shop|save better, spend better|more from .{1,40}|read the .{1,40})"
+        r"|stay in the conversation(?: on \w+)?|need a break|start (?:the|your) day\b.{0,30}|prefer to listen|"
+        r"follow every game"
+        r"|get the latest|sign up|subscribe|newsletter|download|shop|save better, spend better|"
+        r"more from .{1,40}|read the .{1,40})"
         r"\s*[:?|»](?!\s*\d\d)",
-        r"click here\b|tap here\b|learn more\b.{0,40}$|(?:read|view|see|watch) (?:the )?(?:full|original|complete|rest)\b.{0,60}$",
+        r"click here\b|tap here\b|learn more\b.{0,40}$|(?:read|view|see|watch) (?:the )?(?:full|original|"
+        r"complete|rest)\b.{0,60}$",
         r"(?:view|see|read|explore) (?:all|more|other)\b.{0,60}$",
         r"more (?:from|on|about|in|stories|news|coverage|photos?|videos?)\b.{0,60}(?<![.!?\"”])$",
     ),
@@ -113,26 +138,35 @@ _NOTICE = re.compile(
     + _any_of(
         r"(?:copyright\b|©|\(c\)\s*\d{4}|ⓒ).*|.{0,200}\ball rights reserved\b.*|.{0,80}©\s*(?:copyright\s*)?\d{4}.*",
         r"(?:the )?(?:associated press|reuters|afp) contributed to this (?:report|story)\.?",
-        r"(?:additional |with )?(?:reporting|writing|editing|compiled|written|edited|translated|produced|reported|graphics?)"
+        r"(?:additional |with )?(?:reporting|writing|editing|compiled|written|edited|translated|produced|"
+        r"reported|graphics?)"
         r"(?: and (?:writing|editing|reporting))? by\b.{2,300}",
-        r"contribut(?:ing|ors?|ed):.{2,200}|(?:from|by) (?:.{0,40}\b)?(?:staff|wire)(?:,? and (?:wire|staff))? (?:reports?|services?)\.?",
+        r"contribut(?:ing|ors?|ed):.{2,200}|(?:from|by) (?:.{0,40}\b)?(?:staff|wire)(?:,? and (?:wire|"
+        r"staff))? (?:reports?|services?)\.?",
         r"from .{0,40}\bnetwork and wire reports\.?",
         r".{3,160}\b(?:contributed|helped contribute) to this (?:report|story|article|piece|post|fact check)\.?",
         r"(?:this )?(?:material|story|article|content|report) may not be (?:published|reproduced).*",
-        r"(?:editor['’]?s['’]?|editors['’]?) note:?.{0,400}\b(?:newsletter|opinions expressed|sign up|views expressed|podcast).*",
+        r"(?:editor['’]?s['’]?|editors['’]?) note:?.{0,400}\b(?:newsletter|opinions expressed|sign up|"
+        r"views expressed|podcast).*",
         r"(?:the )?(?:views|opinions) expressed\b.*|read more opinion\b.*|.{0,200}\bopinions? (?:on|at) [a-z]+\.?",
         r".{0,120}\b(?:may|might|could) (?:earn|receive|make)\b.{0,30}\bcommissions?\b.*",
-        r"(?:prices|products|deals?)\b.{0,80}\b(?:at the time (?:of|this)|independently (?:chosen|selected)|subject to change).*",
+        r"(?:prices|products|deals?)\b.{0,80}\b(?:at the time (?:of|this)|independently (?:chosen|selected)|"
+        r"subject to change).*",
         r".{0,80}\brecommendations are independently\b.*|.{0,60}is an? .{0,40}content partner\b.*",
-        r"our fact[- ]check (?:work|sources?)\b.{0,80}|thank you for (?:supporting|reading|subscribing|signing|visiting)\b.*",
+        r"our fact[- ]check (?:work|sources?)\b.{0,80}|thank you for (?:supporting|reading|subscribing|"
+        r"signing|visiting)\b.*",
         r"(?:if you wish to object|we will use the (?:details|information)"
         r"|by (?:signing up|submitting|clicking|subscribing|entering|registering|continuing))\b.*",
-        r".{0,60}\b(?:we|this (?:site|website|page))\b.{0,30}\b(?:uses? cookies|serve cookies)\b.*|(?:accept|manage|reject)(?: all)? cookies.*",
+        r".{0,60}\b(?:we|this (?:site|website|page))\b.{0,30}\b(?:uses? cookies|serve cookies)\b.*|(?:accept|"
+        r"manage|reject)(?: all)? cookies.*",
         r"(?:this (?:site|form) is protected by recaptcha|protected by recaptcha).*",
         r".{0,80}\b(?:terms of (?:use|service)|privacy (?:policy|notice))\b[^.]{0,60}\.?\s*",
-        r"(?:please )?(?:enable|turn on) javascript.*|.{0,40}\brequires? javascript\b.*|your browser (?:does not|doesn['’]t) support.*",
-        r"(?:we (?:noticed|see) you['’]re using|please (?:disable|turn off))\b.{0,30}\bad[- ]?block.*|.{0,60}\b(?:ad[- ]?blocker)\b.{0,60}",
-        r"this (?:video|content|feature) (?:is not|isn['’]t|cannot|can['’]t)\b.{0,80}|(?:an )?error (?:has )?occurred.{0,60}",
+        r"(?:please )?(?:enable|turn on) javascript.*|.{0,40}\brequires? javascript\b.*|"
+        r"your browser (?:does not|doesn['’]t) support.*",
+        r"(?:we (?:noticed|see) you['’]re using|please (?:disable|turn off))\b.{0,30}\bad[- ]?block.*|"
+        r".{0,60}\b(?:ad[- ]?blocker)\b.{0,60}",
+        r"this (?:video|content|feature) (?:is not|isn['’]t|cannot|can['’]t)\b.{0,80}|"
+        r"(?:an )?error (?:has )?occurred.{0,60}",
         r"invalid email.{0,40}|(?:enter )?your e-?mail(?: address)?.{0,40}|e-?mail address\W*",
         r"subscribers? only.{0,40}|.{0,40}\bhas been added to your\b.{0,40}",
     ),
@@ -144,14 +178,22 @@ _NO_WORDS = re.compile(r"[\W\d_]*")
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*\+?")
 #: a line longer than a label needs one of these in it, in small letters, to be looked at closely
 SIGNS = (
-    "sign up", "signing up", "subscri", "newsletter", "inbox", "follow", "@", "copyright", "©", "ⓒ", "(c)", "rights reserved",
-    "contribut", "ing by", "ten by", "ted by", "ced by", "led by", "graphic", "wire", "staff", "commission", "cookie", "privacy",
-    "javascript", "browser", "journalism", "download", "click", "tap here", "independently", "prices", "our fact", "thank you for",
-    "object to the use", "we will use", "by submitting", "by clicking", "by entering", "by registering", "by continuing",
-    "recaptcha", "terms of", "adblock", "ad block", "ad-block", "this video", "this content", "this feature", "error occurred",
-    "e-mail", "email", "expressed", "opinion", "content partner", "may not be", "added to your", "source:", "video ad", "register",
-    "join ", "get our", "get the", "get your", "get all", "get more", "get updates", "get breaking", "get daily", "get free",
-    "like us", "like our", "check out our", "receive", "become a", "reach ", "contact", "got a", "have a", "subject to change",
+    "sign up", "signing up", "subscri", "newsletter", "inbox", "follow", "@", "copyright", "©", "ⓒ", "(c)",
+    "rights reserved",
+    "contribut", "ing by", "ten by", "ted by", "ced by", "led by", "graphic", "wire", "staff", "commission",
+    "cookie", "privacy",
+    "javascript", "browser", "journalism", "download", "click", "tap here", "independently", "prices", "our fact",
+    "thank you for",
+    "object to the use", "we will use", "by submitting", "by clicking", "by entering", "by registering",
+    "by continuing",
+    "recaptcha", "terms of", "adblock", "ad block", "ad-block", "this video", "this content", "this feature",
+    "error occurred",
+    "e-mail", "email", "expressed", "opinion", "content partner", "may not be", "added to your", "source:",
+    "video ad", "register",
+    "join ", "get our", "get the", "get your", "get all", "get more", "get updates", "get breaking", "get daily",
+    "get free",
+    "like us", "like our", "check out our", "receive", "become a", "reach ", "contact", "got a", "have a",
+    "subject to change",
     "version of this", "delivered", "already", "supporting", "support ", "on social",
 )  # fmt: skip
 #: furniture is short but for legal notices

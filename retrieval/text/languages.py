@@ -5,10 +5,11 @@ SAMPLE = 3_000
 #: fewer letters than this, all of them plain, say too little to overrule the assumption of English
 FEWEST_LETTERS = 40
 
-_ENGLISH = frozenset(
-    "the of and to in a is that for it was on with as be by at this have from or had not are but an they which you were "
-    "his her she he who has been their said".split()
-)
+_ENGLISH_WORDS = """
+the of and to in a is that for it was on with as be by at this have from or had not are but an they which you were his her
+she he who has been their said
+"""
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 
 
 def detect_language(text: str) -> str:

@@ -12,20 +12,24 @@ from retrieval.ingest.pages import Part
 from retrieval.text.captions import split_credit
 
 _RELATED = re.compile(
-    r"(?:related(?: (?:readings?|articles?|stor(?:y|ies)|links?|news|content|coverage|posts?|topics?))?|see also|read (?:more|also|next)|also read|"
+    r"(?:related(?: (?:readings?|articles?|stor(?:y|ies)|links?|news|content|coverage|posts?|topics?))?|"
+    r"see also|read (?:more|also|next)|also read|"
     r"more (?:on|from) .{2,40}|recommended|in other news|don['’]t miss|you may also like|further reading)\s*:?",
     re.I,
 )
 _PAGER = re.compile(
-    r"(?:.*\b(?:previous|prev|next)(?: page)?\b.*\d.*|.*\d\s.*\bnext(?: page)?\b.*|(?:page )?\d{1,2} (?:of|/) \d{1,2}|12(?:3(?:4(?:5(?:6(?:78?9?)?)?)?)?)?|"
+    r"(?:.*\b(?:previous|prev|next)(?: page)?\b.*\d.*|.*\d\s.*\bnext(?: page)?\b.*|(?:page )?\d{1,2} (?:of|"
+    r"/) \d{1,2}|12(?:3(?:4(?:5(?:6(?:78?9?)?)?)?)?)?|"
     r"(?:\d{1,2}\s+){2,}\d{1,2}|next page\W*|continued on (?:page|next).*)",
     re.I,
 )
 #: "— Ana Ruiz (@anaruiz) November 18, 2019": who wrote the message quoted above
 _SIGNED = re.compile(r"[—–-]\s*\S.{0,80}\(@\w+\)")
 _BIOGRAPHY = re.compile(
-    r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:\(@\w+\)\s+)?(?:is|was|has been|covers|writes|reports|joined|works)\b.{0,160}"
-    r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|journalist|freelance|author of|covers|covering|reporting on|writes about|producer|based in)\b",
+    r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:\(@\w+\)\s+)?(?:is|was|has been|covers|writes|reports|joined|"
+    r"works)\b.{0,160}"
+    r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|journalist|freelance|author of|covers|"
+    r"covering|reporting on|writes about|producer|based in)\b",
 )
 _ENDS_A_SENTENCE = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]*\s*$")
 #: a teaser that breaks off has so many words at least

@@ -109,7 +109,9 @@ def _best_run(worths: Sequence[float]) -> tuple[tuple[int, int], float]:
     return best, best_sum
 
 
-def _worths(lines: Sequence[Line], readings: Sequence[Reading], company: Sequence[bool], main: int, weights: Weights) -> list[float]:
+def _worths(
+    lines: Sequence[Line], readings: Sequence[Reading], company: Sequence[bool], main: int, weights: Weights
+) -> list[float]:
     worths = [
         _worth(line, reading, weights, main, has_company=kept)
         for line, reading, kept in zip(lines, readings, company, strict=True)
@@ -144,9 +146,7 @@ def _company(lines: Sequence[Line], readings: Sequence[Reading]) -> list[bool]:
     return kept
 
 
-def _worth(
-    line: Line, reading: Reading, weights: Weights, main: int, *, has_company: bool
-) -> float:
+def _worth(line: Line, reading: Reading, weights: Weights, main: int, *, has_company: bool) -> float:
     if reading.opens_comments:
         return weights.comments
     if reading.is_end:
@@ -162,6 +162,8 @@ def _worth(
             worth *= weights.elsewhere
         return worth if has_company or reading.words >= _NO_TEASER else worth * weights.alone
     return (
-        weights.short + (weights.bullet if line.bullet else 0.0) + (weights.short_elsewhere if elsewhere else 0.0)
+        weights.short
+        + (weights.bullet if line.bullet else 0.0)
+        + (weights.short_elsewhere if elsewhere else 0.0)
         + (weights.outside if line.indent < main else 0.0)
     )

@@ -1,5 +1,6 @@
 """The lines of a flattened page, with hard wraps undone."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -72,7 +73,7 @@ def _width(lines: list[Line]) -> int | None:
     """Return the width that the page is wrapped to, None where it is not."""
     candidates = [
         (one.indent + len(one.text), _STARTS_SMALL.match(two.text) is not None and not _ENDS.search(one.text))
-        for one, two in zip(lines, lines[1:], strict=False)
+        for one, two in itertools.pairwise(lines)
         if two.gap == 0 and not two.bullet and NARROWEST <= one.indent + len(one.text) <= WIDEST
     ]
     cut = sorted(size for size, is_cut in candidates if is_cut)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.ingest.dates import stated_time
-from retrieval.ingest.flat.readings import Reading
 from retrieval.ingest.flat.lines import Line
+from retrieval.ingest.flat.readings import Reading
 from retrieval.text.captions import split_credit
 from retrieval.text.datelines import AGENCY
 
@@ -115,7 +115,9 @@ _IMAGE = re.compile(r"(?:image|photo|picture|above|file photo|bild|foto)\s*:", r
 _FULL_STOP = re.compile(r"[^.…]\.[\"”’)]*$")
 
 
-def _headline(lines: Sequence[Line], readings: Sequence[Reading], low: int, core: tuple[int, int], main: int) -> int | None:
+def _headline(
+    lines: Sequence[Line], readings: Sequence[Reading], low: int, core: tuple[int, int], main: int
+) -> int | None:
     """Return the number of the line that shares most with the article's beginning and stands like a headline."""
     start = core[0]
     opening = _opening(lines, core)
@@ -124,7 +126,12 @@ def _headline(lines: Sequence[Line], readings: Sequence[Reading], low: int, core
     scores: dict[int, float] = {}
     for number in range(low, min(start + 4, core[1])):
         line, text = lines[number], _squeezed(lines[number].text)
-        if not 2 <= readings[number].words <= 32 or readings[number].is_furniture or is_about(text) or _is_caption(text):
+        if (
+            not 2 <= readings[number].words <= 32
+            or readings[number].is_furniture
+            or is_about(text)
+            or _is_caption(text)
+        ):
             continue
         heads_byline = any(is_about(_squeezed(after.text)) for after in lines[number + 1 : number + 4])
         if number >= start and (readings[number].is_sentence or not heads_byline):
@@ -229,7 +236,9 @@ def _authors(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the names of the first byline; "By" may stand on a line of its own above them."""
     for number, text in enumerate(lines):
         match = _BYLINE.match(text)
-        names = match["names"] if match else lines[number + 1] if _BY.fullmatch(text) and number + 1 < len(lines) else ""
+        names = (
+            match["names"] if match else lines[number + 1] if _BY.fullmatch(text) and number + 1 < len(lines) else ""
+        )
         names = _AFTER_NAMES.split(names)[0]
         found = [name.strip(" ,.") for name in re.split(r",\s*|\s+(?:and|und|y|e|et|&)\s+", names)]
         people = tuple(name for name in found if _NAME.fullmatch(name) and not _ROLE.search(name))

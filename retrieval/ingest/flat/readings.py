@@ -15,15 +15,16 @@ _DIGITS = re.compile(r"\d+")
 _SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*\s*$")
 #: the commonest words of the larger languages of the press: prose holds them, menus do not
-_FUNCTION_WORDS = frozenset(
-    (
-        "the of and to in a is that for it was on with as be by at this have from or had not are but an they which were his her "
-        "he she who has been their said will would we i you its de la el en que y los se del las un una por con para su o do da "
-        "em os não uma le les et des du est dans pour qui au sur der die das und den von zu ist mit im des auf für nicht ein "
-        "eine dem il di che è per non sono della het een van dat op te och att det som på av är og at det er til på w z na "
-        "się do jest i в и не на что он с как по это у к но bir ve bu için de da"
-    ).split()
-)
+_COMMONEST = """
+the of and to in a is that for it was on with as be by at this have from or had not are but an they which were his her he
+she who has been their said will would we i you its
+de la el en que y los se del las un una por con para su o do da em os não uma
+le les et des du est dans pour qui au sur ce il ne pas par plus
+der die das und den von zu ist mit im des auf für nicht ein eine dem
+di che è per non sono della het een van dat op te och att det som på av är og at det er til
+z na się do jest i w и в не на что он с как по это у к но из за bir ve bu için
+"""
+_FUNCTION_WORDS = frozenset(_COMMONEST.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,9 @@ def _of_the_same_kind(taken: Sequence[Element], on_page: Sequence[Element]) -> l
     words = Counter[tuple[str, ...]]()
     for element in taken:
         words[element.kind] += element.words
-    kinds = {kind for kind, count in words.items() if count >= _SHARE * sum(words.values()) and not _LEADS_AWAY & {*kind}}
+    kinds = {
+        kind for kind, count in words.items() if count >= _SHARE * sum(words.values()) and not _LEADS_AWAY & {*kind}
+    }
     return [e for e in on_page if e.tag == "p" and e.kind in kinds]
 
 
@@ -100,7 +102,9 @@ def _quoted_between(taken: Sequence[Element], on_page: Sequence[Element]) -> lis
     return [
         e
         for e in on_page
-        if e.tag == "blockquote" and low < e.place < high and beside & set(itertools.islice(e.node.iterancestors(), _NEAR))
+        if e.tag == "blockquote"
+        and low < e.place < high
+        and beside & set(itertools.islice(e.node.iterancestors(), _NEAR))
     ]
 
 

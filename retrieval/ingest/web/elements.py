@@ -37,7 +37,9 @@ def elements(tree: Any, tags: Sequence[str], also_class: str | None = None) -> l
     for place, node in enumerate(tree.iter()):
         if not isinstance(node.tag, str):
             continue
-        named = also_class is not None and len(node) < 6 and also_class in (node.get("class") or "").lower().split("__")[-1]
+        named = (
+            also_class is not None and len(node) < 6 and also_class in (node.get("class") or "").lower().split("__")[-1]
+        )
         if node.tag in tags or (named and node.tag in ("p", "div", "span")):
             text = text_of(node)
             if text:

@@ -8,6 +8,7 @@ from typing import Any
 
 from retrieval.ingest.dates import stated_time, valid_iso
 from retrieval.text.cleaning import strip_controls
+from retrieval.text.datelines import AGENCY
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|Review|LiveBlogPosting|SocialMediaPosting|WebPage)$")
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
@@ -22,8 +23,10 @@ _HEADLINE_KEYS = (
     "title",
 )
 _DATE_KEYS = (
-    "article:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date", "datepublished", "pubdate", "publishdate", "publish-date",
-    "publish_date", "date.issued", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "article.published", "cxenseparse:recs:publishtime", "date",
+    "article:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date", "datepublished", "pubdate",
+    "publishdate", "publish-date",
+    "publish_date", "date.issued", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "article.published",
+    "cxenseparse:recs:publishtime", "date",
 )  # fmt: skip
 _AUTHOR_KEYS = (
     "author",
@@ -46,6 +49,10 @@ _SECTION_KEYS = (
 _OUTLET_KEYS = ("og:site_name", "application-name", "dc.publisher", "twitter:app:name:iphone")
 _LEADING_BY = re.compile(r"^\s*(?:by|von|por|par)\s+", re.I)
 _ADDRESS = re.compile(r"^(?:https?:)?//|^www\.|@\w+\.", re.I)
+#: what stands among the names of authors and is none
+_NO_NAME = re.compile(
+    r"^(?:https?:)?//|^www\.|@\w+\.|\d|\b(?:writer|editor|reporter|correspondent|columnist|admin|staff)\b", re.I
+)
 #: a page nests its JSON-LD so deep at most; more is an attack
 _DEEPEST = 12
 
@@ -62,23 +69,26 @@ class Metadata:
     agency: str | None = None
     language: str | None = None
     url: str | None = None
-    description: str | None = None
+    #: the page says that it is one article
+    is_article: bool = False
 
 
 def metadata(tree: Any) -> Metadata:
     """Read the metadata of a parsed page."""
     meta = _meta(tree)
     data = _linked_data(tree)
+    outlet = _first(meta, _OUTLET_KEYS[:1]) or _name(data.get("publisher")) or _first(meta, _OUTLET_KEYS[1:])
+    names = _authors(data, meta, tree)
     return Metadata(
-        headline=_text(data.get("headline")) or _first(meta, _HEADLINE_KEYS) or _title(tree),
-        outlet=_first(meta, _OUTLET_KEYS[:1]) or _name(data.get("publisher")) or _first(meta, _OUTLET_KEYS[1:]),
-        authors=_authors(data, meta, tree),
+        headline=_headline(data, meta, tree, outlet),
+        outlet=outlet,
+        authors=tuple(name for name in names if not AGENCY.fullmatch(name)),
         published=_published(data, meta, tree),
         section=_section(data, meta),
-        agency=_name(data.get("sourceOrganization")) or _name(data.get("provider")),
+        agency=_name(data.get("sourceOrganization")) or next((name for name in names if AGENCY.fullmatch(name)), None),
         language=_language(data, meta, tree),
         url=_canonical(tree, meta),
-        description=_first(meta, ("og:description", "description", "twitter:description")),
+        is_article=bool(data.get("headline")) or (_first(meta, ("og:type",)) or "").lower() == "article",
     )
 
 
@@ -151,9 +161,31 @@ def _name(value: Any) -> str | None:
     return _text(value)
 
 
+def _headline(data: Mapping[str, Any], meta: Mapping[str, Sequence[str]], tree: Any, outlet: str | None) -> str | None:
+    """The stated headline; one from the page's title loses the outlet's name after the last dash or bar."""
+    title = _text(data.get("headline")) or _first(meta, _HEADLINE_KEYS)
+    if title is None:
+        return _title(tree)
+    parts = re.split(r"\s+[|–—·»-]\s+", title)
+    if len(parts) > 1 and (
+        _same(parts[-1], outlet) or any(_same(title[: -len(parts[-1])], h) for h in _headings(tree))
+    ):
+        return title[: -len(parts[-1])].rstrip(" |–—·»-")
+    return title
+
+
+def _same(one: str, two: str | None) -> bool:
+    bare = [re.sub(r"\W+", "", text or "").casefold() for text in (one, two)]
+    return bool(bare[0]) and bare[0] == bare[1]
+
+
+def _headings(tree: Any) -> list[str]:
+    return [text for h in tree.iter("h1") if (text := _squeezed("".join(h.itertext())))]
+
+
 def _title(tree: Any) -> str | None:
     """The page's one main heading, or its title without the outlet's name."""
-    headings = [text for h in tree.iter("h1") if (text := _squeezed("".join(h.itertext())))]
+    headings = _headings(tree)
     title = next((_squeezed("".join(t.itertext())) for t in tree.iter("title")), "")
     for heading in headings:
         if len(headings) == 1 or heading.lower() in title.lower():
@@ -178,7 +210,7 @@ def _authors(data: Mapping[str, Any], meta: Mapping[str, Sequence[str]], tree: A
             r"\s*[;|]\s*|,\s+(?!Jr|Sr|MD|PhD|Ph\.D|I{2,3}\b)|\s+(?:and|&)\s+", _LEADING_BY.sub("", name)
         )
     ]
-    return tuple(dict.fromkeys(p for p in parts if 2 < len(p) <= 60 and not _ADDRESS.search(p)))
+    return tuple(dict.fromkeys(p for p in parts if 2 < len(p) <= 60 and not _NO_NAME.search(p)))
 
 
 def _as_list(value: Any) -> list[Any]:
