@@ -93,7 +93,11 @@ class EmbeddedIndex:
             _commit(writer, state)
 
     def clear(self) -> None:
-        """Remove everything and set `position` to 0."""
+        """Remove everything and set `position` to 0; an index that is damaged is usable again."""
+        try:
+            self._read()
+        except SearchIndexError:
+            self._wipe()
         with self._writing() as writer:
             writer.delete_all_documents()
             _commit(writer, dict(_EMPTY))
@@ -136,13 +140,21 @@ class EmbeddedIndex:
                 except ValueError as error:
                     if attempt == 2 or "ermission" in str(error):
                         raise
-                    for file in self.folder.iterdir():
-                        file.unlink()
+                    self._wipe()
         except OSError as error:
             raise SearchIndexError(f"The index in {self.folder} cannot be opened: {error.strerror}.") from error
         except ValueError as error:
             raise SearchIndexError(f"The index in {self.folder} cannot be opened: {_first_line(error)}") from error
         raise AssertionError("unreachable")
+
+    def _wipe(self) -> None:
+        self._index = self._reader = None
+        try:
+            for file in self.folder.iterdir():
+                file.unlink(missing_ok=True)
+            tantivy.Index(_SCHEMA, str(self.folder))
+        except (OSError, ValueError) as error:
+            raise SearchIndexError(f"The index in {self.folder} cannot be emptied: {_first_line(error)}.") from error
 
     @contextmanager
     def _writing(self) -> Iterator[Any]:

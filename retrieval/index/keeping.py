@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from retrieval.archive.archive import Archive
+from retrieval.errors import SearchIndexError
 from retrieval.index.interface import Index
 from retrieval.text.passages import passages
 
@@ -16,7 +17,11 @@ def bring_up_to_date(archive: Archive, index: Index, progress: Callable[[int], N
     An index of another format (it stands at 0) or of another archive (it is ahead of this one) is cleared first.
     """
     last = archive.position()
-    position = index.position
+    try:
+        position = index.position
+    except SearchIndexError:  # damaged
+        index.clear()
+        position = 0
     if position == last:
         return 0
     if position > last or (position == 0 and index.statistics(()).passages):

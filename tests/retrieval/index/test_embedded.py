@@ -1,0 +1,168 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from retrieval.domain import BlockKind, Passage
+from retrieval.errors import SearchIndexError
+from retrieval.index import embedded
+from retrieval.index.embedded import EmbeddedIndex
+
+
+def passage(article_id, *terms, number=0):
+    return Passage(article_id, number, BlockKind.PARAGRAPH, ((0, 9),), (terms,))
+
+
+def found(index, term):
+    return sorted(hit.passage.article_id for hit in index.candidates([term], 10_000))
+
+
+def test_what_was_committed_is_there_when_the_folder_is_opened_again(tmp_path):
+    first = EmbeddedIndex(tmp_path / "index")
+    first.update([], [passage("a", "port", "calm")], 7)
+    first.close()
+    second = EmbeddedIndex(tmp_path / "index")
+    assert (second.position, found(second, "port")) == (7, ["a"])
+    assert second.statistics(["calm"]).average_length == 2
+    second.close()
+
+
+def test_a_reader_sees_what_another_writer_has_committed(tmp_path):
+    reader, writer = EmbeddedIndex(tmp_path / "index"), EmbeddedIndex(tmp_path / "index")
+    assert found(reader, "port") == []
+    writer.update([], [passage("a", "port")], 1)
+    assert (reader.position, found(reader, "port")) == (1, ["a"])
+    reader.update(["a"], [passage("b", "port")], 2)
+    assert (writer.position, found(writer, "port")) == (2, ["b"])
+
+
+def test_states_of_hundreds_of_commits_are_cleared_away_and_counts_stay_exact(tmp_path, monkeypatch):
+    monkeypatch.setattr(embedded, "_STATES", 5)
+    index = EmbeddedIndex(tmp_path / "index")
+    for n in range(1, 24):
+        index.update([f"a{n - 4}"], [passage(f"a{n}", "port", "calm")], n)
+    statistics = index.statistics(["port", "calm"])
+    assert (index.position, statistics.passages, statistics.average_length) == (23, 4, 2.0)
+    assert statistics.document_frequency == {"port": 4, "calm": 4}
+    assert found(index, "port") == ["a20", "a21", "a22", "a23"]
+
+
+@pytest.mark.parametrize("name", ["FORMAT", "ANALYZER"])
+def test_an_index_of_another_format_stands_at_the_beginning(tmp_path, monkeypatch, name):
+    index = EmbeddedIndex(tmp_path / "index")
+    index.update([], [passage("a", "port")], 7)
+    monkeypatch.setattr(embedded, name, -1)
+    assert EmbeddedIndex(tmp_path / "index").position == 0
+
+
+@pytest.mark.parametrize("damage", ["not json", "{}", json.dumps({"segments": [], "schema": []}), ""])
+def test_an_index_beyond_reading_is_emptied_because_the_archive_has_everything(tmp_path, damage):
+    index = EmbeddedIndex(tmp_path / "index")
+    index.update([], [passage("a", "port")], 7)
+    index.close()
+    (tmp_path / "index" / "meta.json").write_text(damage)
+    index = EmbeddedIndex(tmp_path / "index")
+    assert (index.position, found(index, "port")) == (0, [])
+    index.update([], [passage("b", "port")], 1)
+    assert found(index, "port") == ["b"]
+
+
+def test_an_index_that_has_lost_a_file_is_emptied(tmp_path):
+    index = EmbeddedIndex(tmp_path / "index")
+    index.update([], [passage("a", "port")], 7)
+    index.close()
+    for file in (tmp_path / "index").glob("*.store"):
+        file.unlink()
+    index = EmbeddedIndex(tmp_path / "index")
+    assert (index.position, found(index, "port")) == (0, [])
+    index.update([], [passage("b", "port")], 1)
+    assert found(index, "port") == ["b"]
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(SearchIndexError, match="file"):
+        EmbeddedIndex(tmp_path / "file" / "index")
+
+
+def test_a_second_writer_waits_and_then_says_so(tmp_path):
+    index = EmbeddedIndex(tmp_path / "index", patience=0.2)
+    with index._writing(), pytest.raises(SearchIndexError, match="another process"):
+        EmbeddedIndex(tmp_path / "index", patience=0.1).update([], [passage("a", "port")], 1)
+    index.update([], [passage("a", "port")], 1)
+    assert found(index, "port") == ["a"]
+
+
+def test_many_threads_may_read_while_one_writes(tmp_path):
+    index = EmbeddedIndex(tmp_path / "index")
+    failures = []
+    done = threading.Event()
+
+    def read():
+        while not done.is_set():
+            try:
+                hits = index.candidates(["port"], 50)
+                assert all(hit.passage.terms for hit in hits)
+                index.statistics(["port"])
+            except Exception as error:  # noqa: BLE001  a thread's failure is the test's
+                failures.append(error)
+
+    threads = [threading.Thread(target=read) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for n in range(1, 11):
+        index.update([f"a{n - 1}"], [passage(f"a{n}", "port"), passage(f"b{n}", "port")], n)
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert len(found(index, "port")) == 11
+
+
+WRITER = """
+import sys
+from retrieval.domain import BlockKind, Passage
+from retrieval.index.embedded import EmbeddedIndex
+index = EmbeddedIndex(sys.argv[1])
+n = index.position
+while True:
+    n += 1
+    passages = [Passage(f"a{n}-{k}", 0, BlockKind.PARAGRAPH, ((0, 9),), (("port", f"w{n}"),)) for k in range(50)]
+    index.update([f"a{n}-{k}" for k in range(50)] + [f"a{n - 2}-{k}" for k in range(25)], passages, n)
+    print(n, flush=True)
+"""
+
+
+def test_a_process_killed_while_writing_loses_nothing_that_was_committed(tmp_path):
+    for attempt in range(4):
+        process = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path / "index")], stdout=subprocess.PIPE, text=True
+        )
+        reported = 0
+        for _ in range(3 + attempt):
+            reported = int(process.stdout.readline())
+        time.sleep(0.011 * attempt)
+        os.kill(process.pid, signal.SIGKILL)
+        process.communicate()
+        index = EmbeddedIndex(tmp_path / "index", patience=5)
+        position = index.position
+        assert position in (reported, reported + 1, reported + 2, reported + 3)
+        for n in range(1, position + 1):
+            assert index.statistics([f"w{n}"]).document_frequency[f"w{n}"] == (50 if n > position - 2 else 25)
+        assert index.statistics([]).passages == 25 * position + 25 * min(position, 2)
+        index.close()
+
+
+def test_an_index_damaged_while_it_is_open_names_its_folder_and_can_be_cleared(tmp_path):
+    index = EmbeddedIndex(tmp_path / "index")
+    index.update([], [passage("a", "port")], 7)
+    (tmp_path / "index" / "meta.json").write_text("not json")
+    with pytest.raises(SearchIndexError, match="index"):
+        index.candidates(["port"])
+    index.clear()
+    assert (index.position, found(index, "port")) == (0, [])
