@@ -37,7 +37,9 @@ _TOLD = re.compile(
 _THAT = re.compile(rf"(?:[aY,]|[ifm]?{_NP})*?,?t(?=[^,.])")
 _INVERTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&]")
 _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[Gsi][^Q]*)?[.!-]?[z)]?$")
-_CONTENT_END = re.compile(r",G(?=[^wN,.])|,A|[,;-][&b][PNTdw][^,.]{0,6}?[VS]|;")
+_CONTENT_END = re.compile(
+    r",G(?=[^wN,.])|,A|[,;-][&b][PNTdw][^,.]{0,6}?[VS]|;|[&b]a?[VS](?=[,:]?[Qt])|:(?=Q,?(?:[PN]|d?[wTN]+)[xna]*[VS])"
+)
 _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSw])")
 _AS = frozenset(("as", "wie"))
 _NAME_LAST = re.compile(r"[TN]*N$")
@@ -76,13 +78,14 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
 
 def _coordinated(sentence: Sentence, j: int, found: list[Attribution]) -> Phrase | None:
     """Return the subject of "Smith praised it and said", which is not that of "When Jones said no, Smith left and said"."""
-    if not found or found[-1].cue is None:
+    last = next((one for one in reversed(found) if one.subject is not None and one.cue is not None), None)
+    if last is None or last.cue is None:
         return mentions.main_subject(sentence, 0, j)
-    if "s" in sentence.tags[: found[-1].cue[0]]:
-        later = list(_NEW_CLAUSE.finditer(sentence.tags, found[-1].cue[1], j))
+    if "s" in sentence.tags[: last.cue[0]]:
+        later = list(_NEW_CLAUSE.finditer(sentence.tags, last.cue[1], j))
         if later:
             return later[-1].span(1)
-    return found[-1].subject
+    return last.subject
 
 
 def _denied(sentence: Sentence, cue: Cue, lexicon: Lexicon, content: Phrase) -> bool:
@@ -102,7 +105,7 @@ def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | N
     subject = mentions.after(sentence, k + 1)
     if not subject or not _INVERTED_REST.match(tags, subject[1]):
         return None
-    if not quoted and (re.search(r"[VSPxXvp]", tags[subject[1] :]) or mentions.before(sentence, k)[0]):
+    if not quoted and re.search(r"[VSPxXvp]", tags[subject[1] :]):
         return None
     end = k - 1 if left in ",-" else k
     contents = [(0, end)] if end else []
@@ -221,13 +224,17 @@ def _participle(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attr
         subject = (j - 1, j)
     elif left and left in "wTN":
         subject = _subject_of_participle(sentence, j)
-    if subject is None and found:
-        subject = found[-1].subject
-    elif subject is None and j:
+    elif left == "s" and sentence.word(j - 1) in _AS:
+        # "was quoted as saying", "quoted the minister as saying"
+        subject = mentions.ending(sentence, j - 1) or mentions.before(sentence, j - 2)[0]
+    if subject is None:
+        subject = next((one.subject for one in reversed(found) if one.subject and not one.antecedent), None)
+    if subject is None and j:
         subject = mentions.main_subject(sentence, 0, j)
     elif subject is None:
-        comma = tags.find(",", content[1] - 1)
-        subject = mentions.main_subject(sentence, comma + 1, len(tags)) if comma >= 0 else None
+        comma = tags.find(",", content[0] + 1)
+        content = (content[0], comma) if comma > 0 else content
+        subject = mentions.main_subject(sentence, comma + 1, len(tags)) if comma > 0 else None
     return Attribution(subject, [content], (k, k + 1), None, about)
 
 
@@ -252,7 +259,8 @@ def _infinitive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attr
     content, about = _content(sentence, cue, lexicon)
     if content is None or "Q" not in sentence.tags[content[0] : content[1]]:
         return None
-    return Attribution(None, [content], (cue.token, cue.token + 1), None, about, 0.4)
+    subject = mentions.main_subject(sentence, 0, cue.group)
+    return Attribution(subject, [content], (cue.token, cue.token + 1), None, about, 0.4)
 
 
 def _passive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
@@ -290,7 +298,7 @@ _READERS = {
     Use.INFINITIVE: _infinitive,
     Use.ACCORDING: _according,
 }
-_VERB_BEFORE = re.compile(r"([vVSBGw])[aYn]*(?:O|m[OP])?[,:]?$")
+_VERB_BEFORE = re.compile(r"([vVGw])[aYn]*(?:O|m[OP])?[,:]?$")
 
 
 def unmarked(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | None:

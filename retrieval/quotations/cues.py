@@ -69,13 +69,26 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
     if letter == "B":
         if group and tags[group - 1] == "m":
             return Use.INFINITIVE
-        return Use.FINITE if base not in lexicon.nouns or _is_verb(tags, k, group, letter) else None
+        return None if _is_noun(sentence, k, group) else Use.FINITE
     return Use.FINITE
 
 
 def _is_adjective(tags: str, k: int, group: int) -> bool:
     """ "the reported incident": between a determiner or preposition and a noun."""
-    return bool(group) and group == k and tags[k - 1] in "dif" and tags[k + 1 : k + 2] in ("w", "N", "T")
+    return bool(group) and group == k and tags[k - 1] in "difZ" and tags[k + 1 : k + 2] in tuple("wNTSB")
+
+
+def _is_noun(sentence: Sentence, k: int, group: int) -> bool:
+    """ "a snappy retort": after a determiner and at most some adjectives, with nothing of a verb's before it."""
+    tags = sentence.tags
+    if set(tags[group:k]) & set("xn"):
+        return False
+    at = group
+    while at and tags[at - 1] == "w":
+        at -= 1
+    if at < group and sentence.word(group - 1).endswith("s"):
+        return False
+    return at > 0 and tags[at - 1] == "d" and tags[k + 1 : k + 2] in ("", ".", ",", ":", "i", "f")
 
 
 def _is_verb(tags: str, k: int, group: int, letter: str) -> bool:
@@ -88,6 +101,6 @@ def _is_verb(tags: str, k: int, group: int, letter: str) -> bool:
         return True
     if left == "m":
         return letter == "B"
-    if right in ("t", "P", "Q", "s") or tags[k + 1 : k + 3] in (",Q", ":Q"):
+    if right in ("t", "P", "Q") or tags[k + 1 : k + 3] in (",Q", ":Q"):
         return left in tuple("NTwQ,)")
     return left in ("N", "T") and right in ("d", "N", "O", "Z")

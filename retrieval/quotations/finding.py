@@ -119,7 +119,7 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
             state.speaker = None
             continue
         sentence = tagger.tag(text, a, b, inside)
-        if inside and not _LETTER.search(sentence.tags.replace("Q", "")):
+        if inside and not _LETTER.search(sentence.tags.lstrip("&ba").replace("Q", "")):
             _read_quoted(text, sentence, tagger, state, before, a == start)
         else:
             _read_sentence(text, sentence, words, state)

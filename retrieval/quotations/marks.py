@@ -94,6 +94,10 @@ def _take(
         closing = other.group()
         if closing in _SINGLE:
             continue
+        if closing == sign == "“" and _only_closes(text, other.start(), end):
+            # “…,“ said Smith: the wrong mark
+            found.append(Marked(at, other.end(), (mark.end(), other.start()), mended=True))
+            return n + 1
         if closing == sign and sign != '"' and sign not in closers:
             if not _nested(marks, n, sign, closers):
                 return _mend(text, mark, other.start(), found, n)
@@ -162,6 +166,11 @@ def _can_open(text: str, at: int, after: int, sign: str, start: int, end: int) -
 def _only_opens(text: str, at: int, end: int) -> bool:
     """Say whether a straight mark stands where only an opening one does: after a space, before a word."""
     return text[at - 1].isspace() and at + 1 < end and text[at + 1].isalnum()
+
+
+def _only_closes(text: str, at: int, end: int) -> bool:
+    """Say whether a mark stands where only a closing one does: after a stop, before a space."""
+    return text[at - 1] in ",.!?…" and (at + 1 >= end or text[at + 1].isspace())
 
 
 def _nested(marks: list[re.Match[str]], n: int, sign: str, closers: str) -> bool:

@@ -15,15 +15,16 @@ _NOUN = frozenset("NTw#Z")
 _FINITE = re.compile(r"[vVSxXp]")
 _APPOSITIVE = frozenset("dNTwiY#aZf(&O")
 _OPENERS = {",": ",", ")": "(", "-": "-"}
-_CORE = r"d?[#a]?(?:[NTwZ#]+&?)*[NTw#](?:(?<=d)w)?"
+_CORE = r"d{0,2}[#a]?(?:[NTwZ#]+&?)*[NTw#](?:(?<=d)w)?"
 _NAMED = re.compile(rf"{_CORE}(?:f{_CORE})*")
 _ATTACHED = re.compile(rf"(?:[if]{_CORE})+")
 #: "filed by the attorney", "speaking to reporters" after a noun
 _REDUCED = re.compile(rf"[VwG][im]{_CORE}")
 _APPOSED = re.compile(r",(?=[dTw#h])[^Q;:.VSG]*?(?=,[Q&GP]|Q|\.|;|$|,[^,Q.]*[VSG])")
+_THEN_SUBJECT = re.compile(rf"[daY#]*,a?(?=(?:P|{_CORE}(?:f{_CORE})*)[xXnaY]*[vVSBw])")
 _LAST_NAME = re.compile(r"[TN]*N$")
 _REDUCED_BEFORE = re.compile(r"[NTw]((?:G|[Vw][im])[a-z#NTZ]{0,4}?[imf]?|G)$")
-_LEADING = frozenset("&bai,Yn-(.!")
+_LEADING = frozenset("&bai,Yn-(.!Q")
 
 
 def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
@@ -42,7 +43,9 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
     if left in ",)-":
         return _around_apposition(tags, j - 1), None
     if left in _NOUN or left == "z":
-        return ending(sentence, j), None
+        return ending(sentence, j) or _with_relative(tags, j), None
+    if left == "i":
+        return _with_relative(tags, j), None
     if left == "d" and sentence.word(j - 1) not in ("the", "a", "an"):
         # "Smith and Jones both said", but "some said"
         return (ending(sentence, j - 1) if j > 1 and tags[j - 2] in "NT" else None) or (j - 1, j), None
@@ -58,6 +61,15 @@ def _relative(tags: str, j: int) -> tuple[Phrase | None, Phrase | None]:
         i -= 1
     last = _LAST_NAME.search(tags, i, end)
     return (j, j + 1), (last.start() if last else i, end)
+
+
+def _with_relative(tags: str, j: int) -> Phrase | None:
+    """Return the subject of "the groups who wrote to her on Thursday say"."""
+    relative = max(tags.rfind("h", 0, j), tags.rfind("t", 0, j))
+    if relative < 1 or tags[relative - 1] not in _NOUN or not set(tags[relative:j]).isdisjoint(",;:Q"):
+        return None
+    found = _phrase_ending(tags, relative)
+    return (found[0], j) if found and _FINITE.search(tags, relative, j) else None
 
 
 def _around_apposition(tags: str, j: int) -> Phrase | None:
@@ -94,22 +106,16 @@ def clause_start(tags: str, j: int) -> int:
 def main_subject(sentence: Sentence, start: int, end: int) -> Phrase | None:
     """Return the subject of the main clause of tokens start to end, past what leads up to it ("In Paris", "When …,")."""
     tags = sentence.tags
-    at = start
-    while at < end:
-        tag = tags[at]
-        if tag in "sgGVvmA":
-            comma = tags.find(",", at, end)
-            if comma < 0:
-                return None
-            at = comma + 1
-        elif tag == "i":
-            skipped = _NAMED.match(tags, at + 1, end)
-            comma = tags.find(",", at, end)
-            at = comma + 1 if 0 <= comma - at < 12 else (skipped.end() if skipped else at + 1)
-        elif tag in _LEADING:
-            at += 1
-        else:
+    at = _past_leading(tags, start, end)
+    for _ in range(3):
+        if at >= end or tags[at] in "Pph":
             break
+        found = _NAMED.match(tags, at, end)
+        # "Last year, he played it down": what stands before a comma, a subject and its verb only leads up to them
+        comma = _THEN_SUBJECT.match(tags, found.end() if found else at, end)
+        if comma is None:
+            break
+        at = comma.end()
     if at < end and tags[at] in "Pph":
         return at, at + 1
     found = _NAMED.match(tags, at, end)
@@ -118,6 +124,26 @@ def main_subject(sentence: Sentence, start: int, end: int) -> Phrase | None:
     stop = found.end()
     more = _ATTACHED.match(tags, stop, end)
     return at, more.end() if more and tags[more.end() : more.end() + 1] != "," else stop
+
+
+def _past_leading(tags: str, start: int, end: int) -> int:
+    at = start
+    while at < end:
+        tag = tags[at]
+        if tag in "sgGVvmA":
+            comma = tags.find(",", at, end)
+            if comma < 0:
+                return end
+            at = comma + 1
+        elif tag == "i":
+            skipped = _NAMED.match(tags, at + 1, end)
+            comma = tags.find(",", at, end)
+            at = comma + 1 if 0 <= comma - at < 12 else (skipped.end() if skipped else at + 1)
+        elif tag in _LEADING or (tag == "#" and at > start and tags[at - 1] in "Y,"):
+            at += 1
+        else:
+            break
+    return at
 
 
 def ending(sentence: Sentence, j: int) -> Phrase | None:
@@ -182,7 +208,8 @@ def after(sentence: Sentence, k: int) -> Phrase | None:
         return k, k + 1
     found = _NAMED.match(tags, k)
     if not found:
-        return None
+        alone = tags[k : k + 1] == "d" and tags[k + 1 : k + 2] in ("", ".", ",", ";")
+        return (k, k + 1) if alone else None
     end = found.end()
     if tags[end - 1] in "Tw":
         more = _ATTACHED.match(tags, end)

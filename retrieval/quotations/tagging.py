@@ -132,16 +132,16 @@ class Tagger:
                 spans.append((piece.start, piece.end))
                 at = piece.end
         if tags[:1] == NAME:
-            tags = self._first(text[spans[0][0] : spans[0][1]].lower()) + tags[1:]
+            tags = self._first(text[spans[0][0] : spans[0][1]].lower(), tags[1:2]) + tags[1:]
         return Sentence(text, tags, spans, marked, quoted)
 
-    def _first(self, low: str) -> str:
+    def _first(self, low: str, following: str) -> str:
         """A sentence's first word has a capital whatever it is."""
         tag = self.lexicon.tags.get(low.replace("’", "'"))
         if tag is None and low.endswith("ing") and len(low) > 6:
             return "g"
         if tag is None:
-            return "a" if low.endswith("ly") and low not in self.lexicon.female else NAME
+            return "a" if low.endswith("ly") and following not in tuple("vVSxX") else NAME
         return tag if tag not in "BS" and (tag != "V" or low.endswith("ed")) else NAME
 
 
@@ -187,7 +187,7 @@ def _goes_on(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
         low = word.lower().strip(",.:;")
         if number == 0 and lexicon.tags.get(low) == SUBJECT:
             return False
-        if low in lexicon.bases and not word[0].isupper() and lexicon.tags[low] in "VS":
+        if word[0].islower() and (low in lexicon.marked or (low in lexicon.bases and lexicon.tags[low] in "VS")):
             return number > 0 or text[at].islower()
         if word[-1] in ".;:!?" and not (len(word) < 6 and low in lexicon.abbreviations):
             return False
