@@ -44,6 +44,8 @@ _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSw])")
 _AS = frozenset(("as", "wie"))
 _NAME_LAST = re.compile(r"[TN]*N$")
 _SIGNED = re.compile(r"-+([TN&]*N(?:,[dTNwf]+)?)[.]?$")
+_NOMINAL = re.compile(r"[Zd]w{0,2}[wTBS]t")
+_POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _GOES_ON = re.compile(r"(?:[^VSBGAQ]*[,:\-;.])?[&ba]*$")
 
 
@@ -54,7 +56,22 @@ def attributions(sentence: Sentence, lexicon: Lexicon) -> list[Attribution]:
         read = _READERS[cue.use](sentence, cue, lexicon, found)
         if read and read.contents:
             found.append(read)
+    for noun in _NOMINAL.finditer(sentence.tags):
+        if sentence.word(noun.end() - 2) in lexicon.nominal:
+            read = _nominal(sentence, noun.start(), noun.end() - 2)
+            if read:
+                found.append(read)
     return found
+
+
+def _nominal(sentence: Sentence, start: int, noun: int) -> Attribution | None:
+    """Read "Smith's claim that …": the possessor is the speaker."""
+    content = bounded(sentence, noun + 1)
+    first = sentence.word(start)
+    if sentence.tags[start] == "d" and first not in _POSSESSIVE:
+        return None
+    subject = (start, start + 1) if sentence.tags[start] == "d" else mentions.ending(sentence, start + 1)
+    return Attribution(subject, [content], (noun, noun + 1), confidence=0.7) if subject and content else None
 
 
 def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
@@ -105,7 +122,7 @@ def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | N
     subject = mentions.after(sentence, k + 1)
     if not subject or not _INVERTED_REST.match(tags, subject[1]):
         return None
-    if not quoted and re.search(r"[VSPxXvp]", tags[subject[1] :]):
+    if not quoted and not _CLOSED.match(tags[subject[1] :]):
         return None
     end = k - 1 if left in ",-" else k
     contents = [(0, end)] if end else []
@@ -136,7 +153,9 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase) -> Attribution
         return None
     p = k + 1
     if content.endswith("Q"):
-        return Attribution(subject, [(0, end), *_rest(sentence, _told_end(sentence, p))], (k, k + 1))
+        # "Smith scolded him: “…,” she said" gives her what stands after the colon
+        colon = content.rfind(":", 0, content.index("Q"))
+        return Attribution(subject, [(colon + 1, end), *_rest(sentence, _told_end(sentence, p))], (k, k + 1))
     rest = tags[p:]
     if _CLOSED.match(rest) and "t" not in rest[:12]:
         return Attribution(subject, [(0, end)], (k, k + 1))

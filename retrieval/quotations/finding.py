@@ -14,6 +14,7 @@ from retrieval.quotations.marks import has_marks, marked_spans
 from retrieval.quotations.naming import names_only
 from retrieval.quotations.resolution import Cast
 from retrieval.quotations.tagging import Sentence, Tagger, sentence_spans
+from retrieval.quotations.transcripts import Turn, turns
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
@@ -35,6 +36,8 @@ class Draft:
     confidence: float = 1.0
     #: what a relative pronoun as speaker stands for
     antecedent: Span | None = None
+    #: the turn of a transcript that it is
+    turn: Turn | None = None
 
 
 @dataclass(slots=True)
@@ -68,13 +71,22 @@ def find_quotations(text: str, blocks: Sequence[Block] | None = None, language: 
     assert tagger is not None
     words = tagger.lexicon
     state = _State()
-    for start, end in _paragraphs(text, blocks):
-        _read_paragraph(text, start, end, tagger, words, state)
+    paragraphs = list(_paragraphs(text, blocks))
+    spoken = turns(text, paragraphs, words) if ":" in text else []
+    taken = {paragraph[1] for turn in spoken for paragraph in turn.paragraphs}
+    for start, end in paragraphs:
+        if end not in taken:
+            _read_paragraph(text, start, end, tagger, words, state)
+    state.drafts += [_spoken(turn) for turn in spoken]
     if not state.drafts:
         return ()
     drafts = sorted(state.drafts, key=lambda d: d.fragments[0])
     cast = Cast(text, words)
     return tuple(_finished(text, drafts, cast))
+
+
+def _spoken(turn: Turn) -> Draft:
+    return Draft(QuotationKind.DIRECT, list(turn.paragraphs), turn.label, None, 0.8, turn=turn)
 
 
 def _is_shouting(text: str) -> bool:
@@ -235,6 +247,9 @@ def _finished(text: str, drafts: Sequence[Draft], cast: Cast) -> Iterator[Quotat
         speaker = None
         if draft.speaker:
             a, b = draft.speaker
-            name, role = cast.resolve(*(draft.antecedent or draft.speaker), said=fragments)
+            if draft.turn is not None:
+                name, role = cast.of_label(a, b, asking=draft.turn.question, answering=draft.turn.answer)
+            else:
+                name, role = cast.resolve(*(draft.antecedent or draft.speaker), said=fragments)
             speaker = Speaker(text[a:b], a, b, name, role)
         yield Quotation(draft.kind, fragments, joined(text, fragments), speaker, cue, draft.confidence)

@@ -55,6 +55,7 @@ class Cast:
         self._read()
         self._starts = [start for start, _, _ in self._mentions]
         self._last: tuple[int, Bearer] | None = None
+        self._interviewee: list[Bearer] | None = None
 
     def _read(self) -> None:
         """Collect the names, longer ones first, and give each shorter one to the bearer it belongs to."""
@@ -120,6 +121,24 @@ class Cast:
         if low in self.words.tags and self.words.tags[low] in "Pdht":
             return None, None
         return self._of_phrase(start, end)
+
+    def of_label(self, start: int, end: int, *, asking: bool, answering: bool) -> tuple[str | None, str | None]:
+        """Return name and role of who speaks under the label text[start:end] of a transcript."""
+        if answering:
+            return self._answerer(start)
+        label = self.text[start:end].lower()
+        if asking or label in self.words.roles:
+            return None, label if label in self.words.roles else None
+        return self.resolve(start, end)
+
+    def _answerer(self, at: int) -> tuple[str | None, str | None]:
+        """Who answers the questions from `at` on: the only person named with a given name before the first of them."""
+        if self._interviewee is None:
+            people = [b for b in self.bearers if b.name.given and min(b.mentions)[0] < at]
+            self._interviewee = people if len(people) == 1 else []
+        if not self._interviewee:
+            return None, None
+        return self._interviewee[0].name.text, self._role_of(self._interviewee[0])
 
     def _of_phrase(self, start: int, end: int) -> tuple[str | None, str | None]:
         """Read a noun phrase: a name with its role, several names, or a role alone."""

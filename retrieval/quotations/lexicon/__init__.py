@@ -23,10 +23,11 @@ POSSESSIVE, NUMBER, QUOTED, CONTRACTED = "Z#Qp"
 class Lexicon:
     """The words of one language; every word is in lower case.
 
-    `tags` gives the letter of a word, `bases` the base form of a cue verb, `cues` holds every
-    cue, `nouns` the base forms that are nouns as well, `inverted` those that
-    may stand before their subject without a quotation, `asserting` words after which "to say" was said. The frames are sets of base forms: what may follow a
-    cue (`clause`, `question`, `infinitive`, `object`, a `person` told), `prepositional` the prepositions of its own.
+    `tags` gives the letter of a word, `bases` the base form of a cue verb, `cues` holds every cue, `nouns` the base forms
+    that are nouns as well, `nominal` nouns of saying ("his claim that"), `inverted` the verbs that may stand before their
+    subject without a quotation, `asserting` words after which "to say" was said. The frames are sets of base forms: what
+    may follow a cue (`clause`, `question`, `infinitive`, `object`, a `person` told), `prepositional` the prepositions of
+    its own.
     """
 
     language: str
@@ -41,6 +42,7 @@ class Lexicon:
     prepositional: dict[str, frozenset[str]]
     marked: frozenset[str]
     nouns: frozenset[str]
+    nominal: frozenset[str]
     inverted: frozenset[str]
     asserting: frozenset[str]
     titles: frozenset[str]
@@ -122,6 +124,7 @@ def _read(data: dict[str, Any]) -> Lexicon:
                 "person",
                 "marked",
                 "nouns",
+                "nominal",
                 "inverted",
                 "asserting",
             )
