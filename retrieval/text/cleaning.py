@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
-from retrieval.domain import Block, BlockKind
-from retrieval.text.captions import is_caption
+from retrieval.domain import Block, BlockKind, Span
+from retrieval.text.captions import LABELS, split_credit
 from retrieval.text.furniture import SIGNS, is_invitation_or_notice, is_label, is_link
 
 # C0 and C1 controls but tab and line ends; soft hyphens; zero-width characters, marks and overrides of direction; byte order
@@ -42,12 +43,16 @@ def blocks_of(text: str, headline: str | None = None) -> tuple[Block, ...]:
     """
     lines = [match.span() for match in _LINE.finditer(text)]
     title = _bare(headline) if headline else None
-    suspects = _suspects(text, lines)
+    small = text.lower()
+    suspects = _lines_with(SIGNS, text, small, lines)
+    labelled = _lines_with(LABELS, text, small, lines)
     kinds: list[tuple[BlockKind | None, int, int]] = []
     for number, (first, last) in enumerate(lines):
         start, end = _trim(text, first, last)
         if start < end:
-            kinds.append((_kind(text[start:end], title, suspect=number in suspects), start, end))
+            kinds.append(
+                (_kind(text[start:end], title, suspect=number in suspects, labelled=number in labelled), start, end)
+            )
     return tuple(
         Block(BlockKind.HEADING if _is_heading(kinds, number, text) else kind, start, end)
         for number, (kind, start, end) in enumerate(kinds)
@@ -55,14 +60,13 @@ def blocks_of(text: str, headline: str | None = None) -> tuple[Block, ...]:
     )
 
 
-def _suspects(text: str, lines: list[tuple[int, int]]) -> set[int]:
-    """Return the numbers of the lines that hold a sign of an invitation or a notice, found in one go over the text."""
-    small = text.lower()
+def _lines_with(signs: Sequence[str], text: str, small: str, lines: Sequence[Span]) -> set[int]:
+    """Return the numbers of the lines that hold one of `signs`, found in one go over the text in small letters."""
     if len(small) != len(text):  # a few letters of Turkish grow when made small
         return set(range(len(lines)))
     starts = [start for start, _ in lines]
     found: set[int] = set()
-    for sign in SIGNS:
+    for sign in signs:
         at = small.find(sign)
         while at >= 0:
             number = bisect_right(starts, at) - 1
@@ -71,13 +75,14 @@ def _suspects(text: str, lines: list[tuple[int, int]]) -> set[int]:
     return found
 
 
-def _kind(line: str, title: str | None, *, suspect: bool) -> BlockKind | None:
+def _kind(line: str, title: str | None, *, suspect: bool, labelled: bool) -> BlockKind | None:
     if title and len(line) <= len(title) + 40 and _bare(line) == title:
         return None
     if is_label(line) or is_link(line) or (suspect and is_invitation_or_notice(line)):
         return None
-    if is_caption(line):
-        return BlockKind.CAPTION
+    credited = split_credit(line, may_be_labelled=labelled)
+    if credited is not None:
+        return BlockKind.CAPTION if credited[0] else None
     return BlockKind.PARAGRAPH
 
 

@@ -64,7 +64,7 @@ _SHARE_WORD = re.compile(
 )
 #: an imperative to sign up, follow or buy, at the start of a line or of a sentence in it
 _INVITATION = re.compile(
-    r"(?:^|[.!?:…>►▶•*(–—-]\s*)(?:(?:please|click (?:here )?(?:to|and)|and|you can(?: also)?|"
+    r"(?:^|[.!?:>►▶•*(–—-]\s*)(?:(?:please|click (?:here )?(?:to|and)|and|you can(?: also)?|"
     r"don['’]t forget to|be sure to|to) )?"
     + _any_of(
         r"sign up|subscribe|register|join (?:us|our|the)|get (?:our|the|your|all|more|updates|breaking|daily|"
@@ -74,12 +74,13 @@ _INVITATION = re.compile(
     + r"\b.{0,160}?\b"
     + _any_of(
         r"newsletters?|inbox(?:es)?|e-?mails?|here|alerts?|app|podcast|channel|group|page|subscribers?|"
-        r"subscriptions?|today|now",
+        r"subscriptions?|today|now|briefings?|roundup|updates?",
         r"facebook|twitter|telegram|whatsapp|instagram|youtube|free|member(?:ship)?",
     )
     + r"\b",
     re.I,
 )
+_SUBSCRIBE = re.compile(r"(?:subscribe|sign up)\b.{0,600}\bnewsletters?\b", re.I)
 _NEWSLETTER = re.compile(
     _any_of(
         r"\bnewsletters?\b.{0,80}\b(?:sign up|subscribe|click here|here\b[.!)]*$|inbox)",
@@ -104,7 +105,10 @@ _FOLLOW = re.compile(
         r"^\W*[\w ]{0,30}\bon social(?: media)?:|^\W*(?:twitter|facebook|instagram|e-?mail):\s*\S+\s*$",
         r"^\W*(?:got|have) (?:a )?(?:tips?|questions?|comments?|an? idea|feedback|story|news)\b.{0,40}\?"
         r".{0,20}(?:e-?mail|contact|write|let us|tell|send|call|reach)",
-        r"^@\w+$|^\S+@\S+\.\w+\W*$",
+        r"^@\w+$|^\S+@\S+\.\w+\W*$|^\W*more\b.{0,40}:\s*https?://|^[A-Z ]{4,30}: follow our\b",
+        r"\b(?:can|may) (?:also )?be (?:reached|contacted|e-?mailed|followed)\b.{0,60}(?:@|\d{3}|twitter|e-?mail)",
+        r"\b(?:contact|reach|e-?mail|write to) (?:him|her|them|me|us|the (?:reporter|author|writer)) at \S+@",
+        rf"\bfollow (?:him|her|them|me|us|[A-Z]\w+(?: [A-Z]\w+)?)\b.{{0,40}}(?:@\w|\bon {_PLATFORM}\b)",
     ),
     re.I,
 )
@@ -114,18 +118,15 @@ _LINK = re.compile(
     + _any_of(
         r"(?:read|see|watch|hear|find|know|learn) (?:more|also|next|now|all)(?: (?:on|about|from|in|at)\b.{0,40}?)?"
         r"(?::|\s*[>»|→–—]|\s*\(|\s+(?=[A-Z‘“'\"]))",
-        r"(?:more|related|also|read|recommended|opinion|editorial|must[- ]read|must[- ]watch|don['’]t miss|"
-        r"in pictures|photos?|gallery"
-        r"|slideshow|graphic|video|watch|listen|podcasts?|live|live updates?|live blog|fact[- ]?check|"
-        r"explainer|explained|analysis"
-        r"|interactive|quiz|related (?:story|stories|video|article|news|coverage)|further reading|"
-        r"full coverage|full story"
-        r"|from the archives?|previously|next|also on|see|what to know|what we know|learn more|prep for the polls"
-        r"|stay in the conversation(?: on \w+)?|need a break|start (?:the|your) day\b.{0,30}|prefer to listen|"
-        r"follow every game"
-        r"|get the latest|sign up|subscribe|newsletter|download|shop|save better, spend better|"
-        r"more from .{1,40}|read the .{1,40})"
-        r"\s*[:?|»](?!\s*\d\d)",
+        r"(?:more|related|also|read|recommended|must[- ]read|must[- ]watch|don['’]t miss|watch|listen|next|"
+        r"also on|see|learn more|"
+        r"related (?:story|stories|video|article|news|coverage)|further reading|full coverage|full story|from the archives?|"
+        r"prep for the polls|stay in the conversation(?: on \w+)?|need a break|start (?:the|your) day\b.{0,30}|"
+        r"prefer to listen|follow every game|get the latest|sign up|subscribe|newsletter|download|shop|"
+        r"save better, spend better|more from .{1,40}|read the .{1,40})\s*[:?|»](?!\s*\d\d)",
+        # these labels open sentences too
+        r"(?:opinion|editorial|in pictures|photos?|gallery|slideshow|graphic|video|podcasts?|live|live updates?|live blog|"
+        r"fact[- ]?check|explainer|explained|analysis|interactive|quiz|previously)\s*[:|»](?!\s*\d\d).{0,200}(?<![.!”\"])$",
         r"click here\b|tap here\b|learn more\b.{0,40}$|(?:read|view|see|watch) (?:the )?(?:full|original|"
         r"complete|rest)\b.{0,60}$",
         r"(?:view|see|read|explore) (?:all|more|other)\b.{0,60}$",
@@ -140,11 +141,14 @@ _NOTICE = re.compile(
         r"(?:the )?(?:associated press|reuters|afp) contributed to this (?:report|story)\.?",
         r"(?:additional |with )?(?:reporting|writing|editing|compiled|written|edited|translated|produced|"
         r"reported|graphics?)"
-        r"(?: and (?:writing|editing|reporting))? by\b.{2,300}",
+        r"(?: and (?:writing|editing|reporting))? by (?-i:[A-Z])[^.]{2,160}(?:; .{2,160})?",
         r"contribut(?:ing|ors?|ed):.{2,200}|(?:from|by) (?:.{0,40}\b)?(?:staff|wire)(?:,? and (?:wire|"
         r"staff))? (?:reports?|services?)\.?",
         r"from .{0,40}\bnetwork and wire reports\.?",
-        r".{3,160}\b(?:contributed|helped contribute) to this (?:report|story|article|piece|post|fact check)\.?",
+        r".{3,160}\b(?:contributed|helped contribute) to this (?:report|story|article|piece|post|fact check)\.?.{0,120}",
+        r"this (?:story|article|report|post|headline)(?: and headline)? (?:has been|have been|was) (?:updated|corrected)"
+        r"\b(?: (?:with|to|throughout|on)\b.{0,160})?\.?|"
+        r"this story (?:is developing|will be updated)\b.{0,80}|.{0,160}\bclick here\W*",
         r"(?:this )?(?:material|story|article|content|report) may not be (?:published|reproduced).*",
         r"(?:editor['’]?s['’]?|editors['’]?) note:?.{0,400}\b(?:newsletter|opinions expressed|sign up|"
         r"views expressed|podcast).*",
@@ -178,26 +182,17 @@ _NO_WORDS = re.compile(r"[\W\d_]*")
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*\+?")
 #: a line longer than a label needs one of these in it, in small letters, to be looked at closely
 SIGNS = (
-    "sign up", "signing up", "subscri", "newsletter", "inbox", "follow", "@", "copyright", "©", "ⓒ", "(c)",
-    "rights reserved",
-    "contribut", "ing by", "ten by", "ted by", "ced by", "led by", "graphic", "wire", "staff", "commission",
-    "cookie", "privacy",
+    "sign", "subscri", "newsletter", "inbox", "follow", "@", "copyright", "©", "ⓒ", "(c)", "rights reserved",
+    "contribut", "ing by", "ten by", "ed by", "graphics", "wire ", "staff", "commission", "cookie", "privacy",
     "javascript", "browser", "journalism", "download", "click", "tap here", "independently", "prices", "our fact",
-    "thank you for",
-    "object to the use", "we will use", "by submitting", "by clicking", "by entering", "by registering",
-    "by continuing",
+    "thank you for", "object to the use", "we will use", "by submitting", "by enter", "by regist", "by contin",
     "recaptcha", "terms of", "adblock", "ad block", "ad-block", "this video", "this content", "this feature",
-    "error occurred",
-    "e-mail", "email", "expressed", "opinion", "content partner", "may not be", "added to your", "source:",
-    "video ad", "register",
-    "join ", "get our", "get the", "get your", "get all", "get more", "get updates", "get breaking", "get daily",
-    "get free",
-    "like us", "like our", "check out our", "receive", "become a", "reach ", "contact", "got a", "have a",
-    "subject to change",
-    "version of this", "delivered", "already", "supporting", "support ", "on social",
+    "error occ", "mail", "expressed", "opinion", "content partner", "may not be", "added to your", "source:",
+    "video ad", "regist", "join ", "get ", "like us", "like our", "check out our", "receive", "become a", "reach ",
+    "contact", "got a", "have a ", "subject to change", "delivered", "already a", "support ", "on social",
 )  # fmt: skip
 #: furniture is short but for legal notices
-_LABEL_SIZE, _LINK_SIZE, _INVITATION_SIZE, _NOTICE_SIZE = 90, 240, 420, 1_200
+_LABEL_SIZE, _LINK_SIZE, _CONTACT_SIZE, _INVITATION_SIZE, _NOTICE_SIZE = 90, 240, 330, 420, 1_200
 
 
 def is_furniture(line: str) -> bool:
@@ -226,10 +221,20 @@ def is_invitation_or_notice(line: str) -> bool:
     """Tell an invitation to subscribe or follow, a contact line, a credit of the staff, or a legal notice."""
     if len(line) > _NOTICE_SIZE:
         return False
-    if _NOTICE.fullmatch(line) or _FOLLOW.match(line) or _VIDEO.fullmatch(line):
+    if _NOTICE.fullmatch(line) or _VIDEO.fullmatch(line):
+        return not _is_staff_in_a_sentence(line)
+    if len(line) < _CONTACT_SIZE and _FOLLOW.search(line) and not _is_told(line):
         return True
-    invites = len(line) < _INVITATION_SIZE and (_NEWSLETTER.search(line) or _INVITATION.search(line))
+    invites = len(line) < _INVITATION_SIZE and _NEWSLETTER.search(line)
+    invites = invites or (len(line) < _LINK_SIZE and _INVITATION.search(line)) or _SUBSCRIBE.match(line)
     return bool(invites) and not _is_told(line)
+
+
+def _is_staff_in_a_sentence(line: str) -> bool:
+    """ "Written by Ana Ruiz in 1969, the song …" is a sentence; "Written by Ana Ruiz; edited by Bo Lind" is not."""
+    words = line.split()
+    small = sum(word[0].islower() for word in words)
+    return _BY.match(line) is not None and small > 0.5 * len(words)
 
 
 def is_share_bar(line: str) -> bool:
@@ -240,6 +245,7 @@ def is_share_bar(line: str) -> bool:
     )
 
 
+_BY = re.compile(r"\W*(?:written|edited|translated|produced|reported|compiled) by\b", re.I)
 _TOLD = re.compile(r"\b(?:said|says|told|according to|wrote|announced|reported)\b|[”\"]\s*$", re.I)
 
 
