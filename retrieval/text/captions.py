@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 #: whose name alone at the end of a line credits a picture
 _AGENCIES = (
-    "Getty Images|Getty|Associated Press|AP Photo|AP Images|AP file|AP|Reuters|REUTERS|AFP|EPA-EFE|EPA|EFE|Xinhua|Shutterstock|"
-    "iStockphoto|iStock|Bloomberg|Alamy|ZUMA Press Wire|ZUMA Press|ZUMA|Zuma|Imagn Images|Imagn|Anadolu Agency|Anadolu|Sipa USA|"
+    "Getty Images|Getty|Associated Press|AP Photo|AP Images|AP file|AP|Reuters|REUTERS|AFP|EPA-EFE|EPA|EFE|Xinhua|"
+    "Shutterstock|"
+    "iStockphoto|iStock|Bloomberg|Alamy|ZUMA Press Wire|ZUMA Press|ZUMA|Zuma|Imagn Images|Imagn|"
+    "Anadolu Agency|Anadolu|Sipa USA|"
     "SIPA USA|Sipa|SIPA|NurPhoto|dpa|TASS|Sputnik|WireImage|FilmMagic|Redux|Polaris|Corbis|UPI|PA Images|PA Wire|PA Media|PA|"
     "Pixabay|Unsplash|Pexels|Flickr|Wikimedia Commons|Wikimedia|Creative Commons|VCG|LightRocket|PTI|IANS|IMAGO|Imago|"
     "Maxar Technologies|Maxar|Everett Collection|Adobe Stock|Handout|Yonhap|Kyodo"
@@ -23,7 +25,10 @@ _CREDIT = (
     rf"(?:{_NAMES}\s*(?:/|via)\s*)*(?:{_AGENCIES})(?:\s*/\s*{_NAMES})*|"
     rf"{_NAMES}\s*/\s*(?:{_NAMES}|{_OTHERS})(?:\s*/\s*{_NAMES})*"
 )
-_LABEL = r"(?i:file photo|photo(?:graph)?(?: credit| courtesy)?|picture|image(?: credit| source)?|credits?|illustration|courtesy|graphic)"
+_LABEL = (
+    r"(?i:file photo|photo(?:graph)?(?: credit| courtesy)?|picture|image(?: credit| source)?|credits?|"
+    r"illustration|courtesy|graphic)"
+)
 #: "[Xinhua]", "(Photo: Ana Ruiz/AP)", "(AP Photo/Ana Ruiz)"
 _BRACKETED = re.compile(
     rf"\s*[\[(]\s*(?:{_LABEL}\s*(?:[:/|]|\bby\b|\bof\b)\s*(?P<labelled>[^\[\]()]{{2,80}})|"

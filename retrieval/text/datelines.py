@@ -17,14 +17,14 @@ _MONTH = (
     r"Sept?(?:ember|\.)?|"
     r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)"
+_DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|\d{{1,2}}\.?\s+[^\W\d_]{{3,10}})"
 _CAPITALISED = rf"(?!(?:{_AGENCIES}|{_MONTH})(?!\w))[^\W\d_a-z][\w.'’-]*"
 _PLACE = rf"{_CAPITALISED}(?:(?:[ /]|, )(?:{_CAPITALISED}|de|du|del|di|la|le|al|el|of|the|on|am|an|der|upon|sur|and))*"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})"
     rf"(?:,?\s+{_DATE})?"
     rf"\s*(?:\(\s*(?P<agency>[^()\n]{{2,40}})\s*\)|,?\s+(?P<bare>CNN Business|CNN|AP|AFP|Reuters))?"
-    rf"(?P<mark>\s*(?:[—–:]|--+|-(?=\s))\s*|\s+(?=\S))",
+    rf"(?P<mark>\s*(?:[—–:]|--+|-(?=\s))\s*|\s+(?=[^\W\d_a-z]|[\"“])|(?<=\))(?=[^\W\d_a-z]))",
 )
 _BARE_AGENCY = re.compile(rf"\(?(?P<agency>{_AGENCIES})\)?\s*(?:[—–]|--|-(?=\s)|(?<=\)))\s*")
 _TURN = re.compile(r"[^\W\d_a-z]{2,}(?:[ .][^\W\d_a-z]+){0,3}:\s")
@@ -65,7 +65,7 @@ def dateline_of(paragraph: str) -> Dateline | None:
         return None
     if not (_is_in_capitals(place) and mark) and not (agency and (mark or AGENCY.fullmatch(agency))):
         return None
-    if place.lower() in _LABELS or place.split()[0].lower() in _LABELS:
+    if place.lower() in _LABELS or (mark == ":" and place.split()[0].lower() in _LABELS):
         return None
     if not paragraph[match.end() : match.end() + 1].strip():
         return None

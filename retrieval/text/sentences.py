@@ -13,7 +13,9 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[\"'“‘])(?:Ft|Mt|St|Ste|Pt|Gen|Lt|Col|Capt|Cmdr|Sgt|Maj|Adm|Rev|Hon|Sen|Rep|Gov|Pres|Supt|Det|Insp|Prof|Dr|Mr|Mrs|Ms|"
     r"vs?|No|Nos|Op|Art|Sec|Fig|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\s*$"
 )
-_INITIAL = re.compile(r"(?:^|[\s(\[\"'“‘.])[A-Z]\.\s*$")
+_INITIAL = re.compile(r"(?:^|[\s(\[\"'“‘.-])[A-Z]\.\s*$")
+# sentencex takes this for the abbreviation of "number" whatever follows
+_NO = re.compile(r"(?<=\s)no\.[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 _DAY_OR_ZONE = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:E|C|M|P)[SD]?T\b|GMT\b|UTC\b|BST\b|CES?T\b|Eastern\b|Pacific\b|"
     r"(?:Jan|Febr)uary\b|March\b|April\b|May\b|June\b|July\b|August\b|(?:Septem|Octo|Novem|Decem)ber\b|[a-z(]"
@@ -57,6 +59,8 @@ def _split_piece(text: str, start: int, stop: int, language: str) -> list[Span]:
     if not piece.strip():
         return []
     ends = [b["end_index"] for b in sentencex.get_sentence_boundaries(language, piece)]
+    if " no." in piece:
+        ends = sorted({*ends, *(match.end() for match in _NO.finditer(piece))})
     spans: list[Span] = []
     a = 0
     for number, b in enumerate(ends):
