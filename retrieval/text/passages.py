@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from retrieval.domain import Article, BlockKind, Passage, Span
+from retrieval.text.datelines import dateline_of
 from retrieval.text.sentences import split_sentences
 from retrieval.text.terms import analyzer
 
@@ -14,21 +15,24 @@ TARGET = 120
 def article_sentences(article: Article) -> list[tuple[BlockKind, Span]]:
     """Return the sentences of the article's paragraphs and captions in order, without the dateline before the first."""
     found: list[tuple[BlockKind, Span]] = []
-    dateline = article.dateline
+    opened = False
     for block in article.blocks:
         if block.kind is BlockKind.HEADING:
             continue
         start = block.start
-        if dateline and block.kind is BlockKind.PARAGRAPH:
-            start += dateline_length(article.text[block.start : block.end], dateline)
-            dateline = None
+        if not opened and block.kind is BlockKind.PARAGRAPH:
+            start += dateline_length(article.text[block.start : block.end], article.dateline)
+            opened = True
         found.extend((block.kind, s) for s in split_sentences(article.text, start, block.end, article.language))
     return found
 
 
-def dateline_length(paragraph: str, dateline: str) -> int:
-    """Return how many characters of the paragraph are its dateline and what sets it off, 0 if it does not start with it."""
-    if not paragraph.startswith(dateline):
+def dateline_length(paragraph: str, dateline: str | None) -> int:
+    """Return how many characters of the paragraph are its dateline, agency and what sets them off; 0 without any."""
+    found = dateline_of(paragraph)
+    if found is not None and (found.place is None or found.place == dateline):
+        return found.length
+    if not dateline or not paragraph.startswith(dateline):
         return 0
     rest = paragraph[len(dateline) :]
     body = rest.lstrip(" \t:—–-")
