@@ -6,12 +6,11 @@ from typing import Protocol
 
 import numpy as np
 
-from retrieval.answering.features import FEATURES
 from retrieval.answering.messages import EMPTY, SMALL_TALK, TOO_LONG
 from retrieval.answering.pool import Pool, build_pool
 from retrieval.answering.ranking_alone import rank_sentences
-from retrieval.answering.scoring import Scored, score_sentences
-from retrieval.answering.selection import distinct, starts_unresolved
+from retrieval.answering.scoring import Scored, passage_values, probability, score_sentences
+from retrieval.answering.selection import select, starts_unresolved
 from retrieval.answering.weights import Weights
 from retrieval.domain import (
     Answer,
@@ -30,6 +29,8 @@ from retrieval.questions import Analysis, analyse
 
 #: sentences of an answer; a reply shows fewer
 SENTENCES = 5
+#: sentences read closely for a search
+SEARCHED = 48
 #: nearest headlines of an answer that abstains
 NEAREST = 3
 
@@ -92,12 +93,18 @@ class Answerer:
         analysis = analyse(query[: self._longest], self._archive.languages())
         hits = self._index.candidates(analysis.terms, max(limit, self._candidates))
         pool = self._pool(analysis, hits)
-        texts = self._archive.texts(passage.article_id for passage in pool.passages[:limit])
+        scored = score_sentences(analysis, pool, self._sentence_texts, self._weights, SEARCHED)
+        if scored is None:
+            return []
+        values = passage_values(scored)
+        order = np.argsort(-values, kind="stable")[:limit].tolist()
+        texts = self._archive.texts(pool.passages[n].article_id for n in order)
         found = []
-        for passage, score in zip(pool.passages[:limit], pool.scores, strict=False):
+        for n in order:
+            passage = pool.passages[n]
             text = texts.get(passage.article_id)
             if text is not None:
-                found.append(Found(passage, text[passage.span[0] : passage.span[1]], float(score)))
+                found.append(Found(passage, text[passage.span[0] : passage.span[1]], float(values[n])))
         return found
 
     def rank(self, question: str, candidates: Sequence[str]) -> list[float]:
@@ -110,14 +117,16 @@ class Answerer:
     def _fact(self, analysis: Analysis, question: Question) -> Answer:
         hits = self._index.candidates(analysis.terms, self._candidates)
         scored = self._scored(analysis, hits)
-        probability = self._probability(scored) if scored else 0.0
-        if scored is None or probability < self._weights.minimum_probability:
-            return self._abstained(analysis.kind, hits, question, probability)
-        chosen = distinct(scored.order.tolist(), [scored.pool.terms(row) for row in scored.close.rows], SENTENCES)
+        sure = probability(scored, self._weights) if scored else 0.0
+        if scored is None or sure < self._weights.minimum_probability:
+            return self._abstained(analysis.kind, hits, question, sure)
+        chosen = select(
+            scored.scores.tolist(), [scored.pool.terms(row) for row in scored.close.rows], analysis.all_terms, SENTENCES
+        )
         shares = np.exp(scored.scores - scored.scores.max())
         shares /= shares.sum()
         evidence = tuple(self._evidence(scored, n, float(shares[n])) for n in chosen)
-        return self._told(Answer(analysis.kind, abstained=False, sentences=evidence, probability=probability), question)
+        return self._told(Answer(analysis.kind, abstained=False, sentences=evidence, probability=sure), question)
 
     def _scored(self, analysis: Analysis, hits: Sequence[Hit]) -> Scored | None:
         pool = self._pool(analysis, hits)
@@ -132,17 +141,12 @@ class Answerer:
             found.append(text[start:end] if text is not None and end <= len(text) else None)
         return found
 
-    def _probability(self, scored: Scored) -> float:
-        best = scored.matrix[scored.order[0]]
-        covered = float(best[FEATURES.index("around")])
-        return covered if covered > 0.4 else 0.0
-
     def _evidence(self, scored: Scored, n: int, share: float) -> Evidence:
         row = scored.close.rows[n]
         passage, place = scored.pool.passages[scored.pool.owner[row]], int(scored.pool.place[row])
         start, end = passage.sentences[place]
         text = scored.close.texts[n]
-        emphasis = tuple((start + held.start, start + held.end) for held in scored.close.fits[n][:1])
+        emphasis = tuple((start + fit.held.start, start + fit.held.end) for fit in scored.close.fits[n][:1])
         lead = lead_text = None
         if place and starts_unresolved(text):
             lead = passage.sentences[place - 1]

@@ -3,6 +3,7 @@
 None of them grows with the collection: coverage is a share of the question's weight, passages are compared with the best one.
 """
 
+import datetime as dt
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,19 +13,19 @@ import numpy as np
 from retrieval.answering.pool import SAME_EVENT, Numbers, Places, Pool
 from retrieval.answering.reading import Held, Holds, Reading
 from retrieval.domain import BlockKind
-from retrieval.questions import Analysis, Sought
+from retrieval.questions import Analysis, Asked, Sought
 from retrieval.questions.lexicon import lexicon
 from retrieval.questions.words import STOP_TERMS
 
 #: counted over all sentences of the candidates
 ROUGH = (
-    "passage", "rank", "coverage", "before", "after", "headline", "around", "focus", "focus_around", "names", "density", "spread",
-    "passage_coverage", "focus_passage", "missing", "missing_focus", "event", "opening", "first", "short", "long", "caption",
+    "passage", "before", "after", "around", "focus", "names", "density", "spread", "event", "opening", "first", "short", "caption",
+    "old", "old_for_news", "year", "days",
 )  # fmt: skip
 #: read off the sentences that are promising by the rough ones
-CLOSE = (
-    "pairs", "fits", "fits_best", "member", "proximity", "noun", "noun_near", "vote", "feedback", "question", "echo", "new",
-)  # fmt: skip
+CLOSE = ("pairs", "fitness", "member", "proximity", "vote", "feedback", "echo")
+#: candidates with this share of the best one's BM25 say how new the news can be
+GOOD = 0.5
 FEATURES = ROUGH + CLOSE
 
 FITS: dict[Sought, Holds] = {
@@ -41,11 +42,6 @@ FITS: dict[Sought, Holds] = {
     Sought.AGE: Holds.AGE,
     Sought.DURATION: Holds.DURATION,
     Sought.REASON: Holds.REASON,
-}
-_BEST: dict[Sought, Holds] = {
-    Sought.PERSON: Holds.LONG_NAME,
-    Sought.PLACE: Holds.PLACE,
-    Sought.NAME: Holds.QUOTED,
 }
 
 
@@ -74,29 +70,42 @@ def rough_features(analysis: Analysis, pool: Pool) -> Numbers:
     numbers = np.array([passage.number for passage in pool.passages])[owner]
     columns = (
         share[owner],
-        1 / (1 + owner),
-        found @ w,
         before @ w,
         after @ w,
-        headline @ w,
         around @ w,
         found @ focus,
-        around @ focus,
         (found @ names) / names.sum() if names.any() else np.full(len(found), 0.5),
         np.minimum(1.0, found.sum(axis=1) / (5 + lengths)),
         (articles @ w)[pool.articles][owner],
-        (whole @ w)[owner],
-        (whole @ focus)[owner],
-        ((1 - around) * w).max(axis=1),
-        ((1 - around) * focus).max(axis=1),
         _event(pool, share)[owner],
         (numbers == 0) & (pool.place < 2),
         1 / (1 + numbers),
         lengths < 8,
-        np.clip((lengths - 30) / 30, 0, 1),
         np.array([passage.kind is BlockKind.CAPTION for passage in pool.passages])[owner],
+        *(column[owner] for column in _times(analysis, pool, share)),
     )
     return np.column_stack(columns).astype(np.float64)
+
+
+def _times(analysis: Analysis, pool: Pool, share: Numbers) -> tuple[Numbers, ...]:
+    """Return for each passage how far it is behind the newest good candidate, and whether it is of the time asked about.
+
+    Ages are on a logarithmic scale on which ten years are 1.
+    """
+    days = np.array([passage.day for passage in pool.passages], dtype=np.float64)
+    newest = days[share > GOOD].max()
+    age = np.where(
+        days > 0, np.log1p(np.clip(newest - days, 0, None) / 30) / np.log1p(3650 / 30), 0.5 if newest else 0.0
+    )
+    year = np.zeros(len(days))
+    for named in analysis.when.years:
+        start = dt.date(named, 1, 1).toordinal()
+        year = np.maximum(year, (days >= start - 30) & (days < start + 396))
+    inside = np.zeros(len(days))
+    if analysis.when.days:
+        first, last = analysis.when.days
+        inside = ((days >= first - 1) & (days <= last + 2)).astype(np.float64)
+    return age, age * analysis.when.recent, year, inside
 
 
 def _event(pool: Pool, share: Numbers) -> Numbers:
@@ -118,25 +127,51 @@ class Close:
     rows: Places
     texts: Sequence[str]
     readings: Sequence[Reading]
-    fits: Sequence[list[Held]]
+    fits: Sequence[list["Fit"]]
 
 
-def fitting(analysis: Analysis, reading: Reading) -> list[Held]:
-    """Return what the sentence holds of the kind sought and the question does not already give."""
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Something that could be the answer, and how well it fits what is sought, from 0 to 1."""
+
+    held: Held
+    value: float
+
+
+def fitting(analysis: Analysis, reading: Reading) -> list[Fit]:
+    """Return what the sentence holds of the kind sought and the question does not already give, with how well it fits."""
     wanted = FITS.get(analysis.asked.sought)
     given = analysis.all_terms
+    if not wanted:
+        return []
     return [
-        held
+        Fit(held, fitness(analysis.asked, held))
         for held in reading.held
-        if wanted and held.holds & wanted and (held.holds & Holds.REASON or not given.issuperset(held.terms))
+        if held.holds & wanted and (held.holds & Holds.REASON or not given.issuperset(held.terms))
     ]
+
+
+def fitness(asked: Asked, held: Held) -> float:
+    """Return how well something of roughly the right kind fits, by a scale set by hand: 1 for no doubt."""
+    holds = held.holds
+    if asked.sought is Sought.PERSON:
+        return (
+            1.0 if holds & Holds.PERSON else 0.6 if holds & Holds.LONG_NAME and not holds & Holds.ORGANISATION else 0.3
+        )
+    if asked.sought is Sought.ORGANISATION:
+        return 1.0 if holds & Holds.ORGANISATION else 0.2 if holds & Holds.PERSON else 0.6
+    if asked.sought is Sought.PLACE:
+        if lexicon().members["place"].inside(held.terms, frozenset()):
+            return 1.0
+        return 0.2 if holds & Holds.PERSON else 0.6 if holds & Holds.PLACE else 0.4
+    if asked.sought is Sought.NAME:
+        return 1.0 if holds & Holds.QUOTED else 0.5
+    return 1.0
 
 
 def close_features(analysis: Analysis, pool: Pool, close: Close, base: Numbers) -> Numbers:
     """Return a row for each sentence read, a column for each of CLOSE; `base` is the score by the rough features."""
     asked = analysis.asked
-    noun = frozenset(asked.noun)
-    best = _BEST.get(asked.sought)
     members = next((lexicon().members[t] for t in asked.noun if t in lexicon().members), None)
     if members is None and asked.sought is Sought.PLACE:
         members = lexicon().members["place"]
@@ -153,17 +188,12 @@ def close_features(analysis: Analysis, pool: Pool, close: Close, base: Numbers) 
         asks = text.rstrip('"”’) ').endswith("?")
         made[i] = (
             min(1.0, sum(1 for pair in itertools.pairwise(sequence) if pair in pairs) / 4),
-            bool(fits),
-            any(best and held.holds & best for held in fits),
+            max((fit.value for fit in fits), default=0.0),
             members is not None and members.inside(terms[i], analysis.all_terms),
             _proximity(fits, reading, pool),
-            not noun.isdisjoint(terms[i]),
-            _noun_near(fits, reading, noun),
             votes[i],
             feedback[i],
-            asks,
             asks * coverage[i],
-            min(1.0, len({t for t in sequence if t not in analysis.all_terms}) / 20),
         )
     return made
 
@@ -172,20 +202,20 @@ def _votes(close: Close, articles: Places, belief: Numbers, analysis: Analysis) 
     """Return for each sentence how much the articles agree on something it holds of the kind sought."""
     best: dict[str, dict[int, float]] = {}
     for fits, article, b in zip(close.fits, articles, belief, strict=True):
-        for held in fits:
-            for term in held.terms:
+        for fit in fits:
+            for term in fit.held.terms:
                 if term not in analysis.all_terms and term not in STOP_TERMS:
                     of = best.setdefault(term, {})
-                    of[article] = max(of.get(article, 0.0), b)
+                    of[article] = max(of.get(article, 0.0), b * fit.value)
     sums = {term: sum(of.values()) for term, of in best.items()}
     total = max(sums.values(), default=1.0)
     found = []
     for fits in close.fits:
         values = [0.0]
-        for held in fits:
-            known = [sums[t] for t in held.terms if t in sums]
+        for fit in fits:
+            known = [sums[t] for t in fit.held.terms if t in sums]
             if known:
-                values.append(sum(known) / len(known) / total)
+                values.append(fit.value * sum(known) / len(known) / total)
         found.append(max(values))
     return found
 
@@ -203,27 +233,20 @@ def _feedback(terms: Sequence[Sequence[str]], articles: Places, belief: Numbers,
     return [sum(sorted((sums[t] for t in one), reverse=True)[:5]) / total for one in distinct]
 
 
-def _proximity(fits: Sequence[Held], reading: Reading, pool: Pool) -> float:
+def _proximity(fits: Sequence[Fit], reading: Reading, pool: Pool) -> float:
     """Return the largest weight of question terms around one fitting thing, less the further away in words."""
     columns = pool.columns
     matched = [(n, columns[term]) for n, (term, _, _) in enumerate(reading.words) if term in columns]
     best = 0.0
-    for held in fits if matched else ():
+    for fit in fits if matched else ():
+        held = fit.held
         near: dict[int, float] = {}
         for n, column in matched:
             distance = held.first - n if n < held.first else n - held.last if n > held.last else 0
             if distance:
                 near[column] = max(near.get(column, 0.0), pool.weights[column] / (1 + distance / 5))
-        best = max(best, sum(near.values()))
+        best = max(best, fit.value * sum(near.values()))
     return float(best)
-
-
-def _noun_near(fits: Sequence[Held], reading: Reading, noun: frozenset[str]) -> float:
-    """Tell whether the kind of thing asked for stands in or beside something that fits: "Delta Air Lines", "the airline Delta"."""
-    if not noun:
-        return 0.0
-    places = [n for n, (term, _, _) in enumerate(reading.words) if term in noun]
-    return float(any(held.first - 3 <= n <= held.last + 3 for n in places for held in fits))
 
 
 def rows_of(features: Mapping[str, float], names: Sequence[str]) -> Numbers:

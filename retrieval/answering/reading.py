@@ -5,8 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntFlag, auto
+from functools import cache
 
 from retrieval.questions.words import STOP_TERMS
+from retrieval.quotations.lexicon import lexicon
 from retrieval.text.terms import analyzer
 
 
@@ -15,6 +17,8 @@ class Holds(IntFlag):
 
     NAME = auto()
     LONG_NAME = auto()
+    PERSON = auto()
+    ORGANISATION = auto()
     PLACE = auto()
     QUOTED = auto()
     NUMBER = auto()
@@ -85,14 +89,101 @@ _REASON = re.compile(
     r"following|after|reason|blam\w+|concerns?|to (?:avoid|prevent|protect|save|make|help|reduce|stop|allow|ensure|keep))\b",
     re.IGNORECASE,
 )
+_ORGANISATION_WORDS = frozenset(
+    [
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "llc",
+        "airlines",
+        "airways",
+        "air",
+        "motors",
+        "bank",
+        "group",
+        "company",
+        "university",
+        "college",
+        "institute",
+        "school",
+        "fc",
+        "united",
+        "city",
+        "club",
+        "association",
+        "federation",
+        "foundation",
+        "league",
+        "party",
+        "council",
+        "committee",
+        "agency",
+        "department",
+        "ministry",
+        "network",
+        "news",
+        "media",
+        "times",
+        "post",
+        "studios",
+        "records",
+        "entertainment",
+        "pharmaceuticals",
+        "technologies",
+        "systems",
+        "energy",
+        "foods",
+        "brands",
+        "holdings",
+        "partners",
+        "capital",
+    ]
+)
 _COUNT_WORDS = frozenset(_COUNTS.split())
 _MONTH_WORDS = frozenset(_MONTHS.split())
 _DAY_WORDS = frozenset(_DAYS.split())
-_TIME_WORDS = frozenset("last next this early late mid yesterday tomorrow tonight".split(" "))
+_TIME_WORDS = frozenset(["last", "next", "this", "early", "late", "mid", "yesterday", "tomorrow", "tonight"])
 _BEFORE_PLACE = frozenset(
-    "in at near from to across outside toward towards around into throughout via through".split(" ")
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "across",
+        "outside",
+        "toward",
+        "towards",
+        "around",
+        "into",
+        "throughout",
+        "via",
+        "through",
+    ]
 )
-_INSIDE_NAME = frozenset("of the de la le du da del den der van von bin al el and for on".split(" "))
+_INSIDE_NAME = frozenset(
+    [
+        "of",
+        "the",
+        "de",
+        "la",
+        "le",
+        "du",
+        "da",
+        "del",
+        "den",
+        "der",
+        "van",
+        "von",
+        "bin",
+        "al",
+        "el",
+        "and",
+        "for",
+        "on",
+    ]
+)
 _JOINING = frozenset((" ", ". ", "-", " & ", "/", " “", "’ "))
 
 
@@ -185,6 +276,17 @@ def _names(text: str, words: Words) -> Iterator[Held]:
         yield from _name(text, words, run)
 
 
+@cache
+def _given_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Return given names, and words that show an organisation, in lower case."""
+    known = lexicon("en")
+    return (
+        (known.female | known.male, known.organisations | _ORGANISATION_WORDS)
+        if known
+        else (frozenset(), _ORGANISATION_WORDS)
+    )
+
+
 def _name(text: str, words: Words, run: list[int]) -> Iterator[Held]:
     while run and not (text[words[run[-1]][1]].isupper() or text[words[run[-1]][1]].isdigit()):
         run = run[:-1]
@@ -197,6 +299,12 @@ def _name(text: str, words: Words, run: list[int]) -> Iterator[Held]:
     holds = Holds.NAME
     if len(run) > 1:
         holds |= Holds.LONG_NAME
+    parts = [text[words[n][1] : words[n][2]] for n in run]
+    people = _given_names()
+    if 1 < len(run) < 5 and parts[0].lower() in people[0]:
+        holds |= Holds.PERSON
+    elif (parts[0].isupper() and len(parts[0]) > 1) or any(part.lower() in people[1] for part in parts):
+        holds |= Holds.ORGANISATION
     if run[0] and text[words[run[0] - 1][1] : words[run[0] - 1][2]].lower() in _BEFORE_PLACE:
         holds |= Holds.PLACE
     yield Held(holds, words[run[0]][1], words[run[-1]][2], tuple([words[n][0] for n in run]), run[0], run[-1])

@@ -7,25 +7,36 @@ from retrieval.questions.words import STOP_TERMS
 
 #: two sentences that share this much of the shorter one's words say the same
 SAME = 0.7
+#: nats that a sentence loses where everything in it has been said
+REPEATING = 1.0
 _UNRESOLVED = re.compile(
     r"^[\"“‘(]?(?:(?:But|And|Also|Still|However|Then|Later|Earlier|Meanwhile|Yet|So),?\s+)?"
     r"(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|The (?:two|pair|move|decision|former|latter))\b"
 )
 
 
-def distinct(order: Sequence[int], terms: Sequence[Sequence[str]], limit: int) -> list[int]:
-    """Return up to `limit` of `order`, leaving out sentences that mostly repeat one already chosen."""
+def select(scores: Sequence[float], terms: Sequence[Sequence[str]], given: frozenset[str], limit: int) -> list[int]:
+    """Return the numbers of up to `limit` sentences, the best first, then what adds most to those before.
+
+    Each further sentence loses as many nats as the share of its words, beyond the `given` ones of the question, that one
+    before it has said (maximal marginal relevance, Carbonell and Goldstein 1998); a near copy is left out.
+    """
+    words = [frozenset(one) - STOP_TERMS or frozenset(one) for one in terms]
+    new = [one - given for one in words]
+    said = [0.0] * len(words)
+    left = list(range(len(words)))
     chosen: list[int] = []
-    seen: list[frozenset[str]] = []
-    for i in order:
-        words = frozenset(terms[i]) - STOP_TERMS or frozenset(terms[i])
-        if any(len(words & other) > SAME * min(len(words), len(other)) for other in seen):
-            continue
-        chosen.append(i)
-        seen.append(words)
-        if len(chosen) == limit:
-            break
+    while left and len(chosen) < limit:
+        best = max(left, key=lambda n: (scores[n] - REPEATING * said[n], -n))
+        chosen.append(best)
+        left = [n for n in left if n != best and not _is_copy(words[n], words[best])]
+        for n in left:
+            said[n] = max(said[n], len(new[n] & new[best]) / max(1, min(len(new[n]), len(new[best]))))
     return chosen
+
+
+def _is_copy(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) > SAME * min(len(one), len(other))
 
 
 def starts_unresolved(text: str) -> bool:

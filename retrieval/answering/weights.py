@@ -5,10 +5,16 @@ from dataclasses import dataclass, field
 
 #: what each feature adds to a sentence's score, in nats of the odds that it is the sentence that answers
 SENTENCE = {
-    "passage": 1.1, "rank": 0.8, "coverage": 1.0, "before": 0.0, "headline": 0.8, "around": 0.5, "focus": 1.8,
-    "focus_around": 0.4, "names": -0.6, "pairs": 0.6, "bm25": 0.9, "fits": 1.7, "fits_best": 1.7, "proximity": 1.1,
-    "noun": 0.0, "noun_near": 0.5, "support": 0.0, "spread": 2.5, "vote": 0.7, "feedback": 1.0, "opening": 1.3,
-    "short": -0.8, "long": 0.3, "caption": -0.5, "question": -1.2, "new": 0.0, "density": 1.2, "any_name": 0.0, "any_number": 0.0,
+    "passage": 2.69, "before": -0.58, "after": 0.46, "around": 1.77, "focus": 1.84, "names": -0.39,
+    "density": 1.3, "spread": 1.89, "event": 0.24, "opening": 0.6, "first": 0.43, "short": -0.46, "caption": 0.0,
+    "old": -0.89, "old_for_news": -1.0, "year": 0.56, "days": 0.0, "pairs": 1.15, "fitness": 1.49, "member": 2.01,
+    "proximity": 1.27, "vote": 1.27, "feedback": 0.91, "echo": -0.75,
+}  # fmt: skip
+
+
+#: what speaks for the answer being there at all, in nats of its odds
+PROBABILITY = {
+    "bias": -9.84, "around": 1.28, "spread": 3.01, "most_around": 2.58, "most_spread": 2.8, "score": 3.28,
 }  # fmt: skip
 
 
@@ -19,8 +25,8 @@ class Weights:
     sentence: Mapping[str, float] = field(default_factory=lambda: dict(SENTENCE))
     #: the same for sentences that come without an archive
     alone: Mapping[str, float] = field(default_factory=lambda: dict(SENTENCE))
-    probability: Mapping[str, float] = field(default_factory=dict)
+    probability: Mapping[str, float] = field(default_factory=lambda: dict(PROBABILITY))
     #: below this probability that the answer is there, the bot says that it has none
     minimum_probability: float = 0.5
     #: how many sentences are read closely
-    sentences_read: int = 48
+    sentences_read: int = 24

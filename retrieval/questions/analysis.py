@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from retrieval.domain import AnswerKind
 from retrieval.questions.kinds import Wanted, wanted
 from retrieval.questions.sought import Asked, asked_for
+from retrieval.questions.times import When, when_of
 from retrieval.questions.words import STOP_TERMS, WEAK_TERMS
 from retrieval.text.sentences import split_sentences
 from retrieval.text.terms import QuestionWord, question_words
@@ -32,6 +33,7 @@ class Analysis:
     focus: frozenset[str]
     names: tuple[tuple[str, ...], ...]
     all_terms: frozenset[str]
+    when: When = When()
 
     @property
     def kind(self) -> AnswerKind:
@@ -39,8 +41,8 @@ class Analysis:
         return self.wanted.kind
 
 
-def analyse(text: str, languages: Iterable[str] = ("en",)) -> Analysis:
-    """Read a question; any text is one, down to none at all."""
+def analyse(text: str, languages: Iterable[str] = ("en",), asked_on: str | None = None) -> Analysis:
+    """Read a question asked on a day (ISO 8601, today where None); any text is one, down to none at all."""
     words = tuple(question_words(text, languages))
     every = [term for word in words for term in word.terms]
     kept = [term for term in dict.fromkeys(every) if term not in STOP_TERMS]
@@ -53,7 +55,18 @@ def analyse(text: str, languages: Iterable[str] = ("en",)) -> Analysis:
     weak = frozenset(t for t in terms if t in WEAK_TERMS)
     if len(weak) == len(terms):
         weak = frozenset()
-    return Analysis(text, wanted(text), asked, words, terms, weak, focus, _names(words, text), frozenset(every))
+    return Analysis(
+        text,
+        wanted(text),
+        asked,
+        words,
+        terms,
+        weak,
+        focus,
+        _names(words, text),
+        frozenset(every),
+        when_of(text, asked_on),
+    )
 
 
 def _asking_sentence(text: str) -> tuple[int, int]:

@@ -1,0 +1,91 @@
+"""When a question is about: "this week", "in June 2009", "since Monday", as days; the library that reads dates is loaded on demand."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+#: words that say the news is new, without saying when
+_RECENT = re.compile(
+    r"\b(?:this|past|last) (?:week|weekend|month|year|season|summer|winter|spring|fall|autumn)\b|\brecent(?:ly)?\b|\blatest\b|\btoday\b|"
+    r"\byesterday\b|\bthis (?:morning|evening|afternoon)\b|\btonight\b|\bnew(?:est)?\b|\bjust\b|\bcurrent(?:ly)?\b|\bnow\b|"
+    r"\b(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: night)?\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DATED = re.compile(
+    rf"\b(?:in|on|of|since|until|before|after|during|from|around|late|early|mid)\s+"
+    rf"((?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{_MONTHS})(?:\s+\d{{1,2}}(?:st|nd|rd|th)?(?=\b(?!\d)))?(?:,?\s+(?:19|20)\d\d)?)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(since\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|(?:this|last|past) (?:week|month|year)|"
+    r"(?:in the )?(?:last|past) \d{1,3} (?:days|weeks|months))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a question says of time: that it is about something new, the years it names, the days it means (as ordinals)."""
+
+    recent: bool = False
+    years: tuple[int, ...] = ()
+    days: tuple[int, int] | None = None
+
+
+def when_of(text: str, asked: str | None = None) -> When:
+    """Read the time expressions of a question asked on the day `asked` (ISO 8601, today where None)."""
+    years = tuple(int(year) for year in dict.fromkeys(_YEAR.findall(text)))
+    recent = _RECENT.search(text) is not None
+    return When(recent, years, days_of(text, asked))
+
+
+def days_of(text: str, asked: str | None = None) -> tuple[int, int] | None:
+    """Return the first and last day that the question means, None where it names none."""
+    if match := _RELATIVE.search(text):
+        return _relative_days(match.group(1).lower(), _day(asked))
+    if match := _DATED.search(text):
+        return _dated_days(match.group(1), _day(asked))
+    return None
+
+
+def _day(asked: str | None) -> dt.date:
+    try:
+        return dt.date.fromisoformat((asked or "")[:10])
+    except ValueError:
+        return dt.datetime.now(dt.UTC).date()
+
+
+def _relative_days(words: str, today: dt.date) -> tuple[int, int]:
+    last = today.toordinal()
+    if words == "yesterday":
+        return last - 1, last - 1
+    if words.startswith("since"):
+        names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+        return last - (today.weekday() - names.index(words.split()[-1])) % 7, last
+    if match := re.search(r"(\d+) (day|week|month)", words):
+        return last - int(match[1]) * {"day": 1, "week": 7, "month": 31}[match[2]], last
+    back = {"today": 0, "week": 7, "month": 31, "year": 366}[words.split()[-1]]
+    return last - back * (2 if words.startswith("last") else 1), last
+
+
+def _dated_days(words: str, today: dt.date) -> tuple[int, int] | None:
+    """Read a named day or month with the library; a month without a year is the last one that has begun."""
+    import dateparser
+
+    found = dateparser.parse(
+        words,
+        languages=["en"],
+        settings={
+            "PREFER_DATES_FROM": "past", "PREFER_DAY_OF_MONTH": "first", "RETURN_AS_TIMEZONE_AWARE": False,
+            "RELATIVE_BASE": dt.datetime.combine(today, dt.time()),
+        },
+    )  # fmt: skip
+    if found is None:
+        return None
+    first = found.date()
+    without_year = _YEAR.sub("", words)
+    if re.search(r"\d", without_year):
+        return first.toordinal(), first.toordinal()
+    return first.replace(day=1).toordinal(), first.replace(day=1).toordinal() + 30
