@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, select, update
 
 from retrieval.archive import schema
 from retrieval.archive.database import Database
+from retrieval.archive.inserting import insert_rows
 
 _a, _s, _m, _t = schema.article.c, schema.story.c, schema.story_article.c, schema.story_term.c
 _ids: Any = bindparam("ids", expanding=True)
@@ -158,7 +159,7 @@ class StoryTables:
         """Add stories by number; `refresh` fills in what their articles say."""
         rows = [{"number": number, "id": id_, "articles": 0, "first": 0, "last": 0} for number, id_ in ids.items()]
         if rows:
-            self._connection.execute(insert(schema.story), rows)
+            insert_rows(self._connection, schema.story, rows)
 
     def add_members(self, members: Sequence[Membership], weights: Sequence[Mapping[str, float]]) -> None:
         """Add articles to their stories, with the weights of the terms they are found by."""
@@ -174,14 +175,14 @@ class StoryTables:
             }
             for m in members
         ]
-        self._connection.execute(insert(schema.story_article), rows)
+        insert_rows(self._connection, schema.story_article, rows)
         postings = [
             {"term": term, "day": m.day, "article": m.article, "weight": weight}
             for m, weighed in zip(members, weights, strict=True)
             for term, weight in weighed.items()
         ]
         if postings:
-            self._connection.execute(insert(schema.story_term), postings)
+            insert_rows(self._connection, schema.story_term, postings)
 
     def raise_centrality(self, gains: Mapping[int, float]) -> None:
         """Add to the centrality of articles."""

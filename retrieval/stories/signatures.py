@@ -15,8 +15,6 @@ from retrieval.text.terms import analyzer
 SENTENCES = 16
 #: terms whose rarity is looked up, and terms that are kept
 CONSIDERED, KEPT = 48, 20
-#: a headline's term counts as if it stood in so many more sentences
-HEADLINE = 1.0
 #: a name's worth beside a common word's
 NAME = 1.5
 #: a figure's: reports of one event differ in figures
@@ -39,23 +37,24 @@ class Signature:
 
 def prominent_terms(article: Article, passages: Sequence[Passage]) -> dict[str, float]:
     """Return up to 48 terms and how prominent each is in the article, by itself; function words are left out."""
-    counts: dict[str, float] = {}
-    headline = passages[0].headline if passages else ()
-    for term in set(headline):
-        counts[term] = HEADLINE
-    for number, terms in enumerate(_first_sentences(passages)):
-        weight = 1.0 if number else 2.0
-        for term in set(terms):
-            counts[term] = counts.get(term, 0.0) + weight
+    headline = set(passages[0].headline) if passages else set()
+    sentences = _first_sentences(passages)
+    counts = Counter(headline)
+    counts.update(set(sentences[0]) if sentences else ())  # the first sentence counts twice
+    for terms in sentences:
+        counts.update(set(terms))
     names = _names(article, passages)
-    prominence = {
-        term: (1.0 + math.log(count)) * _kind(term, names)
-        for term, count in counts.items()
-        if len(term) > 1 and term not in FUNCTION_WORDS
-    }
+    content = counts.keys() - FUNCTION_WORDS
+    by_count = {count: 1.0 + math.log(count) for count in set(counts.values())}
+    prominence = {term: by_count[counts[term]] for term in content if len(term) > 1}
+    for term in prominence:
+        if term in names:
+            prominence[term] *= NAME
+        elif term[0].isdigit():
+            prominence[term] *= FIGURE
     if len(prominence) <= CONSIDERED:
         return prominence
-    kept = sorted(prominence, key=lambda term: (-prominence[term], term))[:CONSIDERED]
+    kept = sorted(sorted(prominence), key=prominence.__getitem__, reverse=True)[:CONSIDERED]
     return {term: prominence[term] for term in kept}
 
 
@@ -74,7 +73,7 @@ def weigh(articles: Mapping[int, tuple[int, Mapping[str, float]]], statistics: S
     signatures: list[Signature] = []
     for number, (day, prominence) in articles.items():
         weights = {term: value * rarity[term] for term, value in prominence.items()}
-        kept = sorted(weights, key=lambda term: (-weights[term], term))[:KEPT]
+        kept = sorted(sorted(weights), key=weights.__getitem__, reverse=True)[:KEPT]
         length = math.sqrt(sum(weights[term] ** 2 for term in kept)) or 1.0
         signatures.append(Signature(number, day, {term: weights[term] / length for term in kept}))
     return signatures
@@ -97,9 +96,3 @@ def _names(article: Article, passages: Sequence[Passage]) -> frozenset[str]:
     start = passages[0].sentences[0][0]
     words = " ".join(_NAME.findall(article.text[start : start + 200 * SENTENCES]))
     return frozenset(analyzer(article.language).terms(words))
-
-
-def _kind(term: str, names: frozenset[str]) -> float:
-    if term in names:
-        return NAME
-    return FIGURE if term[0].isdigit() else 1.0

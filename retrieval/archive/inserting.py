@@ -1,0 +1,16 @@
+"""Inserting many rows quickly."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows with the same keys; several times quicker than SQLAlchemy's own way, which looks at every value."""
+    compiled: Any = insert(table).inline().compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    if compiled.positional:
+        order: list[str] = compiled.positiontup
+        connection.exec_driver_sql(str(compiled), [tuple([row[name] for name in order]) for row in rows])
+    else:
+        connection.exec_driver_sql(str(compiled), [dict(row) for row in rows])
