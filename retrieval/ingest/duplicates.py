@@ -34,9 +34,9 @@ def given_digest(article: Article) -> bytes:
     return hashlib.blake2b(repr(given).encode("utf-8", "replace"), digest_size=12).digest()
 
 
-def content_digest(text: str) -> bytes:
-    """Return a digest of the words of a text: white space, letters' case and the form of quotation marks do not matter."""
-    return hashlib.blake2b(" ".join(words_of(text)).encode("utf-8", "replace"), digest_size=12).digest()
+def content_digest(words: list[str]) -> bytes:
+    """Return a digest of a text's words: white space, letters' case and the form of quotation marks do not matter."""
+    return hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=12).digest()
 
 
 def words_of(text: str) -> list[str]:
@@ -52,11 +52,10 @@ def runs(words: list[str]) -> list[str]:
     return list(map(" ".join, zip(*(words[n:] for n in range(RUN)), strict=False)))
 
 
-def bands(text: str) -> tuple[int, ...]:
-    """Return the bands of the text's sketch as signed 64-bit numbers; none where it is too short."""
+def bands(words: list[str]) -> tuple[int, ...]:
+    """Return the bands of the sketch of a text's words as signed 64-bit numbers; none where there are too few."""
     from rensa import RMinHash
 
-    words = words_of(text)
     if len(words) < FEWEST_WORDS:
         return ()
     sketch = RMinHash(num_perm=BANDS * ROWS, seed=1)

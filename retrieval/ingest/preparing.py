@@ -14,7 +14,7 @@ from retrieval.archive.packing import pack_body
 from retrieval.archive.writing import Entry
 from retrieval.domain import Article, Passage, Quotation
 from retrieval.index.stored import StoredPassage, stored
-from retrieval.ingest.duplicates import bands, canonical_address, content_digest, given_digest
+from retrieval.ingest.duplicates import bands, canonical_address, content_digest, given_digest, words_of
 from retrieval.quotations import find_quotations
 from retrieval.stories.signatures import prominent_terms
 from retrieval.text.passages import passages
@@ -55,13 +55,14 @@ class Prepared:
 def prepare(article: Article, given: bytes | None = None) -> Prepared:
     """Work out passages, quotations and sketch; `given` is the digest of what came in where it is known already."""
     article = _encodable(article)
+    words = words_of(article.text)
     entry = Entry(
         article=article,
         quotations=find_quotations(article.text, article.blocks, article.language),
         body=pack_body(article.text, article.blocks),
         given=given or given_digest(article),
-        content=content_digest(article.text),
-        bands=bands(article.text),
+        content=content_digest(words),
+        bands=bands(words),
         addresses=(canonical_address(article.url),) if article.url else (),
     )
     cut = passages(article)

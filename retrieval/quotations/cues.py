@@ -43,9 +43,9 @@ def cues(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
         group = k
         while group and sentence.tags[group - 1] in _BEFORE:
             group -= 1
-        base = lexicon.bases[sentence.word(k)]
-        use = _use(sentence, k, group, base, lexicon)
-        if use:
+        base = lexicon.bases.get(sentence.word(k))
+        use = _use(sentence, k, group, base, lexicon) if base else None  # a possessive is tagged as its noun
+        if base and use:
             found.append(Cue(k, group, base, use))
     return found
 
