@@ -161,7 +161,10 @@ def fitness(asked: Asked, held: Held) -> float:
     if asked.sought is Sought.ORGANISATION:
         return 1.0 if holds & Holds.ORGANISATION else 0.2 if holds & Holds.PERSON else 0.6
     if asked.sought is Sought.PLACE:
-        if lexicon().members["place"].inside(held.terms, frozenset()):
+        known = lexicon().members["place"].inside(held.terms, frozenset())
+        if not asked.noun:  # "where": at a place, not of one
+            return (0.7 if holds & Holds.PLACE else 0.2) + (0.3 if known else 0.0)
+        if known:
             return 1.0
         return 0.2 if holds & Holds.PERSON else 0.6 if holds & Holds.PLACE else 0.4
     if asked.sought is Sought.NAME:
@@ -173,8 +176,6 @@ def close_features(analysis: Analysis, pool: Pool, close: Close, base: Numbers) 
     """Return a row for each sentence read, a column for each of CLOSE; `base` is the score by the rough features."""
     asked = analysis.asked
     members = next((lexicon().members[t] for t in asked.noun if t in lexicon().members), None)
-    if members is None and asked.sought is Sought.PLACE:
-        members = lexicon().members["place"]
     pairs = set(itertools.pairwise(analysis.terms))
     belief = np.exp(base - base.max()) if len(base) else base
     articles = pool.articles[pool.owner[close.rows]]

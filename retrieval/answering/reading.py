@@ -296,6 +296,8 @@ def _name(text: str, words: Words, run: list[int]) -> Iterator[Held]:
             run = run[1:]
     if not run:
         return
+    if all(text[words[n][1] : words[n][2]] in _MONTH_WORDS or text[words[n][1] : words[n][2]] in _DAY_WORDS or not text[words[n][1]].isupper() for n in run):
+        return
     holds = Holds.NAME
     if len(run) > 1:
         holds |= Holds.LONG_NAME
