@@ -1,7 +1,7 @@
 """Reading a flattened page: text with menus, share bars, captions, related headlines and pagers around an article."""
 
 from retrieval.domain import BlockKind
-from retrieval.ingest.flat.body import body
+from retrieval.ingest.flat.body import below_byline, body
 from retrieval.ingest.flat.core import core, main_indent
 from retrieval.ingest.flat.lines import page_lines
 from retrieval.ingest.flat.masthead import masthead
@@ -17,12 +17,14 @@ def read_flat_page(text: str) -> Page:
     readings = read(lines)
     found = core(lines, readings)
     main = main_indent(lines, readings, found) or 0
+    found = below_byline(lines, readings, found), found[1]
     top = masthead(lines, readings, found, main)
     inside = body(lines, readings, found, main, top.headline)
     dateline = dateline_among([part.text for part in inside.parts if part.kind is BlockKind.PARAGRAPH][:12])
     return Page(
         headline=top.headline,
         section=top.section,
+        outlet=top.outlet,
         agency=top.agency or (dateline.agency if dateline else None),
         authors=top.authors,
         published=top.published,

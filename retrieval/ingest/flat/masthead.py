@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from retrieval.ingest.dates import stated_time
 from retrieval.ingest.flat.lines import Line
+from retrieval.ingest.flat.nameplate import nameplate
 from retrieval.ingest.flat.readings import Reading
 from retrieval.text.captions import split_credit
 from retrieval.text.datelines import AGENCY
@@ -52,6 +53,7 @@ class Masthead:
 
     headline: str | None
     section: tuple[str, ...]
+    outlet: str | None
     agency: str | None
     authors: tuple[str, ...]
     published: str | None
@@ -62,6 +64,8 @@ def masthead(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int
     """Read the lines above `core`; those nearest to it count most."""
     start = core[0]
     low = max(0, start - REACH)
+    outlet, plate = nameplate(lines, start, core[1])
+    low = max(low, plate + 1) if plate is not None else low
     first = _headline(lines, readings, low, core, main)
     headline = _squeezed(lines[first].text) if first is not None else None
     top = first if first is not None else start
@@ -74,6 +78,7 @@ def masthead(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int
     return Masthead(
         headline=headline,
         section=_section([line.text for line in lines[max(0, top - REACH) : top]]),
+        outlet=outlet,
         agency=_agency(between) or _agency(near),
         authors=_authors(between) or _authors(near[-3:]),
         published=_published(between)
