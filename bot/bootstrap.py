@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from retrieval.answering import Answerer
     from retrieval.archive.archive import Archive
-    from retrieval.domain import Article
+    from retrieval.domain import Answer, Article, Question
     from retrieval.index.interface import Index
     from retrieval.ingest.pipeline import Outcome, Pipeline
     from retrieval.stories import Stories
@@ -63,6 +63,9 @@ class Program:
             self.index.close()
             self.archive.close()
 
+    def _tell(self, question: Question, topic: str | None) -> Answer:
+        return self.stories.tell(question, topic)
+
     def _open(self, url: str, *, samples: bool = False) -> None:
         from retrieval.answering import Answerer
         from retrieval.index.keeping import bring_up_to_date
@@ -70,7 +73,7 @@ class Program:
         self.archive = open_archive(url)
         self.index = open_index("" if samples else self.settings.index.url, url, self.settings.index.name)
         bring_up_to_date(self.archive, self.index)
-        self.answerer = Answerer(self.archive, self.index)
+        self.answerer = Answerer(self.archive, self.index, tell=self._tell)
         self.samples = samples
 
 

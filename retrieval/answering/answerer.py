@@ -1,6 +1,6 @@
 """The one door that the bot uses: a question in, an answer of verbatim sentences with citations out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -11,18 +11,17 @@ from retrieval.answering.pool import Pool, build_pool
 from retrieval.answering.ranking_alone import rank_sentences
 from retrieval.answering.scoring import Scored, passage_values, probability, score_sentences
 from retrieval.answering.selection import select, starts_unresolved
+from retrieval.answering.speech import Speeches, distinct_quotations, evidence_of, what_said, who_said
 from retrieval.answering.weights import Weights
 from retrieval.domain import (
     Answer,
     AnswerKind,
-    Article,
     Citation,
     Context,
     Evidence,
     Hit,
     Passage,
     Question,
-    Quotation,
 )  # fmt: skip
 from retrieval.index.interface import Index
 from retrieval.questions import Analysis, analyse
@@ -35,16 +34,28 @@ SEARCHED = 48
 NEAREST = 3
 
 
-class Articles(Protocol):
+class Articles(Speeches, Protocol):
     """What answering reads of the archive."""
 
-    def count(self) -> int: ...
-    def languages(self) -> tuple[str, ...]: ...
-    def articles(self, ids: Iterable[str]) -> dict[str, Article]: ...
-    def texts(self, ids: Iterable[str]) -> dict[str, str]: ...
-    def citations(self, ids: Iterable[str]) -> dict[str, Citation]: ...
-    def newest(self, limit: int, offset: int = 0, matching: str | None = None) -> list[Citation]: ...
-    def quotations(self, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]: ...
+    def count(self) -> int:
+        """Return the number of articles."""
+        ...
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the articles."""
+        ...
+
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the texts alone."""
+        ...
+
+    def citations(self, ids: Iterable[str]) -> dict[str, Citation]:
+        """Return the citations."""
+        ...
+
+    def newest(self, limit: int, offset: int = 0, matching: str | None = None) -> list[Citation]:
+        """Return citations, newest first."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,11 @@ class Found:
 
 
 class Answerer:
-    """Answers questions over an archive and its index; holds nothing of a conversation."""
+    """Answers questions over an archive and its index; holds nothing of a conversation.
+
+    `tell` answers requests for a summary, given the question and its words without those that ask for one; without it an
+    article is summarised on its own.
+    """
 
     def __init__(
         self,
@@ -66,12 +81,14 @@ class Answerer:
         weights: Weights | None = None,
         candidates: int = 100,
         longest: int = 1000,
+        tell: Callable[[Question, str | None], Answer] | None = None,
     ) -> None:
         self._archive = archive
         self._index = index
         self._weights = weights or Weights()
         self._candidates = candidates
         self._longest = longest
+        self._tell = tell
 
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question in its context."""
@@ -86,6 +103,10 @@ class Answerer:
             return self._stories(analysis, question)
         if analysis.kind is AnswerKind.SUMMARY:
             return self._summary(analysis, question)
+        if analysis.kind in {AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID}:
+            told = self._speech(analysis, question)
+            if told is not None:
+                return told
         return self._fact(analysis, question)
 
     def search(self, query: str, limit: int = 10) -> list[Found]:
@@ -153,6 +174,34 @@ class Answerer:
             lead_text = self._sentence_texts([(passage, place - 1)])[0]
         return Evidence(passage.article_id, start, end, text, share, passage.kind, emphasis, lead, lead_text)
 
+    def _speech(self, analysis: Analysis, question: Question) -> Answer | None:
+        """Answer with quotations; None where a plain sentence may answer as well."""
+        wanted = analysis.wanted
+        languages = self._archive.languages()
+        topic = analyse(wanted.topic, languages) if wanted.topic else None
+        if analysis.kind is AnswerKind.WHAT_SAID and wanted.speaker:
+            both = analyse(f"{wanted.speaker} {wanted.topic or ''}", languages)
+            spoken = what_said(self._archive, self._index, wanted.speaker, topic, both)
+            if not spoken and wanted.speaker.split()[0].lower() in {"the", "a", "an"}:
+                return None
+        else:
+            spoken = who_said(self._archive, self._index, topic) if topic and topic.terms else []
+            if not spoken:
+                return None
+        chosen = distinct_quotations(spoken)
+        articles = self._archive.articles(one.quotation.article_id or "" for one in chosen)
+        chosen = [one for one in chosen if one.quotation.article_id in articles]
+        evidence = evidence_of(chosen, articles)
+        if not evidence:
+            return self._abstained(
+                analysis.kind, self._index.candidates(analysis.terms, self._candidates), question, 0.0
+            )
+        answer = Answer(
+            analysis.kind, abstained=False, sentences=tuple(evidence),
+            quotations=tuple(one.quotation for one in chosen), probability=min(1.0, chosen[0].covered),
+        )  # fmt: skip
+        return self._told(answer, question)
+
     def _stories(self, analysis: Analysis, question: Question) -> Answer:
         hits = self._index.candidates(analysis.terms, self._candidates)
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))
@@ -163,6 +212,8 @@ class Answerer:
         return self._told(Answer(analysis.kind, abstained=False, citations=tuple(cited), probability=1.0), question)
 
     def _summary(self, analysis: Analysis, question: Question) -> Answer:
+        if self._tell is not None:
+            return self._tell(question, analysis.wanted.topic)
         from retrieval.summary import summarise_article
 
         topic = analyse(analysis.wanted.topic or question.text, self._archive.languages())
@@ -187,6 +238,7 @@ class Answerer:
         cited = answer.citations or tuple(self._archive.citations(ids).values())
         context = Context(
             topic=cited[0].headline if cited else None,
+            speaker=_speaker_of(answer),
             question=question.text,
             articles=tuple(ids),
             shown=tuple((e.article_id, e.start, e.end) for e in answer.sentences),
@@ -207,3 +259,9 @@ class Answerer:
             suggestions=suggestions,
             context=question.context,
         )
+
+
+def _speaker_of(answer: Answer) -> str | None:
+    """Return whose words were given, if they are one person's first of all."""
+    speaker = answer.quotations[0].speaker if answer.quotations else None
+    return (speaker.name or speaker.text) if speaker else None

@@ -1,11 +1,12 @@
 """The door to the stories: listing and finding them, telling one, its course in time, and its outlets side by side."""
 
+import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.archive.archive import Archive
 from retrieval.archive.stories import Story, StoryReader
-from retrieval.domain import Answer, AnswerKind, Article, Citation, Hit
+from retrieval.domain import Answer, AnswerKind, Article, Citation, Hit, Question
 from retrieval.index.interface import Index
 from retrieval.index.weighting import inverse_document_frequency
 from retrieval.questions.words import STOP_TERMS
@@ -13,6 +14,7 @@ from retrieval.stories.comparing import Comparison, cited, compare
 from retrieval.stories.course import Timeline, moments_of
 from retrieval.stories.coverage import Coverage, coverage_of
 from retrieval.stories.reading import READ, Told, told_sentences
+from retrieval.stories.requests import read_request
 from retrieval.stories.telling import summary_answer
 from retrieval.text.terms import question_words
 
@@ -26,16 +28,26 @@ COURSE = 20
 OPENING = 12
 #: passages that are asked of the index to find a story
 PASSAGES = 100
+#: sentences of a summary, where nothing is said of its length; a story of several articles gets one more
+USUAL = 3
+#: the score from which a story is about some words; what another's weight must be of the best one's to fit as well; and how
+#: many stories there are to choose from
+FITS, EQUAL, CHOICE = 0.5, 0.8, 5
 #: nearest headlines named where there is no such story
 NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A story found for some words; `score` is the share of their weight that its headlines and passages hold, 0 to 1."""
+    """A story found for some words.
+
+    `score` is the share of their weight that its headlines and passages hold, 0 to 1; `weight` tells stories of the same
+    score apart: the sum of its three best passages' scores.
+    """
 
     story: Story
     score: float
+    weight: float = 0.0
 
 
 class Stories:
@@ -82,6 +94,52 @@ class Stories:
             for term in terms
         }
         return self._ranked(hits, weights, limit)
+
+    def tell(self, question: Question, topic: str | None = None) -> Answer:
+        """Answer a request for a summary: "Summarize the ferry story in two sentences", "what happened with the ferry".
+
+        `topic` are the question's words without those that ask for a summary. Where several stories fit equally well they
+        are cited, to choose from, in an answer of the kind STORIES; where none does, the answer abstains with the nearest
+        headlines.
+        """
+        today = dt.date.fromisoformat(question.asked[:10]) if question.asked else dt.datetime.now(dt.UTC).date()
+        request = read_request(question.text if topic is None else topic, today)
+        if not request.topic and question.context.articles:
+            story = self.of_article(question.context.articles[0])
+            which = story.id if story else question.context.articles[0]
+        else:
+            fitting = self._fitting(request.topic)
+            if not fitting:
+                return replace(self.nothing(request.topic), context=question.context)
+            if len(fitting) > 1:
+                return self._choice(fitting, question)
+            story, which = fitting[0], fitting[0].id
+        usual = USUAL + (story is not None and story.articles > 1)
+        answer = self.summary(which, request.sentences or usual, request.since)
+        context = question.context if answer.abstained else replace(answer.context, question=question.text)
+        return replace(answer, context=context)
+
+    def _fitting(self, topic: str) -> list[Story]:
+        """Return the story that the words are about, or several where they fit as well; none where they say little of any."""
+        found = [one for one in self.find(topic, CHOICE) if one.score >= FITS]
+        if not found:
+            return []
+        named = [one.story for one in found if self._is_headline(topic, one.story)]
+        if named:
+            return named[:1]
+        best = found[0]
+        return [one.story for one in found if one.score >= best.score - 0.02 and one.weight >= EQUAL * best.weight]
+
+    def _is_headline(self, topic: str, story: Story) -> bool:
+        words = {term for word in question_words(topic, self._archive.languages()) for term in word.terms}
+        told = {term for word in question_words(story.headline or "", self._archive.languages()) for term in word.terms}
+        return len(told) > 2 and len(told & words) >= 0.8 * len(told)
+
+    def _choice(self, stories: Sequence[Story], question: Question) -> Answer:
+        ids = [story.article_id for story in stories if story.article_id]
+        cited = tuple(self._archive.citations(ids).values())
+        context = replace(question.context, question=question.text, articles=tuple(ids))
+        return Answer(AnswerKind.STORIES, abstained=False, citations=cited, probability=1.0, context=context)
 
     def summary(self, which: str, sentences: int = 3, since: str | None = None) -> Answer:
         """Tell a story, or an article, in `sentences` sentences, in order and with their citations.
@@ -156,6 +214,7 @@ class Stories:
                 scores.setdefault(story_id, []).append(hit.score)
         total = sum(weights.values()) or 1.0
         share = {story_id: sum(weights[term] for term in terms) / total for story_id, terms in held.items()}
-        order = sorted(share, key=lambda id_: (-round(share[id_], 2), -sum(sorted(scores[id_])[-3:])))[:limit]
+        weight = {story_id: sum(sorted(listed)[-3:]) for story_id, listed in scores.items()}
+        order = sorted(share, key=lambda story_id: (-round(share[story_id], 2), -weight[story_id]))[:limit]
         stories = self._reader.get(order)
-        return [Found(stories[id_], share[id_]) for id_ in order if id_ in stories]
+        return [Found(stories[id_], share[id_], weight[id_]) for id_ in order if id_ in stories]

@@ -42,7 +42,7 @@ class SummaryWeights:
     quoted: float = 2.0
     question: float = 1.5
     leans: float = 1.0
-    unfinished: float = 1.0
+    unfinished: float = 5.0
     expected_length: float = 45.0
 
 

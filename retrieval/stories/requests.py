@@ -1,0 +1,85 @@
+"""Requests for a summary: which story, how long, since when. "Summarize the ferry story in two sentences", "longer"."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from retrieval.timeline import stated_dates
+
+#: sentences of a longer and a shorter summary than usual
+LONGER, SHORTER, MOST = 6, 2, 20
+_NUMBERS = "one two three four five six seven eight nine ten"
+_WORDS = {word: number for number, word in enumerate(_NUMBERS.split(" "), 1)}
+_COUNTED = re.compile(
+    r"\b(?:in|into|to|with|using|of)?\s*(?:about |only |just |exactly |at most |max(?:imum)? )*"
+    rf"(?P<count>\d{{1,3}}|an?|{'|'.join(_WORDS)})[ -](?:short |brief )?sentences?(?: or (?:so|less|fewer))?\b"
+    r"(?:\s+summary\s+of\b)?",
+    re.I,
+)
+_LONGER = re.compile(
+    r"\b(?:longer|in (?:more |full )?detail|more detail(?:ed|s)?|in full|at length|more fully|tell me more)\b", re.I
+)
+_SHORTER = re.compile(r"\b(?:shorter|briefly|in (?:brief|short|a nutshell)|in a few words|short(?: version)?)\b", re.I)
+_SINCE = re.compile(
+    r"\b(?:since|from|after)\s+(?P<when>(?:last |the )?(?:\w+day|yesterday|\w+ ago|(?:\w+ )?\w+ ago|week|month|year|"
+    r"\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z]\w+(?:,? \d{4})?|[A-Z]\w+ \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|"
+    r"[A-Z]\w+(?: \d{4})?|\d{4}))\b(?:\s+on)?",
+)
+_LATELY = {"week": 7, "month": 31, "year": 366}
+_THIS = re.compile(
+    r"^\W*(?:(?:the|this|that|it|its|same|whole|entire|story|article|report|news|piece|one|please|again|me|for|of|on|about)\b\W*)*$",
+    re.I,
+)
+_FILLER = re.compile(
+    r"\b(?:please|for me|(?:the|a|an)\s+(?:whole |latest |recent )?(?:story|article|report|news|piece)\s+(?:about|on|of)|"
+    r"story)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a request for a summary asks for.
+
+    `topic` are the words that name the story, empty where it is the one the conversation is about; `sentences` how many are
+    asked for, None where that is left open; `since` a day in ISO 8601.
+    """
+
+    topic: str
+    sentences: int | None = None
+    since: str | None = None
+
+
+def read_request(words: str, today: dt.date) -> Request:
+    """Read the words of a request, without those that call it one ("summarize")."""
+    since = None
+    if found := _SINCE.search(words):
+        since = _day(found["when"], today)
+        if since:
+            words = f"{words[: found.start()]} {words[found.end() :]}"
+    words, sentences = _length(words)
+    topic = "" if _THIS.match(words) else " ".join(_FILLER.sub(" ", words).split()).strip(" ,.:;?!-–")
+    return Request(topic, sentences, since)
+
+
+def _length(words: str) -> tuple[str, int | None]:
+    """Return the words without those on length, and the number of sentences they ask for."""
+    if found := _COUNTED.search(words):
+        said = found["count"].lower()
+        count = int(said) if said.isdigit() else _WORDS.get(said, 1)
+        return f"{words[: found.start()]} {words[found.end() :]}", min(max(count, 1), MOST)
+    for pattern, count in ((_LONGER, LONGER), (_SHORTER, SHORTER)):
+        if found := pattern.search(words):
+            return f"{words[: found.start()]} {words[found.end() :]}", count
+    return words, None
+
+
+def _day(words: str, today: dt.date) -> str | None:
+    """Return the first day of what the words name, None where they name no time: "from Brunn"."""
+    for unit, length in _LATELY.items():
+        if words.lower() in {f"last {unit}", f"the {unit}", unit}:
+            return (today - dt.timedelta(days=length)).isoformat()
+    text = f"since {words}"
+    dates = stated_dates(text, (0, len(text)), today.isoformat())
+    when = dates[0].when if dates else None
+    return f"{when}-01-01"[:10] if when else None
