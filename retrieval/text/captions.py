@@ -34,6 +34,8 @@ _BRACKETED = re.compile(
     rf"\s*[\[(]\s*(?:{_LABEL}\s*(?:[:/|]|\bby\b|\bof\b)\s*(?P<labelled>[^\[\]()]{{2,80}})|"
     rf"(?P<credit>{_CREDIT}))\s*[\])]\s*\.?\s*$"
 )
+#: "…near the bridge. [Lanx]": a name alone in square brackets after a full stop
+_SQUARE = re.compile(rf"(?<=[.!?\"”])\s*\[(?P<credit>{_NAMES}(?:\s*/\s*{_NAMES})*)\]\s*$")
 #: "…near the bridge. Photo: Ana Ruiz", "Photograph by Ana Ruiz"
 _LABELLED = re.compile(
     rf"(?:^|(?<=[.!?\"”)])\s+|\s+[-–—|]\s*){_LABEL}(?:\s*:\s*|\s+by\s+)(?P<credit>[^.:?!]{{2,80}})\.?\s*$"
@@ -76,6 +78,7 @@ def _patterns(line: str, *, may_be_labelled: bool) -> Iterator[re.Pattern[str]]:
     end = line.rstrip(" .")
     if end.endswith(("]", ")")):
         yield _BRACKETED
+        yield _SQUARE
     if may_be_labelled and _SHOWN.search(line, max(0, len(line) - _TAIL)):
         yield _LABELLED
         yield _UNBROKEN

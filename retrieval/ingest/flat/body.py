@@ -32,6 +32,7 @@ _BIOGRAPHY = re.compile(
     r"covering|reporting on|writes about|producer|based in)\b",
 )
 _ENDS_A_SENTENCE = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]*\s*$")
+_FULL_STOP = (".", "!", '."', ".”", "。", "۔", "।")
 #: a teaser that breaks off has so many words at least
 _TEASER = 10
 #: words of a run indented unlike the article, with a title in it, up to which it is a card that leads elsewhere
@@ -57,7 +58,6 @@ def body(
     lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int], main: int, headline: str | None
 ) -> Body:
     """Sort the lines of `core`; nothing is left out without a positive sign."""
-    core = _below_byline(lines, readings, core), core[1]
     parts: list[Part] = []
     related: list[str] = []
     elsewhere = _cards(lines, readings, core, main)
@@ -69,7 +69,7 @@ def body(
             in_related = True
             continue
         rest = _without_headline(text, headline)
-        if rest is not None and not reading.is_sentence:
+        if rest is not None and not (reading.is_sentence and text.endswith(_FULL_STOP)):
             related.extend([rest] if rest else [])
             continue
         if in_related and not reading.is_furniture and (line.bullet or not reading.is_sentence):
@@ -104,13 +104,13 @@ def incomplete(lines: Sequence[Line], core: tuple[int, int]) -> bool:
     return any(len(line.text) < 80 and _PAGER.fullmatch(" ".join(line.text.split())) for line in lines[low:high])
 
 
-def _below_byline(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int]) -> int:
+def below_byline(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int]) -> int:
     """Return where the article begins: below a byline or time that only a summary stands above."""
     start, words = core[0], 0
     for number in range(core[0], min(core[0] + _TOP, core[1])):
         if words > _SUMMARY:
             break
-        if is_byline(" ".join(lines[number].text.split())):
+        if not readings[number].is_caption and is_byline(" ".join(lines[number].text.split())):
             start = number + 1
         words += readings[number].words
     return start if start < core[1] else core[0]

@@ -33,7 +33,7 @@ class Weights:
     #: a heading of what follows articles, and a heading of comments
     end: float = -45.0
     #: lines in a row indented deeper than the article cost no more than this together where it goes on below them
-    box: float = -45.0
+    box: float = -20.0
     #: more for a short line that is indented less than the article: it stands outside what holds the article
     outside: float = -5.0
     comments: float = -200.0
@@ -151,6 +151,8 @@ def _worth(line: Line, reading: Reading, weights: Weights, main: int, *, has_com
         return weights.comments
     if reading.is_end:
         return weights.end
+    if reading.is_headed:
+        return 0.0
     if reading.is_furniture:
         return weights.furniture
     elsewhere = line.indent != main

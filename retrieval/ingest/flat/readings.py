@@ -26,6 +26,9 @@ z na się do jest i w и в не на что он с как по это у к н
 """
 _FUNCTION_WORDS = frozenset(_COMMONEST.split())
 
+#: a headline has so many characters at most and so many words at least
+_HEADLINE, _HEADLINE_WORDS = 200, 4
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -39,23 +42,38 @@ class Reading:
     is_of_comments: bool = False
     is_caption: bool = False
     is_repeated: bool = False
+    #: the line begins with a headline that stands on the page more than once
+    is_headed: bool = False
 
 
 def readings(lines: Sequence[Line]) -> list[Reading]:
     """Read every line; a short line that comes back three times, whatever its digits, is furniture."""
     often = Counter(_DIGITS.sub("0", line.text) for line in lines if len(line.text) < 60)
     times = Counter(line.text for line in lines)
+    openings = Counter(_opening(line.text) for line in lines)
+    headlines = {
+        opening: text
+        for text, count in times.items()
+        if count > 1 and len(text) < _HEADLINE and openings[opening := _opening(text)] > 2
+    }
     return [
         _reading(
             line,
             again=often[_DIGITS.sub("0", line.text)] > 2 or (number > 0 and opens_tags(lines[number - 1].text)),
             repeated=times[line.text] > 1,
+            headed=line.text.startswith(headlines.get(_opening(line.text), "\n")),
         )
         for number, line in enumerate(lines)
     ]
 
 
-def _reading(line: Line, *, again: bool, repeated: bool) -> Reading:
+def _opening(text: str) -> str:
+    """Return the first words of a headline; lines too short to be one have none."""
+    words = text[:_HEADLINE].split(maxsplit=_HEADLINE_WORDS)
+    return " ".join(words[:_HEADLINE_WORDS]) if len(words) >= _HEADLINE_WORDS else "\n"
+
+
+def _reading(line: Line, *, again: bool, repeated: bool, headed: bool) -> Reading:
     words = len(_WORD.findall(line.text))
     if _SPACELESS.search(line.text):
         words = max(words, len(line.text) // 2)
@@ -68,6 +86,7 @@ def _reading(line: Line, *, again: bool, repeated: bool) -> Reading:
         is_of_comments=is_of_comments(line.text),
         is_caption=split_credit(line.text) is not None,
         is_repeated=repeated,
+        is_headed=headed,
     )
 
 
