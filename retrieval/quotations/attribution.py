@@ -27,12 +27,12 @@ class Attribution:
     owned: list[int] = field(default_factory=list)
 
 
-_NP = r"d?[#a]*[NTwZ#YJ]+"
+_NP = r"d?[#a]*e?[NTwZ#Y]+"
 #: adverbials between a cue and its clause: "said in an interview on Monday that"
 _ADVERBIAL = re.compile(rf"(?:[aY,]|[ifm]{_NP}|[ifs]G{_NP})+(?=,?:?[tQP]|,?[-:]?Q)")
 _LIGHT = re.compile(r"[aYn]*")
 _TOLD = re.compile(
-    rf"(?:O|d?[#a]*[NTwZ#]*[NTw](?:[fi]d?[#a]?[NTwZ#]+)*|d(?=[tQsm,:])|P(?=[tQs,:]))(?:&d?[NTw]+)?(?:[aY]|[ifm]{_NP})*"
+    rf"(?:O|d?[#a]*e?[NTwZ#]*[NTw](?:[fi]d?[#a]?[NTwZ#]+)*|d(?=[tQsm,:])|P(?=[tQs,:]))(?:&d?[NTw]+)?(?:[aY]|[if]{_NP})*"
 )
 _THAT = re.compile(rf"(?:[aY,]|[ifm]?{_NP})*?,?t(?=[^,.])")
 _INVERTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&]")
@@ -40,11 +40,11 @@ _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[Gsi][^Q]*)?[.!-]?
 _CONTENT_END = re.compile(
     r",G(?=[^wN,.])|,A|[,;-][&b][PNTdw][^,.]{0,6}?[VS]|;|[&b]a?[VS](?=[,:]?[Qt])|:(?=Q,?(?:[PN]|d?[wTN]+)[xna]*[VS])"
 )
-_NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSw])")
+_NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
 _AS = frozenset(("as", "wie"))
 _NAME_LAST = re.compile(r"[TN]*N$")
 _SIGNED = re.compile(r"-+([TN&]*N(?:,[dTNwf]+)?)[.]?$")
-_NOMINAL = re.compile(r"[Zd]w{0,2}[wTBS]t")
+_NOMINAL = re.compile(r"[Zd][we]{0,2}[wTBS]t")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _GOES_ON = re.compile(r"(?:[^VSBGAQ]*[,:\-;.])?[&ba]*$")
 
@@ -87,10 +87,12 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
     closing = None if antecedent else _parenthetical(sentence, cue, subject)
     if closing:
         return closing
+    if cue.base in lexicon.quoting and "sG" in sentence.tags[k:]:
+        return None
     content, about = _content(sentence, cue, lexicon)
     if content is None or _denied(sentence, cue, lexicon, content):
         return None
-    return Attribution(subject, [content], (k, k + 1), antecedent, about)
+    return Attribution(subject, [content], (k, k + 1), antecedent, about, 0.6 if about else 0.9)
 
 
 def _coordinated(sentence: Sentence, j: int, found: list[Attribution]) -> Phrase | None:
@@ -122,7 +124,7 @@ def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | N
     subject = mentions.after(sentence, k + 1)
     if not subject or not _INVERTED_REST.match(tags, subject[1]):
         return None
-    if not quoted and not _CLOSED.match(tags[subject[1] :]):
+    if not quoted and not (_CLOSED.match(tags[subject[1] :]) and set(tags[slice(*subject)]) & set("dPNT")):
         return None
     end = k - 1 if left in ",-" else k
     contents = [(0, end)] if end else []
@@ -149,7 +151,7 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase) -> Attribution
     if end and tags[end - 1] == ",":
         end -= 1
     content = tags[:end]
-    if "Q" not in content and not re.search(r"[vVSBxXpGw]", content):
+    if "Q" not in content and not re.search(r"[vVSBxXpGwe]", content):
         return None
     p = k + 1
     if content.endswith("Q"):
@@ -302,7 +304,7 @@ def _according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attri
     subject = mentions.after(sentence, k + 2)
     if not subject:
         return None
-    if k and tags[k - 1] not in "&b" and re.search(r"[vVSxXQBpGw]", tags[:k]):
+    if k and tags[k - 1] not in "&b" and re.search(r"[vVSxXQBpGwe]", tags[:k]):
         end = k - 1 if tags[k - 1] == "," else k
         return Attribution(subject, [(0, end)], (k, k + 2))
     comma = tags.find(",", subject[1] - 1)
@@ -317,7 +319,7 @@ _READERS = {
     Use.INFINITIVE: _infinitive,
     Use.ACCORDING: _according,
 }
-_VERB_BEFORE = re.compile(r"([vVGw])[aYn]*(?:O|m[OP])?[,:]?$")
+_VERB_BEFORE = re.compile(r"([vVGwe])[aYn]*(?:O|m[OP])?[,:]?$")
 
 
 def unmarked(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | None:
@@ -352,10 +354,10 @@ def _said_after(sentence: Sentence, token: int) -> Attribution | None:
     signed = _SIGNED.match(tags, token + 1)
     if signed:
         return Attribution(signed.span(1), [(token, token + 1)], confidence=0.8)
-    found = re.compile(r"d?[#a]?[NTwZ#]*[NT](?=[wv][,.Qai&Y:]|[wv]$)").match(tags, at)
+    found = re.compile(r"d?[#a]?e?[NTwZ#]*[NT](?=[wve][,.Qai&Y:]|[wve]$)").match(tags, at)
     if found:
         return Attribution(found.span(), [(token, token + 1)], confidence=0.7)
-    inverted = re.compile(r"[wvV](?=[dNTwZ#])").match(tags, at)
+    inverted = re.compile(r"[wvVe](?=[dNTwZ#])").match(tags, at)
     subject = mentions.after(sentence, at + 1) if inverted else None
     if subject is None:
         subject = mentions.main_subject(sentence, at, len(tags)) if at < len(tags) else None

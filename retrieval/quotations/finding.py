@@ -124,8 +124,12 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
     if _signed(text, start, end, tagger, state):
         return
     before, state.intro = state.intro, None
+    at = 0
     for a, b in sentence_spans(text, start, end, marked, words):
-        inside = [m for m in marked if a <= m.start < b] if marked else []
+        inside = []
+        while at < len(marked) and marked[at].start < b:
+            inside.append(marked[at])
+            at += 1
         if not inside and words.cues.isdisjoint(_words(text[a:b])):
             before = (a, b)
             state.speaker = None

@@ -29,9 +29,12 @@ _CLOSERS = {
     "”": '”"',
 }
 _SENTENCE_END = re.compile(r"[.!?…][\"”’]?\s")
-_POSSESSIVE = re.compile(r"(?<=s)['’]$")
+_LETTER = re.compile(r"[^\W_]")
+_QUOTE = re.compile(r"(?<!\d)\"")
 #: an unclosed mark in a paragraph longer than this closes at the first end of a sentence
 _LONGEST = 3000
+#: between single marks fewer characters are a letter left out: rock 'n' roll
+_SHORTEST_SINGLE = 3
 
 
 @dataclass(slots=True)
@@ -64,7 +67,7 @@ def marked_spans(text: str, start: int, end: int, carried: bool = False) -> list
     k = 0
     while k < len(marks):
         k = _take(text, start, end, marks, k, found, carried)
-    return found
+    return [piece for piece in found if _LETTER.search(text, *piece.inner)]
 
 
 def _take(
@@ -76,17 +79,29 @@ def _take(
     floor = found[-1].end if found else start
     if sign in _SINGLE:
         return _take_single(text, marks, k, found)
-    if _inches(text, at, sign, floor) or text[at - 1 : at] == "=":
+    if _inches(text, at, sign, floor):
         return k + 1
+    if at and text[at - 1] == "=":
+        return k + 2
     if not _can_open(text, at, mark.end(), sign, start, end):
-        # a closing mark that nothing opened: the opening one is missing
-        opened = floor if found or not carried else start
-        begin = _sentence_start(text, opened, at)
-        if found and sign == '"':
-            return k + 1
-        if text[begin:at].strip():
-            found.append(Marked(begin, mark.end(), (begin, at), mended=True))
+        _open_before(text, mark, start if carried and not found else floor, found)
         return k + 1
+    return _close(text, marks, k, found, end)
+
+
+def _open_before(text: str, mark: re.Match[str], floor: int, found: list[Marked]) -> None:
+    """Mend a closing mark that nothing opened: what stands before it in its sentence was said."""
+    if found and mark.group() == '"':
+        return
+    begin = _sentence_start(text, floor, mark.start())
+    if text[begin : mark.start()].strip():
+        found.append(Marked(begin, mark.end(), (begin, mark.start()), mended=True))
+
+
+def _close(text: str, marks: list[re.Match[str]], k: int, found: list[Marked], end: int) -> int:
+    """Find the mark that closes mark `k`; return the number of the next mark to look at."""
+    mark = marks[k]
+    sign = mark.group()
     closers = _CLOSERS[sign]
     depth = 0
     for n in range(k + 1, len(marks)):
@@ -94,21 +109,18 @@ def _take(
         closing = other.group()
         if closing in _SINGLE:
             continue
-        if closing == sign == "“" and _only_closes(text, other.start(), end):
-            # “…,“ said Smith: the wrong mark
-            found.append(Marked(at, other.end(), (mark.end(), other.start()), mended=True))
-            return n + 1
-        if closing == sign and sign != '"' and sign not in closers:
+        wrong = closing == sign == "“" and _only_closes(text, other.start(), end)
+        if closing == sign and sign != '"' and sign not in closers and not wrong:
             if not _nested(marks, n, sign, closers):
                 return _mend(text, mark, other.start(), found, n)
             depth += 1
-        elif closing in closers:
+        elif closing in closers or wrong:
             if closing == '"' == sign and _only_opens(text, other.start(), end) and n + 1 < len(marks):
                 return _mend(text, mark, other.start(), found, n)
             if depth:
                 depth -= 1
                 continue
-            found.append(Marked(at, other.end(), (mark.end(), other.start())))
+            found.append(Marked(mark.start(), other.end(), (mark.end(), other.start()), mended=wrong))
             return n + 1
     return _unclosed(text, mark, end, found, len(marks))
 
@@ -138,6 +150,8 @@ def _take_single(text: str, marks: list[re.Match[str]], k: int, found: list[Mark
     if best is None:
         return k + 1
     other = marks[best]
+    if other.start() - mark.end() < _SHORTEST_SINGLE:
+        return best + 1
     if "\n" in text[mark.start() : other.start()] and other.start() - mark.start() > _LONGEST:
         return k + 1
     found.append(Marked(mark.start(), other.end(), (mark.end(), other.start())))
@@ -145,7 +159,9 @@ def _take_single(text: str, marks: list[re.Match[str]], k: int, found: list[Mark
 
 
 def _inches(text: str, at: int, sign: str, floor: int) -> bool:
-    return sign in "\"”''" and at > floor and text[at - 1].isdigit() and not text[max(floor, at - 300) : at].count('"')
+    return (
+        sign in "\"”''" and at > floor and text[at - 1].isdigit() and not _QUOTE.search(text, max(floor, at - 300), at)
+    )
 
 
 def _can_open(text: str, at: int, after: int, sign: str, start: int, end: int) -> bool:

@@ -13,17 +13,18 @@ Phrase = tuple[int, int]
 _SKIPPED = frozenset("xXnaY")
 _NOUN = frozenset("NTw#Z")
 _FINITE = re.compile(r"[vVSxXp]")
+_FINITE_OR_PAST = re.compile(r"[vVSxXpe]")
 _APPOSITIVE = frozenset("dNTwiY#aZf(&O")
 _OPENERS = {",": ",", ")": "(", "-": "-"}
-_CORE = r"d{0,2}[#a]?(?:[NTwZ#]+&?)*[NTw#](?:(?<=d)w)?"
+_CORE = r"d{0,2}[#a]?e?(?:[NTwZ#]+&?)*[NTw#](?:(?<=d)w)?"
 _NAMED = re.compile(rf"{_CORE}(?:f{_CORE})*")
 _ATTACHED = re.compile(rf"(?:[if]{_CORE})+")
 #: "filed by the attorney", "speaking to reporters" after a noun
-_REDUCED = re.compile(rf"[VwG][im]{_CORE}")
-_APPOSED = re.compile(r",(?=[dTw#h])[^Q;:.VSG]*?(?=,[Q&GP]|Q|\.|;|$|,[^,Q.]*[VSG])")
-_THEN_SUBJECT = re.compile(rf"[daY#]*,a?(?=(?:P|{_CORE}(?:f{_CORE})*)[xXnaY]*[vVSBw])")
+_REDUCED = re.compile(rf"[VweG][im]{_CORE}")
+_APPOSED = re.compile(r",(?:(?=[dTw#])[^Q;:.VSGxXvpP]*?|h[^Q;:.VSG]*?)(?=,[Q&GP]|Q|\.|;|$|,[^,Q.]*[VSG])")
+_THEN_SUBJECT = re.compile(rf"[daY#]*,a?(?=(?:P|{_CORE}(?:f{_CORE})*)[xXnaY]*[vVSBwe])")
 _LAST_NAME = re.compile(r"[TN]*N$")
-_REDUCED_BEFORE = re.compile(r"[NTw]((?:G|[Vw][im])[a-z#NTZ]{0,4}?[imf]?|G)$")
+_REDUCED_BEFORE = re.compile(r"[NTw]((?:G|[Vwe][im])[a-z#NTZ]{0,4}?[imf]?|G)$")
 _LEADING = frozenset("&bai,Yn-(.!Q")
 
 
@@ -69,7 +70,7 @@ def _with_relative(tags: str, j: int) -> Phrase | None:
     if relative < 1 or tags[relative - 1] not in _NOUN or not set(tags[relative:j]).isdisjoint(",;:Q"):
         return None
     found = _phrase_ending(tags, relative)
-    return (found[0], j) if found and _FINITE.search(tags, relative, j) else None
+    return found if found and _FINITE_OR_PAST.search(tags, relative, j) else None
 
 
 def _around_apposition(tags: str, j: int) -> Phrase | None:
@@ -196,6 +197,8 @@ def _step_left(tags: str, i: int, j: int) -> int:
     if tag == "&":
         clause = clause_start(tags, i - 1)
         return i - 1 if joined and i < j and not _FINITE.search(tags, clause, i - 1) else i
+    if tag == "e":
+        return i - 1 if i < j and tags[i] in "wNT" and (i == 1 or tags[i - 2] in "d#aew&if") else i
     if tag == "a" and i > 1 and tags[i - 2] == "d" and i < j:
         return i - 1
     return i
@@ -215,10 +218,10 @@ def after(sentence: Sentence, k: int) -> Phrase | None:
         more = _ATTACHED.match(tags, end)
         if more:
             end = more.end()
-    if end < len(tags) and _is_participle(sentence.word(end - 1)) and tags[end - 1] == "w":
+    if end < len(tags) and _is_participle(sentence.word(end - 1)) and tags[end - 1] in "we":
         more = re.compile(rf"[im]{_CORE}").match(tags, end)
         end = more.end() if more else end
-    elif end < len(tags) and tags[end] in "VG":
+    elif end < len(tags) and tags[end] in "VGe":
         more = _REDUCED.match(tags, end)
         end = more.end() if more else end
     if tags[end : end + 1] == "(":

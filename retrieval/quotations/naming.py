@@ -8,7 +8,7 @@ from retrieval.quotations.tagging import Sentence
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 #: so few words are a term held at a distance, unless the sentence gives them to somebody ("as a “reformer”")
 _TERM = 2
-_GIVEN = re.compile(r"(?:[,:]|[vVSBGs][d#]?[aw]?)$")
+_GIVEN = re.compile(r"(?:[,:]|[vVSBGse][d#]?[awe]?)$")
 
 
 def names_only(text: str, sentence: Sentence, token: int, lexicon: Lexicon) -> bool:

@@ -17,6 +17,10 @@ from retrieval.quotations.names import Name, parse, run_pattern
 _REACH = 1500
 #: how many mentions back a pronoun looks
 _LOOK = 40
+#: how many bearers of one name are told apart
+_NAMESAKES = 30
+#: how many mentions back a role looks
+_ROLES_LOOK = 400
 _STOP = re.compile(r"[.!?…]['\"”’)]*\s|\n")
 _HEAD_END = re.compile(r",|\(|—|–| (?:of|for|from|at|in|on|who|with|to|and) ")
 
@@ -87,7 +91,7 @@ class Cast:
     def _bearer_of(self, name: Name) -> Bearer | None:
         """Return the bearer among those known whom a name as it is written can mean; the most mentioned if several."""
         key = name.key
-        fits = [bearer for bearer in self._by_last.get(key[-1], ()) if self._fits(key, name, bearer)]
+        fits = [bearer for bearer in self._by_last.get(key[-1], ())[-_NAMESAKES:] if self._fits(key, name, bearer)]
         if not fits:
             return None
         return max(fits, key=lambda bearer: (bearer.key[-1] == key[-1], len(bearer.mentions)))
@@ -121,6 +125,15 @@ class Cast:
         if low in self.words.tags and self.words.tags[low] in "Pdht":
             return None, None
         return self._of_phrase(start, end)
+
+    def named_before(self, at: int) -> list[tuple[int, Bearer]]:
+        """Return the people mentioned before `at`, each with the last mention, the latest first."""
+        n = bisect_left(self._starts, at)
+        found: dict[int, tuple[int, Bearer]] = {}
+        for start, _, bearer in reversed(self._mentions[max(0, n - _ROLES_LOOK) : n]):
+            if id(bearer) not in found and bearer.is_person:
+                found[id(bearer)] = (start, bearer)
+        return list(found.values())
 
     def of_label(self, start: int, end: int, *, asking: bool, answering: bool) -> tuple[str | None, str | None]:
         """Return name and role of who speaks under the label text[start:end] of a transcript."""

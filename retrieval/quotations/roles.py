@@ -64,17 +64,11 @@ def bearer_of(cast: "Cast", start: int, end: int) -> "Bearer | None":
     kinds = cast.words.kin.get(head, frozenset((head,)))
     qualifiers = {word for word in own if word != head and len(word) > 2}
     found: list[tuple[int, int, Bearer]] = []
-    for bearer in cast.bearers:
-        if not bearer.mentions or not bearer.is_person:
-            continue
-        first = min(bearer.mentions)[0]
-        if first >= start:
-            continue
+    for last, bearer in cast.named_before(start):
         described = _described(cast, bearer)
-        heads = kinds & described
         shared = len(qualifiers & described)
-        if heads and (shared or not qualifiers or not qualifiers - cast.words.vague):
-            found.append((shared, max(a for a, _ in bearer.mentions if a < start), bearer))
+        if kinds & described and (shared or not qualifiers - cast.words.vague):
+            found.append((shared, last, bearer))
     if not found:
         return None
     best = max(found, key=lambda item: (item[0], item[1]))

@@ -4,7 +4,7 @@ What stands between quotation marks becomes a single letter, so a cue inside the
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ from retrieval.quotations.lexicon import (
     CONTRACTED,
     NAME,
     NUMBER,
+    PARTICIPLE_OR_PAST,
     POSSESSIVE,
     QUOTED,
     ROLE,
@@ -34,7 +35,10 @@ _PUNCTUATION = {
     "!": ".", "?": ".", "…": "-", "’": "z", "'": "z", "&": "&", "/": "&",
 }  # fmt: skip
 _OPENING = ("“", '"', "„", "«")
+_DASHES = ("-", "–", "—", "―")
 _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
+#: no sentence has more characters
+_LONGEST = 4000
 #: words seen are remembered with their letters; news repeats itself
 _MEMORY = 60_000
 
@@ -92,7 +96,7 @@ class Tagger:
             if clitic:
                 return clitic
         if self.shouting or not word[0].isupper():
-            return tag or ("a" if low.endswith("ly") and len(low) > 4 else WORD)
+            return tag or _by_ending(low)
         if len(word) > 1 and word.isupper() and tag != SUBJECT:
             return tag if tag == ROLE else NAME
         if tag is None:
@@ -145,6 +149,12 @@ class Tagger:
         return tag if tag not in "BS" and (tag != "V" or low.endswith("ed")) else NAME
 
 
+def _by_ending(low: str) -> str:
+    if len(low) > 4 and low.endswith(("ly", "ed")):
+        return "a" if low.endswith("ly") else PARTICIPLE_OR_PAST
+    return WORD
+
+
 def sentence_spans(text: str, start: int, end: int, marked: Sequence[Marked], lexicon: Lexicon) -> list[Span]:
     """Return the sentences of a paragraph; none ends inside quotation marks."""
     cuts: list[int] = []
@@ -170,6 +180,8 @@ def sentence_spans(text: str, start: int, end: int, marked: Sequence[Marked], le
     for cut in cuts:
         if cut < 0:
             cut = -cut
+            if text[cut : cut + 1] in _DASHES:
+                continue
             if text[at:cut].rstrip(" \n\"”’»'")[-1:] in "?!" and _goes_on(text, cut, end, lexicon):
                 continue
         if text[at:cut].strip():
@@ -177,7 +189,25 @@ def sentence_spans(text: str, start: int, end: int, marked: Sequence[Marked], le
         at = cut
     if text[at:end].strip():
         spans.append((at, end))
+    if any(b - a > _LONGEST for a, b in spans):
+        return [piece for a, b in spans for piece in _pieces(text, a, b, marked)]
     return spans
+
+
+def _pieces(text: str, start: int, end: int, marked: Sequence[Marked]) -> list[Span]:
+    """Cut what is too long to be a sentence between words, so that the work on it stays in step with its length."""
+    found: list[Span] = []
+    ends = [piece.end for piece in marked]
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
+        n = bisect_right(ends, cut)
+        if n < len(ends) and marked[n].start < cut:
+            cut = ends[n]
+        found.append((start, min(cut, end)))
+        start = cut
+    if start < end:
+        found.append((start, end))
+    return found
 
 
 def _goes_on(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
@@ -202,4 +232,6 @@ def _abbreviated(text: str, start: int, at: int, lexicon: Lexicon) -> bool:
     word = head[max(head.rfind(c) for c in " \n\t(\"“'’[") + 1 :]
     if len(word) == 1 and word.isalpha():
         return word.isupper() and word != "I"
+    if word.lower() in ("no", "nos"):
+        return text[at + 1 : at + 3].strip().isdigit()
     return word.lower() in lexicon.abbreviations and (len(head) < 8 or len(word) < 8)

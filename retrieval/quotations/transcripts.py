@@ -1,5 +1,6 @@
 """Interviews and transcripts: paragraphs that begin with the name of who speaks, "SMITH: …", "Q: … A: …"."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -65,5 +66,5 @@ def _kind(label: str, words: Lexicon) -> str | None:
 
 def _take_turns(numbers: Sequence[int], names: Sequence[str]) -> bool:
     """Say whether the labelled paragraphs stand close together and some label comes back, as in a conversation."""
-    close = sum(b - a <= 2 for a, b in zip(numbers, numbers[1:], strict=False))
+    close = sum(b - a <= 2 for a, b in itertools.pairwise(numbers))
     return close >= len(numbers) // 2 and (len(set(names)) < len(names) or len(names) == _SHORTEST)

@@ -16,18 +16,18 @@ NAME, ROLE, WORD, DETERMINER, SUBJECT, OBJECT, WHO, THAT = "NTwdPOht"
 OF, PREPOSITION, TO, AND, BUT, SUBORDINATOR = "fim&bs"
 BE, AUXILIARY, NOT, ADVERB, TIME, VERB = "XxnaYv"
 PAST, PRESENT, BASE, PARTICIPLE, ACCORDING = "VSBGA"
-POSSESSIVE, NUMBER, QUOTED, CONTRACTED = "Z#Qp"
+POSSESSIVE, NUMBER, QUOTED, CONTRACTED, PARTICIPLE_OR_PAST = "Z#Qpe"
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words of one language; every word is in lower case.
 
-    `tags` gives the letter of a word, `bases` the base form of a cue verb, `cues` holds every cue, `nouns` the base forms
-    that are nouns as well, `nominal` nouns of saying ("his claim that"), `inverted` the verbs that may stand before their
-    subject without a quotation, `asserting` words after which "to say" was said. The frames are sets of base forms: what
-    may follow a cue (`clause`, `question`, `infinitive`, `object`, a `person` told), `prepositional` the prepositions of
-    its own.
+    `tags` gives the letter of a word, `bases` the base form of a cue verb, `cues` holds every cue. Base forms: `nouns` are
+    nouns as well, `inverted` may stand before their subject without a quotation, after `quoting` ones "as saying" tells who
+    said it; the frames are what may follow a cue (`clause`, `question`, `infinitive`, `object`, a `person` told), and
+    `prepositional` the prepositions of its own. Other words: `nominal` are nouns of saying ("his claim that"), after
+    `asserting` ones "to say" was said, `marked` introduce words in quotation marks only.
     """
 
     language: str
@@ -44,6 +44,7 @@ class Lexicon:
     nouns: frozenset[str]
     nominal: frozenset[str]
     inverted: frozenset[str]
+    quoting: frozenset[str]
     asserting: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
@@ -126,6 +127,7 @@ def _read(data: dict[str, Any]) -> Lexicon:
                 "nouns",
                 "nominal",
                 "inverted",
+                "quoting",
                 "asserting",
             )
         },

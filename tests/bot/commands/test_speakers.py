@@ -1,0 +1,19 @@
+from bot.cli import main
+
+
+def test_the_people_of_the_archive_are_listed_with_their_role(tmp_path, capsys):
+    page = tmp_path / "story.txt"
+    page.write_text(
+        "Lome opens its bridge\n\nLOME: The new bridge of Lome was opened to the public after three years of work.\n\n"
+        "“We are proud of it,” said Ana Brill, the mayor of Lome, at the opening on Monday morning.\n\n"
+        "Brill said the bridge had cost less than anybody in the town had feared it would.\n",
+        "utf-8",
+    )
+    archive = ["--archive", str(tmp_path / "archive")]
+    assert main([*archive, "add", str(page)]) == 0
+    capsys.readouterr()
+    assert main([*archive, "speakers"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.split() == ["2", "Ana", "Brill,", "mayor", "of", "Lome"]
+    assert main([*archive, "speakers", "Nobody"]) == 0
+    assert "Nobody called Nobody" in capsys.readouterr().out

@@ -1,0 +1,81 @@
+import pytest
+
+from retrieval.domain import Quotation, QuotationKind, Speaker
+from retrieval.quotations.people import answers_to, key, people_in, said_by, said_for, same_person, variants
+
+
+def quotation(name, role=None, text=None):
+    return Quotation(QuotationKind.DIRECT, ((0, 1),), "x", Speaker(text or name or "he", 0, 2, name, role))
+
+
+def test_spellings_of_one_name_have_one_key():
+    assert key("Dr. José de la Cruz Jr.") == key("Jose Cruz") == key("JOSE CRUZ") == "jose cruz"
+    assert key("") == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jaap de Graaf", "Jaap De Graaf"),
+        ("J. Holm", "Joris Holm"),
+        ("Bob Tarn", "Robert Tarn"),
+        ("Ana F. Brill", "Ana Brill"),
+        ("Zoë Brill", "Zoe Brill"),
+    ],
+)
+def test_names_of_one_person_agree(one, other):
+    assert same_person(one, other)
+    assert same_person(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Holm", "Joris Holm"),
+        ("Ana Brill", "Peter Brill"),
+        ("Ana F. Brill", "Ana G. Brill"),
+        ("Ana Brill", "Ana Holm"),
+        ("Lome Bank", "Lome University"),
+        ("", ""),
+    ],
+)
+def test_people_are_kept_apart_without_evidence(one, other):
+    assert not same_person(one, other)
+
+
+@pytest.mark.parametrize("asked", ["Graaf", "de Graaf", "Jaap de Graaf", "jaap graaf", "Mr. de Graaf", "J. de Graaf"])
+def test_a_person_answers_to_parts_of_the_name(asked):
+    assert answers_to("Jaap de Graaf", asked)
+
+
+@pytest.mark.parametrize("asked", ["Piet de Graaf", "Holm", "", "Graaf Jaap Holm"])
+def test_a_person_does_not_answer_to_another_name(asked):
+    assert not answers_to("Jaap de Graaf", asked)
+
+
+def test_variants_begin_with_the_fullest():
+    assert variants("Jaap de Graaf Holm")[0] == "jaap graaf holm"
+    assert variants("Jaap de Graaf Holm")[-1] == "holm"
+
+
+def test_two_who_speak_together_answer_each_for_themselves():
+    assert people_in("Ana Brill and Peter Holm") == ("Ana Brill", "Peter Holm")
+    assert people_in("Department of Health and Welfare") == ("Department of Health and Welfare",)
+    assert answers_to("Ana Brill and Peter Holm", "Holm")
+
+
+def test_what_somebody_said_is_never_anothers():
+    found = [quotation("Ana Brill"), quotation("Peter Brill"), quotation(None, text="he"), quotation("Ana Holm")]
+    assert said_by(found, "Ana Brill") == found[:1]
+    assert said_by(found, "Brill") == found[:2]
+
+
+def test_somebody_without_a_name_answers_to_the_role():
+    found = [quotation(None, "spokesman for the harbour", "a spokesman for the harbour")]
+    assert said_by(found, "the spokesman") == found
+    assert said_by(found, "Brill") == []
+
+
+def test_whoever_speaks_for_a_body_is_found_by_it():
+    found = [quotation("Ana Brill", "Harbour Board chief"), quotation("Peter Holm", "mayor")]
+    assert said_for(found, "Harbour Board") == found[:1]

@@ -1,0 +1,84 @@
+"""Whom a mention stands for. All people and places are invented."""
+
+from retrieval.quotations import find_quotations
+
+
+def speakers(text):
+    return [(q.speaker.text, q.speaker.name, q.speaker.role) for q in find_quotations(text) if q.speaker]
+
+
+def names(text):
+    return [name for _, name, _ in speakers(text)]
+
+
+def test_a_surname_stands_for_the_fullest_name_of_the_article():
+    text = "Mayor Ana Brill opened the bridge.\n\nBrill said it was safe.\n\nMs. Brill said it was new."
+    assert names(text) == ["Ana Brill", "Ana Brill"]
+
+
+def test_particles_belong_to_the_name():
+    text = "NATO Secretary General Wim de Graaf Holm spoke.\n\nDe Graaf Holm said it was over."
+    assert speakers(text) == [("De Graaf Holm", "Wim de Graaf Holm", "NATO Secretary General")]
+
+
+def test_pronouns_go_to_the_last_speaker_of_their_gender():
+    text = "Ana Brill said it was late. He was not there. She said she was tired.\n\nPeter Tarn said no. She said yes."
+    assert names(text) == ["Ana Brill", "Ana Brill", "Peter Tarn", "Ana Brill"]
+
+
+def test_a_pronoun_without_anybody_before_it_stays_unresolved():
+    assert names("It rained in Lome. He said it would stop.") == [None]
+
+
+def test_a_pronoun_is_not_forced_on_somebody_of_the_other_gender():
+    assert names("Ana Brill left. He said it was late.") == [None]
+
+
+def test_they_and_it_stay_unresolved():
+    assert names("Ana Brill left. They said it was late.") == [None]
+
+
+def test_a_role_stands_for_the_one_person_who_has_it():
+    text = "Lome Mayor Ana Brill opened the bridge with Peter Tarn.\n\nThe mayor said it was safe."
+    assert speakers(text) == [("The mayor", "Ana Brill", "Lome Mayor")]
+
+
+def test_a_chief_may_be_a_secretary_general_of_the_same_body():
+    text = "Harbour Board Secretary General Ana Brill came.\n\nThe Harbour Board chief said it was safe."
+    assert names(text) == ["Ana Brill"]
+
+
+def test_a_role_that_two_people_have_stays_unresolved():
+    text = "Senator Ana Brill and Senator Joan Tarn came.\n\nThe senator said it was safe."
+    assert names(text) == [None]
+
+
+def test_an_unnamed_role_is_kept_as_role():
+    assert speakers("A spokesman for the harbour said it was safe.") == [
+        ("A spokesman for the harbour", None, "spokesman for the harbour")
+    ]
+
+
+def test_the_role_of_an_apposition_is_kept():
+    assert speakers("“We won,” said Ana Brill, the mayor of Lome.") == [
+        ("Ana Brill, the mayor of Lome", "Ana Brill", "mayor of Lome")
+    ]
+
+
+def test_the_head_of_a_noun_phrase_is_the_speaker_not_whom_he_serves():
+    assert names("Tarn spokesman Peter Holm said no. Peter Holm, a lawyer for Tarn, said yes.") == ["Peter Holm"] * 2
+
+
+def test_people_of_one_surname_are_kept_apart():
+    text = "Ana Brill met Peter Brill.\n\nMs. Brill said no.\n\nMr. Brill said yes."
+    assert names(text) == ["Ana Brill", "Peter Brill"]
+
+
+def test_who_speaks_together_is_named_together():
+    text = "Mayor Ana Brill and Governor Peter Tarn announced that the bridge was safe."
+    assert names(text) == ["Ana Brill and Peter Tarn"]
+
+
+def test_names_inside_the_quotation_are_no_antecedents():
+    text = "Peter Tarn came to Lome. “Joris Holm is a fool,” he said."
+    assert names(text) == ["Peter Tarn"]
