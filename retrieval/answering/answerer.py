@@ -6,9 +6,11 @@ from typing import Protocol
 
 import numpy as np
 
+from retrieval.answering.features import Fit
 from retrieval.answering.messages import EMPTY, SMALL_TALK, TOO_LONG
 from retrieval.answering.pool import Pool, build_pool
 from retrieval.answering.ranking_alone import rank_sentences
+from retrieval.answering.reading import Holds
 from retrieval.answering.scoring import Scored, passage_values, probability, score_sentences
 from retrieval.answering.selection import select, starts_unresolved
 from retrieval.answering.speech import Speeches, distinct_quotations, evidence_of, what_said, who_said
@@ -22,6 +24,7 @@ from retrieval.domain import (
     Hit,
     Passage,
     Question,
+    Span,
 )  # fmt: skip
 from retrieval.index.interface import Index
 from retrieval.questions import Analysis, analyse
@@ -32,6 +35,8 @@ SENTENCES = 5
 SEARCHED = 48
 #: nearest headlines of an answer that abstains
 NEAREST = 3
+#: what fits less well than this is not emphasised
+CLEAR = 0.55
 
 
 class Articles(Speeches, Protocol):
@@ -167,7 +172,7 @@ class Answerer:
         passage, place = scored.pool.passages[scored.pool.owner[row]], int(scored.pool.place[row])
         start, end = passage.sentences[place]
         text = scored.close.texts[n]
-        emphasis = tuple((start + fit.held.start, start + fit.held.end) for fit in scored.close.fits[n][:1])
+        emphasis = _emphasis(scored.close.fits[n], start)
         lead = lead_text = None
         if place and starts_unresolved(text):
             lead = passage.sentences[place - 1]
@@ -265,3 +270,11 @@ def _speaker_of(answer: Answer) -> str | None:
     """Return whose words were given, if they are one person's first of all."""
     speaker = answer.quotations[0].speaker if answer.quotations else None
     return (speaker.name or speaker.text) if speaker else None
+
+
+def _emphasis(fits: Sequence[Fit], start: int) -> tuple[Span, ...]:
+    """Return what answers most directly: the first of those that fit best, if it fits well."""
+    best = max(fits, key=lambda fit: fit.value, default=None)
+    if best is None or best.value < CLEAR or best.held.holds & Holds.REASON:
+        return ()
+    return ((start + best.held.start, start + best.held.end),)

@@ -276,6 +276,10 @@ def _names(text: str, words: Words) -> Iterator[Held]:
         yield from _name(text, words, run)
 
 
+def _is_no_name(word: str, term: str) -> bool:
+    return term in STOP_TERMS or word in _MONTH_WORDS or word in _DAY_WORDS or not word[0].isupper()
+
+
 @cache
 def _given_names() -> tuple[frozenset[str], frozenset[str]]:
     """Return given names, and words that show an organisation, in lower case."""
@@ -296,7 +300,7 @@ def _name(text: str, words: Words, run: list[int]) -> Iterator[Held]:
             run = run[1:]
     if not run:
         return
-    if all(text[words[n][1] : words[n][2]] in _MONTH_WORDS or text[words[n][1] : words[n][2]] in _DAY_WORDS or not text[words[n][1]].isupper() for n in run):
+    if all(_is_no_name(text[words[n][1] : words[n][2]], words[n][0]) for n in run):
         return
     holds = Holds.NAME
     if len(run) > 1:

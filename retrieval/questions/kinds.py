@@ -29,10 +29,10 @@ _WHO_SAID = re.compile(
 _WHAT_SAID = tuple(
     re.compile(pattern, _I | re.DOTALL)
     for pattern in (
-        rf"^\W*(?:and\s+)?(?:what|anything|how)(?:\s+else)?\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{{1,80}}?)\s+(?:(?:also|have|had)\s+)?{_SAY}\b(?:\s+(?:to\s+(?:reporters|journalists|the press)))?\s*(?:(?:about|on|of|regarding|concerning|to|that)\b\s*(?P<topic>.*))?$",
+        rf"^\W*(?:and\s+)?(?:what|anything|how)(?:\s+else)?\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{{1,80}}?)\s+(?:(?:also|have|had)\s+)?{_SAY}\b(?:\s+(?:to\s+(?:reporters|journalists|the press)))?\s*(?:(?:about|on|of|regarding|concerning|to|that)\b\s*(?P<topic>.*))?\W*$",
         rf"^\W*(?:did|does|do|has|have|had)\s+(?P<speaker>.{{1,80}}?)\s+{_SAY}\s+(?:anything|something|a word|more)?\s*(?:about|on|regarding|of)\s+(?P<topic>.*)$",
-        r"^\W*(?P<speaker>.{1,60}?)(?:'s|’s)?\s+(?:quotes?|quotations?|words|statements?|comments?|remarks?|reaction)\s*(?:(?:about|on|regarding)\s+(?P<topic>.*))?$",
-        r"^\W*(?:quotes?|quotations?|words)\s+(?:by|from|of)\s+(?P<speaker>.{1,60}?)\s*(?:(?:about|on|regarding)\s+(?P<topic>.*))?$",
+        r"^\W*(?P<speaker>.{1,60}?)(?:'s|’s)?\s+(?:quotes?|quotations?|words|statements?|comments?|remarks?|reaction)\s*(?:(?:about|on|regarding)\s+(?P<topic>.*))?\W*$",
+        r"^\W*(?:quotes?|quotations?|words)\s+(?:by|from|of)\s+(?P<speaker>.{1,60}?)\s*(?:(?:about|on|regarding)\s+(?P<topic>.*))?\W*$",
     )
 )
 _GREETING = re.compile(
@@ -50,6 +50,7 @@ _ABOUT_BOT = re.compile(
     r"^\W*(?:who are you|what are you|what can you do|what do you do|how do you work|help|are you (?:a )?(?:bot|human|ai|robot)|how are you)\W*$",
     _I,
 )
+_ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", _I)
 _QUESTION_WORD = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
     _I,
@@ -78,7 +79,7 @@ def wanted(text: str) -> Wanted:
     for form in _WHAT_SAID:
         if (match := form.match(stripped)) and _may_speak(match["speaker"]):
             return Wanted(AnswerKind.WHAT_SAID, _clean(match["speaker"]), _clean(match["topic"]))
-    if match := _STORIES.match(stripped):
+    if (match := _STORIES.match(stripped)) and not _ASKS.search(match["topic"]):
         return Wanted(AnswerKind.STORIES, topic=_clean(match["topic"]))
     if "?" not in stripped and len(stripped.split()) <= 3 and not _QUESTION_WORD.search(stripped):
         return Wanted(AnswerKind.STORIES, topic=_clean(stripped))

@@ -1,0 +1,226 @@
+"""Who said it, and what somebody said: quotations chosen by speaker and ranked by topic."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from retrieval.answering.pool import Numbers, Pool, build_pool
+from retrieval.answering.selection import starts_unresolved
+from retrieval.domain import Article, BlockKind, Evidence, Quotation, Span
+from retrieval.index.interface import Index
+from retrieval.questions import Analysis
+from retrieval.quotations.people import people_in, said_by, said_for
+from retrieval.ranking import bm25, term_weights
+from retrieval.text.passages import article_sentences
+from retrieval.text.terms import analyzer
+
+#: quotations of an answer
+QUOTATIONS = 5
+#: quotations of one person that are looked through
+LOOKED_THROUGH = 400
+#: a quotation that covers less of the topic than this, neighbours included, is on something else
+ON_TOPIC = 0.35
+#: the same for "who said": without a speaker to go by, more of the words must be there
+ON_WORDS = 0.45
+#: a quotation with less than this share of the best one's score adds nothing
+CLOSE = 0.5
+#: how much the words themselves, the sentences around them, the headline and BM25 count
+OWN, AROUND, HEADLINE, RANK = 1.0, 0.5, 0.2, 0.5
+
+
+class Speeches(Protocol):
+    """What this reads of the archive."""
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return the articles."""
+        ...
+
+    def quotations(self, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
+        """Return the quotations of each article."""
+        ...
+
+    def quotations_by(self, person_ids: Iterable[int], limit: int) -> list[Quotation]:
+        """Return the quotations of people of the directory, newest first."""
+        ...
+
+    def people(self, name: str | None = None, limit: int = 50, offset: int = 0) -> Sequence["Quoted"]:
+        """Return the people of a name."""
+        ...
+
+
+class Quoted(Protocol):
+    """A person of the directory."""
+
+    @property
+    def id(self) -> int:
+        """The person's number."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A quotation, how much of the topic it covers with what is around it, and its score."""
+
+    quotation: Quotation
+    covered: float
+    score: float
+
+
+def what_said(archive: Speeches, index: Index, speaker: str, topic: Analysis | None, both: Analysis) -> list[Spoken]:
+    """Return what `speaker` said, best first: on the topic, or without one the newest. `both` has the words of the two."""
+    hits = index.candidates(both.terms, 100)
+    pool = build_pool(topic or both, hits, index.statistics((topic or both).terms))
+    near = list(dict.fromkeys(passage.article_id for passage in pool.passages))[:60]
+    known = archive.quotations(near)
+    said = [q for article in near for q in _by(known.get(article, ()), speaker)]
+    people = archive.people(speaker, 20)
+    if people:
+        seen = {(q.article_id, q.fragments) for q in said}
+        theirs = _by(archive.quotations_by([person.id for person in people], LOOKED_THROUGH), speaker)
+        newest = [q for q in theirs if (q.article_id, q.fragments) not in seen]
+        said = [*said, *newest] if topic else [*theirs, *(q for q in said if q not in theirs)]
+    if any(not _is_joint(q) for q in said):
+        said = [q for q in said if not _is_joint(q)]
+    if topic is None:
+        return [Spoken(q, 1.0, 1.0 / (n + 1)) for n, q in enumerate(said)]
+    spoken = [one for one in score_quotations(topic, pool, said, index) if one.covered >= ON_TOPIC]
+    return [one for one in spoken if one.score >= CLOSE * spoken[0].score]
+
+
+def who_said(archive: Speeches, index: Index, topic: Analysis) -> list[Spoken]:
+    """Return quotations with these words, or most of them, best first; only those whose speaker is told."""
+    hits = index.candidates(topic.terms, 100)
+    pool = build_pool(topic, hits, index.statistics(topic.terms))
+    near = list(dict.fromkeys(passage.article_id for passage in pool.passages))[:40]
+    known = archive.quotations(near)
+    said = [q for article in near for q in known.get(article, ()) if q.speaker is not None]
+    spoken = [one for one in score_quotations(topic, pool, said, index) if one.covered >= ON_WORDS]
+    return [one for one in spoken if one.score >= CLOSE * spoken[0].score]
+
+
+def _is_joint(quotation: Quotation) -> bool:
+    """Tell whether several people said it together: it is given only where somebody is quoted in no other way."""
+    return quotation.speaker is not None and len(people_in(quotation.speaker.name or "")) > 1
+
+
+def _by(quotations: Iterable[Quotation], speaker: str) -> list[Quotation]:
+    """Return those of a person, or of anyone of a body: "anyone from NATO", "the White House"."""
+    listed = list(quotations)
+    words = speaker.split()
+    if len(words) > 2 and words[0].lower() in {
+        "anyone",
+        "anybody",
+        "someone",
+        "somebody",
+        "people",
+        "officials",
+        "others",
+    }:
+        return said_for(listed, " ".join(words[2:]))
+    return said_by(listed, speaker) or said_for(listed, speaker)
+
+
+def score_quotations(topic: Analysis, pool: Pool, quotations: Sequence[Quotation], index: Index) -> list[Spoken]:
+    """Rank quotations on a topic: BM25 of their words, coverage by them, by the sentences around and by the headline."""
+    if not quotations:
+        return []
+    statistics = index.statistics(topic.terms)
+    texts = [analyzer("en").terms(q.text) for q in quotations]
+    scores = np.array(bm25(topic.terms, texts, term_weights(statistics), 25.0))
+    scores /= scores.max() or 1.0
+    places = _places(pool)
+    spoken: list[Spoken] = []
+    for quotation, terms, score in zip(quotations, texts, scores.tolist(), strict=True):
+        own = np.zeros(len(pool.weights))
+        own[[pool.columns[t] for t in terms if t in pool.columns]] = 1.0
+        around, headline = _around(quotation, pool, places, own)
+        covered = float(around @ pool.weights)
+        value = (
+            OWN * float(own @ pool.weights)
+            + AROUND * covered
+            + HEADLINE * float(headline @ pool.weights)
+            + RANK * score
+        )
+        spoken.append(Spoken(quotation, covered, value * quotation.confidence**0.25))
+    spoken.sort(key=lambda one: -one.score)
+    return spoken
+
+
+def _places(pool: Pool) -> dict[str, list[tuple[int, int, int, int]]]:
+    """Return for each article its candidate sentences as (start, end, row, passage)."""
+    places: dict[str, list[tuple[int, int, int, int]]] = {}
+    for row, (owner, place) in enumerate(zip(pool.owner.tolist(), pool.place.tolist(), strict=True)):
+        passage = pool.passages[owner]
+        places.setdefault(passage.article_id, []).append((*passage.sentences[place], row, owner))
+    return places
+
+
+def _around(
+    quotation: Quotation, pool: Pool, places: dict[str, list[tuple[int, int, int, int]]], own: Numbers
+) -> tuple[Numbers, Numbers]:
+    """Return the topic's terms in the quotation, its sentences and their neighbours; and those with the headline's."""
+    first, last = quotation.fragments[0][0], quotation.fragments[-1][1]
+    around = own
+    headline = own
+    for start, end, row, owner in places.get(quotation.article_id or "", ()):
+        if start < last and end > first:
+            low, high = max(row - 1, 0), row + 2
+            same = pool.owner[low:high] == owner
+            around = np.maximum(around, pool.found[low:high][same].max(axis=0))
+            headline = np.maximum(around, pool.headlines[owner])
+    return around, np.maximum(headline, around)
+
+
+def distinct_quotations(spoken: Iterable[Spoken], limit: int = QUOTATIONS) -> list[Spoken]:
+    """Return the first `limit` without those whose words, by the same speaker, were given before."""
+    chosen: list[Spoken] = []
+    seen: list[frozenset[str]] = []
+    for one in spoken:
+        words = frozenset(analyzer("en").terms(one.quotation.text))
+        if any(len(words & other) > 0.7 * min(len(words), len(other)) for other in seen):
+            continue
+        seen.append(words)
+        chosen.append(one)
+        if len(chosen) == limit:
+            break
+    return chosen
+
+
+def evidence_of(spoken: Sequence[Spoken], articles: dict[str, Article]) -> list[Evidence]:
+    """Return the sentences that hold the quotations with their speakers, each once, in the quotations' order."""
+    found: dict[tuple[str, int, int], Evidence] = {}
+    for one in spoken:
+        article = articles.get(one.quotation.article_id or "")
+        if article is None:
+            continue
+        sentences = article_sentences(article)
+        spans = _held_spans(one.quotation)
+        for n, (kind, (start, end)) in enumerate(sentences):
+            if any(start < b and end > a for a, b in spans):
+                text = article.text[start:end]
+                lead = _lead(sentences, n) if starts_unresolved(text) and not _resolved(one.quotation) else None
+                found.setdefault(
+                    (article.id, start, end),
+                    Evidence(
+                        article.id, start, end, text, one.score, kind, lead=lead,
+                        lead_text=article.text[lead[0] : lead[1]] if lead else None,
+                    ),
+                )  # fmt: skip
+    return list(found.values())
+
+
+def _held_spans(quotation: Quotation) -> list[Span]:
+    spans = list(quotation.fragments)
+    if quotation.speaker and abs(quotation.speaker.start - spans[0][0]) < 600:
+        spans.append((quotation.speaker.start, quotation.speaker.end))
+    return spans
+
+
+def _resolved(quotation: Quotation) -> bool:
+    return quotation.speaker is not None and quotation.speaker.name is not None
+
+
+def _lead(sentences: Sequence[tuple[BlockKind, Span]], n: int) -> Span | None:
+    return sentences[n - 1][1] if n and sentences[n - 1][0] is sentences[n][0] else None
