@@ -95,7 +95,9 @@ def _is_heading(kinds: list[tuple[BlockKind | None, int, int]], number: int, tex
         return False
     _, after, stop = kinds[number + 1]
     before = kinds[number - 1] if number else None
-    return not _is_titular(text[after:stop]) and not (before and _is_titular(text[before[1] : before[2]]))
+    return not _is_titular(text[after:stop]) and not (
+        before and before[0] is BlockKind.PARAGRAPH and _is_titular(text[before[1] : before[2]])
+    )
 
 
 def _is_titular(line: str) -> bool:

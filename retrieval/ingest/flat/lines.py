@@ -11,6 +11,8 @@ _STARTS_SMALL = re.compile(r"[\"“‘(]?[^\W\d_A-ZÀ-ÖØ-ÞЀ-Я]")
 NARROWEST, WIDEST = 35, 130
 #: of the lines that follow a line of such a width, this share begins in the middle of a sentence where text is wrapped
 _WRAPPED_SHARE = 0.25
+#: with fewer such lines than this, half of all have to begin so
+_SURE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _width(lines: list[Line]) -> int | None:
         if two.gap == 0 and not two.bullet and NARROWEST <= one.indent + len(one.text) <= WIDEST
     ]
     cut = sorted(size for size, is_cut in candidates if is_cut)
-    if len(cut) < 3 or len(cut) < _WRAPPED_SHARE * len(candidates):
+    if len(cut) < _WRAPPED_SHARE * len(candidates) or (len(cut) < _SURE and 2 * len(cut) < len(candidates)) or not cut:
         return None
     return cut[min(len(cut) - 1, int(0.98 * len(cut)))]
 

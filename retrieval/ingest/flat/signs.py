@@ -18,8 +18,8 @@ _AFTER = {
         "references:?",
         "about this (?:article|statement|story):?", "in other news", "editors['’]? picks?", "don['’]t miss.{0,30}",
         "around the web", "hot topics",
-        "elsewhere on .{2,30}", "advertise with us", "contact us", "about us", 
-        
+        "elsewhere on .{2,30}", "advertise with us", "contact us", "about us",
+
         "next (?:article|story|post).*", "previous (?:article|story|post).*",
     ),
     "de": (

@@ -1,6 +1,7 @@
 """The body of a web page's article: trafilatura's choice, completed from the elements it stands in."""
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ _LEADS_AWAY = frozenset(("li", "a", "ul", "ol", "nav", "aside", "footer", "heade
 _NEAR = 3
 #: a paragraph of so many words that comes again is the body given twice
 _AGAIN = 8
+
+#: "Photo:" before the name in an element that holds the credit
+_LABEL = re.compile(r"^[\s(]*(?:photo(?:graph)?s?|picture|image|credits?|foto|bild|©)(?:\s+(?:by|credit))?\s*[:|/]?\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def _credited(caption: Element) -> tuple[str, str | None]:
         None,
     )
     if credit and caption.text.endswith(credit):
-        return caption.text[: -len(credit)].strip(" |–—-("), credit.strip(" ()")
+        return caption.text[: -len(credit)].strip(" |–—-("), _LABEL.sub("", credit).strip(" ()")
     found = split_credit(caption.text)
     return found if found else (caption.text, credit)
 

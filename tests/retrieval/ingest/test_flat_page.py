@@ -84,7 +84,7 @@ def test_what_a_page_does_not_state_is_none() -> None:
 
 
 def test_menus_comments_and_footers_are_left_out() -> None:
-    menu = "\n".join(f"  * {word}" for word in "Home News Sport Culture Weather Jobs Archive Contact".split())
+    menu = "\n".join(f"  * {word}" for word in ["Home", "News", "Sport", "Culture", "Weather", "Jobs", "Contact"])
     comments = "3 Comments\nanna says:\nI liked the old theatre much better than anything they will build now.\nReply"
     footer = "Copyright 2030 The Oskar Times. All rights reserved."
     page = read_flat_page("\n\n".join([menu, "Theatre to be rebuilt", "By Ada Lund", *SENTENCES, comments, footer]))
