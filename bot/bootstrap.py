@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from retrieval.archive.archive import Archive
     from retrieval.domain import Answer, Article, Question
     from retrieval.index.interface import Index
+    from retrieval.ingest.fetching import Fetcher
     from retrieval.ingest.pipeline import Outcome, Pipeline
     from retrieval.stories import Stories
 
@@ -94,3 +95,13 @@ def open_index(url: str, archive_url: str, name: str) -> Index:
     from retrieval.index.embedded import EmbeddedIndex
 
     return EmbeddedIndex(Path(archive_url) / "index")
+
+
+def open_fetcher(settings: Settings) -> Fetcher:
+    """Return the one HTTP client, with the limits of the settings and the exceptions of its guard."""
+    from retrieval.ingest.addresses import Guard
+    from retrieval.ingest.fetching import Fetcher, Limits
+
+    fetching = settings.fetching
+    limits = Limits(int(fetching.megabytes * 1_000_000), fetching.seconds, fetching.redirects)
+    return Fetcher(Guard(tuple(fetching.allow)), limits, fetching.user_agent)

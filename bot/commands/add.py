@@ -6,22 +6,19 @@ import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
-from bot.bootstrap import open_archive, open_index
+from bot.bootstrap import open_archive, open_fetcher, open_index
 from bot.commands.json_lines import write_line
-from retrieval.errors import BadInput
-from retrieval.ingest.bulk import Item, add_all
-from retrieval.ingest.line_files import raw_lines
+from retrieval.ingest.bulk import add_all
 from retrieval.ingest.pipeline import Outcome, Pipeline, Status
-from retrieval.ingest.tasks import FileTask, line_task
+from retrieval.ingest.sources import fetched_items, is_fetched, local_items, until
 
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-_LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 _WORDS = {
     Status.ADDED: "added",
     Status.UPDATED: "updated",
@@ -57,7 +54,7 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
         bring_up_to_date(archive, index)
         stopping = closing.enter_context(_stopping())
         workers = settings.adding.workers if args.workers is None else args.workers
-        outcomes = add_all(Pipeline(archive, index), _items(args.source), workers, stopping.is_set)
+        outcomes = _outcomes(Pipeline(archive, index), args.source, workers, settings, stopping.is_set)
         for outcome in _shown(outcomes, closing):
             counts[outcome.status] += 1
             if args.json:
@@ -96,54 +93,19 @@ def as_text(outcome: Outcome) -> str:
     return f"{what} duplicate of {outcome.article_id}" if outcome.status is Status.DUPLICATE else what
 
 
-def _items(sources: Iterable[str]) -> Iterator[Item]:
-    for source in sources:
-        try:
-            if source == "-":
-                yield from _lines(source)
-            elif source.startswith(("http://", "https://")):
-                yield from _fetched(source)
-            else:
-                yield from _path(Path(source))
-        except BadInput as error:
-            yield error
-
-
-def _path(path: Path) -> Iterator[Item]:
-    if path.is_dir():
-        for inner in sorted(path.rglob("*")):
-            if inner.is_file() and (inner.suffix.lower() in _readable() or inner.name.lower().endswith(_LINES)):
-                yield from _path(inner)
-    elif path.name.lower().endswith(_LINES):
-        yield from _lines(str(path))
-    else:
-        yield _file(path)
-
-
-def _readable() -> frozenset[str]:
-    from retrieval.ingest.files import SUFFIXES
-
-    return SUFFIXES
-
-
-def _lines(source: str) -> Iterator[Item]:
-    name = "standard input" if source == "-" else source
-    for number, raw in raw_lines(source):
-        yield raw if isinstance(raw, BadInput) else line_task(f"{name}, line {number}", raw)
-
-
-def _file(path: Path) -> Item:
-    from retrieval.ingest.files import LARGEST
-
-    try:
-        with path.open("rb") as stream:
-            return FileTask(str(path), stream.read(LARGEST + 1))
-    except OSError as error:
-        return BadInput(f"{path}: cannot be read: {error.strerror}.")
-
-
-def _fetched(url: str) -> Iterator[Item]:
-    yield BadInput(f"{url}: addresses cannot be added yet.")
+def _outcomes(
+    pipeline: Pipeline, sources: Sequence[str], workers: int, settings: "Settings", stopped: Callable[[], bool]
+) -> Iterator[Outcome]:
+    """Add what comes from the network as it comes, and the rest in bulk."""
+    for fetched, some in groupby(sources, is_fetched):
+        if fetched:
+            fetcher = open_fetcher(settings)
+            items = chain.from_iterable(fetched_items(source, fetcher) for source in some)
+            yield from pipeline.add(until(items, stopped))
+        else:
+            yield from add_all(pipeline, chain.from_iterable(map(local_items, some)), workers, stopped)
+        if stopped():
+            return
 
 
 @contextlib.contextmanager

@@ -76,7 +76,7 @@ class Pipeline:
             if isinstance(item, BadInput):
                 ready.append(refused(item))
             else:
-                ready.append(unchanged.get(item.id) or prepare(item, digest))
+                ready.append(unchanged.get(item.id) or attempt(item, digest))
         return self.write(ready)
 
     def unchanged(self, given: Sequence[tuple[str, bytes]]) -> dict[str, Outcome]:
@@ -254,6 +254,19 @@ def refused(
     message = str(error) if source is None else f"{source}: {error}"
     reason = reason or getattr(error, "reason", "unreadable")
     return Outcome(Status.REFUSED, given_id, reason=reason, message=message if message.endswith(".") else f"{message}.")
+
+
+def attempt(article: Article, given: bytes, source: str | None = None) -> Prepared | Outcome:
+    """Prepare an article; a fault of ours on it is its refusal and must not cost the others their place."""
+    try:
+        return prepare(article, given)
+    except Exception as error:  # noqa: BLE001  reported in the article's place
+        return failed(error, article.id, source or article.id)
+
+
+def failed(error: Exception, given_id: str | None, source: str) -> Outcome:
+    """Return the outcome of an article on which we failed."""
+    return refused(BadInput(f"failed: {type(error).__name__}: {error}"), given_id, source, reason="failed")
 
 
 def _is_same(known: Known, one: Prepared) -> bool:

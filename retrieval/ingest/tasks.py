@@ -6,6 +6,7 @@ A task is a line of JSON Lines, the bytes of a file, or an article that is one a
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,10 +14,10 @@ import msgspec
 from retrieval.domain import Article
 from retrieval.errors import BadInput
 from retrieval.ingest.duplicates import given_digest
-from retrieval.ingest.files import read_file
+from retrieval.ingest.files import LARGEST, read_file
 from retrieval.ingest.json_lines import article_of, hashed_id
-from retrieval.ingest.pipeline import Outcome, refused
-from retrieval.ingest.preparing import Packed, Prepared, packed, prepare, unpacked
+from retrieval.ingest.pipeline import Outcome, attempt, failed, refused
+from retrieval.ingest.preparing import Packed, Prepared, packed, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,10 @@ class LineTask:
 
 @dataclass(frozen=True, slots=True)
 class FileTask:
-    """A file's name and bytes."""
+    """A file's name and bytes; without bytes the name is a path, and the worker opens it."""
 
     where: str
-    data: bytes
+    data: bytes | None = None
 
 
 Task = LineTask | FileTask | Article
@@ -81,15 +82,25 @@ def _read(task: Task) -> list[Done]:
     given_id = task.id if isinstance(task, LineTask | Article) else None
     try:
         if isinstance(task, Article):
-            return [prepare(task, given_digest(task))]
+            return [attempt(task, given_digest(task))]
         if isinstance(task, LineTask):
-            return [prepare(article_of(msgspec.json.decode(task.raw)), task.given)]
-        items = list(read_file(task.where, task.data))
-        return [prepare(item) if isinstance(item, Article) else refused(item) for item in items]
+            return [attempt(article_of(msgspec.json.decode(task.raw)), task.given, task.where)]
+        items = list(read_file(task.where, _bytes(task)))
+        return [attempt(i, given_digest(i), task.where) if isinstance(i, Article) else refused(i) for i in items]
     except BadInput as error:
         return [refused(error, given_id, where(task))]
     except Exception as error:  # noqa: BLE001  a fault of ours, reported in the article's place
-        return [refused(BadInput(f"failed: {type(error).__name__}: {error}"), given_id, where(task), reason="failed")]
+        return [failed(error, given_id, where(task))]
+
+
+def _bytes(task: FileTask) -> bytes:
+    if task.data is not None:
+        return task.data
+    try:
+        with Path(task.where).open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    except OSError as error:
+        raise BadInput(f"cannot be read: {error.strerror}") from None
 
 
 def _line_digest(line: dict[str, Any]) -> bytes:

@@ -9,6 +9,7 @@ from retrieval.archive.archive import Archive
 from retrieval.errors import BadInput
 from retrieval.index.memory import MemoryIndex
 from retrieval.ingest import bulk, tasks
+from retrieval.ingest import pipeline as pipeline_module
 from retrieval.ingest.bulk import add_all
 from retrieval.ingest.line_files import raw_lines
 from retrieval.ingest.pipeline import Pipeline
@@ -63,7 +64,7 @@ def test_several_processes_write_what_one_does_in_the_same_order(pipeline, tmp_p
 
 def test_a_second_run_does_no_work_on_what_is_there(pipeline, monkeypatch):
     became(pipeline, lines(40), workers=1)
-    monkeypatch.setattr(tasks, "prepare", lambda *_: pytest.fail("it was prepared again"))
+    monkeypatch.setattr(pipeline_module, "prepare", lambda *_: pytest.fail("it was prepared again"))
     assert became(pipeline, lines(40), workers=1) == [(f"a{n}", "unchanged") for n in range(40)]
 
 
@@ -112,8 +113,8 @@ def test_a_fault_of_ours_on_one_article_is_a_refusal_of_that_article(pipeline, m
             raise ZeroDivisionError("never")
         return prepare(article, given)
 
-    prepare = tasks.prepare
-    monkeypatch.setattr(tasks, "prepare", fail)
+    prepare = pipeline_module.prepare
+    monkeypatch.setattr(pipeline_module, "prepare", fail)
     outcomes = list(add_all(pipeline, items(lines(5)), workers=1))
     assert [str(o.status) for o in outcomes] == ["added", "added", "added", "refused", "added"]
     assert outcomes[3].message == "news.jsonl, line 4: failed: ZeroDivisionError: never."

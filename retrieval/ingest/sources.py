@@ -1,0 +1,96 @@
+"""What a person names to be added, taken apart: files, folders, JSON Lines, addresses, feeds and lists of feeds."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retrieval.domain import Article
+from retrieval.errors import BadInput, Refused
+from retrieval.ingest.line_files import raw_lines
+from retrieval.ingest.tasks import FileTask, Task, line_task
+
+if TYPE_CHECKING:
+    from retrieval.ingest.fetching import Fetcher
+
+LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
+FEEDS = (".xml", ".rss", ".atom", ".opml")
+_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:/")
+
+
+def is_fetched(source: str) -> bool:
+    """Tell whether what is named comes over the network: an address, a feed's file or a list of feeds."""
+    return bool(_ADDRESS.match(source)) or source.lower().endswith(FEEDS)
+
+
+def local_items(source: str) -> Iterator[Task | BadInput]:
+    """Yield what is to be read of a file, of every file in a folder, or of standard input ("-")."""
+    path = Path(source)
+    try:
+        if source == "-" or source.lower().endswith(LINES):
+            yield from _lines(source)
+        elif path.is_dir():
+            for inner in _readable(path):
+                yield from local_items(str(inner))
+        else:
+            yield FileTask(source)
+    except BadInput as error:
+        yield error
+    except OSError as error:
+        yield BadInput(f"{source}: cannot be read: {error.strerror}.")
+
+
+def fetched_items(source: str, fetcher: "Fetcher") -> Iterator[Article | BadInput]:
+    """Yield the article at an address, or every article of a feed, of a feed's file, or of a list of feeds."""
+    from retrieval.ingest.feeds import read_feed
+    from retrieval.ingest.links import article_from_link, articles_at, articles_of
+    from retrieval.ingest.opml import read_opml
+
+    if _ADDRESS.match(source):
+        yield from articles_at(source, fetcher)
+        return
+    try:
+        data = Path(source).read_bytes()
+        if source.lower().endswith(".opml"):
+            outlets, faults = read_opml(data)
+            yield from (BadInput(f"{source}: {fault}") for fault in faults)
+            for outlet in outlets:
+                for feed in outlet.feeds:
+                    for item in articles_at(feed.url, fetcher):
+                        yield replace(item, outlet=outlet.name) if isinstance(item, Article) else item
+        else:
+            feed_read = read_feed(data)
+            yield from (BadInput(f"{source}: {fault}") for fault in feed_read.faults)
+            yield from articles_of(feed_read, lambda link: article_from_link(link, fetcher), source)
+    except OSError as error:
+        yield BadInput(f"{source}: cannot be read: {error.strerror}.")
+    except BadInput as error:
+        yield error if source in str(error) else _named(error, source)
+
+
+def until(items: Iterator[Article | BadInput], stopped: Callable[[], bool]) -> Iterator[Article | BadInput]:
+    """Yield items until `stopped` turns true."""
+    for item in items:
+        yield item
+        if stopped():
+            return
+
+
+def _lines(source: str) -> Iterator[Task | BadInput]:
+    name = "standard input" if source == "-" else source
+    for number, raw in raw_lines(source):
+        yield raw if isinstance(raw, BadInput) else line_task(f"{name}, line {number}", raw)
+
+
+def _readable(folder: Path) -> Iterator[Path]:
+    from retrieval.ingest.files import SUFFIXES
+
+    for path in sorted(folder.rglob("*")):
+        if (path.suffix.lower() in SUFFIXES or path.name.lower().endswith(LINES)) and path.is_file():
+            yield path
+
+
+def _named(error: BadInput, source: str) -> BadInput:
+    message = f"{source}: {error}"
+    return Refused(message, error.reason) if isinstance(error, Refused) else BadInput(message)
