@@ -13,6 +13,8 @@ from retrieval.quotations.lexicon import lexicon
 from retrieval.quotations.names import bare, parse
 
 _JOINT = re.compile(r"\s+(?:and|&)\s+")
+_ARTICLES = frozenset(("the", "a", "an"))
+_PREPOSITION = re.compile(r"\s(?:for|of|from|at|in|with|on|to|who)\s|,")
 _WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+)*\.?")
 
 
@@ -81,28 +83,43 @@ def said_by(quotations: Iterable[Quotation], asked: str) -> list[Quotation]:
 
 
 def said_for(quotations: Iterable[Quotation], body: str) -> list[Quotation]:
-    """Return the quotations of a body or of somebody whose role names it: "anyone from NATO"."""
-    wanted = [bare(word) for word in _WORD.findall(body)]
-    found = []
-    for quotation in quotations:
-        speaker = quotation.speaker
-        if speaker is None or not wanted:
-            continue
-        words = {
-            bare(word) for part in (speaker.name, speaker.role, speaker.text) for word in _WORD.findall(part or "")
-        }
-        if words.issuperset(wanted):
-            found.append(quotation)
-    return found
+    """Return the quotations of a body or of somebody whose role names it: "anyone from NATO", "the White House".
+
+    Where the words may as well name a person ("Brill"), whoever serves that person ("Brill's lawyer") does not speak for
+    them: then only speakers without a name of their own whose role begins with the words are found ("Lome officials").
+    """
+    wanted = [word for word in map(bare, _WORD.findall(body)) if word not in _ARTICLES]
+    if not wanted:
+        return []
+    may_be_person = not _is_body(" ".join(word for word in body.split() if word.lower() not in _ARTICLES))
+    return [q for q in quotations if q.speaker is not None and _speaks_for(q.speaker, wanted, may_be_person)]
+
+
+def _speaks_for(speaker: Speaker, wanted: list[str], may_be_person: bool) -> bool:
+    if not may_be_person:
+        parts = (speaker.name, speaker.role, speaker.text)
+        return {bare(word) for part in parts for word in _WORD.findall(part or "")}.issuperset(wanted)
+    called = _WORD.findall(speaker.role or speaker.text)
+    words = lexicon("en")
+    assert words is not None
+    lows = [bare(word) for word in called]
+    return (
+        speaker.name is None
+        and lows[: len(wanted)] == wanted
+        and bare(called[len(wanted) - 1]) == called[len(wanted) - 1].lower()
+        and words.serving.isdisjoint(lows)
+    )
 
 
 def _is_meant(speaker: Speaker, asked: str) -> bool:
     if speaker.name is not None:
         return answers_to(speaker.name, asked)
-    wanted = [bare(word) for word in _WORD.findall(asked)]
-    called = [bare(word) for word in _WORD.findall(speaker.role or speaker.text)]
-    wanted = [word for word in wanted if word not in ("the", "a", "an")]
-    return (bool(wanted) and called[-len(wanted) :] == wanted) or (called[: len(wanted)] == wanted and bool(wanted))
+    wanted = [word for word in map(bare, _WORD.findall(asked)) if word not in _ARTICLES]
+    called = _PREPOSITION.split(speaker.role or speaker.text, maxsplit=1)[0]
+    head = [word for word in map(bare, _WORD.findall(called)) if word not in _ARTICLES]
+    words = lexicon("en")
+    assert words is not None
+    return bool(wanted) and wanted[-1] in words.roles and head[-len(wanted) :] == wanted
 
 
 def _key(name: str) -> Sequence[str]:

@@ -61,6 +61,7 @@ class Lexicon:
     answerers: frozenset[str]
     addresses: frozenset[str]
     vague: frozenset[str]
+    serving: frozenset[str]
     pronouns: dict[str, str] = field(default_factory=dict)
     kin: dict[str, frozenset[str]] = field(default_factory=dict)
     short_forms: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -162,6 +163,7 @@ _PEOPLE = (
     "male_titles",
     "addresses",
     "vague",
+    "serving",
 )
 _FUNCTION_WORDS = (
     (ACCORDING, "according"),

@@ -76,6 +76,19 @@ def test_somebody_without_a_name_answers_to_the_role():
     assert said_by(found, "Brill") == []
 
 
+def test_whoever_serves_a_person_is_not_that_person():
+    lawyer = quotation("Peter Holm", "Brill's lawyer", "Brill's lawyer Peter Holm")
+    supporter = quotation(None, "supporter of Ana Brill", "a supporter of Ana Brill")
+    for asked in ("Brill", "Ana Brill"):
+        assert said_by([lawyer, supporter], asked) == []
+        assert said_for([lawyer, supporter], asked) == []
+
+
+def test_unnamed_officials_of_a_place_speak_for_it():
+    found = [quotation(None, "Lome officials", "Lome officials")]
+    assert said_for(found, "Lome") == found
+
+
 def test_whoever_speaks_for_a_body_is_found_by_it():
     found = [quotation("Ana Brill", "Harbour Board chief"), quotation("Peter Holm", "mayor")]
     assert said_for(found, "Harbour Board") == found[:1]
