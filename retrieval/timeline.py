@@ -23,6 +23,7 @@ _NUMBER = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|elev
 _EXPRESSION = re.compile(
     rf"\b(?:(?P<iso>{_YEAR}-\d\d-\d\d)"
     rf"|(?:{_WEEKDAY},?\s+)?(?P<date>{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?!\d|,\d)|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)"
+    rf"(?!\s+(?:committee|panel|attacks?|riots?|hearings?|commission|movement)\b)"
     rf"|(?P<month>{_MONTH},?\s+(?:of\s+)?{_YEAR})"
     rf"|(?<=[Ii]n\s|\bby\s|\bof\s)(?P<bare>(?:early\s|late\s|mid-)?{_MONTH})(?!\s+\d)"
     rf"|(?P<since>(?<=[Ss]ince\s|until\s){_MONTH})(?!\s+\d)"
@@ -39,6 +40,8 @@ _AHEAD = re.compile(
 _STATES_YEAR = re.compile(rf"\b{_YEAR}\b")
 #: years in which news may have been published: at the ends of the calendar there is no counting back or on
 _YEARS = range(1500, 2500)
+#: days after its publication that an article may tell of as past, having been added to since
+_WEEKS_AHEAD = 30
 #: a sentence states few dates; one that lists dozens is read so far
 _MOST_IN_A_SENTENCE = 8
 
@@ -121,7 +124,19 @@ def _resolved(words: str, kind: str, base: dt.datetime | None, *, ahead: bool) -
         seen_from += dt.timedelta(days=-1 if ahead else 1)
     if kind == "near" and words[:4].lower() == "last":
         seen_from = seen_from.replace(day=1) - dt.timedelta(days=1)
-    return _read(_plain(words), seen_from, ahead=ahead or words[:4].lower() == "next", language="en")
+    when, precision = _read(_plain(words), seen_from, ahead=ahead or words[:4].lower() == "next", language="en")
+    if kind == "date" and not stated and not ahead and when and base:
+        return _nearer(when, base), precision
+    return when, precision
+
+
+def _nearer(when: str, base: dt.datetime) -> str:
+    """Return a day of the last year, or the same day next time where that comes within weeks: pages are kept up to date."""
+    try:
+        coming = dt.date.fromisoformat(when).replace(year=int(when[:4]) + 1)
+    except ValueError:  # 29 February
+        return when
+    return coming.isoformat() if 0 < (coming - base.date()).days <= _WEEKS_AHEAD else when
 
 
 def _plain(words: str) -> str:

@@ -67,19 +67,17 @@ class Comparison:
 
 def compare(story: Story | None, sentences: Sequence[Told]) -> Comparison:
     """Set the outlets of `sentences` side by side; citations are left to the caller."""
-    told = list(sentences)
+    told = [one for one in sentences if not one.candidate.notice]
     outlets = tuple(dict.fromkeys(_outlet(one) for one in told))
     if len(outlets) < 2:
         return Comparison(story, outlets)
     likeness = Likeness([one.candidate for one in told])
-    differing = (*_different_figures(told, likeness), *_different_quotations(told))
-    return Comparison(
-        story,
-        outlets,
-        _shared(told, likeness, len(outlets)),
-        _alone(told, likeness, outlets),
-        differing[:MOST_DIFFERENT],
-    )
+    differing = (*_different_figures(told, likeness), *_different_quotations(told))[:MOST_DIFFERENT]
+    differ = {side.evidence for difference in differing for side in difference.sides}
+    shared = [
+        group for group in _shared(told, likeness, len(outlets)) if not any(_is_among(side, differ) for side in group)
+    ]
+    return Comparison(story, outlets, tuple(shared[:MOST_SHARED]), _alone(told, likeness, outlets), differing)
 
 
 def _outlet(one: Told) -> str:
@@ -106,10 +104,16 @@ def _shared(told: Sequence[Told], likeness: Likeness, outlets: int) -> tuple[tup
     shown: list[tuple[Side, ...]] = []
     used: set[int] = set()
     for _, _, members in sorted(groups, key=lambda group: (-group[0], -group[1])):
-        if used.isdisjoint(members) and len(shown) < MOST_SHARED:
+        if used.isdisjoint(members):
             used.update(members)
             shown.append(tuple(_side(told[member]) for member in members))
     return tuple(shown)
+
+
+def _is_among(side: Side, shown: Iterable[Evidence]) -> bool:
+    """Tell whether a sentence is shown already, whatever is emphasised in it."""
+    place = side.evidence.article_id, side.evidence.start
+    return any((other.article_id, other.start) == place for other in shown)
 
 
 def _alone(told: Sequence[Told], likeness: Likeness, outlets: Iterable[str]) -> tuple[Side, ...]:

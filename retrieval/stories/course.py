@@ -74,6 +74,8 @@ def _dated(sentences: Sequence[Told]) -> list[_Dated]:
     stating: set[str] = set()
     for one in sentences:
         article = one.article
+        if one.candidate.notice:
+            continue
         first.setdefault(article.id, one)
         date = main_date(stated_dates(article.text, one.span, article.published, article.language))
         if date is not None and not (one.spoken or one.candidate.asks):

@@ -44,17 +44,17 @@ def summary_answer(
 
 
 def _understandable(sentences: Sequence[Told]) -> list[Told]:
-    """Leave out what makes no sense alone: speech without a known speaker, a pronoun after a pronoun.
+    """Leave out notices to readers and speech without a known speaker; mark down a pronoun after a pronoun.
 
     Where nothing else is left, as in an article of only quotations, everything stays.
     """
-    kept = [one for one in sentences if not _is_nobodys(one)]
+    kept = [one for one in sentences if not _is_out_of_place(one)]
     clear = [one if not _is_lost(one) else _marked_down(one) for one in kept]
     return clear or list(sentences)
 
 
-def _is_nobodys(one: Told) -> bool:
-    return one.spoken and not with_speaker(one)
+def _is_out_of_place(one: Told) -> bool:
+    return one.candidate.notice or (one.spoken and not with_speaker(one))
 
 
 def _is_lost(one: Told) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from retrieval.domain import Block, BlockKind, Span
 from retrieval.text.datelines import dateline_of
+from retrieval.text.furniture import is_furniture
 from retrieval.text.sentences import split_sentences
 from retrieval.text.terms import analyzer
 
@@ -18,6 +19,12 @@ _LEANS_BACK = re.compile(
 _PRONOUN = re.compile(r"[\"“”'‘’(\s]*(?:He|She|It|They|This|That|These|Those|His|Her|Hers|Their|Theirs|Its|Such)\b")
 _ENDS = re.compile(r"[.!?…。！？۔।][\"”’»'›)\]\s]*$")
 _ASKS = re.compile(r"[?？][\"”’»'›)\]\s]*$")
+#: what an editor says to the reader between the sentences of an article
+_NOTE = re.compile(
+    r"(?:Editor['’]?s?['’]? [Nn]ote|EDITOR['’]?S['’]? NOTE|Correction|Clarification)\b"
+    r"|(?:For|To (?:read|see|follow|get)) (?:the latest|more|updates|live|full)\b.{0,160}"
+    r"\b(?:see|visit|follow|click|check out|read|watch|live updates)\b"
+)
 _STARTS_INSIDE = re.compile(r"[a-z]+ ")
 _OPENING, _CLOSING = "“„«「『", "”»」』"
 
@@ -28,7 +35,8 @@ class Candidate:
 
     `terms` are its analysed terms; `position` its number in its own article, from 0; `quoted` the share of its characters
     between quotation marks; `leans` tells a start that needs the sentence before, `asks` a question, `unfinished` a start
-    or end in the middle: a small letter, no final mark, a quotation that goes on outside.
+    or end in the middle: a small letter, no final mark, a quotation that goes on outside; `notice` words of the
+    page to its readers, which are never chosen while there is anything else.
     """
 
     terms: tuple[str, ...]
@@ -37,6 +45,7 @@ class Candidate:
     leans: bool = False
     asks: bool = False
     unfinished: bool = False
+    notice: bool = False
 
 
 def candidates(text: str, spans: Sequence[Span], language: str = "en", first: int = 0) -> list[Candidate]:
@@ -53,6 +62,7 @@ def candidates(text: str, spans: Sequence[Span], language: str = "en", first: in
                 leans=_LEANS_BACK.match(sentence) is not None,
                 asks=_ASKS.search(sentence) is not None,
                 unfinished=_is_unfinished(sentence),
+                notice=_is_notice(sentence),
             )
         )
     return made
@@ -78,6 +88,10 @@ def _is_unfinished(sentence: str) -> bool:
     if _ENDS.search(sentence) is None or _STARTS_INSIDE.match(sentence):
         return True
     return sentence.count('"') % 2 == 1 or sentence.count("“") != sentence.count("”")
+
+
+def _is_notice(sentence: str) -> bool:
+    return _NOTE.match(sentence) is not None or is_furniture(sentence)
 
 
 def quoted_share(sentence: str) -> float:

@@ -82,7 +82,8 @@ def choose(
     def density(n: int) -> float:
         return (sum(worth[u] for u in units[n]) + extras[n]) / (len(sentences[n].terms) + room / count)
 
-    pool = [n for n, sentence in enumerate(sentences) if sentence.terms]
+    told = [n for n, sentence in enumerate(sentences) if sentence.terms]
+    pool = [n for n in told if not sentences[n].notice] or told
     if len(pool) > _MOST:
         pool = sorted(sorted(pool, key=density, reverse=True)[:_MOST])
     chosen: list[int] = []

@@ -33,6 +33,7 @@ def read(sentence: str, published: str | None = PUBLISHED, language: str = "en")
         ("The law passed on June 3, 2007.", "June 3, 2007", "2007-06-03", "day"),
         ("The law passed on the 3rd of June 2007.", "3rd of June 2007", "2007-06-03", "day"),
         ("The law passed on Sept. 11.", "Sept. 11", "2008-09-11", "day"),
+        ("A page kept up to date: the storm passed on July 2.", "July 2", "2009-07-02", "day"),
         ("It was sold yesterday.", "yesterday", "2009-06-27", "day"),
         ("It was sold two days ago.", "two days ago", "2009-06-26", "day"),
         ("It was sold last year.", "last year", "2008", "year"),
@@ -51,6 +52,7 @@ def test_a_date_is_resolved_against_the_day_of_publication(
     "sentence",
     [
         "He may march on.", "May the best win.", "In March 2,000 people died.", "Flight 2008 was late.",
+        "The Jan. 6 committee met.",
         "They counted 1999 votes.", "On Mondays it rains.", "The second Sundays club met.", "",
     ],
 )  # fmt: skip

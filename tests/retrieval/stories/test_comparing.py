@@ -84,6 +84,17 @@ def test_the_same_figure_in_words_and_digits_is_no_difference(newsroom: Newsroom
     assert comparison.differing == ()
 
 
+def test_a_sentence_that_differs_is_not_shown_again_as_shared(newsroom: Newsroom, report: Report) -> None:
+    comparison = compared(
+        newsroom,
+        report,
+        ("A", "2025-03-03", "The flood of the river Lind killed 11 people in Brunn on Monday. The river Lind rose."),
+        ("B", "2025-03-03", "The flood of the river Lind killed 12 people in Brunn on Monday. The river Lind fell."),
+    )
+    assert len(comparison.differing) == 1
+    assert "killed" not in " ".join(side.evidence.text for group in comparison.shared for side in group)
+
+
 def test_a_story_of_one_outlet_has_nothing_to_compare(newsroom: Newsroom, report: Report) -> None:
     comparison = compared(newsroom, report, ("A", "2025-03-03", FLOOD))
     assert comparison.outlets == ("A",)

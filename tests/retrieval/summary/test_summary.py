@@ -58,6 +58,15 @@ def test_captions_headings_and_furniture_are_never_chosen() -> None:
     assert texts(text, blocks=blocks) == ["The river Lind flooded Brunn.", "Mayor Ada Kolb asked for pumps."]
 
 
+def test_what_an_editor_says_to_readers_is_never_chosen_while_there_is_news() -> None:
+    text = (
+        "Editor's note: The river Lind flooded Brunn on Monday. For the latest on the river Lind, see our live updates. "
+        "The river Lind fell on Tuesday. Soldiers left Brunn. Ada Kolb thanked them."
+    )
+    assert texts(text) == ["The river Lind fell on Tuesday.", "Soldiers left Brunn.", "Ada Kolb thanked them."]
+    assert texts("Editor's note: The river Lind flooded Brunn. Correction: it did not.", sentences=1)
+
+
 def test_what_is_said_twice_is_chosen_once() -> None:
     text = (
         "The river Lind flooded the town of Brunn on Monday. The town of Brunn was flooded by the river Lind on Monday. "
