@@ -1,0 +1,77 @@
+"""Sentences as spans: the abbreviations of news do not end them, and no word is lost."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrieval.text.sentences import split_sentences
+
+
+def split(text: str) -> list[str]:
+    return [text[a:b] for a, b in split_sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The train left at 10 a.m. Monday from Oskar.",
+        "He met J. K. Renn and Ada W. Lund in Ft. Tarn.",
+        "Rep. Ada Renn-Lund, D-N.Y., met Sen. Bo Lind on Nov. 3 in Port Tarn.",
+        "Lt. Gen. Petra Holm and Gov. Ola Renn spoke.",
+        "No. 5 seed Lund beat No. 2 seed Holm.",
+        "“We won. We did it,” said Mr. Lind.",
+        "It cost $3.5 million, or 2.5 times more than Dr. Holm had said.",
+        "The case, Renn v. Lund, was heard by the U.S. Supreme Court.",
+        "The firm, founded in Washington D.C. in 1990, grew.",
+    ],
+)
+def test_a_sentence_of_news_stays_whole(sentence: str) -> None:
+    assert split(f"It rained. {sentence} It stopped.") == ["It rained.", sentence, "It stopped."]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("It rained! Why? Nobody knew.", ["It rained!", "Why?", "Nobody knew."]),
+        ("She said no. Gov. Renn agreed.", ["She said no.", "Gov. Renn agreed."]),
+        ("“I am happy,” she said. “Really.”", ["“I am happy,” she said.", "“Really.”"]),
+        ("A line\n\nAnother line", ["A line", "Another line"]),
+        ("重建工程将于五月开始。第一场演出在秋天举行。", ["重建工程将于五月开始。", "第一场演出在秋天举行。"]),
+        ("", []),
+        (" \n ", []),
+    ],
+)
+def test_sentences_end_where_they_end(text: str, sentences: list[str]) -> None:
+    assert split(text) == sentences
+
+
+def test_a_part_of_a_text_is_split_with_the_offsets_of_the_whole() -> None:
+    text = "Zero. One here. Two there. Three."
+    assert [text[a:b] for a, b in split_sentences(text, 6, 26)] == ["One here.", "Two there."]
+
+
+def test_a_speech_in_one_quotation_is_split_inside() -> None:
+    text = "“" + "We will open the harbour again on Friday morning. " * 20 + "”"
+    assert len(split(text)) > 10
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(st.sampled_from('abc ABC.?!\n"“”’() 12。,U.S.Mr'), max_size=300), st.sampled_from(["en", "de", "zh", "ru"])
+)
+def test_spans_are_ordered_trimmed_and_hold_every_letter(text: str, language: str) -> None:
+    position = 0
+    spans = split_sentences(text, language=language)
+    for start, end in spans:
+        assert position <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        position = end
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.sampled_from(["a", "word ", "One two. ", "“", ".", "No. "]))
+def test_an_unbroken_line_is_taken_in_pieces(unit: str) -> None:
+    text = unit * (120_000 // len(unit))
+    spans = split_sentences(text)
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())

@@ -1,0 +1,68 @@
+"""From text to terms: the same for passages and questions, in every language of the archive."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.text.terms import SNOWBALL, analyzer, fold, question_words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("elections", "election"),
+        ("Beyoncé", "Beyonce"),
+        ("3,000", "3000"),
+        ("mayor's", "mayor"),
+        ("mayor’s", "mayor"),
+        ("U.S.", "US"),
+        ("N.A.T.O.", "NATO"),
+        ("12%", "12 percent"),
+        ("Voting", "voted"),
+    ],
+)
+def test_spellings_of_one_word_are_one_term(one: str, other: str) -> None:
+    analyse = analyzer("en").terms
+    assert analyse(one) == analyse(other)
+
+
+def test_the_country_is_not_the_pronoun() -> None:
+    assert analyzer("en").terms("US") != analyzer("en").terms("us")
+
+
+def test_scripts_without_spaces_become_pairs_of_characters() -> None:
+    assert analyzer("zh").terms("市议会2030年") == ["市议", "议会", "2030", "年"]
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"), [("ru", "театров", "театра"), ("de", "Brücken", "Brücke"), ("es", "votaron", "votar")]
+)
+def test_each_language_has_its_stemmer(language: str, one: str, other: str) -> None:
+    assert analyzer(language).terms(one) == analyzer(language).terms(other)
+
+
+def test_an_unknown_language_is_not_stemmed() -> None:
+    assert analyzer("xx").terms("Elections") == ["elections"]
+
+
+def test_a_question_word_has_the_terms_of_every_language() -> None:
+    (word,) = question_words("theatres", ["en", "fr", "zh"])
+    assert word.text == "theatres"
+    assert set(word.terms) == {term for code in ("en", "fr", "zh") for term in analyzer(code).terms("theatres")}
+
+
+def test_question_words_say_where_they_stand() -> None:
+    text = "Who voted on Monday?"
+    assert [text[word.start : word.end] for word in question_words(text)] == ["Who", "voted", "on", "Monday"]
+
+
+@given(st.text(max_size=80), st.sampled_from([*SNOWBALL, "zh", "xx"]))
+def test_terms_hold_no_white_space_and_do_not_depend_on_what_was_asked_before(text: str, language: str) -> None:
+    terms = analyzer(language).terms(text)
+    assert all(term and not any(c.isspace() for c in term) for term in terms)
+    assert analyzer(language).terms(text) == terms
+
+
+@given(st.text(max_size=40))
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
