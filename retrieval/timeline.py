@@ -35,7 +35,8 @@ _EXPRESSION = re.compile(
     rf"|(?<=[Ss]ince\s|until\s)(?P<year_since>{_YEAR})(?=[\s,.;:)]|$))\b"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|next|plans?|planned|scheduled|expected|due|is to|are to|would|until|by|upcoming|ahead of|set to)\b"
+    r"\b(?:will|shall|next|plans?|planned|scheduled|expected|forecast|due|is to|are to|would|until|by|upcoming|ahead of|set to|"
+    r"as early as)\b"
 )
 _STATES_YEAR = re.compile(rf"\b{_YEAR}\b")
 #: years in which news may have been published: at the ends of the calendar there is no counting back or on

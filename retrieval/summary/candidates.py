@@ -24,6 +24,8 @@ _NOTE = re.compile(
     r"(?:Editor['’]?s?['’]? [Nn]ote|EDITOR['’]?S['’]? NOTE|Correction|Clarification)\b"
     r"|(?:For|To (?:read|see|follow|get)) (?:the latest|more|updates|live|full)\b.{0,160}"
     r"\b(?:see|visit|follow|click|check out|read|watch|live updates)\b"
+    r"|This (?:page|story|article|post|report) (?:recaps|covers|(?:is|has|was) "
+    r"(?:being |been |first |originally )*(?:updated|published))"
 )
 _STARTS_INSIDE = re.compile(r"[a-z]+ ")
 _OPENING, _CLOSING = "“„«「『", "”»」』"
