@@ -186,10 +186,11 @@ SIGNS = (
     "contribut", "ing by", "ten by", "ed by", "graphics", "wire ", "staff", "commission", "cookie", "privacy",
     "javascript", "browser", "journalism", "download", "click", "tap here", "independently", "prices", "our fact",
     "thank you for", "object to the use", "we will use", "by submitting", "by enter", "by regist", "by contin",
-    "recaptcha", "terms of", "adblock", "ad block", "ad-block", "this video", "this story", "this article", "this report", "this post", "this content", "this feature",
-    "error occ", "mail", "expressed", "opinion", "content partner", "may not be", "added to your", "source:",
-    "video ad", "regist", "join ", "get ", "like us", "like our", "check out our", "receive", "become a", "reach ",
-    "contact", "got a", "have a ", "subject to change", "delivered", "already a", "support ", "on social",
+    "recaptcha", "terms of", "adblock", "ad block", "ad-block", "this video", "this story", "this article",
+    "this report", "this post", "this content", "this feature", "error occ", "mail", "expressed", "opinion",
+    "content partner", "may not be", "added to your", "source:", "video ad", "regist", "join ", "get ", "like us",
+    "like our", "check out our", "receive", "become a", "reach ", "contact", "got a", "have a ",
+    "subject to change", "delivered", "already a", "support ", "on social",
 )  # fmt: skip
 #: furniture is short but for legal notices
 _LABEL_SIZE, _LINK_SIZE, _CONTACT_SIZE, _INVITATION_SIZE, _NOTICE_SIZE = 90, 240, 330, 420, 1_200
