@@ -1,0 +1,143 @@
+"""From an address to its article: a link that somebody sends, or an entry of a feed with the page behind it."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from html import escape, unescape
+
+from retrieval.domain import Article
+from retrieval.errors import BadInput, Refused
+from retrieval.ingest.feeds import Entry, Feed, looks_like_feed, read_feed
+from retrieval.ingest.fetching import Fetched, Fetcher
+from retrieval.ingest.files import read_page
+from retrieval.ingest.hosts import shown
+from retrieval.ingest.json_lines import hashed_id
+from retrieval.ingest.media import PAGE
+from retrieval.ingest.pages import Page
+from retrieval.ingest.xml_text import decoded
+
+#: an entry's own words are taken for the whole article from this length on, characters
+FULL_TEXT = 600
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9._-]{1,40})", re.I)
+
+
+def article_from_link(url: str, fetcher: Fetcher | None = None) -> Article:
+    """Return the article at `url`.
+
+    Raise `Refused` with the reason where there is none: a forbidden address, a feed, a page that is no article.
+    """
+    fetcher = fetcher or Fetcher()
+    fetched = fetcher.fetch(url, PAGE)
+    if looks_like_feed(fetched.body, fetched.content_type):
+        raise Refused(f"This is a feed, not an article: {shown(url)}", "feed")
+    return _article_in(fetched)
+
+
+def articles_at(url: str, fetcher: Fetcher | None = None) -> Iterator[Article | BadInput]:
+    """Yield the article at `url`, or every article of the feed there; what is refused in its place."""
+    fetcher = fetcher or Fetcher()
+    try:
+        fetched = fetcher.fetch(url, PAGE)
+        if looks_like_feed(fetched.body, fetched.content_type):
+            feed = read_feed(fetched.body, fetched.final_url, fetched.charset)
+            yield from articles_of(feed, lambda link: article_from_link(link, fetcher), shown(url))
+        else:
+            yield _article_in(fetched)
+    except BadInput as error:
+        yield named(error, url)
+
+
+def articles_of(feed: Feed, read: Callable[[str], Article], where: str) -> Iterator[Article | BadInput]:
+    """Yield the article of each entry of a feed; `read` fetches the page behind an entry, `where` names the feed."""
+    if not feed.entries:
+        yield Refused(f"The feed has no entries: {where}", "empty")
+    for entry in feed.entries:
+        try:
+            article = article_of_entry(entry, read)
+            yield replace(article, outlet=article.outlet or feed.title)
+        except BadInput as error:
+            yield named(error, entry.link or where)
+
+
+def article_of_entry(
+    entry: Entry, read: Callable[[str], Article], outlet: str | None = None, language: str | None = None
+) -> Article:
+    """Return the article of an entry: from its page, else from the entry itself where that holds the whole text."""
+    try:
+        if entry.link is None:
+            raise Refused(f"The entry has neither a link nor the text of an article: {shown(entry.key)}", "no-link")
+        article = read(entry.link)
+    except BadInput as refusal:
+        found = _article_within(entry)
+        if found is None:
+            raise refusal
+        article = found
+    return replace(
+        article,
+        outlet=outlet or article.outlet,
+        headline=article.headline or entry.headline,
+        published=article.published or entry.published,
+        authors=article.authors or entry.authors,
+        language=language or article.language,
+    )
+
+
+def named(error: BadInput, source: str) -> BadInput:
+    """Return the refusal with `source` in its sentence, if nothing in it says yet what it is about."""
+    message = str(error)
+    if "://" in message or source in message:
+        return error
+    text = f"{message[:1].upper()}{message[1:].rstrip('.')}: {shown(source)}"
+    return Refused(text, error.reason) if isinstance(error, Refused) else BadInput(text)
+
+
+def _article_in(fetched: Fetched) -> Article:
+    """Return the article of a document that has been fetched; its address is the one it was found at."""
+    url = fetched.final_url
+    page = _page_in(fetched)
+    try:
+        return page.article(hashed_id(url), url=url)
+    except Refused as error:
+        raise named(error, url) from error
+
+
+def _page_in(fetched: Fetched) -> Page:
+    if not fetched.body.strip(b"\x00 \t\r\n"):
+        raise Refused(f"The page is empty: {shown(fetched.url)}", "empty")
+    try:
+        if fetched.content_type == "application/pdf":
+            return read_page("document.pdf", fetched.body)
+        if fetched.content_type in ("application/json", "application/feed+json", "text/json"):
+            raise Refused("This is data, not a page", "wrong-type")
+        from retrieval.ingest.flat_page import read_flat_page
+        from retrieval.ingest.web_page import read_web_page
+
+        text = html_text(fetched.body, fetched.charset)
+        is_plain = fetched.content_type == "text/plain" and not re.match(
+            r"\s*<(?:!doctype|html|\?xml)", text[:200], re.I
+        )
+        return read_flat_page(text) if is_plain else read_web_page(text, fetched.final_url)
+    except Refused as error:
+        raise named(error, fetched.url) from error
+
+
+def html_text(body: bytes, charset: str | None) -> str:
+    """Return the text of a page: in the server's encoding, else in the one the page names, else in what it must be."""
+    stated = _META_CHARSET.search(body[:4_096])
+    return decoded(body, charset or (stated[1].decode("ascii") if stated else None))[0]
+
+
+def _article_within(entry: Entry) -> Article | None:
+    """Return the article that the entry itself holds, None where it holds a teaser."""
+    content = max((entry.content or "", entry.summary or ""), key=len)
+    words = unescape(re.sub(r"<[/!?a-zA-Z][^<>]*>", " ", content))
+    if len(" ".join(words.split())) < FULL_TEXT:
+        return None
+    from retrieval.ingest.web_page import read_web_page
+
+    headline = escape(entry.headline or "")
+    page = f"<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1>{content}</article></body></html>"
+    try:
+        return read_web_page(page, entry.link).article(hashed_id(entry.link or entry.key), url=entry.link)
+    except Refused:
+        return None
