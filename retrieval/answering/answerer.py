@@ -1,5 +1,6 @@
 """The one door that the bot uses: a question in, an answer of verbatim sentences with citations out."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -7,7 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from retrieval.answering.features import Fit
-from retrieval.answering.messages import EMPTY, SMALL_TALK, TOO_LONG
+from retrieval.answering.messages import EMPTY, NOTHING_BEFORE, SMALL_TALK, TOO_LONG
 from retrieval.answering.pool import Pool, build_pool
 from retrieval.answering.ranking_alone import rank_sentences
 from retrieval.answering.reading import Holds
@@ -27,7 +28,8 @@ from retrieval.domain import (
     Span,
 )  # fmt: skip
 from retrieval.index.interface import Index
-from retrieval.questions import Analysis, analyse
+from retrieval.questions import Analysis, Resolved, analyse, asks_for_summary, resolve
+from retrieval.text.passages import passages
 
 #: sentences of an answer; a reply shows fewer
 SENTENCES = 5
@@ -37,6 +39,9 @@ SEARCHED = 48
 NEAREST = 3
 #: what fits less well than this is not emphasised
 CLEAR = 0.55
+#: articles and shown sentences that a conversation's context keeps
+REMEMBERED, SHOWN = 5, 50
+_ABOUT_THIS = re.compile(r"\b(?:this|that|it)\b", re.IGNORECASE)
 
 
 class Articles(Speeches, Protocol):
@@ -99,20 +104,55 @@ class Answerer:
         """Return the answer to a question in its context."""
         if len(question.text) > self._longest:
             return self._talk(TOO_LONG.format(limit=self._longest), question)
-        analysis = analyse(question.text, self._archive.languages())
-        if analysis.kind is AnswerKind.CHAT:
+        resolved = Resolved(question.text) if asks_for_summary(question.text) else resolve(question)
+        if resolved.follows and not resolved.text.strip():
+            return self._talk(NOTHING_BEFORE, question)
+        analysis = analyse(resolved.text, self._archive.languages(), question.asked)
+        if analysis.kind is AnswerKind.CHAT or not analysis.terms:
             return self._talk(SMALL_TALK[analysis.wanted.talk or "nothing"], question)
-        if not analysis.terms:
-            return self._talk(SMALL_TALK["nothing"], question)
+        answer = self._answer(analysis, question, resolved)
+        return self._in_context(answer, question, resolved)
+
+    def _answer(self, analysis: Analysis, question: Question, resolved: Resolved) -> Answer:
         if analysis.kind is AnswerKind.STORIES:
-            return self._stories(analysis, question)
+            return self._stories(analysis)
         if analysis.kind is AnswerKind.SUMMARY:
             return self._summary(analysis, question)
+        shown = question.context.shown if resolved.more else ()
         if analysis.kind in {AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID}:
-            told = self._speech(analysis, question)
+            told = self._speech(analysis, shown)
             if told is not None:
                 return told
-        return self._fact(analysis, question)
+        if resolved.articles:
+            told = self._fact(analysis, self._passages_of(resolved.articles), shown)
+            if not told.abstained:
+                return told
+        return self._fact(analysis, self._index.candidates(analysis.terms, self._candidates), shown)
+
+    def _passages_of(self, ids: Sequence[str]) -> list[Hit]:
+        """Return all passages of a few articles, for a question about them."""
+        articles = self._archive.articles(ids[:NEAREST])
+        return [Hit(passage, 0.0) for article in articles.values() for passage in passages(article)]
+
+    def _in_context(self, answer: Answer, question: Question, resolved: Resolved) -> Answer:
+        """Add the citations, and what the conversation is about after this turn."""
+        before = question.context
+        if answer.abstained or answer.kind is AnswerKind.CHAT:
+            return replace(answer, context=before)
+        if answer.context != Context():  # a summary brings its own
+            return answer
+        ids = list(dict.fromkeys(e.article_id for e in answer.sentences)) or [c.article_id for c in answer.citations]
+        cited = answer.citations or tuple(self._archive.citations(ids).values())
+        shown = tuple((e.article_id, e.start, e.end) for e in answer.sentences)
+        keeps = resolved.follows and before.topic is not None and bool(set(ids) & set(before.articles))
+        context = Context(
+            topic=before.topic if keeps else cited[0].headline if cited else None,
+            question=resolved.text,
+            articles=tuple(ids[:REMEMBERED]),
+            speaker=_speaker_of(answer) or (before.speaker if resolved.follows else None),
+            shown=(*before.shown, *shown)[-SHOWN:] if resolved.follows else shown,
+        )
+        return replace(answer, citations=cited, context=context)
 
     def search(self, query: str, limit: int = 10) -> list[Found]:
         """Return the best passages for a query, best first."""
@@ -140,19 +180,21 @@ class Answerer:
     def _pool(self, analysis: Analysis, hits: Sequence[Hit]) -> Pool:
         return build_pool(analysis, hits, self._index.statistics(analysis.terms))
 
-    def _fact(self, analysis: Analysis, question: Question) -> Answer:
-        hits = self._index.candidates(analysis.terms, self._candidates)
+    def _fact(self, analysis: Analysis, hits: Sequence[Hit], shown: Sequence[tuple[str, int, int]] = ()) -> Answer:
         scored = self._scored(analysis, hits)
         sure = probability(scored, self._weights) if scored else 0.0
         if scored is None or sure < self._weights.minimum_probability:
-            return self._abstained(analysis.kind, hits, question, sure)
-        chosen = select(
-            scored.scores.tolist(), [scored.pool.terms(row) for row in scored.close.rows], analysis.all_terms, SENTENCES
-        )
+            return self._abstained(analysis.kind, hits, sure)
+        terms = [scored.pool.terms(row) for row in scored.close.rows]
+        scores = scored.scores.tolist()
+        for n in range(len(scores)):
+            if shown and scored.pool.span(scored.close.rows[n]) in shown:
+                scores[n] = -np.inf
+        chosen = [n for n in select(scores, terms, analysis.all_terms, SENTENCES) if scores[n] > -np.inf]
         shares = np.exp(scored.scores - scored.scores.max())
         shares /= shares.sum()
         evidence = tuple(self._evidence(scored, n, float(shares[n])) for n in chosen)
-        return self._told(Answer(analysis.kind, abstained=False, sentences=evidence, probability=sure), question)
+        return Answer(analysis.kind, abstained=False, sentences=evidence, probability=sure)
 
     def _scored(self, analysis: Analysis, hits: Sequence[Hit]) -> Scored | None:
         pool = self._pool(analysis, hits)
@@ -179,7 +221,7 @@ class Answerer:
             lead_text = self._sentence_texts([(passage, place - 1)])[0]
         return Evidence(passage.article_id, start, end, text, share, passage.kind, emphasis, lead, lead_text)
 
-    def _speech(self, analysis: Analysis, question: Question) -> Answer | None:
+    def _speech(self, analysis: Analysis, shown: Sequence[tuple[str, int, int]] = ()) -> Answer | None:
         """Answer with quotations; None where a plain sentence may answer as well."""
         wanted = analysis.wanted
         languages = self._archive.languages()
@@ -193,28 +235,36 @@ class Answerer:
             spoken = who_said(self._archive, self._index, topic) if topic and topic.terms else []
             if not spoken:
                 return None
-        chosen = distinct_quotations(spoken)
+        seen = set(shown)
+        fresh = (
+            one
+            for one in spoken
+            if not any(
+                id_ == one.quotation.article_id
+                and a < one.quotation.fragments[-1][1]
+                and b > one.quotation.fragments[0][0]
+                for id_, a, b in seen
+            )
+        )
+        chosen = distinct_quotations(fresh)
         articles = self._archive.articles(one.quotation.article_id or "" for one in chosen)
         chosen = [one for one in chosen if one.quotation.article_id in articles]
         evidence = evidence_of(chosen, articles)
         if not evidence:
-            return self._abstained(
-                analysis.kind, self._index.candidates(analysis.terms, self._candidates), question, 0.0
-            )
-        answer = Answer(
+            return self._abstained(analysis.kind, self._index.candidates(analysis.terms, self._candidates), 0.0)
+        return Answer(
             analysis.kind, abstained=False, sentences=tuple(evidence),
             quotations=tuple(one.quotation for one in chosen), probability=min(1.0, chosen[0].covered),
         )  # fmt: skip
-        return self._told(answer, question)
 
-    def _stories(self, analysis: Analysis, question: Question) -> Answer:
+    def _stories(self, analysis: Analysis) -> Answer:
         hits = self._index.candidates(analysis.terms, self._candidates)
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))
         cited = list(self._archive.citations(ids[:10]).values())
         if not cited:
-            return self._abstained(analysis.kind, hits, question, 0.0)
+            return self._abstained(analysis.kind, hits, 0.0)
         cited.sort(key=lambda c: c.published or "", reverse=True)
-        return self._told(Answer(analysis.kind, abstained=False, citations=tuple(cited), probability=1.0), question)
+        return Answer(analysis.kind, abstained=False, citations=tuple(cited), probability=1.0)
 
     def _summary(self, analysis: Analysis, question: Question) -> Answer:
         if self._tell is not None:
@@ -223,37 +273,19 @@ class Answerer:
 
         topic = analyse(analysis.wanted.topic or question.text, self._archive.languages())
         hits = self._index.candidates(topic.terms, self._candidates)
-        pool = self._pool(topic, hits)
-        for passage in pool.passages[:1]:
-            article_id = passage.article_id
-            article = self._archive.articles([article_id]).get(article_id)
-            if article is None:
-                continue
-            evidence = tuple(
-                Evidence(article_id, a, b, article.text[a:b], 1.0) for a, b in summarise_article(article, 3)
-            )
-            return self._told(
-                Answer(AnswerKind.SUMMARY, abstained=False, sentences=evidence, probability=1.0), question
-            )
-        return self._abstained(AnswerKind.SUMMARY, hits, question, 0.0)
-
-    def _told(self, answer: Answer, question: Question) -> Answer:
-        """Add the citations and the conversation's next context."""
-        ids = list(dict.fromkeys(e.article_id for e in answer.sentences)) or [c.article_id for c in answer.citations]
-        cited = answer.citations or tuple(self._archive.citations(ids).values())
-        context = Context(
-            topic=cited[0].headline if cited else None,
-            speaker=_speaker_of(answer),
-            question=question.text,
-            articles=tuple(ids),
-            shown=tuple((e.article_id, e.start, e.end) for e in answer.sentences),
+        ids = question.context.articles if _ABOUT_THIS.search(question.text) else ()
+        found = self._archive.articles(
+            [*ids, *(passage.article_id for passage in self._pool(topic, hits).passages[:1])]
         )
-        return replace(answer, citations=cited, context=context)
+        for article in found.values():
+            evidence = [Evidence(article.id, a, b, article.text[a:b], 1.0) for a, b in summarise_article(article, 3)]
+            return Answer(AnswerKind.SUMMARY, abstained=False, sentences=tuple(evidence), probability=1.0)
+        return self._abstained(AnswerKind.SUMMARY, hits, 0.0)
 
-    def _abstained(self, kind: AnswerKind, hits: Sequence[Hit], question: Question, probability: float) -> Answer:
+    def _abstained(self, kind: AnswerKind, hits: Sequence[Hit], probability: float) -> Answer:
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:NEAREST]
         cited = tuple(self._archive.citations(ids).values())
-        return Answer(kind, abstained=True, citations=cited, probability=probability, context=question.context)
+        return Answer(kind, abstained=True, citations=cited, probability=probability)
 
     def _talk(self, message: str, question: Question) -> Answer:
         suggestions: tuple[str, ...] = ()

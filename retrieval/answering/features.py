@@ -154,6 +154,12 @@ def fitting(analysis: Analysis, reading: Reading) -> list[Fit]:
 def fitness(asked: Asked, held: Held) -> float:
     """Return how well something of roughly the right kind fits, by a scale set by hand: 1 for no doubt."""
     holds = held.holds
+    if asked.sought is Sought.DATE:
+        return 0.5 + 0.5 * bool(holds & Holds.NUMBER)
+    if asked.sought is Sought.NUMBER:
+        return 0.3 if holds & Holds.DATE else 0.7 if holds & (Holds.MONEY | Holds.PERCENT | Holds.AGE) else 1.0
+    if holds & Holds.NAME and asked.sought in {Sought.PERSON, Sought.ORGANISATION} and _is_place(held):
+        return 0.2
     if asked.sought is Sought.PERSON:
         return (
             1.0 if holds & Holds.PERSON else 0.6 if holds & Holds.LONG_NAME and not holds & Holds.ORGANISATION else 0.3
@@ -161,7 +167,7 @@ def fitness(asked: Asked, held: Held) -> float:
     if asked.sought is Sought.ORGANISATION:
         return 1.0 if holds & Holds.ORGANISATION else 0.2 if holds & Holds.PERSON else 0.6
     if asked.sought is Sought.PLACE:
-        known = lexicon().members["place"].inside(held.terms, frozenset())
+        known = _is_place(held)
         if not asked.noun:  # "where": at a place, not of one
             return (0.7 if holds & Holds.PLACE else 0.2) + (0.3 if known else 0.0)
         if known:
@@ -170,6 +176,10 @@ def fitness(asked: Asked, held: Held) -> float:
     if asked.sought is Sought.NAME:
         return 1.0 if holds & Holds.QUOTED else 0.5
     return 1.0
+
+
+def _is_place(held: Held) -> bool:
+    return lexicon().members["place"].inside(held.terms, frozenset())
 
 
 def close_features(analysis: Analysis, pool: Pool, close: Close, base: Numbers) -> Numbers:

@@ -9,3 +9,4 @@ SMALL_TALK = {
     "about": "I answer questions about the news with exact sentences from my stories, who said them and where they stand.",
     "nothing": "I can read questions in words. Ask about a name, a place or an event.",
 }
+NOTHING_BEFORE = "I do not know yet what that refers to. Ask with a name, a place or an event."

@@ -50,6 +50,12 @@ class Pool:
         passage: Passage = self.passages[self.owner[row]]
         return passage.terms[self.place[row]]
 
+    def span(self, row: int) -> tuple[str, int, int]:
+        """Return where a sentence stands: its article and its span."""
+        passage: Passage = self.passages[self.owner[row]]
+        start, end = passage.sentences[self.place[row]]
+        return passage.article_id, start, end
+
 
 def build_pool(analysis: Analysis, hits: Sequence[Hit], statistics: CollectionStatistics) -> Pool:
     """Count the candidates: BM25 of the passages, and the question's terms in every sentence."""

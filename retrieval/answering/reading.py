@@ -237,7 +237,7 @@ def _figure(text: str, start: int, end: int) -> tuple[Holds, int, int] | None:
     word = text[start:end]
     if word in _MONTH_WORDS:
         match = _AT_MONTH.match(text, start)
-        return (Holds.DATE, *match.span()) if match else None
+        return (Holds.DATE | (Holds.NUMBER if match.end() > end + 2 else Holds(0)), *match.span()) if match else None
     if word in _DAY_WORDS:
         return Holds.DATE, start, end
     lower = word.lower()

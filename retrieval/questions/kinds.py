@@ -86,6 +86,11 @@ def wanted(text: str) -> Wanted:
     return Wanted(AnswerKind.FACT)
 
 
+def asks_for_summary(text: str) -> bool:
+    """Tell whether the user wants a story told."""
+    return wanted(text).kind is AnswerKind.SUMMARY
+
+
 def small_talk(text: str) -> str | None:
     """Return "greeting", "thanks", "bye", "about" or "nothing" (no word in it), or None where it is more than talk."""
     if not any(character.isalnum() for character in text):

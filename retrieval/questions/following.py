@@ -1,0 +1,152 @@
+"""Follow-up questions: "and when?", "what else did she say", "what about Lavrov", "in the second one", a quoted message."""
+
+import re
+from dataclasses import dataclass
+
+from retrieval.domain import Context, Question
+
+_I = re.IGNORECASE
+_START = r"^\W*(?:and|but|ok|okay|so|also|then)?\W*"
+_BARE = re.compile(
+    _START
+    + r"(?P<asks>when|where|why|who|how|which|what|how (?:many|much|long|old|often|far)|since when|until when|by whom|"
+    r"what (?:day|date|year|time|for)|where exactly|why not|how so|how come)"
+    r"(?: (?:was|is|did|does|were|are) (?:that|this|it)(?: (?:happen|be|take place))?)?\W*$",
+    _I,
+)
+_ELSE = re.compile(
+    _START + r"(?:(?:what|anything) else\W*$|more\W*$|tell me more\W*$|go on\W*$|"
+    r"(?:what|anything) else (?:did|does|has|have|do) (?P<who>.{1,40}?) (?:say|said|tell|told)\b(?P<rest>.*)$)",
+    _I | re.DOTALL,
+)
+_ABOUT = re.compile(_START + r"(?:what|how) about (?P<whom>.{1,60}?)\W*$", _I)
+_NUMBERED = re.compile(
+    r"\b(?:in |about |from |of )?(?:the )?(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)(?: (?:one|story|article|report))\b",
+    _I,
+)
+_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", _I)
+_THING = re.compile(
+    r"\b(?:they|them|their|it|its|this|these|those|there|that (?:story|article|one)|the (?:story|article)|then)\b|"
+    r"\bthat\b(?=\W*$)|(?:^|\b(?:is|was|did|does|about|after|before|of|why|how) )that\b",
+    _I,
+)
+_NUMBERS = {
+    "first": 0,
+    "1st": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4th": 3,
+    "fifth": 4,
+    "5th": 4,
+    "last": -1,
+}
+_LEADING = re.compile(
+    r"^\W*(?:(?:who|whom|whose|what|which|when|where|why|how(?: (?:many|much|long|old|far|often))?)\b\s*)", _I
+)
+_SPEECH = re.compile(r"\b(?:say|said|says|tell|told|comment|commented|claim|claimed)\b", _I)
+_ASKED_OF = re.compile(
+    r"^(?P<before>\W*what (?:else )?(?:did|does|has|have) )(?P<whom>.{1,80}?)(?P<after> (?:say|said|tell|told)\b.*)$",
+    _I | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question as it is meant: its full words, the articles it is about, and whether what was shown is to be left out.
+
+    `follows` says that it leans on what came before; without anything before, it cannot be answered.
+    """
+
+    text: str
+    follows: bool = False
+    articles: tuple[str, ...] = ()
+    more: bool = False
+
+
+def resolve(question: Question) -> Resolved:
+    """Return the question with what it leaves out filled in from the conversation; one that stands alone as it is."""
+    text, context = question.text.strip(), question.context
+    if question.quoted and not context.question:
+        context = Context(question=question.quoted, articles=context.articles, speaker=context.speaker)
+    if match := _NUMBERED.search(text):
+        return _numbered(text, match, context)
+    if match := _BARE.match(text):
+        return _followed(f"{match['asks']} {_without_question_word(context.question)}", context)
+    if match := _ELSE.match(text):
+        return _more(match, context)
+    if match := _ABOUT.match(text):
+        return _about(match["whom"], context)
+    if _PERSON.search(text) and context.speaker and not _names_somebody(text):
+        who = context.speaker
+        named = _PERSON.sub(lambda m: f"{who}'s" if m.group().lower() in {"his", "hers"} else who, text, count=1)
+        return Resolved(named, follows=True, articles=context.articles)
+    if (_PERSON.search(text) or _THING.search(text)) and not _names_somebody(text) and _is_short(text):
+        if not context.question:
+            return Resolved(text)
+        return Resolved(f"{_statement(context.question)} {text}", follows=True, articles=context.articles)
+    if question.quoted and _is_short(text):
+        return Resolved(f"{_statement(question.quoted)} {text}", follows=True, articles=context.articles)
+    return Resolved(text)
+
+
+def _followed(text: str, context: Context) -> Resolved:
+    return Resolved(text if context.question else "", follows=True, articles=context.articles)
+
+
+def _numbered(text: str, match: "re.Match[str]", context: Context) -> Resolved:
+    number = _NUMBERS[match["which"].lower()]
+    if not context.articles or number >= len(context.articles):
+        return Resolved(text)
+    rest = (text[: match.start()] + " " + text[match.end() :]).strip(" ,.?!")
+    words = [word for word in rest.split() if word.lower() not in {"and", "what", "about", "in", "tell", "me"}]
+    said = rest if words else context.question or ""
+    return Resolved(said, follows=True, articles=(context.articles[number],))
+
+
+def _more(match: "re.Match[str]", context: Context) -> Resolved:
+    who = match["who"]
+    if who:
+        named = context.speaker if _PERSON.fullmatch(who.strip()) or who.strip().lower() == "they" else who
+        if not named:
+            return Resolved("", follows=True)
+        return Resolved(f"What did {named} say{match['rest'].rstrip()}", follows=True, more=True)
+    if context.speaker:
+        return Resolved(f"What did {context.speaker} say?", follows=True, more=True)
+    return Resolved(context.question or "", follows=True, articles=context.articles, more=True)
+
+
+def _about(whom: str, context: Context) -> Resolved:
+    """Ask the last question of somebody or something else."""
+    if not context.question:
+        return Resolved(whom)
+    if match := _ASKED_OF.match(context.question):
+        return Resolved(f"{match['before']}{whom}{match['after']}", follows=True)
+    if context.speaker and _SPEECH.search(context.question):
+        return Resolved(f"What did {whom} say?", follows=True)
+    return Resolved(f"{_statement(context.question)} {_question_word(context.question)} {whom}?", follows=True)
+
+
+def _question_word(question: str) -> str:
+    match = _LEADING.match(question)
+    return match.group().strip() if match else "what about"
+
+
+def _without_question_word(question: str | None) -> str:
+    return _LEADING.sub("", question or "", count=1)
+
+
+def _statement(question: str) -> str:
+    """Turn what was asked before into context: a sentence before the one that asks."""
+    return _without_question_word(question).rstrip(" ?!.:") + "."
+
+
+def _names_somebody(text: str) -> bool:
+    """Tell whether a capitalised word after the first stands in the text: it says itself whom it means."""
+    return any(word[:1].isupper() and word not in {"I", "He", "She", "They", "It"} for word in text.split()[1:])
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= 12
