@@ -35,6 +35,7 @@ _TOLD = re.compile(
     rf"(?:O|d?[#a]*e?[NTwZ#]*[NTw](?:[fi]d?[#a]?[NTwZ#]+)*|d(?=[tQsm,:])|P(?=[tQs,:]))(?:&d?[NTw]+)?(?:[aY]|[if]{_NP})*"
 )
 _THAT = re.compile(rf"(?:[aY,]|[ifm]?{_NP})*?,?t(?=[^,.])")
+_QUOTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eV]")
 _INVERTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&]")
 _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[Gsi][^Q]*)?[.!-]?[z)]?$")
 _CONTENT_END = re.compile(
@@ -122,7 +123,7 @@ def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | N
     if (not quoted and not (left and left in ",-" and cue.base in lexicon.inverted)) or cue.base in lexicon.person:
         return None
     subject = mentions.after(sentence, k + 1)
-    if not subject or not _INVERTED_REST.match(tags, subject[1]):
+    if not subject or not (_QUOTED_REST if quoted else _INVERTED_REST).match(tags, subject[1]):
         return None
     if not quoted and not (_CLOSED.match(tags[subject[1] :]) and set(tags[slice(*subject)]) & set("dPNT")):
         return None
@@ -158,6 +159,11 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase) -> Attribution
         # "Smith scolded him: “…,” she said" gives her what stands after the colon
         colon = content.rfind(":", 0, content.index("Q"))
         return Attribution(subject, [(colon + 1, end), *_rest(sentence, _told_end(sentence, p))], (k, k + 1))
+    outer = mentions.ending(sentence, s - 1) if tags[s - 1] == "," else None
+    if outer and outer[0] and (tags[outer[0] - 1] == "Q" or tags[outer[0] - 2 : outer[0]] == "Q,"):
+        # “…,” Smith, the mayor of Lome told the council: an apposition without its second comma
+        end = outer[0] - (1 if tags[outer[0] - 1] == "," else 0)
+        return Attribution((outer[0], subject[1]), [(0, end), *_rest(sentence, _told_end(sentence, p))], (k, k + 1))
     rest = tags[p:]
     if _CLOSED.match(rest) and "t" not in rest[:12]:
         return Attribution(subject, [(0, end)], (k, k + 1))
@@ -289,9 +295,8 @@ def _passive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribu
     tags, k = sentence.tags, cue.token
     if tags[k + 1 : k + 2] != "i" or sentence.word(k + 1) != "by":
         content, about = _content(sentence, cue, lexicon)
-        if content is None or "Q" not in tags[content[0] : content[1]]:
-            return None
-        return Attribution(None, [content], (k, k + 1), None, about, 0.4)
+        quoted = [(q, q + 1) for q in sentence.quoted if content and content[0] <= q < content[1]]
+        return Attribution(None, quoted, (k, k + 1), None, about, 0.4) if quoted else None
     subject = mentions.after(sentence, k + 2)
     content = mentions.main_subject(sentence, mentions.clause_start(tags, cue.group), cue.group)
     if not subject or not content:

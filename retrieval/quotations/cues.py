@@ -103,4 +103,6 @@ def _is_verb(tags: str, k: int, group: int, letter: str) -> bool:
         return letter == "B"
     if right in ("t", "P", "Q") or tags[k + 1 : k + 3] in (",Q", ":Q"):
         return left in tuple("NTwQ,)")
+    if left in ("N", "T", "w") and right in ("", ".", ",") and "Q" in tags[:group]:
+        return True
     return left in ("N", "T") and right in ("d", "N", "O", "Z")

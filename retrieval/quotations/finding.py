@@ -21,7 +21,7 @@ _LINE = re.compile(r"\n\s*")
 _CAPITALS = re.compile(r"\b[A-Z]{4,}")
 _SMALL = re.compile(r"\b[a-z]{4,}")
 _LETTER = re.compile(r"[a-zA-Z#]")
-_SIGNATURE = re.compile(r"-+([TN&]*N(?:,[dTNwf]+)?)\.?")
+_SIGNATURE = re.compile(r"-+([TN&]*N)(?:,.*)?\.?")
 _EDGE = " \t\r\n\u00a0,;:—–-"
 
 
@@ -155,7 +155,7 @@ def _words(sentence: str) -> list[str]:
 
 def _signed(text: str, start: int, end: int, tagger: Tagger, state: _State) -> bool:
     """A paragraph "- Ann Smith" below a quotation without a speaker signs it."""
-    if text[start] not in "-–—―" or end - start > 100 or state.last is None or state.distance > 1:
+    if text[start] not in "-–—―" or end - start > 300 or state.last is None or state.distance > 1:
         return False
     sentence = tagger.tag(text, start, end)
     name = _SIGNATURE.fullmatch(sentence.tags)

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from retrieval.domain import Span
 
 #: every character that may open or close; single marks only where they are no apostrophe
-_MARK = re.compile(r"[\"“”„‟«»]|''|``|(?<![\w.,!?…])[‘‚'](?=[\w\[“\"…$£€])|(?<=[\w.,!?…\]”\"])[’'](?!\w)|[‹›]")
-_SINGLE = "‘‚'’‹›"
+_MARK = re.compile(
+    r"[\"“”„‟«»]|''|``|’’|‘‘|(?<![\w.,!?…])[‘‚'](?!\d\ds?\b|[nN]\b|[tT]is\b|em\b)(?=[\w\[“\"…$£€])|(?<=[\w.,!?…\]”\"])[’'](?!\w)|[‹›]"
+)
+_SINGLE = frozenset("‘‚'’‹›")
 _CLOSERS = {
-    "“": '”"',
+    "“": '”"’’',
     '"': '"”“',
     "„": '“”"‟',
     "‟": '”"',
@@ -24,7 +26,9 @@ _CLOSERS = {
     "'": "'’",
     "‹": "›",
     "›": "‹",
-    "``": "''\"",
+    "``": "''\"’’",
+    "‘‘": "’’''\"",
+    "’’": "’’''",
     "''": "''\"",
     "”": '”"',
 }
@@ -165,7 +169,7 @@ def _inches(text: str, at: int, sign: str, floor: int) -> bool:
 
 
 def _can_open(text: str, at: int, after: int, sign: str, start: int, end: int) -> bool:
-    if sign in "“„«``‟":
+    if sign in ("“", "„", "«", "``", "‟", "‘‘"):
         return True
     follows = after < end and not text[after].isspace()
     if sign == "»":
@@ -185,8 +189,8 @@ def _only_opens(text: str, at: int, end: int) -> bool:
 
 
 def _only_closes(text: str, at: int, end: int) -> bool:
-    """Say whether a mark stands where only a closing one does: after a stop, before a space."""
-    return text[at - 1] in ",.!?…" and (at + 1 >= end or text[at + 1].isspace())
+    """Say whether a mark stands where only a closing one does: after a word or stop, before a space."""
+    return not text[at - 1].isspace() and (at + 1 >= end or text[at + 1].isspace() or text[at + 1] in ",.;:)")
 
 
 def _nested(marks: list[re.Match[str]], n: int, sign: str, closers: str) -> bool:

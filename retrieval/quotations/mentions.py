@@ -32,11 +32,15 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
     """Return the subject of the finite cue at token `k`, looking left of it, and what a relative "who" there stands for."""
     tags = sentence.tags
     j = k
-    while j and tags[j - 1] in _SKIPPED:
+    while j and (tags[j - 1] in _SKIPPED or (tags[j - 1] == "i" and tags[j : j + 1] == "Y")):
         j -= 1
     if not j:
         return None, None
     left = tags[j - 1]
+    if left == "Q" and j > 1 and tags[j - 2] in "NZdw":
+        # a title within the phrase: the author of “The Long Way” said
+        tags = f"{tags[: j - 1]}N{tags[j:]}"
+        return _phrase_ending(tags, j), None
     if left in "Pp":
         return (j - 1, j), None
     if left in "ht":
@@ -45,12 +49,10 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
         return _around_apposition(tags, j - 1), None
     if left in _NOUN or left == "z":
         return ending(sentence, j) or _with_relative(tags, j), None
-    if left == "i":
-        return _with_relative(tags, j), None
     if left == "d" and sentence.word(j - 1) not in ("the", "a", "an"):
         # "Smith and Jones both said", but "some said"
         return (ending(sentence, j - 1) if j > 1 and tags[j - 2] in "NT" else None) or (j - 1, j), None
-    return None, None
+    return _with_relative(tags, j), None
 
 
 def _relative(tags: str, j: int) -> tuple[Phrase | None, Phrase | None]:

@@ -94,6 +94,13 @@ def _classified(name: tuple[str, ...], role: str | None, words: Lexicon, lows: l
     )
 
 
+def _may_be_person(lows: list[str], words: Lexicon) -> bool:
+    """Say whether a name that begins with a given name can be a person's: "Georgia Tarn" and "Kay West", not "Kay Bank"."""
+    if len(lows) < 2:
+        return False
+    return lows[-1] not in words.organisations or (len(lows) == 2 and lows[-1] in words.also_surnames)
+
+
 def bare(word: str) -> str:
     """Return a word as names are compared: lower case, no full stop, no possessive, no accents."""
     low = word.lower()

@@ -34,6 +34,7 @@ _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "-": "-", "–": "-", "—": "-", "―": "-", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".",
     "!": ".", "?": ".", "…": "-", "’": "z", "'": "z", "&": "&", "/": "&",
 }  # fmt: skip
+_NOUN_CUE = re.compile(r"[dZ][we]{0,2}[BS](?!t)|QB(?=[wNT])")
 _OPENING = ("“", '"', "„", "«")
 _DASHES = ("-", "–", "—", "―")
 _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
@@ -137,7 +138,17 @@ class Tagger:
                 at = piece.end
         if tags[:1] == NAME:
             tags = self._first(text[spans[0][0] : spans[0][1]].lower(), tags[1:2]) + tags[1:]
-        return Sentence(text, tags, spans, marked, quoted)
+        sentence = Sentence(text, tags, spans, marked, quoted)
+        for match in _NOUN_CUE.finditer(tags):
+            if self._is_noun(sentence, match.start(), match.end() - 1):
+                sentence.tags = f"{sentence.tags[: match.end() - 1]}{WORD}{sentence.tags[match.end() :]}"
+        return sentence
+
+    def _is_noun(self, sentence: Sentence, first: int, token: int) -> bool:
+        """ "the state department", "his comments": what looks like a verb of saying after a determiner is a noun."""
+        if self.lexicon.bases.get(sentence.word(token)) not in self.lexicon.nouns:
+            return False
+        return sentence.word(first) not in self.lexicon.quantifiers
 
     def _first(self, low: str, following: str) -> str:
         """A sentence's first word has a capital whatever it is."""

@@ -25,9 +25,10 @@ class Lexicon:
 
     `tags` gives the letter of a word, `bases` the base form of a cue verb, `cues` holds every cue. Base forms: `nouns` are
     nouns as well, `inverted` may stand before their subject without a quotation, after `quoting` ones "as saying" tells who
-    said it; the frames are what may follow a cue (`clause`, `question`, `infinitive`, `object`, a `person` told), and
-    `prepositional` the prepositions of its own. Other words: `nominal` are nouns of saying ("his claim that"), after
-    `asserting` ones "to say" was said, `marked` introduce words in quotation marks only.
+    said it, `addressed` ones name a hearer and are never inverted; the frames are what may follow a cue (`clause`,
+    `question`, `infinitive`, `object`, a `person` told), and `prepositional` the prepositions of its own. Other words:
+    `nominal` are nouns of saying ("his claim that"), after `asserting` ones "to say" was said, `marked` introduce words in
+    quotation marks only.
     """
 
     language: str
@@ -45,7 +46,9 @@ class Lexicon:
     nominal: frozenset[str]
     inverted: frozenset[str]
     quoting: frozenset[str]
+    addressed: frozenset[str]
     asserting: frozenset[str]
+    quantifiers: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
     particles: frozenset[str]
@@ -61,6 +64,7 @@ class Lexicon:
     answerers: frozenset[str]
     addresses: frozenset[str]
     vague: frozenset[str]
+    also_surnames: frozenset[str]
     serving: frozenset[str]
     pronouns: dict[str, str] = field(default_factory=dict)
     kin: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -129,6 +133,8 @@ def _read(data: dict[str, Any]) -> Lexicon:
                 "nominal",
                 "inverted",
                 "quoting",
+                "addressed",
+                "quantifiers",
                 "asserting",
             )
         },
@@ -163,6 +169,7 @@ _PEOPLE = (
     "male_titles",
     "addresses",
     "vague",
+    "also_surnames",
     "serving",
 )
 _FUNCTION_WORDS = (
