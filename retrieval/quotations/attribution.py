@@ -40,6 +40,7 @@ _INVERTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&]")
 _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[Gsi][^Q]*)?[.!-]?[z)]?$")
 _CONTENT_END = re.compile(
     r",G(?=[^wN,.])|,A|[,;-][&b][PNTdw][^,.]{0,6}?[VS]|;|[&b]a?[VS](?=[,:]?[Qt])|:(?=Q,?(?:[PN]|d?[wTN]+)[xna]*[VS])"
+    r"|,(?=(?:P|[TN]+)[xna]*[VS][,:]?[Qt])"
 )
 _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
 _AS = frozenset(("as", "wie"))
@@ -90,10 +91,20 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
         return closing
     if cue.base in lexicon.quoting and "sG" in sentence.tags[k:]:
         return None
+    if _named_so(sentence, cue, subject, lexicon):
+        return None
     content, about = _content(sentence, cue, lexicon)
     if content is None or _denied(sentence, cue, lexicon, content):
         return None
     return Attribution(subject, [content], (k, k + 1), antecedent, about, 0.6 if about else 0.9)
+
+
+def _named_so(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexicon) -> bool:
+    """Say whether a participle only names something: "they wanted a formula called the “chain”"."""
+    start = subject[0]
+    if sentence.word(cue.token) not in lexicon.naming or start == 0 or cue.group < cue.token:
+        return False
+    return sentence.word(start) in ("a", "an") and sentence.tags[start - 1] in "vVeXxwif"
 
 
 def _coordinated(sentence: Sentence, j: int, found: list[Attribution]) -> Phrase | None:
@@ -128,7 +139,9 @@ def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | N
     if not quoted and not (_CLOSED.match(tags[subject[1] :]) and set(tags[slice(*subject)]) & set("dPNT")):
         return None
     end = k - 1 if left in ",-" else k
-    contents = [(0, end)] if end else []
+    bracket = tags.rfind("(", 0, end) + 1
+    begin = bracket if ")" not in tags[bracket:end] else 0
+    contents = [(begin, end)] if begin < end else []
     return Attribution(subject, contents + _rest(sentence, subject[1]), (k, k + 1))
 
 
@@ -258,7 +271,8 @@ def _participle(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attr
         subject = next((one.subject for one in reversed(found) if one.subject and not one.antecedent), None)
     if subject is None and j:
         subject = mentions.main_subject(sentence, 0, j)
-    elif subject is None:
+    if subject is None and tags[:j].strip("ibs&,") == "":
+        # "In declaring it over, the mayor went too far"
         comma = tags.find(",", content[0] + 1)
         content = (content[0], comma) if comma > 0 else content
         subject = mentions.main_subject(sentence, comma + 1, len(tags)) if comma > 0 else None
@@ -324,6 +338,8 @@ _READERS = {
     Use.INFINITIVE: _infinitive,
     Use.ACCORDING: _according,
 }
+#: "From the report: “…”", "An older view – Ann Smith: “…”"
+_LABEL = re.compile(r"(?:^|[-;.])[wN]?i?(d?[TNw]*(?:[TN]|(?<=d)w|(?<=dw)w)(?:&[TN]+)?):$")
 _VERB_BEFORE = re.compile(r"([vVGwe])[aYn]*(?:O|m[OP])?[,:]?$")
 
 
@@ -340,7 +356,8 @@ def unmarked(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | 
             )
     if not re.search(r"[a-zA-Z#]", head.replace("Q", "")):
         return _said_after(sentence, token)
-    subject = mentions.main_subject(sentence, 0, token)
+    label = _LABEL.search(head)
+    subject = label.span(1) if label else mentions.main_subject(sentence, 0, token)
     return Attribution(subject, [(token, token + 1)], confidence=0.5) if subject else None
 
 

@@ -91,7 +91,7 @@ def _around_apposition(tags: str, j: int) -> Phrase | None:
             inside[0] in "ht" or closing == ")" or (plain and inside[0] in _APPOSITIVE | {"G"})
         ):
             found = _phrase_ending(tags, at)
-            if found:
+            if found and (found[0] == 0 or tags[found[0] - 1] not in "ifm" or closing == ")"):
                 return found[0], j + 1 if closing == ")" else j
         if tags[at - 1] in "pP" and plain:
             return at - 1, at
@@ -133,7 +133,7 @@ def _past_leading(tags: str, start: int, end: int) -> int:
     at = start
     while at < end:
         tag = tags[at]
-        if tag in "sgGVvmA":
+        if tag in "sgGVvmAe":
             comma = tags.find(",", at, end)
             if comma < 0:
                 return end

@@ -18,7 +18,8 @@ def names_only(text: str, sentence: Sentence, token: int, lexicon: Lexicon) -> b
     if not words:
         return True
     before = sentence.word(token - 1) if token else ""
-    if before in lexicon.naming or _is_title(text, inner, words):
+    earlier = sentence.word(token - 2) if token > 1 and sentence.tags[token - 1] == "d" else ""
+    if before in lexicon.naming or earlier in lexicon.naming or _is_title(text, inner, words):
         return True
     tags = sentence.tags
     if len(words) <= _TERM and not _GIVEN.search(tags[:token]):

@@ -153,6 +153,8 @@ class Tagger:
     def _first(self, low: str, following: str) -> str:
         """A sentence's first word has a capital whatever it is."""
         tag = self.lexicon.tags.get(low.replace("’", "'"))
+        if tag is None and low.endswith("ed") and len(low) > 5 and following in tuple("ifm"):
+            return PARTICIPLE_OR_PAST
         if tag is None and low.endswith("ing") and len(low) > 6:
             return "g"
         if tag is None:

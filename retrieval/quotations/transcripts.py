@@ -9,7 +9,7 @@ from retrieval.domain import Span
 from retrieval.quotations.lexicon import Lexicon
 
 _LABEL = re.compile(
-    r"\s*((?:[^\W\d_][\w.’'\-]*\s){0,4}[^\W\d_][\w.’'\-]*)(?:\s?[(\[][^)\]\n]{1,40}[)\]])?\s?[:：]\s+(?=[\"“‘«(\[…\w])"
+    r"\s*[\"“]?((?:[^\W\d_][\w.’'\-]*\s){0,4}[^\W\d_][\w.’'\-]*)(?:\s?[(\[][^)\]\n]{1,40}[)\]])?\s?[:：]\s+(?=[\"“‘«(\[…\w])"
 )
 _SHORTEST = 2
 
