@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 
 from retrieval.domain import Article
 from retrieval.errors import BadInput
@@ -172,8 +173,16 @@ class _Workers:
             self._pool = self._started()
 
     def _started(self) -> ProcessPoolExecutor:
-        # "spawn": a forked copy of a process with threads may hang
-        return ProcessPoolExecutor(self._number, get_context("spawn"), initializer=_begin)
+        return ProcessPoolExecutor(self._number, _context(), initializer=_begin)
+
+
+def _context() -> BaseContext:
+    """Return how processes are started: not by copying this one, because copies of a process with threads may hang."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["retrieval.ingest.warming"])
+    return context
 
 
 def _begin() -> None:
