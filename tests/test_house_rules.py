@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from bot.commands import COMMANDS
 from bot.settings import is_secret, setting_types
 
-LONGEST_FILE = 320
+LONGEST_FILE, LONGEST_TEST = 320, 480
 
 
 def run(repository: Path, *words: str) -> None:
@@ -50,7 +50,8 @@ def test_imports_keep_their_direction(repository: Path) -> None:
 
 def test_no_file_has_grown_beyond_what_a_reader_holds(repository: Path) -> None:
     lengths = {path.relative_to(repository): len(path.read_text().splitlines()) for path in tracked(repository, "*.py")}
-    assert not {str(path): lines for path, lines in lengths.items() if lines > LONGEST_FILE}
+    most = {path: LONGEST_TEST if path.parts[0] == "tests" else LONGEST_FILE for path in lengths}
+    assert not {str(path): lines for path, lines in lengths.items() if lines > most[path]}
 
 
 def test_every_command_is_a_module_and_every_module_a_command(repository: Path) -> None:

@@ -1,0 +1,102 @@
+"""The sections of the configuration, typed: every key with its default and what is allowed."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+#: metadata of a field that only the environment may set, because it is a secret
+SECRET = {"secret": True}
+
+Count = Annotated[int, Meta(ge=1, le=1_000_000)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveSettings:
+    """Where the articles are kept: a folder or postgresql://…; empty means the user's data folder."""
+
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexSettings:
+    """Where the index is: empty for the embedded one inside the archive folder, or an OpenSearch cluster."""
+
+    url: Annotated[
+        str, Meta(pattern=r"^(https?://\S+)?$", description="empty, or an address starting with http:// or https://")
+    ] = ""
+    name: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]*$", description="lower-case letters, digits, - and _")] = (
+        "onrecord"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TelegramSettings:
+    """How the bot talks to Telegram; the token itself comes from TELEGRAM_BOT_TOKEN alone."""
+
+    base_url: Annotated[
+        str, Meta(pattern=r"^https?://\S+$", description="an address starting with http:// or https://")
+    ] = "https://api.telegram.org/bot"
+    base_file_url: Annotated[
+        str, Meta(pattern=r"^(https?://\S+)?$", description="empty, or an address starting with http:// or https://")
+    ] = ""
+    webhook_url: Annotated[
+        str, Meta(pattern=r"^(https?://\S+)?$", description="empty, or an address starting with http:// or https://")
+    ] = ""
+    webhook_listen: str = "127.0.0.1"
+    webhook_port: Annotated[int, Meta(ge=1, le=65535)] = 8443
+    webhook_secret: Annotated[
+        str, Meta(pattern=r"^[A-Za-z0-9_-]{0,256}$", description="up to 256 letters, digits, - and _")
+    ] = field(default="", repr=False, metadata=SECRET)
+    allowed_users: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSettings:
+    """How many sentences a reply shows, and how sure it has to be."""
+
+    sentences: Annotated[int, Meta(ge=1, le=20)] = 3
+    candidates: Annotated[int, Meta(ge=1, le=1000)] = 100
+    minimum_probability: Share | None = None
+    longest_question: Annotated[int, Meta(ge=10, le=100_000)] = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatSettings:
+    """What a conversation remembers, and for how long."""
+
+    context_minutes: Annotated[int, Meta(ge=1, le=100_000)] = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchingSettings:
+    """The one HTTP client: its limits, and the networks that its guard lets through although they are not public."""
+
+    allow: tuple[str, ...] = ()
+    user_agent: str = "onrecord"
+    seconds: Annotated[float, Meta(gt=0, le=600)] = 10.0
+    megabytes: Annotated[float, Meta(gt=0, le=1000)] = 2.0
+    redirects: Annotated[int, Meta(ge=0, le=20)] = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedSettings:
+    """How feeds are polled; which ones is in feeds.yaml."""
+
+    watch: bool = False
+    interval_minutes: Annotated[float, Meta(ge=1, le=100_000)] = 15.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddingSettings:
+    """How articles are taken in; 0 workers means one a processor core."""
+
+    workers: Annotated[int, Meta(ge=0, le=256)] = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogSettings:
+    """How much is said on stderr while the bot runs."""
+
+    level: Literal["debug", "info", "warning", "error"] = "warning"
