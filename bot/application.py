@@ -38,6 +38,7 @@ from bot.handlers.desk import Context, Desk, Limits, Program, desk_of, say
 from bot.handlers.inline import inline
 from bot.handlers.questions import Addressed, hint, question
 from bot.handlers.stories import stories
+from bot.handlers.told import compare, coverage, timeline
 from bot.settings import Settings
 from bot.texts import load_texts
 from retrieval.errors import ArchiveLocked
@@ -53,7 +54,7 @@ POLL = 30
 #: what the bot asks Telegram for: nothing about edits, channels or members
 UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
 #: the command menu, in its order; each has its text `menu_…`
-MENU = ("help", "stories", "summary", "sources", "new")
+MENU = ("help", "stories", "summary", "timeline", "compare", "coverage", "sources", "new")
 
 
 def build_application(
@@ -107,6 +108,9 @@ COMMANDS = {
     ("help",): show_help,
     ("stories",): stories,
     ("summary",): summary,
+    ("timeline",): timeline,
+    ("compare",): compare,
+    ("coverage",): coverage,
     ("sources",): sources,
     ("new",): new_topic,
 }

@@ -3,6 +3,7 @@
 import secrets
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -165,12 +166,11 @@ class Conversation:
         """Answer `text` in the context that the answer `key` left, None when that has been forgotten."""
         return self.ask(chat, user, text, earlier=key) if self.turn(key) else None
 
-    def listed(self, chat: str, user: str, matching: str | None, offset: int, limit: int) -> Turn:
-        """Return `limit` stories, newest first, from `offset` on; one more is asked for to know whether there are more."""
-        citations = self._source.archive.newest(limit, offset, matching or None)
-        return self.remember(
-            chat, user, matching or "", Answer(AnswerKind.STORIES, abstained=False, citations=tuple(citations))
-        )
+    def listed(self, chat: str, user: str, words: str, central: Sequence[str]) -> Turn:
+        """Remember a list of stories that was shown for `words`, each by its most central article, for its buttons."""
+        cited = self._source.archive.citations(list(central))
+        answer = Answer(AnswerKind.STORIES, abstained=False, citations=tuple(cited[i] for i in central if i in cited))
+        return self.remember(chat, user, words, answer)
 
     def remember(self, chat: str, user: str, question: str, answer: Answer, about: str | None = None) -> Turn:
         """Keep an answer for its buttons, and forget the oldest beyond the limit."""

@@ -7,12 +7,21 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
 
-from bot.markup import plain, split
+from bot.markup import escape, plain, split
 from bot.paging import Rows
+from bot.pictures import Picture
 
 log = logging.getLogger(__name__)
 
@@ -109,6 +118,31 @@ async def _send(bot: Bot, place: Place, html: str, markup: InlineKeyboardMarkup 
             raise
         log.error("Telegram does not accept the HTML of a reply, which is sent as plain text.")
         return await send(plain(html), None)
+
+
+async def deliver_picture(bot: Bot, place: Place, picture: Picture) -> Message | None:
+    """Send a picture with its alternative text below it; None where nobody can be reached."""
+    reply = ReplyParameters(place.replies_to, allow_sending_without_reply=True) if place.replies_to else None
+
+    async def send(chat: int) -> Message:
+        return await patiently(
+            lambda: bot.send_photo(
+                chat,
+                InputFile(picture.png, "picture.png"),
+                caption=escape(picture.alt),
+                parse_mode=ParseMode.HTML,
+                message_thread_id=place.thread,
+                reply_parameters=reply,
+            )
+        )
+
+    try:
+        return await send(place.chat)
+    except ChatMigrated as error:
+        return await send(error.new_chat_id)
+    except Forbidden:
+        log.info("A picture could not be delivered: the bot is blocked there.")
+        return None
 
 
 async def replace(message: Message, html: str, rows: Rows = ()) -> None:

@@ -70,6 +70,7 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0) 
         )
     if answer.kind is AnswerKind.SUMMARY:
         rows = [[("longer", "button_longer"), ("shorter", "button_shorter")], [("said", "button_who_said_what")]]
+        rows.append([("timeline", "button_timeline"), ("compare", "button_compare")])
         made = [[Button(texts(text), data(action, turn.key)) for action, text in row] for row in rows]
     elif answer.quotations:
         made = _quotation_buttons(turn, rendered, texts, skip)
@@ -96,6 +97,7 @@ def _quotation_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int) 
         if turn.answer.kind is AnswerKind.WHO_SAID:
             second.append(Button(texts("button_who_else"), data("else", turn.key)))
         rows.append(second)
+    rows[-1].append(Button(texts("button_card"), data("card", turn.key, skip)))
     return rows
 
 

@@ -16,11 +16,17 @@ _HARM = ("killed", "injured", "missing")
 
 def story_line(story: Story, texts: Texts) -> str:
     """Return the HTML line of a story in a list: headline, outlets, days, and how many articles tell it."""
-    parts = [bold(story.headline or texts("untitled")), escape(", ".join(story.outlets[:3]) or texts("no_outlet"))]
+    parts = [escape(story.headline or texts("untitled")), escape(", ".join(story.outlets[:3]) or texts("no_outlet"))]
     parts.append(days(story.first, story.last) or texts("undated"))
     if story.articles > 1:
         parts.append(texts("story_articles", count=f"{story.articles:,}"))
     return " · ".join(parts)
+
+
+def _head(story: Story, texts: Texts) -> str:
+    """Return the lines above the pages of a story: its headline, and the rest of its line in a list."""
+    headline = escape(story.headline or texts("untitled"))
+    return f"<b>{headline}</b>{story_line(story, texts)[len(headline) :]}"
 
 
 def days(first: str | None, last: str | None) -> str | None:
@@ -35,7 +41,7 @@ def timeline_html(timeline: Timeline, texts: Texts) -> str:
     if not timeline.moments:
         return escape(texts("timeline_none"))
     numbers = _numbered(timeline.citations)
-    parts = [story_line(timeline.story, texts)] if timeline.story else []
+    parts = [_head(timeline.story, texts)] if timeline.story else []
     for when, moments in groupby(timeline.moments, key=lambda moment: _when(moment, texts)):
         told = [_numbered_sentence(moment.evidence, numbers, texts) for moment in moments]
         parts.append(f"{bold(when)}\n{quote(chr(10).join(told))}")
@@ -47,7 +53,7 @@ def comparison_html(comparison: Comparison, texts: Texts) -> str:
     if len(comparison.outlets) < 2:
         return escape(texts("compare_one_outlet" if comparison.outlets else "stories_none"))
     numbers = _numbered(comparison.citations)
-    parts = [story_line(comparison.story, texts)] if comparison.story else []
+    parts = [_head(comparison.story, texts)] if comparison.story else []
     parts += [_difference(difference, numbers, texts) for difference in comparison.differing]
     if comparison.shared:
         told = [

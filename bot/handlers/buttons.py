@@ -7,6 +7,7 @@ from telegram import CallbackQuery, Message, Update
 from bot.conversation import Turn
 from bot.handlers.desk import Context, desk_of, say, show, typing, whose
 from bot.handlers.stories import turn_page
+from bot.handlers.told import press_card, press_compare, press_timeline
 from bot.markup import emphasised, escape, quote
 from bot.paging import Pressed, pressed
 from bot.rendering import citation_line, speaker_line
@@ -151,4 +152,7 @@ ACTIONS: dict[str, Action] = {
     "shorter": shorter,
     "said": who_said_what,
     "stories": turn_page,
+    "timeline": press_timeline,
+    "compare": press_compare,
+    "card": press_card,
 }

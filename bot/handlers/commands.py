@@ -2,7 +2,8 @@
 
 from telegram import Update
 
-from bot.handlers.desk import Context, desk_of, say, whose
+from bot.conversation import Turn
+from bot.handlers.desk import Context, desk_of, say, show, typing, whose
 from bot.handlers.questions import ask
 from bot.markup import escape
 from bot.rendering import chat_html, span_words
@@ -19,10 +20,31 @@ def words_of(context: Context) -> str:
 async def start(update: Update, context: Context) -> None:
     """Introduce the bot with two questions that its stories answer, or show the story of a link."""
     desk = desk_of(context)
+    if words_of(context).startswith("s_"):
+        await _linked_story(update, context)
+        return
     archived, examples = await desk.off_loop(lambda: (desk.conversation.archived(), desk.conversation.examples()))
     empty = not archived.count
     message = desk.texts("start_empty") if empty else desk.texts("start", count=span_words(archived, desk.texts))
     await say(update, context, chat_html(message, examples, desk.texts))
+
+
+async def _linked_story(update: Update, context: Context) -> None:
+    """Tell the story that a link names, or say that there is none (any more)."""
+    desk = desk_of(context)
+
+    def told() -> Turn | None:
+        story = desk.program.stories.get(words_of(context))
+        if story is None or story.article_id is None:
+            return None
+        return desk.conversation.ask_about(*whose(update), story.article_id, "Summarize this story")
+
+    async with typing(update, context):
+        turn = await desk.off_loop(told)
+    if turn is None:
+        await say(update, context, escape(desk.texts("stories_none")))
+        return
+    await show(update, context, turn)
 
 
 async def show_help(update: Update, context: Context) -> None:

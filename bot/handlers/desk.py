@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from telegram import Message, Update
 from telegram.constants import ChatAction
@@ -22,6 +22,9 @@ from bot.paging import Rows, answer_buttons
 from bot.rendering import render
 from bot.settings import Settings
 from bot.texts import Texts
+
+if TYPE_CHECKING:
+    from retrieval.stories import Stories
 
 Result = TypeVar("Result")
 Context = ContextTypes.DEFAULT_TYPE
@@ -43,6 +46,11 @@ class Program(Source, Protocol):
     @property
     def settings(self) -> Settings:
         """Return the settings it was opened with."""
+        ...
+
+    @property
+    def stories(self) -> "Stories":
+        """Return the stories of the archive."""
         ...
 
     @property

@@ -164,7 +164,8 @@ def _chart_words(coverage: "Coverage", bins: _Bins, names: Sequence[str], articl
     said = f", {_many(coverage.quotations, 'quotation')}" if coverage.quotations else ""
     height = [sum(values[n] for values in articles.values()) for n in range(len(bins.starts))]
     top = height.index(max(height))
-    most = f"; most in the {bins.unit} of {short_day(bins.named(top))}" if len(bins.starts) > 2 else ""
+    period = "on" if bins.unit == "day" else f"in the {bins.unit} of" if bins.unit == "week" else "in"
+    most = f"; most {period} {short_day(bins.named(top))}" if len(bins.starts) > 2 else ""
     undated = f". {_many(coverage.undated, 'article')} without a date" if coverage.undated else ""
     return shortened(f"{told}{said}{most}{undated}.")
 

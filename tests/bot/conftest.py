@@ -26,6 +26,7 @@ from retrieval.domain import (
     QuotationKind,
     Speaker,
 )
+from retrieval.stories import Found, Story
 
 TOKEN = "12345:abcdefghijklmnopqrstuvwxyz"
 ALLOWED = 77
@@ -154,12 +155,37 @@ class Archive:
         return {"ferry": (DIRECT, REPORTED)} if "ferry" in article_ids and "ferry" in self.kept else {}
 
 
+class Stories:
+    """A story for each article."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def newest(self, limit: int, offset: int = 0, matching: str | None = None) -> list[Story]:
+        return [self._of(citation) for citation in self._archive.newest(limit, offset, matching)]
+
+    def get(self, story_id: str) -> Story | None:
+        return next((story for story in self.newest(100) if story.id == story_id), None)
+
+    def find(self, words: str, limit: int = 5) -> list[Found]:
+        return []
+
+    def _of(self, citation: Citation) -> Story:
+        day = (citation.published or "")[:10] or None
+        outlets = (citation.outlet,) if citation.outlet else ()
+        return Story(f"s_{citation.article_id}", citation.headline, citation.article_id, day, day, 1, outlets)
+
+
 @dataclass
 class FakeProgram:
     settings: Settings = field(default_factory=lambda: Settings(telegram=TelegramSettings(allowed_users=(ALLOWED,))))
     answerer: Answerer = field(default_factory=Answerer)
     archive: Archive = field(default_factory=Archive)
     samples: bool = False
+
+    @property
+    def stories(self) -> Stories:
+        return Stories(self.archive)
 
 
 class Recorder(BaseRequest):

@@ -36,7 +36,7 @@ class TestChart:
         counts = (Count("2025-03-03", "Coast Daily", 2, 1), Count("2025-03-05", "The Ledger", 1, 0))
         picture = coverage_chart(Coverage("Ada Kolb", counts, undated=1))
         assert picture.alt == (
-            "Ada Kolb: 3 articles from 3 Mar 2025 to 5 Mar 2025 (Coast Daily 2, The Ledger 1), 1 quotation; most in the day of "
+            "Ada Kolb: 3 articles from 3 Mar 2025 to 5 Mar 2025 (Coast Daily 2, The Ledger 1), 1 quotation; most on "
             "3 Mar 2025. 1 article without a date."
         )
         assert image_of(picture).size == (1200, 750)
@@ -48,7 +48,7 @@ class TestChart:
         assert "Outlet 8" not in coverage_chart(Coverage("Kolb", counts)).alt
 
     @pytest.mark.parametrize(
-        ("days", "unit"), [(10, "day"), (200, "week of 24 Feb"), (900, "month of Mar 2025"), (4000, "year of 2025")]
+        ("days", "unit"), [(10, "on 1 Mar 2025"), (200, "week of 24 Feb"), (900, "in Mar 2025"), (4000, "in 2025")]
     )
     def test_bars_are_days_weeks_months_or_years(self, days: int, unit: str) -> None:
         first = dt.date(2025, 3, 1)

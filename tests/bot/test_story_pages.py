@@ -28,10 +28,10 @@ def evidence(article: str, text: str, emphasised: str = "", lead: str | None = N
 
 def test_a_line_of_a_list_names_headline_outlets_days_and_articles(texts: Texts) -> None:
     assert story_line(STORY, texts) == (
-        "<b>Lind &lt;floods&gt; Brunn</b> · Coast Daily, The Ledger · 3 Mar 2025 – 4 Mar 2025 · 2 articles"
+        "Lind &lt;floods&gt; Brunn · Coast Daily, The Ledger · 3 Mar 2025 – 4 Mar 2025 · 2 articles"
     )
     bare = Story("s_abcdefghij", None, None, None, None, 1)
-    assert story_line(bare, texts) == "<b>untitled article</b> · source not stated · undated"
+    assert story_line(bare, texts) == "untitled article · source not stated · undated"
     assert days("2025-03-03", "2025-03-03") == "3 Mar 2025"
 
 
