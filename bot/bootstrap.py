@@ -68,13 +68,22 @@ class Program:
         return self.stories.tell(question, topic)
 
     def _open(self, url: str, *, samples: bool = False) -> None:
+        from bot.weights import load_weights
         from retrieval.answering import Answerer
         from retrieval.index.keeping import bring_up_to_date
 
         self.archive = open_archive(url)
         self.index = open_index("" if samples else self.settings.index.url, url, self.settings.index.name)
         bring_up_to_date(self.archive, self.index)
-        self.answerer = Answerer(self.archive, self.index, tell=self._tell)
+        answers = self.settings.answers
+        self.answerer = Answerer(
+            self.archive,
+            self.index,
+            load_weights(self.settings.source, answers.minimum_probability),
+            candidates=answers.candidates,
+            longest=answers.longest_question,
+            tell=self._tell,
+        )
         self.samples = samples
 
 

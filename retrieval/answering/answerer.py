@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -30,6 +30,9 @@ from retrieval.domain import (
 from retrieval.index.interface import Index
 from retrieval.questions import Analysis, Resolved, analyse, asks_for_summary, resolve
 from retrieval.text.passages import passages
+
+if TYPE_CHECKING:
+    from retrieval.evaluation import Asked
 
 #: sentences of an answer; a reply shows fewer
 SENTENCES = 5
@@ -176,6 +179,17 @@ class Answerer:
     def rank(self, question: str, candidates: Sequence[str]) -> list[float]:
         """Return a score for each candidate sentence: how well it answers the question. Needs nothing of the archive."""
         return rank_sentences(question, candidates, self._weights)
+
+    def tuned(self, asked: "Sequence[Asked]") -> Weights:
+        """Return the weights set on a data set, those that it says nothing about as they are."""
+        from retrieval.answering.tuning import tuned_weights
+
+        return tuned_weights(asked, self._weights, self._scored_question)
+
+    def _scored_question(self, question: str) -> tuple[Scored | None, list[str]]:
+        analysis = analyse(question, self._archive.languages())
+        scored = self._scored(analysis, self._index.candidates(analysis.terms, self._candidates))
+        return scored, list(scored.close.texts) if scored else []
 
     def _pool(self, analysis: Analysis, hits: Sequence[Hit]) -> Pool:
         return build_pool(analysis, hits, self._index.statistics(analysis.terms))

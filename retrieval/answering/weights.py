@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 
 #: what each feature adds to a sentence's score, in nats of the odds that it is the sentence that answers
 SENTENCE = {
-    "passage": 2.43, "before": -0.71, "after": 0.44, "around": 1.97, "focus": 1.88, "names": -0.22,
-    "density": 1.3, "spread": 1.76, "event": 0.41, "opening": 0.62, "first": 0.46, "short": -0.33, "caption": 0.0,
-    "old": -1.16, "old_for_news": -1.24, "year": 0.45, "days": 0.0, "pairs": 1.15, "fitness": 1.64,
-    "member": 2.57, "proximity": 0.88, "vote": 1.24, "feedback": 0.98, "echo": -0.58,
+    "passage": 2.46, "before": -0.96, "after": 0.58, "around": 1.91, "focus": 1.76, "names": -0.24,
+    "density": 1.29, "spread": 2.05, "event": 0.54, "opening": 0.63, "first": 0.4, "short": -0.36,
+    "caption": 0.31, "old": -1.86, "old_for_news": -1.54, "year": 0.54, "pairs": 1.09, "fitness": 1.59,
+    "member": 2.6, "proximity": 0.68, "vote": 1.27, "feedback": 1.07, "echo": -0.51,
 }  # fmt: skip
-
-
 #: the same for sentences that come without an archive, a headline, a date or neighbours
 ALONE = {
     "passage": 1.33, "around": 0.91, "focus": 0.91, "names": 0.79, "density": 0.17, "spread": 0.91, "short": 0.05,
@@ -20,7 +18,7 @@ ALONE = {
 }  # fmt: skip
 #: what speaks for the answer being there at all, in nats of its odds
 PROBABILITY = {
-    "bias": -9.84, "around": 1.28, "spread": 3.01, "most_around": 2.58, "most_spread": 2.8, "score": 3.28,
+    "bias": -9.87, "around": 1.72, "spread": 3.18, "most_around": 2.3, "most_spread": 2.74, "score": 3.22,
 }  # fmt: skip
 
 
@@ -32,6 +30,6 @@ class Weights:
     alone: Mapping[str, float] = field(default_factory=lambda: dict(ALONE))
     probability: Mapping[str, float] = field(default_factory=lambda: dict(PROBABILITY))
     #: below this probability that the answer is there, the bot says that it has none
-    minimum_probability: float = 0.5
+    minimum_probability: float = 0.411
     #: how many sentences are read closely
     sentences_read: int = 24

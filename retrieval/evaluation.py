@@ -1,0 +1,120 @@
+"""Measuring answers on a data set: the figures that operators watch, and what `tune` learns from.
+
+A line of a data set is {"id", "question"} and one of
+`answers` (strings that all have to stand in a sentence for it to be right; none: the archive cannot answer this), with
+`articles` (ids of those known to hold the answer) where they are known; or `candidates` and `labels` (1 for a right one).
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from retrieval.domain import Answer
+from retrieval.errors import BadDataset
+
+_WORD = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+")
+#: sentences and articles that are looked at
+DEPTHS = (1, 3, 5)
+ARTICLE_DEPTHS = (1, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A line of a data set; `answers` is empty where the archive cannot answer; `candidates` are for ranking alone."""
+
+    id: str
+    question: str
+    answers: tuple[str, ...] = ()
+    articles: frozenset[str] = frozenset()
+    candidates: tuple[str, ...] = ()
+    labels: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Means over a data set; None where no line of the set measures it. Keys as the table prints them."""
+
+    questions: int
+    values: Mapping[str, float]
+
+
+def read_asked(line: Mapping[str, Any]) -> Asked:
+    """Return a line of a data set; raise BadDataset naming the key that is not of the promised form."""
+    question = line.get("question")
+    if not isinstance(question, str) or not question.strip():
+        raise BadDataset('"question" has to be a string that is not empty.')
+    name = str(line.get("id", ""))
+    if "candidates" in line:
+        candidates, labels = _strings(line, "candidates"), line.get("labels")
+        if not isinstance(labels, list) or len(labels) != len(candidates) or not set(labels) <= {0, 1}:
+            raise BadDataset('"labels" has to be a list of 0 and 1, one for every candidate.')
+        return Asked(name, question, candidates=candidates, labels=tuple(bool(label) for label in labels))
+    return Asked(name, question, _strings(line, "answers"), frozenset(_strings(line, "articles")))
+
+
+def _strings(line: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = line.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise BadDataset(f'"{key}" has to be a list of strings.')
+    return tuple(value)
+
+
+def normalised(text: str) -> str:
+    """Return words in lower case without accents, numbers whole, with a space on either side: for matching whole words."""
+    folded = unicodedata.normalize("NFKD", text.lower())
+    folded = "".join(c for c in folded if not unicodedata.combining(c))
+    folded = re.sub(r"(?<=\d),(?=\d{3}\b)", "", folded).replace("'", "").replace("’", "")
+    return f" {' '.join(_WORD.findall(folded))} "
+
+
+def is_right(text: str, answers: Sequence[str]) -> bool:
+    """Tell whether every answer stands in the text, word for word."""
+    words = normalised(text)
+    return bool(answers) and all(normalised(answer) in words for answer in answers)
+
+
+def evaluate(
+    asked: Iterable[Asked],
+    answer: Callable[[str], Answer],
+    search: Callable[[str], Sequence[str]],
+    rank: Callable[[str, Sequence[str]], Sequence[float]],
+) -> Figures:
+    """Return the figures of a data set: `answer`, `search` (article ids, best first) and `rank` do the work."""
+    counts: dict[str, list[float]] = {}
+    total = 0
+    for one in asked:
+        total += 1
+        for name, value in _measured(one, answer, search, rank).items():
+            counts.setdefault(name, []).append(value)
+    return Figures(total, {name: sum(values) / len(values) for name, values in counts.items()})
+
+
+def _measured(
+    one: Asked,
+    answer: Callable[[str], Answer],
+    search: Callable[[str], Sequence[str]],
+    rank: Callable[[str, Sequence[str]], Sequence[float]],
+) -> dict[str, float]:
+    if one.candidates:
+        return _ranking(one, rank(one.question, one.candidates)) if set(one.labels) == {True, False} else {}
+    told = answer(one.question)
+    if not one.answers:
+        return {"abstained, unanswerable": float(told.abstained)}
+    sentences = [] if told.abstained else told.sentences
+    right = [is_right(sentence.text, one.answers) for sentence in sentences]
+    found = {f"A@{depth}": float(any(right[:depth])) for depth in DEPTHS}
+    found["abstained, answerable"] = float(told.abstained)
+    if one.articles:
+        ids = list(dict.fromkeys(search(one.question)))
+        found |= {f"D@{depth}": float(not one.articles.isdisjoint(ids[:depth])) for depth in ARTICLE_DEPTHS}
+    return found
+
+
+def _ranking(one: Asked, scores: Sequence[float]) -> dict[str, float]:
+    """Return average precision, reciprocal rank and precision of the first, ties in the order given."""
+    order = sorted(range(len(scores)), key=lambda n: -scores[n])
+    places = [place for place, n in enumerate(order, 1) if one.labels[n]]
+    precision = sum(hit / place for hit, place in enumerate(places, 1)) / len(places)
+    return {"MAP": precision, "MRR": 1 / places[0], "P@1": float(places[0] == 1)}
