@@ -33,7 +33,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.conversation import Conversation
 from bot.failures import in_words, is_passing, is_stale, quiet_logs
 from bot.handlers.buttons import press
-from bot.handlers.commands import new_topic, show_help, sources, start, summary, unknown
+from bot.handlers.commands import new_topic, quotes, show_help, sources, start, summary, unknown, who
 from bot.handlers.desk import Context, Desk, Limits, Program, desk_of, say
 from bot.handlers.inline import inline
 from bot.handlers.questions import Addressed, hint, question
@@ -54,7 +54,7 @@ POLL = 30
 #: what the bot asks Telegram for: nothing about edits, channels or members
 UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
 #: the command menu, in its order; each has its text `menu_…`
-MENU = ("help", "stories", "summary", "timeline", "compare", "coverage", "sources", "new")
+MENU = ("help", "stories", "summary", "quotes", "who", "timeline", "compare", "coverage", "sources", "new")
 
 
 def build_application(
@@ -108,6 +108,8 @@ COMMANDS = {
     ("help",): show_help,
     ("stories",): stories,
     ("summary",): summary,
+    ("quotes",): quotes,
+    ("who",): who,
     ("timeline",): timeline,
     ("compare",): compare,
     ("coverage",): coverage,

@@ -73,6 +73,25 @@ async def summary(update: Update, context: Context) -> None:
     await say(update, context, desk.texts("summary_usage", example=escape(example)))
 
 
+async def quotes(update: Update, context: Context) -> None:
+    """Show what somebody said, or said about something: /quotes NAME about TOPIC."""
+    desk, words = desk_of(context), words_of(context)
+    if not words:
+        await say(update, context, desk.texts("quotes_usage", example="…"))
+        return
+    name, _, topic = words.partition(" about ")
+    await ask(update, context, f"What did {name} say about {topic}?" if topic else f"What did {name} say?")
+
+
+async def who(update: Update, context: Context) -> None:
+    """Show who said something like the words after the command."""
+    desk, words = desk_of(context), words_of(context)
+    if words:
+        await ask(update, context, f"Who said {words}?")
+        return
+    await say(update, context, desk.texts("who_usage", example="…"))
+
+
 async def sources(update: Update, context: Context) -> None:
     """List outlets by how many articles they have."""
     desk = desk_of(context)

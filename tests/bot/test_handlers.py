@@ -131,6 +131,17 @@ async def test_stories_are_paged_and_searched(chat, program, recorder):
     assert reply == "I have no story about that."
 
 
+async def test_quotes_and_who_ask_in_words(chat, program):
+    await chat.say("/quotes Anna Tolvik about the doors")
+    assert program.answerer.asked[-1].text == "What did Anna Tolvik say about the doors?"
+    await chat.say("/quotes Anna Tolvik")
+    assert program.answerer.asked[-1].text == "What did Anna Tolvik say?"
+    (reply,) = await chat.say("/who every door has been tested")
+    assert reply.startswith("<b>Anna Tolvik</b>")
+    for command in ("/quotes", "/who"):
+        assert command in (await chat.say(command))[0]
+
+
 async def test_an_unknown_command_points_to_help(chat):
     assert "/help" in (await chat.say("/nonsense"))[0]
 
