@@ -31,6 +31,7 @@ from bot.sections import (
 )
 
 _PREFIX = "ONRECORD_"
+_LONGEST_KEY = 80
 #: variables of ours that are no setting
 _NO_SETTING = {"ONRECORD_CONFIG"}
 
@@ -131,7 +132,7 @@ def _from_document(document: Document, faults: list[str]) -> Iterator[_Given]:
     for section, content in document.value.items():
         place = document.at((section,))
         if section not in known:
-            faults.append(f"{place}: there is no section {section}{_meant(section, known)}")
+            faults.append(f"{place}: there is no section {_printable(section)}{_meant(section, known)}")
         elif content is None:
             continue
         elif not isinstance(content, dict):
@@ -167,7 +168,8 @@ def _convert(given: list[_Given], faults: list[str]) -> dict[str, Any]:
     values: dict[str, dict[str, Any]] = {section: {} for section in known}
     for one in given:
         if one.key not in known.get(one.section, {}):
-            faults.append(f"{one.place}: there is no key {one.section}.{one.key}{_meant(one.key, known[one.section])}")
+            meant = _meant(one.key, known[one.section])
+            faults.append(f"{one.place}: there is no key {one.section}.{_printable(one.key)}{meant}")
             continue
         expected = known[one.section][one.key]
         try:
@@ -240,6 +242,12 @@ def _token(environ: Mapping[str, str], sections: Mapping[str, Any], faults: list
             "digits, a colon and about 35 letters and digits."
         )
     return token
+
+
+def _printable(key: object) -> str:
+    """Return a key as one line of an error can show it."""
+    text = str(key)
+    return text if text.isprintable() and len(text) <= _LONGEST_KEY else f"{text[:_LONGEST_KEY]!r}"
 
 
 def _variable(section: str, key: str) -> str:
