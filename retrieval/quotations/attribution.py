@@ -48,6 +48,7 @@ _NAME_LAST = re.compile(r"[TN]*N$")
 _SIGNED = re.compile(r"-+([TN&]*N(?:,[dTNwf]+)?)[.]?$")
 _NOMINAL = re.compile(r"[Zd][we]{0,2}[wTBS]t")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
+_ATTRIBUTED = re.compile(r"(?:Q,?)?(?:P|d?[NTwZ#]+)[VS]|(?:Q,?)?[VS]d?[NTwZ#]+")
 _GOES_ON = re.compile(r"(?:[^VSBGAQ]*[,:\-;.])?[&ba]*$")
 
 
@@ -131,7 +132,7 @@ def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | N
     tags, k = sentence.tags, cue.token
     left = tags[k - 1] if k else ""
     quoted = left == "Q" or (left in ",-" and k > 1 and tags[k - 2] == "Q")
-    if (not quoted and not (left and left in ",-" and cue.base in lexicon.inverted)) or cue.base in lexicon.person:
+    if (not quoted and not (left and left in ",-" and cue.base in lexicon.inverted)) or cue.base in lexicon.addressed:
         return None
     subject = mentions.after(sentence, k + 1)
     if not subject or not (_QUOTED_REST if quoted else _INVERTED_REST).match(tags, subject[1]):
@@ -158,6 +159,8 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase) -> Attribution
     """Read "…, Smith said." and "…, he said, …"."""
     tags, k, s = sentence.tags, cue.token, subject[0]
     if s and sentence.word(s - 1) in _AS:
+        s -= 1
+    while s and tags[s - 1] == "a":
         s -= 1
     if not s or tags[s - 1] not in ",Q-":
         return None
@@ -325,7 +328,8 @@ def _according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attri
         return None
     if k and tags[k - 1] not in "&b" and re.search(r"[vVSxXQBpGwe]", tags[:k]):
         end = k - 1 if tags[k - 1] == "," else k
-        return Attribution(subject, [(0, end)], (k, k + 2))
+        # "Smith said, according to the paper" gives the paper nothing to say
+        return None if _ATTRIBUTED.fullmatch(tags, 0, end) else Attribution(subject, [(0, end)], (k, k + 2))
     comma = tags.find(",", subject[1] - 1)
     content = bounded(sentence, comma + 1) if comma >= 0 else None
     return Attribution(subject, [content], (k, k + 2)) if content else None
@@ -340,7 +344,7 @@ _READERS = {
 }
 #: "From the report: “…”", "An older view – Ann Smith: “…”"
 _LABEL = re.compile(r"(?:^|[-;.])[wN]?i?(d?[TNw]*(?:[TN]|(?<=d)w|(?<=dw)w)(?:&[TN]+)?):$")
-_VERB_BEFORE = re.compile(r"([vVGwe])[aYn]*(?:O|m[OP])?[,:]?$")
+_VERB_BEFORE = re.compile(r"([vVGwe])[aYn]*(?:O|[im](?:[OP]|d?[TNw]+))?[,:]?$")
 
 
 def unmarked(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | None:
