@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select
@@ -14,8 +14,10 @@ from retrieval.archive import schema
 from retrieval.archive.database import Database
 from retrieval.archive.packing import unpack_body, unpack_spans, unpack_text
 from retrieval.archive.people import words_of
-from retrieval.archive.writing import Known, Writer, known_by_id
 from retrieval.domain import Article, Block, Citation, Mention, Quotation, QuotationKind, Source, Speaker, joined
+
+if TYPE_CHECKING:
+    from retrieval.archive.writing import Known, Writer  # when reading is all that happens, it is not imported
 
 #: ids a statement; SQLite takes 32,766 parameters
 _MANY = 1_000
@@ -95,8 +97,10 @@ class Archive:
         self.database.close()
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[Writer]:
+    def writing(self) -> "Iterator[Writer]":
         """Give the one writer; everything it does is committed durably at the end, or not at all."""
+        from retrieval.archive.writing import Writer
+
         with self.database.writing() as connection:
             yield Writer(connection)
 
@@ -224,8 +228,10 @@ class Archive:
             Revision(row.revision, row.headline, row.published, row.replaced, *unpack_body(row.body)) for row in rows
         ]
 
-    def known(self, ids: Iterable[str]) -> dict[str, Known]:
+    def known(self, ids: Iterable[str]) -> "dict[str, Known]":
         """Return what is needed to recognise these articles when they come again."""
+        from retrieval.archive.writing import known_by_id
+
         with self.database.reading() as connection:
             return known_by_id(connection, ids)
 
