@@ -6,12 +6,18 @@ archive of their own in the user's cache folder, which is built once for each ve
 
 import atexit
 import hashlib
+import json
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from retrieval.domain import Article
+    from retrieval.errors import BadInput
 
 _KINDS = {".txt", ".html", ".jsonl"}
 _ONE_DAY = 86_400
@@ -54,19 +60,28 @@ def sample_archive() -> Path:
 
 def _build(folder: Path) -> None:
     from bot.bootstrap import open_archive, open_index
-    from retrieval.ingest.files import read_file
     from retrieval.ingest.pipeline import Pipeline
 
     archive = open_archive(str(folder))
     index = open_index("", str(folder), "")
     try:
-        items = [item for path in sample_files() for item in read_file(path.name, path.read_bytes())]
+        items = [item for path in sample_files() for item in _items(path)]
         for outcome in Pipeline(archive, index).add(items):
             if outcome.status == "refused":
                 raise AssertionError(f"a sample story was refused: {outcome}")
     finally:
         index.close()
         archive.close()
+
+
+def _items(path: Path) -> Iterator["Article | BadInput"]:
+    from retrieval.ingest.files import read_file
+    from retrieval.ingest.json_lines import article_of
+
+    if path.suffix == ".jsonl":
+        yield from (article_of(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line.strip())
+    else:
+        yield from read_file(path.name, path.read_bytes())
 
 
 def _fingerprint() -> str:

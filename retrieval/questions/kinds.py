@@ -15,6 +15,13 @@ _SUMMARY = re.compile(
     r"what is the (?:story|latest) (?:with|about|on)|what(?:'|’)?s the (?:story|latest) (?:with|about|on))\b[\s:,-]*(?P<topic>.*)$",
     _I | re.DOTALL,
 )
+#: only the length of a summary: "longer", "in two sentences", "a bit more detail please"
+_LENGTH = re.compile(
+    r"^\W*(?:(?:please|and|but|now|make|it|that|a|an|bit|little|much|even|in|with|to|the|version|again)\b\W*)*"
+    r"(?:longer|shorter|briefer|more (?:briefly|detail(?:s|ed)?)|(?:full |further )?details?|briefly|\w+ sentences?)"
+    r"(?:\W+(?:please|version|summary|of it|now))*\W*$",
+    _I,
+)
 _STORIES = re.compile(
     r"^\W*(?:show (?:me )?|list |any |find )?(?:(?:the )?(?:latest|news|stories|headlines|articles)(?: (?:news|stories|headlines|articles))?)"
     r"(?:\s+(?:on|about|of|from|with))?\b[\s:,-]*(?P<topic>.*)$",
@@ -74,6 +81,8 @@ def wanted(text: str) -> Wanted:
         return Wanted(AnswerKind.CHAT, talk=talk)
     if (match := _SUMMARY.match(stripped)) and not _is_fact(stripped, match):
         return Wanted(AnswerKind.SUMMARY, topic=_clean(match["topic"]))
+    if _LENGTH.match(stripped):
+        return Wanted(AnswerKind.SUMMARY, topic=stripped)
     if match := _WHO_SAID.match(stripped):
         return Wanted(AnswerKind.WHO_SAID, topic=_clean(match["topic"]))
     for form in _WHAT_SAID:

@@ -17,9 +17,13 @@ _COUNTED = re.compile(
     re.I,
 )
 _LONGER = re.compile(
-    r"\b(?:longer|in (?:more |full )?detail|more detail(?:ed|s)?|in full|at length|more fully|tell me more)\b", re.I
+    r"\b(?:longer|in (?:more |full )?detail|more detail(?:ed|s)?|(?:full |further )?details|in full|at length|more fully|"
+    r"tell me more)\b",
+    re.I,
 )
-_SHORTER = re.compile(r"\b(?:shorter|briefly|in (?:brief|short|a nutshell)|in a few words|short(?: version)?)\b", re.I)
+_SHORTER = re.compile(
+    r"\b(?:shorter|briefer|(?:more )?briefly|in (?:brief|short|a nutshell)|in a few words|short(?: version)?)\b", re.I
+)
 _SINCE = re.compile(
     r"\b(?:since|from|after)\s+(?P<when>(?:last |the )?(?:\w+day|yesterday|\w+ ago|(?:\w+ )?\w+ ago|week|month|year|"
     r"\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z]\w+(?:,? \d{4})?|[A-Z]\w+ \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|"
@@ -27,7 +31,8 @@ _SINCE = re.compile(
 )
 _LATELY = {"week": 7, "month": 31, "year": 366}
 _THIS = re.compile(
-    r"^\W*(?:(?:the|this|that|it|its|same|whole|entire|story|article|report|news|piece|one|please|again|me|for|of|on|about)\b\W*)*$",
+    r"^\W*(?:(?:the|this|that|it|its|same|whole|entire|story|article|report|news|piece|one|please|again|me|for|of|on|about|"
+    r"make|a|bit|much|even|now|and|little|with|version|summary)\b\W*)*$",
     re.I,
 )
 _FILLER = re.compile(
