@@ -112,6 +112,11 @@ _FOLLOW = re.compile(
     ),
     re.I,
 )
+#: without one of these a line asks for nothing: cheap tests before dear ones
+_ADDRESS = re.compile(
+    r"@|twitter|facebook|instagram|tiktok|linkedin|youtube|telegram|social|mail|\bat \d|\d{3}|http|\?|follow our", re.I
+)
+_ASKS = re.compile(r"newsletter|sign|subscri|inbox|journalism|to your|already", re.I)
 #: a label, a colon, and the headline or the link of something else
 _LINK = re.compile(
     r"^[\s►▶▸•*➤>»–—-]*"
@@ -139,9 +144,6 @@ _NOTICE = re.compile(
     + _any_of(
         r"(?:copyright\b|©|\(c\)\s*\d{4}|ⓒ).*|.{0,200}\ball rights reserved\b.*|.{0,80}©\s*(?:copyright\s*)?\d{4}.*",
         r"(?:the )?(?:associated press|reuters|afp) contributed to this (?:report|story)\.?",
-        r"(?:additional |with )?(?:reporting|writing|editing|compiled|written|edited|translated|produced|"
-        r"reported|graphics?)"
-        r"(?: and (?:writing|editing|reporting))? by (?-i:[A-Z])[^.]{2,160}(?:; .{2,160})?",
         r"contribut(?:ing|ors?|ed):.{2,200}|(?:from|by) (?:.{0,40}\b)?(?:staff|wire)(?:,? and (?:wire|"
         r"staff))? (?:reports?|services?)\.?",
         r"from .{0,40}\bnetwork and wire reports\.?",
@@ -176,22 +178,31 @@ _NOTICE = re.compile(
     ),
     re.I | re.S,
 )
+#: who wrote, edited or drew what: the names follow
+_STAFF = re.compile(
+    r"\W*(?:additional |with )?(?:reporting|writing|editing|compiled|written|edited|translated|produced|reported|graphics?)"
+    r"(?: and (?:writing|editing|reporting))? by (?-i:[A-Z])[^.]{2,160}(?:; .{2,160})?\.?",
+    re.I,
+)
 _VIDEO = re.compile(r"(?:video ad feedback\b.*|.{0,200}\b\d{1,2}:\d\d\s*-\s*Source:\s*\S.{0,60})", re.I | re.S)
 #: symbols, bullets and digits, and nothing that could be a word
 _NO_WORDS = re.compile(r"[\W\d_]*")
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*\+?")
 #: a line longer than a label needs one of these in it, in small letters, to be looked at closely
 SIGNS = (
-    "sign", "subscri", "newsletter", "inbox", "follow", "@", "copyright", "©", "ⓒ", "(c)", "rights reserved",
-    "contribut", "ing by", "ten by", "ed by", "graphics", "wire ", "staff", "commission", "cookie", "privacy",
-    "javascript", "browser", "journalism", "download", "click", "tap here", "independently", "prices", "our fact",
-    "thank you for", "object to the use", "we will use", "by submitting", "by enter", "by regist", "by contin",
-    "recaptcha", "terms of", "adblock", "ad block", "ad-block", "this video", "this story", "this article",
-    "this report", "this post", "this content", "this feature", "error occ", "mail", "expressed", "opinion",
-    "content partner", "may not be", "added to your", "source:", "video ad", "regist", "join ", "get ", "like us",
-    "like our", "check out our", "receive", "become a", "reach ", "contact", "got a", "have a ",
-    "subject to change", "delivered", "already a", "support ", "on social",
+    "subscri", "newsletter", "inbox", "follow", "@", "copyright", "©", "ⓒ", "(c)", "rights reserved", "contribut",
+    "wire ", "staff", "commission", "cookie", "privacy", "javascript", "browser", "journalism", "download", "click",
+    "tap here", "independently", "prices", "our fact", "thank you for", "object to the use", "we will use",
+    "by submitting", "by enter", "by regist", "by contin", "recaptcha", "terms of", "adblock", "ad block",
+    "ad-block", "this video", "this story", "this article", "this report", "this post", "this content",
+    "this feature", "error occ", "mail", "expressed", "opinion", "content partner", "may not be", "added to your",
+    "source:", "video ad", "regist", "join ", "like us", "like our", "check out our", "receive", "become a",
+    "reach ", "contact", "got a", "subject to change", "delivered", "already a", "support ", "on social", "sign up",
+    "signing up", "sign-up", "get our", "get the ", "get your", "get all", "get more", "get updates",
+    "get breaking", "get daily", "get free", "have a tip", "have a question", "have a story", "have an idea",
 )  # fmt: skip
+#: "by" stands so early in a line about the staff
+_OPENING = 40
 #: furniture is short but for legal notices
 _LABEL_SIZE, _LINK_SIZE, _CONTACT_SIZE, _INVITATION_SIZE, _NOTICE_SIZE = 90, 240, 330, 420, 1_200
 
@@ -223,19 +234,20 @@ def is_invitation_or_notice(line: str) -> bool:
     if len(line) > _NOTICE_SIZE:
         return False
     if _NOTICE.fullmatch(line) or _VIDEO.fullmatch(line):
-        return not _is_staff_in_a_sentence(line)
-    if len(line) < _CONTACT_SIZE and _FOLLOW.search(line) and not _is_told(line):
         return True
-    invites = len(line) < _INVITATION_SIZE and _NEWSLETTER.search(line)
+    if len(line) < _CONTACT_SIZE and _ADDRESS.search(line) and _FOLLOW.search(line) and not _is_told(line):
+        return True
+    invites = len(line) < _INVITATION_SIZE and _ASKS.search(line) and _NEWSLETTER.search(line)
     invites = invites or (len(line) < _LINK_SIZE and _INVITATION.search(line)) or _SUBSCRIBE.match(line)
     return bool(invites) and not _is_told(line)
 
 
-def _is_staff_in_a_sentence(line: str) -> bool:
-    """ "Written by Ana Ruiz in 1969, the song …" is a sentence; "Written by Ana Ruiz; edited by Bo Lind" is not."""
+def is_staff_line(line: str) -> bool:
+    """Tell "Reporting by Ana Ruiz; Editing by Bo Lind" from "Written by Ana Ruiz in 1969, the song …"."""
+    if " by " not in line[:_OPENING] or not _STAFF.fullmatch(line):
+        return False
     words = line.split()
-    small = sum(word[0].islower() for word in words)
-    return _BY.match(line) is not None and small > 0.5 * len(words)
+    return sum(word[0].islower() for word in words) <= 0.5 * len(words)
 
 
 def is_share_bar(line: str) -> bool:
@@ -246,7 +258,6 @@ def is_share_bar(line: str) -> bool:
     )
 
 
-_BY = re.compile(r"\W*(?:written|edited|translated|produced|reported|compiled) by\b", re.I)
 _TOLD = re.compile(r"\b(?:said|says|told|according to|wrote|announced|reported)\b|[”\"]\s*$", re.I)
 
 
