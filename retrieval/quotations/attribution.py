@@ -265,6 +265,8 @@ def _participle(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attr
     subject: Phrase | None = None
     if left == "p":
         subject = (j - 1, j)
+    elif left == "v":
+        subject = mentions.before(sentence, j - 1)[0]
     elif left and left in "wTN":
         subject = _subject_of_participle(sentence, j)
     elif left == "s" and sentence.word(j - 1) in _AS:
@@ -276,9 +278,10 @@ def _participle(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attr
         subject = mentions.main_subject(sentence, 0, j)
     if subject is None and tags[:j].strip("ibs&,") == "":
         # "In declaring it over, the mayor went too far"
-        comma = tags.find(",", content[0] + 1)
-        content = (content[0], comma) if comma > 0 else content
-        subject = mentions.main_subject(sentence, comma + 1, len(tags)) if comma > 0 else None
+        stop = re.compile(r",|(?<=Q)(?=[PNTd])").search(tags, content[0] + 1)
+        if stop:
+            content = (content[0], stop.start())
+            subject = mentions.main_subject(sentence, stop.end(), len(tags))
     return Attribution(subject, [content], (k, k + 1), None, about)
 
 
@@ -330,7 +333,7 @@ def _according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attri
         end = k - 1 if tags[k - 1] == "," else k
         # "Smith said, according to the paper" gives the paper nothing to say
         return None if _ATTRIBUTED.fullmatch(tags, 0, end) else Attribution(subject, [(0, end)], (k, k + 2))
-    comma = tags.find(",", subject[1] - 1)
+    comma = tags.find(":" if tags[subject[1] : subject[1] + 2] == ":Q" else ",", subject[1] - 1)
     content = bounded(sentence, comma + 1) if comma >= 0 else None
     return Attribution(subject, [content], (k, k + 2)) if content else None
 
@@ -343,7 +346,7 @@ _READERS = {
     Use.ACCORDING: _according,
 }
 #: "From the report: “…”", "An older view – Ann Smith: “…”"
-_LABEL = re.compile(r"(?:^|[-;.])[wN]?i?(d?[TNw]*(?:[TN]|(?<=d)w|(?<=dw)w)(?:&[TN]+)?):$")
+_LABEL = re.compile(r"(?:^|[-;.])[wN]?i?(d?[TNwZ]*(?:[TN]|(?<=[dZN])w|(?<=dw)w)(?:&[TN]+)?):$")
 _VERB_BEFORE = re.compile(r"([vVGwe])[aYn]*(?:O|[im](?:[OP]|d?[TNw]+))?[,:]?$")
 
 

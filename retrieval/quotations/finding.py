@@ -198,6 +198,10 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: _State)
         if any(a <= token < b for one in found for a, b in one.contents):
             continue
         one = unmarked(sentence, token, words) or Attribution(None, [(token, token + 1)], confidence=0.3)
+        if token == 0 and one.confidence <= 0.5 and state.distance == 0 and state.last is not None:
+            # “…,” said Smith. “…” – and more of it, though the sentence goes on without marks
+            state.last.fragments.append(sentence.spans[0])
+            continue
         if one.confidence > 0.5 or not names_only(text, sentence, token, words):
             found.append(one)
     for one in found:

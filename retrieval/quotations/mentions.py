@@ -23,6 +23,8 @@ _ATTACHED = re.compile(rf"(?:[if]{_CORE})+")
 _REDUCED = re.compile(rf"[VweG][im]{_CORE}")
 _APPOSED = re.compile(r",(?:(?=[dTw#])[^Q;:.VSGxXvpP]*?|h[^Q;:.VSG]*?)(?=,[Q&GP]|Q|\.|;|$|,[^,Q.]*[VSG])")
 _THEN_SUBJECT = re.compile(rf"[daY#]*,a?(?=(?:P|{_CORE}(?:f{_CORE})*)[xXnaY]*[vVSBwe])")
+#: "who in 2010 said"
+_INSERTED = re.compile(r"[ht]i[#NTwYd]{1,4}$")
 _LAST_NAME = re.compile(r"[TN]*N$")
 _REDUCED_BEFORE = re.compile(r"[NTw]((?:G|[Vwe][im])[a-z#NTZ]{0,4}?[imf]?|G)$")
 _LEADING = frozenset("&bai,Yn-(.!Q")
@@ -41,6 +43,9 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
         # a title within the phrase: the author of “The Long Way” said
         tags = f"{tags[: j - 1]}N{tags[j:]}"
         return _phrase_ending(tags, j), None
+    inserted = _INSERTED.search(tags, max(0, j - 6), j)
+    if inserted:
+        return _relative(tags, inserted.start())
     if left in "Pp":
         return (j - 1, j), None
     if left in "ht":

@@ -34,7 +34,7 @@ _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "-": "-", "–": "-", "—": "-", "―": "-", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".",
     "!": ".", "?": ".", "…": "-", "’": "z", "'": "z", "&": "&", "/": "&",
 }  # fmt: skip
-_NOUN_CUE = re.compile(r"[dZ][we]{0,2}[BS](?!t)|QB(?=[wNT])")
+_NOUN_CUE = re.compile(r"[dZ][we]{0,2}[BS](?!t)|[dZ]N{1,2}[BS](?=[:.,if]|$)|QB(?=[wNT])")
 _OPENING = ("“", '"', "„", "«")
 _DASHES = ("-", "–", "—", "―")
 _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
@@ -225,13 +225,14 @@ def _pieces(text: str, start: int, end: int, marked: Sequence[Marked]) -> list[S
 
 def _goes_on(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
     """Say whether words of attribution follow a quotation that ends with a full stop or question mark: “Why?” Smith asked."""
-    words = text[at : min(end, at + 90)].split()[:7]
+    words = text[at : min(end, at + 130)].split()[:13]
     for number, word in enumerate(words):
         low = word.lower().strip(",.:;")
         if number == 0 and lexicon.tags.get(low) == SUBJECT:
             return False
         if word[0].islower() and (low in lexicon.marked or (low in lexicon.bases and lexicon.tags[low] in "VS")):
-            return number > 0 or text[at].islower()
+            following = words[number + 1 : number + 2]
+            return (number > 0 or text[at].islower()) and following != ["that"]
         if word[-1] in ".;:!?" and not (len(word) < 6 and low in lexicon.abbreviations):
             return False
         tag = lexicon.tags.get(low, WORD)
