@@ -41,6 +41,8 @@ from bot.handlers.stories import stories
 from bot.handlers.told import compare, coverage, timeline
 from bot.settings import Settings
 from bot.texts import load_texts
+from bot.watching import start as start_watching
+from bot.watching import stop as stop_watching
 from retrieval.errors import ArchiveLocked
 
 log = logging.getLogger(__name__)
@@ -232,7 +234,8 @@ class Running:
 
     def _give_up(self, fault: TelegramError) -> None:
         self._fault = fault
-        self._stop.set()
+        # a moment later, when python-telegram-bot has taken note of the failed call and sleeps before its next try
+        asyncio.get_running_loop().call_later(0.1, self._stop.set)
 
     async def _connect(self, application: Bot) -> bool:
         """Log in, however long the network is down; return False when told to stop meanwhile."""
@@ -271,8 +274,10 @@ class Running:
             )
         await application.start()
         introducing = asyncio.create_task(introduce(application))
+        watching = start_watching(self._program)
         await self._stop.wait()
         introducing.cancel()
+        await stop_watching(watching)
 
     def _unreachable(self, error: TelegramError) -> None:
         """Log the first fault of a row; the conflicts and refusals have their own sentence."""

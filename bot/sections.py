@@ -86,6 +86,7 @@ class FeedSettings:
 
     watch: bool = False
     interval_minutes: Annotated[float, Meta(ge=1, le=100_000)] = 15.0
+    pause_seconds: Annotated[float, Meta(ge=0, le=3600)] = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

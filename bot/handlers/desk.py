@@ -5,7 +5,7 @@ import functools
 import time
 import weakref
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -24,6 +24,8 @@ from bot.settings import Settings
 from bot.texts import Texts
 
 if TYPE_CHECKING:
+    from retrieval.domain import Article
+    from retrieval.ingest.pipeline import Outcome
     from retrieval.stories import Stories
 
 Result = TypeVar("Result")
@@ -56,6 +58,10 @@ class Program(Source, Protocol):
     @property
     def samples(self) -> bool:
         """Say whether the sample stories answer."""
+        ...
+
+    def add(self, articles: "Iterable[Article]") -> "Iterator[Outcome]":
+        """Add articles to the user's archive and yield what became of each."""
         ...
 
 
