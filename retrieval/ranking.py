@@ -30,7 +30,7 @@ def bm25(
     Robertson et al., Okapi at TREC-3 (1994), in the ATIRE form of Trotman et al. (2014) that rank-bm25 computes.
     """
     wanted = [term for term in dict.fromkeys(query) if weights.get(term)]
-    found = [[term for term in document if term in weights] for document in documents]
+    found = [list(filter(weights.__contains__, document)) for document in documents]
     if not wanted or not any(found):
         return [0.0] * len(documents)
     scorer = BM25Okapi(found, k1=K1, b=B)

@@ -102,6 +102,7 @@ class Answerer:
         self._candidates = candidates
         self._longest = longest
         self._tell = tell
+        self._known: tuple[int, tuple[str, ...]] = (-1, ())
 
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question in its context."""
@@ -110,11 +111,18 @@ class Answerer:
         resolved = Resolved(question.text) if asks_for_summary(question.text) else resolve(question)
         if resolved.follows and not resolved.text.strip():
             return self._talk(NOTHING_BEFORE, question)
-        analysis = analyse(resolved.text, self._archive.languages(), question.asked)
+        analysis = analyse(resolved.text, self._languages(), question.asked)
         if analysis.kind is AnswerKind.CHAT or not analysis.terms:
             return self._talk(SMALL_TALK[analysis.wanted.talk or "nothing"], question)
         answer = self._answer(analysis, question, resolved)
         return self._in_context(answer, question, resolved)
+
+    def _languages(self) -> tuple[str, ...]:
+        """Return the archive's languages, asked for again only when the index has taken something in."""
+        position = self._index.position
+        if self._known[0] != position:
+            self._known = (position, self._archive.languages())
+        return self._known[1]
 
     def _answer(self, analysis: Analysis, question: Question, resolved: Resolved) -> Answer:
         if analysis.kind is AnswerKind.STORIES:
@@ -159,7 +167,7 @@ class Answerer:
 
     def search(self, query: str, limit: int = 10) -> list[Found]:
         """Return the best passages for a query, best first."""
-        analysis = analyse(query[: self._longest], self._archive.languages())
+        analysis = analyse(query[: self._longest], self._languages())
         hits = self._index.candidates(analysis.terms, max(limit, self._candidates))
         pool = self._pool(analysis, hits)
         scored = score_sentences(analysis, pool, self._sentence_texts, self._weights, SEARCHED)
@@ -187,7 +195,7 @@ class Answerer:
         return tuned_weights(asked, self._weights, self._scored_question)
 
     def _scored_question(self, question: str) -> tuple[Scored | None, list[str]]:
-        analysis = analyse(question, self._archive.languages())
+        analysis = analyse(question, self._languages())
         scored = self._scored(analysis, self._index.candidates(analysis.terms, self._candidates))
         return scored, list(scored.close.texts) if scored else []
 
@@ -238,7 +246,7 @@ class Answerer:
     def _speech(self, analysis: Analysis, shown: Sequence[tuple[str, int, int]] = ()) -> Answer | None:
         """Answer with quotations; None where a plain sentence may answer as well."""
         wanted = analysis.wanted
-        languages = self._archive.languages()
+        languages = self._languages()
         topic = analyse(wanted.topic, languages) if wanted.topic else None
         if analysis.kind is AnswerKind.WHAT_SAID and wanted.speaker:
             both = analyse(f"{wanted.speaker} {wanted.topic or ''}", languages)
@@ -285,7 +293,7 @@ class Answerer:
             return self._tell(question, analysis.wanted.topic)
         from retrieval.summary import summarise_article
 
-        topic = analyse(analysis.wanted.topic or question.text, self._archive.languages())
+        topic = analyse(analysis.wanted.topic or question.text, self._languages())
         hits = self._index.candidates(topic.terms, self._candidates)
         ids = question.context.articles if _ABOUT_THIS.search(question.text) else ()
         found = self._archive.articles(

@@ -28,7 +28,7 @@ CLOSE = ("pairs", "fitness", "member", "proximity", "vote", "feedback", "echo")
 GOOD = 0.5
 FEATURES = ROUGH + CLOSE
 
-FITS: dict[Sought, Holds] = {
+FITS: dict[Sought, int] = {
     Sought.PERSON: Holds.NAME,
     Sought.ORGANISATION: Holds.NAME,
     Sought.PLACE: Holds.NAME,
@@ -233,15 +233,19 @@ def _votes(close: Close, articles: Places, belief: Numbers, analysis: Analysis) 
 
 def _feedback(terms: Sequence[Sequence[str]], articles: Places, belief: Numbers, analysis: Analysis) -> list[float]:
     """Return how well a sentence agrees with the words that the best sentences of several articles share."""
+    known = STOP_TERMS | analysis.all_terms
+    distinct = [frozenset(one) - known for one in terms]
     best: dict[str, dict[int, float]] = {}
-    distinct = [{t for t in one if t not in analysis.all_terms and t not in STOP_TERMS} for one in terms]
-    for one, article, b in zip(distinct, articles, belief, strict=True):
+    for one, article, b in zip(distinct, articles.tolist(), belief.tolist(), strict=True):
         for term in one:
-            of = best.setdefault(term, {})
-            of[article] = max(of.get(article, 0.0), b)
-    sums = {term: sum(of.values()) - max(of.values()) for term, of in best.items()}
+            of = best.get(term)
+            if of is None:
+                best[term] = {article: b}
+            elif b > of.get(article, 0.0):
+                of[article] = b
+    sums = {term: sum(of.values()) - max(of.values()) for term, of in best.items() if len(of) > 1}
     total = sum(sorted(sums.values(), reverse=True)[:5]) or 1.0
-    return [sum(sorted((sums[t] for t in one), reverse=True)[:5]) / total for one in distinct]
+    return [sum(sorted([sums[t] for t in one if t in sums], reverse=True)[:5]) / total for one in distinct]
 
 
 def _proximity(fits: Sequence[Fit], reading: Reading, pool: Pool) -> float:

@@ -18,6 +18,8 @@ from retrieval.ranking import bm25, term_weights
 
 #: how much a term that says little ("week", "announced") weighs beside its rarity
 WEAK = 0.3
+#: candidate passages whose sentences are looked at
+OPENED = 60
 #: days between articles on one event
 SAME_EVENT = 4
 
@@ -64,7 +66,7 @@ def build_pool(analysis: Analysis, hits: Sequence[Hit], statistics: CollectionSt
     weights = np.array([rarity.get(term, 0.0) * (WEAK if term in analysis.weak else 1.0) for term in analysis.terms])
     weights /= weights.sum() or 1.0
     scores = passage_scores(analysis, columns, hits, statistics, rarity)
-    order = sorted(range(len(hits)), key=lambda i: -scores[i])
+    order = sorted(range(len(hits)), key=lambda i: -scores[i])[:OPENED]
     passages = tuple([hits[i].passage for i in order])
     owner: list[int] = []
     place: list[int] = []
@@ -109,20 +111,14 @@ def passage_scores(
     for hit in hits:
         terms = hit.passage.searched_terms()
         lengths.append(len(terms))
-        found.append([names[columns[term]] for term in terms if term in columns])
+        found.append([names[columns[term]] for term in filter(columns.__contains__, terms)])
     return bm25(names, found, rarity, statistics.average_length, lengths)
 
 
 def _occurrences(texts: Sequence[Sequence[str]], columns: Mapping[str, int], width: int) -> Numbers:
     """Return a row for each text with 1 in the column of each of the question's terms that it holds."""
     occurrences = np.zeros((len(texts), width))
-    rows: list[int] = []
-    found: list[int] = []
-    keys = columns.keys()
-    for row, terms in enumerate(texts):
-        shared = keys & terms
-        if shared:
-            rows.extend([row] * len(shared))
-            found.extend([columns[term] for term in shared])
-    occurrences[rows, found] = 1.0
+    wanted = frozenset(columns)
+    places = [row * width + columns[term] for row, terms in enumerate(texts) for term in wanted.intersection(terms)]
+    occurrences.ravel()[places] = 1.0
     return occurrences

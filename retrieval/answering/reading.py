@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntFlag, auto
 from functools import cache
 
 from retrieval.questions.words import STOP_TERMS
@@ -12,24 +11,32 @@ from retrieval.quotations.lexicon import lexicon
 from retrieval.text.terms import analyzer
 
 
-class Holds(IntFlag):
-    """The kinds of thing that words of a sentence can stand for; one stretch may be several."""
+class Holds:
+    """The kinds of thing that words of a sentence can stand for, one bit each; one stretch may be several."""
 
-    NAME = auto()
-    LONG_NAME = auto()
-    PERSON = auto()
-    ORGANISATION = auto()
-    PLACE = auto()
-    QUOTED = auto()
-    NUMBER = auto()
-    MONEY = auto()
-    PERCENT = auto()
-    DATE = auto()
-    AGE = auto()
-    DURATION = auto()
-    REASON = auto()
+    NAME = 1
+    LONG_NAME = 2
+    PERSON = 4
+    ORGANISATION = 8
+    PLACE = 16
+    QUOTED = 32
+    NUMBER = 64
+    MONEY = 128
+    PERCENT = 256
+    DATE = 512
+    AGE = 1024
+    DURATION = 2048
+    REASON = 4096
 
 
+_BY_NAME = {
+    "MONEY": Holds.MONEY,
+    "PERCENT": Holds.PERCENT,
+    "DATE": Holds.DATE,
+    "AGE": Holds.AGE,
+    "DURATION": Holds.DURATION,
+    "NUMBER": Holds.NUMBER,
+}
 _NAMES = Holds.NAME | Holds.LONG_NAME | Holds.PLACE
 _FIGURES = Holds.NUMBER | Holds.MONEY | Holds.PERCENT | Holds.DATE | Holds.AGE | Holds.DURATION
 
@@ -40,7 +47,7 @@ Words = list[tuple[str, int, int]]
 class Held:
     """Words that could answer: what they may stand for, where in the sentence, their terms, and the first and last word."""
 
-    holds: Holds
+    holds: int
     start: int
     end: int
     terms: tuple[str, ...]
@@ -187,7 +194,7 @@ _INSIDE_NAME = frozenset(
 _JOINING = frozenset((" ", ". ", "-", " & ", "/", " “", "’ "))
 
 
-def read_sentence(text: str, wanted: Holds, language: str = "en") -> Reading:
+def read_sentence(text: str, wanted: int, language: str = "en") -> Reading:
     """Read one sentence for what is of the kinds `wanted`."""
     words = analyzer(language).words(text)
     held: list[Held] = []
@@ -195,7 +202,7 @@ def read_sentence(text: str, wanted: Holds, language: str = "en") -> Reading:
         return Reading(words, held)
     if wanted & _NAMES:
         held.extend(_names(text, words))
-    spans: list[tuple[Holds, int, int]] = []
+    spans: list[tuple[int, int, int]] = []
     if wanted & _FIGURES:
         spans.extend(_figures(text, words))
     if wanted & Holds.QUOTED:
@@ -208,7 +215,7 @@ def read_sentence(text: str, wanted: Holds, language: str = "en") -> Reading:
     return Reading(words, held)
 
 
-def _held(holds: Holds, start: int, end: int, words: Words, starts: list[int]) -> Held:
+def _held(holds: int, start: int, end: int, words: Words, starts: list[int]) -> Held:
     first = max(bisect_right(starts, start) - 1, 0)
     if words[first][2] <= start and first + 1 < len(words):
         first += 1
@@ -216,7 +223,7 @@ def _held(holds: Holds, start: int, end: int, words: Words, starts: list[int]) -
     return Held(holds, start, end, tuple([word[0] for word in words[first : last + 1]]), first, last)
 
 
-def _figures(text: str, words: Words) -> Iterator[tuple[Holds, int, int]]:
+def _figures(text: str, words: Words) -> Iterator[tuple[int, int, int]]:
     """Yield numbers, amounts, ages, dates and the like, one at a place."""
     reached = 0
     for _, start, end in words:
@@ -228,16 +235,16 @@ def _figures(text: str, words: Words) -> Iterator[tuple[Holds, int, int]]:
             reached = found[2]
 
 
-def _figure(text: str, start: int, end: int) -> tuple[Holds, int, int] | None:
+def _figure(text: str, start: int, end: int) -> tuple[int, int, int] | None:
     if text[start].isdigit():
         if text[start - 1 : start] in {"$", "€", "£", "¥"} and (amount := _AMOUNT.match(text, start)):
             return Holds.MONEY | Holds.NUMBER, start - 1, amount.end()
         match = _AT_FIGURE.match(text, start)
-        return (Holds[match.lastgroup or "NUMBER"] | Holds.NUMBER, *match.span()) if match else None
+        return (_BY_NAME[match.lastgroup or "NUMBER"] | Holds.NUMBER, *match.span()) if match else None
     word = text[start:end]
     if word in _MONTH_WORDS:
         match = _AT_MONTH.match(text, start)
-        return (Holds.DATE | (Holds.NUMBER if match.end() > end + 2 else Holds(0)), *match.span()) if match else None
+        return (Holds.DATE | (Holds.NUMBER if match.end() > end + 2 else 0), *match.span()) if match else None
     if word in _DAY_WORDS:
         return Holds.DATE, start, end
     lower = word.lower()

@@ -18,7 +18,7 @@ from retrieval.answering.features import (
     rows_of,
 )
 from retrieval.answering.pool import Numbers, Places, Pool
-from retrieval.answering.reading import Holds, read_sentence
+from retrieval.answering.reading import read_sentence
 from retrieval.answering.weights import Weights
 from retrieval.domain import Passage
 from retrieval.questions import Analysis
@@ -55,7 +55,7 @@ def score_sentences(analysis: Analysis, pool: Pool, texts: Texts, weights: Weigh
         return None
     rows = rows[there]
     known = [text for text in given if text is not None]
-    wanted = FITS.get(analysis.asked.sought, Holds(0))
+    wanted = FITS.get(analysis.asked.sought, 0)
     readings = [read_sentence(text, wanted) for text in known]
     close = Close(rows, known, readings, [fitting(analysis, reading) for reading in readings])
     more = close_features(analysis, pool, close, rough[rows])
