@@ -72,3 +72,5 @@ def quiet_logs(level: str, *secrets: str) -> None:
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for name in ("httpx", "httpcore", "telegram", "telegram.ext", "tornado", "apscheduler"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # the updater's faults are reported in a sentence of our own
+    logging.getLogger("telegram.ext.Updater").setLevel(logging.CRITICAL)

@@ -1,0 +1,139 @@
+"""The bot as its own process, over real HTTP, against a server that refuses what Telegram refuses."""
+
+import asyncio
+import json
+import signal
+
+import aiohttp
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _nothing_refused(api):
+    yield
+    assert api.refused == []
+
+
+async def ready(api):
+    await api.until(lambda: any(name == "setMyCommands" for name, _ in api.calls))
+
+
+async def test_a_reader_asks_and_the_bot_stops_cleanly(api, start):
+    bot = await start()
+    await api.say("/start")
+    await api.until(lambda: bool(api.sent()))
+    assert "stories" in api.sent()[0]["text"]
+    await api.say("When did the ferry run aground?")
+    await api.until(lambda: len(api.sent()) == 2)
+    reply = api.sent()[1]
+    assert "<blockquote>" in reply["text"]
+    assert " · " in reply["text"]
+    assert any(name == "sendChatAction" for name, _ in api.calls)
+    await api.press("In context")
+    await api.until(lambda: len(api.sent()) == 3)
+    query = {"id": "7", "from": {"id": 5, "is_bot": False, "first_name": "R"}, "query": "ferry aground", "offset": ""}
+    await api.give(inline_query=query)
+    await api.until(lambda: any(name == "answerInlineQuery" for name, _ in api.calls))
+    await ready(api)
+    menu = next(json.loads(p["commands"]) for name, p in api.calls if name == "setMyCommands")
+    assert {"help", "stories", "summary"} <= {entry["command"] for entry in menu}
+    bot.signal(signal.SIGTERM)
+    status, errors = await bot.end()
+    assert status == 0
+    assert errors == ""
+
+
+async def test_a_reply_in_flight_is_finished_before_the_end(api, start):
+    bot = await start()
+    api.slow["sendMessage"] = 1.0
+    await api.say("When did the ferry run aground?")
+    await api.until(lambda: any(name == "sendChatAction" for name, _ in api.calls))
+    bot.signal(signal.SIGTERM)
+    status, _ = await bot.end()
+    assert status == 0
+    assert len(api.sent()) == 1
+
+
+async def test_patience_is_kept_and_a_reader_who_blocked_the_bot_stops_nobody(api, start):
+    await start()
+    api.refuse_next("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
+    api.blocked.add(6)
+    await api.say("hello", chat=6)
+    await api.say("hello", chat=5)
+    await api.say("hello", chat=7)
+    await api.until(lambda: len(api.sent()) == 2)
+    assert {p["chat_id"] for p in api.sent()} == {"5", "7"}
+
+
+async def test_an_update_that_comes_twice_is_answered_once(api, start):
+    await start()
+    await api.say("hello")
+    await api.until(lambda: bool(api.sent()))
+    api.again()
+    await api.say("thanks")
+    await api.until(lambda: len(api.sent()) > 1)
+    assert [p["text"][:5] for p in api.sent()] == ["Hello", "You&#"]
+
+
+async def test_a_second_instance_says_so_and_leaves_the_first_alone(api, start):
+    await start()
+    await ready(api)
+    second = await start()
+    status, errors = await second.end()
+    assert status == 1
+    assert len(errors.splitlines()) == 1
+    assert "409" in errors
+    await api.say("hello")
+    await api.until(lambda: bool(api.sent()))
+
+
+async def test_a_refused_token_is_named_in_one_sentence(api, start):
+    bot = await start(token="123456:another-token-of-the-right-form")
+    status, errors = await bot.end()
+    assert status == 2
+    assert len(errors.splitlines()) == 1
+    assert "TELEGRAM_BOT_TOKEN" in errors
+    assert "another-token" not in errors
+
+
+async def test_a_network_that_is_down_is_waited_for(api, start):
+    port = api.port
+    await api.stop()
+    await start()
+    await asyncio.sleep(1.5)
+    await api.start(port)
+    await api.say("hello")
+    await api.until(lambda: bool(api.sent()))
+
+
+async def test_webhooks_are_taken_only_with_the_secret(api, start, unused_tcp_port):
+    await start(
+        ONRECORD_TELEGRAM__WEBHOOK_URL=f"http://127.0.0.1:{unused_tcp_port}/hook",
+        ONRECORD_TELEGRAM__WEBHOOK_PORT=str(unused_tcp_port),
+        ONRECORD_TELEGRAM__WEBHOOK_SECRET="a-secret",
+    )
+    await ready(api)
+    assert api.webhook["secret_token"] == "a-secret"
+    forged = {
+        "update_id": 1,
+        "message": {"message_id": 1, "date": 1, "chat": {"id": 9, "type": "private"}, "text": "hello"},
+    }
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(api.webhook["url"], json=forged, headers={"X-Telegram-Bot-Api-Secret-Token": "guess"}) as response,
+    ):
+        assert response.status == 403
+    await api.say("hello")
+    await api.until(lambda: bool(api.sent()))
+    assert [p["chat_id"] for p in api.sent()] == ["5"]
+
+
+async def test_logs_hold_neither_the_token_nor_what_readers_write(api, start):
+    bot = await start(ONRECORD_LOG__LEVEL="debug")
+    await api.say("Tell me about the very secret submarine")
+    await api.until(lambda: bool(api.sent()))
+    bot.signal(signal.SIGINT)
+    status, errors = await bot.end()
+    assert status == 0
+    assert "only-this-server-knows" not in errors
+    assert "submarine" not in errors
