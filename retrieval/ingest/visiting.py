@@ -27,12 +27,14 @@ class Gathered:
     """What a poll brought: articles and refusals in `items`, or the `error` for which the feed could not be read.
 
     `read` maps the keys of entries that are done with to their fingerprints, `unreached` those that are to be tried again.
+    `busy` says that a server asked to be left alone, for `wait` seconds if it said so: the entries `left` wait.
     """
 
     items: list[Article | BadInput] = field(default_factory=list)
     error: str | None = None
     reason: str | None = None
     wait: float | None = None
+    busy: bool = False
     unchanged: bool = False
     title: str | None = None
     etag: str | None = None
@@ -107,7 +109,7 @@ class Visitor:
             elif not feed.takes(entry):
                 gathered.skipped += 1
                 gathered.read[key] = entry.fingerprint
-            elif len(gathered.items) >= self._most or self._stopping.is_set():
+            elif len(gathered.items) >= self._most or gathered.busy or self._stopping.is_set():
                 gathered.left += 1
                 if key in state.read:  # an earlier version was read
                     gathered.read[key] = state.read[key]
@@ -122,6 +124,8 @@ class Visitor:
             reason = getattr(error, "reason", "")
             if reason in _PASSING or reason.startswith("status-5"):
                 gathered.unreached[key] = entry.fingerprint
+                if isinstance(error, BadStatus) and error.status in (429, 503):
+                    gathered.busy, gathered.wait = True, error.retry_after
                 return
         except Exception as error:  # noqa: BLE001  a fault of a parser over one page must not cost the others their place
             message = f"Reading failed ({type(error).__name__}): {shown(entry.link or entry.key)}"

@@ -7,10 +7,12 @@ chance come from outside, so that a day of polling can be tested in a moment.
 import random
 import threading
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from urllib.parse import urlsplit
 
 from retrieval.archive.feed_states import FeedState, FeedStates
 from retrieval.domain import Article
@@ -23,6 +25,9 @@ from retrieval.ingest.visiting import Gathered, Visitor
 
 #: takes articles and refusals in, and says what became of each once it is durable
 Add = Callable[[Iterable[Article | BadInput]], Iterator[Outcome]]
+
+#: feeds a thread that are read ahead
+_AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +140,23 @@ class Watcher:
                 return  # nothing was read: the feed stays due
             yield self._taken_in(outlet, feed, state, gathered)
 
-    def _gathered(
-        self, due: Sequence[tuple[Outlet, FeedSource, FeedState]]
-    ) -> Iterator[tuple[tuple[Outlet, FeedSource, FeedState], Gathered]]:
+    def _gathered(self, due: "Sequence[_Due]") -> "Iterator[tuple[_Due, Gathered]]":
         """Yield what each feed brought, in their order; several hosts are fetched from at once."""
         if self.manners.hosts < 2 or len(due) < 2:
             for one in due:
                 yield one, self._visitor.gather(*one)
             return
+        waiting = iter(_hosts_in_turn(due))
         with ThreadPoolExecutor(self.manners.hosts, thread_name_prefix="feed") as threads:
-            under_way = [(one, threads.submit(self._visitor.gather, *one)) for one in due]
+            under_way: deque[tuple[_Due, Future[Gathered]]] = deque()
             try:
-                for one, future in under_way:
+                while True:
+                    # only so many are read ahead of what is being added: what they bring is held in memory
+                    for one in islice(waiting, _AHEAD * self.manners.hosts - len(under_way)):
+                        under_way.append((one, threads.submit(self._visitor.gather, *one)))
+                    if not under_way:
+                        return
+                    one, future = under_way.popleft()
                     yield one, future.result()
             finally:
                 for _, future in under_way:
@@ -198,3 +208,17 @@ class Watcher:
             read=read,
             waiting=waiting,
         )
+
+
+_Due = tuple[Outlet, FeedSource, FeedState]
+
+
+def _hosts_in_turn(due: Sequence[_Due]) -> list[_Due]:
+    """Return the feeds so that those of one host do not stand in a row, where its pauses would hold up the others."""
+    before: Counter[str] = Counter()
+    places = []
+    for one in due:
+        host = urlsplit(one[1].url).netloc
+        places.append(before[host])
+        before[host] += 1
+    return [one for _, one in sorted(zip(places, due, strict=True), key=lambda pair: pair[0])]

@@ -269,6 +269,31 @@ def test_a_page_that_came_later_is_taken(server, desk):
     assert desk.headlines() == ["Ferry"]
 
 
+def test_a_busy_server_is_not_asked_for_the_rest(server, desk):
+    server.say("/feed", rss(item("a"), item("b"), item("c")))
+    server.say("/a", page("Ferry"))
+    server.say("/b", b"", status="429 Too Many Requests", Retry_After="7000")
+    (visit,) = desk.poll()
+    assert (visit.left, desk.headlines()) == (1, ["Ferry"])
+    assert "/c" not in server.paths()
+    assert desk.state().due - desk.day.now == 7000
+    server.say("/b", page("Tram"))
+    server.say("/c", page("Bridge"))
+    desk.poll()
+    assert desk.headlines() == ["Ferry", "Tram", "Bridge"]
+
+
+def test_many_feeds_are_polled_a_few_ahead_with_hosts_in_turn(server, archive):
+    other = type(server)()
+    urls = [server.url(f"/{n}") for n in range(9)] + [other.url("/x"), other.url("/y")]
+    desk = Desk(server, archive, *(FeedSource(url) for url in urls), hosts=2)
+    desk.watcher._visitor._fetcher.guard = Guard((server.endpoint, other.endpoint))
+    polled = [visit.url for visit in desk.poll()]
+    assert sorted(polled) == sorted(urls)
+    assert polled[:4] == [urls[0], urls[9], urls[1], urls[10]]
+    other.close()
+
+
 def test_a_long_feed_is_read_a_part_at_a_time(server, archive):
     desk = Desk(server, archive, entries=2)
     server.say("/feed", rss(*(item(f"p{n}") for n in range(5))), ETag='"1"')
