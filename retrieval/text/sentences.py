@@ -11,7 +11,7 @@ from retrieval.domain import Span
 _TIME = re.compile(r"\d\s?[ap]\.m\.\s*$", re.I)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[\"'“‘])(?:Ft|Mt|St|Ste|Pt|Gen|Lt|Col|Capt|Cmdr|Sgt|Maj|Adm|Rev|Hon|Sen|Rep|Gov|Pres|Supt|Det|Insp|Prof|Dr|Mr|Mrs|Ms|"
-    r"vs?|No|Nos|Op|Art|Sec|Fig|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\s*$"
+    r"vs?|No|Nos|Op|Art|Sec|Fig|Prop|Pct|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\s*$"
 )
 _INITIAL = re.compile(r"(?:^|[\s(\[\"'“‘.-])[A-Z]\.\s*$")
 # sentencex takes this for the abbreviation of "number" whatever follows
@@ -20,6 +20,8 @@ _DAY_OR_ZONE = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:E|C|M|P)[SD]?T\b|GMT\b|UTC\b|BST\b|CES?T\b|Eastern\b|Pacific\b|"
     r"(?:Jan|Febr)uary\b|March\b|April\b|May\b|June\b|July\b|August\b|(?:Septem|Octo|Novem|Decem)ber\b|[a-z(]"
 )
+_CAPITAL = re.compile(r"[.!?]\s+[^\W\d_a-z]")
+_CAPITAL_INSIDE = re.compile(r"[a-z]+[A-Z]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 #: a quotation longer than this is split inside, so that one sentence never stands for a whole speech
 _LONGEST = 500
@@ -62,9 +64,11 @@ def _split_piece(text: str, start: int, stop: int, language: str) -> list[Span]:
     if " no." in piece:
         ends = sorted({*ends, *(match.end() for match in _NO.finditer(piece))})
     spans: list[Span] = []
+    has_capitals = _CAPITAL.search(piece) is not None
     a = 0
     for number, b in enumerate(ends):
-        if number + 1 < len(ends) and _is_false_end(piece[max(a, b - 12) : b], piece[b : b + 12]):
+        before, after = piece[max(a, b - 12) : b], piece[b : b + 12]
+        if number + 1 < len(ends) and (_is_false_end(before, after) or (has_capitals and _goes_on(before, after))):
             continue
         spans.extend(_trimmed(text, start + x, start + y) for x, y in _shorten(piece, a, b))
         a = b
@@ -77,6 +81,13 @@ def _is_false_end(before: str, after: str) -> bool:
     if _TIME.search(before):
         return _DAY_OR_ZONE.match(after) is not None
     return bool(_ABBREVIATION.search(before) or _INITIAL.search(before)) and after[:1].isalnum()
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """A small letter after a space does not begin a sentence ("E! series", "D-Va. said"), but "iPhone" may."""
+    return (
+        after[:1].islower() and before[-1:].isspace() and "\n" not in before[-3:] and not _CAPITAL_INSIDE.match(after)
+    )
 
 
 def _shorten(piece: str, a: int, b: int) -> list[Span]:

@@ -22,6 +22,8 @@ def split(text: str) -> list[str]:
         "“We won. We did it,” said Mr. Lind.",
         "It cost $3.5 million, or 2.5 times more than Dr. Holm had said.",
         "The case, Renn v. Lund, was heard by the U.S. Supreme Court.",
+        "Rep. Ada Renn, D-Va. said that Kerrang! praised the band.",
+        "About 21.6% Pct. with a degree voted for Prop. 205 in Tarn.",
         "The firm, founded in Washington D.C. in 1990, grew.",
     ],
 )
@@ -35,6 +37,8 @@ def test_a_sentence_of_news_stays_whole(sentence: str) -> None:
         ("It rained! Why? Nobody knew.", ["It rained!", "Why?", "Nobody knew."]),
         ("She said no. Gov. Renn agreed.", ["She said no.", "Gov. Renn agreed."]),
         ("“I am happy,” she said. “Really.”", ["“I am happy,” she said.", "“Really.”"]),
+        ("It rained. iPhone sales fell. It stopped.", ["It rained.", "iPhone sales fell.", "It stopped."]),
+        ("it rained. nobody knew. it stopped.", ["it rained.", "nobody knew.", "it stopped."]),
         ("A line\n\nAnother line", ["A line", "Another line"]),
         ("重建工程将于五月开始。第一场演出在秋天举行。", ["重建工程将于五月开始。", "第一场演出在秋天举行。"]),
         ("", []),
