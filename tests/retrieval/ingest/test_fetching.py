@@ -2,7 +2,10 @@
 
 import gzip
 import logging
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 import tracemalloc
 import zlib
@@ -196,6 +199,60 @@ def test_host_and_certificate_name_stay_the_name_while_the_address_is_pinned(ser
     assert f"Host: news.example.org:{server.port}".encode() in server.requests[0]
     refused(fetcher, f"https://news.example.org:{server.port}/a", "unreachable")
     assert b"news.example.org" in server.requests[1]  # the greeting of TLS names the host in the clear
+
+
+@pytest.fixture
+def encrypted(tmp_path):
+    """A certificate for news.example.org, made on the spot, and what trusts it."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl here")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+         "-subj", "/CN=news.example.org", "-addext", "subjectAltName=DNS:news.example.org", "-keyout", key, "-out", certificate],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    mine = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    mine.load_cert_chain(certificate, key)
+    return mine, ssl.create_default_context(cafile=certificate)
+
+
+def test_certificates_are_checked_against_the_name(server, encrypted):
+    serving, trusting = encrypted
+
+    def greet(connection, request):
+        """Take the whole greeting that the server has read already, and answer it in TLS."""
+        incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+        incoming.write(request)
+        talk = serving.wrap_bio(incoming, outgoing, server_side=True)
+
+        def until(step):
+            while True:
+                try:
+                    return step()
+                except ssl.SSLWantReadError:
+                    connection.sendall(outgoing.read())
+                    data = connection.recv(65536)
+                    if not data:
+                        return None
+                    incoming.write(data)
+                except ssl.SSLError:
+                    return None
+
+        until(talk.do_handshake)
+        if until(lambda: talk.read(65536)):
+            talk.write(
+                b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(PAGE_BODY) + PAGE_BODY
+            )
+            connection.sendall(outgoing.read())
+
+    server.answers[""] = greet
+    fetcher = named(server, news_example_org=["127.0.0.1"], other_example_org=["127.0.0.1"])
+    message = refused(fetcher, f"https://news.example.org:{server.port}/a", "unreachable")
+    assert "certificate" in message
+    fetcher._tls = trusting
+    assert fetcher.fetch(f"https://news.example.org:{server.port}/a", PAGE).body == PAGE_BODY
+    assert "other.example.org" in refused(fetcher, f"https://other.example.org:{server.port}/a", "unreachable")
 
 
 def test_a_dead_address_gives_way_to_the_next(server):
