@@ -20,6 +20,8 @@ LARGEST = 4_000_000
 #: a page with more elements than this, or an element with attributes of so many characters, is read in a process of its own
 _MANY_ELEMENTS = 20_000
 _GIANT_TAG = re.compile(r"<[^<>]{20000}")
+_WHOLE_PAGE = re.compile(r"<(?:html|body|!doctype)\b", re.I)
+_ELEMENT = re.compile(r"<(?:p|div|article|section|blockquote|br|h[1-6])\b", re.I)
 #: seconds that process may take
 TIME_LIMIT = 4.0
 
@@ -77,8 +79,11 @@ def _parsed(html: str) -> Any:
     from lxml.etree import ParserError
     from trafilatura.utils import load_html
 
+    text = strip_controls(html)
+    if not _WHOLE_PAGE.search(text) and _ELEMENT.search(text):  # a fragment, as feeds carry them
+        text = f"<html><body>{text}</body></html>"
     try:
-        return load_html(strip_controls(html))
+        return load_html(text)
     except (ParserError, ValueError):
         return None
 

@@ -138,6 +138,14 @@ def test_a_heavy_page_read_in_its_own_process_gives_the_same(monkeypatch: pytest
     assert heavy == replace(read_web_page(html(body)), url="https://a.example/1")
 
 
+def test_a_fragment_is_read_like_a_page() -> None:
+    assert read_web_page(as_paragraphs(paragraphs())).paragraphs == paragraphs()
+
+
+def test_lines_parted_by_breaks_are_paragraphs() -> None:
+    assert read_web_page(html(f"<div>{'<br><br>'.join(paragraphs())}</div>")).paragraphs == paragraphs()
+
+
 def test_bytes_are_read_in_the_encoding_they_are_in() -> None:
     body = html(
         f"<article>{as_paragraphs(['Der Bürgermeister von Brenn will die Brücke am Montag öffnen.', *paragraphs(3)])}</article>"
