@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,6 +104,12 @@ def open_index(url: str, archive_url: str, name: str) -> Index:
     """Open the index: an OpenSearch cluster where `url` is one, otherwise the embedded one inside the archive's folder."""
     from retrieval.index.embedded import EmbeddedIndex
 
+    if "://" in archive_url:  # each database has an index of its own beside the user's data
+        from bot.settings import data_folder
+
+        return EmbeddedIndex(
+            data_folder().expanduser() / f"index-{hashlib.sha256(archive_url.encode()).hexdigest()[:12]}"
+        )
     return EmbeddedIndex(Path(archive_url) / "index")
 
 

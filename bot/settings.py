@@ -56,9 +56,7 @@ class Settings:
     def archive_url(self) -> str:
         """Return the archive's folder with ~ expanded, or its database address."""
         return (
-            self.archive.url
-            if "://" in self.archive.url
-            else str(Path(self.archive.url or _data_folder()).expanduser())
+            self.archive.url if "://" in self.archive.url else str(Path(self.archive.url or data_folder()).expanduser())
         )
 
 
@@ -118,7 +116,8 @@ def is_secret(section: str, key: str) -> bool:
     return any(f.name == key and f.metadata.get("secret", False) for f in fields(cls))
 
 
-def _data_folder() -> Path:
+def data_folder() -> Path:
+    """Return the folder of the user's data, with ~ as it is written."""
     return Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share") / "onrecord"
 
 

@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 
 from retrieval.archive.schema import REVISION, metadata
 from retrieval.errors import ArchiveError, ArchiveLocked
 
 #: the database's file inside an archive folder
 FILE = "archive.sqlite"
+#: how the addresses of archives on a server begin
+SERVERS = ("postgresql://", "postgres://", "postgresql+")
+#: the number of the lock that writers take, any that nobody else is likely to use in the same database
+_LOCK = 7_073_674_652
 
 
 class Database:
@@ -26,9 +30,8 @@ class Database:
         """Open the database, making a folder and its tables where there are none; `patience` is seconds to wait."""
         self.place = str(url)
         self.folder: Path | None = None
-        if self.place.startswith(("postgresql://", "postgresql+")):
-            self.engine = create_engine(self.place, pool_pre_ping=True)
-            self.name = f"The archive at {self.engine.url.render_as_string(hide_password=True)}"
+        if self.place.startswith(SERVERS):
+            self.name, self.engine = _postgresql(self.place)
         else:
             self.folder = Path(url)
             self.name = f"The archive in {self.folder}"
@@ -57,7 +60,7 @@ class Database:
             with connection.begin():
                 if connection.dialect.name == "postgresql":
                     # numbers of changes must become visible in their order: one writer at a time, as in SQLite
-                    connection.exec_driver_sql("LOCK TABLE change IN EXCLUSIVE MODE")
+                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
                 yield connection
 
     def _sqlite(self, folder: Path, patience: float) -> Engine:
@@ -106,6 +109,23 @@ class Database:
         if "malformed" in reason or "not a database" in reason:
             return ArchiveError(f"{self.name} is damaged ({reason}); restore {FILE} from a backup.")
         return ArchiveError(f"{self.name} failed: {reason}.")
+
+
+def _postgresql(address: str) -> tuple[str, Engine]:
+    """Return how messages name a server's archive, without the password, and its engine."""
+    name = "The archive's address"
+    try:
+        url = make_url(address.replace("postgres://", "postgresql://", 1))
+        name = f"The archive at {url.render_as_string(hide_password=True)}"
+        if url.drivername == "postgresql":
+            url = url.set(drivername="postgresql+psycopg")
+        return name, create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise ArchiveError(
+            f"{name} needs the Python package {error.name}; the extra onrecord[postgresql] has it."
+        ) from error
+    except (ArgumentError, ValueError) as error:
+        raise ArchiveError(f"{name} is not of the form postgresql://user:password@host/database.") from error
 
 
 def _on_connect(connection: Any, _: object) -> None:

@@ -184,12 +184,14 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
         Archive.open(tmp_path / "file" / "archive")
 
 
-def test_an_archive_that_may_not_be_written_is_one_sentence(archive, add, article):
+def test_an_archive_that_may_not_be_written_is_one_sentence(tmp_path):
+    archive = Archive.open(tmp_path)
     with archive.database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = ON")
         connection.rollback()
-    with pytest.raises(ArchiveError, match="is read-only"):
-        add(article("a", "One."))
+    with pytest.raises(ArchiveError, match="is read-only"), archive.writing() as writer:
+        writer.add([prepare(full()).entry])
+    archive.close()
 
 
 def test_an_archive_may_be_closed_twice(tmp_path):
