@@ -1,5 +1,6 @@
 """Files as articles: flattened text, web pages and PDF, in whatever encoding they come. Names never become paths."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
@@ -10,12 +11,16 @@ from retrieval.ingest.flat_page import read_flat_page
 from retrieval.ingest.json_lines import hashed_id
 from retrieval.ingest.pages import Page
 from retrieval.ingest.web_page import read_web_page
+from retrieval.ingest.xml_text import decoded
 
 #: bytes of a file that are read at most
 LARGEST = 20_000_000
 TEXT, WEB, PDF = frozenset({".txt", ".text", ".md"}), frozenset({".html", ".htm", ".xhtml"}), frozenset({".pdf"})
 #: what `read_file` reads; JSON Lines, feeds and OPML have readers of their own
 SUFFIXES = TEXT | WEB | PDF
+
+#: byte order marks; what begins with one is text whatever bytes follow
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
 def read_file(name: str | PurePath, data: bytes) -> Iterator[Article | BadInput]:
@@ -45,26 +50,17 @@ def read_page(name: str, data: bytes) -> Page:
         return read_flat_page(pdf_text(data))
     if suffix in PDF:
         raise Refused("the file is not a PDF document", reason="not-pdf")
-    text = decoded(data)
+    text = text_of(data)
     if suffix in WEB or re.match(r"\s*(?:<!doctype html|<html\b)", text[:200], re.I):
         return read_web_page(text)
     return read_flat_page(text)
 
 
-def decoded(data: bytes) -> str:
-    """Return the text of the bytes: by its byte order mark, as UTF-8, or else as Windows-1252; refuse what is binary."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
-                           (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):  # fmt: skip
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    if _is_binary(data):
+def text_of(data: bytes) -> str:
+    """Return the text of the bytes, in whatever encoding it must be; refuse what is binary."""
+    if not data.startswith(_MARKS) and _is_binary(data):
         raise Refused("the file is binary, not text", reason="binary")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start > 0 and error.start >= len(data) - 4:  # cut off in the middle of a character
-            return data[: error.start].decode("utf-8")
-    return data.decode("cp1252", "replace")
+    return decoded(data)[0]
 
 
 def _is_binary(data: bytes) -> bool:

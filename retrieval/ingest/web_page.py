@@ -12,6 +12,7 @@ from retrieval.ingest.pages import Page, holds_article
 from retrieval.ingest.web.body import body
 from retrieval.ingest.web.metadata import metadata
 from retrieval.ingest.web.refusals import refuse_without_article
+from retrieval.ingest.xml_text import decoded
 from retrieval.text.cleaning import strip_controls
 from retrieval.text.datelines import dateline_among
 
@@ -20,6 +21,7 @@ LARGEST = 4_000_000
 #: a page with more elements than this, or an element with attributes of so many characters, is read in a process of its own
 _MANY_ELEMENTS = 20_000
 _GIANT_TAG = re.compile(r"<[^<>]{20000}")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.I)
 _WHOLE_PAGE = re.compile(r"<(?:html|body|!doctype)\b", re.I)
 _ELEMENT = re.compile(r"<(?:p|div|article|section|blockquote|br|h[1-6])\b", re.I)
 #: seconds that process may take
@@ -31,7 +33,7 @@ def read_web_page(html: str | bytes, url: str | None = None) -> Page:
 
     Raise Refused where the page is too large or takes too long, asks for consent, or lists articles and holds none.
     """
-    text = decoded(html) if isinstance(html, bytes) else html
+    text = _text(html) if isinstance(html, bytes) else html
     if len(text) > LARGEST:
         raise Refused(f"the page has {len(text):,} characters, more than {LARGEST:,}", reason="too-large")
     if text.count("<") > _MANY_ELEMENTS or _GIANT_TAG.search(text):
@@ -61,18 +63,10 @@ def page_of(html: str, url: str | None) -> Page:
     )
 
 
-def decoded(html: bytes) -> str:
-    """Return the text of a page's bytes: by its mark, the encoding that it names, as UTF-8, or else as Windows-1252."""
-    if html.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return html.decode("utf-16", "replace")
-    named = re.search(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", html[:4096], re.I)
-    candidates = ["utf-8-sig", named[1].decode("ascii") if named else "cp1252", "cp1252"]
-    for encoding in candidates:
-        try:
-            return html.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return html.decode("cp1252", "replace")
+def _text(html: bytes) -> str:
+    """Return the text of a page's bytes, in the encoding that the page names or else in the one it must be in."""
+    named = _CHARSET.search(html[:4_096])
+    return decoded(html, named[1].decode("ascii") if named else None)[0]
 
 
 def _parsed(html: str) -> Any:
