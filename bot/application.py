@@ -30,7 +30,8 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.conversation import Conversation
+from bot.contexts import StoredContexts
+from bot.conversation import Contexts, Conversation
 from bot.failures import in_words, is_passing, is_stale, quiet_logs
 from bot.handlers.buttons import press
 from bot.handlers.commands import new_topic, quotes, show_help, sources, start, summary, unknown, who
@@ -66,6 +67,7 @@ def build_application(
     *,
     polling: BaseRequest | None = None,
     limits: Limits | None = None,
+    contexts: Contexts | None = None,
 ) -> Bot:
     """Return the bot over `program`; with a `request` of the caller's own it has no updater and reaches no network."""
     telegram = program.settings.telegram
@@ -79,8 +81,10 @@ def build_application(
     else:
         builder = builder.request(HTTPXRequest(connection_pool_size=64)).get_updates_request(polling or HTTPXRequest())
     application = builder.build()
-    texts = load_texts(program.settings.source)
-    application.bot_data["desk"] = Desk(program, Conversation(program), texts, limits)
+    texts, minutes = load_texts(program.settings.source), program.settings.chat.context_minutes
+    application.bot_data["desk"] = Desk(
+        program, Conversation(program, contexts or StoredContexts(program, minutes)), texts, limits
+    )
     register(application)
     return application
 

@@ -86,6 +86,10 @@ class Contexts(Protocol):
         """Forget the context."""
         ...
 
+    def close(self) -> None:
+        """Let go of what is held, once everything has been kept."""
+        ...
+
 
 class ContextsInMemory:
     """Contexts of this process only: for `ask --jsonl`, where a chat is a few lines of one file."""
@@ -104,6 +108,9 @@ class ContextsInMemory:
     def drop(self, chat: str, user: str) -> None:
         """Forget the context."""
         self._kept.pop((chat, user), None)
+
+    def close(self) -> None:
+        """Do nothing: nothing outlives the process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +201,10 @@ class Conversation:
     def forget(self, chat: str, user: str) -> None:
         """Start a new topic."""
         self._contexts.drop(chat, user)
+
+    def close(self) -> None:
+        """Wait until every context is kept."""
+        self._contexts.close()
 
     def archived(self) -> Archived:
         """Return how much the archive holds, and of when."""

@@ -212,7 +212,7 @@ def distinct(sentences: Iterable[Evidence]) -> list[Evidence]:
     return kept
 
 
-def _at_once(answer: Answer, sentences: Sequence[Evidence]) -> int:
+def shown_at_once(answer: Answer, sentences: Sequence[Evidence]) -> int:
     """Return how many sentences to show first: one when it is surely right, up to three when it may not be."""
     if answer.probability >= SURE or not sentences:
         return 1
@@ -222,7 +222,7 @@ def _at_once(answer: Answer, sentences: Sequence[Evidence]) -> int:
 
 def _sentences(answer: Answer, texts: Texts, skip: int) -> Rendered:
     sentences = distinct(answer.sentences)
-    reached = skip + FIRST if skip else _at_once(answer, sentences)
+    reached = skip + FIRST if skip else shown_at_once(answer, sentences)
     reached = min(reached, len(sentences))
     cited = {citation.article_id: citation for citation in answer.citations}
     paragraphs: list[str] = []

@@ -6,8 +6,10 @@ from telegram import CallbackQuery, Message, Update
 
 from bot.conversation import Turn
 from bot.handlers.desk import Context, desk_of, say, show, typing, whose
+from bot.handlers.speakers import more_from, who_else
 from bot.handlers.stories import turn_page
 from bot.handlers.told import press_card, press_compare, press_timeline
+from bot.handlers.votes import vote
 from bot.markup import emphasised, escape, quote
 from bot.paging import Pressed, pressed
 from bot.rendering import citation_line, speaker_line
@@ -100,19 +102,6 @@ async def _ask_again(update: Update, context: Context, turn: Turn, text: str) ->
         await show(update, context, again)
 
 
-async def more_from(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
-    """Show what else the speaker of a quotation said."""
-    quotations = turn.answer.quotations
-    speaker = quotations[said.number].speaker if said.number < len(quotations) else None
-    if speaker:
-        await _ask_again(update, context, turn, f"What else did {speaker.name or speaker.text} say?")
-
-
-async def who_else(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
-    """Show who else said something like it."""
-    await _ask_again(update, context, turn, f"Who else said {turn.question}")
-
-
 async def longer(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
     """Summarise the same story in more sentences."""
     count = len(turn.answer.sentences)
@@ -155,4 +144,6 @@ ACTIONS: dict[str, Action] = {
     "timeline": press_timeline,
     "compare": press_compare,
     "card": press_card,
+    "good": vote,
+    "bad": vote,
 }

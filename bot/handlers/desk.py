@@ -24,6 +24,7 @@ from bot.settings import Settings
 from bot.texts import Texts
 
 if TYPE_CHECKING:
+    from retrieval.archive.archive import Archive
     from retrieval.domain import Article
     from retrieval.ingest.pipeline import Outcome
     from retrieval.stories import Stories
@@ -48,6 +49,11 @@ class Program(Source, Protocol):
     @property
     def settings(self) -> Settings:
         """Return the settings it was opened with."""
+        ...
+
+    @property
+    def archive(self) -> "Archive":
+        """Return the archive that is open."""
         ...
 
     @property
@@ -151,6 +157,7 @@ class Desk:
     def close(self) -> None:
         """Wait for the threads."""
         self._pool.shutdown()
+        self.conversation.close()
 
 
 def desk_of(context: Context) -> Desk:

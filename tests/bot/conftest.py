@@ -10,8 +10,10 @@ from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
 from bot.application import Bot, build_application
+from bot.conversation import ContextsInMemory
 from bot.handlers.desk import Limits
 from bot.settings import Settings, TelegramSettings
+from retrieval.archive.archive import Person
 from retrieval.domain import (
     Answer,
     AnswerKind,
@@ -77,6 +79,7 @@ DIRECT = quotation(
     "the line's director",
 )
 REPORTED = quotation("buses would run instead", "The council", QuotationKind.INDIRECT)
+LATER = quotation("Repairs will cost 4 million crowns.", "Anna Tolvik", QuotationKind.INDIRECT)
 STOPPED = evidence(
     "The Lindmar ferry was stopped in March 2021 after its doors failed.", 3.0, emphasis="March 2021"
 )  # fmt: skip
@@ -153,6 +156,12 @@ class Archive:
 
     def quotations(self, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
         return {"ferry": (DIRECT, REPORTED)} if "ferry" in article_ids and "ferry" in self.kept else {}
+
+    def people(self, name: str | None = None, limit: int = 50, offset: int = 0) -> list[Person]:
+        return [Person(1, "Anna Tolvik", (), (), 2)] if name == "Anna Tolvik" else []
+
+    def quotations_by(self, person_ids: Iterable[int], limit: int = 100) -> list[Quotation]:
+        return [DIRECT, LATER] if list(person_ids) else []
 
 
 class Stories:
@@ -293,7 +302,9 @@ def recorder() -> Recorder:
 
 @pytest.fixture
 async def chat(program, recorder):
-    application = build_application(program, TOKEN, recorder, limits=Limits(1000, burst=1000))
+    application = build_application(
+        program, TOKEN, recorder, limits=Limits(1000, burst=1000), contexts=ContextsInMemory()
+    )
     async with application:
         yield Chat(application, recorder, program)
     application.bot_data["desk"].close()

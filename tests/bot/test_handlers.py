@@ -1,5 +1,8 @@
 """What a reader gets, update by update, from the bot in process."""
 
+from retrieval.archive.archive import Archive
+from retrieval.archive.votes import Votes
+
 
 async def test_a_question_is_answered_with_the_sentence_and_its_citation(chat):
     (reply,) = await chat.say("When did the ferry stop?")
@@ -43,12 +46,31 @@ async def test_who_said_it_names_the_speaker_with_role_and_tells_direct_from_rep
     assert list(chat.buttons())[:3] == ["In context", "More from Anna Tolvik", "Who else?"]
 
 
-async def test_more_from_a_speaker_asks_in_the_context_of_that_answer(chat, program):
+async def test_more_from_a_speaker_gives_what_else_they_said_and_nothing_twice(chat):
     await chat.say("Who said the doors must be tested?")
-    await chat.press("More from Anna Tolvik")
-    asked = program.answerer.asked[-1]
-    assert "Anna Tolvik" in asked.text
-    assert asked.context.articles == ("ferry",)
+    (reply,) = await chat.press("More from Anna Tolvik")
+    assert "Repairs will cost 4 million crowns." in reply
+    assert "We will not sail" not in reply
+
+
+async def test_who_else_gives_the_other_speakers(chat):
+    await chat.say("Who said the doors must be tested?")
+    (reply,) = await chat.press("Who else?")
+    assert "The council" in reply
+    assert "Anna Tolvik" not in reply
+
+
+async def test_a_vote_is_kept_as_a_line_of_a_data_set_and_may_be_changed(chat, program, recorder, tmp_path):
+    real = Archive.open(tmp_path)
+    program.archive.database = real.database
+    await chat.say("When did the ferry stop?")
+    await chat.press("👍")
+    await chat.press("👎")
+    assert recorder.sent("answerCallbackQuery")[-1]["text"] == "Noted, thank you."
+    (line,) = Votes(real.database).lines()
+    assert (line["question"], line["good"], line["articles"]) == ("When did the ferry stop?", False, ["ferry"])
+    assert [sentence["text"][:10] for sentence in line["sentences"]] == ["The Lindma"]
+    real.close()
 
 
 async def test_a_summary_is_in_order_under_one_citation_with_its_buttons(chat):
