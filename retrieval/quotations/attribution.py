@@ -89,7 +89,7 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
         return None
     closing = None if antecedent else _parenthetical(sentence, cue, subject)
     if closing:
-        return closing
+        return None if _negated(sentence, cue) and "Q" not in sentence.tags else closing
     if cue.base in lexicon.quoting and "sG" in sentence.tags[k:]:
         return None
     if _named_so(sentence, cue, subject, lexicon):
@@ -97,15 +97,18 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
     content, about = _content(sentence, cue, lexicon)
     if content is None or _denied(sentence, cue, lexicon, content):
         return None
+    if about and sentence.tags[slice(*content)] in ("O", "d", "Y", "a"):
+        return None  # "thanked them"
     return Attribution(subject, [content], (k, k + 1), antecedent, about, 0.6 if about else 0.9)
 
 
 def _named_so(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexicon) -> bool:
     """Say whether a participle only names something: "they wanted a formula called the “chain”"."""
-    start = subject[0]
+    start, tags = subject[0], sentence.tags
     if sentence.word(cue.token) not in lexicon.naming or start == 0 or cue.group < cue.token:
         return False
-    return sentence.word(start) in ("a", "an") and sentence.tags[start - 1] in "vVeXxwif"
+    named = tags[cue.token + 1 : cue.token + 2] == "N" and tags[start - 1] == ","
+    return sentence.word(start) in ("a", "an") and (named or tags[start - 1] in "vVeXxwif")
 
 
 def _coordinated(sentence: Sentence, j: int, found: list[Attribution]) -> Phrase | None:
@@ -124,7 +127,12 @@ def _denied(sentence: Sentence, cue: Cue, lexicon: Lexicon, content: Phrase) -> 
     """Say whether the clause is what somebody did not say: "did not say that …"."""
     if cue.base not in lexicon.clause or "Q" in sentence.tags[content[0] : content[1]]:
         return False
-    return any(sentence.tags[i] == "n" or sentence.word(i).endswith("n't") for i in range(cue.group, cue.token))
+    return _negated(sentence, cue)
+
+
+def _negated(sentence: Sentence, cue: Cue) -> bool:
+    helpers = range(cue.group, cue.token)
+    return any(sentence.tags[i] == "n" or sentence.word(i).endswith("n't") for i in helpers)
 
 
 def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | None:

@@ -8,6 +8,7 @@ from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.tagging import Sentence
 
 _CUE = re.compile(r"[VSBGA]")
+_ARTICLES = frozenset(("the", "a", "an"))
 _BEFORE = frozenset("xXnaY")
 
 
@@ -57,13 +58,14 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
     if letter == "G":
         if "X" in helpers:
             return Use.FINITE
-        return Use.PARTICIPLE
+        # "every warning": a noun
+        return None if group == k and k and tags[k - 1] in "dZ" else Use.PARTICIPLE
     if letter == "V":
         by = tags[k + 1 : k + 2] == "i" and sentence.word(k + 1) == "by"
         last = max(helpers.rfind("X"), helpers.rfind("x"))
         if by or (last >= 0 and helpers[last] == "X"):
             return Use.PASSIVE
-        return None if _is_adjective(tags, k, group) else Use.FINITE
+        return None if _is_adjective(sentence, k, group, lexicon) else Use.FINITE
     if base in lexicon.nouns and not _is_verb(tags, k, group, letter):
         return None
     if letter == "B":
@@ -73,9 +75,16 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
     return Use.FINITE
 
 
-def _is_adjective(tags: str, k: int, group: int) -> bool:
-    """ "the reported incident": between a determiner or preposition and a noun."""
-    return bool(group) and group == k and tags[k - 1] in "difZ" and tags[k + 1 : k + 2] in tuple("wNTSB")
+def _is_adjective(sentence: Sentence, k: int, group: int, lexicon: Lexicon) -> bool:
+    """ "the reported incident", "the accused": after a determiner, or between a preposition and a noun."""
+    tags = sentence.tags
+    if not group or group < k:
+        return False
+    if tags[k - 1] in "dZ" and tags[k + 1 : k + 2] in tuple("wNTSB"):
+        return sentence.word(k - 1) not in lexicon.quantifiers
+    if tags[k - 1] == "d":
+        return sentence.word(k - 1) in _ARTICLES
+    return tags[k - 1] in "if" and tags[k + 1 : k + 2] in tuple("wNTSB")
 
 
 def _is_noun(sentence: Sentence, k: int, group: int) -> bool:

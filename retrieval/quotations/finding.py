@@ -22,6 +22,8 @@ _CAPITALS = re.compile(r"\b[A-Z]{4,}")
 _SMALL = re.compile(r"\b[a-z]{4,}")
 _LETTER = re.compile(r"[a-zA-Z#]")
 _SIGNATURE = re.compile(r"-+([TN&]*N)(?:,.*)?\.?")
+#: words, and characters of scripts without spaces, that may be a name or term
+_FEW, _SHORT = 3, 12
 _EDGE = " \t\r\n\u00a0,;:—–-"
 
 
@@ -63,15 +65,15 @@ def find_quotations(text: str, blocks: Sequence[Block] | None = None, language: 
     """Return the quotations of an article in order: direct, mixed and indirect ones, with their speakers.
 
     `blocks` say which stretches are the article (paragraphs and captions are read, headings and furniture are not); without
-    them the text is cut at blank lines. Offsets are code points of `text`. For a language without a lexicon, English cues
-    do not apply and only what stands in quotation marks is found.
+    them the text is cut at blank lines. Offsets are code points of `text`. For a language without a lexicon, only
+    what stands in quotation marks is found, without speakers.
     """
-    shouting = _is_shouting(text)
-    tagger = _tagger(language, shouting) or _tagger("en", shouting)
-    assert tagger is not None
+    paragraphs = list(_paragraphs(text, blocks))
+    tagger = _tagger(language, _is_shouting(text))
+    if tagger is None:
+        return tuple(_marked_only(text, paragraphs))
     words = tagger.lexicon
     state = _State()
-    paragraphs = list(_paragraphs(text, blocks))
     spoken = turns(text, paragraphs, words) if ":" in text else []
     taken = {paragraph[1] for turn in spoken for paragraph in turn.paragraphs}
     for start, end in paragraphs:
@@ -83,6 +85,16 @@ def find_quotations(text: str, blocks: Sequence[Block] | None = None, language: 
     drafts = sorted(state.drafts, key=lambda d: d.fragments[0])
     cast = Cast(text, words)
     return tuple(_finished(text, drafts, cast))
+
+
+def _marked_only(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
+    """Read a language whose cues are not known: words in marks that are too many for a name or a term."""
+    for start, end in paragraphs:
+        for piece in marked_spans(text, start, end) if has_marks(text[start:end]) else []:
+            inner = text[slice(*piece.inner)]
+            if len(inner.split()) > _FEW or (not inner.isascii() and len(inner) > _SHORT):
+                spans = ((piece.start, piece.end),)
+                yield Quotation(QuotationKind.DIRECT, spans, joined(text, spans), confidence=0.3)
 
 
 def _spoken(turn: Turn) -> Draft:

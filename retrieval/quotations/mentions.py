@@ -25,6 +25,8 @@ _APPOSED = re.compile(r",(?:(?=[dTw#])[^Q;:.VSGxXvpP]*?|h[^Q;:.VSG]*?)(?=,[Q&GP]
 _THEN_SUBJECT = re.compile(rf"[daY#]*,a?(?=(?:P|{_CORE}(?:f{_CORE})*)[xXnaY]*[vVSBwe])")
 #: "who in 2010 said"
 _INSERTED = re.compile(r"[ht]i[#NTwYd]{1,4}$")
+#: "the survivor, Ann Smith"
+_NAME_APPOSED = re.compile(r",N+(?=[,.Q;]|$)")
 _LAST_NAME = re.compile(r"[TN]*N$")
 _REDUCED_BEFORE = re.compile(r"[NTw]((?:G|[Vwe][im])[a-z#NTZ]{0,4}?[imf]?|G)$")
 _LEADING = frozenset("&bai,Yn-(.!Q")
@@ -100,6 +102,9 @@ def _around_apposition(tags: str, j: int) -> Phrase | None:
                 return found[0], j + 1 if closing == ")" else j
         if tags[at - 1] in "pP" and plain:
             return at - 1, at
+        if tags[max(0, at - 3) : at] == "dfO":
+            # "one of them, a judge, said"
+            return at - 3, j
     return None
 
 
@@ -234,7 +239,7 @@ def after(sentence: Sentence, k: int) -> Phrase | None:
     if tags[end : end + 1] == "(":
         close = tags.find(")", end)
         end = close + 1 if close >= 0 else end
-    apposition = _APPOSED.match(tags, end)
+    apposition = _APPOSED.match(tags, end) or (_NAME_APPOSED.match(tags, end) if tags[end - 1] in "Tw" else None)
     if apposition:
         end = apposition.end()
     while tags[end - 1] == ",":

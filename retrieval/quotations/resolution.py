@@ -193,21 +193,28 @@ class Cast:
         stop = _HEAD_END.search(self.text, start, end)
         limit = stop.start() if stop else end
         first = [item for item in inside if item[0] < limit]
+        if not first and self._is_called(start, inside[0][0]):
+            return inside[0]
         if not first:
             # "the chief of staff, Joe Smith": the name follows as an apposition
-            comma = self.text.find(",", start, end)
-            follows = comma >= 0 and inside[0][0] <= comma + 2
-            return inside[0] if follows and inside[0][2].is_person else None
+            return self._apposed(inside, start, end)
         last = first[-1]
         after = self.text[last[1] : limit].strip(" ,.'’\"")
         if self.text[last[1] : last[1] + 2] in ("'s", "’s") or after:
             return self._apposed(inside, limit, end)
         return last
 
+    def _is_called(self, start: int, at: int) -> bool:
+        """Say whether the word before a name only introduces it: "one of them, a judge called Ann Smith"."""
+        before = self.text[start:at].split()[-1:]
+        return bool(before) and before[0].lower() in self.words.naming
+
     def _apposed(self, inside: list[tuple[int, int, Bearer]], limit: int, end: int) -> tuple[int, int, Bearer] | None:
         comma = self.text.find(",", limit, end)
         for item in inside:
-            if comma >= 0 and comma < item[0] <= comma + 2 and item[2].is_person:
+            name = item[2].name
+            may_be = item[2].is_person or (len(name.words) > 1 and not name.organisation)
+            if may_be and comma >= 0 and comma < item[0] <= comma + 2:
                 return item
         return None
 
@@ -236,7 +243,8 @@ class Cast:
         if self._last is not None and at - self._last[0] < _REACH and self._suits(self._last[1], kind):
             if nearest is None or nearest[0] <= self._last[0] or nearest[1] is self._last[1]:
                 return self._last[1]
-            if not self._begins_sentence(nearest[0]):
+            surer = nearest[1].gender == kind and self._last[1].gender is None
+            if not surer and not self._begins_sentence(nearest[0]):
                 return self._last[1]
         return nearest[1] if nearest else None
 

@@ -155,7 +155,7 @@ class Tagger:
         tag = self.lexicon.tags.get(low.replace("’", "'"))
         if tag is None and low.endswith("ed") and len(low) > 5 and following in tuple("ifm"):
             return PARTICIPLE_OR_PAST
-        if tag is None and low.endswith("ing") and len(low) > 6:
+        if tag is None and low.endswith("ing") and len(low) > 6 and following not in tuple("vVSxX"):
             return "g"
         if tag is None:
             return "a" if low.endswith("ly") and following not in tuple("vVSxX") else NAME

@@ -111,3 +111,8 @@ def test_headings_and_furniture_are_not_read():
     blocks = (Block(BlockKind.HEADING, 0, 17), Block(BlockKind.PARAGRAPH, 19, len(text)))
     assert [q.speaker.text for q in find_quotations(text, blocks) if q.speaker] == ["Tarn"]
     assert find_quotations(text, ()) == ()
+
+
+def test_a_language_without_a_lexicon_gives_only_what_stands_in_marks(told):
+    text = "“Wij hebben de brug vandaag geopend,” zei Ana Brill over “de Brug”. He said it was open."
+    assert told(text, "nl") == [("direct", "“Wij hebben de brug vandaag geopend,”", None)]
