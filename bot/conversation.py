@@ -4,7 +4,7 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.rendering import Archived
@@ -13,6 +13,8 @@ from retrieval.text.passages import article_sentences
 
 #: answers whose buttons still work, over all chats
 REMEMBERED = 5000
+#: articles that example questions are made from
+NEWEST = 8
 #: sentences shown before and after one "in context"
 AROUND = 2
 
@@ -154,6 +156,8 @@ class Conversation:
         replied = self.turn(earlier) if earlier else None
         before = replied.answer.context if replied else self._contexts.load(chat, user) or Context()
         answer = self._source.answerer.answer(Question(text, context=before, quoted=quoted))
+        if not answer.suggestions and _is_lost(answer):
+            answer = replace(answer, suggestions=self.examples())
         if answer.context != before:
             self._contexts.save(chat, user, answer.context)
         about = before.topic if before.topic and answer.context.topic == before.topic and _is_told(answer) else None
@@ -212,18 +216,18 @@ class Conversation:
 
     def examples(self) -> tuple[str, ...]:
         """Return two questions that the newest stories answer: one about what somebody said, one for a summary."""
-        newest = self._source.archive.newest(8)
-        said = self._source.archive.quotations([citation.article_id for citation in newest])
-        names = [
-            q.speaker.name
-            for citation in newest
-            for q in said.get(citation.article_id, ())
-            if q.speaker and q.speaker.name and " " in q.speaker.name
-        ]
-        headlines = [citation.headline for citation in newest if citation.headline]
-        examples = [f"What did {names[0]} say?"] if names else []
-        examples += [f"Summarize: {headline}" for headline in headlines[: 2 - len(examples)]]
-        return tuple(examples)
+        name = self.somebody()
+        headlines = [c.headline for c in self._source.archive.newest(NEWEST) if c.headline]
+        said = [f"What did {name} say?"] if name else []
+        return (*said, *(f"Summarize: {headline}" for headline in headlines[: 2 - len(said)]))
+
+    def somebody(self) -> str | None:
+        """Return the full name of somebody who is quoted in the newest stories."""
+        ids = [citation.article_id for citation in self._source.archive.newest(NEWEST)]
+        said = self._source.archive.quotations(ids)
+        speakers = (quotation.speaker for article_id in ids for quotation in said.get(article_id, ()))
+        names = (speaker.name for speaker in speakers if speaker and speaker.name)
+        return next((name for name in names if " " in name and name.istitle()), None)
 
     def surroundings(self, article_id: str, span: Span, around: int = AROUND) -> Surroundings | None:
         """Return the sentences around `span`, None when the article has gone.
@@ -240,6 +244,11 @@ class Conversation:
             start = told[max(holding[0] - around, 0)][0]
             end = told[min(holding[-1] + around, len(told) - 1)][1]
         return Surroundings(article_id, article.text[start:end], start, span, article.incomplete)
+
+
+def _is_lost(answer: Answer) -> bool:
+    """Say whether the words were about nothing that there is: two example questions help then."""
+    return answer.abstained and not answer.citations
 
 
 def _is_told(answer: Answer) -> bool:

@@ -88,13 +88,14 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0) 
 def _quotation_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int) -> list[list[Button]]:
     first = turn.answer.quotations[skip] if skip < len(turn.answer.quotations) else turn.answer.quotations[0]
     row = [Button(texts("button_context"), data("context", turn.key, skip))]
-    if rendered.reached < rendered.total:
+    asked_who = turn.answer.kind is AnswerKind.WHO_SAID
+    if rendered.reached < rendered.total and not asked_who:
         row.append(Button(texts("button_more"), data("more", turn.key, rendered.reached)))
     rows = [row]
     if first.speaker and first.speaker.name and not skip:
         family = first.speaker.name
         second = [Button(label(texts("button_more_from", name=family)), data("from", turn.key, skip))]
-        if turn.answer.kind is AnswerKind.WHO_SAID:
+        if asked_who:
             second.append(Button(texts("button_who_else"), data("else", turn.key)))
         rows.append(second)
     rows[-1].append(Button(texts("button_card"), data("card", turn.key, skip)))

@@ -12,14 +12,12 @@ from bot.markup import bold, emphasised, escape, italic, link, plain, quote
 from bot.texts import Texts, bundled_texts
 from retrieval.domain import Answer, AnswerKind, BlockKind, Citation, Evidence, Quotation, QuotationKind
 
-#: below this probability a second and third sentence are shown at once, because the first may well be wrong
-SURE = 0.75
-#: a further sentence is worth showing at once if its score is at least this part of the best one's
-CLOSE = 0.9
+#: a second and third sentence are shown at once while those before are together less sure than this to answer
+SURE = 0.7
+#: and only those that are at least this part as likely as the best one
+CLOSE = 0.3
 #: sentences shown before [More]
 FIRST = 3
-#: quotations shown before [More]
-FIRST_QUOTATIONS = 3
 #: nearest headlines shown with an abstention
 NEAREST = 3
 
@@ -108,8 +106,9 @@ def speaker_line(quotation: Quotation, texts: Texts) -> str:
     if speaker is None:
         return f"{texts('speaker_unknown')}, {speech}:"
     name = speaker.name or speaker.text
-    role = f", {escape(speaker.role)}" if speaker.role and speaker.role.casefold() not in name.casefold() else ""
-    return f"{bold(name)}{role}, {speech}:"
+    role = (speaker.role or "").strip(" ,;:")
+    shown = f", {escape(role)}" if role and role.casefold() not in name.casefold() else ""
+    return f"{bold(name)}{shown}, {speech}:"
 
 
 def spoken_html(quotation: Quotation, sentences: Sequence[Evidence]) -> str:
@@ -157,11 +156,18 @@ class Rendered:
 
 
 def render(
-    answer: Answer, archived: Archived, texts: Texts | None = None, *, about: str | None = None, skip: int = 0
+    answer: Answer,
+    archived: Archived,
+    texts: Texts | None = None,
+    *,
+    about: str | None = None,
+    skip: int = 0,
+    most: int = FIRST,
 ) -> Rendered:
     """Return the reply to a question, from the sentence or quotation number `skip` on ("More").
 
-    `about` is the topic that the question was taken to be about, shown above the answer.
+    `about` is the topic that the question was taken to be about, shown above the answer; `most` how many sentences or
+    quotations are shown at once.
     """
     texts = texts or bundled_texts()
     if answer.abstained:
@@ -173,9 +179,9 @@ def render(
     elif answer.kind is AnswerKind.SUMMARY:
         rendered = _summary(answer, texts)
     elif answer.quotations:
-        rendered = _quotations(answer, texts, skip)
+        rendered = _quotations(answer, texts, skip, most)
     else:
-        rendered = _sentences(answer, texts, skip)
+        rendered = _sentences(answer, texts, skip, most)
     head = [italic(texts("about", topic=about))] if about else []
     if answer.message:
         head.append(escape(answer.message))
@@ -184,7 +190,7 @@ def render(
 
 def chat_html(message: str, suggestions: Sequence[str], texts: Texts) -> str:
     """Return a line of the bot's own, with example questions under it."""
-    lines = [escape(message)]
+    lines = [escape(message)] if message else []
     if suggestions:
         lines += ["", escape(texts("examples")), *(f"• {escape(suggestion)}" for suggestion in suggestions)]
     return "\n".join(lines)
@@ -197,6 +203,8 @@ def _abstention(answer: Answer, archived: Archived, texts: Texts) -> str:
     if answer.citations:
         lines += ["", escape(texts("nearest"))]
         lines += [f"• {citation_line(citation, texts)}" for citation in answer.citations[:NEAREST]]
+    elif answer.suggestions:
+        lines.append(chat_html("", answer.suggestions, texts))
     return "\n".join(lines)
 
 
@@ -212,17 +220,23 @@ def distinct(sentences: Iterable[Evidence]) -> list[Evidence]:
     return kept
 
 
-def shown_at_once(answer: Answer, sentences: Sequence[Evidence]) -> int:
-    """Return how many sentences to show first: one when it is surely right, up to three when it may not be."""
-    if answer.probability >= SURE or not sentences:
-        return 1
-    best = sentences[0].score
-    return sum(1 for s in sentences[:FIRST] if s is sentences[0] or (best > 0 and s.score >= CLOSE * best))
+def shown_at_once(answer: Answer, sentences: Sequence[Evidence], most: int = FIRST) -> int:
+    """Return how many sentences to show first: one when it is surely right, up to `most` when it may not be.
+
+    The scores of an answer's sentences are their shares of the probability to be the best.
+    """
+    sure, shown = 0.0, 0
+    for sentence in sentences[:most]:
+        if shown and (sure >= SURE or sentence.score < CLOSE * sentences[0].score):
+            break
+        sure += sentence.score
+        shown += 1
+    return shown
 
 
-def _sentences(answer: Answer, texts: Texts, skip: int) -> Rendered:
+def _sentences(answer: Answer, texts: Texts, skip: int, most: int) -> Rendered:
     sentences = distinct(answer.sentences)
-    reached = skip + FIRST if skip else shown_at_once(answer, sentences)
+    reached = skip + most if skip else shown_at_once(answer, sentences, most)
     reached = min(reached, len(sentences))
     cited = {citation.article_id: citation for citation in answer.citations}
     paragraphs: list[str] = []
@@ -236,9 +250,10 @@ def _origin(article_id: str | None, cited: Mapping[str, Citation], texts: Texts)
     return "\n" + citation_line(citation, texts) if citation else ""
 
 
-def _quotations(answer: Answer, texts: Texts, skip: int) -> Rendered:
+def _quotations(answer: Answer, texts: Texts, skip: int, most: int) -> Rendered:
     cited = {citation.article_id: citation for citation in answer.citations}
-    reached = min(skip + FIRST_QUOTATIONS, len(answer.quotations))
+    at_once = _quotations_at_once(answer, most) if not skip else most
+    reached = min(skip + at_once, len(answer.quotations))
     paragraphs = [
         f"{line}\n"
         + "\n".join(quote(spoken_html(q, answer.sentences)) for q in group)
@@ -248,6 +263,21 @@ def _quotations(answer: Answer, texts: Texts, skip: int) -> Rendered:
         )
     ]
     return Rendered("\n\n".join(paragraphs), reached, len(answer.quotations))
+
+
+def _quotations_at_once(answer: Answer, most: int) -> int:
+    """Return how many quotations to show first: of "who said it" the best speaker's alone, the others are a button away."""
+    if answer.kind is not AnswerKind.WHO_SAID:
+        return most
+    first = answer.quotations[0].speaker
+    name = (first.name or first.text) if first else None
+    same = 1
+    while same < len(answer.quotations) and same < most and name is not None:
+        speaker = answer.quotations[same].speaker
+        if speaker is None or (speaker.name or speaker.text) != name:
+            break
+        same += 1
+    return same
 
 
 def _summary(answer: Answer, texts: Texts) -> Rendered:

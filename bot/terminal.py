@@ -55,7 +55,7 @@ class Screen:
                 else:
                     shown.append(f"[{button['text']}: {button.get('url', '')}]")
         if shown:
-            self._write(self._dim(textwrap.fill("  ".join(shown), self._width, break_long_words=False)))
+            self._write(self._dim(_in_lines(shown, self._width)))
 
     def show_file(self, file: tuple[str, bytes], caption: str) -> str:
         """Save a picture where it can be opened, and show its caption."""
@@ -104,6 +104,17 @@ class Screen:
 
     def _write(self, text: str) -> None:
         print(text, file=self._output, flush=True)
+
+
+def _in_lines(buttons: list[str], width: int) -> str:
+    """Return the buttons in lines, none of them cut."""
+    lines: list[str] = []
+    for button in buttons:
+        if lines and len(lines[-1]) + len(button) + 2 <= width:
+            lines[-1] += f"  {button}"
+        else:
+            lines.append(button)
+    return "\n".join(lines)
 
 
 def _decoded(value: Any) -> Any:

@@ -77,7 +77,8 @@ async def quotes(update: Update, context: Context) -> None:
     """Show what somebody said, or said about something: /quotes NAME about TOPIC."""
     desk, words = desk_of(context), words_of(context)
     if not words:
-        await say(update, context, desk.texts("quotes_usage", example="…"))
+        name = await desk.off_loop(desk.conversation.somebody)
+        await say(update, context, desk.texts("quotes_usage", example=escape(name or "…")))
         return
     name, _, topic = words.partition(" about ")
     await ask(update, context, f"What did {name} say about {topic}?" if topic else f"What did {name} say?")

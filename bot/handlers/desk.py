@@ -189,7 +189,8 @@ async def show(update: Update, context: Context, turn: Turn, skip: int = 0) -> N
     """Send a turn's answer, from its sentence `skip` on, and remember which message shows it."""
     desk = desk_of(context)
     archived = await desk.off_loop(desk.conversation.archived)
-    rendered = render(turn.answer, archived, desk.texts, about=turn.about, skip=skip)
+    most = desk.program.settings.answers.sentences
+    rendered = render(turn.answer, archived, desk.texts, about=turn.about, skip=skip, most=most)
     sent = await say(update, context, rendered.html, answer_buttons(turn, rendered, desk.texts, skip))
     if sent:
         desk.sent.put((sent.chat_id, sent.message_id), turn.key)

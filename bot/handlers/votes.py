@@ -14,7 +14,7 @@ async def vote(update: Update, context: Context, query: CallbackQuery, said: Pre
     desk = desk_of(context)
     chat, user = whose(update)
     sentences = distinct(turn.answer.sentences)
-    shown = sentences[: shown_at_once(turn.answer, sentences)]
+    shown = sentences[: shown_at_once(turn.answer, sentences, desk.program.settings.answers.sentences)]
 
     def cast() -> None:
         # the answer's key stands for the message: an answer keeps its vote wherever it is shown

@@ -42,7 +42,7 @@ async def test_who_said_it_names_the_speaker_with_role_and_tells_direct_from_rep
     assert reply.startswith(
         "<b>Anna Tolvik</b>, the line&#x27;s director, in direct speech:\n<blockquote>“We will not sail"
     )
-    assert "<b>The council</b>, reported:\n<blockquote>The council said buses would run instead.</blockquote>" in reply
+    assert "The council" not in reply  # another speaker is a button away
     assert list(chat.buttons())[:3] == ["In context", "More from Anna Tolvik", "Who else?"]
 
 
@@ -56,7 +56,7 @@ async def test_more_from_a_speaker_gives_what_else_they_said_and_nothing_twice(c
 async def test_who_else_gives_the_other_speakers(chat):
     await chat.say("Who said the doors must be tested?")
     (reply,) = await chat.press("Who else?")
-    assert "The council" in reply
+    assert "<b>The council</b>, reported:\n<blockquote>The council said buses would run instead.</blockquote>" in reply
     assert "Anna Tolvik" not in reply
 
 
