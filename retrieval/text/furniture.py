@@ -67,14 +67,15 @@ _INVITATION = re.compile(
     r"(?:^|[.!?:>►▶•*(–—-]\s*)(?:(?:please|click (?:here )?(?:to|and)|and|you can(?: also)?|"
     r"don['’]t forget to|be sure to|to) )?"
     + _any_of(
-        r"sign up|subscribe|register|join (?:us|our|the)|get (?:our|the|your|all|more|updates|breaking|daily|"
+        r"sign up|subscribe|get a subscription|register|join (?:us|our|the)|get (?:our|the|your|all|more|"
+        r"updates|breaking|daily|"
         r"free)|download (?:our|the)",
         r"delivered|like (?:us|our)|check out our|receive|become a",
     )
     + r"\b.{0,160}?\b"
     + _any_of(
         r"newsletters?|inbox(?:es)?|e-?mails?|here|alerts?|app|podcast|channel|group|page|subscribers?|"
-        r"subscriptions?|today|now|briefings?|roundup|updates?",
+        r"subscriptions?|today|now|briefings?|roundup|updates?|magazine",
         r"facebook|twitter|telegram|whatsapp|instagram|youtube|free|member(?:ship)?",
     )
     + r"\b",
@@ -114,7 +115,9 @@ _FOLLOW = re.compile(
 )
 #: without one of these a line asks for nothing: cheap tests before dear ones
 _ADDRESS = re.compile(
-    r"@|twitter|facebook|instagram|tiktok|linkedin|youtube|telegram|social|mail|\bat \d|\d{3}|http|\?|follow our", re.I
+    r"@|twitter|facebook|instagram|tiktok|linkedin|youtube|telegram|social|mail|\bat \d|\d{3}|http|\?|"
+    r"follow our",
+    re.I,
 )
 _ASKS = re.compile(r"newsletter|sign|subscri|inbox|journalism|to your|already", re.I)
 #: a label, a colon, and the headline or the link of something else
@@ -125,13 +128,16 @@ _LINK = re.compile(
         r"(?::|\s*[>»|→–—]|\s*\(|\s+(?=[A-Z‘“'\"]))",
         r"(?:more|related|also|read|recommended|must[- ]read|must[- ]watch|don['’]t miss|watch|listen|next|"
         r"also on|see|learn more|"
-        r"related (?:story|stories|video|article|news|coverage)|further reading|full coverage|full story|from the archives?|"
+        r"related (?:story|stories|video|article|news|coverage)|further reading|full coverage|full story|"
+        r"from the archives?|"
         r"prep for the polls|stay in the conversation(?: on \w+)?|need a break|start (?:the|your) day\b.{0,30}|"
         r"prefer to listen|follow every game|get the latest|sign up|subscribe|newsletter|download|shop|"
         r"save better, spend better|more from .{1,40}|read the .{1,40})\s*[:?|»](?!\s*\d\d)",
         # these labels open sentences too
-        r"(?:opinion|editorial|in pictures|photos?|gallery|slideshow|graphic|video|podcasts?|live|live updates?|live blog|"
-        r"fact[- ]?check|explainer|explained|analysis|interactive|quiz|previously)\s*[:|»](?!\s*\d\d).{0,200}(?<![.!”\"])$",
+        r"(?:opinion|editorial|in pictures|photos?|gallery|slideshow|graphic|video|podcasts?|live|"
+        r"live updates?|live blog|"
+        r"fact[- ]?check|explainer|explained|analysis|interactive|quiz|previously)\s*[:|"
+        r"»](?!\s*\d\d).{0,200}(?<![.!”\"])$",
         r"click here\b|tap here\b|learn more\b.{0,40}$|(?:read|view|see|watch) (?:the )?(?:full|original|"
         r"complete|rest)\b.{0,60}$",
         r"(?:view|see|read|explore) (?:all|more|other)\b.{0,60}$",
@@ -147,8 +153,10 @@ _NOTICE = re.compile(
         r"contribut(?:ing|ors?|ed):.{2,200}|(?:from|by) (?:.{0,40}\b)?(?:staff|wire)(?:,? and (?:wire|"
         r"staff))? (?:reports?|services?)\.?",
         r"from .{0,40}\bnetwork and wire reports\.?",
-        r".{3,160}\b(?:contributed|helped contribute) to this (?:report|story|article|piece|post|fact check)\.?.{0,120}",
-        r"this (?:story|article|report|post|headline)(?: and headline)? (?:has been|have been|was) (?:updated|corrected)"
+        r".{3,160}\b(?:contributed|helped contribute) to this (?:report|story|article|piece|post|"
+        r"fact check)\.?.{0,120}",
+        r"this (?:story|article|report|post|headline)(?: and headline)? (?:has been|have been|was) (?:updated|"
+        r"corrected)"
         r"\b(?: (?:with|to|throughout|on)\b.{0,160})?\.?|"
         r"this story (?:is developing|will be updated)\b.{0,80}|.{0,160}\bclick here\W*",
         r"(?:this )?(?:material|story|article|content|report) may not be (?:published|reproduced).*",
@@ -180,7 +188,8 @@ _NOTICE = re.compile(
 )
 #: who wrote, edited or drew what: the names follow
 _STAFF = re.compile(
-    r"\W*(?:additional |with )?(?:reporting|writing|editing|compiled|written|edited|translated|produced|reported|graphics?)"
+    r"\W*(?:additional |with )?(?:reporting|writing|editing|compiled|written|edited|translated|produced|"
+    r"reported|graphics?)"
     r"(?: and (?:writing|editing|reporting))? by (?-i:[A-Z])[^.]{2,160}(?:; .{2,160})?\.?",
     re.I,
 )

@@ -17,11 +17,13 @@ _RELATED = re.compile(
     r"more (?:on|from) .{2,40}|recommended|in other news|don['’]t miss|you may also like|further reading)\s*:?",
     re.I,
 )
-_PAGER = re.compile(
-    r"(?:.*\b(?:previous|prev|next)(?: page)?\b.*\d.*|.*\d\s.*\bnext(?: page)?\b.*|(?:page )?\d{1,2} (?:of|"
-    r"/) \d{1,2}|12(?:3(?:4(?:5(?:6(?:78?9?)?)?)?)?)?|"
-    r"(?:\d{1,2}\s+){2,}\d{1,2}|next page\W*|continued on (?:page|next).*)",
+_NEXT_PAGE = re.compile(
+    r"\W*(?:(?:go to )?(?:next|following) page|continued on (?:the )?next page|nächste seite|page suivante|"
+    r"página siguiente)\W*",
     re.I,
+)
+_PAGER_WORDS = frozenset(
+    ("previous", "prev", "next", "page", "pages", "of", "first", "last", "seite", "página", "страница")
 )
 #: "— Ana Ruiz (@anaruiz) November 18, 2019": who wrote the message quoted above
 _SIGNED = re.compile(r"[—–-]\s*\S.{0,80}\(@\w+\)")
@@ -101,7 +103,21 @@ def _drop_teasers(parts: list[Part], related: list[str]) -> None:
 def incomplete(lines: Sequence[Line], core: tuple[int, int]) -> bool:
     """Tell whether a pager stands at or soon after the end of the article."""
     low, high = max(core[0], core[1] - 3), core[1] + 8
-    return any(len(line.text) < 80 and _PAGER.fullmatch(" ".join(line.text.split())) for line in lines[low:high])
+    return any(len(line.text) < 80 and is_pager(line.text) for line in lines[low:high])
+
+
+def is_pager(text: str) -> bool:
+    """Tell "Previous page 1 2 3 4 Next Page", "Page 1 of 3", "1234" and "Next page" from other lines."""
+    if _NEXT_PAGE.fullmatch(text):
+        return True
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    numbers = re.findall(r"\d+", text)
+    if not all(word in _PAGER_WORDS for word in words):
+        return False
+    if not words:  # "1 2 3", or without spaces "123"
+        pages = numbers if len(numbers) > 1 else list("".join(numbers))
+        return len(pages) >= 3 and pages == [str(n) for n in range(1, len(pages) + 1)]
+    return len(numbers) >= 2 and set(words) != {"of"}
 
 
 def below_byline(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int]) -> int:

@@ -11,6 +11,7 @@ from retrieval.ingest.flat.nameplate import nameplate
 from retrieval.ingest.flat.readings import Reading
 from retrieval.text.captions import split_credit
 from retrieval.text.datelines import AGENCY
+from retrieval.text.furniture import is_furniture
 
 #: lines above the article that may belong to it
 REACH = 150
@@ -216,20 +217,25 @@ def _is_path(text: str) -> bool:
 
 
 def _section(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the parts of the nearest path; slashes and bars make one only after "Home"."""
     for text in reversed(lines):
-        if _is_path(text) and stated_time(text) is None:
-            mark = r"\s*(?:>+|»|›|→)\s*|\s+/\s+" if re.search(r"[>»›→]|\s/\s", text) else r"\s+\|\s+"
-            parts = [_LABELLED.split(part)[0].strip() for part in re.split(mark, text)]
-            parts = [part for part in parts if part and part.lower() not in _HOME]
-            if parts:
-                return tuple(parts)
+        if not _is_path(text) or stated_time(text) is not None:
+            continue
+        arrows = re.search(r"[>»›→]", text) is not None
+        parts = [part.strip() for part in re.split(r"\s*(?:>+|»|›|→)\s*" if arrows else r"\s+/\s+", text)]
+        if not arrows and parts[0].lower() not in _HOME:
+            continue
+        parts = [_LABELLED.split(part)[0].strip() for part in parts]
+        parts = [part for part in parts if part and part.lower() not in _HOME]
+        if parts and all(any(map(str.isalpha, part)) and not is_furniture(part) for part in parts):
+            return tuple(parts)
     return ()
 
 
 def _agency(lines: Sequence[str]) -> str | None:
     for text in lines:
         match = _AGENCY_LINE.fullmatch(text.strip()) or _AGENCY_AND_DATE.match(text)
-        if match:
+        if match and (match.re is _AGENCY_LINE or AGENCY.fullmatch(match["name"]) or match["name"].isupper()):
             return match["name"].strip()
         match = re.match(r"(?:by |from )?(?:the )?(" + AGENCY.pattern + r")(?: staff)?$", text.strip(), re.I)
         if match:

@@ -26,8 +26,13 @@ _NEAR = 3
 #: a paragraph of so many words that comes again is the body given twice
 _AGAIN = 8
 
+#: a caption has so many words at least
+_CAPTION = 4
+_MORE = re.compile(r"(?:more on|related|see also|read more)\s*:", re.I)
 #: "Photo:" before the name in an element that holds the credit
-_LABEL = re.compile(r"^[\s(]*(?:photo(?:graph)?s?|picture|image|credits?|foto|bild|©)(?:\s+(?:by|credit))?\s*[:|/]?\s*", re.I)
+_LABEL = re.compile(
+    r"^[\s(]*(?:photo(?:graph)?s?|picture|image|credits?|foto|bild|©)(?:\s+(?:by|credit))?\s*[:|/]?\s*", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,12 @@ def _captions(tree: Any, taken: Sequence[Element]) -> list[tuple[Element, Part]]
         if holder is not None and holder not in element.node.iterancestors():
             continue
         words, credit = _credited(element)
-        if words and not is_furniture(words) and all(part.text != words for _, part in found):
+        if (
+            len(words.split()) >= _CAPTION
+            and not is_furniture(words)
+            and not _MORE.match(words)
+            and all(part.text != words for _, part in found)
+        ):
             found.append((element, Part(BlockKind.CAPTION, words, credit)))
     return found
 
@@ -149,6 +159,8 @@ def _credited(caption: Element) -> tuple[str, str | None]:
     )
     if credit and caption.text.endswith(credit):
         return caption.text[: -len(credit)].strip(" |–—-("), _LABEL.sub("", credit).strip(" ()")
+    if credit and caption.text.startswith(credit):
+        return caption.text[len(credit) :].strip(" |–—-("), _LABEL.sub("", credit).strip(" ()")
     found = split_credit(caption.text)
     return found if found else (caption.text, credit)
 

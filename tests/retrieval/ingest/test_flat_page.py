@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from retrieval.domain import BlockKind
 from retrieval.errors import Refused
+from retrieval.ingest.flat.body import is_pager
 from retrieval.ingest.flat.lines import page_lines
 from retrieval.ingest.flat_page import read_flat_page
 from retrieval.ingest.pages import Page
@@ -239,3 +240,42 @@ def _wrapped(paragraph: str, width: int) -> str:
 
 def _bare(text: str) -> str:
     return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize(
+    "line", ["Previous page 1 2 3 4 Next Page", "Page 1 of 3", "1234", "1 2 3", "Next page »", "« Prev 1 2 Next »"]
+)
+def test_a_pager_is_known_in_its_forms(line: str) -> None:
+    assert is_pager(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What's next? 15 crowns an hour",
+        "Next article: Girl, 8, rescued",
+        "1 of 6",
+        "2 3",
+        "1234567",
+        "12",
+        "3 May 2031",
+        "Next",
+        "",
+    ],
+)
+def test_other_lines_with_numbers_are_no_pager(line: str) -> None:
+    assert not is_pager(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("WORLD> Europe", ("WORLD", "Europe")),
+        ("Home / International / News Tools: Save | Print | E-mail", ("International", "News")),
+        ("Home » Culture", ("Culture",)),
+        ("Follow Us > ‹", ()),
+        ("Expand / Collapse search", ()),
+    ],
+)
+def test_a_section_path_is_told_from_other_lines_with_signs(line: str, section: tuple[str, ...]) -> None:
+    assert read_flat_page("\n\n".join([line, "Theatre to be rebuilt", "By Ada Lund", *SENTENCES])).section == section
