@@ -1,18 +1,25 @@
 """Reading the weights of the ranking from ranking.yaml, every fault at once, and writing them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot.config_files import BadConfiguration, Document, config_file, read_yaml
 from retrieval.answering.features import FEATURES
-from retrieval.answering.weights import ALONE, PROBABILITY, SENTENCE, Weights
+from retrieval.answering.weights import ALONE, ARTICLE, PROBABILITY, SENTENCE, Weights
 
 NAME = "ranking.yaml"
-_SECTIONS: dict[str, Mapping[str, float]] = {"sentence": SENTENCE, "alone": ALONE, "probability": PROBABILITY}
+_SECTIONS: dict[str, Mapping[str, float]] = {
+    "sentence": SENTENCE,
+    "alone": ALONE,
+    "probability": PROBABILITY,
+    "article": ARTICLE,
+}
 _HEADINGS = {
     "sentence": "What each feature adds to a sentence's score, in nats; retrieval/answering/features.py says what each counts.",
     "alone": "The same where sentences come without an archive, a headline, a date or neighbours (onrecord rank).",
+    "article": "What an article as a whole adds to its passages in a search, in the same measure.",
     "probability": "What speaks for the answer being there at all, in nats of its odds.",
 }
 
@@ -26,7 +33,7 @@ def load_weights(chosen: Path | None, minimum_probability: float | None = None) 
     found = _weights_of(read_yaml(path)) if path.is_file() else Weights()
     if minimum_probability is None:
         return found
-    return Weights(found.sentence, found.alone, found.probability, minimum_probability, found.sentences_read)
+    return replace(found, minimum_probability=minimum_probability)
 
 
 def _weights_of(document: Document) -> Weights:
@@ -38,7 +45,7 @@ def _weights_of(document: Document) -> Weights:
     plain = {"minimum_probability": Weights().minimum_probability, "sentences_read": Weights().sentences_read}
     for key, content in value.items():
         if key in _SECTIONS and isinstance(content, dict):
-            known = _SECTIONS["probability"] if key == "probability" else dict.fromkeys(FEATURES, 0.0)
+            known = _SECTIONS[key] if key in {"probability", "article"} else dict.fromkeys(FEATURES, 0.0)
             sections[key] = _numbers(document, key, content, known, faults)
         elif key in plain and isinstance(content, int | float) and not isinstance(content, bool):
             plain[key] = content
@@ -53,7 +60,9 @@ def _weights_of(document: Document) -> Weights:
     if faults:
         raise BadConfiguration("\n".join(faults))
     given = [sections.get(name, dict(default)) for name, default in _SECTIONS.items()]
-    return Weights(given[0], given[1], given[2], float(plain["minimum_probability"]), int(plain["sentences_read"]))
+    return Weights(
+        given[0], given[1], given[2], given[3], float(plain["minimum_probability"]), int(plain["sentences_read"])
+    )
 
 
 def _numbers(

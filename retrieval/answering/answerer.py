@@ -169,11 +169,11 @@ class Answerer:
         """Return the best passages for a query, best first."""
         analysis = analyse(query[: self._longest], self._languages())
         hits = self._index.candidates(analysis.terms, max(limit, self._candidates))
-        pool = self._pool(analysis, hits)
+        pool = build_pool(analysis, hits, self._index.statistics(analysis.terms), len(hits))
         scored = score_sentences(analysis, pool, self._sentence_texts, self._weights, SEARCHED)
         if scored is None:
             return []
-        values = passage_values(scored)
+        values = passage_values(scored, self._weights.article)
         order = np.argsort(-values, kind="stable")[:limit].tolist()
         texts = self._archive.texts(pool.passages[n].article_id for n in order)
         found = []

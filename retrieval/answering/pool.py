@@ -59,14 +59,14 @@ class Pool:
         return passage.article_id, start, end
 
 
-def build_pool(analysis: Analysis, hits: Sequence[Hit], statistics: CollectionStatistics) -> Pool:
-    """Count the candidates: BM25 of the passages, and the question's terms in every sentence."""
+def build_pool(analysis: Analysis, hits: Sequence[Hit], statistics: CollectionStatistics, opened: int = OPENED) -> Pool:
+    """Count the candidates: BM25 of the passages, and the question's terms in every sentence of the best `opened`."""
     columns = term_columns(analysis)
     rarity = term_weights(statistics)
     weights = np.array([rarity.get(term, 0.0) * (WEAK if term in analysis.weak else 1.0) for term in analysis.terms])
     weights /= weights.sum() or 1.0
     scores = passage_scores(analysis, columns, hits, statistics, rarity)
-    order = sorted(range(len(hits)), key=lambda i: -scores[i])[:OPENED]
+    order = sorted(range(len(hits)), key=lambda i: -scores[i])[:opened]
     passages = tuple([hits[i].passage for i in order])
     owner: list[int] = []
     place: list[int] = []

@@ -1,7 +1,7 @@
 """Scoring sentences in two steps: all of them by what is quickly counted, the best by what they hold."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,22 +63,35 @@ def score_sentences(analysis: Analysis, pool: Pool, texts: Texts, weights: Weigh
     return Scored(pool, close, np.hstack([features[rows], more]), scores, np.argsort(-scores, kind="stable"), rough)
 
 
-def passage_values(scored: Scored) -> Numbers:
-    """Return a value for each passage of the pool: its best sentence's score, more where its article has several good ones.
+def passage_values(scored: Scored, article: Mapping[str, float]) -> Numbers:
+    """Return a value for each passage of the pool: its best sentence's score, and what speaks for its article as a whole.
 
-    A sentence that was not read closely has what counting gives it, less what close reading adds to the least of the read.
+    `article` weighs that: further good sentences (`together`), the best passage's BM25 (`passage`), the question's terms
+    in the `headline` and anywhere in the article (`spread`). A sentence that was not read closely has what counting gives it,
+    less what close reading adds to the least of those read.
     """
     pool = scored.pool
     values = scored.rough + min(0.0, float((scored.scores - scored.rough[scored.close.rows]).min()))
     values[scored.close.rows] = scored.scores
     best = np.full(len(pool.passages), -np.inf)
     np.maximum.at(best, pool.owner, values)
-    articles = pool.articles[pool.owner]
-    top = np.full(int(pool.articles.max()) + 1, -np.inf)
-    np.maximum.at(top, articles, values)
-    together = np.zeros(len(top))
-    np.add.at(together, articles, np.exp(values - top[articles]))
-    found: Numbers = best + np.log(together)[pool.articles]
+    owners = pool.articles[pool.owner]
+    size = int(pool.articles.max()) + 1
+    top = np.full(size, -np.inf)
+    np.maximum.at(top, owners, values)
+    together, passage, headline = np.zeros(size), np.zeros(size), np.zeros(size)
+    np.add.at(together, owners, np.exp(values - top[owners]))
+    np.maximum.at(passage, pool.articles, pool.scores / (pool.scores.max() or 1.0))
+    np.maximum.at(headline, pool.articles, pool.headlines @ pool.weights)
+    covered = np.zeros((size, len(pool.weights)))
+    np.maximum.at(covered, owners, pool.found)
+    whole = (
+        article.get("together", 0.0) * np.log(together)
+        + article.get("passage", 0.0) * passage
+        + article.get("headline", 0.0) * headline
+        + article.get("spread", 0.0) * (covered @ pool.weights)
+    )
+    found: Numbers = best + whole[pool.articles]
     return found
 
 

@@ -5,20 +5,22 @@ from dataclasses import dataclass, field
 
 #: what each feature adds to a sentence's score, in nats of the odds that it is the sentence that answers
 SENTENCE = {
-    "passage": 2.46, "before": -0.96, "after": 0.58, "around": 1.91, "focus": 1.76, "names": -0.24,
-    "density": 1.29, "spread": 2.05, "event": 0.54, "opening": 0.63, "first": 0.4, "short": -0.36,
-    "caption": 0.31, "old": -1.86, "old_for_news": -1.54, "year": 0.54, "pairs": 1.09, "fitness": 1.59,
-    "member": 2.6, "proximity": 0.68, "vote": 1.27, "feedback": 1.07, "echo": -0.51,
+    "passage": 2.19, "before": -0.85, "after": 0.37, "around": 2.05, "focus": 1.95, "names": -0.18,
+    "density": 1.28, "spread": 1.84, "event": 0.49, "opening": 0.61, "first": 0.5, "short": -0.32,
+    "caption": 0.09, "old": -1.45, "old_for_news": -1.46, "year": 0.53, "pairs": 1.02, "fitness": 1.65,
+    "member": 2.96, "proximity": 0.82, "vote": 1.19, "feedback": 1.06, "echo": -0.56,
 }  # fmt: skip
 #: the same for sentences that come without an archive, a headline, a date or neighbours
 ALONE = {
-    "passage": 1.33, "around": 0.91, "focus": 0.91, "names": 0.79, "density": 0.17, "spread": 0.91, "short": 0.05,
-    "pairs": 0.46, "fitness": 0.8, "member": 0.3, "proximity": 0.57, "vote": 1.07, "feedback": 0.95,
+    "passage": 1.29, "around": 0.84, "focus": 0.84, "names": 0.76, "density": 0.15, "spread": 0.84, "short": 0.04,
+    "pairs": 0.42, "fitness": 0.79, "member": 0.3, "proximity": 0.53, "vote": 1.07, "feedback": 0.97,
     "echo": -0.02,
 }  # fmt: skip
+#: what an article as a whole adds to its passages' values in a search
+ARTICLE = {"together": 1.0, "passage": 2.9, "headline": 1.9, "spread": 3.4}
 #: what speaks for the answer being there at all, in nats of its odds
 PROBABILITY = {
-    "bias": -9.87, "around": 1.72, "spread": 3.18, "most_around": 2.3, "most_spread": 2.74, "score": 3.22,
+    "bias": -9.94, "around": 1.71, "spread": 2.89, "most_around": 2.27, "most_spread": 3.08, "score": 3.35,
 }  # fmt: skip
 
 
@@ -29,7 +31,8 @@ class Weights:
     sentence: Mapping[str, float] = field(default_factory=lambda: dict(SENTENCE))
     alone: Mapping[str, float] = field(default_factory=lambda: dict(ALONE))
     probability: Mapping[str, float] = field(default_factory=lambda: dict(PROBABILITY))
+    article: Mapping[str, float] = field(default_factory=lambda: dict(ARTICLE))
     #: below this probability that the answer is there, the bot says that it has none
-    minimum_probability: float = 0.411
+    minimum_probability: float = 0.386
     #: how many sentences are read closely
     sentences_read: int = 24

@@ -80,7 +80,7 @@ _SAYING = re.compile(r"^(?:did|does|do|has|have|had) .{1,60} (?:say|said|tell|to
 
 def asked_for(sentence: str) -> Asked:
     """Return what the question's last sentence asks for; anything goes where it does not tell."""
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(sentence)]
+    words = ["u.s." if word == "US" else word.lower().replace("’", "'") for word in _WORD.findall(sentence)]
     for at, word in enumerate(words):
         found = _at(words, at, word.removesuffix("'s"), sentence.lower())
         if found is not None:
@@ -166,6 +166,8 @@ def _phrase(words: list[str]) -> list[str]:
         if phrase and (word in _PAST or (word.endswith("ed") and phrase[-1] not in {"most", "best"})):
             break
         phrase.append(word.removesuffix("'s"))
+        if word.endswith("'s"):  # "which country's leader": the country is asked for
+            break
     return phrase
 
 
