@@ -21,6 +21,8 @@ NAME = 1.5
 FIGURE = 0.5
 #: passages that a small archive is thought to hold besides its own, so that its first articles have rare terms too
 IMAGINED_PASSAGES = 1_000
+#: the least rarity of a term: where one event fills the archive, its names must not stop counting
+COMMONEST = 2.0
 _NAME = re.compile(r"(?<=[\w,;:'’–—-] )[^\W\d_a-z]\w+(?:[-'’]\w+)*")
 
 Statistics = Callable[[Iterable[str]], CollectionStatistics]
@@ -68,7 +70,8 @@ def weigh(articles: Mapping[int, tuple[int, Mapping[str, float]]], statistics: S
     known = statistics(held)
     total = known.passages + len(articles) + IMAGINED_PASSAGES
     rarity = {
-        term: math.log(total / (1.0 + here + known.document_frequency.get(term, 0))) for term, here in held.items()
+        term: max(math.log(total / (1.0 + here + known.document_frequency.get(term, 0))), COMMONEST)
+        for term, here in held.items()
     }
     signatures: list[Signature] = []
     for number, (day, prominence) in articles.items():
