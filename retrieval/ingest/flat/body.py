@@ -8,6 +8,7 @@ from retrieval.domain import BlockKind
 from retrieval.ingest.flat.lines import Line
 from retrieval.ingest.flat.masthead import is_about, is_byline
 from retrieval.ingest.flat.readings import Reading
+from retrieval.ingest.flat.signs import is_biography
 from retrieval.ingest.pages import Part
 from retrieval.text.captions import split_credit
 
@@ -27,12 +28,6 @@ _PAGER_WORDS = frozenset(
 )
 #: "— Ana Ruiz (@anaruiz) November 18, 2019": who wrote the message quoted above
 _SIGNED = re.compile(r"[—–-]\s*\S.{0,80}\(@\w+\)")
-_BIOGRAPHY = re.compile(
-    r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:\(@\w+\)\s+)?(?:is|was|has been|covers|writes|reports|joined|"
-    r"works)\b.{0,160}"
-    r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|journalist|freelance|author of|covers|"
-    r"covering|reporting on|writes about|producer|based in)\b",
-)
 _ENDS_A_SENTENCE = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]*\s*$")
 _FULL_STOP = (".", "!", '."', ".”", "。", "۔", "।")
 #: a teaser that breaks off has so many words at least
@@ -84,7 +79,7 @@ def body(
         if part is not None:
             parts.append(part)
     _drop_teasers(parts, related)
-    while parts and _BIOGRAPHY.match(parts[-1].text) and len(parts) > 1:
+    while parts and is_biography(parts[-1].text) and len(parts) > 1:
         parts.pop()
     related.extend(_below(lines, readings, core[1]))
     return Body(tuple(parts), tuple(dict.fromkeys(related)), incomplete(lines, core))

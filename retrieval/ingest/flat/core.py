@@ -30,6 +30,8 @@ class Weights:
     bullet: float = -3.0
     #: a line that is furniture by its own words
     furniture: float = -4.0
+    #: an invitation to subscribe or follow, or a legal notice: more of these stand below articles than in them
+    invitation: float = -12.0
     #: a heading of what follows articles, and a heading of comments
     end: float = -45.0
     #: lines in a row indented deeper than the article cost no more than this together where it goes on below them
@@ -154,9 +156,9 @@ def _worth(line: Line, reading: Reading, weights: Weights, main: int, *, has_com
     if reading.is_headed:
         return 0.0
     if reading.is_furniture:
-        return weights.furniture
+        return weights.invitation if reading.is_invitation else weights.furniture
     elsewhere = line.indent != main
-    if reading.is_caption and not elsewhere:
+    if reading.is_biography or (reading.is_caption and not elsewhere):
         return 0.0
     if reading.is_sentence and not reading.is_repeated:
         worth = float(min(reading.words, weights.most))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.ingest.flat.lines import Line
-from retrieval.ingest.flat.signs import is_after_article, is_of_comments, opens_comments, opens_tags
+from retrieval.ingest.flat.signs import is_after_article, is_biography, is_of_comments, opens_comments, opens_tags
 from retrieval.text.captions import split_credit
-from retrieval.text.furniture import is_furniture
+from retrieval.text.furniture import is_furniture, is_invitation_or_notice
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _DIGITS = re.compile(r"\d+")
@@ -44,6 +44,8 @@ class Reading:
     is_repeated: bool = False
     #: the line begins with a headline that stands on the page more than once
     is_headed: bool = False
+    is_invitation: bool = False
+    is_biography: bool = False
 
 
 def readings(lines: Sequence[Line]) -> list[Reading]:
@@ -87,6 +89,8 @@ def _reading(line: Line, *, again: bool, repeated: bool, headed: bool) -> Readin
         is_caption=split_credit(line.text) is not None,
         is_repeated=repeated,
         is_headed=headed,
+        is_invitation=is_invitation_or_notice(line.text),
+        is_biography=is_biography(line.text),
     )
 
 

@@ -98,6 +98,12 @@ _OF_COMMENTS = re.compile(
 _LONGEST = 90
 
 
+_BIOGRAPHY = re.compile(
+    r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:\(@\w+\)\s+)?(?:is|was|has been|covers|writes|reports|joined|"
+    r"works)\b.{0,160}"
+    r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|journalist|freelance|author of|covers|"
+    r"covering|reporting on|writes about|producer|based in)\b",
+)
 _TAGS = re.compile(r"(?:tags?|topics?|keywords|schlagw(?:ö|o)rter|etiquetas|mots[- ]clés|теги|метки|标签)\W*", re.I)
 
 
@@ -119,3 +125,8 @@ def opens_comments(line: str) -> bool:
 def is_of_comments(line: str) -> bool:
     """Tell what stands beside a reader's comment: how long ago, "Reply", votes."""
     return len(line) < _LONGEST and _OF_COMMENTS.search(line) is not None
+
+
+def is_biography(line: str) -> bool:
+    """Tell what is said of an author below an article: "Ada Lund is a reporter who covers the coast."."""
+    return _BIOGRAPHY.match(line) is not None
