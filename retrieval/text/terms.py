@@ -30,6 +30,8 @@ _SPACELESS = re.compile(
 )
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 _CACHE_SIZE = 200_000
+#: characters between two spaces; longer runs are not kept
+_LONGEST_CHUNK = 40
 
 
 class Analyzer:
@@ -40,14 +42,29 @@ class Analyzer:
         algorithm = SNOWBALL.get(language)
         self._stem: Callable[[str], str] = Stemmer.Stemmer(algorithm, 0).stemWord if algorithm else str
         self._known: dict[str, str] = {}
+        self._chunks: dict[str, list[str]] = {}
 
     def terms(self, text: str) -> list[str]:
         """Return the terms of `text` in order, repeats included."""
-        words = _WORD.findall(text)
-        if not text.isascii() and _SPACELESS.search(text):
+        # no word holds white space, and most of what stands between two spaces has been met before
+        known = self._chunks
+        found: list[str] = []
+        for chunk in text.split():
+            terms = known.get(chunk)
+            found += self._learn_chunk(chunk) if terms is None else terms
+        return found
+
+    def _learn_chunk(self, chunk: str) -> list[str]:
+        words = _WORD.findall(chunk)
+        if not chunk.isascii() and _SPACELESS.search(chunk):
             words = [part for word in words for part in _bigrams(word)]
         known = self._known
-        return [known.get(word) or self._learn(word) for word in words]
+        terms = [known.get(word) or self._learn(word) for word in words]
+        if len(chunk) <= _LONGEST_CHUNK:
+            if len(self._chunks) >= _CACHE_SIZE:
+                self._chunks.clear()
+            self._chunks[chunk] = terms
+        return terms
 
     def words(self, text: str) -> list[tuple[str, int, int]]:
         """Return the terms of `text` with the offsets of the words they come from, in order, repeats included."""
