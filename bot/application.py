@@ -33,6 +33,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.contexts import StoredContexts
 from bot.conversation import Contexts, Conversation
 from bot.failures import in_words, is_passing, is_stale, quiet_logs
+from bot.handlers.additions import Offered, offered
 from bot.handlers.buttons import press
 from bot.handlers.commands import new_topic, quotes, show_help, sources, start, summary, unknown, who
 from bot.handlers.desk import Context, Desk, Limits, Program, desk_of, say
@@ -100,6 +101,7 @@ def register(application: Bot) -> None:
     for names, handler in COMMANDS.items():
         application.add_handler(CommandHandler(names, handler, filters=new))
     addressed = new & Addressed()
+    application.add_handler(MessageHandler(addressed & ~filters.COMMAND & Offered(), offered))
     application.add_handler(MessageHandler(addressed & filters.TEXT & ~filters.COMMAND, question))
     private = addressed & filters.ChatType.PRIVATE
     application.add_handler(MessageHandler(private & filters.COMMAND, unknown))

@@ -73,11 +73,12 @@ class Program(Source, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one user may ask: a question's characters, and the rate."""
+    """How much one user may ask: a question's characters, and the rate; `trusted` users may add articles."""
 
     longest: int = 1000
     burst: float = BURST
     a_second: float = A_SECOND
+    trusted: bool = False
 
 
 class Rates:
@@ -140,6 +141,8 @@ class Desk:
         self.rates = Rates(self.limits)
         self.seen = Recently(SEEN)
         self.sent = Recently(SENT)
+        #: one addition at a time: the archive has one writer
+        self.adding = asyncio.Lock()
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")
         self._orders: weakref.WeakValueDictionary[tuple[str, str], asyncio.Lock] = weakref.WeakValueDictionary()
 

@@ -204,6 +204,7 @@ class Recorder(BaseRequest):
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.refusals: dict[str, list[tuple[int, dict[str, Any]]]] = {}
         self.number = 1000
+        self.file = b""
 
     @property
     def read_timeout(self) -> float | None:
@@ -220,6 +221,8 @@ class Recorder(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **named: Any
     ) -> tuple[int, bytes]:
+        if method == "GET":
+            return 200, self.file
         name = url.rsplit("/", 1)[-1]
         parameters = request_data.parameters if request_data else {}
         self.calls.append((name, parameters))
@@ -231,6 +234,8 @@ class Recorder(BaseRequest):
     def _result(self, name: str, parameters: dict[str, Any]) -> Any:
         if name == "getMe":
             return {"id": 12345, "is_bot": True, "first_name": "onrecord", "username": "onrecord_bot"}
+        if name == "getFile":
+            return {"file_id": "f", "file_unique_id": "u", "file_path": "documents/file_1"}
         if name in ("sendMessage", "editMessageText", "sendPhoto"):
             self.number += 1
             chat = {"id": int(parameters["chat_id"]), "type": "private"}
@@ -308,3 +313,14 @@ async def chat(program, recorder):
     async with application:
         yield Chat(application, recorder, program)
     application.bot_data["desk"].close()
+
+
+@pytest.fixture
+def make_chat(recorder: Recorder) -> Any:
+    """Make a chat with another application over the same recorder."""
+
+    def make(application: Bot, program: Any) -> Chat:
+        return Chat(application, recorder, program)
+
+    make.recorder = recorder  # type: ignore[attr-defined]
+    return make
