@@ -22,7 +22,7 @@ class Use(Enum):
     ACCORDING = "according"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cue:
     """A cue: its token, the first token of its verb group ("has repeatedly said"), its base form and its use."""
 

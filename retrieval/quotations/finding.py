@@ -90,7 +90,7 @@ def find_quotations(text: str, blocks: Sequence[Block] | None = None, language: 
 def _marked_only(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
     """Read a language whose cues are not known: words in marks that are too many for a name or a term."""
     for start, end in paragraphs:
-        for piece in marked_spans(text, start, end) if has_marks(text[start:end]) else []:
+        for piece in marked_spans(text, start, end) if has_marks(text, start, end) else []:
             inner = text[slice(*piece.inner)]
             if len(inner.split()) > _FEW or (not inner.isascii() and len(inner) > _SHORT):
                 spans = ((piece.start, piece.end),)
@@ -123,13 +123,13 @@ def _paragraphs(text: str, blocks: Sequence[Block] | None) -> Iterator[Span]:
 
 def _is_wrapped(text: str) -> bool:
     """Say whether the lines are broken at a fixed width, so that a line is no paragraph."""
-    lines = text[:20_000].split("\n")
+    lines = text[:6_000].split("\n")
     inner = [len(line) for line, following in itertools.pairwise(lines) if line and following]
     return len(inner) > 5 and sum(40 < length < 100 for length in inner) > 0.7 * len(inner)
 
 
 def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexicon, state: _State) -> None:
-    marked = marked_spans(text, start, end, state.carried) if has_marks(text[start:end]) else []
+    marked = marked_spans(text, start, end, state.carried) if has_marks(text, start, end) else []
     state.carried = bool(marked) and marked[-1].open
     state.distance += 1
     state.speaker = None

@@ -33,6 +33,7 @@ _CLOSERS = {
     "”": '”"',
 }
 _SENTENCE_END = re.compile(r"[.!?…][\"”’]?\s")
+_ANY = re.compile("[\"“”„‟«»‘’'‹›`]")
 _LETTER = re.compile(r"[^\W_]")
 _QUOTE = re.compile(r"(?<!\d)\"")
 #: an unclosed mark in a paragraph longer than this closes at the first end of a sentence
@@ -56,9 +57,9 @@ class Marked:
     mended: bool = False
 
 
-def has_marks(text: str) -> bool:
-    """Say whether a text holds any character that can be a quotation mark."""
-    return any(mark in text for mark in "\"“”„«»‘'‹")
+def has_marks(text: str, start: int, end: int) -> bool:
+    """Say whether text[start:end] holds any character that can be a quotation mark."""
+    return _ANY.search(text, start, end) is not None
 
 
 def marked_spans(text: str, start: int, end: int, carried: bool = False) -> list[Marked]:

@@ -16,6 +16,8 @@ _ABBREVIATED = (
     "(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev|Adm|Maj|Hon)",
     "(?:Capt|Prof|Supt|Insp)",
 )
+#: "a", "the", "his": words inside a run of capitals that end a name; longer ones may be part of a title of a work
+_SHORT = 4
 _APOSTROPHES = str.maketrans("’", "'")
 
 
@@ -62,15 +64,27 @@ def parse(run: str, language: str = "en") -> Name:
     assert words is not None
     tokens = run.replace("\u00a0", " ").split()
     lows = [bare(token) for token in tokens]
+    # "… in Ukraine A firefighter …": without its full stop one sentence runs into the next
+    cut = next((i for i, low in enumerate(lows) if i and words.tags.get(low, "w") in "dP" and len(low) < _SHORT), None)
+    tokens, lows = tokens[:cut], lows[:cut]
     start = 0
     while start < len(tokens) and words.tags.get(lows[start], "w") in _FUNCTIONS and lows[start] not in words.particles:
+        start += 1
+    if lows[start : start + 1] == ["former"] and not any(low in words.titles for low in lows[start + 1 : -1]):
         start += 1
     title = max((i for i in range(start, len(tokens) - 1) if lows[i] in words.titles), default=-1)
     if title >= 0 and lows[-1] in words.organisations and lows[-1] not in words.titles:
         title = -1
     role = " ".join(tokens[start : title + 1]) if title >= start else None
     name = tuple(tokens[title + 1 if title >= start else start :])
+    if all(_is_role(low, words) for low in lows[len(tokens) - len(name) :]):
+        # "The CEO", "Chief Minister": a role alone
+        return Name((), " ".join(tokens[start:]) or None)
     return _classified(name, role, words, lows[len(tokens) - len(name) :])
+
+
+def _is_role(low: str, words: Lexicon) -> bool:
+    return (low in words.roles and low not in words.things) or low in words.titles
 
 
 def _classified(name: tuple[str, ...], role: str | None, words: Lexicon, lows: list[str]) -> Name:

@@ -22,7 +22,11 @@ _NAMESAKES = 30
 #: how many mentions back a role looks
 _ROLES_LOOK = 400
 _STOP = re.compile(r"[.!?…]['\"”’)]*\s|\n")
-_HEAD_END = re.compile(r",|\(|—|–| (?:of|for|from|at|in|on|who|with|to|and) ")
+_BODY = re.compile(r"(?: (?:of|for|and|on|in) (?:the )?[^\W\d_a-z][\w’'\-]*(?: [^\W\d_a-z][\w’'\-]*)*)+")
+_HEAD_END = re.compile(
+    r",|\(|—|– | (?:of|for|from|at|in|on|who|with|to|and|against|about|over|by|near|under|between|during|after"
+    r"|before|released|into) "
+)
 
 
 @dataclass(slots=True)
@@ -168,11 +172,26 @@ class Cast:
             return joint, None
         found = head[2]
         found.spoken = True
+        if not found.is_person:
+            self._last = (start, found)
+            return self._body(start, end, head, inside), None
         self._last = (start, found)
         role = roles.beside(self.text, start, end, head[0], head[1], self.words)
         if role and (found.role is None or len(role) > len(found.role)):
             found.role = role
         return found.name.text, self._role_of(found)
+
+    def _body(self, start: int, end: int, head: tuple[int, int, Bearer], inside: list[tuple[int, int, Bearer]]) -> str:
+        """Return the whole name of a body: "Department of Health and Welfare", "Lome County Sheriff's Department"."""
+        begin = head[0]
+        for item in reversed(inside):
+            if item[1] < begin and self.text[item[1] : begin] in ("'s ", "’s "):
+                begin = item[0]
+        more = _BODY.match(self.text, head[1], end)
+        if begin == head[0] and more is None:
+            return head[2].name.text
+        words = self.text[begin : more.end() if more else head[1]].split()
+        return " ".join(words[1:] if words[0].lower() in ("the", "a", "an") else words)
 
     def _inside(self, start: int, end: int) -> list[tuple[int, int, Bearer]]:
         first = bisect_left(self._starts, start)
@@ -244,9 +263,14 @@ class Cast:
             if nearest is None or nearest[0] <= self._last[0] or nearest[1] is self._last[1]:
                 return self._last[1]
             surer = nearest[1].gender == kind and self._last[1].gender is None
+            surer = surer or self._only_here(self._last[0], nearest[0], at)
             if not surer and not self._begins_sentence(nearest[0]):
                 return self._last[1]
         return nearest[1] if nearest else None
+
+    def _only_here(self, last: int, nearest: int, at: int) -> bool:
+        """Say whether the nearer person stands in the pronoun's paragraph, and the last speaker in one before it."""
+        return "\n" not in self.text[nearest:at] and "\n" in self.text[last:nearest]
 
     @staticmethod
     def _suits(bearer: Bearer, kind: str) -> bool:

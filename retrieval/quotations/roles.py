@@ -33,8 +33,9 @@ def tidy(role: str, words: Lexicon) -> str | None:
 
 def beside(text: str, start: int, end: int, at: int, stop: int, words: Lexicon) -> str | None:
     """Return the role that the mention text[start:end] gives to the name at text[at:stop]: before it, or after a comma."""
-    before = _ARTICLE.sub("", " ".join(text[start:at].split()))
-    if before and any(bare(word) in words.roles for word in before.split()[-3:]) and len(before) <= _LONGEST:
+    before = _ARTICLE.sub("", " ".join(text[start:at].split())).rstrip(" ,")
+    last = bare(before.split()[-1]) if before else ""
+    if (last in words.roles or last in words.titles) and last not in words.things and len(before) <= _LONGEST:
         return before
     tail = text[stop : max(end, min(len(text), stop + 140))]
     age = _AGE.match(tail)
@@ -59,7 +60,7 @@ def bearer_of(cast: "Cast", start: int, end: int) -> "Bearer | None":
         return None
     own = [bare(word) for word in _WORDS.findall(low)[1:]]
     head = next((word for word in reversed(own) if word in cast.words.roles), None)
-    if head is None or own[-1] != head:
+    if head is None or own[-1] != head or head in cast.words.things:
         return None
     kinds = cast.words.kin.get(head, frozenset((head,)))
     qualifiers = {word for word in own if word != head and len(word) > 2}

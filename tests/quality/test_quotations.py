@@ -17,9 +17,25 @@ from retrieval.quotations import answers_to, find_quotations
 from retrieval.quotations.people import people_in
 
 FOUND, PRECISE, RIGHT, RESOLVED = 0.98, 0.95, 0.98, 0.96
-_EMPTY = frozenset(
-    "have been that this they them will would could with when what from were then that's because".split()
-)
+_EMPTY = {
+    "have",
+    "been",
+    "that",
+    "this",
+    "they",
+    "them",
+    "will",
+    "would",
+    "could",
+    "with",
+    "when",
+    "what",
+    "from",
+    "were",
+    "then",
+    "that's",
+    "because",
+}
 RIGHT_SPEAKER_FIRST, AMONG_FIRST_THREE = 0.95, 0.95
 
 

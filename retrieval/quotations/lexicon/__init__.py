@@ -64,6 +64,7 @@ class Lexicon:
     answerers: frozenset[str]
     addresses: frozenset[str]
     vague: frozenset[str]
+    things: frozenset[str]
     also_surnames: frozenset[str]
     serving: frozenset[str]
     pronouns: dict[str, str] = field(default_factory=dict)
@@ -169,6 +170,7 @@ _PEOPLE = (
     "male_titles",
     "addresses",
     "vague",
+    "things",
     "also_surnames",
     "serving",
 )

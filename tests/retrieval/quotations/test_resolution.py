@@ -82,3 +82,18 @@ def test_who_speaks_together_is_named_together():
 def test_names_inside_the_quotation_are_no_antecedents():
     text = "Peter Tarn came to Lome. “Joris Holm is a fool,” he said."
     assert names(text) == ["Peter Tarn"]
+
+
+def test_the_name_of_a_body_is_kept_whole():
+    text = "The Lome Department of Health and Welfare said no. The Holm County Sheriff’s Office said yes."
+    assert names(text) == ["Lome Department of Health and Welfare", "Holm County Sheriff’s Office"]
+
+
+def test_a_report_stands_for_nobody():
+    text = "Ana Brill, author of the report, came. The report said the bridge was old."
+    assert names(text) == [None]
+
+
+def test_a_person_of_the_same_paragraph_comes_before_a_speaker_of_an_earlier_one():
+    text = "Ana Brill said it was late.\n\nIn the town hall of Lome, Joan Tarn wept. She said it was over."
+    assert names(text) == ["Ana Brill", "Joan Tarn"]
