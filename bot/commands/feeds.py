@@ -132,7 +132,9 @@ def _table(found: "list[tuple[str, FeedState]]") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*_COLUMNS)
+    table = Table(*_COLUMNS[:1])
+    for column in _COLUMNS[1:]:
+        table.add_column(column, overflow="fold")
     for name, state in found:
         style = "red" if state.error else "dim" if state.polled is None else ""
         table.add_row(*(Text(cell, style=style) for cell in _row(name, state)))

@@ -198,7 +198,7 @@ def _unpacked(data: bytes) -> bytes:
     """Return a feed that was packed as a file (sitemaps are), at most as large as is read."""
     import zlib
 
-    from retrieval.ingest.unpacking import counted, inflated
+    from retrieval.ingest.unpacking import PIECE, counted, inflated
 
     too_large = Refused(f"The feed is larger than {LARGEST / 1e6:g} MB.", "too-large")
     if len(data) > LARGEST:
@@ -206,7 +206,8 @@ def _unpacked(data: bytes) -> bytes:
     if not data.startswith(b"\x1f\x8b"):
         return data
     try:
-        return b"".join(counted(inflated([data]), LARGEST, too_large))
+        packed = (data[start : start + PIECE] for start in range(0, len(data), PIECE))
+        return b"".join(counted(inflated(packed), LARGEST, too_large))
     except (zlib.error, EOFError) as error:
         raise Refused("The packed feed is damaged or cut off.", "wrong-encoding") from error
 

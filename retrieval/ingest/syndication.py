@@ -33,11 +33,11 @@ def read_syndication(markup: Markup, root: str, reading: Reading) -> Feed:
 
 
 def _entry(item: Any, reading: Reading) -> Any:
-    contents = [content.get("value") or "" for content in item.get("content") or () if _is_words(content)]
+    contents = [content.get("value") or "" for content in _parts(item, "content") if _is_words(content)]
     link = reading.link(item.get("link")) or next(
-        (reading.link(link.get("href")) for link in item.get("links") or () if link.get("rel") == "alternate"), None
+        (reading.link(link.get("href")) for link in _parts(item, "links") if link.get("rel") == "alternate"), None
     )
-    authors = [author.get("name") for author in item.get("authors") or ()] or [item.get("author")]
+    authors = [author.get("name") for author in _parts(item, "authors")] or [item.get("author")]
     # asked for as in a plain dict: feedparser gives the date of publication, and a warning, where there is no "updated"
     updated = dict.get(item, "updated")
     return reading.entry(
@@ -49,8 +49,14 @@ def _entry(item: Any, reading: Reading) -> Any:
         authors=authors,
         content=max(contents, key=len, default=None),
         summary=item.get("summary"),
-        words=[tag.get("term") for tag in item.get("tags") or ()],
+        words=[tag.get("term") for tag in _parts(item, "tags")],
     )
+
+
+def _parts(item: Any, name: str) -> list[Any]:
+    """Return the parts of an entry; a hostile feed can make them something else than feedparser's own."""
+    values = item.get(name)
+    return [value for value in values if isinstance(value, dict)] if isinstance(values, list) else []
 
 
 def _is_words(content: Any) -> bool:

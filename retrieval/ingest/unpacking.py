@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 PIECE = 65_536
 _GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
@@ -14,23 +15,21 @@ def inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
     Several gzip members in a row are one document (RFC 1952, 2.2). Raise `zlib.error` when the data are damaged and
     `EOFError` when they are cut off.
     """
-    unpacker = zlib.decompressobj(_GZIP_OR_ZLIB)
-    begun = False
-    for piece in pieces:
+    whole = _with_a_start(pieces)
+    first = next(whole, b"")
+    if len(first) < 2:
+        if first:
+            raise EOFError("the packed data are cut off")
+        return
+    unpacker = zlib.decompressobj(_form(first))
+    for piece in chain([first], whole):
         waiting = piece
         while waiting:
             if unpacker.eof:
                 if not waiting.startswith(_GZIP_MARK[: len(waiting)]):
                     return  # padding after the last member
                 unpacker = zlib.decompressobj(_GZIP_OR_ZLIB)
-            try:
-                unpacked = unpacker.decompress(waiting, PIECE)
-            except zlib.error:
-                if begun:
-                    raise
-                unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-                unpacked = unpacker.decompress(waiting, PIECE)
-            begun = True
+            unpacked = unpacker.decompress(waiting, PIECE)
             waiting = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
             if unpacked:
                 yield unpacked
@@ -40,8 +39,27 @@ def inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
         if not unpacked:
             break
         yield unpacked
-    if begun and not unpacker.eof:
+    if not unpacker.eof:
         raise EOFError("the packed data are cut off")
+
+
+def _with_a_start(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the pieces, the first of them long enough to tell by it what they are."""
+    start = b""
+    rest = iter(pieces)
+    while len(start) < 2:
+        piece = next(rest, None)
+        if piece is None:
+            break
+        start += piece
+    yield start
+    yield from rest
+
+
+def _form(start: bytes) -> int:
+    """Return zlib's number for what begins so: gzip, zlib (RFC 1950, 2.2: a multiple of 31), or else bare deflate."""
+    is_zlib = start[0] & 0x0F == zlib.DEFLATED and int.from_bytes(start[:2], "big") % 31 == 0
+    return _GZIP_OR_ZLIB if start.startswith(_GZIP_MARK) or is_zlib else -zlib.MAX_WBITS
 
 
 def counted(pieces: Iterable[bytes], size: int, too_large: Exception) -> Iterator[bytes]:

@@ -42,7 +42,9 @@ _PIECES = re.compile(
     re.S,
 )
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.S)
-_NAMED = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]{1,31});|(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};))")
+_REFERENCE = re.compile(
+    r"&(?:(?P<name>[A-Za-z][A-Za-z0-9]{1,31});|#(?P<decimal>\d{1,7});|#[xX](?P<hex>[0-9A-Fa-f]{1,6});)?"
+)
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
@@ -194,16 +196,22 @@ def _before_entries(text: str, entry_tags: frozenset[str]) -> tuple[int, tuple[s
 
 
 def _with_characters(text: str) -> str:
-    """Return the text with HTML's named characters and stray ampersands as XML wants them; CDATA stays as it is."""
+    """Return the text with references to characters as XML wants them; CDATA stays as it is."""
+    return "".join(
+        piece if piece.startswith("<![CDATA[") else _REFERENCE.sub(_character, piece) for piece in _CDATA.split(text)
+    )
+
+
+def _character(match: re.Match[str]) -> str:
+    """Return HTML's named characters themselves, nothing for a number that is no character, and stray "&" as "&amp;"."""
     from html import escape
     from html.entities import html5
 
-    def character(match: re.Match[str]) -> str:
-        name = match[1]
-        if name in _OF_XML:
-            return match[0]
-        return escape(html5.get(f"{name};", match[0])) if name else "&amp;"
-
-    return "".join(
-        piece if piece.startswith("<![CDATA[") else _NAMED.sub(character, piece) for piece in _CDATA.split(text)
-    )
+    name = match["name"]
+    if name:
+        return match[0] if name in _OF_XML else escape(html5.get(f"{name};", match[0]))
+    if match["decimal"] or match["hex"]:
+        number = int(match["decimal"] or match["hex"], 10 if match["decimal"] else 16)
+        allowed = number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF and not _FORBIDDEN.match(chr(number))
+        return match[0] if allowed else ""
+    return "&amp;"

@@ -380,6 +380,14 @@ def test_broken_xml_is_read_as_far_as_it_goes():
     assert feed.faults
 
 
+@pytest.mark.parametrize("text", [RSS, ATOM, RDF, SITEMAP])
+@pytest.mark.parametrize("number", ["#xD800", "#0", "#9999999", "#xFFFF", "#x110000", "#1;&#x2"])
+def test_numbers_that_are_no_character_are_left_out(number, text):
+    spoilt = text.replace("</title>", f"&{number};</title>").replace("<url>", f"<url a&{number};='b'>")
+    assert len(read(spoilt).entries) == len(read(text).entries)
+    assert [entry.headline for entry in read(spoilt).entries] == [entry.headline for entry in read(text).entries]
+
+
 def test_what_surrounds_the_feed_is_left_out_and_reported():
     feed = read("\n\nWarning: something\n" + RSS + "<script>x</script>")
     assert len(feed.entries) == 2
@@ -398,6 +406,25 @@ def test_headlines_are_one_line_of_words():
     assert plain("A<br>B &amp; C\n d") == "A B & C d"
     assert plain("1 < 2 and <em>3</em>") == "1 < 2 and 3"
     assert plain("<b></b>") is None
+
+
+PIECES = st.sampled_from(
+    ["<", ">", "]]>", "<![CDATA[", "<!--", "&", "&#xD800;", "<!DOCTYPE x [", "<!ENTITY a 'b'>", "\0", "</item>", "<item>", "<a:b>",
+     "<?x", '"', "{", "[", "<links>", "<link>x", "<link rel='enclosure'/>", "<textinput>", "<image>", "<source>", "<author>a@b (c)", "<tags>",
+     "<content>", "<div xmlns='http://www.w3.org/1999/xhtml'>", "<updated>32/13/9999</updated>", "<guid isPermaLink='true'>http://[</guid>"]
+)  # fmt: skip
+
+
+@given(
+    st.sampled_from([RSS, ATOM, RDF, SITEMAP, JSON]),
+    st.lists(st.tuples(st.floats(0, 1), PIECES, st.integers(0, 40)), max_size=6),
+)
+def test_a_feed_spoilt_anyhow_is_read_or_refused(text, changes):
+    for place, piece, gone in changes:
+        start = int(place * len(text))
+        text = text[:start] + piece + text[start + gone :]
+    with contextlib.suppress(BadInput):
+        read(text)
 
 
 @given(st.binary(max_size=400))
