@@ -7,6 +7,7 @@ OnrecordError
 ├── ArchiveError         the archive cannot be opened, read or written
 │   └── ArchiveLocked    another process is writing to it
 └── SearchIndexError     the index cannot be opened or built
+    └── SearchIndexLocked    another process is writing to it
 """
 
 
@@ -40,3 +41,7 @@ class ArchiveLocked(ArchiveError):
 
 class SearchIndexError(OnrecordError):
     """The index cannot be opened, read or written; it can always be rebuilt from the archive."""
+
+
+class SearchIndexLocked(SearchIndexError):
+    """Another process is writing to the index; what it lacks then is made up for later."""

@@ -21,7 +21,7 @@ from typing import Any
 import tantivy
 
 from retrieval.domain import Hit, Passage
-from retrieval.errors import SearchIndexError
+from retrieval.errors import SearchIndexError, SearchIndexLocked
 from retrieval.index.interface import CollectionStatistics
 from retrieval.index.stored import StoredPassage, stored
 from retrieval.text.terms import VERSION as ANALYZER
@@ -184,7 +184,7 @@ class EmbeddedIndex:
                         f"The index in {self.folder} cannot be written: {_first_line(error)}"
                     ) from error
                 if time.monotonic() > deadline:
-                    raise SearchIndexError(
+                    raise SearchIndexLocked(
                         f"The index in {self.folder} is being written by another process."
                     ) from error
             time.sleep(0.02)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from retrieval.archive.archive import Archive
-from retrieval.errors import SearchIndexError
+from retrieval.errors import SearchIndexError, SearchIndexLocked
 from retrieval.index.interface import Index
 from retrieval.text.passages import passages
 
@@ -14,8 +14,16 @@ _STEP = 500
 def bring_up_to_date(archive: Archive, index: Index, progress: Callable[[int], None] | None = None) -> int:
     """Replay the archive's changes that the index lacks; return how many. `progress` is told how many at each step.
 
-    An index of another format (it stands at 0) or of another archive (it is ahead of this one) is cleared first.
+    An index of another format (it stands at 0) or of another archive (it is ahead of this one) is cleared first. While
+    another process keeps the index locked it stays as it is: that process, or whoever comes next, replays the rest.
     """
+    try:
+        return _replay(archive, index, progress)
+    except SearchIndexLocked:
+        return 0
+
+
+def _replay(archive: Archive, index: Index, progress: Callable[[int], None] | None = None) -> int:
     last = archive.position()
     try:
         position = index.position
@@ -42,4 +50,4 @@ def bring_up_to_date(archive: Archive, index: Index, progress: Callable[[int], N
 def rebuild(archive: Archive, index: Index, progress: Callable[[int], None] | None = None) -> int:
     """Build the index anew from the archive; return how many changes were replayed."""
     index.clear()
-    return bring_up_to_date(archive, index, progress)
+    return _replay(archive, index, progress)

@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -13,7 +14,7 @@ from retrieval.archive.archive import Archive
 from retrieval.archive.packing import unpack_text
 from retrieval.archive.writing import Known, Writer
 from retrieval.domain import Article, Passage
-from retrieval.errors import BadInput
+from retrieval.errors import BadInput, SearchIndexLocked
 from retrieval.index.interface import Index
 from retrieval.index.keeping import bring_up_to_date
 from retrieval.ingest.duplicates import given_digest, is_copy
@@ -102,11 +103,11 @@ class Pipeline:
             batch.flush()
             StoryGrouper(writer.stories).place(list(batch.arrivals.values()), self.index.statistics)
             after = writer.position()
-        if self.index.position == before:
-            if after != before:
-                self.index.update(batch.passages, chain.from_iterable(batch.passages.values()), after)
-        else:  # it lagged, or somebody else wrote in between
+        if self.index.position != before:  # it lagged, or somebody else wrote in between
             bring_up_to_date(self.archive, self.index)
+        elif after != before:
+            with suppress(SearchIndexLocked):  # then it lags, which the next batch or the next start makes up for
+                self.index.update(batch.passages, chain.from_iterable(batch.passages.values()), after)
         return outcomes
 
 

@@ -85,3 +85,14 @@ def test_the_headline_finds_an_article_and_an_empty_archive_needs_no_index(archi
     add(archive, article("a", "It sank."))
     bring_up_to_date(archive, index)
     assert ids(index, "harbour") == ["a"]
+
+
+def test_an_index_that_another_process_keeps_locked_is_used_as_it_is(archive, tmp_path):
+    index, other = EmbeddedIndex(tmp_path / "index", patience=0.05), EmbeddedIndex(tmp_path / "index")
+    add(archive, article("a", "The ferry sank."))
+    with other._writing():
+        assert bring_up_to_date(archive, index) == 0
+        assert [str(o.status) for o in Pipeline(archive, index).add([article("b", "A ferry came.")])] == ["added"]
+    assert ids(index, "ferri") == []
+    assert bring_up_to_date(archive, index) == 2
+    assert ids(index, "ferri") == ["a", "b"]
