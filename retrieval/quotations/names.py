@@ -72,7 +72,7 @@ def parse(run: str, language: str = "en") -> Name:
         start += 1
     if lows[start : start + 1] == ["former"] and not any(low in words.titles for low in lows[start + 1 : -1]):
         start += 1
-    title = max((i for i in range(start, len(tokens) - 1) if lows[i] in words.titles), default=-1)
+    title = max((i for i in range(start, len(tokens) - 1) if _is_title(lows, i, words)), default=-1)
     if title >= 0 and lows[-1] in words.organisations and lows[-1] not in words.titles:
         title = -1
     role = " ".join(tokens[start : title + 1]) if title >= start else None
@@ -81,6 +81,14 @@ def parse(run: str, language: str = "en") -> Name:
         # "The CEO", "Chief Minister": a role alone
         return Name((), " ".join(tokens[start:]) or None)
     return _classified(name, role, words, lows[len(tokens) - len(name) :])
+
+
+def _is_title(lows: list[str], i: int, words: Lexicon) -> bool:
+    """Titles stand before any name, other roles before a given name only: "Billionaire Ann Smith", but "Star Wars"."""
+    if lows[i] in words.titles:
+        return True
+    following = lows[i + 1]
+    return _is_role(lows[i], words) and (following in words.female or following in words.male)
 
 
 def _is_role(low: str, words: Lexicon) -> bool:
