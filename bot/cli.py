@@ -73,7 +73,7 @@ def _run(argv: list[str]) -> int:
 def _main_job(settings: "Settings") -> int:
     """Run the bot on Telegram, or without a token the same bot in the terminal."""
     if settings.token:
-        from bot.application import run_bot
+        from bot.running import run_bot
 
         return run_bot(settings) or DONE
     from bot.bootstrap import open_program

@@ -18,6 +18,7 @@ from bot.application import Bot, build_application
 from bot.handlers.desk import Limits, Program
 from bot.markup import units
 from bot.terminal import Screen
+from bot.texts import bundled_texts
 
 #: a token of the right form for a server that is not there
 TOKEN = "0:terminal"  # noqa: S105 - nobody accepts it
@@ -68,7 +69,7 @@ class TerminalRequest(BaseRequest):
         if name == "answerCallbackQuery" and parameters.get("text"):
             self._screen.notice(parameters["text"])
         if name == "answerInlineQuery":
-            self._screen.show_offers(parameters["results"])
+            self._screen.show_offers(parameters["results"], bundled_texts()("terminal_nothing"))
         return True
 
     def _message(self, reply_markup: Any = None, **content: Any) -> dict[str, Any]:

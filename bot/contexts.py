@@ -42,7 +42,11 @@ class StoredContexts:
         """Return the context, None when there is none or it has expired."""
         at_hand = self._at_hand.get((chat, user))
         if at_hand is None:
-            return self._stored().load(chat, user)
+            try:
+                return self._stored().load(chat, user)
+            except OnrecordError as error:
+                log.warning("The context of a conversation was not read: %s", error)
+                return None
         since, context = at_hand
         return context if self._clock() - since < self._minutes * 60 else None
 

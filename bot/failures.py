@@ -29,7 +29,9 @@ def in_words(error: TelegramError) -> OnrecordError:
 
 def is_passing(error: BaseException) -> bool:
     """Say whether waiting may mend it: the network, or Telegram asking for patience."""
-    return isinstance(error, (NetworkError, RetryAfter)) and not isinstance(error, (Forbidden, InvalidToken))
+    return isinstance(error, (NetworkError, RetryAfter)) and not isinstance(
+        error, (BadRequest, Forbidden, InvalidToken)
+    )
 
 
 def is_stale(error: BaseException) -> bool:

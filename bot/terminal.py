@@ -66,13 +66,13 @@ class Screen:
         self.show(caption, None, html=True)
         return caption
 
-    def show_offers(self, results: str | list[Any]) -> None:
-        """Show what an inline query offers."""
+    def show_offers(self, results: str | list[Any], nothing: str) -> None:
+        """Show what an inline query offers, or `nothing`."""
         offers = _decoded(results)
         for number, offer in enumerate(offers, 1):
             self._write(f"{number}. {offer['title']}\n   {offer.get('description', '')}")
         if not offers:
-            self._write("0.")
+            self.notice(nothing)
 
     def notice(self, text: str) -> None:
         """Show a line that is not a message."""
