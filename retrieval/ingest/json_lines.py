@@ -9,7 +9,7 @@ from retrieval.domain import Article, BlockKind
 from retrieval.errors import BadInput, Refused
 from retrieval.ingest.dates import valid_iso
 from retrieval.text.cleaning import blocks_of, strip_controls
-from retrieval.text.datelines import dateline_among
+from retrieval.text.datelines import dateline_alone, dateline_among
 from retrieval.text.languages import detect_language
 
 #: an article of more characters than this is refused: no newspaper prints it
@@ -33,7 +33,8 @@ def article_of(line: Mapping[str, Any]) -> Article:
     if not any(block.kind is not BlockKind.HEADING for block in blocks):
         raise Refused("there is no article in it", reason="no-article")
     url = _words(line, "url")
-    dateline = dateline_among([text[b.start : b.end] for b in blocks if b.kind is BlockKind.PARAGRAPH][:12])
+    paragraphs = [text[b.start : b.end] for b in blocks[:12] if b.kind is BlockKind.PARAGRAPH]
+    dateline = dateline_among(paragraphs) or dateline_alone(text)
     return Article(
         id=_id(line, url, text),
         text=text,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from retrieval.domain import Block, BlockKind, Span
 from retrieval.text.captions import LABELS, split_credit
+from retrieval.text.datelines import LONGEST_DATELINE
 from retrieval.text.furniture import SIGNS, is_invitation_or_notice, is_label, is_link, is_staff_line
 
 # C0 and C1 controls but tab and line ends; soft hyphens; zero-width characters, marks and overrides of direction; byte order
@@ -76,6 +77,8 @@ def _lines_with(signs: Sequence[str], text: str, small: str, lines: Sequence[Spa
 
 
 def _kind(line: str, title: str | None, *, suspect: bool, labelled: bool) -> BlockKind | None:
+    if line.endswith(("—", "–")) and len(line) <= LONGEST_DATELINE:  # on a line of its own, above the report
+        return None
     if title and len(line) <= len(title) + 40 and _bare(line) == title:
         return None
     if is_label(line) or is_link(line) or is_staff_line(line) or (suspect and is_invitation_or_notice(line)):

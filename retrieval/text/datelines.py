@@ -35,7 +35,7 @@ video photos live alert latest new review interview comment editorial warning sp
 """
 _LABELS = frozenset(_LABEL_WORDS.split())
 #: a dateline is short; a sentence that happens to hold a colon or a dash is not one
-_LONGEST = 60
+LONGEST_DATELINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def dateline_of(paragraph: str) -> Dateline | None:
     if bare and bare.end() < len(paragraph):
         return Dateline(None, bare["agency"], bare.end())
     match = _DATELINE.match(head)
-    if not match or match.end() > 2 * _LONGEST or len(match["place"]) > _LONGEST:
+    if not match or match.end() > 2 * LONGEST_DATELINE or len(match["place"]) > LONGEST_DATELINE:
         return None
     place, agency, mark = match["place"], match["agency"] or match["bare"], match["mark"].strip()
     if agency and not (AGENCY.fullmatch(agency) or agency[:1].isupper()):
@@ -77,6 +77,12 @@ def _is_in_capitals(place: str) -> bool:
     city = place.split(",")[0]
     letters = [c for c in city if c.isalpha()]
     return len(letters) >= 3 and all(c.isupper() for c in letters) and len(city.split()) <= 4
+
+
+def dateline_alone(text: str) -> Dateline | None:
+    """Return the dateline that stands on the first line by itself, set off by a dash: "Velmora CNN —"."""
+    line = text[: 2 * LONGEST_DATELINE].lstrip().split("\n", 1)[0].rstrip()
+    return dateline_of(f"{line} A") if line.endswith(("—", "–")) else None
 
 
 def dateline_among(paragraphs: Sequence[str]) -> Dateline | None:

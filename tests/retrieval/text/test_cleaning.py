@@ -33,6 +33,7 @@ FURNITURE = [
     "We use cookies to measure how our pages are read.",
     "Video Ad Feedback Storm breaks pier 01:37 - Source: Lanx",
     "Comments",
+    "Port Tarn CNN —",
     "* * *",
 ]
 SENTENCES = [

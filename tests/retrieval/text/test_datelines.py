@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.text.datelines import dateline_among, dateline_of
+from retrieval.text.datelines import dateline_alone, dateline_among, dateline_of
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,14 @@ def test_what_only_looks_like_a_dateline_is_none(paragraph: str) -> None:
 def test_speakers_of_a_transcript_are_not_places() -> None:
     assert dateline_among(["LUND: We open in May.", "REPORTER: Why so late?"]) is None
     assert dateline_among(["TARN: We open in May, they said.", "The pier was unsafe."]) is not None
+
+
+def test_a_dateline_may_stand_on_a_line_of_its_own() -> None:
+    found = dateline_alone("Port Tarn CNN —\n\nThe harbour reopens.")
+    assert found is not None
+    assert (found.place, found.agency) == ("Port Tarn", "CNN")
+    assert dateline_alone("The harbour — closed\n\nIt reopens.") is None
+    assert dateline_alone("") is None
 
 
 @given(st.text(max_size=200))
