@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from retrieval.domain import Article, BlockKind, Passage
 from retrieval.index.interface import CollectionStatistics
@@ -39,16 +40,13 @@ class Signature:
 
 def prominent_terms(article: Article, passages: Sequence[Passage]) -> dict[str, float]:
     """Return up to 48 terms and how prominent each is in the article, by itself; function words are left out."""
-    headline = set(passages[0].headline) if passages else set()
     sentences = _first_sentences(passages)
-    counts = Counter(headline)
-    counts.update(set(sentences[0]) if sentences else ())  # the first sentence counts twice
-    for terms in sentences:
-        counts.update(set(terms))
+    counted = [passages[0].headline if passages else (), *sentences[:1], *sentences]  # the first sentence counts twice
+    # each sentence's terms once, and all in the order they come up, which decides between equals
+    counts = Counter(chain.from_iterable(map(dict.fromkeys, counted)))
     names = _names(article, passages)
-    content = counts.keys() - FUNCTION_WORDS
     by_count = {count: 1.0 + math.log(count) for count in set(counts.values())}
-    prominence = {term: by_count[counts[term]] for term in content if len(term) > 1}
+    prominence = {term: by_count[counts[term]] for term in counts if len(term) > 1 and term not in FUNCTION_WORDS}
     for term in prominence:
         if term in names:
             prominence[term] *= NAME
@@ -56,7 +54,7 @@ def prominent_terms(article: Article, passages: Sequence[Passage]) -> dict[str, 
             prominence[term] *= FIGURE
     if len(prominence) <= CONSIDERED:
         return prominence
-    kept = sorted(sorted(prominence), key=prominence.__getitem__, reverse=True)[:CONSIDERED]
+    kept = sorted(prominence, key=prominence.__getitem__, reverse=True)[:CONSIDERED]
     return {term: prominence[term] for term in kept}
 
 
@@ -76,7 +74,7 @@ def weigh(articles: Mapping[int, tuple[int, Mapping[str, float]]], statistics: S
     signatures: list[Signature] = []
     for number, (day, prominence) in articles.items():
         weights = {term: value * rarity[term] for term, value in prominence.items()}
-        kept = sorted(sorted(weights), key=weights.__getitem__, reverse=True)[:KEPT]
+        kept = sorted(weights, key=weights.__getitem__, reverse=True)[:KEPT]
         length = math.sqrt(sum(weights[term] ** 2 for term in kept)) or 1.0
         signatures.append(Signature(number, day, {term: weights[term] / length for term in kept}))
     return signatures
