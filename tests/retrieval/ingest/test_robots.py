@@ -22,7 +22,7 @@ def clock():
 
 @pytest.fixture
 def robots(server, clock):
-    fetcher = Fetcher(Guard((server.endpoint,)), Limits(surplus=0.0, seconds=1), "onrecord/1.0 (x)")
+    fetcher = Fetcher(Guard((server.endpoint,)), Limits(surplus=0.0), "onrecord/1.0 (x)")
     return Robots(fetcher, clock)
 
 

@@ -60,7 +60,7 @@ class Desk:
         self.day = Day()
         self.added = []
         self.states = FeedStates(archive.database)
-        fetcher = Fetcher(Guard((server.endpoint,)), Limits(surplus=0.0, seconds=2))
+        fetcher = Fetcher(Guard((server.endpoint,)), Limits(surplus=0.0))
         feeds = feeds or (FeedSource(server.url("/feed")),)
         self.watcher = Watcher(
             [Outlet("Bay Courier", feeds)], self.add, self.states, fetcher, Manners(**({"delay": 0.0, "hosts": 1} | manners)),
@@ -319,7 +319,7 @@ def test_fetches_from_a_host_keep_their_distance(server, archive):
 
 
 def test_several_hosts_are_fetched_from_at_once(server, archive):
-    meeting = threading.Barrier(2, timeout=5)
+    meeting = threading.Barrier(2, timeout=30)
     other = type(server)()
 
     def meet(connection, request):
