@@ -239,7 +239,7 @@ class BotApi:
         """Return the messages that arrived, in all chats or in one."""
         return [p for name, p in self.calls if name == "sendMessage" and chat in (None, int(p["chat_id"]))]
 
-    async def until(self, condition: Callable[[], bool], seconds: float = 30) -> None:
+    async def until(self, condition: Callable[[], bool], seconds: float = 60) -> None:
         """Wait until something is so."""
         async with self._changed:
             await asyncio.wait_for(self._changed.wait_for(condition), seconds)
@@ -254,7 +254,7 @@ class Process:
     def signal(self, number: int = signal.SIGTERM) -> None:
         self._process.send_signal(number)
 
-    async def end(self, seconds: float = 30) -> tuple[int, str]:
+    async def end(self, seconds: float = 60) -> tuple[int, str]:
         """Wait for its end; return the exit status and what it wrote to stderr."""
         _, errors = await asyncio.wait_for(self._process.communicate(), seconds)
         return self._process.returncode or 0, errors.decode()
