@@ -58,10 +58,15 @@ def _only(stories: "Stories", words: str) -> "Story":
     """Return the story that the words are about; raise BadInput where there is none."""
     if not words:
         raise UsageError("Which story? Give words of it or its id.")
-    found = stories.find(words, 1)
-    if not found:
-        raise BadInput(f"There is no story about {words}.")
-    return found[0].story
+    story = stories.best(words)
+    if story is None:
+        raise _none(stories, words)
+    return story
+
+
+def _none(stories: "Stories", words: str) -> BadInput:
+    nearest = [citation.headline for citation in stories.nothing(words).citations if citation.headline]
+    return BadInput(f"There is no story about {words}." + (f" Nearest: {'; '.join(nearest)}." if nearest else ""))
 
 
 def _list(stories: "Stories", words: str, limit: int, *, json: bool) -> None:
@@ -69,7 +74,7 @@ def _list(stories: "Stories", words: str, limit: int, *, json: bool) -> None:
     if words and not listed:
         listed = [found.story for found in stories.find(words, min(limit, 20))]
     if words and not listed:
-        raise BadInput(f"There is no story about {words}.")
+        raise _none(stories, words)
     for story in listed:
         if json:
             write_line(asdict(story))

@@ -12,6 +12,7 @@ from bot.handlers.desk import Context, Desk, desk_of, place_of, say, typing
 from bot.markup import escape
 from bot.paging import Button, Pressed, Rows
 from bot.pictures import CannotDraw, Picture, coverage_chart, quotation_card
+from bot.rendering import render
 from bot.story_pages import comparison_html, timeline_html
 from retrieval.stories import Story
 
@@ -78,12 +79,7 @@ async def _show_found(update: Update, context: Context, usage: str, page: Page) 
         await _usage(update, context, usage)
         return
 
-    def found() -> Story | None:
-        stories = desk.program.stories
-        named = stories.get(words)
-        return named or next((one.story for one in stories.find(words, 1)), None)
-
-    await _show(update, context, found, page)
+    await _show(update, context, lambda: desk.program.stories.best(words), page, words)
 
 
 async def _show_of(update: Update, context: Context, turn: Turn, page: Page) -> None:
@@ -94,20 +90,22 @@ async def _show_of(update: Update, context: Context, turn: Turn, page: Page) -> 
     await _show(update, context, lambda: stories.of_article(ids[0]) if ids else None, page)
 
 
-async def _show(update: Update, context: Context, find: Callable[[], Story | None], page: Page) -> None:
+async def _show(
+    update: Update, context: Context, find: Callable[[], Story | None], page: Page, words: str = ""
+) -> None:
+    """Show a page of the story that is found, the headlines nearest to `words` where there is none."""
     desk = desk_of(context)
 
-    def told() -> tuple[Story, str] | None:
+    def told() -> tuple[Story | None, str]:
         story = find()
-        return (story, page(desk, story)) if story else None
+        if story:
+            return story, page(desk, story)
+        nearest = desk.program.stories.nothing(words)
+        return None, render(nearest, desk.conversation.archived(), desk.texts).html
 
     async with typing(update, context):
-        found = await desk.off_loop(told)
-    if found is None:
-        await say(update, context, escape(desk.texts("stories_none")))
-        return
-    story, html = found
-    await say(update, context, html, _sharing(desk, context, story))
+        story, html = await desk.off_loop(told)
+    await say(update, context, html, _sharing(desk, context, story) if story else ())
 
 
 def _sharing(desk: Desk, context: Context, story: Story) -> Rows:

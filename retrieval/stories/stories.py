@@ -141,6 +141,11 @@ class Stories:
         context = replace(question.context, question=question.text, articles=tuple(ids))
         return Answer(AnswerKind.STORIES, abstained=False, citations=cited, probability=1.0, context=context)
 
+    def best(self, words: str) -> Story | None:
+        """Return the story of this id, or the one that the words are about; None where they say little of any."""
+        named = self.get(words)
+        return named or next(iter(self._fitting(words)), None)
+
     def summary(self, which: str, sentences: int = 3, since: str | None = None) -> Answer:
         """Tell a story, or an article, in `sentences` sentences, in order and with their citations.
 

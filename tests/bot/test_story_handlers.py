@@ -120,7 +120,10 @@ async def test_outlets_are_compared_by_words_and_by_button(reader: Chat) -> None
 
 async def test_a_story_nobody_told_and_no_words_at_all_get_a_line(reader: Chat) -> None:
     for command in ("/timeline", "/compare"):
-        assert await reader.say(f"{command} volcano") == ["I have no story about that."]
+        (nearest,) = await reader.say(f"{command} the volcano of Fiji")
+        assert "Nearest:" in nearest
+        assert "blockquote" not in nearest
+        assert not reader.buttons()
         (usage,) = await reader.say(command)
         assert "Sol is chess champion" in usage
     (usage,) = await reader.say("/coverage")
