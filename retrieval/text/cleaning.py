@@ -32,8 +32,8 @@ def strip_controls(text: str) -> str:
 
 _LINE = re.compile(r"[^\n]+")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…。！？۔।:;][\"'”’»)\]]*\s*$")
-#: a subheading has at most so many words
-_HEADING_WORDS = 12
+#: a subheading has so many words and characters at most
+_HEADING_WORDS, _HEADING_LENGTH = 12, 100
 
 
 def blocks_of(text: str, headline: str | None = None) -> tuple[Block, ...]:
@@ -104,12 +104,10 @@ def _is_heading(kinds: list[tuple[BlockKind | None, int, int]], number: int, tex
 
 
 def _is_titular(line: str) -> bool:
-    return (
-        len(line) < 100
-        and len(line.split()) <= _HEADING_WORDS
-        and ":" not in line
-        and not _ENDS_A_SENTENCE.search(line)
-    )
+    """A few words and letters among them, no colon and no full stop."""
+    if len(line) >= _HEADING_LENGTH or len(line.split()) > _HEADING_WORDS or ":" in line:
+        return False
+    return any(map(str.isalpha, line)) and not _ENDS_A_SENTENCE.search(line)
 
 
 def _bare(line: str) -> str:

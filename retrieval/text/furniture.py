@@ -194,8 +194,8 @@ _STAFF = re.compile(
     re.I,
 )
 _VIDEO = re.compile(r"(?:video ad feedback\b.*|.{0,200}\b\d{1,2}:\d\d\s*-\s*Source:\s*\S.{0,60})", re.I | re.S)
-#: symbols, bullets and digits, and nothing that could be a word
-_NO_WORDS = re.compile(r"[\W\d_]*")
+#: symbols and bullets, and nothing that could be a word or a number
+_NO_WORDS = re.compile(r"[\W_]*")
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*\+?")
 #: a line longer than a label needs one of these in it, in small letters, to be looked at closely
 SIGNS = (

@@ -82,7 +82,7 @@ def _reading(line: Line, *, again: bool, repeated: bool, headed: bool) -> Readin
     return Reading(
         words=words,
         is_sentence=_is_sentence(line, words),
-        is_furniture=again or is_furniture(line.text),
+        is_furniture=again or not any(map(str.isalpha, line.text)) or is_furniture(line.text),
         is_end=is_after_article(line.text),
         opens_comments=opens_comments(line.text),
         is_of_comments=is_of_comments(line.text),

@@ -47,6 +47,7 @@ SENTENCES = [
     "The show (CBS, Fridays at 8) was cancelled.",
     "What to know: the bridge opens on Monday and the ferry stops on Tuesday.",
     "Opinion: The bridge is too old, and everybody in the town council knows it.",
+    "33%",
     "They said no.",
     "Why?",
 ]
