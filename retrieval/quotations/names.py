@@ -1,7 +1,7 @@
 """Names in a text: runs of words with capitals, taken apart into role, title and name."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from retrieval.quotations.lexicon import Lexicon, lexicon
@@ -36,6 +36,8 @@ class Name:
     organisation: bool = False
     #: the words that tell one bearer from another, as they are compared
     key: tuple[str, ...] = ()
+    #: characters of the run before the name and its role: a sentence's first word
+    lead: int = 0
 
     @property
     def text(self) -> str:
@@ -80,7 +82,8 @@ def parse(run: str, language: str = "en") -> Name:
     if all(_is_role(low, words) for low in lows[len(tokens) - len(name) :]):
         # "The CEO", "Chief Minister": a role alone
         return Name((), " ".join(tokens[start:]) or None)
-    return _classified(name, role, words, lows[len(tokens) - len(name) :])
+    lead = sum(len(token) + 1 for token in tokens[:start])
+    return replace(_classified(name, role, words, lows[len(tokens) - len(name) :]), lead=lead)
 
 
 def _is_title(lows: list[str], i: int, words: Lexicon) -> bool:

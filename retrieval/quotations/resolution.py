@@ -76,7 +76,7 @@ class Cast:
         parsed.sort(key=lambda item: (not item[0].given, -len(item[0].words)))
         for name, spans in parsed:
             bearer = self._bearer_of(name) or self._add(name)
-            bearer.mentions.extend(spans)
+            bearer.mentions.extend([(start + name.lead, end) for start, end in spans] if name.lead else spans)
             if name.role and (bearer.role is None or len(name.role) > len(bearer.role)):
                 bearer.role = name.role
             bearer.gender = bearer.gender or name.gender
@@ -195,6 +195,8 @@ class Cast:
 
     def _inside(self, start: int, end: int) -> list[tuple[int, int, Bearer]]:
         first = bisect_left(self._starts, start)
+        if first and self._mentions[first - 1][1] > start:
+            first -= 1  # the name began before the mention: "Win Tarn said" with "Win" taken for a verb
         found = []
         for item in self._mentions[first : first + 12]:
             if item[0] >= end:

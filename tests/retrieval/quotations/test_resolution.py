@@ -1,5 +1,7 @@
 """Whom a mention stands for. All people and places are invented."""
 
+import pytest
+
 from retrieval.quotations import find_quotations
 
 
@@ -74,6 +76,11 @@ def test_people_of_one_surname_are_kept_apart():
     assert names(text) == ["Ana Brill", "Peter Brill"]
 
 
+def test_a_name_after_the_first_word_of_a_sentence_is_read():
+    text = "Ana Brill and Otto Tarn met. But Brill said no. Then Mr. Tarn and Ms. Brill said yes."
+    assert names(text) == ["Ana Brill", "Otto Tarn and Ana Brill"]
+
+
 def test_who_speaks_together_is_named_together():
     text = "Mayor Ana Brill and Governor Peter Tarn announced that the bridge was safe."
     assert names(text) == ["Ana Brill and Peter Tarn"]
@@ -97,3 +104,8 @@ def test_a_report_stands_for_nobody():
 def test_a_person_of_the_same_paragraph_comes_before_a_speaker_of_an_earlier_one():
     text = "Ana Brill said it was late.\n\nIn the town hall of Lome, Joan Tarn wept. She said it was over."
     assert names(text) == ["Ana Brill", "Joan Tarn"]
+
+
+@pytest.mark.parametrize("whoever", ["A lawyer for", "Supporters of", "A report by", "A top aide to", "Critics of"])
+def test_whoever_speaks_for_somebody_is_not_that_person(whoever):
+    assert names(f"{whoever} Ana Brill said the bridge was safe.") == [None]
