@@ -11,6 +11,8 @@ _STARTS_SMALL = re.compile(r"[\"“‘(]?[^\W\d_A-ZÀ-ÖØ-ÞЀ-Я]")
 NARROWEST, WIDEST = 35, 130
 #: of the lines that follow a line of such a width, this share begins in the middle of a sentence where text is wrapped
 _WRAPPED_SHARE = 0.25
+#: people break lines by hand before the width is reached: so long, and in the middle of a sentence, a line was cut
+_RAGGED = 0.75
 #: with fewer such lines than this, half of all have to begin so
 _SURE = 3
 
@@ -90,4 +92,6 @@ def _was_cut(one: Line, two: Line, width: int) -> bool:
     size = one.indent + len(one.text)
     if not NARROWEST <= size <= width + 15:
         return False
+    if size >= _RAGGED * width and not _ENDS.search(one.text):
+        return True
     return size + 1 + len(two.text.split(maxsplit=1)[0]) > width

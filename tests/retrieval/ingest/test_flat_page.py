@@ -278,3 +278,16 @@ def test_other_lines_with_numbers_are_no_pager(line: str) -> None:
 )
 def test_a_section_path_is_told_from_other_lines_with_signs(line: str, section: tuple[str, ...]) -> None:
     assert read_flat_page("\n\n".join([line, "Theatre to be rebuilt", "By Ada Lund", *SENTENCES])).section == section
+
+
+def test_lines_broken_by_hand_before_the_width_is_reached_are_joined() -> None:
+    page = read_flat_page(
+        "Bakers strike in Halden\nBy Mara Lindqvist\n12 May 2025\n\n"
+        "Bakers in the old town of Halden did not light their ovens on Monday and\nwill not do so until their rents are lowered, "
+        "their guild said.\n\n"
+        "The guild, which has forty members and has met in the same cellar since 1780,\nasked the city to buy the houses and to let "
+        "them at half of what is\nasked today.\n\n"
+        "Nobody from the city was at the meeting, which lasted for three hours and\nended with a song.\n"
+    )
+    assert len(page.paragraphs) == 3
+    assert all(paragraph.endswith(".") for paragraph in page.paragraphs)
