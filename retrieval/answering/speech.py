@@ -26,6 +26,10 @@ ON_TOPIC = 0.35
 ON_WORDS = 0.45
 #: a quotation with less than this share of the best one's score adds nothing
 CLOSE = 0.5
+#: sentences before a quotation that may say what it is about
+BEFORE = 2
+#: how much the sentence after it counts
+AFTER = 0.5
 #: how much the words themselves, the sentences around them, the headline and BM25 count
 OWN, AROUND, HEADLINE, RANK = 1.0, 0.5, 0.2, 0.5
 
@@ -81,11 +85,9 @@ def what_said(archive: Speeches, index: Index, speaker: str, topic: Analysis | N
         theirs = _by(archive.quotations_by([person.id for person in people], LOOKED_THROUGH), speaker)
         newest = [q for q in theirs if (q.article_id, q.fragments) not in seen]
         said = [*said, *newest] if topic else [*theirs, *(q for q in said if q not in theirs)]
-    if any(not _is_joint(q) for q in said):
-        said = [q for q in said if not _is_joint(q)]
     if topic is None:
-        return [Spoken(q, 1.0, 1.0 / (n + 1)) for n, q in enumerate(said)]
-    spoken = [one for one in score_quotations(topic, pool, said, index) if one.covered >= ON_TOPIC]
+        return _alone([Spoken(q, 1.0, 1.0 / (n + 1)) for n, q in enumerate(said)])
+    spoken = _alone([one for one in score_quotations(topic, pool, said, index) if one.covered >= ON_TOPIC])
     return [one for one in spoken if one.score >= CLOSE * spoken[0].score]
 
 
@@ -98,6 +100,10 @@ def who_said(archive: Speeches, index: Index, topic: Analysis) -> list[Spoken]:
     said = [q for article in near for q in known.get(article, ()) if q.speaker is not None]
     spoken = [one for one in score_quotations(topic, pool, said, index) if one.covered >= ON_WORDS]
     return [one for one in spoken if one.score >= CLOSE * spoken[0].score]
+
+
+def _alone(spoken: list[Spoken]) -> list[Spoken]:
+    return [one for one in spoken if not _is_joint(one.quotation)] or spoken
 
 
 def _is_joint(quotation: Quotation) -> bool:
@@ -160,15 +166,17 @@ def _places(pool: Pool) -> dict[str, list[tuple[int, int, int, int]]]:
 def _around(
     quotation: Quotation, pool: Pool, places: dict[str, list[tuple[int, int, int, int]]], own: Numbers
 ) -> tuple[Numbers, Numbers]:
-    """Return the topic's terms in the quotation, its sentences and their neighbours; and those with the headline's."""
+    """Return the topic's terms in the quotation, its sentences and those before; and those with the headline's."""
     first, last = quotation.fragments[0][0], quotation.fragments[-1][1]
     around = own
     headline = own
     for start, end, row, owner in places.get(quotation.article_id or "", ()):
         if start < last and end > first:
-            low, high = max(row - 1, 0), row + 2
-            same = pool.owner[low:high] == owner
-            around = np.maximum(around, pool.found[low:high][same].max(axis=0))
+            low = max(row - BEFORE, 0)
+            same = pool.owner[low : row + 1] == owner
+            around = np.maximum(around, pool.found[low : row + 1][same].max(axis=0))
+            if row + 1 < len(pool.owner) and pool.owner[row + 1] == owner:
+                around = np.maximum(around, AFTER * pool.found[row + 1])
             headline = np.maximum(around, pool.headlines[owner])
     return around, np.maximum(headline, around)
 

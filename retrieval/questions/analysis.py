@@ -10,9 +10,10 @@ from retrieval.questions.sought import Asked, asked_for
 from retrieval.questions.times import When, when_of
 from retrieval.questions.words import STOP_TERMS, WEAK_TERMS
 from retrieval.text.sentences import split_sentences
-from retrieval.text.terms import QuestionWord, question_words
+from retrieval.text.terms import QuestionWord, analyzer, question_words
 
-_QUOTED = re.compile(r"[\"“«]([^\"“”«»]{2,120})[\"”»]")
+#: "how far" asks for a figure; "so far" does not give one
+_MEASURE = re.compile(r"\bhow (far|long|old|soon|often|late|few|tall|fast|deep|big|high|large|heavy|early)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def analyse(text: str, languages: Iterable[str] = ("en",), asked_on: str | None 
     """Read a question asked on a day (ISO 8601, today where None); any text is one, down to none at all."""
     words = tuple(question_words(text, languages))
     every = [term for word in words for term in word.terms]
-    kept = [term for term in dict.fromkeys(every) if term not in STOP_TERMS]
+    measures = _MEASURE.findall(text.lower())
+    silent = STOP_TERMS.union(*(analyzer("en").terms(word) for word in measures)) if measures else STOP_TERMS
+    kept = [term for term in dict.fromkeys(every) if term not in silent]
     terms = tuple(kept or dict.fromkeys(every))
     asking = _asking_sentence(text)
     focus = frozenset(
