@@ -117,8 +117,10 @@ def _page_in(fetched: Fetched) -> Page:
             r"\s*<(?:!doctype|html|\?xml)", text[:200], re.I
         )
         return read_flat_page(text) if is_plain else read_web_page(text, fetched.final_url)
-    except Refused as error:
+    except BadInput as error:
         raise named(error, fetched.url) from error
+    except Exception as error:  # a page of somebody else's must not end what fetched it, whatever a parser makes of it
+        raise Refused(f"Reading failed ({type(error).__name__}): {shown(fetched.url)}", "failed") from error
 
 
 def html_text(body: bytes, charset: str | None) -> str:

@@ -111,8 +111,6 @@ class Visitor:
                 gathered.read[key] = entry.fingerprint
             elif len(gathered.items) >= self._most or gathered.busy or self._stopping.is_set():
                 gathered.left += 1
-                if key in state.read:  # an earlier version was read
-                    gathered.read[key] = state.read[key]
             else:
                 self._take_one(entry, key, gathered, outlet)
 

@@ -28,6 +28,8 @@ Add = Callable[[Iterable[Article | BadInput]], Iterator[Outcome]]
 
 #: feeds a thread that are read ahead
 _AHEAD = 2
+#: entries remembered that have left their feed
+_REMEMBERED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,9 @@ class Watcher:
 
     def _remembered(self, state: FeedState, gathered: Gathered) -> FeedState:
         """Return the state with what was read; entries that could not be reached wait, until they were tried enough."""
-        read = dict(gathered.read)
+        # entries that have left the feed are remembered for a while: some servers show now one part of it, now another
+        gone = [(key, fingerprint) for key, fingerprint in state.read.items() if key not in gathered.read]
+        read = dict(gone[-max(_REMEMBERED, gathered.entries) :]) | gathered.read
         waiting = {}
         for key, fingerprint in gathered.unreached.items():
             tries = state.waiting.get(key, 0) + 1

@@ -57,6 +57,11 @@ def test_what_is_no_article_is_told(server, fetcher):
     assert reason(server.url("/missing"), fetcher) == "status-404"
 
 
+def test_a_fault_of_a_parser_is_a_refusal(server, fetcher, monkeypatch):
+    monkeypatch.setattr("retrieval.ingest.web_page.read_web_page", lambda html, url: 1 / 0)
+    assert reason(server.say("/a", page()), fetcher) == "failed"
+
+
 def test_twenty_thousand_nested_elements_are_refused_or_read(server, fetcher):
     deep = b"<html><body>" + b"<div>" * 20_000 + b"text" + b"</div>" * 20_000
     with pytest.raises(BadInput):

@@ -125,6 +125,15 @@ def test_a_changed_entry_is_read_again(server, desk):
     assert server.paths().count("/a") == 2
 
 
+def test_an_entry_that_leaves_the_feed_and_comes_back_is_not_read_again(server, desk):
+    server.say("/a", page("Ferry"))
+    server.say("/b", page("Tram"))
+    for name in "abab":
+        server.say("/feed", rss(item(name)))
+        desk.poll()
+    assert desk.headlines() == ["Ferry", "Tram"]
+
+
 def test_a_feed_that_has_not_changed_is_asked_only_for_that(server, desk):
     server.say("/a", page("Ferry"))
     server.say("/feed", rss(item("a")), ETag='"1"', Last_Modified="Sat, 27 Jun 2009 08:00:00 GMT")
