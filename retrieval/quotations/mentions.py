@@ -17,8 +17,8 @@ _FINITE_OR_PAST = re.compile(r"[vVSxXpe]")
 _APPOSITIVE = frozenset("dNTwiY#aZf(&O")
 _OPENERS = {",": ",", ")": "(", "-": "-"}
 _CORE = r"d{0,2}[#a]?e?(?:[NTwZ#]+&?)*[NTw#](?:(?<=d)w)?"
-_NAMED = re.compile(rf"{_CORE}(?:f{_CORE})*")
-_ATTACHED = re.compile(rf"(?:[if]{_CORE})+")
+_NAMED = re.compile(rf"(?:{_CORE}|d(?=f))(?:f{_CORE})*")
+_ATTACHED = re.compile(rf"(?:(?:[if]|(?<=T)m){_CORE})+")
 #: "filed by the attorney", "speaking to reporters" after a noun
 _REDUCED = re.compile(rf"[VweG][im]{_CORE}")
 _APPOSED = re.compile(r",(?:(?=[dTw#])[^Q;:.VSGxXvpP]*?|h[^Q;:.VSG]*?)(?=,[Q&GP]|Q|\.|;|$|,[^,Q.]*[VSG])")
@@ -204,7 +204,8 @@ def _step_left(tags: str, i: int, j: int) -> int:
     joined = i > 1 and tags[i - 2] in _NOUN
     if tag == "d":
         return i - 1 if i == j or tags[i] != "d" else i
-    if tag in "fi":
+    if tag in "fi" or (tag == "m" and i > 1 and tags[i - 2] == "T"):
+        # "an aide to Smith" as well
         return i - 1 if joined and i < j else i
     if tag == "&":
         clause = clause_start(tags, i - 1)

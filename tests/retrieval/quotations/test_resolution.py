@@ -109,3 +109,8 @@ def test_a_person_of_the_same_paragraph_comes_before_a_speaker_of_an_earlier_one
 @pytest.mark.parametrize("whoever", ["A lawyer for", "Supporters of", "A report by", "A top aide to", "Critics of"])
 def test_whoever_speaks_for_somebody_is_not_that_person(whoever):
     assert names(f"{whoever} Ana Brill said the bridge was safe.") == [None]
+
+
+@pytest.mark.parametrize("whoever", ["an aide to", "a lawyer for", "the mother of", "one of the friends of"])
+def test_nor_is_whoever_follows_the_cue(whoever):
+    assert names(f"“It is over,” said {whoever} Ana Brill.") == [None]
