@@ -122,19 +122,14 @@ def _captions(tree: Any, taken: Sequence[Element]) -> list[tuple[Element, Part]]
     if not taken:
         return []
     holder = _holder(taken)
-    found: list[tuple[Element, Part]] = []
+    found: dict[str, tuple[Element, Part]] = {}
     for element in elements(tree, ("figcaption",), also_class="caption"):
         if holder is not None and holder not in element.node.iterancestors():
             continue
         words, credit = _credited(element)
-        if (
-            len(words.split()) >= _CAPTION
-            and not is_furniture(words)
-            and not _MORE.match(words)
-            and all(part.text != words for _, part in found)
-        ):
-            found.append((element, Part(BlockKind.CAPTION, words, credit)))
-    return found
+        if len(words.split()) >= _CAPTION and not is_furniture(words) and not _MORE.match(words):
+            found.setdefault(words, (element, Part(BlockKind.CAPTION, words, credit)))
+    return list(found.values())
 
 
 def _holder(taken: Sequence[Element]) -> Any:

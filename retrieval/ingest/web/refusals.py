@@ -1,7 +1,8 @@
 """Web pages that hold no article although they hold text: walls of consent, and lists of other articles."""
 
+import itertools
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,10 +20,18 @@ _CONSENT = re.compile(
     r"\bconsentimiento\b|\bprivacidade\b|\bфайлы cookie\b",
     re.I,
 )
+#: a wall speaks to its reader; a report about consent seldom does
+_TO_THE_READER = re.compile(
+    r"\b(?:you|your|we|our|us|enable|accept|manage|sie|ihre?|wir|unsere?|vous|votre|vos|nous|nos|usted|sus?|nuestr[oa]s?|você|"
+    r"seus?|nossos?|мы|вы|ваш\w*)\b",
+    re.I,
+)
 #: a wall has few words, most of them about consent
 _WALL_WORDS, _WALL_SHARE = 350, 0.5
 #: a list of articles has so many cards, and so much of its text in them; a card's teaser has so many words at most
-_CARDS, _IN_CARDS, _TEASER = 3, 0.6, 70
+_CARDS, _IN_CARDS, _TEASER = 4, 0.7, 70
+#: a teaser stands so deep in its card at most
+_NEAR = 3
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 
 
@@ -37,7 +46,7 @@ def refuse_without_article(parts: Sequence[Part], elements: Sequence[Element], *
 def _is_wall(parts: Sequence[Part]) -> bool:
     texts = [part.text for part in parts if part.kind is not BlockKind.CAPTION]
     words = sum(len(text.split()) for text in texts)
-    about = sum(len(text.split()) for text in texts if len(_CONSENT.findall(text)) >= 1)
+    about = sum(len(text.split()) for text in texts if _CONSENT.search(text) and _TO_THE_READER.search(text))
     return 0 < words <= _WALL_WORDS and about >= _WALL_SHARE * words and _times(texts) >= 2
 
 
@@ -48,21 +57,30 @@ def _times(texts: Sequence[str]) -> int:
 def _is_list(elements: Sequence[Element]) -> bool:
     """Most of the text stands in cards: elements that each hold a heading with a link, and a teaser."""
     total = sum(element.words for element in elements)
-    cards: dict[Any, int] = defaultdict(int)
+    cards: Counter[Any] = Counter()
+    linked: dict[Any, int] = {}
     for element in elements:
-        card = _card(element.node)
+        card = _card(element.node, linked)
         if card is not None:
             cards[card] += element.words
     teasers = [words for words in cards.values() if words <= _TEASER]
     return len(teasers) >= _CARDS and sum(teasers) >= _IN_CARDS * total
 
 
-def _card(node: Any) -> Any:
-    """Return the nearest element around `node`, two up at most, with one linked heading in it; None without one."""
-    for number, around in enumerate(node.iterancestors()):
-        if number == 3 or around.tag in ("body", "html", "main"):
+def _card(node: Any, linked: dict[Any, int]) -> Any:
+    """Return the nearest element around `node`, two up at most, with one linked heading in it; None without one.
+
+    `linked` keeps how many linked headings each element holds.
+    """
+    for around in itertools.islice(node.iterancestors(), _NEAR):
+        if around.tag in ("body", "html", "main"):
             return None
-        linked = [h for h in around.iter(*_HEADINGS) if h.find(".//a[@href]") is not None or h.getparent().tag == "a"]
-        if linked:
-            return around if len(linked) == 1 else None
+        if around not in linked:
+            linked[around] = sum(_is_linked(heading) for heading in around.iter(*_HEADINGS))
+        if linked[around]:
+            return around if linked[around] == 1 else None
     return None
+
+
+def _is_linked(heading: Any) -> bool:
+    return heading.find(".//a[@href]") is not None or heading.getparent().tag == "a"

@@ -97,6 +97,15 @@ def test_a_wall_of_consent_is_refused() -> None:
     assert refused.value.reason == "cookie-wall"
 
 
+def test_a_short_report_about_consent_is_not_a_wall() -> None:
+    texts = [
+        "The parliament of Astra passed a law on cookies and consent on Monday, after two years of debate.",
+        "Companies must ask for consent before they store personal data, the law says, or pay a fine.",
+        "The privacy commissioner said the law would take effect in May of the following year.",
+    ]
+    assert read_web_page(html(f"<article>{as_paragraphs(texts)}</article>")).paragraphs == texts
+
+
 def test_an_article_about_cookies_is_not_a_wall() -> None:
     texts = [*paragraphs(4), "The new law on cookies and consent was not discussed, the mayor said."]
     assert read_web_page(html(f"<article>{as_paragraphs(texts)}</article>")).paragraphs == texts
