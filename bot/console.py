@@ -7,6 +7,7 @@ import asyncio
 import itertools
 import json
 import re
+import signal
 import sys
 import time
 from typing import Any, TextIO
@@ -106,17 +107,22 @@ class Terminal:
 
     async def run(self) -> None:
         """Answer line by line until the lines end."""
-        async with self._bot:
-            texts = self._bot.bot_data["desk"].texts
-            samples = texts("terminal_samples") if self._bot.bot_data["desk"].program.samples else ""
-            self._screen.notice(texts("terminal_chat", samples=samples))
-            if self._screen.interactive:
-                await self._handle(self._text("/start"))
-            while (line := self._screen.read(self._lines)) is not None:
-                update = self._update(line.strip())
-                if update:
-                    await self._handle(update)
-        self._bot.bot_data["desk"].close()
+        if self._screen.interactive:
+            # asyncio would only take note of the first Ctrl-C, and the prompt would go on waiting
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        desk = self._bot.bot_data["desk"]
+        try:
+            async with self._bot:
+                samples = desk.texts("terminal_samples") if desk.program.samples else ""
+                self._screen.notice(desk.texts("terminal_chat", samples=samples))
+                if self._screen.interactive:
+                    await self._handle(self._text("/start"))
+                while (line := self._screen.read(self._lines)) is not None:
+                    update = self._update(line.strip())
+                    if update:
+                        await self._handle(update)
+        finally:
+            desk.close()
 
     async def _handle(self, payload: dict[str, Any]) -> None:
         update = Update.de_json({"update_id": next(self._ids), **payload}, self._bot.bot)

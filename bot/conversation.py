@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.rendering import Archived
+from retrieval.answering.messages import SMALL_TALK
 from retrieval.domain import Answer, AnswerKind, Article, BlockKind, Citation, Context, Question, Quotation, Span
 from retrieval.text.passages import article_sentences
 
@@ -17,6 +18,10 @@ REMEMBERED = 5000
 NEWEST = 8
 #: sentences shown before and after one "in context"
 AROUND = 2
+
+
+#: what is said to somebody who does not know yet what to ask
+_WELCOMING = {SMALL_TALK[talk] for talk in ("greeting", "nothing", "about")}
 
 
 class Answers(Protocol):
@@ -129,12 +134,9 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """A sentence with those around it: `text` from `start` on, the sentence itself at `inside`."""
+    """A stretch of an article with the sentences around it: where each starts, its words, and whether it was asked for."""
 
-    citation_of: str
-    text: str
-    start: int
-    inside: Span
+    sentences: tuple[tuple[int, str, bool], ...]
     incomplete: bool = False
 
 
@@ -239,16 +241,15 @@ class Conversation:
             return None
         told = [s for kind, s in article_sentences(article) if kind is BlockKind.PARAGRAPH]
         holding = [n for n, (start, end) in enumerate(told) if start < span[1] and end > span[0]]
-        start, end = span
-        if holding:
-            start = told[max(holding[0] - around, 0)][0]
-            end = told[min(holding[-1] + around, len(told) - 1)][1]
-        return Surroundings(article_id, article.text[start:end], start, span, article.incomplete)
+        shown = told[max(holding[0] - around, 0) : holding[-1] + around + 1] if holding else [span]
+        return Surroundings(
+            tuple((a, article.text[a:b], a < span[1] and b > span[0]) for a, b in shown), article.incomplete
+        )
 
 
 def _is_lost(answer: Answer) -> bool:
-    """Say whether the words were about nothing that there is: two example questions help then."""
-    return answer.abstained and not answer.citations
+    """Say whether example questions help: after a greeting, or words about nothing that there is."""
+    return (answer.abstained and not answer.citations) or answer.message in _WELCOMING
 
 
 def _is_told(answer: Answer) -> bool:

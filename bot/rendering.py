@@ -254,14 +254,13 @@ def _quotations(answer: Answer, texts: Texts, skip: int, most: int) -> Rendered:
     cited = {citation.article_id: citation for citation in answer.citations}
     at_once = _quotations_at_once(answer, most) if not skip else most
     reached = min(skip + at_once, len(answer.quotations))
-    paragraphs = [
-        f"{line}\n"
-        + "\n".join(quote(spoken_html(q, answer.sentences)) for q in group)
-        + _origin(article_id, cited, texts)
-        for (line, article_id), group in groupby(
-            answer.quotations[skip:reached], key=lambda q: (speaker_line(q, texts), q.article_id)
-        )
-    ]
+    paragraphs: list[str] = []
+    for article_id, told in groupby(answer.quotations[skip:reached], key=lambda q: q.article_id):
+        said = [
+            "\n".join([line, *(quote(spoken_html(q, answer.sentences)) for q in group)])
+            for line, group in groupby(told, key=lambda q: speaker_line(q, texts))
+        ]
+        paragraphs.append("\n".join(said) + _origin(article_id, cited, texts))
     return Rendered("\n\n".join(paragraphs), reached, len(answer.quotations))
 
 

@@ -10,7 +10,7 @@ from bot.handlers.speakers import more_from, who_else
 from bot.handlers.stories import turn_page
 from bot.handlers.told import press_card, press_compare, press_timeline
 from bot.handlers.votes import vote
-from bot.markup import emphasised, escape, quote
+from bot.markup import bold, escape, quote
 from bot.paging import Pressed, pressed
 from bot.rendering import citation_line, speaker_line
 from retrieval.domain import Span
@@ -52,7 +52,8 @@ async def in_context(update: Update, context: Context, query: CallbackQuery, sai
         await say(update, context, escape(desk.texts("context_none")))
         return
     citations = {citation.article_id: citation for citation in turn.answer.citations}
-    lines = [quote(emphasised(around.text, around.start, [around.inside]))]
+    told = " ".join(bold(words) if asked else escape(words) for _, words, asked in around.sentences)
+    lines = [quote(told)]
     if found[0] in citations:
         lines.append(citation_line(citations[found[0]], desk.texts))
     if around.incomplete:
