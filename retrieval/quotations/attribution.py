@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from retrieval.quotations import mentions
+from retrieval.quotations.contents import bounded, content_end, content_of, told_end
 from retrieval.quotations.cues import Cue, Use, cues
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
@@ -27,25 +28,12 @@ class Attribution:
     owned: list[int] = field(default_factory=list)
 
 
-_NP = r"d?[#a]*e?[NTwZ#Y]+"
-#: adverbials between a cue and its clause: "said in an interview on Monday that"
-_ADVERBIAL = re.compile(rf"(?:[aY,]|[ifm]{_NP}|[ifs]G{_NP})+(?=,?:?[tQP]|,?[-:]?Q)")
-_LIGHT = re.compile(r"[aYn]*")
-_TOLD = re.compile(
-    rf"(?:O|d?[#a]*e?[NTwZ#]*[NTw](?:[fi]d?[#a]?[NTwZ#]+)*|d(?=[tQsm,:])|P(?=[tQs,:]))(?:&d?[NTw]+)?(?:[aY]|[if]{_NP})*"
-)
-_THAT = re.compile(rf"(?:[aY,]|[ifm]?{_NP})*?,?t(?=[^,.])")
 _QUOTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eV]")
 _INVERTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&]")
 _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[Gsi][^Q]*)?[.!-]?[z)]?$")
-_CONTENT_END = re.compile(
-    r",G(?=[^wN,.])|,A|[,;-][&b][PNTdw][^,.]{0,6}?[VS]|;|[&b]a?[VS](?=[,:]?[Qt])|:(?=Q,?(?:[PN]|d?[wTN]+)[xna]*[VS])"
-    r"|,(?=(?:P|[TN]+)[xna]*[VS][,:]?[Qt])"
-)
 _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
 _AS = frozenset(("as", "wie"))
 _NAME_LAST = re.compile(r"[TN]*N$")
-_SIGNED = re.compile(r"-+([TN&]*N(?:,[dTNwf]+)?)[.]?$")
 _NOMINAL = re.compile(r"[Zd][we]{0,2}[wTBS]t")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _ATTRIBUTED = re.compile(r"(?:Q,?)?(?:P|d?[NTwZ#]+)[VS]|(?:Q,?)?[VS]d?[NTwZ#]+")
@@ -94,7 +82,7 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
         return None
     if _named_so(sentence, cue, subject, lexicon):
         return None
-    content, about = _content(sentence, cue, lexicon)
+    content, about = content_of(sentence, cue, lexicon)
     if content is None or _denied(sentence, cue, lexicon, content):
         return None
     if about and sentence.tags[slice(*content)] in ("O", "d", "Y", "a"):
@@ -182,12 +170,12 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase) -> Attribution
     if content.endswith("Q"):
         # "Smith scolded him: “…,” she said" gives her what stands after the colon
         colon = content.rfind(":", 0, content.index("Q"))
-        return Attribution(subject, [(colon + 1, end), *_rest(sentence, _told_end(sentence, p))], (k, k + 1))
+        return Attribution(subject, [(colon + 1, end), *_rest(sentence, told_end(sentence, p))], (k, k + 1))
     outer = mentions.ending(sentence, s - 1) if tags[s - 1] == "," else None
     if outer and outer[0] and (tags[outer[0] - 1] == "Q" or tags[outer[0] - 2 : outer[0]] == "Q,"):
         # “…,” Smith, the mayor of Lome told the council: an apposition without its second comma
         end = outer[0] - (1 if tags[outer[0] - 1] == "," else 0)
-        return Attribution((outer[0], subject[1]), [(0, end), *_rest(sentence, _told_end(sentence, p))], (k, k + 1))
+        return Attribution((outer[0], subject[1]), [(0, end), *_rest(sentence, told_end(sentence, p))], (k, k + 1))
     rest = tags[p:]
     if _CLOSED.match(rest) and "t" not in rest[:12]:
         return Attribution(subject, [(0, end)], (k, k + 1))
@@ -196,77 +184,10 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase) -> Attribution
     return None
 
 
-def _told_end(sentence: Sentence, p: int) -> int:
-    told = _TOLD.match(sentence.tags, p)
-    return told.end() if told else p
-
-
-def _content(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> tuple[Phrase | None, bool]:
-    """Return what follows the cue as its content, and whether it is only what was spoken about."""
-    tags, base = sentence.tags, cue.base
-    p = _LIGHT.match(tags, cue.token + 1).end()  # type: ignore[union-attr]
-    prepositions = lexicon.prepositional.get(base)
-    if prepositions and p < len(tags) and sentence.word(p) in prepositions:
-        return bounded(sentence, p + 1), True
-    if base in lexicon.person and tags[p : p + 1] not in ("t", "Q", "m"):
-        told = _TOLD.match(tags, p)
-        if told and told.end() < len(tags):
-            q = told.end()
-            if tags[q] in "tsmQPdNT" or re.match(r",?[:\-]?Q|,t", tags[q:]):
-                return bounded(sentence, q), False
-    speaks = base in lexicon.clause or base in lexicon.question
-    if speaks:
-        that = _THAT.match(tags, p)
-        if that and (tags[p] not in "dN" or (base not in lexicon.object and that.end() - p < 10)):
-            return bounded(sentence, that.end() - 1), False
-        adverbial = _ADVERBIAL.match(tags, p)
-        if adverbial:
-            return bounded(sentence, adverbial.end()), False
-    return _plain_content(sentence, p, base, lexicon, speaks)
-
-
-def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, speaks: bool) -> tuple[Phrase | None, bool]:
-    tags = sentence.tags
-    q = tags.find("Q", p)
-    letter = tags[p : p + 1]
-    if not letter or letter in ",.;:-)&b":
-        if q >= 0 and q - p < 15 and not re.search(r"[VSvP.]", tags[p:q]):
-            return bounded(sentence, q), False
-        return None, False
-    if letter == "m":
-        return (bounded(sentence, p), False) if base in lexicon.infinitive else (None, False)
-    if letter in "if":
-        return (bounded(sentence, q), False) if q >= 0 else (None, False)
-    if speaks:
-        return bounded(sentence, p), base in lexicon.object and not re.search(r"[vVSxXp]", tags[p:])
-    if base in lexicon.object or base in lexicon.infinitive or q >= 0:
-        return bounded(sentence, p), True
-    return None, False
-
-
-def bounded(sentence: Sentence, p: int) -> Phrase | None:
-    """Return the content that starts at token `p`, None if there is none."""
-    tags = sentence.tags
-    while p < len(tags) and tags[p] in ",:-":
-        p += 1
-    end = content_end(sentence, p)
-    return (p, end) if p < end else None
-
-
-def content_end(sentence: Sentence, p: int) -> int:
-    """Return where the content that starts at token `p` ends: before a further cue's clause, or with the sentence."""
-    tags = sentence.tags
-    stop = _CONTENT_END.search(tags, p)
-    end = stop.start() if stop else len(tags)
-    while end > p and tags[end - 1] in ".,;:-":
-        end -= 1
-    return end
-
-
 def _participle(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
     """Read ", adding that …" and "by saying that …": the subject is that of the clause before."""
     tags, k, j = sentence.tags, cue.token, cue.group
-    content, about = _content(sentence, cue, lexicon)
+    content, about = content_of(sentence, cue, lexicon)
     if not content or (about and not j):
         return None
     left = tags[j - 1] if j else ""
@@ -309,9 +230,9 @@ def _infinitive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attr
     for j in range(cue.group - 2, max(-1, cue.group - 9), -1):
         if sentence.word(j) in lexicon.asserting:
             subject = mentions.before(sentence, j)[0] or (found[-1].subject if found else None)
-            content, about = _content(sentence, cue, lexicon)
+            content, about = content_of(sentence, cue, lexicon)
             return Attribution(subject, [content], (cue.token, cue.token + 1), None, about) if content else None
-    content, about = _content(sentence, cue, lexicon)
+    content, about = content_of(sentence, cue, lexicon)
     if content is None or "Q" not in sentence.tags[content[0] : content[1]]:
         return None
     subject = mentions.main_subject(sentence, 0, cue.group)
@@ -322,7 +243,7 @@ def _passive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribu
     """Read "the move was first reported by X"; "Smith was asked" has no speaker, least of all Smith."""
     tags, k = sentence.tags, cue.token
     if tags[k + 1 : k + 2] != "i" or sentence.word(k + 1) != "by":
-        content, about = _content(sentence, cue, lexicon)
+        content, about = content_of(sentence, cue, lexicon)
         quoted = [(q, q + 1) for q in sentence.quoted if content and content[0] <= q < content[1]]
         return Attribution(None, quoted, (k, k + 1), None, about, 0.4) if quoted else None
     subject = mentions.after(sentence, k + 2)
@@ -354,48 +275,3 @@ _READERS = {
     Use.ACCORDING: _according,
 }
 #: "From the report: “…”", "An older view – Ann Smith: “…”"
-_LABEL = re.compile(r"(?:^|[-;.])[wN]?i?(d?[TNwZ]*(?:[TN]|(?<=[dZN])w|(?<=dw)w)(?:&[TN]+)?):$")
-_VERB_BEFORE = re.compile(r"([vVGwe])[aYn]*(?:O|[im](?:[OP]|d?[TNw]+))?[,:]?$")
-
-
-def unmarked(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | None:
-    """Return who the words in marks at `token` belong to where no cue says so: the subject of what stands around them."""
-    tags = sentence.tags
-    head = tags[:token]
-    verb = _VERB_BEFORE.search(head)
-    if verb and _is_verb_form(sentence.word(verb.start()), verb.group(1)):
-        subject, antecedent = mentions.before(sentence, verb.start())
-        if subject:
-            return Attribution(
-                subject, [(token, token + 1)], (verb.start(), verb.start() + 1), antecedent, confidence=0.7
-            )
-    if not re.search(r"[a-zA-Z#]", head.replace("Q", "")):
-        return _said_after(sentence, token)
-    label = _LABEL.search(head)
-    subject = label.span(1) if label else mentions.main_subject(sentence, 0, token)
-    return Attribution(subject, [(token, token + 1)], confidence=0.5) if subject else None
-
-
-def _is_verb_form(word: str, letter: str) -> bool:
-    return letter != "w" or word.endswith(("ed", "s"))
-
-
-def _said_after(sentence: Sentence, token: int) -> Attribution | None:
-    """Read “…,” an angry Smith retaliated, whatever the verb."""
-    tags = sentence.tags
-    at = token + 1
-    while at < len(tags) and tags[at] in ",-":
-        at += 1
-    if at < len(tags) and tags[at] == "P":
-        return Attribution((at, at + 1), [(token, token + 1)], confidence=0.7)
-    signed = _SIGNED.match(tags, token + 1)
-    if signed:
-        return Attribution(signed.span(1), [(token, token + 1)], confidence=0.8)
-    found = re.compile(r"d?[#a]?e?[NTwZ#]*[NT](?=[wve][,.Qai&Y:]|[wve]$)").match(tags, at)
-    if found:
-        return Attribution(found.span(), [(token, token + 1)], confidence=0.7)
-    inverted = re.compile(r"[wvVe](?=[dNTwZ#])").match(tags, at)
-    subject = mentions.after(sentence, at + 1) if inverted else None
-    if subject is None:
-        subject = mentions.main_subject(sentence, at, len(tags)) if at < len(tags) else None
-    return Attribution(subject, [(token, token + 1)], confidence=0.5) if subject else None

@@ -8,13 +8,14 @@ from functools import cache
 
 from retrieval.domain import Block, BlockKind, Mention, Quotation, QuotationKind, Span, Speaker, joined
 from retrieval.quotations import mentions
-from retrieval.quotations.attribution import Attribution, attributions, unmarked
+from retrieval.quotations.attribution import Attribution, attributions
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
 from retrieval.quotations.naming import names_only
 from retrieval.quotations.resolution import Cast
 from retrieval.quotations.tagging import Sentence, Tagger, sentence_spans
 from retrieval.quotations.transcripts import Turn, turns
+from retrieval.quotations.uncued import uncued
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
@@ -209,7 +210,7 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: _State)
     for token in sentence.quoted:
         if any(a <= token < b for one in found for a, b in one.contents):
             continue
-        one = unmarked(sentence, token, words) or Attribution(None, [(token, token + 1)], confidence=0.3)
+        one = uncued(sentence, token, words) or Attribution(None, [(token, token + 1)], confidence=0.3)
         if token == 0 and one.confidence <= 0.5 and state.distance == 0 and state.last is not None:
             # “…,” said Smith. “…” – and more of it, though the sentence goes on without marks
             state.last.fragments.append(sentence.spans[0])

@@ -1,0 +1,89 @@
+"""What follows a cue as its content: where what was said begins and ends."""
+
+import re
+
+from retrieval.quotations.cues import Cue
+from retrieval.quotations.lexicon import Lexicon
+from retrieval.quotations.mentions import Phrase
+from retrieval.quotations.tagging import Sentence
+
+_NP = r"d?[#a]*e?[NTwZ#Y]+"
+#: adverbials between a cue and its clause: "said in an interview on Monday that"
+_ADVERBIAL = re.compile(rf"(?:[aY,]|[ifm]{_NP}|[ifs]G{_NP})+(?=,?:?[tQP]|,?[-:]?Q)")
+_LIGHT = re.compile(r"[aYn]*")
+_TOLD = re.compile(
+    rf"(?:O|d?[#a]*e?[NTwZ#]*[NTw](?:[fi]d?[#a]?[NTwZ#]+)*|d(?=[tQsm,:])|P(?=[tQs,:]))(?:&d?[NTw]+)?(?:[aY]|[if]{_NP})*"
+)
+_THAT = re.compile(rf"(?:[aY,]|[ifm]?{_NP})*?,?t(?=[^,.])")
+_CONTENT_END = re.compile(
+    r",G(?=[^wN,.])|,A|[,;-][&b][PNTdw][^,.]{0,6}?[VS]|;|[&b]a?[VS](?=[,:]?[Qt])|:(?=Q,?(?:[PN]|d?[wTN]+)[xna]*[VS])"
+    r"|,(?=(?:P|[TN]+)[xna]*[VS][,:]?[Qt])"
+)
+
+
+def told_end(sentence: Sentence, p: int) -> int:
+    """Return where the words for somebody spoken to end that stand at token `p`: "told reporters on Monday"."""
+    told = _TOLD.match(sentence.tags, p)
+    return told.end() if told else p
+
+
+def content_of(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> tuple[Phrase | None, bool]:
+    """Return what follows the cue as its content, and whether it is only what was spoken about."""
+    tags, base = sentence.tags, cue.base
+    p = _LIGHT.match(tags, cue.token + 1).end()  # type: ignore[union-attr]
+    prepositions = lexicon.prepositional.get(base)
+    if prepositions and p < len(tags) and sentence.word(p) in prepositions:
+        return bounded(sentence, p + 1), True
+    if base in lexicon.person and tags[p : p + 1] not in ("t", "Q", "m"):
+        told = _TOLD.match(tags, p)
+        if told and told.end() < len(tags):
+            q = told.end()
+            if tags[q] in "tsmQPdNT" or re.match(r",?[:\-]?Q|,t", tags[q:]):
+                return bounded(sentence, q), False
+    speaks = base in lexicon.clause or base in lexicon.question
+    if speaks:
+        that = _THAT.match(tags, p)
+        if that and (tags[p] not in "dN" or (base not in lexicon.object and that.end() - p < 10)):
+            return bounded(sentence, that.end() - 1), False
+        adverbial = _ADVERBIAL.match(tags, p)
+        if adverbial:
+            return bounded(sentence, adverbial.end()), False
+    return _plain_content(sentence, p, base, lexicon, speaks)
+
+
+def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, speaks: bool) -> tuple[Phrase | None, bool]:
+    tags = sentence.tags
+    q = tags.find("Q", p)
+    letter = tags[p : p + 1]
+    if not letter or letter in ",.;:-)&b":
+        if q >= 0 and q - p < 15 and not re.search(r"[VSvP.]", tags[p:q]):
+            return bounded(sentence, q), False
+        return None, False
+    if letter == "m":
+        return (bounded(sentence, p), False) if base in lexicon.infinitive else (None, False)
+    if letter in "if":
+        return (bounded(sentence, q), False) if q >= 0 else (None, False)
+    if speaks:
+        return bounded(sentence, p), base in lexicon.object and not re.search(r"[vVSxXp]", tags[p:])
+    if base in lexicon.object or base in lexicon.infinitive or q >= 0:
+        return bounded(sentence, p), True
+    return None, False
+
+
+def bounded(sentence: Sentence, p: int) -> Phrase | None:
+    """Return the content that starts at token `p`, None if there is none."""
+    tags = sentence.tags
+    while p < len(tags) and tags[p] in ",:-":
+        p += 1
+    end = content_end(sentence, p)
+    return (p, end) if p < end else None
+
+
+def content_end(sentence: Sentence, p: int) -> int:
+    """Return where the content that starts at token `p` ends: before a further cue's clause, or with the sentence."""
+    tags = sentence.tags
+    stop = _CONTENT_END.search(tags, p)
+    end = stop.start() if stop else len(tags)
+    while end > p and tags[end - 1] in ".,;:-":
+        end -= 1
+    return end

@@ -1,0 +1,55 @@
+"""Words in marks that no cue introduces: whom they belong to by what stands around them."""
+
+import re
+
+from retrieval.quotations import mentions
+from retrieval.quotations.attribution import Attribution
+from retrieval.quotations.lexicon import Lexicon
+from retrieval.quotations.tagging import Sentence
+
+_SIGNED = re.compile(r"-+([TN&]*N(?:,[dTNwf]+)?)[.]?$")
+_LABEL = re.compile(r"(?:^|[-;.])[wN]?i?(d?[TNwZ]*(?:[TN]|(?<=[dZN])w|(?<=dw)w)(?:&[TN]+)?):$")
+_VERB_BEFORE = re.compile(r"([vVGwe])[aYn]*(?:O|[im](?:[OP]|d?[TNw]+))?[,:]?$")
+
+
+def uncued(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | None:
+    """Return who the words in marks at `token` belong to where no cue says so: the subject of what stands around them."""
+    tags = sentence.tags
+    head = tags[:token]
+    verb = _VERB_BEFORE.search(head)
+    if verb and _is_verb_form(sentence.word(verb.start()), verb.group(1)):
+        subject, antecedent = mentions.before(sentence, verb.start())
+        if subject:
+            return Attribution(
+                subject, [(token, token + 1)], (verb.start(), verb.start() + 1), antecedent, confidence=0.7
+            )
+    if not re.search(r"[a-zA-Z#]", head.replace("Q", "")):
+        return _said_after(sentence, token)
+    label = _LABEL.search(head)
+    subject = label.span(1) if label else mentions.main_subject(sentence, 0, token)
+    return Attribution(subject, [(token, token + 1)], confidence=0.5) if subject else None
+
+
+def _is_verb_form(word: str, letter: str) -> bool:
+    return letter != "w" or word.endswith(("ed", "s"))
+
+
+def _said_after(sentence: Sentence, token: int) -> Attribution | None:
+    """Read “…,” an angry Smith retaliated, whatever the verb."""
+    tags = sentence.tags
+    at = token + 1
+    while at < len(tags) and tags[at] in ",-":
+        at += 1
+    if at < len(tags) and tags[at] == "P":
+        return Attribution((at, at + 1), [(token, token + 1)], confidence=0.7)
+    signed = _SIGNED.match(tags, token + 1)
+    if signed:
+        return Attribution(signed.span(1), [(token, token + 1)], confidence=0.8)
+    found = re.compile(r"d?[#a]?e?[NTwZ#]*[NT](?=[wve][,.Qai&Y:]|[wve]$)").match(tags, at)
+    if found:
+        return Attribution(found.span(), [(token, token + 1)], confidence=0.7)
+    inverted = re.compile(r"[wvVe](?=[dNTwZ#])").match(tags, at)
+    subject = mentions.after(sentence, at + 1) if inverted else None
+    if subject is None:
+        subject = mentions.main_subject(sentence, at, len(tags)) if at < len(tags) else None
+    return Attribution(subject, [(token, token + 1)], confidence=0.5) if subject else None
