@@ -22,6 +22,8 @@ NAME = 1.5
 FIGURE = 0.5
 #: passages that a small archive is thought to hold besides its own, so that its first articles have rare terms too
 IMAGINED_PASSAGES = 1_000
+#: characters of a term, as stemmed, that is likely not a function word
+LONG = 5
 #: the least rarity of a term: where one event fills the archive, its names must not stop counting
 COMMONEST = 2.0
 _NAME = re.compile(r"(?<=[\w,;:'’–—-] )[^\W\d_a-z]\w+(?:[-'’]\w+)*")
@@ -47,6 +49,8 @@ def prominent_terms(article: Article, passages: Sequence[Passage]) -> dict[str, 
     names = _names(article, passages)
     by_count = {count: 1.0 + math.log(count) for count in set(counts.values())}
     prominence = {term: by_count[counts[term]] for term in counts if len(term) > 1 and term not in FUNCTION_WORDS}
+    if article.language != "en":
+        prominence = {term: value for term, value in prominence.items() if term in names or _is_long(term)}
     for term in prominence:
         if term in names:
             prominence[term] *= NAME
@@ -80,6 +84,11 @@ def weigh(articles: Mapping[int, tuple[int, Mapping[str, float]]], statistics: S
     return signatures
 
 
+def _is_long(term: str) -> bool:
+    """Tell a term that may carry news where no function words are known; scripts without capitals have other lengths."""
+    return len(term) >= LONG or term == term.upper()
+
+
 def _first_sentences(passages: Iterable[Passage]) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for passage in passages:
@@ -95,5 +104,6 @@ def _names(article: Article, passages: Sequence[Passage]) -> frozenset[str]:
     if not passages:
         return frozenset()
     start = passages[0].sentences[0][0]
-    words = " ".join(_NAME.findall(article.text[start : start + 200 * SENTENCES]))
-    return frozenset(analyzer(article.language).terms(words))
+    # the pattern leaves out small letters of ASCII only
+    words = [word for word in _NAME.findall(article.text[start : start + 200 * SENTENCES]) if word[0].isupper()]
+    return frozenset(analyzer(article.language).terms(" ".join(words)))

@@ -1,6 +1,7 @@
 """Articles on one event come together as they arrive, and stay together as they change and go."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -51,6 +52,22 @@ def test_undated_articles_are_grouped_with_undated_ones(newsroom: Newsroom, repo
     newsroom.add(report("a", FLOOD, None), report("b", FLOOD_AGAIN, None), report("c", CHESS, None))
     assert newsroom.story_of("a") == newsroom.story_of("b") != newsroom.story_of("c")
     assert newsroom.stories.newest(1)[0].first is None
+
+
+def test_articles_of_another_language_are_not_grouped_by_its_function_words(newsroom: Newsroom, report: Report) -> None:
+    newsroom.add(*(report(f"en{n}", f"{FLOOD} Boat {n}.") for n in range(30)))
+    flood = "Der Fluss Lind hat die Stadt Brunn überflutet, und am Abend waren 40 Menschen tot. "
+    chess = "Die Großmeisterin Irina Sol hat den Titel in Tasqar gewonnen, und sie ist die jüngste, die es gab. "
+    filler = "Es war nicht so, wie es nach dem Tag hätte sein sollen, und auch das hat man nun bis hier nicht mehr. "
+    newsroom.add(
+        replace(report("a", flood + filler), language="de"),
+        replace(report("b", chess + filler), language="de"),
+        replace(
+            report("c", "Soldaten suchten am Abend in Brunn, das der Fluss Lind überflutet hat. " + filler),
+            language="de",
+        ),
+    )
+    assert newsroom.story_of("a") == newsroom.story_of("c") != newsroom.story_of("b")
 
 
 def test_an_article_that_becomes_about_something_else_moves(newsroom: Newsroom, report: Report) -> None:
