@@ -2,9 +2,7 @@
 
 import argparse
 import contextlib
-import signal
 import sys
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, groupby
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.bootstrap import open_archive, open_fetcher, open_index
 from bot.commands.json_lines import write_line
+from bot.interrupts import stopping
 from retrieval.ingest.bulk import add_all
 from retrieval.ingest.pipeline import Outcome, Pipeline, Status
 from retrieval.ingest.sources import fetched_items, is_fetched, local_items, until
@@ -52,22 +51,22 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
             contextlib.closing(open_index(settings.index.url, settings.archive_url, settings.index.name))
         )
         bring_up_to_date(archive, index)
-        stopping = closing.enter_context(_stopping())
+        stopped = closing.enter_context(stopping())
         workers = settings.adding.workers if args.workers is None else args.workers
-        outcomes = _outcomes(Pipeline(archive, index), args.source, workers, settings, stopping.is_set)
+        outcomes = _outcomes(Pipeline(archive, index), args.source, workers, settings, stopped.is_set)
         for outcome in _shown(outcomes, closing):
             counts[outcome.status] += 1
             if args.json:
                 write_line(as_json(outcome))
             else:
                 print(as_text(outcome))
-    if stopping.is_set():
+    if stopped.is_set():
         print("Stopped; run it again to add what is missing.", file=sys.stderr)
-    if sum(counts.values()) != 1 or stopping.is_set():
+    if sum(counts.values()) != 1 or stopped.is_set():
         print(
             ", ".join(f"{counts[s]:,} {_WORDS[s]}" for s in Status if counts[s]) or "Nothing to add.", file=sys.stderr
         )
-    return 1 if counts[Status.REFUSED] or stopping.is_set() else 0
+    return 1 if counts[Status.REFUSED] or stopped.is_set() else 0
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:
@@ -106,27 +105,6 @@ def _outcomes(
             yield from add_all(pipeline, chain.from_iterable(map(local_items, some)), workers, stopped)
         if stopped():
             return
-
-
-@contextlib.contextmanager
-def _stopping() -> Iterator[threading.Event]:
-    """Give an event that Ctrl-C and SIGTERM set, so that what is under way is finished; a second one ends at once."""
-    event = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield event
-        return
-
-    def stop(number: int, _: object) -> None:
-        if event.is_set():
-            raise KeyboardInterrupt
-        event.set()
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield event
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _shown(outcomes: Iterator[Outcome], closing: contextlib.ExitStack) -> Iterator[Outcome]:

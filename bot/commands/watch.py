@@ -2,13 +2,12 @@
 
 import argparse
 import contextlib
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from bot.config_files import BadConfiguration
+from bot.interrupts import stopping
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -43,7 +42,7 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
         bring_up_to_date(archive, index)
         report = Report()
         show = closing.enter_context(_progress(len(watcher.feeds)) if sys.stderr.isatty() else _plain())
-        closing.enter_context(_stopping(watcher))
+        closing.enter_context(stopping(watcher.stopping))
         _poll(watcher, report, show, once=args.once, json=args.json)
     print(summary(report), file=sys.stderr)
     return 1 if args.once and report.feeds["failed"] else 0
@@ -131,23 +130,3 @@ def _progress(feeds: int) -> "Iterator[Callable[[Visit], object]]":
             progress.update(task, completed=polled, stories=stories)
 
         yield show
-
-
-@contextlib.contextmanager
-def _stopping(watcher: "Watcher") -> Iterator[None]:
-    """Let Ctrl-C and SIGTERM finish what is under way; a second one ends at once."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(number: int, _: object) -> None:
-        if watcher.stopping.is_set():
-            raise KeyboardInterrupt
-        watcher.stopping.set()
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
