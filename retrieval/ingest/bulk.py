@@ -26,7 +26,7 @@ from retrieval.ingest.tasks import Done, LineTask, Task, read_packed, read_tasks
 #: items looked up, and sent to a worker, together
 _CHUNK = 16
 #: with fewer chunks than this, processes take longer to start than the work
-_FEW = 4
+_FEW = 16
 #: chunks a worker that are read ahead, so that it does not wait while a batch is written
 _AHEAD = 6
 
