@@ -54,7 +54,7 @@ def _import(name: str, settings: "Settings") -> int:
     for fault in faults:
         print(f"{name}: {fault}", file=sys.stderr)
     feeds = sum(len(outlet.feeds) for outlet in outlets)
-    print(f"{feeds} feeds in the list, {new} of them new; they are in {path}.")
+    print(f"Feeds in the list: {feeds}, of them new: {new}; they are in {path}.")
     return 0
 
 
@@ -90,7 +90,7 @@ def health(state: "FeedState") -> str:
         return "never polled"
     if state.error:
         return f"failed {state.failures} times: {state.error}" if state.failures > 1 else f"failed: {state.error}"
-    waiting = f"{len(state.waiting)} entries to be tried again" if state.waiting else ""
+    waiting = f"to be tried again: {len(state.waiting)}" if state.waiting else ""
     return "; ".join(filter(None, ("well" if not state.faults else "read, but " + "; ".join(state.faults), waiting)))
 
 

@@ -84,7 +84,11 @@ def as_text(visit: "Visit") -> str:
         visit.left
     )
     faults = f" (the feed is faulty: {'; '.join(visit.faults)})" if visit.faults else ""
-    return f"{visit.outlet}: {', '.join(parts) or 'nothing new'}; {visit.entries} entries at {visit.url}{faults}"
+    return f"{visit.outlet}: {', '.join(parts) or 'nothing new'}; {_entries(visit.entries)} at {visit.url}{faults}"
+
+
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number:,} entries"
 
 
 def refusals(visit: "Visit") -> list[str]:

@@ -18,7 +18,7 @@ def read_json_feed(data: bytes, charset: str | None, reading: Reading) -> Feed:
     text, faults = decoded(data, charset)
     text, controls = re.subn("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text)
     if controls:
-        faults.append(f"{controls:,} characters that are not allowed in JSON were left out")
+        faults.append(f"characters that are not allowed in JSON were left out ({controls:,})")
     try:
         feed, items = _parsed(text, faults)
     except RecursionError as error:
@@ -27,7 +27,7 @@ def read_json_feed(data: bytes, charset: str | None, reading: Reading) -> Feed:
         raise NotAFeed("This is JSON, but not a JSON Feed.")
     entries = [entry for item in items if isinstance(item, dict) and (entry := _entry(item, reading))]
     if len(entries) < len(items):
-        faults.append(f"{len(items) - len(entries):,} entries that say nothing")
+        faults.append(f"entries that say nothing were left out ({len(items) - len(entries):,})")
     title, language = feed.get("title"), feed.get("language")
     return Feed(
         "json",

@@ -26,7 +26,7 @@ def read_syndication(markup: Markup, root: str, reading: Reading) -> Feed:
         faults.append(f"not well-formed ({_reason(found)})")
     entries = [entry for item in found.entries if (entry := _entry(item, reading))]
     if len(entries) < len(found.entries):
-        faults.append(f"{len(found.entries) - len(entries):,} entries that say nothing")
+        faults.append(f"entries that say nothing were left out ({len(found.entries) - len(entries):,})")
     kind = {"feed": "atom", "rdf": "rdf"}.get(root, "rss")
     title = found.feed.get("title")
     return Feed(kind, first_of_each(entries), plain(title) if title else None, _language(found), tuple(faults))

@@ -66,7 +66,7 @@ def read_markup(data: bytes, charset: str | None, entry_tags: frozenset[str]) ->
     text, faults = decoded(data, charset)
     text, controls = _FORBIDDEN.subn("", text)
     if controls:
-        faults.append(f"{controls:,} characters that are not allowed in XML were left out")
+        faults.append(f"characters that are not allowed in XML were left out ({controls:,})")
     text = _without_document_type(text)
     first = next((match for match in _PIECES.finditer(text) if match["name"] and not match["close"]), None)
     root = first["name"].casefold() if first else ""
@@ -103,7 +103,7 @@ def decoded(data: bytes, charset: str | None = None) -> tuple[str, list[str]]:
     text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
     if damaged * 2 < sum(not character.isascii() for character in text):
-        return text, [f"{damaged:,} damaged characters"]
+        return text, [f"damaged characters ({damaged:,})"]
     return data.decode("cp1252", "replace"), [f"labelled {label} but in Windows-1252"]
 
 

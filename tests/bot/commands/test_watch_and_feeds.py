@@ -118,8 +118,8 @@ def test_lists_of_feeds_go_in_and_out(onrecord, config, tmp_path):
     listed = tmp_path / "list.opml"
     listed.write_text('<opml><body><outline text="New &amp; Old" xmlUrl="https://new.example.org/rss"/></body></opml>')
     status, out, _ = onrecord("feeds", "--import", listed)
-    assert (status, out.split(";")[0]) == (0, "1 feeds in the list, 1 of them new")
-    assert "0 of them new" in onrecord("feeds", "--import", listed)[1]
+    assert (status, out.split(";")[0]) == (0, "Feeds in the list: 1, of them new: 1")
+    assert "of them new: 0" in onrecord("feeds", "--import", listed)[1]
     assert (config / f"{NAME}.old").is_file()
     status, out, _ = onrecord("feeds", "--export")
     assert status == 0
