@@ -82,7 +82,7 @@ def _numbers(
 def written(weights: Weights) -> str:
     """Return the weights as the text of a ranking.yaml."""
     lines = [
-        "# The weights of the ranking. Set by `onrecord tune DATASET`, or by hand: a larger number makes a feature count for more.",
+        "# The weights of the ranking, set by `onrecord tune DATASET` or by hand: a larger number counts for more.",
         "",
         "# below this probability that the answer is there, the bot says that it has none",
         f"minimum_probability: {weights.minimum_probability}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from retrieval.answering.features import Fit
-from retrieval.answering.messages import EMPTY, NOTHING_BEFORE, SMALL_TALK, TOO_LONG
+from retrieval.answering.messages import EMPTY, NO_STORY, NOTHING_BEFORE, SMALL_TALK, TOO_LONG
 from retrieval.answering.pool import Pool, build_pool
 from retrieval.answering.ranking_alone import rank_sentences
 from retrieval.answering.reading import Holds
@@ -29,6 +29,7 @@ from retrieval.domain import (
 )  # fmt: skip
 from retrieval.index.interface import Index
 from retrieval.questions import Analysis, Resolved, analyse, asks_for_summary, resolve
+from retrieval.questions.spelling import SHORTEST, corrected, corrections
 from retrieval.text.passages import passages
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ NEAREST = 3
 CLEAR = 0.55
 #: articles and shown sentences that a conversation's context keeps
 REMEMBERED, SHOWN = 5, 50
+#: stories in a list
+LISTED = 10
 _ABOUT_THIS = re.compile(r"\b(?:this|that|it)\b", re.IGNORECASE)
 
 
@@ -138,7 +141,21 @@ class Answerer:
             told = self._fact(analysis, self._passages_of(resolved.articles), shown)
             if not told.abstained:
                 return told
-        return self._fact(analysis, self._index.candidates(analysis.terms, self._candidates), shown)
+        analysis, hits = self._found(analysis)
+        return self._fact(analysis, hits, shown)
+
+    def _found(self, analysis: Analysis) -> tuple[Analysis, list[Hit]]:
+        """Return the candidates, after mending words that the archive does not know by those it does."""
+        hits = self._index.candidates(analysis.terms, self._candidates)
+        frequency = self._index.statistics(analysis.terms).document_frequency
+        unknown = [term for term in analysis.terms if not frequency.get(term) and len(term) >= SHORTEST]
+        if not unknown or not hits:
+            return analysis, hits
+        meant = corrections(unknown, (term for hit in hits for term in hit.passage.searched_terms()))
+        if not meant:
+            return analysis, hits
+        analysis = corrected(analysis, meant)
+        return analysis, self._index.candidates(analysis.terms, self._candidates)
 
     def _passages_of(self, ids: Sequence[str]) -> list[Hit]:
         """Return all passages of a few articles, for a question about them."""
@@ -280,11 +297,17 @@ class Answerer:
         )  # fmt: skip
 
     def _stories(self, analysis: Analysis) -> Answer:
-        hits = self._index.candidates(analysis.terms, self._candidates)
+        if not analysis.wanted.topic:
+            newest = tuple(self._archive.newest(LISTED))
+            return Answer(analysis.kind, abstained=not newest, citations=newest, probability=1.0)
+        topic = analyse(analysis.wanted.topic, self._languages())
+        hits = self._index.candidates(topic.terms, self._candidates)
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))
-        cited = list(self._archive.citations(ids[:10]).values())
+        cited = list(self._archive.citations(ids[:LISTED]).values())
         if not cited:
-            return self._abstained(analysis.kind, hits, 0.0)
+            examples = [f"Summarize: {c.headline}" for c in self._archive.newest(NEAREST) if c.headline][:2]
+            message = NO_STORY.format(topic=analysis.wanted.topic[:60])
+            return Answer(AnswerKind.CHAT, abstained=False, message=message, suggestions=tuple(examples))
         cited.sort(key=lambda c: c.published or "", reverse=True)
         return Answer(analysis.kind, abstained=False, citations=tuple(cited), probability=1.0)
 

@@ -19,7 +19,8 @@ from retrieval.questions.words import STOP_TERMS
 
 #: counted over all sentences of the candidates
 ROUGH = (
-    "passage", "before", "after", "around", "focus", "names", "density", "spread", "event", "opening", "first", "short", "caption",
+    "passage", "before", "after", "around", "focus", "names", "density", "spread", "event", "opening", "first",
+    "short", "caption",
     "old", "old_for_news", "year", "days",
 )  # fmt: skip
 #: read off the sentences that are promising by the rough ones

@@ -10,3 +10,4 @@ SMALL_TALK = {
     "nothing": "I can read questions in words. Ask about a name, a place or an event.",
 }
 NOTHING_BEFORE = "I do not know yet what that refers to. Ask with a name, a place or an event."
+NO_STORY = "I have no story about “{topic}”."

@@ -32,8 +32,8 @@ class Pool:
     """The candidates, counted.
 
     `columns` gives for every searched term, and its other forms, which of the question's terms it counts as; `weights` is
-    how much each of these weighs, adding up to 1. `passages` are the candidates, best BM25 first; `scores` that BM25. A row of `found`
-    is a sentence, the rows of one passage in order; `owner` is its passage, `place` its number there.
+    how much each of these weighs, adding up to 1. `passages` are the candidates, best BM25 first; `scores` that BM25. A row of
+    `found` is a sentence, the rows of one passage in order; `owner` is its passage, `place` its number there.
     """
 
     columns: Mapping[str, int]

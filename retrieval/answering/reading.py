@@ -70,10 +70,14 @@ _MONTH = (
     r"|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
 )
 _COUNTS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens hundreds thousands millions"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens "
+    "hundreds thousands millions"
 )
-_MONTHS = "January February March April May June July August September October November December Jan Feb Aug Sept Sep Oct Nov Dec"
+_MONTHS = (
+    "January February March April May June July August September October November December "
+    "Jan Feb Aug Sept Sep Oct Nov Dec"
+)
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 # what may stand where a word starts with a digit, or behind a currency's sign
 _AT_FIGURE = re.compile(

@@ -1,8 +1,8 @@
 """Setting the weights on a data set, reproducibly: no randomness, and the same lines give the same weights.
 
 The sentences' weights maximise the probability that one of the right sentences is chosen, where each is chosen with a
-probability proportional to the exponential of its score (the marginal likelihood of a conditional logit); those of abstaining are a
-logistic regression, both sides of it counting the same. Both are held near zero by the square of the weights.
+probability proportional to the exponential of its score (the marginal likelihood of a conditional logit); those of abstaining
+are a logistic regression, both sides of it counting the same. Both are held near zero by the square of the weights.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -63,7 +63,7 @@ def _named(weights: Numbers) -> dict[str, float]:
 
 
 def fit_choice(matrices: Sequence[Numbers], right: Sequence[Sequence[bool]], penalty: float = PENALTY) -> Numbers:
-    """Return the weights of the features: a matrix a question, a row a sentence; questions without a right one are passed over."""
+    """Return the weights of the features: a matrix a question, a row a sentence; those without a right one are passed over."""
     kept = [
         (matrix, np.asarray(labels, dtype=bool))
         for matrix, labels in zip(matrices, right, strict=True)

@@ -15,6 +15,8 @@ from retrieval.text.terms import QuestionWord, analyzer, question_words
 #: "how far" asks for a figure; "so far" does not give one
 _MEASURE = re.compile(r"\bhow (far|long|old|soon|often|late|few|tall|fast|deep|big|high|large|heavy|early)\b")
 
+_NO_TIME = When()
+
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
@@ -34,7 +36,7 @@ class Analysis:
     focus: frozenset[str]
     names: tuple[tuple[str, ...], ...]
     all_terms: frozenset[str]
-    when: When = When()
+    when: When = _NO_TIME
 
     @property
     def kind(self) -> AnswerKind:

@@ -21,7 +21,8 @@ _ELSE = re.compile(
 )
 _ABOUT = re.compile(_START + r"(?:what|how) about (?P<whom>.{1,60}?)\W*$", _I)
 _NUMBERED = re.compile(
-    r"\b(?:in |about |from |of )?(?:the )?(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)(?: (?:one|story|article|report))\b",
+    r"\b(?:in |about |from |of )?(?:the )?(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)"
+    r"(?: (?:one|story|article|report))\b",
     _I,
 )
 _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", _I)

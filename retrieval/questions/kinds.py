@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from retrieval.domain import AnswerKind
 
 _I = re.IGNORECASE
-_SAY = r"(?:say|said|says|saying|tell|told|comment(?:ed|s)?|claim(?:ed|s)?|announce[ds]?|stat(?:e|ed)|think|thought|promise[ds]?|warn(?:ed)?|argue[ds]?|den(?:y|ied)|respond(?:ed)?|react(?:ed)?)"
+_IS = "(?:'|’)?s| is"
+_SAY = (
+    r"(?:say|said|says|saying|tell|told|comment(?:ed|s)?|claim(?:ed|s)?|announce[ds]?|stat(?:e|ed)|think|thought|"
+    r"promise[ds]?|warn(?:ed)?|argue[ds]?|den(?:y|ied)|respond(?:ed)?|react(?:ed)?)"
+)
+_ABOUT = r"(?:about|on|of|regarding|concerning)"
 
 _SUMMARY = re.compile(
-    r"^\W*(?:please\s+|can you\s+|could you\s+)*(?:summari[sz]e|summary(?:\s+of)?|sum up|tl;?dr|recap|catch me up(?:\s+on)?|brief me(?:\s+on)?|"
-    r"give me (?:a|the) summary(?:\s+of)?|what happened (?:with|to|in|at|on)|what(?:'|’)?s happening (?:with|in)|"
-    r"what is happening (?:with|in)|what(?:'|’)?s going on (?:with|in|at)|what is going on (?:with|in|at)|tell me about|"
-    r"what is the (?:story|latest) (?:with|about|on)|what(?:'|’)?s the (?:story|latest) (?:with|about|on))\b[\s:,-]*(?P<topic>.*)$",
+    r"^\W*(?:please\s+|can you\s+|could you\s+)*(?:"
+    r"summari[sz]e|summary(?:\s+of)?|sum up|tl;?dr|recap|catch me up(?:\s+on)?|brief me(?:\s+on)?|"
+    r"give me (?:a|the) summary(?:\s+of)?|what happened (?:with|to|in|at|on)|"
+    rf"what(?:{_IS}) happening (?:with|in)|what(?:{_IS}) going on (?:with|in|at)|tell me about|"
+    rf"what(?:{_IS}) the (?:story|latest) (?:with|about|on)"
+    r")\b[\s:,-]*(?P<topic>.*)$",
     _I | re.DOTALL,
 )
 #: only the length of a summary: "longer", "in two sentences", "a bit more detail please"
@@ -22,24 +29,30 @@ _LENGTH = re.compile(
     r"(?:\W+(?:please|version|summary|of it|now))*\W*$",
     _I,
 )
+_NEWS = r"(?:news|stories|headlines|articles)"
 _STORIES = re.compile(
-    r"^\W*(?:show (?:me )?|list |any |find )?(?:(?:the )?(?:latest|news|stories|headlines|articles)(?: (?:news|stories|headlines|articles))?)"
+    rf"^\W*(?:show (?:me )?|list |any |find )?(?:the )?(?:latest|{_NEWS})(?: {_NEWS})?"
     r"(?:\s+(?:on|about|of|from|with))?\b[\s:,-]*(?P<topic>.*)$",
     _I | re.DOTALL,
 )
 _WHO_SAID = re.compile(
     r"^\W*who(?:\s+(?:else|has|had|have|first|also|ever))*\s+(?:said|says|say|claimed|claims|warned|warns|argued|stated|"
     r"told|commented|complained|insisted|promised|denied|predicted|suggested|stressed|added|called\s+(?:it|them|this|that)|"
-    r"described|admitted|acknowledged|declared|noted|quipped|joked|thinks|believes)\b[\s:,]*(?:on\s+|about\s+)?(?:that\s+)?(?P<topic>.*)$",
+    r"described|admitted|acknowledged|declared|noted|quipped|joked|thinks|believes)\b[\s:,]*(?:on\s+|about\s+)?(?:that\s+)?"
+    r"(?P<topic>.*)$",
     _I | re.DOTALL,
 )
 _WHAT_SAID = tuple(
     re.compile(pattern, _I | re.DOTALL)
     for pattern in (
-        rf"^\W*(?:and\s+)?(?:what|anything|how)(?:\s+else)?\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{{1,80}}?)\s+(?:(?:also|have|had)\s+)?{_SAY}\b(?:\s+(?:to\s+(?:reporters|journalists|the press)))?\s*(?:(?:about|on|of|regarding|concerning|to|that)\b\s*(?P<topic>.*))?\W*$",
-        rf"^\W*(?:did|does|do|has|have|had)\s+(?P<speaker>.{{1,80}}?)\s+{_SAY}\s+(?:anything|something|a word|more)?\s*(?:about|on|regarding|of)\s+(?P<topic>.*)$",
-        r"^\W*(?P<speaker>.{1,60}?)(?:'s|’s)?\s+(?:quotes?|quotations?|words|statements?|comments?|remarks?|reaction)\s*(?:(?:about|on|regarding)\s+(?P<topic>.*))?\W*$",
-        r"^\W*(?:quotes?|quotations?|words)\s+(?:by|from|of)\s+(?P<speaker>.{1,60}?)\s*(?:(?:about|on|regarding)\s+(?P<topic>.*))?\W*$",
+        r"^\W*(?:and\s+)?(?:what|anything|how)(?:\s+else)?\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{1,80}?)\s+"
+        rf"(?:(?:also|have|had)\s+)?{_SAY}\b(?:\s+(?:to\s+(?:reporters|journalists|the press)))?\s*"
+        rf"(?:(?:{_ABOUT}|to|that)\b\s*(?P<topic>.*))?\W*$",
+        rf"^\W*(?:did|does|do|has|have|had)\s+(?P<speaker>.{{1,80}}?)\s+{_SAY}\s+(?:anything|something|a word|more)?\s*"
+        rf"{_ABOUT}\s+(?P<topic>.*)$",
+        r"^\W*(?P<speaker>.{1,60}?)(?:'s|’s)?\s+(?:quotes?|quotations?|words|statements?|comments?|remarks?|reaction)\s*"
+        rf"(?:{_ABOUT}\s+(?P<topic>.*))?\W*$",
+        rf"^\W*(?:quotes?|quotations?|words)\s+(?:by|from|of)\s+(?P<speaker>.{{1,60}}?)\s*(?:{_ABOUT}\s+(?P<topic>.*))?\W*$",
     )
 )
 _GREETING = re.compile(
@@ -48,13 +61,14 @@ _GREETING = re.compile(
     _I,
 )
 _THANKS = re.compile(
-    r"^\W*(?:many thanks|thanks?(?: you)?|thank you|thx|ty|cheers|great|ok(?:ay)?|cool|nice|perfect|got it|merci|danke|gracias|спасибо)"
-    r"(?:\s+(?:a lot|very much|so much|you|bot|again|for .{1,30}))*\W*$",
+    r"^\W*(?:many thanks|thanks?(?: you)?|thank you|thx|ty|cheers|great|ok(?:ay)?|cool|nice|perfect|got it|"
+    r"merci|danke|gracias|спасибо)(?:\s+(?:a lot|very much|so much|you|bot|again|for .{1,30}))*\W*$",
     _I,
 )
 _BYE = re.compile(r"^\W*(?:bye|goodbye|good night|see you(?: later)?|ciao)\W*$", _I)
 _ABOUT_BOT = re.compile(
-    r"^\W*(?:who are you|what are you|what can you do|what do you do|how do you work|help|are you (?:a )?(?:bot|human|ai|robot)|how are you)\W*$",
+    r"^\W*(?:who are you|what are you|what can you do|what do you do|how do you work|help|"
+    r"are you (?:a )?(?:bot|human|ai|robot)|how are you)\W*$",
     _I,
 )
 _ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", _I)

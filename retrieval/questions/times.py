@@ -1,4 +1,4 @@
-"""When a question is about: "this week", "in June 2009", "since Monday", as days; the library that reads dates is loaded on demand."""
+"""When a question is about: "this week", "in June 2009", "since Monday", as days; the library for dates is loaded on demand."""
 
 import datetime as dt
 import re
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 #: words that say the news is new, without saying when
 _RECENT = re.compile(
-    r"\b(?:this|past|last) (?:week|weekend|month|year|season|summer|winter|spring|fall|autumn)\b|\brecent(?:ly)?\b|\blatest\b|\btoday\b|"
-    r"\byesterday\b|\bthis (?:morning|evening|afternoon)\b|\btonight\b|\bnew(?:est)?\b|\bjust\b|\bcurrent(?:ly)?\b|\bnow\b|"
+    r"\b(?:this|past|last) (?:week|weekend|month|year|season|summer|winter|spring|fall|autumn)\b|\brecent(?:ly)?\b|\blatest\b|"
+    r"\btoday\b|\byesterday\b|\bthis (?:morning|evening|afternoon)\b|"
+    r"\btonight\b|\bnew(?:est)?\b|\bjust\b|"
+    r"\bcurrent(?:ly)?\b|\bnow\b|"
     r"\b(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: night)?\b",
     re.IGNORECASE,
 )

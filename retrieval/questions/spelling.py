@@ -1,0 +1,58 @@
+"""Mending a misspelt word of a question by the words of the passages that its other words have found."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from retrieval.questions.analysis import Analysis
+
+#: shorter words are too near to too many others
+SHORTEST = 5
+#: from this length on, two slips are forgiven, below one
+LONG = 7
+
+
+def corrections(unknown: Iterable[str], known: Iterable[str]) -> dict[str, str]:
+    """Return for each unknown term the one it may have been meant for; the first letter is taken to be right."""
+    by_letter: dict[str, list[str]] = {}
+    for term in set(known):
+        by_letter.setdefault(term[:1], []).append(term)
+    found: dict[str, str] = {}
+    for term in unknown:
+        if len(term) >= SHORTEST and term.isalpha():
+            most = 2 if len(term) >= LONG else 1
+            near = [one for one in by_letter.get(term[0], ()) if abs(len(one) - len(term)) <= most and one.isalpha()]
+            best = min(((slips(term, one), one) for one in near), default=(most + 1, ""))
+            if best[0] <= most:
+                found[term] = best[1]
+    return found
+
+
+def slips(one: str, other: str) -> int:
+    """Return the letters to be changed, left out, put in or swapped with their neighbour (optimal string alignment)."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]
+
+
+def corrected(analysis: Analysis, meant: Mapping[str, str]) -> Analysis:
+    """Return the question with terms replaced by those that were meant."""
+
+    def mended(terms: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(meant.get(term, term) for term in terms))
+
+    return replace(
+        analysis,
+        terms=mended(analysis.terms),
+        weak=frozenset(mended(analysis.weak)),
+        focus=frozenset(mended(analysis.focus)),
+        names=tuple(mended(name) for name in analysis.names),
+        all_terms=analysis.all_terms | frozenset(meant.values()),
+    )
