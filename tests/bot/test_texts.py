@@ -25,14 +25,14 @@ def test_every_text_that_exists_is_used():
 
 
 def test_an_operators_texts_lie_over_the_bundled_ones(tmp_path):
-    (tmp_path / "texts.yaml").write_text("welcome: With pleasure.\n")
+    (tmp_path / "texts.yaml").write_text("dropped: With pleasure.\n")
     texts = load_texts(tmp_path / "onrecord.yaml")
-    assert texts("welcome") == "With pleasure."
+    assert texts("dropped") == "With pleasure."
     assert texts("help") == bundled_texts()("help")
 
 
 def test_every_fault_in_an_operators_texts_is_named_with_its_line(tmp_path):
-    (tmp_path / "texts.yaml").write_text("welcom: x\nhelp: 7\nabout: 'on {subject}'\nstart: 'a {'\n")
+    (tmp_path / "texts.yaml").write_text("droppd: x\nhelp: 7\nabout: 'on {subject}'\nstart: 'a {'\n")
     with pytest.raises(BadConfiguration) as caught:
         load_texts(tmp_path / "onrecord.yaml")
     lines = str(caught.value).splitlines()
