@@ -19,8 +19,8 @@ from retrieval.quotations.uncued import uncued
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
-_CAPITALS = re.compile(r"\b[A-Z]{4,}")
-_SMALL = re.compile(r"\b[a-z]{4,}")
+_CAPITALS = re.compile(r"[A-Z]{3,}\s+[A-Z]{2,}\s+[A-Z]{2,}")
+_SMALL = re.compile(r"[a-z]{3,}\s+[a-z]{2,}")
 _LETTER = re.compile(r"[a-zA-Z#]")
 _SIGNATURE = re.compile(r"-+([TN&]*N)(?:,.*)?\.?")
 #: words, and characters of scripts without spaces, that may be a name or term
@@ -103,8 +103,10 @@ def _spoken(turn: Turn) -> Draft:
 
 
 def _is_shouting(text: str) -> bool:
-    sample = text[:1500]
-    return len(_CAPITALS.findall(sample)) > len(_SMALL.findall(sample))
+    """Say whether a text is written in capitals throughout."""
+    if _SMALL.search(text, 0, 3000):
+        return False
+    return _CAPITALS.search(text, 0, 3000) is not None
 
 
 def _paragraphs(text: str, blocks: Sequence[Block] | None) -> Iterator[Span]:

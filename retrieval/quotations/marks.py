@@ -11,7 +11,11 @@ from retrieval.domain import Span
 
 #: every character that may open or close; single marks only where they are no apostrophe
 _MARK = re.compile(
-    r"[\"“”„‟«»]|''|``|’’|‘‘|(?<![\w.,!?…])[‘‚'](?!\d\ds?\b|[nN]\b|[tT]is\b|em\b)(?=[\w\[“\"…$£€])|(?<=[\w.,!?…\]”\"])[’'](?!\w)|[‹›]"
+    # one set of characters first and the conditions behind it, which lets the search skip everything else
+    r"[\"“”„‟«»‹›‘‚’'`](?:(?<=[\"“”„‟«»‹›])|(?<=')'|(?<=`)`|(?<=’)’|(?<=‘)‘"
+    r"|(?<=[‘‚'])(?<![\w.,!?…].)(?!\d\ds?\b|[nN]\b|[tT]is\b|em\b)(?=[\w\[“\"…$£€])"
+    r"|(?<=[’'])(?<=[\w.,!?…\]”\"].)(?!\w))",
+    re.S,
 )
 _SINGLE = frozenset("‘‚'’‹›")
 _CLOSERS = {

@@ -35,6 +35,7 @@ _PUNCTUATION = {
     "!": ".", "?": ".", "…": "-", "’": "z", "'": "z", "&": "&", "/": "&",
 }  # fmt: skip
 _NOUN_CUE = re.compile(r"[dZ][we]{0,2}[BS](?!t)|[dZ]N{1,2}[BS](?=[:.,if]|$)|QB(?=[wNT])")
+_LAST_WORD = re.compile(r"[\w.]*$")
 _OPENING = ("“", '"', "„", "«")
 _DASHES = ("-", "–", "—", "―")
 _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
@@ -243,7 +244,7 @@ def _goes_on(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
 
 def _abbreviated(text: str, start: int, at: int, lexicon: Lexicon) -> bool:
     head = text[max(start, at - 8) : at]
-    word = head[max(head.rfind(c) for c in " \n\t(\"“'’[") + 1 :]
+    word = _LAST_WORD.search(head).group()  # type: ignore[union-attr]
     if len(word) == 1 and word.isalpha():
         return word.isupper() and word != "I"
     if word.lower() in ("no", "nos"):
