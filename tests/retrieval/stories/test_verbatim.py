@@ -38,7 +38,7 @@ ARTICLES = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(given_articles=ARTICLES, sentences=st.integers(1, 6))
 def test_every_sentence_shown_stands_in_an_archived_article(
     newsroom: Newsroom, given_articles: list[tuple[str, str | None, str | None, str | None, str]], sentences: int
