@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.rendering import Archived
 from retrieval.answering.messages import SMALL_TALK
 from retrieval.domain import Answer, AnswerKind, Article, BlockKind, Citation, Context, Question, Quotation, Span
+from retrieval.questions.following import resolve
 from retrieval.text.passages import article_sentences
 
 #: answers whose buttons still work, over all chats
@@ -157,12 +158,14 @@ class Conversation:
         """
         replied = self.turn(earlier) if earlier else None
         before = replied.answer.context if replied else self._contexts.load(chat, user) or Context()
-        answer = self._source.answerer.answer(Question(text, context=before, quoted=quoted))
+        question = Question(text, context=before, quoted=quoted)
+        answer = self._source.answerer.answer(question)
         if not answer.suggestions and _is_lost(answer):
             answer = replace(answer, suggestions=self.examples())
         if answer.context != before:
             self._contexts.save(chat, user, answer.context)
-        about = before.topic if before.topic and answer.context.topic == before.topic and _is_told(answer) else None
+        kept = answer.context.topic == before.topic and _is_told(answer)
+        about = before.topic if kept and resolve(question).follows else None
         return self.remember(chat, user, text, answer, about)
 
     def ask_about(self, chat: str, user: str, article_id: str, text: str) -> Turn | None:

@@ -70,7 +70,9 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0) 
         )
     if answer.kind is AnswerKind.SUMMARY:
         rows = [[("longer", "button_longer"), ("shorter", "button_shorter")], [("said", "button_who_said_what")]]
-        rows.append([("timeline", "button_timeline"), ("compare", "button_compare")])
+        rows[1].append(("timeline", "button_timeline"))
+        if len(answer.citations) > 1:
+            rows[1].append(("compare", "button_compare"))
         made = [[Button(texts(text), data(action, turn.key)) for action, text in row] for row in rows]
     elif answer.quotations:
         made = _quotation_buttons(turn, rendered, texts, skip)

@@ -6,13 +6,13 @@ from telegram import CallbackQuery, Message, Update
 
 from bot.conversation import Turn
 from bot.handlers.desk import Context, desk_of, say, show, typing, whose
-from bot.handlers.speakers import more_from, who_else
+from bot.handlers.speakers import more_from, who_else, who_said_what
 from bot.handlers.stories import turn_page
 from bot.handlers.told import press_card, press_compare, press_timeline
 from bot.handlers.votes import vote
 from bot.markup import bold, escape, quote
 from bot.paging import Pressed, pressed
-from bot.rendering import citation_line, speaker_line
+from bot.rendering import citation_line
 from retrieval.domain import Span
 
 Action = Callable[[Update, Context, CallbackQuery, Pressed, Turn], Awaitable[None]]
@@ -115,22 +115,6 @@ async def shorter(update: Update, context: Context, query: CallbackQuery, said: 
     await _ask_again(update, context, turn, f"Summarize this story in {count} sentences")
 
 
-async def who_said_what(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
-    """Show the quotations of the articles of a summary."""
-    desk = desk_of(context)
-    ids = list(dict.fromkeys(sentence.article_id for sentence in turn.answer.sentences))
-    quotations = await desk.off_loop(desk.program.archive.quotations, ids)
-    lines = [
-        f"{speaker_line(q, desk.texts)}\n{quote(escape(q.text))}"
-        for article in ids
-        for q in quotations.get(article, ())
-        if q.speaker
-    ]
-    await say(update, context, "\n".join(lines[:_MOST]) or escape(desk.texts("who_said_none")))
-
-
-#: quotations shown by "Who said what"
-_MOST = 12
 _ANSWERS_ITSELF = {"good", "bad"}
 ACTIONS: dict[str, Action] = {
     "more": more,

@@ -11,7 +11,7 @@ from bot.markup import escape
 from bot.paging import Pressed
 from retrieval.answering.speech import Spoken, distinct_quotations, evidence_of
 from retrieval.domain import Answer, AnswerKind, Quotation
-from retrieval.quotations.people import said_by
+from retrieval.quotations.people import people_in, said_by
 
 #: quotations of one speaker that are looked through, and those that an answer holds
 LOOKED_THROUGH, MOST = 200, 30
@@ -41,12 +41,44 @@ async def who_else(update: Update, context: Context, query: CallbackQuery, said:
     await _show(update, context, turn, answer, desk.texts("nobody_else"))
 
 
+async def who_said_what(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
+    """Show the quotations of the articles of a summary, speaker by speaker."""
+    desk = desk_of(context)
+    ids = list(dict.fromkeys(sentence.article_id for sentence in turn.answer.sentences))
+    async with typing(update, context):
+        answer = await desk.off_loop(_by_speaker, desk, ids)
+    await _show(update, context, turn, answer, desk.texts("who_said_none"))
+
+
+def _name(quotation: Quotation) -> str:
+    speaker = quotation.speaker
+    return (speaker.name or speaker.text) if speaker else ""
+
+
+def _is_joint(quotation: Quotation) -> bool:
+    """Say whether several people are quoted as one: that is nobody's own words."""
+    return len(people_in(_name(quotation))) > 1
+
+
+def _by_speaker(desk: Desk, ids: Sequence[str]) -> Answer | None:
+    said = desk.program.archive.quotations(ids)
+    every = [q for article_id in ids for q in said.get(article_id, ()) if q.speaker and not _is_joint(q)]
+    order = {name: n for n, name in reversed(list(enumerate(map(_name, every))))}
+    return _answer(desk, sorted(every, key=lambda q: order[_name(q)]))
+
+
 def _others_of(desk: Desk, name: str, shown: Sequence[Quotation]) -> Answer | None:
     archive = desk.program.archive
     people = archive.people(name, 10)
     theirs = said_by(archive.quotations_by([person.id for person in people], LOOKED_THROUGH), name)
+    return _answer(desk, [q for q in theirs if not _is_joint(q)], shown)
+
+
+def _answer(desk: Desk, quotations: Sequence[Quotation], shown: Sequence[Quotation] = ()) -> Answer | None:
+    """Return an answer of these quotations without those that were shown, None where nothing is left."""
+    archive = desk.program.archive
     given = {(q.article_id, q.fragments) for q in shown}
-    spoken = distinct_quotations([*(Spoken(q, 1.0, 1.0) for q in [*shown, *theirs])], MOST + len(shown))
+    spoken = distinct_quotations([Spoken(q, 1.0, 1.0) for q in [*shown, *quotations]], MOST + len(shown))
     chosen = [one for one in spoken if (one.quotation.article_id, one.quotation.fragments) not in given]
     articles = archive.articles([one.quotation.article_id or "" for one in chosen])
     chosen = [one for one in chosen if one.quotation.article_id in articles]

@@ -113,6 +113,9 @@ ANSWERS = {
 }  # fmt: skip
 
 
+ANSWERS["and"] = ANSWERS["when"]
+
+
 class Answerer:
     """Answers by the question's first word; remembers what it was asked."""
 
