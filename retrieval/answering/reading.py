@@ -64,6 +64,10 @@ class Reading:
 
 
 _SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|m|bn|k|tn)\b)"
+_CURRENCY = (
+    r"(?:dollars|euros?|pounds|yuan|yen|r[ou]*bles|cents|pence|crowns?|francs?|rupees?|liras?|pesos?|kron[aeo]r?|zlotys?|shekels|"
+    r"rand|reais|dirhams?|riyals?|hryvnias?|forints?)"
+)
 _UNIT = r"(?:second|minute|hour|day|night|week|month|year|decade|centur)(?:s|ies|y)?\b"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -82,7 +86,7 @@ _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 # what may stand where a word starts with a digit, or behind a currency's sign
 _AT_FIGURE = re.compile(
     rf"(?P<PERCENT>\d[\d.,]*\s?(?:%|percent\b|per cent\b|percentage points?))"
-    rf"|(?P<MONEY>\d[\d,.]*{_SCALE}?\s(?:dollars|euros|pounds|yuan|yen|rubles|roubles|cents|pence)\b|\d[\d.]*p\b)"
+    rf"|(?P<MONEY>\d[\d,.]*{_SCALE}?\s{_CURRENCY}\b|\d[\d.]*p\b)"
     r"|(?P<AGE>\d{1,3}[- ]years?[- ]old\b|\d{1,3} years of age|(?<=, )\d{1,3}(?=,)|(?<=aged )\d{1,3}\b|(?<=age )\d{1,3}\b)"
     rf"|(?P<DURATION>\d[\d,.]*(?:[- ]and[- ]a[- ]half)?[- ]{_UNIT})"
     rf"|(?P<DATE>\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s\d{{4}}\b)?|(?:1[5-9]|20)\d\ds?\b(?![,.]\d))"

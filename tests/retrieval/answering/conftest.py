@@ -1,0 +1,48 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from retrieval.answering import Answerer
+from retrieval.archive.archive import Archive
+from retrieval.index.embedded import EmbeddedIndex
+from retrieval.ingest.json_lines import article_of
+from retrieval.ingest.pipeline import Pipeline
+
+STORIES = [
+    {
+        "id": "bridge",
+        "headline": "Bridge over the Orle reopens",
+        "outlet": "Orle Gazette",
+        "published": "2024-03-04",
+        "text": "The bridge over the Orle reopened on Monday after two years of repairs that cost 12 million crowns.\n\n"
+        "“We promised one year and needed two,” said the city's engineer, Maren Holt. She blamed the frost.\n\n"
+        "Mayor Pavel Rusk said the next bridge would be built of wood.",
+    },
+    {
+        "id": "copy",
+        "headline": "Orle bridge open again",
+        "outlet": "Valley News",
+        "published": "2024-03-05",
+        "text": "The bridge over the Orle reopened on Monday after two years of repairs that cost 12 million crowns, "
+        "officials said.\n\nShops on the left bank hope for customers. It had been closed since a barge struck a pier.",
+    },
+    {
+        "id": "orchestra",
+        "headline": "Orchestra without a hall plays in the tram depot",
+        "outlet": "Valley News",
+        "published": "2024-02-20",
+        "text": "The Orle Philharmonic will play in the tram depot until its hall is dry.\n\n"
+        "“Trams have rhythm,” said the conductor, Ilka Senn. The flood of January ruined 600 seats.",
+    },
+]
+
+
+@pytest.fixture(scope="package")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    folder: Path = tmp_path_factory.mktemp("archive")
+    archive, index = Archive.open(folder), EmbeddedIndex(folder / "index")
+    list(Pipeline(archive, index).add(article_of(story) for story in STORIES))
+    yield Answerer(archive, index)
+    index.close()
+    archive.close()

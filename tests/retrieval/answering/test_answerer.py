@@ -1,0 +1,128 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from retrieval.answering import Answerer, rank_sentences
+from retrieval.domain import AnswerKind, Context, Question
+
+
+def test_the_first_sentence_answers_and_the_figure_is_emphasised(answerer: Answerer) -> None:
+    answer = answerer.answer(Question("How much did the repairs of the bridge cost?"))
+    first = answer.sentences[0]
+    assert "12 million" in first.text
+    assert "12 million" in " ".join(first.text[a - first.start : b - first.start] for a, b in first.emphasis)
+    assert answer.citations[0].outlet in {"Orle Gazette", "Valley News"}
+
+
+def test_the_same_agency_sentence_is_given_once(answerer: Answerer) -> None:
+    answer = answerer.answer(Question("When did the bridge over the Orle reopen?"))
+    assert sum("reopened on Monday" in sentence.text for sentence in answer.sentences) == 1
+
+
+def test_what_the_stories_do_not_answer_is_not_answered(answerer: Answerer) -> None:
+    answer = answerer.answer(Question("Who won the football match in the capital?"))
+    assert answer.abstained
+    assert not answer.sentences
+
+
+def test_a_pronoun_brings_the_sentence_before_it(answerer: Answerer) -> None:
+    answer = answerer.answer(Question("Since when had it been closed? A barge struck a pier."))
+    found = next(sentence for sentence in answer.sentences if sentence.text.startswith("It had been closed"))
+    assert found.lead_text is not None
+    assert "Shops" in found.lead_text
+
+
+def test_what_somebody_said_is_quoted_with_its_speaker(answerer: Answerer) -> None:
+    answer = answerer.answer(Question("What did Holt say?"))
+    assert answer.kind is AnswerKind.WHAT_SAID
+    assert {q.speaker.name for q in answer.quotations if q.speaker} == {"Maren Holt"}
+
+
+def test_who_said_it_finds_the_speaker(answerer: Answerer) -> None:
+    answer = answerer.answer(Question("who said trams have rhythm"))
+    speaker = answer.quotations[0].speaker
+    assert speaker
+    assert speaker.name == "Ilka Senn"
+
+
+def test_somebody_never_quoted_has_nobody_elses_words(answerer: Answerer) -> None:
+    answer = answerer.answer(Question("What did Ottokar Brandt say about the bridge?"))
+    assert answer.abstained
+    assert not answer.quotations
+
+
+def test_a_follow_up_is_answered_from_what_came_before(answerer: Answerer) -> None:
+    first = answerer.answer(Question("What did Holt say?"))
+    second = answerer.answer(Question("what about Senn", context=first.context))
+    assert [q.speaker.name for q in second.quotations if q.speaker] == ["Ilka Senn"]
+
+
+def test_what_else_is_not_what_was_shown(answerer: Answerer) -> None:
+    first = answerer.answer(Question("What did Holt say?"))
+    again = answerer.answer(Question("what else did she say?", context=first.context))
+    before = {(s.article_id, s.start) for s in first.sentences}
+    assert before.isdisjoint({(s.article_id, s.start) for s in again.sentences})
+
+
+def test_a_follow_up_without_anything_before_says_so(answerer: Answerer) -> None:
+    answer = answerer.answer(Question("and when?"))
+    assert answer.kind is AnswerKind.CHAT
+    assert answer.message
+
+
+def test_a_keyword_lists_stories_newest_first(answerer: Answerer) -> None:
+    answer = answerer.answer(Question("orle"))
+    days = [citation.published or "" for citation in answer.citations]
+    assert answer.kind is AnswerKind.STORIES
+    assert days == sorted(days, reverse=True)
+    assert len(days) >= 2
+
+
+def test_a_word_of_no_story_gets_examples(answerer: Answerer) -> None:
+    answer = answerer.answer(Question("asdf"))
+    assert answer.kind is AnswerKind.CHAT
+    assert answer.suggestions
+
+
+def test_a_misspelt_question_is_answered(answerer: Answerer) -> None:
+    answer = answerer.answer(Question("how much did the repiars of the brigde cost"))
+    assert "12 million" in answer.sentences[0].text
+
+
+@pytest.mark.parametrize("text", ['"', "a AND", "NEAR(", "*", "title:x", "-", "(", "\u200b\u200b", "🙂"])
+def test_syntax_of_search_engines_is_words(answerer: Answerer, text: str) -> None:
+    answer = answerer.answer(Question(text))
+    assert not answer.sentences
+
+
+def test_a_question_of_100_000_characters_gets_a_limit(answerer: Answerer) -> None:
+    answer = answerer.answer(Question("why " * 25_000))
+    assert answer.kind is AnswerKind.CHAT
+    assert "1000" in (answer.message or "")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.lists(
+        st.sampled_from(["who", "what", "bridge", "orle", "tram", "hall", "said", "closed", "why", "Holt", "she", "cost", "12", "else"]), max_size=8
+    )
+)
+def test_whatever_is_asked_every_sentence_stands_in_its_article(answerer: Answerer, words: list[str]) -> None:
+    answer = answerer.answer(Question(" ".join(words), context=Context(question="Who said it?", articles=("bridge",))))
+    for sentence in answer.sentences:
+        text = answerer._archive.texts([sentence.article_id])[sentence.article_id]
+        assert text[sentence.start : sentence.end] == sentence.text
+        assert all(sentence.start <= a < b <= sentence.end for a, b in sentence.emphasis)
+
+
+def test_search_gives_passages_best_first(answerer: Answerer) -> None:
+    found = answerer.search("repairs of the bridge", 5)
+    assert found[0].passage.article_id in {"bridge", "copy"}
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+
+
+def test_ranking_puts_the_sentence_with_the_answer_first() -> None:
+    candidates = ["The bridge is old.", "The bridge was opened in 1902 by the mayor.", "Fish live in the river."]
+    scores = rank_sentences("When was the bridge opened?", candidates)
+    assert max(range(3), key=scores.__getitem__) == 1
+    assert rank_sentences("When?", []) == []

@@ -1,0 +1,49 @@
+import pytest
+
+from retrieval.domain import Context, Question
+from retrieval.questions import resolve
+
+MET = Context(topic="Talks", question="Where did the ministers meet?", articles=("a", "b", "c"))
+SPOKE = Context(
+    topic="Talks", question="What did Vossberg say about fish?", articles=("a",), speaker="Henrike Vossberg"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "meant"),
+    [
+        ("and when?", MET, "when did the ministers meet?"),
+        ("Why?", MET, "Why did the ministers meet?"),
+        ("what about Anselm", SPOKE, "What did Anselm say about fish?"),
+        ("what else did she say", SPOKE, "What did Henrike Vossberg say"),
+        ("did she say anything about lorries?", SPOKE, "did Henrike Vossberg say anything about lorries?"),
+        ("who was there?", MET, "did the ministers meet. who was there?"),
+    ],
+)
+def test_what_is_left_out_is_filled_in(text: str, context: Context, meant: str) -> None:
+    resolved = resolve(Question(text, context=context))
+    assert resolved.follows
+    assert resolved.text == meant
+
+
+def test_the_second_one_is_the_second_article_shown() -> None:
+    assert resolve(Question("how many were hurt in the second one?", context=MET)).articles == ("b",)
+
+
+def test_what_else_leaves_out_what_was_shown() -> None:
+    assert resolve(Question("what else?", context=SPOKE)).more
+
+
+def test_a_question_that_stands_alone_drops_the_context() -> None:
+    resolved = resolve(Question("How many turbines will Norrwind build?", context=SPOKE))
+    assert not resolved.follows
+    assert resolved.articles == ()
+
+
+def test_a_quoted_message_is_the_context_of_a_short_question() -> None:
+    resolved = resolve(Question("why was it closed?", quoted="The crossing at Kessel Bridge was closed."))
+    assert "Kessel Bridge" in resolved.text
+
+
+def test_nothing_before_leaves_nothing_to_follow() -> None:
+    assert resolve(Question("and when?")).text == ""

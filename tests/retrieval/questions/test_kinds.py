@@ -1,0 +1,116 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.domain import AnswerKind
+from retrieval.questions import Sought, analyse
+from retrieval.questions.sought import asked_for
+from retrieval.questions.spelling import corrections, slips
+from retrieval.questions.times import days_of, when_of
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("When was the bridge closed?", AnswerKind.FACT),
+        ("when was the bridge closed", AnswerKind.FACT),
+        ("Who said that the bridge was closed?", AnswerKind.WHO_SAID),
+        ("What did Vossberg say about fish?", AnswerKind.WHAT_SAID),
+        ("Has anyone from Norrwind commented on porpoises?", AnswerKind.WHAT_SAID),
+        ("Summarize the bridge story", AnswerKind.SUMMARY),
+        ("tl;dr ferry", AnswerKind.SUMMARY),
+        ("catch me up on the ferry", AnswerKind.SUMMARY),
+        ("Sarrath", AnswerKind.STORIES),
+        ("latest news on the ferry", AnswerKind.STORIES),
+        ("hello", AnswerKind.CHAT),
+        ("Thanks a lot!", AnswerKind.CHAT),
+        ("🙂🙂", AnswerKind.CHAT),
+    ],
+)
+def test_the_form_of_the_words_tells_what_is_wanted(text: str, kind: AnswerKind) -> None:
+    assert analyse(text).kind is kind
+
+
+def test_the_speaker_and_the_topic_are_told_apart() -> None:
+    wanted = analyse("what did the mayor of Tarsk say about milk?").wanted
+    assert (wanted.speaker, wanted.topic) == ("the mayor of Tarsk", "milk")
+
+
+@pytest.mark.parametrize(
+    ("text", "sought"),
+    [
+        ("Who won?", Sought.PERSON),
+        ("Where was it built?", Sought.PLACE),
+        ("When did it open?", Sought.DATE),
+        ("In which year did it open?", Sought.DATE),
+        ("How many seals were counted?", Sought.NUMBER),
+        ("How much did the painting cost?", Sought.MONEY),
+        ("How old is she?", Sought.AGE),
+        ("How long did the rescue take?", Sought.DURATION),
+        ("For how many days was it shut?", Sought.DURATION),
+        ("What percentage of voters stayed at home?", Sought.PERCENT),
+        ("Why did the ward close?", Sought.REASON),
+        ("Which airline cancelled the flights?", Sought.ORGANISATION),
+        ("What tennis star retired?", Sought.PERSON),
+        ("Which country's leader stayed away?", Sought.PLACE),
+        ("The ferry ran aground. What is it called?", Sought.NAME),
+        ("Which fish is caught there?", Sought.THING),
+    ],
+)
+def test_what_is_asked_for_is_read_from_the_question_word_and_the_noun(text: str, sought: Sought) -> None:
+    assert analyse(text).asked.sought is sought
+
+
+def test_the_kind_of_thing_is_kept() -> None:
+    assert asked_for("Which animal was seen?").noun == ("anim",)
+
+
+def test_sentences_before_the_question_are_context() -> None:
+    analysis = analyse("The ferry ran aground on Tarsk. Who was the captain?")
+    assert "ferri" in analysis.terms
+    assert analysis.focus == {"captain"}
+
+
+def test_a_measure_asked_for_is_not_searched_for() -> None:
+    assert "far" not in analyse("How far is it to Lindmar?").terms
+
+
+def test_a_question_of_function_words_alone_keeps_them() -> None:
+    assert analyse("who are they").terms
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_a_question(text: str) -> None:
+    analysis = analyse(text)
+    assert analysis.focus <= set(analysis.terms) <= analysis.all_terms
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_slips_are_symmetric_and_zero_for_the_same_word(one: str, other: str) -> None:
+    assert slips(one, other) == slips(other, one)
+    assert (slips(one, other) == 0) == (one == other)
+
+
+def test_a_misspelt_word_is_mended_by_the_words_at_hand() -> None:
+    known = ["militari", "contact", "minist"]
+    assert corrections(["militray", "contct", "zebra"], known) == {"militray": "militari", "contct": "contact"}
+
+
+def test_short_words_are_never_mended() -> None:
+    assert not corrections(["bam"], ["ban"])
+
+
+def test_news_words_and_years_are_read() -> None:
+    assert when_of("Who resigned this week?").recent
+    assert when_of("Who won the cup in 2019?").years == (2019,)
+
+
+def test_a_named_month_means_its_days() -> None:
+    first, last = days_of("What happened in June 2009?") or (0, 0)
+    assert last - first == 30
+    assert days_of("What happened then?") is None
+
+
+def test_since_a_weekday_is_counted_from_the_day_asked() -> None:
+    first, last = days_of("Catch me up since Monday", "2025-05-15") or (0, 0)
+    assert last - first == 3
