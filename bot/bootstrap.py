@@ -32,19 +32,21 @@ class Program:
         self.archive: Archive
         self.index: Index
         self.answerer: Answerer
-        self._open(settings.archive_url)
-        if not self.archive.count():
-            from bot.samples import sample_archive
-
-            self.close()
-            self._open(str(sample_archive()), samples=True)
+        own = _opened(settings.archive_url)
+        if own is None:
+            self._open_samples()
+        else:
+            self._open(settings.archive_url, own)
 
     def add(self, articles: Iterable[Article]) -> Iterator[Outcome]:
         """Add articles to the user's archive and yield what became of each; leaves the samples when there is something."""
         if self.samples:
             self.close()
-            self._open(self.settings.archive_url)
+            self._open(self.settings.archive_url, open_archive(self.settings.archive_url))
         yield from self.pipeline().add(articles)
+        if not self.archive.count():
+            self.close()
+            self._open_samples()
 
     def pipeline(self) -> Pipeline:
         """Return the pipeline into the archive that is open."""
@@ -68,12 +70,18 @@ class Program:
     def _tell(self, question: Question, topic: str | None) -> Answer:
         return self.stories.tell(question, topic)
 
-    def _open(self, url: str, *, samples: bool = False) -> None:
+    def _open_samples(self) -> None:
+        from bot.samples import sample_archive
+
+        folder = str(sample_archive())
+        self._open(folder, open_archive(folder), samples=True)
+
+    def _open(self, url: str, archive: Archive, *, samples: bool = False) -> None:
         from bot.weights import load_weights
         from retrieval.answering import Answerer
         from retrieval.index.keeping import bring_up_to_date
 
-        self.archive = open_archive(url)
+        self.archive = archive
         self.index = open_index("" if samples else self.settings.index.url, url, self.settings.index.name)
         bring_up_to_date(self.archive, self.index)
         answers = self.settings.answers
@@ -91,6 +99,20 @@ class Program:
 def open_program(settings: Settings) -> Program:
     """Open archive and index as the settings say, the sample stories where the archive is empty."""
     return Program(settings)
+
+
+def _opened(url: str) -> Archive | None:
+    """Return the user's archive, None where it holds nothing yet: a question alone makes no archive."""
+    from retrieval.archive.database import FILE
+
+    folder = Path(url)
+    if "://" not in url and (folder.is_dir() or not folder.exists()) and not (folder / FILE).exists():
+        return None
+    archive = open_archive(url)
+    if archive.count():
+        return archive
+    archive.close()
+    return None
 
 
 def open_archive(url: str) -> Archive:
