@@ -114,6 +114,7 @@ class Terminal:
         try:
             async with self._bot:
                 samples = desk.texts("terminal_samples") if desk.program.samples else ""
+                self._screen.notice(desk.texts("terminal_token"))
                 self._screen.notice(desk.texts("terminal_chat", samples=samples))
                 if self._screen.interactive:
                     await self._handle(self._text("/start"))

@@ -14,6 +14,7 @@ def chatted(program, *lines):
 
 def test_piped_questions_are_answered_one_a_line(program):
     shown = chatted(program, "When did the ferry stop?", "", "thanks")
+    assert "@BotFather" in shown.splitlines()[0]
     assert shown.count("> When did the ferry stop?") == 1
     assert "> The Lindmar ferry was stopped in March 2021 after its doors failed.\n" in shown
     assert "Port Ellary Courier · 4 Mar 2021 · https://courier.example/ferry?a=1&b=2" in shown
