@@ -9,12 +9,12 @@ from retrieval.quotations.tagging import Sentence
 
 _NP = r"d?[#a]*e?[NTwZ#Y]+"
 #: adverbials between a cue and its clause: "said in an interview on Monday that"
-_ADVERBIAL = re.compile(rf"(?:[aY,]|[ifm]{_NP}|[ifs]G{_NP})+(?=,?:?[tQP]|,?[-:]?Q)")
+_ADVERBIAL = re.compile(r"(?=[aY,ifms])[aY,]*(?:[ifms]G?[d#aeNTwZY,]*)*(?=,?:?[tQP]|,?[-:]?Q)")
 _LIGHT = re.compile(r"[aYn]*")
 _TOLD = re.compile(
     rf"(?:O|d?[#a]*e?[NTwZ#]*[NTw](?:[fi]d?[#a]?[NTwZ#]+)*|d(?=[tQsm,:])|P(?=[tQs,:]))(?:&d?[NTw]+)?(?:[aY]|[if]{_NP})*"
 )
-_THAT = re.compile(rf"(?:[aY,]|[ifm]?{_NP})*?,?t(?=[^,.])")
+_THAT = re.compile(r"[aY,ifmd#eNTwZ]*?t(?=[^,.])")
 _CONTENT_END = re.compile(
     r",G(?=[^wN,.])|,A|[,;-][&b][PNTdw][^,.]{0,6}?[VS]|;|[&b]a?[VS](?=[,:]?[Qt])|:(?=Q,?(?:[PN]|d?[wTN]+)[xna]*[VS])"
     r"|,(?=(?:P|[TN]+)[xna]*[VS][,:]?[Qt])"

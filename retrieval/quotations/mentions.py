@@ -16,7 +16,7 @@ _FINITE = re.compile(r"[vVSxXp]")
 _FINITE_OR_PAST = re.compile(r"[vVSxXpe]")
 _APPOSITIVE = frozenset("dNTwiY#aZf(&O")
 _OPENERS = {",": ",", ")": "(", "-": "-"}
-_CORE = r"d{0,2}[#a]?e?(?:[NTwZ#]+&?)*[NTw#](?:(?<=d)w)?"
+_CORE = r"d{0,2}[#a]?e?(?:[NTwZ#]&?)*[NTw#](?:(?<=d)w)?"
 _NAMED = re.compile(rf"(?:{_CORE}|d(?=f))(?:f{_CORE})*")
 _ATTACHED = re.compile(rf"(?:(?:[if]|(?<=T)m){_CORE})+")
 #: "filed by the attorney", "speaking to reporters" after a noun

@@ -102,3 +102,13 @@ def test_megabytes_without_a_paragraph_break_are_read():
     found = find_quotations(text)
     assert len(found) >= 12_000
     assert not re.search(r"Ana Brill said", found[0].text)
+
+
+@pytest.mark.parametrize(
+    "word", ["word", "Ana", "on Monday", "later,", "of the", "and", "who", "(", "to", "“a b c”", "he said", "23"]
+)
+def test_a_sentence_that_never_ends_is_read_without_trying_every_way(word):
+    """A pattern with a repeat inside a repeat would never come back from these."""
+    for beginning in ("He said", "Brill told", "Brill, a lawyer,", "“We won,” said", "According to"):
+        find_quotations(f"{beginning} {f'{word} ' * 500}")
+        find_quotations(f"{beginning} {f'{word} ' * 500}said that.")
