@@ -5,6 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# a busy machine is slow, which says nothing about the program; where a build is judged, the same tests always run
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("ours"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "ours")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,5 +1,6 @@
 """The wheel holds everything it needs: built, installed in a clean environment, run from another folder."""
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -8,6 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+
+PYTHON_WITH_PIP = (
+    sys.executable if importlib.util.find_spec("pip") else getattr(sys, "_base_executable", sys.executable)
+)
 
 
 def run(*words: object, cwd: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -41,8 +47,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("installed")
     assert run(sys.executable, "-m", "venv", "--without-pip", place / "venv", cwd=place).returncode == 0
     python = place / "venv/bin/python"
+    # the tests' own environment may have been made without pip; the Python it was made from has one
     done = run(
-        sys.executable, "-m", "pip", "--python", python, "install", "-qq", "--no-deps", "--no-index", wheel, cwd=place
+        PYTHON_WITH_PIP, "-m", "pip", "--python", python, "install", "-qq", "--no-deps", "--no-index", wheel, cwd=place
     )
     assert done.returncode == 0, done.stderr
     found = run(python, "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])", cwd=place).stdout.strip()
