@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 SENTENCE = {
     "passage": 2.19, "before": -0.85, "after": 0.37, "around": 2.05, "focus": 1.95, "names": -0.18,
     "density": 1.28, "spread": 1.84, "event": 0.49, "opening": 0.61, "first": 0.5, "short": -0.32,
-    "caption": 0.09, "old": -1.45, "old_for_news": -1.46, "year": 0.53, "pairs": 1.02, "fitness": 1.65,
+    "caption": 0.09, "old": -1.45, "old_for_news": -1.46, "year": 0.53, "days": 1.0, "pairs": 1.02, "fitness": 1.65,
     "member": 2.96, "proximity": 0.82, "vote": 1.19, "feedback": 1.06, "echo": -0.56,
 }  # fmt: skip
 #: the same for sentences that come without an archive, a headline, a date or neighbours

@@ -4,29 +4,32 @@ import re
 from dataclasses import dataclass
 
 from retrieval.domain import Context, Question
+from retrieval.questions.patterns import Pattern
 
 _I = re.IGNORECASE
+#: a longer question than this may stand alone
+ALONE = 5
 _START = r"^\W*(?:and|but|ok|okay|so|also|then)?\W*"
-_BARE = re.compile(
+_BARE = Pattern(
     _START
     + r"(?P<asks>when|where|why|who|how|which|what|how (?:many|much|long|old|often|far)|since when|until when|by whom|"
     r"what (?:day|date|year|time|for)|where exactly|why not|how so|how come)"
     r"(?: (?:was|is|did|does|were|are) (?:that|this|it)(?: (?:happen|be|take place))?)?\W*$",
     _I,
 )
-_ELSE = re.compile(
+_ELSE = Pattern(
     _START + r"(?:(?:what|anything) else\W*$|more\W*$|tell me more\W*$|go on\W*$|"
     r"(?:what|anything) else (?:did|does|has|have|do) (?P<who>.{1,40}?) (?:say|said|tell|told)\b(?P<rest>.*)$)",
     _I | re.DOTALL,
 )
-_ABOUT = re.compile(_START + r"(?:what|how) about (?P<whom>.{1,60}?)\W*$", _I)
-_NUMBERED = re.compile(
+_ABOUT = Pattern(_START + r"(?:what|how) about (?P<whom>.{1,60}?)\W*$", _I)
+_NUMBERED = Pattern(
     r"\b(?:in |about |from |of )?(?:the )?(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)"
     r"(?: (?:one|story|article|report))\b",
     _I,
 )
-_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", _I)
-_THING = re.compile(
+_PERSON = Pattern(r"\b(?:he|she|him|her|his|hers)\b", _I)
+_THING = Pattern(
     r"\b(?:they|them|their|it|its|this|these|those|there|that (?:story|article|one)|the (?:story|article)|then)\b|"
     r"\bthat\b(?=\W*$)|(?:^|\b(?:is|was|did|does|about|after|before|of|why|how) )that\b",
     _I,
@@ -44,11 +47,11 @@ _NUMBERS = {
     "5th": 4,
     "last": -1,
 }
-_LEADING = re.compile(
+_LEADING = Pattern(
     r"^\W*(?:(?:who|whom|whose|what|which|when|where|why|how(?: (?:many|much|long|old|far|often))?)\b\s*)", _I
 )
-_SPEECH = re.compile(r"\b(?:say|said|says|tell|told|comment|commented|claim|claimed)\b", _I)
-_ASKED_OF = re.compile(
+_SPEECH = Pattern(r"\b(?:say|said|says|tell|told|comment|commented|claim|claimed)\b", _I)
+_ASKED_OF = Pattern(
     r"^(?P<before>\W*what (?:else )?(?:did|does|has|have) )(?P<whom>.{1,80}?)(?P<after> (?:say|said|tell|told)\b.*)$",
     _I | re.DOTALL,
 )
@@ -72,6 +75,8 @@ def resolve(question: Question) -> Resolved:
     text, context = question.text.strip(), question.context
     if question.quoted and not context.question:
         context = Context(question=question.quoted, articles=context.articles, speaker=context.speaker)
+    if not context.question and not context.articles and len(text.split()) > ALONE:
+        return Resolved(text)  # nothing came before, and it is no mere "and when?"
     if match := _NUMBERED.search(text):
         return _numbered(text, match, context)
     if match := _BARE.match(text):

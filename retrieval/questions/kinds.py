@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from retrieval.domain import AnswerKind
+from retrieval.questions.patterns import Pattern
 
 _I = re.IGNORECASE
 _IS = "(?:'|’)?s| is"
@@ -13,7 +14,7 @@ _SAY = (
 )
 _ABOUT = r"(?:about|on|of|regarding|concerning)"
 
-_SUMMARY = re.compile(
+_SUMMARY = Pattern(
     r"^\W*(?:please\s+|can you\s+|could you\s+)*(?:"
     r"summari[sz]e|summary(?:\s+of)?|sum up|tl;?dr|recap|catch me up(?:\s+on)?|brief me(?:\s+on)?|"
     r"give me (?:a|the) summary(?:\s+of)?|what happened (?:with|to|in|at|on)|"
@@ -21,29 +22,37 @@ _SUMMARY = re.compile(
     rf"what(?:{_IS}) the (?:story|latest) (?:with|about|on)"
     r")\b[\s:,-]*(?P<topic>.*)$",
     _I | re.DOTALL,
+    signs="summar sum tl recap catch brief happen going tell story latest",
 )
 #: only the length of a summary: "longer", "in two sentences", "a bit more detail please"
-_LENGTH = re.compile(
+_LENGTH = Pattern(
     r"^\W*(?:(?:please|and|but|now|make|it|that|a|an|bit|little|much|even|in|with|to|the|version|again)\b\W*)*"
     r"(?:longer|shorter|briefer|more (?:briefly|detail(?:s|ed)?)|(?:full |further )?details?|briefly|\w+ sentences?)"
     r"(?:\W+(?:please|version|summary|of it|now))*\W*$",
     _I,
+    signs="longer shorter brief detail sentence",
 )
 _NEWS = r"(?:news|stories|headlines|articles)"
-_STORIES = re.compile(
+_STORIES = Pattern(
     rf"^\W*(?:show (?:me )?|list |any |find )?(?:the )?(?:latest|{_NEWS})(?: {_NEWS})?"
     r"(?:\s+(?:on|about|of|from|with))?\b[\s:,-]*(?P<topic>.*)$",
     _I | re.DOTALL,
+    signs="latest news stories headlines articles",
 )
-_WHO_SAID = re.compile(
+_WHO_SAID = Pattern(
     r"^\W*who(?:\s+(?:else|has|had|have|first|also|ever))*\s+(?:said|says|say|claimed|claims|warned|warns|argued|stated|"
     r"told|commented|complained|insisted|promised|denied|predicted|suggested|stressed|added|called\s+(?:it|them|this|that)|"
     r"described|admitted|acknowledged|declared|noted|quipped|joked|thinks|believes)\b[\s:,]*(?:on\s+|about\s+)?(?:that\s+)?"
     r"(?P<topic>.*)$",
     _I | re.DOTALL,
+    signs="who",
 )
 _WHAT_SAID = tuple(
-    re.compile(pattern, _I | re.DOTALL)
+    Pattern(
+        pattern,
+        _I | re.DOTALL,
+        signs="sa tell told comment claim announce stat th promise warn argue den respond react quot word remark",
+    )
     for pattern in (
         r"^\W*(?:and\s+)?(?:what|anything|how)(?:\s+else)?\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{1,80}?)\s+"
         rf"(?:(?:also|have|had)\s+)?{_SAY}\b(?:\s+(?:to\s+(?:reporters|journalists|the press)))?\s*"
@@ -55,21 +64,24 @@ _WHAT_SAID = tuple(
         rf"^\W*(?:quotes?|quotations?|words)\s+(?:by|from|of)\s+(?P<speaker>.{{1,60}}?)\s*(?:{_ABOUT}\s+(?P<topic>.*))?\W*$",
     )
 )
-_GREETING = re.compile(
+_GREETING = Pattern(
     r"^\W*(?:hi|hello|hey|good (?:morning|evening|afternoon|day)|greetings|yo|hallo|hola|bonjour|guten tag|привет|здравствуйте)"
     r"(?:\s+(?:there|bot|all|everyone|onrecord))*\W*$",
     _I,
+    signs="hi hello hey good greet yo hallo hola bonjour guten привет здрав",
 )
-_THANKS = re.compile(
+_THANKS = Pattern(
     r"^\W*(?:many thanks|thanks?(?: you)?|thank you|thx|ty|cheers|great|ok(?:ay)?|cool|nice|perfect|got it|"
     r"merci|danke|gracias|спасибо)(?:\s+(?:a lot|very much|so much|you|bot|again|for .{1,30}))*\W*$",
     _I,
+    signs="thank thx ty cheers great ok cool nice perfect got merci danke gracias спасибо",
 )
-_BYE = re.compile(r"^\W*(?:bye|goodbye|good night|see you(?: later)?|ciao)\W*$", _I)
-_ABOUT_BOT = re.compile(
+_BYE = Pattern(r"^\W*(?:bye|goodbye|good night|see you(?: later)?|ciao)\W*$", _I, signs="bye night see ciao")
+_ABOUT_BOT = Pattern(
     r"^\W*(?:who are you|what are you|what can you do|what do you do|how do you work|help|"
     r"are you (?:a )?(?:bot|human|ai|robot)|how are you)\W*$",
     _I,
+    signs="you help",
 )
 _ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", _I)
 _QUESTION_WORD = re.compile(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.questions.lexicon import lexicon
+from retrieval.questions.patterns import Pattern
 from retrieval.questions.words import FUNCTION_WORDS
 from retrieval.text.terms import analyzer
 
@@ -70,12 +71,12 @@ _PAST = {
     "pulled", "stars", "plays", "recently", "reportedly", "currently",
 }  # fmt: skip
 _LAST_WORDS = {"titled": Sought.NAME, "called": Sought.NAME, "named": Sought.NAME, "since": Sought.DATE}
-_MONEY = re.compile(
+_MONEY = Pattern(
     r"\b(?:cost|pay|paid|worth|price[ds]?|spen[dt]|spending|s[eo]ld?|sells|earn\w*|rais(?:e|ed|ing)|fined?|fetch\w*|salary|donat\w*|"
     r"money|buy|bought|auction\w*|invest\w*|revenue|charg\w*|owe\w*|dollars?|euros?|pounds?|value\w*|settle\w*|debt|wage|budget|loan\w*|bid)\b"
 )
-_NAMING = re.compile(r"\b(?:named|called|titled|known as|the name|go by|dubbed|nicknamed)\b")
-_SAYING = re.compile(r"^(?:did|does|do|has|have|had) .{1,60} (?:say|said|tell|told|call|called|describe|described)\b")
+_NAMING = Pattern(r"\b(?:named|called|titled|known as|the name|go by|dubbed|nicknamed)\b")
+_SAYING = Pattern(r"^(?:did|does|do|has|have|had) .{1,60} (?:say|said|tell|told|call|called|describe|described)\b")
 
 
 def asked_for(sentence: str) -> Asked:

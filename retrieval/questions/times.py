@@ -4,8 +4,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from retrieval.questions.patterns import Pattern
+
 #: words that say the news is new, without saying when
-_RECENT = re.compile(
+_RECENT = Pattern(
     r"\b(?:this|past|last) (?:week|weekend|month|year|season|summer|winter|spring|fall|autumn)\b|\brecent(?:ly)?\b|\blatest\b|"
     r"\btoday\b|\byesterday\b|\bthis (?:morning|evening|afternoon)\b|"
     r"\btonight\b|\bnew(?:est)?\b|\bjust\b|"
@@ -13,17 +15,19 @@ _RECENT = re.compile(
     r"\b(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: night)?\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = Pattern(r"\b(?:19|20)\d\d\b")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_DATED = re.compile(
+_DATED = Pattern(
     rf"\b(?:in|on|of|since|until|before|after|during|from|around|late|early|mid)\s+"
     rf"((?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{_MONTHS})(?:\s+\d{{1,2}}(?:st|nd|rd|th)?(?=\b(?!\d)))?(?:,?\s+(?:19|20)\d\d)?)\b",
     re.IGNORECASE,
+    signs=_MONTHS.replace("|", " "),
 )
-_RELATIVE = re.compile(
+_RELATIVE = Pattern(
     r"\b(since\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|(?:this|last|past) (?:week|month|year)|"
     r"(?:in the )?(?:last|past) \d{1,3} (?:days|weeks|months))\b",
     re.IGNORECASE,
+    signs="since today yesterday week month year days",
 )
 
 
