@@ -1,11 +1,14 @@
 """`onrecord quotes`: who said what in a text."""
 
 import argparse
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.commands import UsageError
 from bot.commands.json_lines import Line, answer_lines, text_of
+from retrieval.errors import BadInput, Refused
 from retrieval.quotations import find_quotations
 
 if TYPE_CHECKING:
@@ -60,33 +63,31 @@ def _answer(line: Line) -> dict[str, Any]:
 
 
 def _print_quotations(name: str) -> int:
-    from retrieval.errors import BadInput
-    from retrieval.text.cleaning import blocks_of, strip_controls
-
-    text = strip_controls(_read(name))
-    quotations = find_quotations(text, blocks_of(text))
+    quotations = _read(name)
     if not quotations:
-        if not text.strip():
-            raise BadInput(f"{'standard input' if name == '-' else name}: there is no text in it.")
         print("Nobody is quoted in this text.")
         return 0
-    for block in _paragraphs(quotations):
-        print(block)
+    for line in _paragraphs(quotations):
+        print(line)
     return 0
 
 
-def _read(name: str) -> str:
-    import sys
-
-    from retrieval.errors import BadInput
+def _read(name: str) -> tuple["Quotation", ...]:
+    """Return the quotations of a file of any kind that articles are read from, or of a text too short to be one."""
+    from retrieval.ingest.files import read_file, text_of
+    from retrieval.text.cleaning import blocks_of, strip_controls
 
     try:
-        if name == "-":
-            return sys.stdin.buffer.read().decode("utf-8", "replace")
-        with open(name, "rb") as stream:  # noqa: PTH123  a Path would say no more
-            return stream.read().decode("utf-8", "replace")
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
         raise BadInput(f"{name}: cannot be read: {error.strerror}.") from None
+    read = next(read_file("standard input.txt" if name == "-" else name, data))
+    if not isinstance(read, BadInput):
+        return find_quotations(read.text, read.blocks, read.language)
+    if not isinstance(read, Refused) or not data.strip() or Path(name).suffix.lower() not in ("", ".txt"):
+        raise read
+    text = strip_controls(text_of(data))
+    return find_quotations(text, blocks_of(text))
 
 
 def _paragraphs(quotations: Iterable["Quotation"]) -> Iterable[str]:
@@ -106,7 +107,7 @@ def _said_by(speaker: "Speaker | None") -> str:
         return "(no speaker named)"
     mention = " ".join(speaker.text.split())
     if speaker.name is None:
-        return f"{mention} (not resolved)" if speaker.role is None else mention
+        return f"{mention} (not resolved)" if " " not in mention else mention
     role = f", {speaker.role}" if speaker.role else ""
     beside = f"  [{mention}]" if mention not in speaker.name else ""
     return f"{speaker.name}{role}{beside}"

@@ -25,6 +25,10 @@ _LETTER = re.compile(r"[a-zA-Z#]")
 _SIGNATURE = re.compile(r"-+([TN&]*N)(?:,.*)?\.?")
 #: words, and characters of scripts without spaces, that may be a name or term
 _FEW, _SHORT = 3, 12
+#: "LOME (Meridian Wire) — " before an article's first words, which nobody said
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' \-]{2,40}(?:, [A-Z][\w. ]{1,25})?(?: ?\([^)\n]{2,30}\))? ?(?:[:—–]|--?) +(?=[\"“‘A-Z])"
+)
 _EDGE = " \t\r\n\u00a0,;:—–-"
 
 
@@ -248,6 +252,8 @@ def _drafted(text: str, sentence: Sentence, one: Attribution, taken: set[int]) -
         if _LETTER.search(sentence.tags[a:b].replace("Q", "")):
             other = True
         start, end = sentence.span(a, b)
+        dateline = _DATELINE.match(text, start, end) if a == 0 else None
+        start = dateline.end() if dateline else start
         while start < end and text[start] in _EDGE:
             start += 1
         while end > start and text[end - 1] in _EDGE:

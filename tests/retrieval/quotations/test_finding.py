@@ -116,3 +116,10 @@ def test_headings_and_furniture_are_not_read():
 def test_a_language_without_a_lexicon_gives_only_what_stands_in_marks(told):
     text = "“Wij hebben de brug vandaag geopend,” zei Ana Brill over “de Brug”. He said it was open."
     assert told(text, "nl") == [("direct", "“Wij hebben de brug vandaag geopend,”", None)]
+
+
+@pytest.mark.parametrize("dateline", ["LOME: ", "PORT LOME (Meridian Wire) — ", "LOME, Tarsk - "])
+def test_a_dateline_is_no_part_of_what_was_said(told, dateline):
+    assert told(f"{dateline}The bridge will open in May, Ana Brill said.") == [
+        ("indirect", "The bridge will open in May", "Ana Brill")
+    ]
