@@ -1,5 +1,9 @@
 """What a reader gets, update by update, from the bot in process."""
 
+import asyncio
+import threading
+
+from bot.handlers.desk import Limits, Rates
 from retrieval.archive.archive import Archive
 from retrieval.archive.votes import Votes
 
@@ -268,3 +272,30 @@ async def test_inline_queries_offer_sentences_that_can_be_sent(chat, recorder):
     for query in ("", "football"):
         await chat.update(inline_query={"id": "9", "from": person, "query": query, "offset": ""})
         assert recorder.sent("answerInlineQuery")[-1]["results"] == []
+
+
+async def test_a_slow_question_keeps_nobody_else_waiting(chat, program, recorder):
+    answer, slow = program.answerer.answer, threading.Event()
+
+    def waiting(question):
+        if question.text == "When slowly?":
+            slow.wait(30)
+        return answer(question)
+
+    program.answerer.answer = waiting
+    asked = asyncio.create_task(chat.update(message=chat.message("When slowly?")))
+    await asyncio.sleep(0.05)
+    other = {"id": 6, "is_bot": False, "first_name": "Other"}
+    assert "March 2021" in (await chat.say("When quickly?", chat={"id": 6, "type": "private"}, **{"from": other}))[0]
+    assert len(recorder.texts()) == 1
+    slow.set()
+    await asked
+    assert len(recorder.texts()) == 2
+
+
+async def test_who_asks_too_fast_is_told_once(chat):
+    desk = chat.application.bot_data["desk"]
+    desk.rates = Rates(Limits(burst=2, a_second=0.001))
+    replies = [await chat.say("thanks") for _ in range(5)]
+    assert [len(reply) for reply in replies] == [1, 1, 1, 0, 0]
+    assert replies[2][0].startswith("One moment, please.")
