@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from retrieval.questions.patterns import Pattern
 from retrieval.questions.words import STOP_TERMS
 from retrieval.quotations.lexicon import lexicon
 from retrieval.text.terms import analyzer
@@ -84,7 +85,7 @@ _MONTHS = (
 )
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 # what may stand where a word starts with a digit, or behind a currency's sign
-_AT_FIGURE = re.compile(
+_AT_FIGURE = Pattern(
     rf"(?P<PERCENT>\d[\d.,]*\s?(?:%|percent\b|per cent\b|percentage points?))"
     rf"|(?P<MONEY>\d[\d,.]*{_SCALE}?\s{_CURRENCY}\b|\d[\d.]*p\b)"
     r"|(?P<AGE>\d{1,3}[- ]years?[- ]old\b|\d{1,3} years of age|(?<=, )\d{1,3}(?=,)|(?<=aged )\d{1,3}\b|(?<=age )\d{1,3}\b)"
@@ -92,14 +93,14 @@ _AT_FIGURE = re.compile(
     rf"|(?P<DATE>\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s\d{{4}}\b)?|(?:1[5-9]|20)\d\ds?\b(?![,.]\d))"
     rf"|(?P<NUMBER>\d[\d,.]*\d{_SCALE}?|\d{_SCALE}?)"
 )
-_AMOUNT = re.compile(rf"\d[\d,.]*\d{_SCALE}?|\d{_SCALE}?")
-_AT_COUNT = re.compile(rf"(?:\w+[- ])?\w+[- ]{_UNIT}|\w+{_SCALE}?")
-_AT_MONTH = re.compile(rf"{_MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d))?(?:,?\s\d{{4}}\b)?")
-_AT_TIME = re.compile(
+_AMOUNT = Pattern(rf"\d[\d,.]*\d{_SCALE}?|\d{_SCALE}?")
+_AT_COUNT = Pattern(rf"(?:\w+[- ])?\w+[- ]{_UNIT}|\w+{_SCALE}?")
+_AT_MONTH = Pattern(rf"{_MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d))?(?:,?\s\d{{4}}\b)?")
+_AT_TIME = Pattern(
     r"(?:last|next|this|early|late|mid) (?:week|weekend|month|year|spring|summer|fall|autumn|winter|night)\b"
 )
-_QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,60})[”\"]|‘([A-Z][^‘’\n]{1,50})’(?!\w)")
-_REASON = re.compile(
+_QUOTED = Pattern(r"[“\"]([^“”\"\n]{2,60})[”\"]|‘([A-Z][^‘’\n]{1,50})’(?!\w)")
+_REASON = Pattern(
     r"\b(?:because|due to|owing to|in order to|so that|as a result|caused? by|in protest|thanks to|over concerns|amid|citing|"
     r"following|after|reason|blam\w+|concerns?|to (?:avoid|prevent|protect|save|make|help|reduce|stop|allow|ensure|keep))\b",
     re.IGNORECASE,

@@ -1,7 +1,7 @@
 """Patterns that are compiled when they are first used: compiling them all would take longer than answering a question."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 
@@ -17,16 +17,22 @@ class Pattern:
         return re.compile(self._pattern, self._flags)
 
     def _may(self, text: str) -> bool:
+        if not self._signs:
+            return True
         lower = text.lower()
-        return not self._signs or any(sign in lower for sign in self._signs)
+        return any(sign in lower for sign in self._signs)
 
-    def match(self, text: str) -> "re.Match[str] | None":
-        """Match at the start of the text."""
-        return self._compiled.match(text) if self._may(text) else None
+    def match(self, text: str, start: int = 0) -> "re.Match[str] | None":
+        """Match at the start of the text, or at a place in it."""
+        return self._compiled.match(text, start) if self._may(text) else None
 
     def search(self, text: str) -> "re.Match[str] | None":
         """Find the first match."""
         return self._compiled.search(text) if self._may(text) else None
+
+    def finditer(self, text: str) -> "Iterator[re.Match[str]]":
+        """Yield every match."""
+        return self._compiled.finditer(text) if self._may(text) else iter(())
 
     def findall(self, text: str) -> list[str]:
         """Find every match."""
