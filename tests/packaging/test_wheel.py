@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-
 PYTHON_WITH_PIP = (
     sys.executable if importlib.util.find_spec("pip") else getattr(sys, "_base_executable", sys.executable)
 )
