@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.conversation import Turn
 from bot.rendering import Rendered
 from bot.texts import Texts
-from retrieval.domain import AnswerKind
+from retrieval.domain import AnswerKind, Quotation
 
 #: stories on one page of a list
 PAGE = 8
@@ -97,11 +97,15 @@ def _quotation_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int) 
     if first.speaker and first.speaker.name and not skip:
         family = first.speaker.name
         second = [Button(label(texts("button_more_from", name=family)), data("from", turn.key, skip))]
-        if asked_who:
+        if asked_who and any(_speaker(q) != _speaker(first) for q in turn.answer.quotations):
             second.append(Button(texts("button_who_else"), data("else", turn.key)))
         rows.append(second)
     rows[-1].append(Button(texts("button_card"), data("card", turn.key, skip)))
     return rows
+
+
+def _speaker(quotation: Quotation) -> str | None:
+    return (quotation.speaker.name or quotation.speaker.text) if quotation.speaker else None
 
 
 def _judging(turn: Turn, texts: Texts) -> list[Button]:
