@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from retrieval.ingest.pipeline import Outcome, Pipeline
     from retrieval.stories import Stories
 
+#: seconds between two looks whether the user's archive is still empty
+LOOK_AGAIN = 5.0
+
 
 class Program:
     """Everything a command or the bot works with, put together.
@@ -31,12 +35,23 @@ class Program:
         self.samples = False
         self.archive: Archive
         self.index: Index
-        self.answerer: Answerer
+        self._answerer: Answerer
+        self._looked = time.monotonic()
         own = _opened(settings.archive_url)
         if own is None:
             self._open_samples()
         else:
             self._open(settings.archive_url, own)
+
+    @property
+    def answerer(self) -> Answerer:
+        """Return what answers; while it is the samples, see now and then whether another process has filled the archive."""
+        if self.samples and time.monotonic() - self._looked > LOOK_AGAIN:
+            self._looked = time.monotonic()
+            own = _opened(self.settings.archive_url)
+            if own is not None:  # the samples stay open for whoever is reading in them
+                self._open(self.settings.archive_url, own)
+        return self._answerer
 
     def add(self, articles: Iterable[Article]) -> Iterator[Outcome]:
         """Add articles to the user's archive and yield what became of each; leaves the samples when there is something."""
@@ -85,7 +100,7 @@ class Program:
         self.index = open_index("" if samples else self.settings.index.url, url, self.settings.index.name)
         bring_up_to_date(self.archive, self.index)
         answers = self.settings.answers
-        self.answerer = Answerer(
+        self._answerer = Answerer(
             self.archive,
             self.index,
             load_weights(self.settings.source, answers.minimum_probability),

@@ -61,6 +61,23 @@ def test_the_samples_stay_when_nothing_was_stored(tmp_path: Path) -> None:
         program.close()
 
 
+def test_a_running_program_notices_that_another_one_has_added_something(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.bootstrap.LOOK_AGAIN", -1.0)
+    running, other = (open_program(settings_for(tmp_path / "archive")) for _ in range(2))
+    try:
+        assert running.answerer is running.answerer
+        assert running.samples
+        list(other.add([article()]))
+        (hit,) = running.answerer.search("lighthouse at Skarv", 10)
+        assert hit.passage.article_id == "skarv"
+        assert not running.samples
+    finally:
+        running.close()
+        other.close()
+
+
 def test_the_samples_archive_is_built_once() -> None:
     first = sample_archive()
     changed = (first / "archive.sqlite").stat().st_mtime_ns
