@@ -90,8 +90,10 @@ def _is_title(lows: list[str], i: int, words: Lexicon) -> bool:
     """Titles stand before any name, other roles before a given name only: "Billionaire Ann Smith", but "Star Wars"."""
     if lows[i] in words.titles:
         return True
-    following = lows[i + 1]
-    return _is_role(lows[i], words) and (following in words.female or following in words.male)
+    if lows[i + 1] not in words.female and lows[i + 1] not in words.male:
+        return False
+    unknown = lows[i] not in words.female and lows[i] not in words.male and len(lows) > i + 2
+    return _is_role(lows[i], words) or (unknown and lows[i].endswith(words.agents))
 
 
 def _is_role(low: str, words: Lexicon) -> bool:

@@ -67,6 +67,7 @@ class Lexicon:
     things: frozenset[str]
     also_surnames: frozenset[str]
     serving: frozenset[str]
+    agents: tuple[str, ...] = ()
     pronouns: dict[str, str] = field(default_factory=dict)
     kin: dict[str, frozenset[str]] = field(default_factory=dict)
     short_forms: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -118,6 +119,7 @@ def _read(data: dict[str, Any]) -> Lexicon:
         bases=bases,
         cues=frozenset(bases) | frozenset(words["according"].split()),
         prepositional={base: frozenset(found) for base, found in prepositional.items()},
+        agents=tuple(people["agents"].split()),
         pronouns=_pronouns(people),
         kin=_groups(people["same_role"]),
         short_forms=_groups(people["short_forms"]),
