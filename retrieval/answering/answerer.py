@@ -1,9 +1,9 @@
 """The one door that the bot uses: a question in, an answer of verbatim sentences with citations out."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,14 +12,13 @@ from retrieval.answering.messages import EMPTY, NO_STORY, NOTHING_BEFORE, SMALL_
 from retrieval.answering.pool import Pool, build_pool
 from retrieval.answering.ranking_alone import rank_sentences
 from retrieval.answering.reading import Holds
+from retrieval.answering.reads import Articles
 from retrieval.answering.scoring import Scored, passage_values, probability, score_sentences
 from retrieval.answering.selection import select, starts_unresolved
-from retrieval.answering.speech import Speeches, distinct_quotations, evidence_of, what_said, who_said
 from retrieval.answering.weights import Weights
 from retrieval.domain import (
     Answer,
     AnswerKind,
-    Citation,
     Context,
     Evidence,
     Hit,
@@ -48,30 +47,6 @@ REMEMBERED, SHOWN = 5, 50
 #: stories in a list
 LISTED = 10
 _ABOUT_THIS = re.compile(r"\b(?:this|that|it)\b", re.IGNORECASE)
-
-
-class Articles(Speeches, Protocol):
-    """What answering reads of the archive."""
-
-    def count(self) -> int:
-        """Return the number of articles."""
-        ...
-
-    def languages(self) -> tuple[str, ...]:
-        """Return the languages of the articles."""
-        ...
-
-    def texts(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the texts alone."""
-        ...
-
-    def citations(self, ids: Iterable[str]) -> dict[str, Citation]:
-        """Return the citations."""
-        ...
-
-    def newest(self, limit: int, offset: int = 0, matching: str | None = None) -> list[Citation]:
-        """Return citations, newest first."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +237,8 @@ class Answerer:
 
     def _speech(self, analysis: Analysis, shown: Sequence[tuple[str, int, int]] = ()) -> Answer | None:
         """Answer with quotations; None where a plain sentence may answer as well."""
+        from retrieval.answering.speech import distinct_quotations, evidence_of, what_said, who_said
+
         wanted = analysis.wanted
         languages = self._languages()
         topic = analyse(wanted.topic, languages) if wanted.topic else None

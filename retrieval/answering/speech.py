@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
 from retrieval.answering.pool import Numbers, Pool, build_pool
+from retrieval.answering.reads import Speeches
 from retrieval.answering.selection import starts_unresolved
 from retrieval.domain import Article, BlockKind, Evidence, Quotation, Span
 from retrieval.index.interface import Index
@@ -32,35 +32,6 @@ BEFORE = 2
 AFTER = 0.5
 #: how much the words themselves, the sentences around them, the headline and BM25 count
 OWN, AROUND, HEADLINE, RANK = 1.0, 0.5, 0.2, 0.5
-
-
-class Speeches(Protocol):
-    """What this reads of the archive."""
-
-    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
-        """Return the articles."""
-        ...
-
-    def quotations(self, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
-        """Return the quotations of each article."""
-        ...
-
-    def quotations_by(self, person_ids: Iterable[int], limit: int) -> list[Quotation]:
-        """Return the quotations of people of the directory, newest first."""
-        ...
-
-    def people(self, name: str | None = None, limit: int = 50, offset: int = 0) -> Sequence["Quoted"]:
-        """Return the people of a name."""
-        ...
-
-
-class Quoted(Protocol):
-    """A person of the directory."""
-
-    @property
-    def id(self) -> int:
-        """The person's number."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,59 @@
+"""What answering reads of the archive, whichever that is."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from retrieval.domain import Article, Citation, Quotation
+
+
+class Speeches(Protocol):
+    """What this reads of the archive."""
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return the articles."""
+        ...
+
+    def quotations(self, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
+        """Return the quotations of each article."""
+        ...
+
+    def quotations_by(self, person_ids: Iterable[int], limit: int) -> list[Quotation]:
+        """Return the quotations of people of the directory, newest first."""
+        ...
+
+    def people(self, name: str | None = None, limit: int = 50, offset: int = 0) -> Sequence["Quoted"]:
+        """Return the people of a name."""
+        ...
+
+
+class Quoted(Protocol):
+    """A person of the directory."""
+
+    @property
+    def id(self) -> int:
+        """The person's number."""
+        ...
+
+
+class Articles(Speeches, Protocol):
+    """What answering reads of the archive."""
+
+    def count(self) -> int:
+        """Return the number of articles."""
+        ...
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the articles."""
+        ...
+
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the texts alone."""
+        ...
+
+    def citations(self, ids: Iterable[str]) -> dict[str, Citation]:
+        """Return the citations."""
+        ...
+
+    def newest(self, limit: int, offset: int = 0, matching: str | None = None) -> list[Citation]:
+        """Return citations, newest first."""
+        ...
