@@ -75,7 +75,7 @@ def parse(run: str, language: str = "en") -> Name:
     if lows[start : start + 1] == ["former"] and not any(low in words.titles for low in lows[start + 1 : -1]):
         start += 1
     title = max((i for i in range(start, len(tokens) - 1) if _is_title(lows, i, words)), default=-1)
-    if title >= 0 and lows[-1] in words.organisations and lows[-1] not in words.titles:
+    if title >= 0 and lows[-1] in words.organisations and not _may_be_person(lows[title + 1 :], words):
         title = -1
     role = " ".join(tokens[start : title + 1]) if title >= start else None
     name = tuple(tokens[title + 1 if title >= start else start :])
