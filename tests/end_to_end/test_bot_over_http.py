@@ -137,3 +137,16 @@ async def test_logs_hold_neither_the_token_nor_what_readers_write(api, start):
     assert status == 0
     assert "only-this-server-knows" not in errors
     assert "submarine" not in errors
+
+
+async def test_a_webhook_that_telegram_refuses_is_named_in_one_sentence(api, start, unused_tcp_port):
+    api.refuse_next("setWebhook", 400, "Bad Request: bad webhook: HTTPS url must be provided for webhook")
+    bot = await start(
+        ONRECORD_TELEGRAM__WEBHOOK_URL=f"http://127.0.0.1:{unused_tcp_port}/hook",
+        ONRECORD_TELEGRAM__WEBHOOK_PORT=str(unused_tcp_port),
+    )
+    status, errors = await bot.end()
+    api.refused.clear()
+    assert status == 1
+    assert len(errors.splitlines()) == 1
+    assert "url must be provided" in errors
