@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 from retrieval.domain import Article, BlockKind, Passage, Span
-from retrieval.text.datelines import dateline_of
 from retrieval.text.sentences import split_sentences
 from retrieval.text.terms import analyzer
 
@@ -29,6 +28,8 @@ def article_sentences(article: Article) -> list[tuple[BlockKind, Span]]:
 
 def dateline_length(paragraph: str, dateline: str | None) -> int:
     """Return how many characters of the paragraph are its dateline, agency and what sets them off; 0 without any."""
+    from retrieval.text.datelines import dateline_of  # large patterns, which most questions do without
+
     found = dateline_of(paragraph)
     if found is not None and (found.place is None or found.place == dateline):
         return found.length
