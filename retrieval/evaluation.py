@@ -2,15 +2,22 @@
 
 A line of a data set is {"id", "question"} and one of
 `answers` (strings that all have to stand in a sentence for it to be right; none: the archive cannot answer this), with
-`articles` (ids of those known to hold the answer) where they are known; or `candidates` and `labels` (1 for a right one).
+`articles` (ids of those known to hold the answer) where they are known; or `candidates` and `labels` (1 for a right one);
+or `good` and `sentences`, as `onrecord votes` prints them: what a reader was shown, and whether it answered.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from retrieval.answering.features import FEATURES
+from retrieval.answering.pool import Numbers
+from retrieval.answering.ranking_alone import score_candidates
+from retrieval.answering.scoring import Scored, doubts
+from retrieval.answering.tuning import fit_choice, fit_probability
+from retrieval.answering.weights import Weights
 from retrieval.domain import Answer
 from retrieval.errors import BadDataset
 
@@ -18,11 +25,16 @@ _WORD = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+")
 #: sentences and articles that are looked at
 DEPTHS = (1, 3, 5)
 ARTICLE_DEPTHS = (1, 5, 10)
+#: sentences without an archive are few: their weights are held nearer to zero
+FEW_FEATURES = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A line of a data set; `answers` is empty where the archive cannot answer; `candidates` are for ranking alone."""
+    """A line of a data set; `answers` is empty where the archive cannot answer; `candidates` are for ranking alone.
+
+    `rejected` is the sentence that a reader was shown first and voted against.
+    """
 
     id: str
     question: str
@@ -30,6 +42,7 @@ class Asked:
     articles: frozenset[str] = frozenset()
     candidates: tuple[str, ...] = ()
     labels: tuple[bool, ...] = ()
+    rejected: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +59,27 @@ def read_asked(line: Mapping[str, Any]) -> Asked:
     if not isinstance(question, str) or not question.strip():
         raise BadDataset('"question" has to be a string that is not empty.')
     name = str(line.get("id", ""))
+    if "good" in line:
+        return _voted(name, question, line)
     if "candidates" in line:
         candidates, labels = _strings(line, "candidates"), line.get("labels")
         if not isinstance(labels, list) or len(labels) != len(candidates) or not set(labels) <= {0, 1}:
             raise BadDataset('"labels" has to be a list of 0 and 1, one for every candidate.')
         return Asked(name, question, candidates=candidates, labels=tuple(bool(label) for label in labels))
     return Asked(name, question, _strings(line, "answers"), frozenset(_strings(line, "articles")))
+
+
+def _voted(name: str, question: str, line: Mapping[str, Any]) -> Asked:
+    """Return a vote: the first sentence shown is the answer, or what must not come first again."""
+    good, shown = line["good"], line.get("sentences")
+    if not isinstance(good, bool):
+        raise BadDataset('"good" has to be true or false.')
+    if not isinstance(shown, list) or not all(isinstance(one, dict) and isinstance(one.get("text"), str) for one in shown):
+        raise BadDataset('"sentences" has to be a list of objects with a "text".')
+    first = shown[0]["text"] if shown else ""
+    if good:
+        return Asked(name, question, (first,) if first else (), frozenset(_strings(line, "articles")))
+    return Asked(name, question, rejected=first)
 
 
 def _strings(line: Mapping[str, Any], key: str) -> tuple[str, ...]:
@@ -100,6 +128,9 @@ def _measured(
     if one.candidates:
         return _ranking(one, rank(one.question, one.candidates)) if set(one.labels) == {True, False} else {}
     told = answer(one.question)
+    if one.rejected is not None:
+        first = told.sentences[0].text if told.sentences and not told.abstained else ""
+        return {"rejected again": float(bool(first) and is_right(first, [one.rejected]))}
     if not one.answers:
         return {"abstained, unanswerable": float(told.abstained)}
     sentences = [] if told.abstained else told.sentences
@@ -118,3 +149,41 @@ def _ranking(one: Asked, scores: Sequence[float]) -> dict[str, float]:
     places = [place for place, n in enumerate(order, 1) if one.labels[n]]
     precision = sum(hit / place for hit, place in enumerate(places, 1)) / len(places)
     return {"MAP": precision, "MRR": 1 / places[0], "P@1": float(places[0] == 1)}
+
+
+def tuned_weights(
+    asked: Sequence[Asked], weights: Weights, score: Callable[[str], tuple[Scored | None, list[str]]]
+) -> Weights:
+    """Return weights set on a data set; `score` scores the sentences of a question and gives their texts."""
+    matrices: list[Numbers] = []
+    right: list[list[bool]] = []
+    doubted: list[dict[str, float]] = []
+    answerable: list[bool] = []
+    for one in asked:
+        if one.candidates:
+            continue
+        scored, texts = score(one.question)
+        if scored is None:
+            continue
+        doubted.append(doubts(scored))
+        answerable.append(bool(one.answers))
+        if one.answers:
+            matrices.append(scored.matrix)
+            right.append([is_right(text, one.answers) for text in texts])
+    alone = [(one, score_candidates(one.question, one.candidates, weights)) for one in asked if one.candidates]
+    ranked = [(one, scored) for one, scored in alone if scored is not None]
+    labels = [[one.labels[int(scored.pool.span(row)[0])] for row in scored.close.rows] for one, scored in ranked]
+    if matrices:
+        weights = replace(weights, sentence=_named(fit_choice(matrices, right)))
+    if ranked:
+        weights = replace(
+            weights, alone=_named(fit_choice([scored.matrix for _, scored in ranked], labels, FEW_FEATURES))
+        )
+    if any(answerable) and not all(answerable):
+        probability, threshold = fit_probability(doubted, answerable)
+        weights = replace(weights, probability=probability, minimum_probability=threshold)
+    return weights
+
+
+def _named(weights: Numbers) -> dict[str, float]:
+    return {name: round(float(weight), 2) for name, weight in zip(FEATURES, weights, strict=True)}

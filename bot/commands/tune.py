@@ -9,6 +9,7 @@ from bot.bootstrap import open_program
 from bot.commands.evaluate import asked_of
 from bot.weights import written
 from retrieval.errors import BadInput
+from retrieval.evaluation import tuned_weights
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -25,7 +26,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, settings: "Settings") -> int:
     """Set the weights on the data sets, print or write them as a ranking.yaml; return the exit status."""
     with contextlib.closing(open_program(settings)) as program:
-        text = written(program.answerer.tuned(list(asked_of(args.dataset))))
+        text = written(tuned_weights(list(asked_of(args.dataset)), program.answerer.weights, program.answerer.scored))
     if args.output is None:
         print(text, end="")
         return 0

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -30,9 +29,6 @@ from retrieval.index.interface import Index
 from retrieval.questions import Analysis, Resolved, analyse, asks_for_summary, resolve
 from retrieval.questions.spelling import SHORTEST, corrected, corrections
 from retrieval.text.passages import passages
-
-if TYPE_CHECKING:
-    from retrieval.evaluation import Asked
 
 #: sentences of an answer; a reply shows fewer
 SENTENCES = 5
@@ -180,13 +176,13 @@ class Answerer:
         """Return a score for each candidate sentence: how well it answers the question. Needs nothing of the archive."""
         return rank_sentences(question, candidates, self._weights)
 
-    def tuned(self, asked: "Sequence[Asked]") -> Weights:
-        """Return the weights set on a data set, those that it says nothing about as they are."""
-        from retrieval.answering.tuning import tuned_weights
+    @property
+    def weights(self) -> Weights:
+        """Return the weights that it ranks by."""
+        return self._weights
 
-        return tuned_weights(asked, self._weights, self._scored_question)
-
-    def _scored_question(self, question: str) -> tuple[Scored | None, list[str]]:
+    def scored(self, question: str) -> tuple[Scored | None, list[str]]:
+        """Return the sentences read closely for a question, and their texts: what weights are set by."""
         analysis = analyse(question, self._languages())
         scored = self._scored(analysis, self._index.candidates(analysis.terms, self._candidates))
         return scored, list(scored.close.texts) if scored else []

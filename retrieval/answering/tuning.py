@@ -6,60 +6,17 @@ are a logistic regression, both sides of it counting the same. Both are held nea
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from retrieval.answering.features import FEATURES
 from retrieval.answering.pool import Numbers
-from retrieval.answering.ranking_alone import score_candidates
-from retrieval.answering.scoring import Scored, doubts
-from retrieval.answering.weights import Weights
-from retrieval.evaluation import Asked, is_right
 
 #: how strongly weights are held near zero
 PENALTY = 1e-3
 STEPS = 400
 #: answerable questions on which the bot may abstain
 SILENT = 0.03
-
-
-def tuned_weights(
-    asked: Sequence[Asked], weights: Weights, score: Callable[[str], tuple[Scored | None, list[str]]]
-) -> Weights:
-    """Return weights set on a data set; `score` scores the sentences of a question and gives their texts."""
-    matrices: list[Numbers] = []
-    right: list[list[bool]] = []
-    doubted: list[dict[str, float]] = []
-    answerable: list[bool] = []
-    for one in asked:
-        if one.candidates:
-            continue
-        scored, texts = score(one.question)
-        if scored is None:
-            continue
-        doubted.append(doubts(scored))
-        answerable.append(bool(one.answers))
-        if one.answers:
-            matrices.append(scored.matrix)
-            right.append([is_right(text, one.answers) for text in texts])
-    alone = [(one, score_candidates(one.question, one.candidates, weights)) for one in asked if one.candidates]
-    ranked = [(one, scored) for one, scored in alone if scored is not None]
-    labels = [[one.labels[int(scored.pool.span(row)[0])] for row in scored.close.rows] for one, scored in ranked]
-    if matrices:
-        weights = replace(weights, sentence=_named(fit_choice(matrices, right)))
-    if ranked:
-        weights = replace(
-            weights, alone=_named(fit_choice([scored.matrix for _, scored in ranked], labels, 20 * PENALTY))
-        )
-    if any(answerable) and not all(answerable):
-        probability, threshold = fit_probability(doubted, answerable)
-        weights = replace(weights, probability=probability, minimum_probability=threshold)
-    return weights
-
-
-def _named(weights: Numbers) -> dict[str, float]:
-    return {name: round(float(weight), 2) for name, weight in zip(FEATURES, weights, strict=True)}
 
 
 def fit_choice(matrices: Sequence[Numbers], right: Sequence[Sequence[bool]], penalty: float = PENALTY) -> Numbers:
