@@ -104,7 +104,25 @@ def test_a_question_of_100_000_characters_gets_a_limit(answerer: Answerer) -> No
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     words=st.lists(
-        st.sampled_from(["who", "what", "bridge", "orle", "tram", "hall", "said", "closed", "why", "Holt", "she", "cost", "12", "else"]), max_size=8
+        st.sampled_from(
+            [
+                "who",
+                "what",
+                "bridge",
+                "orle",
+                "tram",
+                "hall",
+                "said",
+                "closed",
+                "why",
+                "Holt",
+                "she",
+                "cost",
+                "12",
+                "else",
+            ]
+        ),
+        max_size=8,
     )
 )
 def test_whatever_is_asked_every_sentence_stands_in_its_article(answerer: Answerer, words: list[str]) -> None:
