@@ -74,7 +74,9 @@ def _voted(name: str, question: str, line: Mapping[str, Any]) -> Asked:
     good, shown = line["good"], line.get("sentences")
     if not isinstance(good, bool):
         raise BadDataset('"good" has to be true or false.')
-    if not isinstance(shown, list) or not all(isinstance(one, dict) and isinstance(one.get("text"), str) for one in shown):
+    if not isinstance(shown, list) or not all(
+        isinstance(one, dict) and isinstance(one.get("text"), str) for one in shown
+    ):
         raise BadDataset('"sentences" has to be a list of objects with a "text".')
     first = shown[0]["text"] if shown else ""
     if good:

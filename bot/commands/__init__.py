@@ -21,6 +21,7 @@ COMMANDS = {
     "feeds": "show the health of each feed, import and export lists",
     "reindex": "build the index anew from the archive",
     "evaluate": "measure the answers on a data set",
+    "votes": "print what readers thought of answers, as a data set for evaluate",
     "tune": "set the ranking's weights on a data set",
 }
 

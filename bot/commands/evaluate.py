@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ORDER = (
     "A@1", "A@3", "A@5", "abstained, answerable", "abstained, unanswerable", "D@1", "D@5", "D@10", "MAP", "MRR", "P@1",
+    "rejected again",
 )  # fmt: skip
 
 
