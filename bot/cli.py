@@ -1,6 +1,7 @@
 """The command line: global options, one command, and errors as one sentence on stderr."""
 
 import argparse
+import atexit
 import contextlib
 import difflib
 import gc
@@ -24,6 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run `onrecord` with the given arguments (those of the process by default) and return the exit status."""
     # modules are mostly objects that stay: looking through them every 700 is a twentieth of the start
     gc.set_threshold(20_000, 20, 20)
+    if argv is None:
+        # and looking through them once more before the process ends, all of which it then gives back, a sixth
+        atexit.register(gc.freeze)
     try:
         return _run(list(sys.argv[1:] if argv is None else argv))
     except OnrecordError as error:
