@@ -117,16 +117,20 @@ class Answerer:
 
     def _found(self, analysis: Analysis) -> tuple[Analysis, list[Hit]]:
         """Return the candidates, after mending words that the archive does not know by those it does."""
-        hits = self._index.candidates(analysis.terms, self._candidates)
-        frequency = self._index.statistics(analysis.terms).document_frequency
-        unknown = [term for term in analysis.terms if not frequency.get(term) and len(term) >= SHORTEST]
+        hits = self._index.candidates(analysis.searched, self._candidates)
+        frequency = self._index.statistics(analysis.searched).document_frequency
+        unknown = [
+            term
+            for term in analysis.terms
+            if len(term) >= SHORTEST and not any(frequency.get(one) for one in (term, *analysis.others.get(term, ())))
+        ]
         if not unknown or not hits:
             return analysis, hits
         meant = corrections(unknown, (term for hit in hits for term in hit.passage.searched_terms()))
         if not meant:
             return analysis, hits
         analysis = corrected(analysis, meant)
-        return analysis, self._index.candidates(analysis.terms, self._candidates)
+        return analysis, self._index.candidates(analysis.searched, self._candidates)
 
     def _passages_of(self, ids: Sequence[str]) -> list[Hit]:
         """Return all passages of a few articles, for a question about them."""
@@ -156,8 +160,8 @@ class Answerer:
     def search(self, query: str, limit: int = 10) -> list[Found]:
         """Return the best passages for a query, best first."""
         analysis = analyse(query[: self._longest], self._languages())
-        hits = self._index.candidates(analysis.terms, max(limit, self._candidates))
-        pool = build_pool(analysis, hits, self._index.statistics(analysis.terms), len(hits))
+        hits = self._index.candidates(analysis.searched, max(limit, self._candidates))
+        pool = build_pool(analysis, hits, self._index.statistics(analysis.searched), len(hits))
         scored = score_sentences(analysis, pool, self._sentence_texts, self._weights, SEARCHED)
         if scored is None:
             return []
@@ -184,11 +188,11 @@ class Answerer:
     def scored(self, question: str) -> tuple[Scored | None, list[str]]:
         """Return the sentences read closely for a question, and their texts: what weights are set by."""
         analysis = analyse(question, self._languages())
-        scored = self._scored(analysis, self._index.candidates(analysis.terms, self._candidates))
+        scored = self._scored(analysis, self._index.candidates(analysis.searched, self._candidates))
         return scored, list(scored.close.texts) if scored else []
 
     def _pool(self, analysis: Analysis, hits: Sequence[Hit]) -> Pool:
-        return build_pool(analysis, hits, self._index.statistics(analysis.terms))
+        return build_pool(analysis, hits, self._index.statistics(analysis.searched))
 
     def _fact(self, analysis: Analysis, hits: Sequence[Hit], shown: Sequence[tuple[str, int, int]] = ()) -> Answer:
         scored = self._scored(analysis, hits)
@@ -263,7 +267,7 @@ class Answerer:
         chosen = [one for one in chosen if one.quotation.article_id in articles]
         evidence = evidence_of(chosen, articles)
         if not evidence:
-            return self._abstained(analysis.kind, self._index.candidates(analysis.terms, self._candidates), 0.0)
+            return self._abstained(analysis.kind, self._index.candidates(analysis.searched, self._candidates), 0.0)
         return Answer(
             analysis.kind, abstained=False, sentences=tuple(evidence),
             quotations=tuple(one.quotation for one in chosen), probability=min(1.0, chosen[0].covered),
@@ -274,7 +278,7 @@ class Answerer:
             newest = tuple(self._archive.newest(LISTED))
             return Answer(analysis.kind, abstained=not newest, citations=newest, probability=1.0)
         topic = analyse(analysis.wanted.topic, self._languages())
-        hits = self._index.candidates(topic.terms, self._candidates)
+        hits = self._index.candidates(topic.searched, self._candidates)
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))
         cited = list(self._archive.citations(ids[:LISTED]).values())
         if not cited:
@@ -290,7 +294,7 @@ class Answerer:
         from retrieval.summary import summarise_article
 
         topic = analyse(analysis.wanted.topic or question.text, self._languages())
-        hits = self._index.candidates(topic.terms, self._candidates)
+        hits = self._index.candidates(topic.searched, self._candidates)
         ids = question.context.articles if _ABOUT_THIS.search(question.text) else ()
         found = self._archive.articles(
             [*ids, *(passage.article_id for passage in self._pool(topic, hits).passages[:1])]

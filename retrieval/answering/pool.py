@@ -5,7 +5,7 @@ is a row of a matrix, and coverage is a product with the terms' weights.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -62,7 +62,7 @@ class Pool:
 def build_pool(analysis: Analysis, hits: Sequence[Hit], statistics: CollectionStatistics, opened: int = OPENED) -> Pool:
     """Count the candidates: BM25 of the passages, and the question's terms in every sentence of the best `opened`."""
     columns = term_columns(analysis)
-    rarity = term_weights(statistics)
+    rarity = term_weights(_as_one(analysis, statistics))
     weights = np.array([rarity.get(term, 0.0) * (WEAK if term in analysis.weak else 1.0) for term in analysis.terms])
     weights /= weights.sum() or 1.0
     scores = passage_scores(analysis, columns, hits, statistics, rarity)
@@ -87,12 +87,24 @@ def build_pool(analysis: Analysis, hits: Sequence[Hit], statistics: CollectionSt
     )  # fmt: skip
 
 
+def _as_one(analysis: Analysis, statistics: CollectionStatistics) -> CollectionStatistics:
+    """Return the counts with a word's terms in all languages counted together: each stands in other passages."""
+    if not analysis.others:
+        return statistics
+    counted = statistics.document_frequency
+    together = {
+        term: min(statistics.passages, sum(counted.get(one, 0) for one in {term, *analysis.others.get(term, ())}))
+        for term in analysis.terms
+    }
+    return replace(statistics, document_frequency=together)
+
+
 def term_columns(analysis: Analysis) -> dict[str, int]:
-    """Number the question's terms; the other forms of a term have its number."""
+    """Number the question's terms; the other forms of a term, in any language, have its number."""
     columns = {term: number for number, term in enumerate(analysis.terms)}
     forms = lexicon().forms
     for number, term in enumerate(analysis.terms):
-        for form in forms.get(term, ()):
+        for form in (*forms.get(term, ()), *analysis.others.get(term, ())):
             columns.setdefault(form, number)
     return columns
 

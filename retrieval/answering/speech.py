@@ -45,8 +45,8 @@ class Spoken:
 
 def what_said(archive: Speeches, index: Index, speaker: str, topic: Analysis | None, both: Analysis) -> list[Spoken]:
     """Return what `speaker` said, best first: on the topic, or without one the newest. `both` has the words of the two."""
-    hits = index.candidates(both.terms, 100)
-    pool = build_pool(topic or both, hits, index.statistics((topic or both).terms))
+    hits = index.candidates(both.searched, 100)
+    pool = build_pool(topic or both, hits, index.statistics((topic or both).searched))
     near = list(dict.fromkeys(passage.article_id for passage in pool.passages))[:60]
     known = archive.quotations(near)
     said = [q for article in near for q in _by(known.get(article, ()), speaker)]
@@ -64,8 +64,8 @@ def what_said(archive: Speeches, index: Index, speaker: str, topic: Analysis | N
 
 def who_said(archive: Speeches, index: Index, topic: Analysis) -> list[Spoken]:
     """Return quotations with these words, or most of them, best first; only those whose speaker is told."""
-    hits = index.candidates(topic.terms, 100)
-    pool = build_pool(topic, hits, index.statistics(topic.terms))
+    hits = index.candidates(topic.searched, 100)
+    pool = build_pool(topic, hits, index.statistics(topic.searched))
     near = list(dict.fromkeys(passage.article_id for passage in pool.passages))[:40]
     known = archive.quotations(near)
     said = [q for article in near for q in known.get(article, ()) if q.speaker is not None]

@@ -1,19 +1,19 @@
 """Reading a question: its kind, what it asks for, its terms, and which of its sentences asks."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from retrieval.domain import AnswerKind
 from retrieval.questions.kinds import Wanted, wanted
 from retrieval.questions.sought import Asked, asked_for
 from retrieval.questions.times import When, when_of
-from retrieval.questions.words import STOP_TERMS, WEAK_TERMS
+from retrieval.questions.words import STOP_TERMS, WEAK_TERMS, foreign_function_words
 from retrieval.text.sentences import split_sentences
 from retrieval.text.terms import QuestionWord, analyzer, question_words
 
 #: "how far" asks for a figure; "so far" does not give one
-_MEASURE = re.compile(r"\bhow (far|long|old|soon|often|late|few|tall|fast|deep|big|high|large|heavy|early)\b")
+_MEASURE = re.compile(r"\bhow (many|much|far|long|old|soon|often|late|few|tall|fast|deep|big|high|large|heavy|early)\b")
 
 _NO_TIME = When()
 
@@ -23,8 +23,9 @@ class Analysis:
     """A question, read.
 
     `terms` are all its terms without function words (all its terms, where nothing else is left), in order, once each;
-    `weak` those among them that say little; `focus` those of the sentence that asks; `groups` the alternative terms of
-    each word over the archive's languages; `names` runs of capitalised words, each as its terms.
+    `others` gives for a term those that its word has in the archive's other languages, which count as the term itself;
+    `weak` those among them that say little; `focus` those of the sentence that asks; `names` runs of capitalised words,
+    each as its terms.
     """
 
     text: str
@@ -37,27 +38,35 @@ class Analysis:
     names: tuple[tuple[str, ...], ...]
     all_terms: frozenset[str]
     when: When = _NO_TIME
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def kind(self) -> AnswerKind:
         """The kind of answer wanted."""
         return self.wanted.kind
 
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """Every term to search for: each term and what its word is in other languages."""
+        if not self.others:
+            return self.terms
+        return tuple(dict.fromkeys(one for term in self.terms for one in (term, *self.others.get(term, ()))))
+
 
 def analyse(text: str, languages: Iterable[str] = ("en",), asked_on: str | None = None) -> Analysis:
     """Read a question asked on a day (ISO 8601, today where None); any text is one, down to none at all."""
-    words = tuple(question_words(text, languages))
-    every = [term for word in words for term in word.terms]
-    measures = _MEASURE.findall(text.lower())
-    silent = STOP_TERMS.union(*(analyzer("en").terms(word) for word in measures)) if measures else STOP_TERMS
-    kept = [term for term in dict.fromkeys(every) if term not in silent]
-    terms = tuple(kept or dict.fromkeys(every))
+    known = sorted(languages, key=lambda code: code != "en")
+    words = tuple(question_words(text, known))
+    every = [word.terms[0] for word in words]
+    silent = _silent(text, words, known)
+    kept = [term for word, term in zip(words, every, strict=True) if word.start not in silent]
+    terms = tuple(dict.fromkeys(kept or every))
     asking = _asking_sentence(text)
     focus = frozenset(
-        term for word in words if asking[0] <= word.start < asking[1] for term in word.terms if term in terms
+        term for word, term in zip(words, every, strict=True) if asking[0] <= word.start < asking[1] and term in terms
     )
     asked = asked_for(text[asking[0] : asking[1]])
-    weak = frozenset(t for t in terms if t in WEAK_TERMS)
+    weak = frozenset(term for term in terms if term in WEAK_TERMS)
     if len(weak) == len(terms):
         weak = frozenset()
     return Analysis(
@@ -69,9 +78,29 @@ def analyse(text: str, languages: Iterable[str] = ("en",), asked_on: str | None 
         weak,
         focus,
         _names(words, text),
-        frozenset(every),
+        frozenset(term for word in words for term in word.terms),
         when_of(text, asked_on),
+        _others(words),
     )
+
+
+def _silent(text: str, words: Sequence[QuestionWord], languages: Sequence[str]) -> frozenset[int]:
+    """Return where words start that carry no topic: function words, in English whatever the archive's languages are."""
+    measures = _MEASURE.findall(text.lower())
+    stop = STOP_TERMS.union(*(analyzer("en").terms(word) for word in measures)) if measures else STOP_TERMS
+    foreign = foreign_function_words(text, languages)
+    if foreign:
+        return frozenset(word.start for word in words if word.text.lower() in foreign)
+    return frozenset(word.start for word in words if not stop.isdisjoint(analyzer("en").terms(word.text)))
+
+
+def _others(words: Sequence[QuestionWord]) -> dict[str, tuple[str, ...]]:
+    """Return for the first term of each word those that it has in other languages."""
+    others: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        if len(word.terms) > 1:
+            others[word.terms[0]] = tuple(dict.fromkeys((*others.get(word.terms[0], ()), *word.terms[1:])))
+    return others
 
 
 def _asking_sentence(text: str) -> tuple[int, int]:

@@ -55,4 +55,5 @@ def corrected(analysis: Analysis, meant: Mapping[str, str]) -> Analysis:
         focus=frozenset(mended(analysis.focus)),
         names=tuple(mended(name) for name in analysis.names),
         all_terms=analysis.all_terms | frozenset(meant.values()),
+        others={term: others for term, others in analysis.others.items() if term not in meant},
     )

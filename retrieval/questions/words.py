@@ -1,7 +1,12 @@
 """Words that carry no topic in a question: they are never searched for and never count as covered.
 
-English only; in other languages the weight of rare terms does the same work, less sharply.
+English is known to every archive; other languages, read from a file, only where an archive has articles in them.
 """
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
 
 from retrieval.text.terms import analyzer
 
@@ -33,3 +38,28 @@ STOP_TERMS: frozenset[str] = frozenset(
     for term in analyzer("en").terms(word)
 )
 WEAK_TERMS: frozenset[str] = frozenset(term for word in WEAK_WORDS for term in analyzer("en").terms(word)) - STOP_TERMS
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _foreign() -> dict[str, frozenset[str]]:
+    """Return the function words of the other languages, by ISO 639-1."""
+    import tomllib
+
+    data = tomllib.loads(resources.files(__package__).joinpath("function_words.toml").read_text("utf-8"))
+    return {language: frozenset(words.split()) for language, words in data.items()}
+
+
+def foreign_function_words(text: str, languages: Iterable[str]) -> frozenset[str]:
+    """Return the function words, in lower case, of the one of `languages` that `text` is in; none where it is in English."""
+    others = [code for code in languages if code != "en"]
+    if not others:
+        return frozenset()
+    words = frozenset(_WORD.findall(text.lower()))
+    most, found = len(words & FUNCTION_WORDS) + len(words & WEAK_WORDS), frozenset[str]()
+    for code in others:
+        known = _foreign().get(code, frozenset())
+        if len(words & known) > most:
+            most, found = len(words & known), known
+    return found

@@ -114,3 +114,11 @@ def test_a_named_month_means_its_days() -> None:
 def test_since_a_weekday_is_counted_from_the_day_asked() -> None:
     first, last = days_of("Catch me up since Monday", "2025-05-15") or (0, 0)
     assert last - first == 3
+
+
+def test_a_word_is_one_term_however_many_languages_the_archive_has() -> None:
+    alone = analyse("When were the lighthouses closed?", ["en"])
+    among = analyse("When were the lighthouses closed?", ["de", "en", "ru"])
+    assert among.terms == alone.terms
+    assert among.focus == alone.focus
+    assert set(alone.searched) < set(among.searched)

@@ -1,0 +1,62 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from retrieval.answering import Answerer
+from retrieval.archive.archive import Archive
+from retrieval.domain import Question
+from retrieval.index.embedded import EmbeddedIndex
+from retrieval.ingest.json_lines import article_of
+from retrieval.ingest.pipeline import Pipeline
+
+STORIES = [
+    {
+        "id": "lighthouse",
+        "headline": "Lighthouse of Veldmark goes dark",
+        "published": "2024-05-02",
+        "language": "en",
+        "text": "The lighthouses of Veldmark and Orsk will be closed on 1 June because nobody wants to live in them.\n\n"
+        "A keeper has burned the lamp at Veldmark since 1871. It can be seen from 30 kilometres away.",
+    },
+    {
+        "id": "mill",
+        "headline": "Mühle in Tannhof wird Schule",
+        "published": "2024-05-03",
+        "language": "de",
+        "text": "Die alte Mühle in Tannhof wird im Herbst eine Schule.\n\nSie wurde 1764 gebaut und mahlte bis 1990 Roggen.",
+    },
+    {
+        "id": "market",
+        "headline": "Рынок в Заречном открылся снова",
+        "published": "2024-05-04",
+        "language": "ru",
+        "text": "Рынок в Заречном открылся снова после ремонта.\n\nРемонт стоил 90 миллионов рублей и длился два года.",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def polyglot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    folder: Path = tmp_path_factory.mktemp("polyglot")
+    archive, index = Archive.open(folder), EmbeddedIndex(folder / "index")
+    list(Pipeline(archive, index).add(article_of(story) for story in STORIES))
+    yield Answerer(archive, index)
+    index.close()
+    archive.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("When will the lighthouses be closed?", "1 June"),
+        ("why were the lighthouses closed", "nobody wants"),
+        ("how far away can the lamp be seen", "30 kilometres"),
+        ("Wann wurde die Mühle gebaut?", "1764"),
+        ("Где открылся рынок после ремонта?", "в Заречном"),
+    ],
+)
+def test_stories_in_other_languages_do_not_hide_an_answer(polyglot: Answerer, question: str, words: str) -> None:
+    answer = polyglot.answer(Question(question))
+    assert answer.sentences
+    assert words in " ".join(sentence.text for sentence in answer.sentences[:2])
