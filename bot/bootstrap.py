@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
+import threading
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,99 +17,125 @@ if TYPE_CHECKING:
     from retrieval.domain import Answer, Article, Question
     from retrieval.index.interface import Index
     from retrieval.ingest.fetching import Fetcher
-    from retrieval.ingest.pipeline import Outcome, Pipeline
+    from retrieval.ingest.pipeline import Outcome
     from retrieval.stories import Stories
 
 #: seconds between two looks whether the user's archive is still empty
 LOOK_AGAIN = 5.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """An archive with its index and what answers from the two, which are changed for others only together."""
+
+    archive: Archive
+    index: Index
+    answerer: Answerer
+
+
 class Program:
     """Everything a command or the bot works with, put together.
 
     `samples` is true while the user's own archive is empty: the sample stories, which live in an archive of their own,
-    answer in its place. What is added always goes to the user's archive.
+    answer in its place. What is added always goes to the user's archive, which answers as soon as it holds something.
+    Both stay open until the end, so that nobody who is reading in one is left without it.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.samples = False
-        self.archive: Archive
-        self.index: Index
-        self._answerer: Answerer
+        self._adding = threading.Lock()
         self._looked = time.monotonic()
+        self._fiction: _Opened | None = None
         own = _opened(settings.archive_url)
-        if own is None:
-            self._open_samples()
-        else:
-            self._open(settings.archive_url, own)
+        self._own = None if own is None else self._open(settings.archive_url, own)
+        self._current = self._own or self._samples()
+
+    @property
+    def samples(self) -> bool:
+        """Tell whether the sample stories answer."""
+        return self._current is not self._own
+
+    @property
+    def archive(self) -> Archive:
+        """Return the archive that answers."""
+        return self._current.archive
+
+    @property
+    def index(self) -> Index:
+        """Return the index of the archive that answers."""
+        return self._current.index
 
     @property
     def answerer(self) -> Answerer:
         """Return what answers; while it is the samples, see now and then whether another process has filled the archive."""
-        if self.samples and time.monotonic() - self._looked > LOOK_AGAIN:
-            self._looked = time.monotonic()
-            own = _opened(self.settings.archive_url)
-            if own is not None:  # the samples stay open for whoever is reading in them
-                self._open(self.settings.archive_url, own)
-        return self._answerer
+        if self.samples and time.monotonic() - self._looked > LOOK_AGAIN and self._adding.acquire(blocking=False):
+            try:
+                self._looked = time.monotonic()
+                own = None if self._own else _opened(self.settings.archive_url)
+                if own is not None:
+                    self._own = self._open(self.settings.archive_url, own)
+                self._leave_samples()
+            finally:
+                self._adding.release()
+        return self._current.answerer
 
     def add(self, articles: Iterable[Article]) -> Iterator[Outcome]:
         """Add articles to the user's archive and yield what became of each; leaves the samples when there is something."""
-        if self.samples:
-            self.close()
-            self._open(self.settings.archive_url, open_archive(self.settings.archive_url))
-        yield from self.pipeline().add(articles)
-        if not self.archive.count():
-            self.close()
-            self._open_samples()
-
-    def pipeline(self) -> Pipeline:
-        """Return the pipeline into the archive that is open."""
         from retrieval.ingest.pipeline import Pipeline
 
-        return Pipeline(self.archive, self.index)
+        with self._adding:
+            if self._own is None:
+                self._own = self._open(self.settings.archive_url, open_archive(self.settings.archive_url))
+        for outcome in Pipeline(self._own.archive, self._own.index).add(articles):
+            self._leave_samples()
+            yield outcome
 
     @property
     def stories(self) -> Stories:
-        """Return the stories of the archive that is open."""
+        """Return the stories of the archive that answers."""
         from retrieval.stories import Stories
 
-        return Stories(self.archive, self.index)
+        current = self._current
+        return Stories(current.archive, current.index)
 
     def close(self) -> None:
         """Let go of files and connections; harmless when repeated."""
-        with contextlib.suppress(AttributeError):
-            self.index.close()
-            self.archive.close()
+        for one in (self._own, self._fiction):
+            if one is not None:
+                one.index.close()
+                one.archive.close()
+
+    def _leave_samples(self) -> None:
+        if self._own is not None and self.samples and self._own.archive.count():
+            self._current = self._own
 
     def _tell(self, question: Question, topic: str | None) -> Answer:
         return self.stories.tell(question, topic)
 
-    def _open_samples(self) -> None:
+    def _samples(self) -> _Opened:
         from bot.samples import sample_archive
 
         folder = str(sample_archive())
-        self._open(folder, open_archive(folder), samples=True)
+        self._fiction = self._open(folder, open_archive(folder), samples=True)
+        return self._fiction
 
-    def _open(self, url: str, archive: Archive, *, samples: bool = False) -> None:
+    def _open(self, url: str, archive: Archive, *, samples: bool = False) -> _Opened:
         from bot.weights import load_weights
         from retrieval.answering import Answerer
         from retrieval.index.keeping import bring_up_to_date
 
-        self.archive = archive
-        self.index = open_index("" if samples else self.settings.index.url, url, self.settings.index.name)
-        bring_up_to_date(self.archive, self.index)
+        index = open_index("" if samples else self.settings.index.url, url, self.settings.index.name)
+        bring_up_to_date(archive, index)
         answers = self.settings.answers
-        self._answerer = Answerer(
-            self.archive,
-            self.index,
+        answerer = Answerer(
+            archive,
+            index,
             load_weights(self.settings.source, answers.minimum_probability),
             candidates=answers.candidates,
             longest=answers.longest_question,
             tell=self._tell,
         )
-        self.samples = samples
+        return _Opened(archive, index, answerer)
 
 
 def open_program(settings: Settings) -> Program:
@@ -138,7 +165,16 @@ def open_archive(url: str) -> Archive:
 
 
 def open_index(url: str, archive_url: str, name: str) -> Index:
-    """Open the index: an OpenSearch cluster where `url` is one, otherwise the embedded one inside the archive's folder."""
+    """Open the embedded index inside the archive's folder.
+
+    `url` and `name` are those of an OpenSearch cluster. Raises BadConfiguration where one is given: no engine for it yet.
+    """
+    if url:
+        from bot.config_files import BadConfiguration
+
+        raise BadConfiguration(
+            f"index.url is {url!r} ({name}); this version has the embedded index alone: leave it empty."
+        )
     from retrieval.index.embedded import EmbeddedIndex
 
     if "://" in archive_url:  # each database has an index of its own beside the user's data
