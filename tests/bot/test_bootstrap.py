@@ -1,6 +1,7 @@
 """What is put together: the user's archive, or the samples while it is empty, never mixed."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,34 @@ def test_the_samples_stay_when_nothing_was_stored(tmp_path: Path) -> None:
         assert list(program.add([])) == []
         assert program.samples
         assert program.archive.count() >= 12
+    finally:
+        program.close()
+
+
+def test_a_question_in_flight_keeps_the_stories_it_began_with(tmp_path: Path) -> None:
+    program = open_program(settings_for(tmp_path / "archive"))
+    try:
+        answerer, archive = program.answerer, program.archive
+        for _ in program.add([article()]):
+            pass
+        assert program.answerer is not answerer
+        assert archive.count() >= 12
+        assert answerer.answer(Question("How many turbines were approved off Cape Morrow?")).sentences
+    finally:
+        program.close()
+
+
+def test_the_samples_answer_until_something_is_stored(tmp_path: Path) -> None:
+    program = open_program(settings_for(tmp_path / "archive"))
+
+    def coming() -> Iterator[Article]:
+        assert program.samples
+        assert program.answerer.answer(Question("How many turbines were approved off Cape Morrow?")).sentences
+        yield article()
+
+    try:
+        assert len(list(program.add(coming()))) == 1
+        assert not program.samples
     finally:
         program.close()
 
