@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,20 +11,11 @@ from retrieval.answering.messages import EMPTY, NO_STORY, NOTHING_BEFORE, SMALL_
 from retrieval.answering.pool import Pool, build_pool
 from retrieval.answering.ranking_alone import rank_sentences
 from retrieval.answering.reading import Holds
-from retrieval.answering.reads import Articles
+from retrieval.answering.reads import Articles, Found
 from retrieval.answering.scoring import Scored, passage_values, probability, score_sentences
 from retrieval.answering.selection import select, starts_unresolved
 from retrieval.answering.weights import Weights
-from retrieval.domain import (
-    Answer,
-    AnswerKind,
-    Context,
-    Evidence,
-    Hit,
-    Passage,
-    Question,
-    Span,
-)  # fmt: skip
+from retrieval.domain import Answer, AnswerKind, Context, Evidence, Hit, Passage, Question, Span
 from retrieval.index.interface import Index
 from retrieval.questions import Analysis, Resolved, analyse, asks_for_summary, resolve
 from retrieval.questions.spelling import SHORTEST, corrected, corrections
@@ -43,15 +34,6 @@ REMEMBERED, SHOWN = 5, 50
 #: stories in a list
 LISTED = 10
 _ABOUT_THIS = re.compile(r"\b(?:this|that|it)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A passage found by `search`, with its text."""
-
-    passage: Passage
-    text: str
-    score: float
 
 
 class Answerer:

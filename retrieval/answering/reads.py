@@ -1,9 +1,19 @@
-"""What answering reads of the archive, whichever that is."""
+"""What answering reads of the archive, whichever that is, and what a search of it finds."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from retrieval.domain import Article, Citation, Quotation
+from retrieval.domain import Article, Citation, Passage, Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage found by `search`, with its text."""
+
+    passage: Passage
+    text: str
+    score: float
 
 
 class Speeches(Protocol):
