@@ -62,7 +62,8 @@ class Pool:
 def build_pool(analysis: Analysis, hits: Sequence[Hit], statistics: CollectionStatistics, opened: int = OPENED) -> Pool:
     """Count the candidates: BM25 of the passages, and the question's terms in every sentence of the best `opened`."""
     columns = term_columns(analysis)
-    rarity = term_weights(_as_one(analysis, statistics))
+    counted = analysis.together(statistics.document_frequency, statistics.passages)
+    rarity = term_weights(replace(statistics, document_frequency=counted))
     weights = np.array([rarity.get(term, 0.0) * (WEAK if term in analysis.weak else 1.0) for term in analysis.terms])
     weights /= weights.sum() or 1.0
     scores = passage_scores(analysis, columns, hits, statistics, rarity)
@@ -85,18 +86,6 @@ def build_pool(analysis: Analysis, hits: Sequence[Hit], statistics: CollectionSt
         _occurrences([passage.headline for passage in passages], columns, len(weights)),
         np.array([ids.setdefault(passage.article_id, len(ids)) for passage in passages], dtype=np.intp),
     )  # fmt: skip
-
-
-def _as_one(analysis: Analysis, statistics: CollectionStatistics) -> CollectionStatistics:
-    """Return the counts with a word's terms in all languages counted together: each stands in other passages."""
-    if not analysis.others:
-        return statistics
-    counted = statistics.document_frequency
-    together = {
-        term: min(statistics.passages, sum(counted.get(one, 0) for one in {term, *analysis.others.get(term, ())}))
-        for term in analysis.terms
-    }
-    return replace(statistics, document_frequency=together)
 
 
 def term_columns(analysis: Analysis) -> dict[str, int]:

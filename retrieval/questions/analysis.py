@@ -52,6 +52,13 @@ class Analysis:
             return self.terms
         return tuple(dict.fromkeys(one for term in self.terms for one in (term, *self.others.get(term, ()))))
 
+    def together(self, counted: Mapping[str, int], most: int) -> dict[str, int]:
+        """Return the counts of the terms, those of a word in several languages added, up to `most`."""
+        return {
+            term: min(most, sum(counted.get(one, 0) for one in {term, *self.others.get(term, ())}))
+            for term in self.terms
+        }
+
 
 def analyse(text: str, languages: Iterable[str] = ("en",), asked_on: str | None = None) -> Analysis:
     """Read a question asked on a day (ISO 8601, today where None); any text is one, down to none at all."""

@@ -9,7 +9,7 @@ from retrieval.archive.stories import Story, StoryReader
 from retrieval.domain import Answer, AnswerKind, Article, Citation, Hit, Question
 from retrieval.index.interface import Index
 from retrieval.index.weighting import inverse_document_frequency
-from retrieval.questions.words import STOP_TERMS
+from retrieval.questions import Analysis, analyse
 from retrieval.stories.comparing import Comparison, cited, compare
 from retrieval.stories.course import Timeline, moments_of
 from retrieval.stories.coverage import Coverage, coverage_of
@@ -83,17 +83,16 @@ class Stories:
         """Return the stories that are about `words`, best first; none where no story shares a term with them."""
         if self._index is None:
             return [Found(story, 1.0) for story in self.newest(limit, matching=words)]
-        every = [term for word in question_words(words, self._archive.languages()) for term in word.terms]
-        terms = [term for term in dict.fromkeys(every) if term not in STOP_TERMS] or list(dict.fromkeys(every))
-        hits = self._index.candidates(terms, PASSAGES) if terms else []
+        asked = analyse(words, self._archive.languages())
+        hits = self._index.candidates(asked.searched, PASSAGES) if asked.terms else []
         if not hits:
             return []
-        statistics = self._index.statistics(terms)
+        statistics = self._index.statistics(asked.searched)
         weights = {
-            term: inverse_document_frequency(statistics.passages, statistics.document_frequency.get(term, 0))
-            for term in terms
+            term: inverse_document_frequency(statistics.passages, count)
+            for term, count in asked.together(statistics.document_frequency, statistics.passages).items()
         }
-        return self._ranked(hits, weights, limit)
+        return self._ranked(hits, asked, weights, limit)
 
     def tell(self, question: Question, topic: str | None = None) -> Answer:
         """Answer a request for a summary: "Summarize the ferry story in two sentences", "what happened with the ferry".
@@ -207,7 +206,7 @@ class Stories:
         said = self._archive.quotations(articles)
         return [one for id_, article in articles.items() for one in told_sentences(article, said.get(id_, ()), most)]
 
-    def _ranked(self, hits: Sequence[Hit], weights: dict[str, float], limit: int) -> list[Found]:
+    def _ranked(self, hits: Sequence[Hit], asked: Analysis, weights: dict[str, float], limit: int) -> list[Found]:
         """Rank the stories of the passages: by what of the words they hold, then by their best passages."""
         story_of = self._reader.of_articles(hit.passage.article_id for hit in hits)
         held: dict[str, set[str]] = {}
@@ -215,7 +214,9 @@ class Stories:
         for hit in hits:
             story_id = story_of.get(hit.passage.article_id)
             if story_id is not None:
-                held.setdefault(story_id, set()).update(weights.keys() & set(hit.passage.searched_terms()))
+                there = set(hit.passage.searched_terms())
+                named = (term for term in weights if not there.isdisjoint((term, *asked.others.get(term, ()))))
+                held.setdefault(story_id, set()).update(named)
                 scores.setdefault(story_id, []).append(hit.score)
         total = sum(weights.values()) or 1.0
         share = {story_id: sum(weights[term] for term in terms) / total for story_id, terms in held.items()}

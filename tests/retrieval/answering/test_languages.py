@@ -9,6 +9,7 @@ from retrieval.domain import Question
 from retrieval.index.embedded import EmbeddedIndex
 from retrieval.ingest.json_lines import article_of
 from retrieval.ingest.pipeline import Pipeline
+from retrieval.stories import Stories
 
 STORIES = [
     {
@@ -37,13 +38,24 @@ STORIES = [
 
 
 @pytest.fixture(scope="module")
-def polyglot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Archive, EmbeddedIndex]]:
     folder: Path = tmp_path_factory.mktemp("polyglot")
     archive, index = Archive.open(folder), EmbeddedIndex(folder / "index")
     list(Pipeline(archive, index).add(article_of(story) for story in STORIES))
-    yield Answerer(archive, index)
+    yield archive, index
     index.close()
     archive.close()
+
+
+@pytest.fixture(scope="module")
+def polyglot(stored: tuple[Archive, EmbeddedIndex]) -> Answerer:
+    return Answerer(*stored)
+
+
+def test_stories_in_other_languages_do_not_hide_a_story(stored: tuple[Archive, EmbeddedIndex]) -> None:
+    found = Stories(*stored).find("the lighthouses")
+    assert [one.story.article_id for one in found] == ["lighthouse"]
+    assert found[0].score > 0.99
 
 
 @pytest.mark.parametrize(
