@@ -20,10 +20,14 @@ _JOINERS = re.compile(
     "(?<![\u0600-\u06ff\u0900-\u0dff])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0600-\u06ff\u0900-\u0dff])"
 )
 _LINE_ENDS = re.compile("[\x0b\x0c\x85]")
+# none of those: most texts hold nothing else, which is quicker to see
+_NOT_PLAIN = re.compile("[^ -~\n\t\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205f]")
 
 
 def strip_controls(text: str) -> str:
     """Return `text` without characters that are not seen: controls, zero-width characters, overrides of direction."""
+    if _NOT_PLAIN.search(text) is None:
+        return text
     text = _CONTROLS.sub("", text)
     if "\u200c" in text or "\u200d" in text:
         text = _JOINERS.sub("", text)

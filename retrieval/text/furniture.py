@@ -6,6 +6,8 @@ those who see them (cleaning, flat pages).
 
 import re
 
+from retrieval.text.notices import any_of, holds, is_notice
+
 _PLATFORM = (
     r"(?:twitter|facebook|instagram|tiktok|linkedin|whatsapp|pinterest|reddit|telegram|youtube|snapchat|"
     r"flipboard|threads|"
@@ -14,13 +16,9 @@ _PLATFORM = (
 )
 
 
-def _any_of(*alternatives: str) -> str:
-    return "(?:" + "|".join(alternatives) + ")"
-
-
 #: a whole line that is one label or button
 _LABEL = re.compile(
-    _any_of(
+    any_of(
         r"advert(?:isement|ising|isment|orial)?s?",
         r"(?:story|article) continues (?:below|after)(?: (?:the )?advertisement)?",
         r"(?:continue|keep) reading(?: below| the main story)?",
@@ -66,14 +64,14 @@ _SHARE_WORD = re.compile(
 _INVITATION = re.compile(
     r"(?:^|[.!?:>►▶•*(–—-]\s*)(?:(?:please|click (?:here )?(?:to|and)|and|you can(?: also)?|"
     r"don['’]t forget to|be sure to|to) )?"
-    + _any_of(
+    + any_of(
         r"sign up|subscribe|get a subscription|register|join (?:us|our|the)|get (?:our|the|your|all|more|"
         r"updates|breaking|daily|"
         r"free)|download (?:our|the)",
         r"delivered|like (?:us|our)|check out our|receive|become a",
     )
     + r"\b.{0,160}?\b"
-    + _any_of(
+    + any_of(
         r"newsletters?|inbox(?:es)?|e-?mails?|here|alerts?|app|podcast|channel|group|page|subscribers?|"
         r"subscriptions?|today|now|briefings?|roundup|updates?|magazine",
         r"facebook|twitter|telegram|whatsapp|instagram|youtube|free|member(?:ship)?",
@@ -83,7 +81,7 @@ _INVITATION = re.compile(
 )
 _SUBSCRIBE = re.compile(r"(?:subscribe|sign up)\b.{0,600}\bnewsletters?\b", re.I)
 _NEWSLETTER = re.compile(
-    _any_of(
+    any_of(
         r"\bnewsletters?\b.{0,80}\b(?:sign up|subscribe|click here|here\b[.!)]*$|inbox)",
         r"\b(?:sign up|signing up|subscribe|subscribing)\b.{0,60}\b(?:newsletter|inbox|e-?mail (?:list|"
         r"alerts?|updates?)|for free|here\b\s*[.!)]*$)",
@@ -97,8 +95,8 @@ _NEWSLETTER = re.compile(
     ),
     re.I,
 )
-_FOLLOW = re.compile(
-    _any_of(
+_FOLLOW_OPENING = re.compile(
+    any_of(
         r"^\W*(?:(?:you can|please|and|also|stay connected|stay tuned|keep up with us)\W+)*"
         r"(?:follow|like|find|join|connect with|friend|tweet|add|reach|contact|e-?mail|message|write to|"
         r"send (?:an )?(?:e-?mails?|tips)|dm)"
@@ -107,6 +105,13 @@ _FOLLOW = re.compile(
         r"^\W*(?:got|have) (?:a )?(?:tips?|questions?|comments?|an? idea|feedback|story|news)\b.{0,40}\?"
         r".{0,20}(?:e-?mail|contact|write|let us|tell|send|call|reach)",
         r"^@\w+$|^\S+@\S+\.\w+\W*$|^\W*more\b.{0,40}:\s*https?://|^[A-Z ]{4,30}: follow our\b",
+    ),
+    re.I,
+)
+#: the same inside a line, which may be only where one of these words stands
+_FOLLOW_WORDS = ("reach", "contact", "mail", "follow", "write to")
+_FOLLOW_INSIDE = re.compile(
+    any_of(
         r"\b(?:can|may) (?:also )?be (?:reached|contacted|e-?mailed|followed)\b.{0,60}(?:@|\d{3}|twitter|e-?mail)",
         r"\b(?:contact|reach|e-?mail|write to) (?:him|her|them|me|us|the (?:reporter|author|writer)) at \S+@",
         rf"\bfollow (?:him|her|them|me|us|[A-Z]\w+(?: [A-Z]\w+)?)\b.{{0,40}}(?:@\w|\bon {_PLATFORM}\b)",
@@ -114,16 +119,14 @@ _FOLLOW = re.compile(
     re.I,
 )
 #: without one of these a line asks for nothing: cheap tests before dear ones
-_ADDRESS = re.compile(
-    r"@|twitter|facebook|instagram|tiktok|linkedin|youtube|telegram|social|mail|\bat \d|\d{3}|http|\?|"
-    r"follow our",
-    re.I,
-)
-_ASKS = re.compile(r"newsletter|sign|subscri|inbox|journalism|to your|already", re.I)
+_ADDRESS_WORDS = ("@", "twitter", "facebook", "instagram", "tiktok", "linkedin", "youtube", "telegram", "social", "mail",
+                  "http", "?", "follow our")  # fmt: skip
+_ADDRESS_FIGURES = re.compile(r"\bat \d|\d{3}")
+_ASKING_WORDS = ("newsletter", "sign", "subscri", "inbox", "journalism", "to your", "already")
 #: a label, a colon, and the headline or the link of something else
 _LINK = re.compile(
     r"^[\s►▶▸•*➤>»–—-]*"
-    + _any_of(
+    + any_of(
         r"(?:read|see|watch|hear|find|know|learn) (?:more|also|next|now|all)(?: (?:on|about|from|in|at)\b.{0,40}?)?"
         r"(?::|\s*[>»|→–—]|\s*\(|\s+(?=[A-Z‘“'\"]))",
         r"(?:more|related|also|read|recommended|must[- ]read|must[- ]watch|don['’]t miss|watch|listen|next|"
@@ -145,47 +148,6 @@ _LINK = re.compile(
     ),
     re.I,
 )
-_NOTICE = re.compile(
-    r"\W*"
-    + _any_of(
-        r"(?:copyright\b|©|\(c\)\s*\d{4}|ⓒ).*|.{0,200}\ball rights reserved\b.*|.{0,80}©\s*(?:copyright\s*)?\d{4}.*",
-        r"(?:the )?(?:associated press|reuters|afp) contributed to this (?:report|story)\.?",
-        r"contribut(?:ing|ors?|ed):.{2,200}|(?:from|by) (?:.{0,40}\b)?(?:staff|wire)(?:,? and (?:wire|"
-        r"staff))? (?:reports?|services?)\.?",
-        r"from .{0,40}\bnetwork and wire reports\.?",
-        r".{3,160}\b(?:contributed|helped contribute) to this (?:report|story|article|piece|post|"
-        r"fact check)\.?.{0,120}",
-        r"this (?:story|article|report|post|headline)(?: and headline)? (?:has been|have been|was) (?:updated|"
-        r"corrected)"
-        r"\b(?: (?:with|to|throughout|on)\b.{0,160})?\.?|"
-        r"this story (?:is developing|will be updated)\b.{0,80}|.{0,160}\bclick here\W*",
-        r"(?:this )?(?:material|story|article|content|report) may not be (?:published|reproduced).*",
-        r"(?:editor['’]?s['’]?|editors['’]?) note:?.{0,400}\b(?:newsletter|opinions expressed|sign up|"
-        r"views expressed|podcast).*",
-        r"(?:the )?(?:views|opinions) expressed\b.*|read more opinion\b.*|.{0,200}\bopinions? (?:on|at) [a-z]+\.?",
-        r".{0,120}\b(?:may|might|could) (?:earn|receive|make)\b.{0,30}\bcommissions?\b.*",
-        r"(?:prices|products|deals?)\b.{0,80}\b(?:at the time (?:of|this)|independently (?:chosen|selected)|"
-        r"subject to change).*",
-        r".{0,80}\brecommendations are independently\b.*|.{0,60}is an? .{0,40}content partner\b.*",
-        r"our fact[- ]check (?:work|sources?)\b.{0,80}|thank you for (?:supporting|reading|subscribing|"
-        r"signing|visiting)\b.*",
-        r"(?:if you wish to object|we will use the (?:details|information)"
-        r"|by (?:signing up|submitting|clicking|subscribing|entering|registering|continuing))\b.*",
-        r".{0,60}\b(?:we|this (?:site|website|page))\b.{0,30}\b(?:uses? cookies|serve cookies)\b.*|(?:accept|"
-        r"manage|reject)(?: all)? cookies.*",
-        r"(?:this (?:site|form) is protected by recaptcha|protected by recaptcha).*",
-        r".{0,80}\b(?:terms of (?:use|service)|privacy (?:policy|notice))\b[^.]{0,60}\.?\s*",
-        r"(?:please )?(?:enable|turn on) javascript.*|.{0,40}\brequires? javascript\b.*|"
-        r"your browser (?:does not|doesn['’]t) support.*",
-        r"(?:we (?:noticed|see) you['’]re using|please (?:disable|turn off))\b.{0,30}\bad[- ]?block.*|"
-        r".{0,60}\b(?:ad[- ]?blocker)\b.{0,60}",
-        r"this (?:video|content|feature) (?:is not|isn['’]t|cannot|can['’]t)\b.{0,80}|"
-        r"(?:an )?error (?:has )?occurred.{0,60}",
-        r"invalid email.{0,40}|(?:enter )?your e-?mail(?: address)?.{0,40}|e-?mail address\W*",
-        r"subscribers? only.{0,40}|.{0,40}\bhas been added to your\b.{0,40}",
-    ),
-    re.I | re.S,
-)
 #: who wrote, edited or drew what: the names follow
 _STAFF = re.compile(
     r"\W*(?:additional |with )?(?:reporting|writing|editing|compiled|written|edited|translated|produced|"
@@ -193,7 +155,6 @@ _STAFF = re.compile(
     r"(?: and (?:writing|editing|reporting))? by (?-i:[A-Z])[^.]{2,160}(?:; .{2,160})?\.?",
     re.I,
 )
-_VIDEO = re.compile(r"(?:video ad feedback\b.*|.{0,200}\b\d{1,2}:\d\d\s*-\s*Source:\s*\S.{0,60})", re.I | re.S)
 #: symbols and bullets, and nothing that could be a word or a number
 _NO_WORDS = re.compile(r"[\W_]*")
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*\+?")
@@ -242,13 +203,22 @@ def is_invitation_or_notice(line: str) -> bool:
     """Tell an invitation to subscribe or follow, a contact line, a credit of the staff, or a legal notice."""
     if len(line) > _NOTICE_SIZE:
         return False
-    if _NOTICE.fullmatch(line) or _VIDEO.fullmatch(line):
+    small = line.lower()
+    if is_notice(line, small):
         return True
-    if len(line) < _CONTACT_SIZE and _ADDRESS.search(line) and _FOLLOW.search(line) and not _is_told(line):
+    if len(line) < _CONTACT_SIZE and _asks_to_follow(line, small) and not _is_told(line):
         return True
-    invites = len(line) < _INVITATION_SIZE and _ASKS.search(line) and _NEWSLETTER.search(line)
+    invites = len(line) < _INVITATION_SIZE and holds(small, _ASKING_WORDS) and _NEWSLETTER.search(line)
     invites = invites or (len(line) < _LINK_SIZE and _INVITATION.search(line)) or _SUBSCRIBE.match(line)
     return bool(invites) and not _is_told(line)
+
+
+def _asks_to_follow(line: str, small: str) -> bool:
+    if not holds(small, _ADDRESS_WORDS) and not _ADDRESS_FIGURES.search(small):
+        return False
+    return _FOLLOW_OPENING.match(line) is not None or (
+        holds(small, _FOLLOW_WORDS) and _FOLLOW_INSIDE.search(line) is not None
+    )
 
 
 def is_staff_line(line: str) -> bool:

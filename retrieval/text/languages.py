@@ -28,4 +28,4 @@ def detect_language(text: str) -> str:
 def _is_plainly_english(sample: str) -> bool:
     """Tell English by its function words, a third of all its prose: that spares most articles the model."""
     words = sample.lower().split()
-    return len(words) >= 20 and sum(word in _ENGLISH for word in words) > 0.25 * len(words)
+    return len(words) >= 20 and sum(map(_ENGLISH.__contains__, words)) > 0.25 * len(words)

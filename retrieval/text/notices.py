@@ -1,0 +1,88 @@
+"""Notices in small print: copyright, corrections, commissions, cookies, terms of use. Positive signs only."""
+
+import re
+from collections.abc import Sequence
+
+
+def any_of(*alternatives: str) -> str:
+    """Return a pattern that matches what one of these does."""
+    return "(?:" + "|".join(alternatives) + ")"
+
+
+_NOTICE = re.compile(
+    r"\W*"
+    + any_of(
+        r"(?:copyright\b|©|\(c\)\s*\d{4}|ⓒ).*",
+        r"(?:the )?(?:associated press|reuters|afp) contributed to this (?:report|story)\.?",
+        r"contribut(?:ing|ors?|ed):.{2,200}|(?:from|by) (?:.{0,40}\b)?(?:staff|wire)(?:,? and (?:wire|"
+        r"staff))? (?:reports?|services?)\.?",
+        r"from .{0,40}\bnetwork and wire reports\.?",
+        r"this (?:story|article|report|post|headline)(?: and headline)? (?:has been|have been|was) (?:updated|"
+        r"corrected)"
+        r"\b(?: (?:with|to|throughout|on)\b.{0,160})?\.?|"
+        r"this story (?:is developing|will be updated)\b.{0,80}",
+        r"(?:this )?(?:material|story|article|content|report) may not be (?:published|reproduced).*",
+        r"(?:editor['’]?s['’]?|editors['’]?) note:?.{0,400}\b(?:newsletter|opinions expressed|sign up|"
+        r"views expressed|podcast).*",
+        r"(?:the )?(?:views|opinions) expressed\b.*|read more opinion\b.*",
+        r"(?:prices|products|deals?)\b.{0,80}\b(?:at the time (?:of|this)|independently (?:chosen|selected)|"
+        r"subject to change).*",
+        r"our fact[- ]check (?:work|sources?)\b.{0,80}|thank you for (?:supporting|reading|subscribing|"
+        r"signing|visiting)\b.*",
+        r"(?:if you wish to object|we will use the (?:details|information)"
+        r"|by (?:signing up|submitting|clicking|subscribing|entering|registering|continuing))\b.*",
+        r"(?:accept|manage|reject)(?: all)? cookies.*",
+        r"(?:this (?:site|form) is protected by recaptcha|protected by recaptcha).*",
+        r"(?:please )?(?:enable|turn on) javascript.*|"
+        r"your browser (?:does not|doesn['’]t) support.*",
+        r"(?:we (?:noticed|see) you['’]re using|please (?:disable|turn off))\b.{0,30}\bad[- ]?block.*",
+        r"this (?:video|content|feature) (?:is not|isn['’]t|cannot|can['’]t)\b.{0,80}|"
+        r"(?:an )?error (?:has )?occurred.{0,60}",
+        r"invalid email.{0,40}|(?:enter )?your e-?mail(?: address)?.{0,40}|e-?mail address\W*",
+        r"subscribers? only.{0,40}",
+    ),
+    re.I | re.S,
+)
+#: notices known by words further on, which are looked for first
+_NOTICES_INSIDE = tuple(
+    (words, re.compile(rf"\W*(?:{pattern})", re.I | re.S))
+    for words, pattern in (
+        (("all rights reserved",), r".{0,200}\ball rights reserved\b.*"),
+        (("©",), r".{0,80}©\s*(?:copyright\s*)?\d{4}.*"),
+        (
+            ("contribute",),
+            r".{3,160}\b(?:contributed|helped contribute) to this (?:report|story|article|piece|post|"
+            r"fact check)\.?.{0,120}",
+        ),
+        (("click here",), r".{0,160}\bclick here\W*"),
+        (("opinion",), r".{0,200}\bopinions? (?:on|at) [a-z]+\.?"),
+        (("commission",), r".{0,120}\b(?:may|might|could) (?:earn|receive|make)\b.{0,30}\bcommissions?\b.*"),
+        (("recommendations are",), r".{0,80}\brecommendations are independently\b.*"),
+        (("content partner",), r".{0,60}is an? .{0,40}content partner\b.*"),
+        (
+            ("cookies",),
+            r".{0,60}\b(?:we|this (?:site|website|page))\b.{0,30}\b(?:uses? cookies|serve cookies)\b.*",
+        ),
+        (
+            ("terms of", "privacy"),
+            r".{0,80}\b(?:terms of (?:use|service)|privacy (?:policy|notice))\b[^.]{0,60}\.?\s*",
+        ),
+        (("javascript",), r".{0,40}\brequires? javascript\b.*"),
+        (("blocker",), r".{0,60}\b(?:ad[- ]?blocker)\b.{0,60}"),
+        (("has been added",), r".{0,40}\bhas been added to your\b.{0,40}"),
+        (("source:",), r".{0,200}\b\d{1,2}:\d\d\s*-\s*Source:\s*\S.{0,60}"),
+    )
+)
+_VIDEO = re.compile(r"video ad feedback\b.*", re.I | re.S)
+
+
+def is_notice(line: str, small: str) -> bool:
+    """Tell a notice in a whole line; `small` is the line in small letters."""
+    if _NOTICE.fullmatch(line) or _VIDEO.fullmatch(line):
+        return True
+    return any(holds(small, words) and pattern.fullmatch(line) is not None for words, pattern in _NOTICES_INSIDE)
+
+
+def holds(small: str, words: Sequence[str]) -> bool:
+    """Tell whether one of the words stands in a line made small: a cheap test before a dear one."""
+    return any(word in small for word in words)
