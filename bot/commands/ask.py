@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
     if bool(args.question) == (args.jsonl is not None):
         raise UsageError("Give one question, or --jsonl FILE.")
     with contextlib.closing(open_program(settings)) as program:
-        asking = _Asking(program)
+        asking = Asking(program)
         if args.jsonl is not None:
             return answer_lines(args.jsonl, asking.line)
         answered = asking.ask(" ".join(args.question))
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
     return 0
 
 
-class _Asking:
+class Asking:
     """Answers lines; those with the same chat are turns of one conversation."""
 
     def __init__(self, program: Program) -> None:
@@ -51,10 +51,12 @@ class _Asking:
         self._archived = Archived(program.archive.count(), *program.archive.span())
 
     def line(self, line: Line) -> dict[str, Any]:
+        """Return what is printed for a line."""
         chat = line.get("chat")
         return self.ask(text_of(line, "question"), None if chat is None else str(chat))
 
     def ask(self, text: str, chat: str | None = None) -> dict[str, Any]:
+        """Return what is printed for a question, with the seconds it took."""
         start = time.perf_counter()
         about = None
         if chat is None:

@@ -75,12 +75,9 @@ class Analyzer:
                 for part in _bigrams(match.group())
                 if self.terms(part)
             ]
-        known = self._known
-        found = []
-        for match in _WORD.finditer(text):
-            word = match.group()
-            found.append((known.get(word) or self._learn(word), match.start(), match.end()))
-        return found
+        known, learn = self._known.get, self._learn
+        spans = [match.span() for match in _WORD.finditer(text)]
+        return [(known(word := text[a:b]) or learn(word), a, b) for a, b in spans]
 
     def _learn(self, word: str) -> str:
         if len(self._known) >= _CACHE_SIZE:
