@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from retrieval.answering.features import Fit
-from retrieval.answering.messages import EMPTY, NO_STORY, NOTHING_BEFORE, SMALL_TALK, TOO_LONG
+from retrieval.answering.listing import newest_stories, stories_about
+from retrieval.answering.messages import EMPTY, NOTHING_BEFORE, SMALL_TALK, TOO_LONG
 from retrieval.answering.pool import Pool, build_pool
 from retrieval.answering.ranking_alone import rank_sentences
 from retrieval.answering.reading import Holds
@@ -19,6 +20,7 @@ from retrieval.domain import Answer, AnswerKind, Context, Evidence, Hit, Passage
 from retrieval.index.interface import Index
 from retrieval.questions import Analysis, Resolved, analyse, asks_for_summary, resolve
 from retrieval.questions.spelling import SHORTEST, corrected, corrections
+from retrieval.questions.times import says_only_when
 from retrieval.text.passages import passages
 
 #: sentences of an answer; a reply shows fewer
@@ -31,8 +33,6 @@ NEAREST = 3
 CLEAR = 0.55
 #: articles and shown sentences that a conversation's context keeps
 REMEMBERED, SHOWN = 5, 50
-#: stories in a list
-LISTED = 10
 _ABOUT_THIS = re.compile(r"\b(?:this|that|it)\b", re.IGNORECASE)
 
 
@@ -81,7 +81,7 @@ class Answerer:
         return self._known[1]
 
     def _answer(self, analysis: Analysis, question: Question, resolved: Resolved) -> Answer:
-        if analysis.kind is AnswerKind.STORIES:
+        if analysis.kind is AnswerKind.STORIES or (analysis.when.days and says_only_when(analysis.wanted.topic)):
             return self._stories(analysis)
         if analysis.kind is AnswerKind.SUMMARY:
             return self._summary(analysis, question)
@@ -256,19 +256,11 @@ class Answerer:
         )  # fmt: skip
 
     def _stories(self, analysis: Analysis) -> Answer:
-        if not analysis.wanted.topic:
-            newest = tuple(self._archive.newest(LISTED))
-            return Answer(analysis.kind, abstained=not newest, citations=newest, probability=1.0)
-        topic = analyse(analysis.wanted.topic, self._languages())
-        hits = self._index.candidates(topic.searched, self._candidates)
-        ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))
-        cited = list(self._archive.citations(ids[:LISTED]).values())
-        if not cited:
-            examples = [f"Summarize: {c.headline}" for c in self._archive.newest(NEAREST) if c.headline][:2]
-            message = NO_STORY.format(topic=analysis.wanted.topic[:60])
-            return Answer(AnswerKind.CHAT, abstained=False, message=message, suggestions=tuple(examples))
-        cited.sort(key=lambda c: c.published or "", reverse=True)
-        return Answer(analysis.kind, abstained=False, citations=tuple(cited), probability=1.0)
+        topic = analysis.wanted.topic
+        if not topic or says_only_when(topic):
+            return newest_stories(self._archive, analysis.when.days)
+        read = analyse(topic, self._languages())
+        return stories_about(self._archive, self._index, read, analysis.when.days, self._candidates)
 
     def _summary(self, analysis: Analysis, question: Question) -> Answer:
         if self._tell is not None:
@@ -292,14 +284,8 @@ class Answerer:
         return Answer(kind, abstained=True, citations=cited, probability=probability)
 
     def _talk(self, message: str, question: Question) -> Answer:
-        suggestions: tuple[str, ...] = ()
-        return Answer(
-            AnswerKind.CHAT,
-            abstained=False,
-            message=message if self._archive.count() else f"{message} {EMPTY}",
-            suggestions=suggestions,
-            context=question.context,
-        )
+        said = message if self._archive.count() else f"{message} {EMPTY}"
+        return Answer(AnswerKind.CHAT, abstained=False, message=said, context=question.context)
 
 
 def _speaker_of(answer: Answer) -> str | None:

@@ -64,6 +64,8 @@ class Articles(Speeches, Protocol):
         """Return the citations."""
         ...
 
-    def newest(self, limit: int, offset: int = 0, matching: str | None = None) -> list[Citation]:
-        """Return citations, newest first."""
+    def newest(
+        self, limit: int, offset: int = 0, matching: str | None = None, until: str | None = None
+    ) -> list[Citation]:
+        """Return citations, newest first; `until`: of days before this one (ISO 8601)."""
         ...

@@ -171,15 +171,17 @@ class Archive:
             found = {c.article_id: c for c in _citations(connection, _in_parts(connection, _CITATIONS, wanted))}
         return {article_id: found[article_id] for article_id in wanted if article_id in found}
 
-    def newest(self, limit: int, offset: int = 0, matching: str | None = None) -> list[Citation]:
-        """Return citations, newest first and undated last; `matching`: only headlines that hold each of its words."""
-        query = (
-            select(*_CITATION).order_by(_a.published.desc().nulls_last(), _a.number.desc()).limit(limit).offset(offset)
-        )
+    def newest(
+        self, limit: int, offset: int = 0, matching: str | None = None, until: str | None = None
+    ) -> list[Citation]:
+        """Return citations, newest first and undated last: of headlines that hold each word of `matching`, before a day."""
+        query = select(*_CITATION).order_by(_a.published.desc().nulls_last(), _a.number.desc())
         for word in (matching or "").split():
             query = query.where(_a.headline.icontains(word, autoescape=True))
+        if until is not None:
+            query = query.where(_a.published < until)
         with self.database.reading() as connection:
-            return _citations(connection, connection.execute(query).all())
+            return _citations(connection, connection.execute(query.limit(limit).offset(offset)).all())
 
     def quotations(self, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
         """Return the quotations of each of these articles that has any, in the order of the text."""

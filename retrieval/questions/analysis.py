@@ -8,7 +8,7 @@ from retrieval.domain import AnswerKind
 from retrieval.questions.kinds import Wanted, wanted
 from retrieval.questions.sought import Asked, asked_for
 from retrieval.questions.times import When, when_of
-from retrieval.questions.words import STOP_TERMS, WEAK_TERMS, foreign_function_words
+from retrieval.questions.words import STOP_TERMS, TELLING, WEAK_TERMS, foreign_function_words
 from retrieval.text.sentences import split_sentences
 from retrieval.text.terms import QuestionWord, analyzer, question_words
 
@@ -98,7 +98,11 @@ def _silent(text: str, words: Sequence[QuestionWord], languages: Sequence[str]) 
     foreign = foreign_function_words(text, languages)
     if foreign:
         return frozenset(word.start for word in words if word.text.lower() in foreign)
-    return frozenset(word.start for word in words if not stop.isdisjoint(analyzer("en").terms(word.text)))
+    return frozenset(
+        word.start
+        for word in words
+        if not stop.isdisjoint(analyzer("en").terms(word.text)) and word.text.lower() not in TELLING
+    )
 
 
 def _others(words: Sequence[QuestionWord]) -> dict[str, tuple[str, ...]]:

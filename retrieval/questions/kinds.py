@@ -33,6 +33,12 @@ _LENGTH = Pattern(
     signs="longer shorter brief detail sentence",
 )
 _NEWS = r"(?:news|stories|headlines|articles)"
+_WHATS_NEW = Pattern(
+    rf"^\W*(?:and\s+)?what(?: happened|(?:{_IS}|s| are) (?:new|up|(?:in |on )?the (?:latest )?{_NEWS}|happening|going on))\b\s*"
+    r"(?P<topic>today|yesterday|tonight|now|lately|(?:this|last|past) (?:week|month|year))?\W*$",
+    _I,
+    signs="new up happen going stories headlines articles",
+)
 _STORIES = Pattern(
     rf"^\W*(?:show (?:me )?|list |any |find )?(?:the )?(?:latest|{_NEWS})(?: {_NEWS})?"
     r"(?:\s+(?:on|about|of|from|with))?\b[\s:,-]*(?P<topic>.*)$",
@@ -114,6 +120,8 @@ def wanted(text: str) -> Wanted:
     for form in _WHAT_SAID:
         if (match := form.match(stripped)) and _may_speak(match["speaker"]):
             return Wanted(AnswerKind.WHAT_SAID, _clean(match["speaker"]), _clean(match["topic"]))
+    if match := _WHATS_NEW.match(stripped):
+        return Wanted(AnswerKind.STORIES, topic=_clean(match["topic"]))
     if (match := _STORIES.match(stripped)) and not _ASKS.search(match["topic"]):
         return Wanted(AnswerKind.STORIES, topic=_clean(match["topic"]))
     if "?" not in stripped and len(stripped.split()) <= 3 and not _QUESTION_WORD.search(stripped):

@@ -31,6 +31,15 @@ _RELATIVE = Pattern(
 )
 
 
+_WHEN_WORDS = frozenset(
+    f"{_MONTHS} monday tuesday wednesday thursday friday saturday sunday today yesterday tonight day week weekend month year "
+    "this last past the in on of since until from during early late mid days weeks months morning evening".replace(
+        "|", " "
+    ).split()
+)
+_TOKEN = re.compile(r"[^\W_]+")
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """What a question says of time: that it is about something new, the years it names, the days it means (as ordinals)."""
@@ -45,6 +54,14 @@ def when_of(text: str, asked: str | None = None) -> When:
     years = tuple(int(year) for year in dict.fromkeys(_YEAR.findall(text)))
     recent = _RECENT.search(text) is not None
     return When(recent, years, days_of(text, asked))
+
+
+def says_only_when(words: str | None) -> bool:
+    """Tell whether the words name a time and nothing else: "14 March", "this week"."""
+    tokens = _TOKEN.findall((words or "").lower())
+    return bool(tokens) and all(
+        token in _WHEN_WORDS or re.fullmatch(r"\d{1,4}(?:st|nd|rd|th)?", token) is not None for token in tokens
+    )
 
 
 def days_of(text: str, asked: str | None = None) -> tuple[int, int] | None:

@@ -29,6 +29,8 @@ latest update updates news story stories article articles
 
 #: words asked with that are never evidence, in any form
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
+#: words with the stem of a function word that do say something
+TELLING = frozenset(("owns", "owned", "owning", "willing", "ups", "downs"))
 #: words whose presence says little, as terms
 WEAK_WORDS = frozenset(_ASKING.split())
 

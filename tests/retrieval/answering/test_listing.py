@@ -1,0 +1,57 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from retrieval.answering import Answerer
+from retrieval.archive.archive import Archive
+from retrieval.domain import Answer, AnswerKind, Question
+from retrieval.index.embedded import EmbeddedIndex
+from retrieval.ingest.json_lines import article_of
+from retrieval.ingest.pipeline import Pipeline
+
+STORIES = [
+    ("school", "2024-02-03", "School in Hagsund to close", "The school in Hagsund will close in July. The school has 12 pupils left."),
+    ("rain", "2024-03-05", "Storm floods the harbour", "The storm flooded the harbour of Orsund. Boats were carried as far as the school."),
+    ("goat", "2024-03-09", "A goat wins the village race", "A goat called Bertil won the race in Molde Fell, to the surprise of its owner."),
+    ("teacher", "2024-03-20", "Hagsund school keeps its teacher", "The last teacher of Hagsund's school will stay until Christmas, the council said."),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def listing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    folder: Path = tmp_path_factory.mktemp("listing")
+    archive, index = Archive.open(folder), EmbeddedIndex(folder / "index")
+    lines = ({"id": id_, "published": day, "headline": head, "text": text} for id_, day, head, text in STORIES)
+    list(Pipeline(archive, index).add(article_of(line) for line in lines))
+    yield Answerer(archive, index)
+    index.close()
+    archive.close()
+
+
+def listed(answer: Answer) -> list[str]:
+    assert answer.kind is AnswerKind.STORIES
+    return [citation.article_id for citation in answer.citations]
+
+
+def test_a_story_that_merely_mentions_the_word_is_not_listed(listing: Answerer) -> None:
+    assert listed(listing.answer(Question("latest on the school"))) == ["teacher", "school"]
+
+
+def test_a_month_lists_what_was_published_in_it(listing: Answerer) -> None:
+    assert listed(listing.answer(Question("What happened in February 2024?"))) == ["school"]
+    assert listed(listing.answer(Question("news from March 2024"))) == ["teacher", "goat", "rain"]
+
+
+def test_a_day_without_stories_has_none(listing: Answerer) -> None:
+    answer = listing.answer(Question("What happened on 14 May 2023?"))
+    assert answer.abstained
+    assert not answer.sentences
+
+
+def test_what_is_new_lists_the_newest_first(listing: Answerer) -> None:
+    assert listed(listing.answer(Question("what's new?"))) == ["teacher", "goat", "rain", "school"]
+
+
+def test_a_word_with_the_stem_of_a_function_word_may_still_say_something(listing: Answerer) -> None:
+    assert listing.answer(Question("who owns the school?")).abstained
