@@ -89,7 +89,7 @@ def _fail(error: OnrecordError) -> int:
     from bot.config_files import BadConfiguration
 
     for line in str(error).splitlines() or [type(error).__name__]:
-        print(f"onrecord: {line}", file=sys.stderr)
+        print(f"onrecord: {line if line.endswith(('.', '!', '?')) else line + '.'}", file=sys.stderr)
     return WRONG_USAGE if isinstance(error, (UsageError, BadConfiguration)) else FAILED
 
 

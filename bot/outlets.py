@@ -78,7 +78,7 @@ class _Reader:
         name, language = value.get("name"), value.get("language")
         if not isinstance(name, str) or not name.strip():
             self._fault(key, f"name of an outlet is {_shown(name)}; allowed is text")
-            return None
+            name = ""  # its other faults are reported too
         if language is not None and not (isinstance(language, str) and len(language) == 2 and language.islower()):
             self._fault(
                 (*key, "language"), f"language is {_shown(language)}; allowed is a code of two letters, such as en"

@@ -16,7 +16,13 @@ Share = Annotated[float, Meta(ge=0, le=1)]
 class ArchiveSettings:
     """Where the articles are kept: a folder or postgresql://…; empty means the user's data folder."""
 
-    url: str = ""
+    url: Annotated[
+        str,
+        Meta(
+            pattern=r"^(postgres(ql)?(\+\w+)?://\S+|(?!\w[\w+.-]*://)[\s\S]*)$",
+            description="a folder, or an address starting with postgresql://",
+        ),
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -262,5 +262,5 @@ def _meant(name: str, known: Mapping[str, Any]) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value) if not isinstance(value, dict) else "a section"
+    text = re.sub(r"://[^/@\s]*@", "://***@", repr(value)) if not isinstance(value, dict) else "a section"
     return text if len(text) <= 60 else text[:57] + "…"

@@ -50,6 +50,7 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
 def asked_of(files: list[str]) -> Iterator[Asked]:
     """Yield the lines of data sets; raise BadDataset, naming file and line, where one is not of the promised form."""
     for file in files:
+        number = 0
         for number, line in enumerate(read_lines(file), 1):
             if isinstance(line, BadDataset):
                 raise line
@@ -57,3 +58,5 @@ def asked_of(files: list[str]) -> Iterator[Asked]:
                 yield read_asked(line)
             except BadDataset as error:
                 raise BadDataset(f"{file}, line {number}: {error}") from None
+        if not number:
+            raise BadDataset(f"{file}: there is no question in it.")

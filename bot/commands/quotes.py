@@ -86,7 +86,10 @@ def _read(name: str) -> tuple["Quotation", ...]:
         return find_quotations(read.text, read.blocks, read.language)
     if not isinstance(read, Refused) or not data.strip() or Path(name).suffix.lower() not in ("", ".txt"):
         raise read
-    text = strip_controls(text_of(data))
+    try:
+        text = strip_controls(text_of(data))
+    except Refused as error:
+        raise BadInput(f"{name}: {error}.") from None
     return find_quotations(text, blocks_of(text))
 
 
