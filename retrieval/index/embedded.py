@@ -161,6 +161,8 @@ class EmbeddedIndex:
         """Give the one writer, waiting while another process or thread has it; what was not committed is dropped."""
         writer = self._writer()
         try:
+            # a writer that was killed may have left a file of the name that the next commit wants
+            writer.garbage_collect_files()
             yield writer
         except BaseException as error:
             with suppress(ValueError):

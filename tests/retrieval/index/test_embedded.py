@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -166,3 +167,25 @@ def test_an_index_damaged_while_it_is_open_names_its_folder_and_can_be_cleared(t
         index.candidates(["port"])
     index.clear()
     assert (index.position, found(index, "port")) == (0, [])
+
+
+def test_a_file_begun_by_a_killed_writer_does_not_stop_the_next_one(tmp_path):
+    index = EmbeddedIndex(tmp_path / "index")
+    index.update([], [passage("a", "port"), passage("b", "port"), passage("c", "port")], 1)
+    index.close()
+    # what the next writer will write is known from a copy; a killed one has begun it and not committed
+    shutil.copytree(tmp_path / "index", tmp_path / "copy")
+    copy = EmbeddedIndex(tmp_path / "copy")
+    copy.update(["b"], [], 2)
+    copy.close()
+    begun = [file.name for file in (tmp_path / "copy").glob("*.del")]
+    assert begun
+    managed = tmp_path / "index" / ".managed.json"
+    managed.write_text(json.dumps(json.loads(managed.read_text()) + begun))
+    for name in begun:
+        (tmp_path / "index" / name).write_bytes(b"half")
+
+    index = EmbeddedIndex(tmp_path / "index")
+    index.update(["b"], [], 2)
+    assert found(index, "port") == ["a", "c"]
+    index.close()
