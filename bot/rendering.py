@@ -199,7 +199,7 @@ def chat_html(message: str, suggestions: Sequence[str], texts: Texts) -> str:
 def _abstention(answer: Answer, archived: Archived, texts: Texts) -> str:
     if not archived.count:
         return escape(texts("abstained_empty"))
-    lines = [escape(texts("abstained", span=span_words(archived, texts)))]
+    lines = [escape(answer.message or texts("abstained", span=span_words(archived, texts)))]
     if answer.citations:
         lines += ["", escape(texts("nearest"))]
         lines += [f"• {citation_line(citation, texts)}" for citation in answer.citations[:NEAREST]]

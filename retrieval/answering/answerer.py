@@ -87,7 +87,7 @@ class Answerer:
             return self._summary(analysis, question)
         shown = question.context.shown if resolved.more else ()
         if analysis.kind in {AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID}:
-            told = self._speech(analysis, shown)
+            told = self._quoted(analysis, shown, question.context.articles)
             if told is not None:
                 return told
         if resolved.articles:
@@ -217,43 +217,12 @@ class Answerer:
             lead_text = self._sentence_texts([(passage, place - 1)])[0]
         return Evidence(passage.article_id, start, end, text, share, passage.kind, emphasis, lead, lead_text)
 
-    def _speech(self, analysis: Analysis, shown: Sequence[tuple[str, int, int]] = ()) -> Answer | None:
-        """Answer with quotations; None where a plain sentence may answer as well."""
-        from retrieval.answering.speech import distinct_quotations, evidence_of, what_said, who_said
+    def _quoted(
+        self, analysis: Analysis, shown: Sequence[tuple[str, int, int]], context: Sequence[str]
+    ) -> Answer | None:
+        from retrieval.answering.quoting import quoted_answer  # loaded where quotations are asked for
 
-        wanted = analysis.wanted
-        languages = self._languages()
-        topic = analyse(wanted.topic, languages) if wanted.topic else None
-        if analysis.kind is AnswerKind.WHAT_SAID and wanted.speaker:
-            both = analyse(f"{wanted.speaker} {wanted.topic or ''}", languages)
-            spoken = what_said(self._archive, self._index, wanted.speaker, topic, both)
-            if not spoken and wanted.speaker.split()[0].lower() in {"the", "a", "an"}:
-                return None
-        else:
-            spoken = who_said(self._archive, self._index, topic) if topic and topic.terms else []
-            if not spoken:
-                return None
-        seen = set(shown)
-        fresh = (
-            one
-            for one in spoken
-            if not any(
-                id_ == one.quotation.article_id
-                and a < one.quotation.fragments[-1][1]
-                and b > one.quotation.fragments[0][0]
-                for id_, a, b in seen
-            )
-        )
-        chosen = distinct_quotations(fresh)
-        articles = self._archive.articles(one.quotation.article_id or "" for one in chosen)
-        chosen = [one for one in chosen if one.quotation.article_id in articles]
-        evidence = evidence_of(chosen, articles)
-        if not evidence:
-            return self._abstained(analysis.kind, self._index.candidates(analysis.searched, self._candidates), 0.0)
-        return Answer(
-            analysis.kind, abstained=False, sentences=tuple(evidence),
-            quotations=tuple(one.quotation for one in chosen), probability=min(1.0, chosen[0].covered),
-        )  # fmt: skip
+        return quoted_answer(self._archive, self._index, analysis, self._languages(), shown, context)
 
     def _stories(self, analysis: Analysis) -> Answer:
         topic = analysis.wanted.topic

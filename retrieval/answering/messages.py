@@ -11,3 +11,5 @@ SMALL_TALK = {
 }
 NOTHING_BEFORE = "I do not know yet what that refers to. Ask with a name, a place or an event."
 NO_STORY = "I have no story about “{topic}”."
+NOT_ON = "{speaker} is quoted in my stories, but not on “{topic}”."
+NO_MORE = "That is all that my stories quote of {speaker} on this."

@@ -1,12 +1,13 @@
 """Who said it, and what somebody said: quotations chosen by speaker and ranked by topic."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from retrieval.answering.pool import Numbers, Pool, build_pool
 from retrieval.answering.reads import Speeches
+from retrieval.answering.roles import said_in_role
 from retrieval.answering.selection import starts_unresolved
 from retrieval.domain import Article, BlockKind, Evidence, Quotation, Span
 from retrieval.index.interface import Index
@@ -43,8 +44,26 @@ class Spoken:
     score: float
 
 
-def what_said(archive: Speeches, index: Index, speaker: str, topic: Analysis | None, both: Analysis) -> list[Spoken]:
-    """Return what `speaker` said, best first: on the topic, or without one the newest. `both` has the words of the two."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said on a topic, best first; `speaker` is who is quoted at all, None where nobody of this name is."""
+
+    spoken: list[Spoken]
+    speaker: str | None = None
+
+
+def what_said(
+    archive: Speeches,
+    index: Index,
+    speaker: str,
+    topic: Analysis | None,
+    both: Analysis,
+    context: Sequence[str] = (),
+) -> Said:
+    """Return what `speaker` said: on the topic, or without one the newest. `both` has the words of the two.
+
+    `context` are the articles that the conversation is about: somebody asked for by a role is looked for there first.
+    """
     hits = index.candidates(both.searched, 100)
     pool = build_pool(topic or both, hits, index.statistics((topic or both).searched))
     near = list(dict.fromkeys(passage.article_id for passage in pool.passages))[:60]
@@ -56,10 +75,18 @@ def what_said(archive: Speeches, index: Index, speaker: str, topic: Analysis | N
         theirs = _by(archive.quotations_by([person.id for person in people], LOOKED_THROUGH), speaker)
         newest = [q for q in theirs if (q.article_id, q.fragments) not in seen]
         said = [*said, *newest] if topic else [*theirs, *(q for q in said if q not in theirs)]
+    if not said:
+        ids = list(dict.fromkeys([*context, *near]))
+        told = archive.quotations(ids)
+        said = said_in_role([q for id_ in ids for q in told.get(id_, ())], speaker, archive.articles(ids))
+    alone = [q for q in said if not _is_joint(q)] or said
+    called = next(((q.speaker.name or q.speaker.text) for q in alone if q.speaker), None)
     if topic is None:
-        return _alone([Spoken(q, 1.0, 1.0 / (n + 1)) for n, q in enumerate(said)])
-    spoken = _alone([one for one in score_quotations(topic, pool, said, index) if one.covered >= ON_TOPIC])
-    return [one for one in spoken if one.score >= CLOSE * spoken[0].score]
+        return Said(_alone([Spoken(q, 1.0, 1.0 / (n + 1)) for n, q in enumerate(said)]), called)
+    everyone = archive.quotations(dict.fromkeys(q.article_id or "" for q in said))
+    scored = score_quotations(topic, pool, said, index, everyone)
+    spoken = _alone([one for one in scored if one.covered >= ON_TOPIC])
+    return Said([one for one in spoken if one.score >= CLOSE * spoken[0].score], called)
 
 
 def who_said(archive: Speeches, index: Index, topic: Analysis) -> list[Spoken]:
@@ -99,8 +126,17 @@ def _by(quotations: Iterable[Quotation], speaker: str) -> list[Quotation]:
     return said_by(listed, speaker) or said_for(listed, speaker)
 
 
-def score_quotations(topic: Analysis, pool: Pool, quotations: Sequence[Quotation], index: Index) -> list[Spoken]:
-    """Rank quotations on a topic: BM25 of their words, coverage by them, by the sentences around and by the headline."""
+def score_quotations(
+    topic: Analysis,
+    pool: Pool,
+    quotations: Sequence[Quotation],
+    index: Index,
+    everyone: Mapping[str, Sequence[Quotation]] | None = None,
+) -> list[Spoken]:
+    """Rank quotations on a topic: BM25 of their words, coverage by them, by the sentences around and by the headline.
+
+    `everyone` are all quotations of the articles: sentences in which somebody else speaks say nothing of these.
+    """
     if not quotations:
         return []
     statistics = index.statistics(topic.terms)
@@ -112,7 +148,7 @@ def score_quotations(topic: Analysis, pool: Pool, quotations: Sequence[Quotation
     for quotation, terms, score in zip(quotations, texts, scores.tolist(), strict=True):
         own = np.zeros(len(pool.weights))
         own[[pool.columns[t] for t in terms if t in pool.columns]] = 1.0
-        around, headline = _around(quotation, pool, places, own)
+        around, headline = _around(quotation, pool, places, own, _of_others(quotation, everyone or {}))
         covered = float(around @ pool.weights)
         value = (
             OWN * float(own @ pool.weights)
@@ -134,22 +170,47 @@ def _places(pool: Pool) -> dict[str, list[tuple[int, int, int, int]]]:
     return places
 
 
+def _of_others(quotation: Quotation, everyone: Mapping[str, Sequence[Quotation]]) -> list[Span]:
+    """Return where somebody else speaks in the article of a quotation."""
+    name = quotation.speaker.name if quotation.speaker else None
+    return [
+        (min(q.fragments[0][0], q.speaker.start), max(q.fragments[-1][1], q.speaker.end))
+        for q in everyone.get(quotation.article_id or "", ())
+        if name and q.speaker is not None and q.speaker.name is not None and name not in people_in(q.speaker.name)
+    ]
+
+
 def _around(
-    quotation: Quotation, pool: Pool, places: dict[str, list[tuple[int, int, int, int]]], own: Numbers
+    quotation: Quotation,
+    pool: Pool,
+    places: dict[str, list[tuple[int, int, int, int]]],
+    own: Numbers,
+    others: Sequence[Span],
 ) -> tuple[Numbers, Numbers]:
     """Return the topic's terms in the quotation, its sentences and those before; and those with the headline's."""
     first, last = quotation.fragments[0][0], quotation.fragments[-1][1]
     around = own
     headline = own
-    for start, end, row, owner in places.get(quotation.article_id or "", ()):
+    listed = places.get(quotation.article_id or "", ())
+    spans = {row: (start, end, owner) for start, end, row, owner in listed}
+    for start, end, row, owner in listed:
         if start < last and end > first:
-            low = max(row - BEFORE, 0)
-            same = pool.owner[low : row + 1] == owner
-            around = np.maximum(around, pool.found[low : row + 1][same].max(axis=0))
-            if row + 1 < len(pool.owner) and pool.owner[row + 1] == owner:
-                around = np.maximum(around, AFTER * pool.found[row + 1])
+            for near in range(row - BEFORE, row + 2):
+                if near in spans and spans[near][2] == owner and (near == row or _bears(spans, near, row, others)):
+                    around = np.maximum(around, pool.found[near] * (AFTER if near > row else 1.0))
             headline = np.maximum(around, pool.headlines[owner])
     return around, np.maximum(headline, around)
+
+
+def _bears(spans: Mapping[int, tuple[int, int, int]], near: int, row: int, others: Sequence[Span]) -> bool:
+    """Tell whether a sentence beside that of a quotation may say what it is about.
+
+    One in which somebody else speaks does so only where it comes before in the same paragraph: a question put to them both.
+    """
+    start, end, _ = spans[near]
+    if not any(start < stop and end > begin for begin, stop in others):
+        return True
+    return all(n in spans and spans[n + 1][0] - spans[n][1] <= 1 for n in range(near, row)) and near < row
 
 
 def distinct_quotations(spoken: Iterable[Spoken], limit: int = QUOTATIONS) -> list[Spoken]:

@@ -1,0 +1,69 @@
+"""Speakers asked for by what they are: "the captain", "the mayor of Tarsk", "Brandt's lawyer", "the hospital's director"."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from retrieval.domain import Article, Quotation
+from retrieval.text.passages import article_sentences
+from retrieval.text.terms import analyzer
+
+_DETERMINER = re.compile(r"^(?:the|a|an|his|her|their|its|this|that)\s+", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|from|at|for|in)\s+(?:the\s+)?", re.IGNORECASE)
+_OWNED = re.compile(r"^(?P<owner>.+?)(?:['’]s|s['’])\s+(?P<role>.+)$")
+_HEAD_ENDS = re.compile(r",|\s(?:of|for|from|at|in|with|on|to|who)\s", re.IGNORECASE)
+_LEANS = re.compile(r"^(?:his|her|their|its)\b", re.IGNORECASE)
+#: sentences before one with "his lawyer" that may say whose
+BEFORE = 2
+
+
+def said_in_role(quotations: Iterable[Quotation], asked: str, articles: Mapping[str, Article]) -> list[Quotation]:
+    """Return the quotations of the first speaker whose role is asked for, none where nobody's is.
+
+    The words of the role must be those that the speaker's role ends with; whose, or of what, must be told by the role, the
+    headline, the sentence, or where the sentence leans on those before ("his lawyer") by these.
+    """
+    role, owner = _parts(asked)
+    if not role:
+        return []
+    fitting = [q for q in quotations if _is_called(q, role) and (not owner or _is_owned(q, owner, articles))]
+    first = next((q.speaker for q in fitting if q.speaker is not None), None)
+    if first is None:
+        return []
+    called = first.name or first.text
+    return [q for q in fitting if q.speaker is not None and (q.speaker.name or q.speaker.text) == called]
+
+
+def _parts(asked: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the terms of the role and those of whose it is: "mayor", "Tarsk"."""
+    words = _DETERMINER.sub("", asked.strip())
+    if owned := _OWNED.match(words):
+        return _terms(owned["role"]), frozenset(_terms(owned["owner"]))
+    role, *owner = _OF.split(words, maxsplit=1)
+    return _terms(role), frozenset(_terms(owner[0])) if owner else frozenset()
+
+
+def _terms(words: str) -> tuple[str, ...]:
+    return tuple(analyzer("en").terms(words))
+
+
+def _is_called(quotation: Quotation, role: tuple[str, ...]) -> bool:
+    speaker = quotation.speaker
+    if speaker is None:
+        return False
+    given = speaker.role or ("" if speaker.name else speaker.text)
+    head = _terms(_HEAD_ENDS.split(_DETERMINER.sub("", given), maxsplit=1)[0])
+    return bool(head) and head[-len(role) :] == role
+
+
+def _is_owned(quotation: Quotation, owner: frozenset[str], articles: Mapping[str, Article]) -> bool:
+    article, speaker = articles.get(quotation.article_id or ""), quotation.speaker
+    if article is None or speaker is None:
+        return False
+    told = set(_terms(f"{speaker.role or ''} {article.headline or ''}"))
+    sentences = [span for _, span in article_sentences(article)]
+    at = next((n for n, (start, end) in enumerate(sentences) if start <= speaker.start < end), None)
+    if at is not None:
+        leans = _LEANS.match(speaker.text)
+        for start, end in sentences[max(0, at - BEFORE) if leans else at : at + 1]:
+            told.update(_terms(article.text[start:end]))
+    return owner <= told

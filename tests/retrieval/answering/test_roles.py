@@ -1,0 +1,78 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from retrieval.answering import Answerer
+from retrieval.archive.archive import Archive
+from retrieval.domain import Answer, Question
+from retrieval.index.embedded import EmbeddedIndex
+from retrieval.ingest.json_lines import article_of
+from retrieval.ingest.pipeline import Pipeline
+
+STORIES = [
+    {
+        "id": "circus",
+        "headline": "Circus loses its tent in Velden",
+        "published": "2024-06-01",
+        "text": "A gust carried off the tent of the Circus Bramani in Velden on Friday.\n\n"
+        "“It went up like a prayer,” said the director, Carla Bramani. She said the elephants had not been frightened.\n\n"
+        "Mayor Hugo Stahl promised the circus a hall. He said rent was out of the question.\n\n"
+        "The insurers declined to comment on the tent.",
+    },
+    {
+        "id": "trial",
+        "headline": "Baker denies selling Norden rolls as fresh",
+        "published": "2024-06-03",
+        "text": "The baker Egon Tuft told the court on Monday that his rolls had been fresh. Tuft has baked in Norden for 30 years.\n\n"
+        "His lawyer, Ida Quist, said freshness was a matter of opinion.\n\n"
+        "Mayor Rita Oland of Norden said she had switched to porridge.",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    folder: Path = tmp_path_factory.mktemp("roles")
+    archive, index = Archive.open(folder), EmbeddedIndex(folder / "index")
+    list(Pipeline(archive, index).add(article_of(story) for story in STORIES))
+    yield Answerer(archive, index)
+    index.close()
+    archive.close()
+
+
+def speakers(answer: Answer) -> set[str | None]:
+    return {quotation.speaker.name for quotation in answer.quotations if quotation.speaker}
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("what did the director say", "Carla Bramani"),
+        ("What did the director of the circus say about the elephants?", "Carla Bramani"),
+        ("What did the mayor of Norden say?", "Rita Oland"),
+        ("What did the mayor of Velden say?", "Hugo Stahl"),
+        ("what did Tuft's lawyer say", "Ida Quist"),
+    ],
+)
+def test_somebody_asked_for_by_a_role_is_quoted(court: Answerer, question: str, speaker: str) -> None:
+    assert speakers(court.answer(Question(question))) == {speaker}
+
+
+def test_what_else_follows_from_a_role(court: Answerer) -> None:
+    first = court.answer(Question("what did the director say"))
+    after = court.answer(Question("what else did she say", context=first.context))
+    assert after.abstained
+    assert "Carla Bramani" in (after.message or "")
+
+
+def test_a_role_that_nobody_has_is_quoted_by_nobody(court: Answerer) -> None:
+    assert court.answer(Question("what did the captain say")).abstained
+    assert court.answer(Question("what did the mayor of Tarsk say")).abstained
+
+
+def test_somebody_quoted_on_something_else_is_said_to_be(court: Answerer) -> None:
+    answer = court.answer(Question("What did Stahl say about the elephants?"))
+    assert answer.abstained
+    assert not answer.quotations
+    assert "Hugo Stahl is quoted" in (answer.message or "")
