@@ -9,6 +9,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from bot.bootstrap import open_archive, open_fetcher, open_index
+from bot.commands import UsageError
 from bot.commands.json_lines import write_line
 from bot.interrupts import stopping
 from retrieval.ingest.bulk import add_all
@@ -18,6 +19,8 @@ from retrieval.ingest.sources import fetched_items, is_fetched, local_items, unt
 if TYPE_CHECKING:
     from bot.settings import Settings
 
+#: as for the setting adding.workers
+MOST_WORKERS = 256
 _WORDS = {
     Status.ADDED: "added",
     Status.UPDATED: "updated",
@@ -44,6 +47,8 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
     """Add everything that was named and return the exit status: 1 where anything was refused."""
     from retrieval.index.keeping import bring_up_to_date
 
+    if args.workers is not None and not 0 <= args.workers <= MOST_WORKERS:
+        raise UsageError(f"--workers has to be from 0 to {MOST_WORKERS}, not {args.workers}.")
     counts: Counter[Status] = Counter()
     with contextlib.ExitStack() as closing:
         archive = closing.enter_context(contextlib.closing(open_archive(settings.archive_url)))

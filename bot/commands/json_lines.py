@@ -96,7 +96,7 @@ def _decoded(raw: bytes, name: str, number: int) -> Line | BadDataset:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return BadDataset(f"{name}, line {number}: not JSON in UTF-8: {error}.")
     if not isinstance(value, dict):
-        return BadDataset(f"{name}, line {number}: a JSON object is expected, not {type(value).__name__}.")
+        return BadDataset(f"{name}, line {number}: a JSON object is expected.")
     return value
 
 

@@ -94,7 +94,7 @@ def _times(analysis: Analysis, pool: Pool, share: Numbers) -> tuple[Numbers, ...
     Ages are on a logarithmic scale on which ten years are 1.
     """
     days = np.array([passage.day for passage in pool.passages], dtype=np.float64)
-    newest = days[share > GOOD].max()
+    newest = days[share > GOOD].max(initial=0.0)  # none is good where no word is shared
     age = np.where(
         days > 0, np.log1p(np.clip(newest - days, 0, None) / 30) / np.log1p(3650 / 30), 0.5 if newest else 0.0
     )

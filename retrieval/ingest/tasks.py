@@ -50,7 +50,7 @@ def line_task(where: str, raw: bytes) -> LineTask | BadInput:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return BadInput(f"{where}: not JSON in UTF-8: {error}.")
     if not isinstance(line, dict):
-        return BadInput(f"{where}: a JSON object is expected, not {type(line).__name__}.")
+        return BadInput(f"{where}: a JSON object is expected.")
     given = line.get("id")
     own = str(given) if isinstance(given, str | int) and not isinstance(given, bool) and str(given).strip() else None
     return LineTask(where, raw, own or hashed_id(str(line.get("url") or line.get("text") or "")), _line_digest(line))

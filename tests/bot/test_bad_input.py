@@ -110,6 +110,13 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, capsys: pytest.Cap
     assert "secret.txt: cannot be read: Permission denied." in out
 
 
+@pytest.mark.parametrize("number", ["-3", "257", "two"])
+def test_a_number_of_workers_that_cannot_be_is_wrong_usage(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status, err = sentence(capsys, "add", "--workers", number, "story.txt")
+    assert status == 2
+    assert number in err
+
+
 def test_a_folder_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for command in ("summary", "quotes", "extract", "evaluate"):
         assert sentence(capsys, command, str(tmp_path))[0] == 1

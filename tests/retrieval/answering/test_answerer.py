@@ -1,3 +1,5 @@
+import math
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -144,3 +146,10 @@ def test_ranking_puts_the_sentence_with_the_answer_first() -> None:
     scores = rank_sentences("When was the bridge opened?", candidates)
     assert max(range(3), key=scores.__getitem__) == 1
     assert rank_sentences("When?", []) == []
+
+
+@pytest.mark.parametrize("question", ["", "Who won the cup?", "the", "(*", "\N{SHIP}"])
+def test_candidates_that_share_no_word_with_the_question_get_scores_too(question: str) -> None:
+    scores = rank_sentences(question, ["Nothing is in common here.", "", "\n"])
+    assert len(scores) == 3
+    assert all(math.isfinite(score) for score in scores)
