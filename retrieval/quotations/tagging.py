@@ -25,7 +25,10 @@ from retrieval.quotations.lexicon import (
 )
 from retrieval.quotations.marks import Marked
 
-_BOUNDARY = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘„«»'(\[—–-]?\s?[^\W\d_a-z]|\d)|\n\s*\n\s*")
+_BOUNDARY = re.compile(
+    # one set of characters first, which lets the search skip everything else
+    r"[.!?…\n](?:(?<!\n)[\"”’»)\]]*\s+(?=[\"“‘„«»'(\[—–-]?\s?[^\W\d_a-z]|\d)|(?<=\n)\s*\n\s*)"
+)
 _TOKEN = re.compile(
     r"\w+(?:[’'.\-‑&]\w+)*(?:\.(?:(?<=\b[^\W\d_]\.)|(?<=\.[^\W\d_]\.)|(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr)\.)"
     r"|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev)\.)|(?<=\b(?:Capt|Prof)\.)))?|--+|\.\.\.+|[^\w\s]"

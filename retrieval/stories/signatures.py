@@ -26,7 +26,7 @@ IMAGINED_PASSAGES = 1_000
 LONG = 5
 #: the least rarity of a term: where one event fills the archive, its names must not stop counting
 COMMONEST = 2.0
-_NAME = re.compile(r"(?<=[\w,;:'’–—-] )[^\W\d_a-z]\w+(?:[-'’]\w+)*")
+_NAME = re.compile(r"[^\W\d_a-z](?<=[\w,;:'’–—-] .)\w+(?:[-'’]\w+)*")
 
 Statistics = Callable[[Iterable[str]], CollectionStatistics]
 

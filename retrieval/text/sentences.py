@@ -78,6 +78,8 @@ def _split_piece(text: str, start: int, stop: int, language: str) -> list[Span]:
 
 
 def _is_false_end(before: str, after: str) -> bool:
+    if not before.rstrip().endswith("."):
+        return False
     if _TIME.search(before):
         return _DAY_OR_ZONE.match(after) is not None
     return bool(_ABBREVIATION.search(before) or _INITIAL.search(before)) and after[:1].isalnum()
