@@ -89,10 +89,10 @@ def citation_line(citation: Citation, texts: Texts, number: int | None = None) -
     return line if number is None else f"[{number}] {line}"
 
 
-def sentence_html(evidence: Evidence, texts: Texts) -> str:
-    """Return a verbatim sentence with its emphasis, the sentence that brings its pronoun home before it."""
+def sentence_html(evidence: Evidence, texts: Texts, before: Evidence | None = None) -> str:
+    """Return a verbatim sentence with its emphasis, after the one that brings its pronoun home unless that is shown above."""
     shown = emphasised(evidence.text, evidence.start, evidence.emphasis)
-    if evidence.lead_text:
+    if evidence.lead_text and (before is None or before.text != evidence.lead_text):
         shown = f"{escape(evidence.lead_text)} {shown}"
     if evidence.kind is BlockKind.CAPTION:
         shown = f"{italic(texts('caption'))} {shown}"
@@ -241,7 +241,9 @@ def _sentences(answer: Answer, texts: Texts, skip: int, most: int) -> Rendered:
     cited = {citation.article_id: citation for citation in answer.citations}
     paragraphs: list[str] = []
     for article_id, group in groupby(sentences[skip:reached], key=lambda s: s.article_id):
-        paragraphs.append("\n".join(quote(sentence_html(s, texts)) for s in group) + _origin(article_id, cited, texts))
+        told = list(group)
+        shown = [quote(sentence_html(s, texts, told[n - 1] if n else None)) for n, s in enumerate(told)]
+        paragraphs.append("\n".join(shown) + _origin(article_id, cited, texts))
     return Rendered("\n\n".join(paragraphs), reached, len(sentences))
 
 

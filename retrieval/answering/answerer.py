@@ -19,6 +19,7 @@ from retrieval.answering.weights import Weights
 from retrieval.domain import Answer, AnswerKind, Context, Evidence, Hit, Passage, Question, Span
 from retrieval.index.interface import Index
 from retrieval.questions import Analysis, Resolved, analyse, asks_for_summary, resolve
+from retrieval.questions.following import pointed_at
 from retrieval.questions.spelling import SHORTEST, corrected, corrections
 from retrieval.questions.times import says_only_when
 from retrieval.text.passages import passages
@@ -64,7 +65,11 @@ class Answerer:
         """Return the answer to a question in its context."""
         if len(question.text) > self._longest:
             return self._talk(TOO_LONG.format(limit=self._longest), question)
-        resolved = Resolved(question.text) if asks_for_summary(question.text) else resolve(question)
+        if asks_for_summary(question.text):
+            question = pointed_at(question)
+            resolved = Resolved(question.text)
+        else:
+            resolved = resolve(question)
         if resolved.follows and not resolved.text.strip():
             return self._talk(NOTHING_BEFORE, question)
         analysis = analyse(resolved.text, self._languages(), question.asked)

@@ -95,7 +95,7 @@ def who_said(archive: Speeches, index: Index, topic: Analysis) -> list[Spoken]:
     pool = build_pool(topic, hits, index.statistics(topic.searched))
     near = list(dict.fromkeys(passage.article_id for passage in pool.passages))[:40]
     known = archive.quotations(near)
-    said = [q for article in near for q in known.get(article, ()) if q.speaker is not None]
+    said = [q for article in near for q in known.get(article, ()) if q.speaker is not None and len(q.speaker.text) > 1]
     spoken = [one for one in score_quotations(topic, pool, said, index) if one.covered >= ON_WORDS]
     return [one for one in spoken if one.score >= CLOSE * spoken[0].score]
 

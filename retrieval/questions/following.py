@@ -1,7 +1,7 @@
 """Follow-up questions: "and when?", "what else did she say", "what about Lavrov", "in the second one", a quoted message."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.domain import Context, Question
 from retrieval.questions.patterns import Pattern
@@ -50,6 +50,20 @@ _NUMBERS = {
 _LEADING = Pattern(
     r"^\W*(?:(?:who|whom|whose|what|which|when|where|why|how(?: (?:many|much|long|old|far|often))?)\b\s*)", _I
 )
+#: what stands before the topic in a request for a story
+_TELLING = Pattern(
+    r"^\W*(?:please\s+)?(?:what happened (?:with|to|in|at|on)|tell me about|summari[sz]e|sum up|catch me up on|brief me on|"
+    r"what(?:'s|’s| is) (?:happening|going on) (?:with|in|at|to)|"
+    r"(?:what(?:'s|’s| is) )?(?:the )?latest(?: news)? (?:on|about|from|with)|"
+    r"(?:any )?news (?:on|about|of|from))\s+",
+    _I,
+)
+_WHO_IS = Pattern(r"^\W*who(?:'s|’s| is| was| are| were)\s+(?P<who>(?:the |an? )?[^,?]{2,60}?)\W*$", _I)
+_AND = Pattern(r"^\W*and\s+(?:for\s+)?(?P<whom>(?!(?:the\s+)?(?:answer|rest)\b)[^?.,]{2,50}?)\W*$", _I)
+_ASKING = Pattern(
+    r"\b(?:who|whom|whose|what|which|when|where|why|how|did|does|is|was|were|are|has|have|will|can)\b", _I
+)
+_THEIRS = Pattern(r"\b(?:his|her|their|its)\s+[a-z]", _I)
 _SPEECH = Pattern(r"\b(?:say|said|says|tell|told|comment|commented|claim|claimed)\b", _I)
 _ASKED_OF = Pattern(
     r"^(?P<before>\W*what (?:else )?(?:did|does|has|have) )(?P<whom>.{1,80}?)(?P<after> (?:say|said|tell|told)\b.*)$",
@@ -80,26 +94,69 @@ def resolve(question: Question) -> Resolved:
     if match := _NUMBERED.search(text):
         return _numbered(text, match, context)
     if match := _BARE.match(text):
-        return _followed(f"{match['asks']} {_without_question_word(context.question)}", context)
+        return _followed(f"{match['asks']} {_subject(context)}", context)
     if match := _ELSE.match(text):
         return _more(match, context)
-    if match := _ABOUT.match(text):
-        return _about(match["whom"], context)
-    if _PERSON.search(text) and context.speaker and not _names_somebody(text):
-        who = context.speaker
-        named = _PERSON.sub(lambda m: f"{who}'s" if m.group().lower() in {"his", "hers"} else who, text, count=1)
-        return Resolved(named, follows=True, articles=context.articles)
-    if (_PERSON.search(text) or _THING.search(text)) and not _names_somebody(text) and _is_short(text):
-        if not context.question:
-            return Resolved(text)
-        return Resolved(f"{_statement(context.question)} {text}", follows=True, articles=context.articles)
+    if whom := _whom_instead(text, context):
+        return _about(whom, context)
+    if found := _pronoun(text, context):
+        return found
     if question.quoted and _is_short(text):
         return Resolved(f"{_statement(question.quoted)} {text}", follows=True, articles=context.articles)
     return Resolved(text)
 
 
+def _whom_instead(text: str, context: Context) -> str | None:
+    """Return whom or what the last question is now asked of: "what about Lavrov", "and the mayor?"."""
+    if match := _ABOUT.match(text):
+        return match["whom"]
+    match = _AND.match(text) if context.question else None
+    return match["whom"] if match and not _ASKING.search(match["whom"]) else None
+
+
+def _pronoun(text: str, context: Context) -> Resolved | None:
+    """Return a question with "she", "it" or "his lawyer" as it is meant; None where nothing in it leans on what came before."""
+    if (match := _ASKED_OF.match(text)) and context.articles and _THEIRS.match(match["whom"]):
+        return Resolved(text, follows=True, articles=context.articles)  # a role in the story at hand
+    person = _PERSON.search(text)
+    if _names_somebody(text) or not (person or _THING.search(text)):
+        return None
+    who = context.speaker or _asked_after(context.question)
+    if who and person and (context.speaker or _SPEECH.search(text)):
+        named = _PERSON.sub(lambda m: f"{who}'s" if m.group().lower() in {"his", "hers"} else who, text, count=1)
+        return Resolved(named, follows=True, articles=context.articles)
+    if not _is_short(text):
+        return None
+    if not context.question:
+        return Resolved(text)
+    return Resolved(f"{_statement(context.question)} {text}", follows=True, articles=context.articles)
+
+
+def _subject(context: Context) -> str:
+    """Return what a mere "and when?" is about: the event that was told, or what the last question asked of."""
+    if context.topic and _TELLING.match(context.question or ""):
+        return context.topic
+    return _without_question_word(context.question)
+
+
+def _asked_after(question: str | None) -> str | None:
+    """Return whom the last question asked after: "who was the captain?"."""
+    match = _WHO_IS.match(question or "")
+    return match["who"] if match else None
+
+
 def _followed(text: str, context: Context) -> Resolved:
     return Resolved(text if context.question else "", follows=True, articles=context.articles)
+
+
+def pointed_at(question: Question) -> Question:
+    """Return a request to summarise "the second one" as one about that story; any other as it is."""
+    match, articles = _NUMBERED.search(question.text), question.context.articles
+    if match is None or not -1 <= _NUMBERS[match["which"].lower()] < len(articles):
+        return question
+    said = f"{question.text[: match.start()]} this story {question.text[match.end() :]}"
+    one = (articles[_NUMBERS[match["which"].lower()]],)
+    return replace(question, text=" ".join(said.split()), context=replace(question.context, articles=one))
 
 
 def _numbered(text: str, match: "re.Match[str]", context: Context) -> Resolved:
@@ -115,12 +172,18 @@ def _numbered(text: str, match: "re.Match[str]", context: Context) -> Resolved:
 def _more(match: "re.Match[str]", context: Context) -> Resolved:
     who = match["who"]
     if who:
-        named = context.speaker if _PERSON.fullmatch(who.strip()) or who.strip().lower() == "they" else who
+        named = (
+            (context.speaker or _asked_after(context.question))
+            if _PERSON.fullmatch(who.strip()) or who.strip().lower() == "they"
+            else who
+        )
         if not named:
             return Resolved("", follows=True)
         return Resolved(f"What did {named} say{match['rest'].rstrip()}", follows=True, more=True)
     if context.speaker:
         return Resolved(f"What did {context.speaker} say?", follows=True, more=True)
+    if context.articles and _TELLING.match(context.question or ""):
+        return Resolved("more details", follows=True, articles=context.articles)
     return Resolved(context.question or "", follows=True, articles=context.articles, more=True)
 
 
@@ -141,7 +204,7 @@ def _question_word(question: str) -> str:
 
 
 def _without_question_word(question: str | None) -> str:
-    return _LEADING.sub("", question or "", count=1)
+    return _LEADING.sub("", _TELLING.sub("", question or "", count=1), count=1)
 
 
 def _statement(question: str) -> str:

@@ -71,6 +71,13 @@ def test_a_caption_is_marked_and_a_pronoun_brought_home():
     assert "<i>caption:</i> They met. In Corfu." in render(answer, Archived(1), TEXTS).html
 
 
+def test_a_sentence_shown_above_is_not_given_again_to_bring_a_pronoun_home():
+    first = Evidence("a", 0, 9, "Ann sang.", 0.4)
+    then = Evidence("a", 10, 22, "She was paid.", 0.4, lead=(0, 9), lead_text="Ann sang.")
+    shown = render(Answer(AnswerKind.FACT, abstained=False, sentences=(first, then), citations=(CITED,)), Archived(1))
+    assert shown.text.count("Ann sang.") == 1
+
+
 def test_markup_in_an_article_is_shown_as_characters():
     hostile = '<b>&<a href="javascript:x">'
     sentence = Evidence("a", 0, len(hostile), hostile, 0.9, emphasis=((0, 3),))

@@ -2,6 +2,7 @@ import pytest
 
 from retrieval.domain import Context, Question
 from retrieval.questions import resolve
+from retrieval.questions.following import pointed_at
 
 MET = Context(topic="Talks", question="Where did the ministers meet?", articles=("a", "b", "c"))
 SPOKE = Context(
@@ -47,3 +48,33 @@ def test_a_quoted_message_is_the_context_of_a_short_question() -> None:
 
 def test_nothing_before_leaves_nothing_to_follow() -> None:
     assert resolve(Question("and when?")).text == ""
+
+
+TOLD = Context(topic="Ferry sinks in fog", question="What happened to the ferry?", articles=("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "meant"),
+    [
+        ("and when?", TOLD, "when Ferry sinks in fog"),
+        ("how many cats were on board it", TOLD, "the ferry. how many cats were on board it"),
+        ("tell me more", TOLD, "more details"),
+        ("and the mayor?", SPOKE, "What did the mayor say about fish?"),
+        ("what did his lawyer say?", MET, "what did his lawyer say?"),
+        ("what did she say", Context(question="who was the captain?", articles=("a",)), "what did the captain say"),
+        ("what else did he say", Context(question="Who is Ott?", articles=("a",)), "What did Ott say"),
+    ],
+)
+def test_what_was_told_or_asked_after_is_what_a_short_question_is_about(
+    text: str, context: Context, meant: str
+) -> None:
+    resolved = resolve(Question(text, context=context))
+    assert resolved.follows
+    assert resolved.text == meant
+
+
+def test_a_summary_of_the_second_one_is_of_that_story() -> None:
+    pointed = pointed_at(Question("summarize the second one, please", context=TOLD))
+    assert pointed.context.articles == ("b",)
+    assert "second" not in pointed.text
+    assert pointed_at(Question("summarize the third one", context=TOLD)).context == TOLD
