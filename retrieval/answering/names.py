@@ -15,6 +15,12 @@ _ORGANISATIONS = (
     "brands holdings partners capital "
 )
 _PREPOSITIONS = "in at near from to across outside toward towards around into throughout via through "
+_KINDS_OF_PLACE = frozenset(
+    (
+        "village", "town", "city", "island", "province", "port", "region", "state", "district", "suburb", "county", "capital",
+        "coast", "outskirts", "valley", "north", "south", "east", "west", "resort",
+    )
+)  # fmt: skip
 _PARTICLES = "of the de la le du da del den der van von bin al el and for on "
 _ORGANISATION_WORDS = frozenset(_ORGANISATIONS.split())
 _BEFORE_PLACE = frozenset(_PREPOSITIONS.split())
@@ -56,6 +62,13 @@ def _given_names() -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
+def _is_at_place(before: list[str]) -> bool:
+    """Tell by the two words before a name whether it is a place's: "in …", "the village of …"."""
+    return bool(before) and (
+        before[-1] in _BEFORE_PLACE or (len(before) == 2 and before[1] == "of" and before[0] in _KINDS_OF_PLACE)
+    )
+
+
 def _name(text: str, words: Words, run: list[int]) -> Iterator[Held]:
     while run and not (text[words[run[-1]][1]].isupper() or text[words[run[-1]][1]].isdigit()):
         run = run[:-1]
@@ -76,6 +89,6 @@ def _name(text: str, words: Words, run: list[int]) -> Iterator[Held]:
         holds |= Holds.PERSON
     elif (parts[0].isupper() and len(parts[0]) > 1) or any(part.lower() in people[1] for part in parts):
         holds |= Holds.ORGANISATION
-    if run[0] and text[words[run[0] - 1][1] : words[run[0] - 1][2]].lower() in _BEFORE_PLACE:
+    if _is_at_place([text[start:end].lower() for _, start, end in words[max(0, run[0] - 2) : run[0]]]):
         holds |= Holds.PLACE
     yield Held(holds, words[run[0]][1], words[run[-1]][2], tuple([words[n][0] for n in run]), run[0], run[-1])

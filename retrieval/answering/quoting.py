@@ -41,7 +41,8 @@ def quoted_answer(
     chosen = [one for one in chosen if one.quotation.article_id in articles]
     evidence = evidence_of(chosen, articles)
     if not evidence:
-        return _nothing(archive, analysis, said, index.candidates(analysis.searched))
+        near = analyse(f"{wanted.speaker or ''} {wanted.topic or ''}", languages)
+        return _nothing(archive, analysis, said, index.candidates(near.searched))
     return Answer(
         analysis.kind, abstained=False, sentences=tuple(evidence),
         quotations=tuple(one.quotation for one in chosen), probability=min(1.0, chosen[0].covered),

@@ -29,8 +29,8 @@ ON_WORDS = 0.45
 CLOSE = 0.5
 #: sentences before a quotation that may say what it is about
 BEFORE = 2
-#: how much the sentence after it counts
-AFTER = 0.5
+#: how much the sentence after it counts: alone it is not enough
+AFTER = 0.3
 #: how much the words themselves, the sentences around them, the headline and BM25 count
 OWN, AROUND, HEADLINE, RANK = 1.0, 0.5, 0.2, 0.5
 

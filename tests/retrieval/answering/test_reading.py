@@ -18,6 +18,8 @@ def held(text: str, kind: int) -> list[str]:
         ("It cost $6.8 billion to build.", Holds.MONEY, "$6.8 billion"),
         ("It fell by 12 percent in a year.", Holds.PERCENT, "12 percent"),
         ("Kaja Brandt, 16, had been reading.", Holds.AGE, "16"),
+        ("He was 88.", Holds.AGE, "88"),
+        ("Born in the fishing village of Morrum, she sang.", Holds.PLACE, "Morrum"),
         ("The rescue took forty minutes in all.", Holds.DURATION, "forty minutes"),
         ("They counted 4,120 seals.", Holds.NUMBER, "4,120"),
         ("The film was called “A Cold Harbour” at first.", Holds.QUOTED, "A Cold Harbour"),
