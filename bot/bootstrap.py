@@ -116,15 +116,15 @@ class Program:
         from bot.samples import sample_archive
 
         folder = str(sample_archive())
-        self._fiction = self._open(folder, open_archive(folder), samples=True)
+        self._fiction = self._open(folder, open_archive(folder))
         return self._fiction
 
-    def _open(self, url: str, archive: Archive, *, samples: bool = False) -> _Opened:
+    def _open(self, url: str, archive: Archive) -> _Opened:
         from bot.weights import load_weights
         from retrieval.answering import Answerer
         from retrieval.index.keeping import bring_up_to_date
 
-        index = open_index("" if samples else self.settings.index.url, url, self.settings.index.name)
+        index = open_index(self.settings.index.url, url, self.settings.index.name)
         bring_up_to_date(archive, index)
         answers = self.settings.answers
         answerer = Answerer(
