@@ -122,7 +122,8 @@ def _by(quotations: Iterable[Quotation], speaker: str) -> list[Quotation]:
         "officials",
         "others",
     }:
-        return said_for(listed, " ".join(words[2:]))
+        body = " ".join(words[2:])
+        return said_for(listed, body) or said_by(listed, body)  # or the body itself, where it speaks under its name
     return said_by(listed, speaker) or said_for(listed, speaker)
 
 

@@ -65,6 +65,8 @@ _WHAT_SAID = tuple(
         rf"(?:(?:{_ABOUT}|to|that)\b\s*(?P<topic>.*))?\W*$",
         rf"^\W*(?:did|does|do|has|have|had)\s+(?P<speaker>.{{1,80}}?)\s+{_SAY}\s+(?:anything|something|a word|more)?\s*"
         rf"{_ABOUT}\s+(?P<topic>.*)$",
+        r"^\W*(?:did|has|have|had)\s+(?P<speaker>(?:any|some)(?:one|body)\s+(?:from|at|of|in)\s+.{1,60}?)\s+"
+        rf"{_SAY}(?:\s+(?:anything|something|yet|publicly))*\s*(?:{_ABOUT}\s+(?P<topic>.*))?\W*$",
         r"^\W*(?P<speaker>.{1,60}?)(?:'s|’s)?\s+(?:quotes?|quotations?|words|statements?|comments?|remarks?|reaction)\s*"
         rf"(?:{_ABOUT}\s+(?P<topic>.*))?\W*$",
         rf"^\W*(?:quotes?|quotations?|words)\s+(?:by|from|of)\s+(?P<speaker>.{{1,60}}?)\s*(?:{_ABOUT}\s+(?P<topic>.*))?\W*$",

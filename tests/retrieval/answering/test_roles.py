@@ -18,7 +18,7 @@ STORIES = [
         "text": "A gust carried off the tent of the Circus Bramani in Velden on Friday.\n\n"
         "“It went up like a prayer,” said the director, Carla Bramani. She said the elephants had not been frightened.\n\n"
         "Mayor Hugo Stahl promised the circus a hall. He said rent was out of the question.\n\n"
-        "The insurers declined to comment on the tent.",
+        "Veltex Canvas said in a statement that the pegs had been too short.",
     },
     {
         "id": "trial",
@@ -57,6 +57,11 @@ def speakers(answer: Answer) -> set[str | None]:
 )
 def test_somebody_asked_for_by_a_role_is_quoted(court: Answerer, question: str, speaker: str) -> None:
     assert speakers(court.answer(Question(question))) == {speaker}
+
+
+def test_anyone_from_a_company_may_be_the_company_itself(court: Answerer) -> None:
+    answer = court.answer(Question("Has anyone from Veltex Canvas commented on the pegs?"))
+    assert speakers(answer) == {"Veltex Canvas"}
 
 
 def test_what_else_follows_from_a_role(court: Answerer) -> None:
