@@ -4,6 +4,7 @@ What the archive has already is recognised before any work is done on it, so tha
 running it again. A worker that dies over an article costs that article alone.
 """
 
+import gc
 import os
 import signal
 import threading
@@ -187,6 +188,8 @@ def _context() -> BaseContext:
 
 def _begin() -> None:
     """Set a worker up: being stopped is for the process that writes to decide, and without it there is nothing to do."""
+    # an article makes thousands of objects and hardly a cycle: looking for those after every 700 is a tenth of the time
+    gc.set_threshold(20_000, 20, 20)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

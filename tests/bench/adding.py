@@ -9,6 +9,7 @@ paragraphs of the sample stories put together at random, about 1,300 words each.
 """
 
 import argparse
+import gc
 import json
 import random
 import resource
@@ -85,6 +86,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1_000)
     parser.add_argument("--rounds", type=int, default=5)
     args = parser.parse_args()
+    gc.set_threshold(20_000, 20, 20)  # as the command does
     if args.data:
         lines = [raw for _, raw in islice(raw_lines(args.data), args.articles) if isinstance(raw, bytes)]
     else:
