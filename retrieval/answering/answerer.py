@@ -21,8 +21,8 @@ from retrieval.index.interface import Index
 from retrieval.questions import Analysis, Resolved, analyse, asks_for_summary, resolve
 from retrieval.questions.following import pointed_at
 from retrieval.questions.spelling import SHORTEST, corrected, corrections
-from retrieval.questions.times import says_only_when
-from retrieval.text.passages import passages
+from retrieval.questions.times import before_newest, says_only_when
+from retrieval.text.passages import ordinal, passages
 
 #: sentences of an answer; a reply shows fewer
 SENTENCES = 5
@@ -73,6 +73,9 @@ class Answerer:
         if resolved.follows and not resolved.text.strip():
             return self._talk(NOTHING_BEFORE, question)
         analysis = analyse(resolved.text, self._languages(), question.asked)
+        if analysis.when.days:
+            newest = ordinal(self._archive.span()[1])
+            analysis = replace(analysis, when=before_newest(resolved.text, analysis.when, newest))
         if analysis.kind is AnswerKind.CHAT or not analysis.terms:
             return self._talk(SMALL_TALK[analysis.wanted.talk or "nothing"], question)
         answer = self._answer(analysis, question, resolved)

@@ -52,6 +52,10 @@ class Articles(Speeches, Protocol):
         """Return the number of articles."""
         ...
 
+    def span(self) -> tuple[str | None, str | None]:
+        """Return the first and the last day of publication, ISO 8601, None where no article has a date."""
+        ...
+
     def languages(self) -> tuple[str, ...]:
         """Return the languages of the articles."""
         ...

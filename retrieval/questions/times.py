@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.questions.patterns import Pattern
 
@@ -54,6 +54,16 @@ def when_of(text: str, asked: str | None = None) -> When:
     years = tuple(int(year) for year in dict.fromkeys(_YEAR.findall(text)))
     recent = _RECENT.search(text) is not None
     return When(recent, years, days_of(text, asked))
+
+
+def before_newest(text: str, when: When, newest: int) -> When:
+    """Return `when` with a day or month named without its year read as the last one before the newest story's day.
+
+    `newest` is an ordinal, 0 where no story has a date. "On 2 April", asked of stories of the year before last, is theirs.
+    """
+    if not newest or when.days is None or when.years or when.days[0] <= newest or _RELATIVE.search(text):
+        return when
+    return replace(when, days=days_of(text, dt.date.fromordinal(newest).isoformat()))
 
 
 def says_only_when(words: str | None) -> bool:

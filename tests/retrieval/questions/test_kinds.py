@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,7 +8,7 @@ from retrieval.domain import AnswerKind
 from retrieval.questions import Sought, analyse
 from retrieval.questions.sought import asked_for
 from retrieval.questions.spelling import corrections, slips
-from retrieval.questions.times import days_of, when_of
+from retrieval.questions.times import before_newest, days_of, when_of
 
 
 @pytest.mark.parametrize(
@@ -125,3 +127,14 @@ def test_a_word_is_one_term_however_many_languages_the_archive_has() -> None:
     assert among.terms == alone.terms
     assert among.focus == alone.focus
     assert set(alone.searched) < set(among.searched)
+
+
+def test_a_day_named_without_its_year_is_one_that_the_stories_reach() -> None:
+    newest = dt.date(2031, 5, 27).toordinal()
+    for asked, meant in (("2035-11-24", dt.date(2031, 4, 2)), ("2031-06-01", dt.date(2031, 4, 2))):
+        text = "What happened on 2 April?"
+        assert before_newest(text, when_of(text, asked), newest).days == (meant.toordinal(), meant.toordinal())
+    text = "What happened on 2 April 2035?"
+    assert before_newest(text, when_of(text, "2035-11-24"), newest).days == (dt.date(2035, 4, 2).toordinal(),) * 2
+    text = "What happened this week?"
+    assert before_newest(text, when_of(text, "2035-11-24"), newest) == when_of(text, "2035-11-24")
