@@ -19,6 +19,7 @@ COMMANDS = {
     "rank": "score candidate sentences for a question",
     "watch": "poll the feeds and add what is new",
     "feeds": "show the health of each feed, import and export lists",
+    "revisions": "show the earlier texts of an article that has changed",
     "reindex": "build the index anew from the archive",
     "evaluate": "measure the answers on a data set",
     "votes": "print what readers thought of answers, as a data set for evaluate",
