@@ -1,5 +1,5 @@
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import pytest
 
@@ -38,11 +38,27 @@ STORIES = [
 ]
 
 
+Opened = Callable[[Iterable[dict[str, Any]]], tuple[Archive, EmbeddedIndex]]
+
+
 @pytest.fixture(scope="package")
-def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    folder: Path = tmp_path_factory.mktemp("archive")
-    archive, index = Archive.open(folder), EmbeddedIndex(folder / "index")
-    list(Pipeline(archive, index).add(article_of(story) for story in STORIES))
-    yield Answerer(archive, index)
-    index.close()
-    archive.close()
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """Put stories into an archive and index of their own, which are closed at the end."""
+    made: list[tuple[Archive, EmbeddedIndex]] = []
+
+    def put(stories: Iterable[dict[str, Any]]) -> tuple[Archive, EmbeddedIndex]:
+        folder = tmp_path_factory.mktemp("archive")
+        archive, index = Archive.open(folder), EmbeddedIndex(folder / "index")
+        made.append((archive, index))
+        list(Pipeline(archive, index).add(article_of(story) for story in stories))
+        return archive, index
+
+    yield put
+    for archive, index in made:
+        index.close()
+        archive.close()
+
+
+@pytest.fixture(scope="package")
+def answerer(opened: Opened) -> Answerer:
+    return Answerer(*opened(STORIES))

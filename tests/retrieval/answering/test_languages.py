@@ -1,5 +1,4 @@
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -7,8 +6,6 @@ from retrieval.answering import Answerer
 from retrieval.archive.archive import Archive
 from retrieval.domain import Question
 from retrieval.index.embedded import EmbeddedIndex
-from retrieval.ingest.json_lines import article_of
-from retrieval.ingest.pipeline import Pipeline
 from retrieval.stories import Stories
 
 STORIES = [
@@ -38,13 +35,8 @@ STORIES = [
 
 
 @pytest.fixture(scope="module")
-def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Archive, EmbeddedIndex]]:
-    folder: Path = tmp_path_factory.mktemp("polyglot")
-    archive, index = Archive.open(folder), EmbeddedIndex(folder / "index")
-    list(Pipeline(archive, index).add(article_of(story) for story in STORIES))
-    yield archive, index
-    index.close()
-    archive.close()
+def stored(opened: Callable[..., tuple[Archive, EmbeddedIndex]]) -> tuple[Archive, EmbeddedIndex]:
+    return opened(STORIES)
 
 
 @pytest.fixture(scope="module")

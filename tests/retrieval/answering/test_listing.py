@@ -1,5 +1,4 @@
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -7,8 +6,6 @@ from retrieval.answering import Answerer
 from retrieval.archive.archive import Archive
 from retrieval.domain import Answer, AnswerKind, Question
 from retrieval.index.embedded import EmbeddedIndex
-from retrieval.ingest.json_lines import article_of
-from retrieval.ingest.pipeline import Pipeline
 
 STORIES = [
     ("school", "2024-02-03", "School in Hagsund to close", "The school in Hagsund will close in July. The school has 12 pupils left."),
@@ -19,14 +16,9 @@ STORIES = [
 
 
 @pytest.fixture(scope="module")
-def listing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    folder: Path = tmp_path_factory.mktemp("listing")
-    archive, index = Archive.open(folder), EmbeddedIndex(folder / "index")
+def listing(opened: Callable[..., tuple[Archive, EmbeddedIndex]]) -> Answerer:
     lines = ({"id": id_, "published": day, "headline": head, "text": text} for id_, day, head, text in STORIES)
-    list(Pipeline(archive, index).add(article_of(line) for line in lines))
-    yield Answerer(archive, index)
-    index.close()
-    archive.close()
+    return Answerer(*opened(lines))
 
 
 def listed(answer: Answer) -> list[str]:

@@ -1,5 +1,4 @@
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -7,8 +6,6 @@ from retrieval.answering import Answerer
 from retrieval.archive.archive import Archive
 from retrieval.domain import Answer, Question
 from retrieval.index.embedded import EmbeddedIndex
-from retrieval.ingest.json_lines import article_of
-from retrieval.ingest.pipeline import Pipeline
 
 STORIES = [
     {
@@ -32,13 +29,8 @@ STORIES = [
 
 
 @pytest.fixture(scope="module")
-def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    folder: Path = tmp_path_factory.mktemp("roles")
-    archive, index = Archive.open(folder), EmbeddedIndex(folder / "index")
-    list(Pipeline(archive, index).add(article_of(story) for story in STORIES))
-    yield Answerer(archive, index)
-    index.close()
-    archive.close()
+def court(opened: Callable[..., tuple[Archive, EmbeddedIndex]]) -> Answerer:
+    return Answerer(*opened(STORIES))
 
 
 def speakers(answer: Answer) -> set[str | None]:
