@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
     from retrieval.answering import Answerer
     from retrieval.archive.archive import Archive
     from retrieval.domain import Answer, Article, Question
     from retrieval.index.interface import Index
-    from retrieval.ingest.fetching import Fetcher
+    from retrieval.ingest.http.client import Fetcher
     from retrieval.ingest.pipeline import Outcome
     from retrieval.stories import Stories
 
@@ -120,7 +120,7 @@ class Program:
         return self._fiction
 
     def _open(self, url: str, archive: Archive) -> _Opened:
-        from bot.weights import load_weights
+        from bot.configuration.ranking_weights import load_weights
         from retrieval.answering import Answerer
         from retrieval.index.keeping import bring_up_to_date
 
@@ -170,7 +170,7 @@ def open_index(url: str, archive_url: str, name: str) -> Index:
     `url` and `name` are those of an OpenSearch cluster. Raises BadConfiguration where one is given: no engine for it yet.
     """
     if url:
-        from bot.config_files import BadConfiguration
+        from bot.configuration.yaml_files import BadConfiguration
 
         raise BadConfiguration(
             f"index.url is {url!r} ({name}); this version has the embedded index alone: leave it empty."
@@ -178,7 +178,7 @@ def open_index(url: str, archive_url: str, name: str) -> Index:
     from retrieval.index.embedded import EmbeddedIndex
 
     if "://" in archive_url:  # each database has an index of its own beside the user's data
-        from bot.settings import data_folder
+        from bot.configuration.settings import data_folder
 
         return EmbeddedIndex(
             data_folder().expanduser() / f"index-{hashlib.sha256(archive_url.encode()).hexdigest()[:12]}"
@@ -188,8 +188,8 @@ def open_index(url: str, archive_url: str, name: str) -> Index:
 
 def open_fetcher(settings: Settings) -> Fetcher:
     """Return the one HTTP client, with the limits of the settings and the exceptions of its guard."""
-    from retrieval.ingest.addresses import Guard
-    from retrieval.ingest.fetching import Fetcher, Limits
+    from retrieval.ingest.http.addresses import Guard
+    from retrieval.ingest.http.client import Fetcher, Limits
 
     fetching = settings.fetching
     limits = Limits(int(fetching.megabytes * 1_000_000), fetching.seconds, fetching.redirects)

@@ -16,7 +16,7 @@ from bot.commands import COMMANDS, UsageError
 from retrieval.errors import OnrecordError
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -64,7 +64,7 @@ def _run(argv: list[str]) -> int:
         _add_global_options(own)
         module.register(own)
         args = own.parse_args(args.rest, argparse.Namespace(archive=args.archive, config=args.config))
-    from bot.settings import load_settings
+    from bot.configuration.settings import load_settings
 
     settings = load_settings({"archive.url": args.archive} if args.archive is not None else {}, config=args.config)
     if module is not None:
@@ -75,18 +75,18 @@ def _run(argv: list[str]) -> int:
 def _main_job(settings: "Settings") -> int:
     """Run the bot on Telegram, or without a token the same bot in the terminal."""
     if settings.token:
-        from bot.running import run_bot
+        from bot.telegram.lifecycle import run_bot
 
         return run_bot(settings) or DONE
     from bot.bootstrap import open_program
-    from bot.console import run_console
+    from bot.terminal.chat import run_console
 
     with contextlib.closing(open_program(settings)) as program:
         return run_console(program) or DONE
 
 
 def _fail(error: OnrecordError) -> int:
-    from bot.config_files import BadConfiguration
+    from bot.configuration.yaml_files import BadConfiguration
 
     for line in str(error).splitlines() or [type(error).__name__]:
         print(f"onrecord: {line if line.endswith(('.', '!', '?')) else line + '.'}", file=sys.stderr)

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from retrieval.answering.features import FEATURES
-from retrieval.answering.pool import Numbers
-from retrieval.answering.ranking_alone import score_candidates
-from retrieval.answering.scoring import Scored, doubts
-from retrieval.answering.tuning import fit_choice, fit_probability
-from retrieval.answering.weights import Weights
+from retrieval.answering.factoid.candidates import Numbers
+from retrieval.answering.factoid.features import FEATURES
+from retrieval.answering.factoid.scoring import Scored, doubts
+from retrieval.answering.factoid.standalone import score_candidates
+from retrieval.answering.factoid.tuning import fit_choice, fit_probability
+from retrieval.answering.factoid.weights import Weights
 from retrieval.domain import Answer
 from retrieval.errors import BadDataset
 

@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from bot.commands import COMMANDS
-from bot.settings import is_secret, setting_types
+from bot.configuration.settings import is_secret, setting_types
 
 LONGEST_FILE, LONGEST_TEST = 320, 480
 

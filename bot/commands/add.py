@@ -12,12 +12,12 @@ from bot.bootstrap import open_archive, open_fetcher, open_index
 from bot.commands import UsageError
 from bot.commands.json_lines import write_line
 from bot.interrupts import stopping
-from retrieval.ingest.bulk import add_all
+from retrieval.ingest.parallel.bulk import add_all
 from retrieval.ingest.pipeline import Outcome, Pipeline, Status
 from retrieval.ingest.sources import fetched_items, is_fetched, local_items, until
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
 
 #: as for the setting adding.workers
 MOST_WORKERS = 256

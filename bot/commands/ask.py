@@ -6,15 +6,15 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from bot.bootstrap import Program, open_program
+from bot.chat.conversation import Conversation
 from bot.commands import UsageError
 from bot.commands.answers_json import answer_json
 from bot.commands.json_lines import Line, answer_lines, text_of, write_line
-from bot.conversation import Conversation
-from bot.rendering import Archived, render
+from bot.views.answers import Archived, render
 from retrieval.domain import Question
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
 
 
 def register(parser: argparse.ArgumentParser) -> None:

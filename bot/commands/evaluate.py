@@ -12,7 +12,7 @@ from retrieval.errors import BadDataset
 from retrieval.evaluation import Asked, evaluate, read_asked
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
 
 _ORDER = (
     "A@1", "A@3", "A@5", "abstained, answerable", "abstained, unanswerable", "D@1", "D@5", "D@10", "MAP", "MRR", "P@1",

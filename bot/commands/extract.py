@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from bot.commands import UsageError
 from bot.commands.json_lines import Line, answer_lines, text_of, write_line
 from retrieval.errors import BadInput, Refused
-from retrieval.ingest.pages import Page
+from retrieval.ingest.readers.page import Page
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -40,10 +40,10 @@ def _answer(line: Line) -> dict[str, Any]:
 
 def _page(line: Line) -> Page:
     if line.get("html") is None:
-        from retrieval.ingest.flat_page import read_flat_page
+        from retrieval.ingest.readers.plain_text import read_flat_page
 
         return read_flat_page(text_of(line, "text"))
-    from retrieval.ingest.web_page import read_web_page
+    from retrieval.ingest.readers.html import read_web_page
 
     return read_web_page(text_of(line, "html"), text_of(line, "url", optional=True) or None)
 
@@ -51,7 +51,7 @@ def _page(line: Line) -> Page:
 def _page_in(name: str) -> Page:
     from pathlib import Path
 
-    from retrieval.ingest.files import read_page
+    from retrieval.ingest.readers.file import read_page
 
     try:
         return read_page(name, Path(name).read_bytes())

@@ -11,7 +11,7 @@ from bot.commands import UsageError
 from retrieval.errors import BadInput, Refused
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
     from retrieval.archive.feed_states import FeedState
 
 _COLUMNS = ("outlet", "feed", "state", "last read", "next poll", "entries", "stories")
@@ -31,8 +31,8 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
     if args.opml is not None:
         return _import(args.opml, settings)
     if args.export:
-        from bot.outlets import load_outlets
-        from retrieval.ingest.opml import write_opml
+        from bot.configuration.feed_list import load_outlets
+        from retrieval.ingest.feeds.opml import write_opml
 
         sys.stdout.write(write_opml(load_outlets(settings)))
         return 0
@@ -40,8 +40,8 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
 
 
 def _import(name: str, settings: "Settings") -> int:
-    from bot.outlets import add_outlets, writable_file
-    from retrieval.ingest.opml import read_opml
+    from bot.configuration.feed_list import add_outlets, writable_file
+    from retrieval.ingest.feeds.opml import read_opml
 
     try:
         outlets, faults = read_opml(Path(name).read_bytes())
@@ -61,7 +61,7 @@ def _import(name: str, settings: "Settings") -> int:
 def _show(settings: "Settings", *, json: bool) -> int:
     """Print the health of each feed; the exit status is 0 whatever it is."""
     from bot.bootstrap import open_archive
-    from bot.outlets import feeds_file, load_outlets
+    from bot.configuration.feed_list import feeds_file, load_outlets
     from retrieval.archive.feed_states import FeedStates
 
     outlets = load_outlets(settings)

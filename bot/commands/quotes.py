@@ -12,7 +12,7 @@ from retrieval.errors import BadInput, Refused
 from retrieval.quotations import find_quotations
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
     from retrieval.domain import Quotation, Speaker
 
 
@@ -74,7 +74,7 @@ def _print_quotations(name: str) -> int:
 
 def _read(name: str) -> tuple["Quotation", ...]:
     """Return the quotations of a file of any kind that articles are read from, or of a text too short to be one."""
-    from retrieval.ingest.files import read_file, text_of
+    from retrieval.ingest.readers.file import read_file, text_of
     from retrieval.text.cleaning import blocks_of, strip_controls
 
     try:

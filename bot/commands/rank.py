@@ -8,7 +8,7 @@ from retrieval.answering import rank_sentences
 from retrieval.errors import BadInput
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
 
 
 def register(parser: argparse.ArgumentParser) -> None:

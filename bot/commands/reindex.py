@@ -9,7 +9,7 @@ from bot.bootstrap import open_archive, open_index
 from retrieval.index.keeping import rebuild
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
 
 
 def register(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from bot.commands import UsageError
 from bot.commands.json_lines import Line, answer_lines, text_of
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
 
 MOST = 1_000
 
@@ -51,7 +51,7 @@ def _answer(program: Program, line: Line, limit: int) -> dict[str, Any]:
 
 
 def _print_found(program: Program, query: str, limit: int) -> None:
-    from bot.rendering import short_day
+    from bot.views.answers import short_day
 
     found = program.answerer.search(query, limit)
     cited = program.archive.citations(one.passage.article_id for one in found)

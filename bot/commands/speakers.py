@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.commands import UsageError
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
 
 #: people fetched at a time
 _PAGE = 500

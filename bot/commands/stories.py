@@ -11,7 +11,7 @@ from bot.commands.json_lines import write_line
 from retrieval.errors import BadInput
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
     from retrieval.stories import Stories, Story
 
 #: more stories than anybody reads at once
@@ -83,9 +83,9 @@ def _list(stories: "Stories", words: str, limit: int, *, json: bool) -> None:
 
 
 def _line(story: "Story") -> str:
-    from bot.markup import plain
-    from bot.story_pages import story_line
-    from bot.texts import bundled_texts
+    from bot.views.html import plain
+    from bot.views.stories import story_line
+    from bot.views.texts import bundled_texts
 
     return f"{story.id}  {plain(story_line(story, bundled_texts()))}"
 
@@ -112,10 +112,10 @@ def _show(value: Mapping[str, Any], kind: str, told: Any, *, json: bool) -> None
     if json:
         write_line(value)
         return
-    from bot.markup import plain
-    from bot.rendering import Archived, render
-    from bot.story_pages import comparison_html, timeline_html
-    from bot.texts import bundled_texts
+    from bot.views.answers import Archived, render
+    from bot.views.html import plain
+    from bot.views.stories import comparison_html, timeline_html
+    from bot.views.texts import bundled_texts
 
     texts = bundled_texts()
     if kind == "summary":

@@ -12,7 +12,7 @@ from retrieval.errors import BadInput
 from retrieval.summary import summarise, summarise_article
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
 
 #: what is asked for beyond this is no summary
 MOST_SENTENCES = 1_000
@@ -57,7 +57,7 @@ def _print_summary(name: str, sentences: int) -> int:
 
 
 def _article(name: str) -> Article:
-    from retrieval.ingest.files import read_file
+    from retrieval.ingest.readers.file import read_file
 
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()

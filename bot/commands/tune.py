@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.bootstrap import open_program
 from bot.commands.evaluate import asked_of
-from bot.weights import written
+from bot.configuration.ranking_weights import written
 from retrieval.errors import BadInput
 from retrieval.evaluation import tuned_weights
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
 
 
 def register(parser: argparse.ArgumentParser) -> None:

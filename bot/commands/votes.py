@@ -8,7 +8,7 @@ from bot.bootstrap import open_archive
 from bot.commands.json_lines import write_line
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.configuration.settings import Settings
 
 
 def register(parser: argparse.ArgumentParser) -> None:

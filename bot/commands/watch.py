@@ -6,12 +6,12 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from bot.config_files import BadConfiguration
+from bot.configuration.yaml_files import BadConfiguration
 from bot.interrupts import stopping
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
-    from retrieval.ingest.watching import Report, Visit, Watcher
+    from bot.configuration.settings import Settings
+    from retrieval.ingest.polling.watcher import Report, Visit, Watcher
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -23,11 +23,11 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, settings: "Settings") -> int:
     """Poll until stopped by Ctrl-C or SIGTERM, or once; the exit status is 1 where a feed could not be read."""
     from bot.bootstrap import open_archive, open_index
-    from bot.outlets import feeds_file
-    from bot.watching import watcher_of
+    from bot.configuration.feed_list import feeds_file
+    from bot.feed_polling import watcher_of
     from retrieval.index.keeping import bring_up_to_date
     from retrieval.ingest.pipeline import Pipeline
-    from retrieval.ingest.watching import Report
+    from retrieval.ingest.polling.watcher import Report
 
     with contextlib.ExitStack() as closing:
         archive = closing.enter_context(contextlib.closing(open_archive(settings.archive_url)))

@@ -75,8 +75,8 @@ def _build(folder: Path) -> None:
 
 
 def _items(path: Path) -> Iterator["Article | BadInput"]:
-    from retrieval.ingest.files import read_file
-    from retrieval.ingest.json_lines import article_of
+    from retrieval.ingest.readers.file import read_file
+    from retrieval.ingest.readers.json_lines import article_of
 
     if path.suffix == ".jsonl":
         yield from (article_of(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line.strip())

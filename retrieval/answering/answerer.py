@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from retrieval.answering.features import Fit
-from retrieval.answering.listing import newest_stories, stories_about
+from retrieval.answering.factoid.candidates import Pool, build_pool
+from retrieval.answering.factoid.extraction import Holds
+from retrieval.answering.factoid.features import Fit
+from retrieval.answering.factoid.scoring import Scored, passage_values, probability, score_sentences
+from retrieval.answering.factoid.selection import select, starts_unresolved
+from retrieval.answering.factoid.standalone import rank_sentences
+from retrieval.answering.factoid.weights import Weights
 from retrieval.answering.messages import EMPTY, NOTHING_BEFORE, SMALL_TALK, TOO_LONG
-from retrieval.answering.pool import Pool, build_pool
-from retrieval.answering.ranking_alone import rank_sentences
-from retrieval.answering.reading import Holds
-from retrieval.answering.reads import Articles, Found
-from retrieval.answering.scoring import Scored, passage_values, probability, score_sentences
-from retrieval.answering.selection import select, starts_unresolved
-from retrieval.answering.weights import Weights
+from retrieval.answering.story_lists import newest_stories, stories_about
+from retrieval.archive.interface import Articles, Found
 from retrieval.domain import Answer, AnswerKind, Context, Evidence, Hit, Passage, Question, Span
 from retrieval.index.interface import Index
 from retrieval.questions import Analysis, Resolved, analyse, asks_for_summary, resolve
@@ -228,7 +228,7 @@ class Answerer:
     def _quoted(
         self, analysis: Analysis, shown: Sequence[tuple[str, int, int]], context: Sequence[str]
     ) -> Answer | None:
-        from retrieval.answering.quoting import quoted_answer  # loaded where quotations are asked for
+        from retrieval.answering.quotes.answer import quoted_answer  # loaded where quotations are asked for
 
         return quoted_answer(self._archive, self._index, analysis, self._languages(), shown, context)
 

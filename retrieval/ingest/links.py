@@ -7,14 +7,14 @@ from html import escape, unescape
 
 from retrieval.domain import Article
 from retrieval.errors import BadInput, Refused
-from retrieval.ingest.feeds import Entry, Feed, looks_like_feed, read_feed
-from retrieval.ingest.fetching import Fetched, Fetcher
-from retrieval.ingest.files import read_page
-from retrieval.ingest.hosts import shown
-from retrieval.ingest.json_lines import hashed_id
-from retrieval.ingest.media import PAGE
-from retrieval.ingest.pages import Page
-from retrieval.ingest.xml_text import decoded
+from retrieval.ingest.feeds.reader import Entry, Feed, looks_like_feed, read_feed
+from retrieval.ingest.http.client import Fetched, Fetcher
+from retrieval.ingest.http.hosts import shown
+from retrieval.ingest.http.media_types import PAGE
+from retrieval.ingest.readers.encoding import decoded
+from retrieval.ingest.readers.file import read_page
+from retrieval.ingest.readers.json_lines import hashed_id
+from retrieval.ingest.readers.page import Page
 
 #: an entry's own words are taken for the whole article from this length on, characters
 FULL_TEXT = 600
@@ -109,8 +109,8 @@ def _page_in(fetched: Fetched) -> Page:
             return read_page("document.pdf", fetched.body)
         if fetched.content_type in ("application/json", "application/feed+json", "text/json"):
             raise Refused("This is data, not a page", "wrong-type")
-        from retrieval.ingest.flat_page import read_flat_page
-        from retrieval.ingest.web_page import read_web_page
+        from retrieval.ingest.readers.html import read_web_page
+        from retrieval.ingest.readers.plain_text import read_flat_page
 
         text = html_text(fetched.body, fetched.charset)
         is_plain = fetched.content_type == "text/plain" and not re.match(
@@ -135,7 +135,7 @@ def _article_within(entry: Entry) -> Article | None:
     words = unescape(re.sub(r"<[/!?a-zA-Z][^<>]*>", " ", content))
     if len(" ".join(words.split())) < FULL_TEXT:
         return None
-    from retrieval.ingest.web_page import read_web_page
+    from retrieval.ingest.readers.html import read_web_page
 
     headline = escape(entry.headline or "")
     page = f"<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1>{content}</article></body></html>"

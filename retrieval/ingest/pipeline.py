@@ -18,7 +18,7 @@ from retrieval.errors import BadInput, SearchIndexLocked
 from retrieval.index.interface import Index
 from retrieval.index.keeping import bring_up_to_date
 from retrieval.ingest.duplicates import given_digest, is_copy
-from retrieval.ingest.preparing import Prepared, prepare
+from retrieval.ingest.preparation import Prepared, prepare
 from retrieval.stories.grouping import Arrival, StoryGrouper
 from retrieval.text.passages import ordinal
 

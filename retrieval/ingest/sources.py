@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from retrieval.domain import Article
 from retrieval.errors import BadInput, Refused
-from retrieval.ingest.line_files import raw_lines
-from retrieval.ingest.tasks import FileTask, Task, line_task
+from retrieval.ingest.parallel.tasks import FileTask, Task, line_task
+from retrieval.ingest.readers.line_files import raw_lines
 
 if TYPE_CHECKING:
-    from retrieval.ingest.fetching import Fetcher
+    from retrieval.ingest.http.client import Fetcher
 
 LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 FEEDS = (".xml", ".rss", ".atom", ".opml")
@@ -43,9 +43,9 @@ def local_items(source: str) -> Iterator[Task | BadInput]:
 
 def fetched_items(source: str, fetcher: "Fetcher") -> Iterator[Article | BadInput]:
     """Yield the article at an address, or every article of a feed, of a feed's file, or of a list of feeds."""
-    from retrieval.ingest.feeds import read_feed
+    from retrieval.ingest.feeds.opml import read_opml
+    from retrieval.ingest.feeds.reader import read_feed
     from retrieval.ingest.links import article_from_link, articles_at, articles_of
-    from retrieval.ingest.opml import read_opml
 
     if _ADDRESS.match(source):
         yield from articles_at(source, fetcher)
@@ -84,7 +84,7 @@ def _lines(source: str) -> Iterator[Task | BadInput]:
 
 
 def _readable(folder: Path) -> Iterator[Path]:
-    from retrieval.ingest.files import SUFFIXES
+    from retrieval.ingest.readers.file import SUFFIXES
 
     for path in sorted(folder.rglob("*")):
         if (path.suffix.lower() in SUFFIXES or path.name.lower().endswith(LINES)) and path.is_file():

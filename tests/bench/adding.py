@@ -26,11 +26,11 @@ from bot.samples import sample_files
 from retrieval.archive.archive import Archive
 from retrieval.domain import Article
 from retrieval.index.embedded import EmbeddedIndex
-from retrieval.ingest.bulk import add_all
-from retrieval.ingest.files import read_file
-from retrieval.ingest.line_files import raw_lines
+from retrieval.ingest.parallel.bulk import add_all
+from retrieval.ingest.parallel.tasks import line_task
 from retrieval.ingest.pipeline import Pipeline
-from retrieval.ingest.tasks import line_task
+from retrieval.ingest.readers.file import read_file
+from retrieval.ingest.readers.line_files import raw_lines
 
 
 def made_lines(count: int) -> list[bytes]:

@@ -28,7 +28,7 @@ import tantivy  # noqa: TID251  it is what is compared with
 
 from bot.bootstrap import Program, open_program
 from bot.commands.ask import Asking
-from bot.settings import load_settings
+from bot.configuration.settings import load_settings
 from retrieval.index.embedded import EmbeddedIndex
 from retrieval.questions import analyse
 

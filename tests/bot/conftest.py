@@ -9,10 +9,10 @@ import pytest
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
-from bot.application import Bot, build_application
-from bot.conversation import ContextsInMemory
-from bot.handlers.desk import Limits
-from bot.settings import Settings, TelegramSettings
+from bot.chat.conversation import ContextsInMemory
+from bot.configuration.settings import Settings, TelegramSettings
+from bot.telegram.application import Bot, build_application
+from bot.telegram.handlers.services import Limits
 from retrieval.archive.archive import Person
 from retrieval.domain import (
     Answer,

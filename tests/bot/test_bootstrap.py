@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import open_archive, open_program
+from bot.configuration.settings import Settings, load_settings
 from bot.samples import sample_archive, sample_files
-from bot.settings import Settings, load_settings
 from retrieval.domain import Article, Block, BlockKind, Question
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import Program, open_program
-from bot.settings import load_settings
+from bot.configuration.settings import load_settings
 from retrieval.domain import AnswerKind, Question
 from retrieval.evaluation import Figures, evaluate, read_asked
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import Refused
-from retrieval.ingest.flat_page import read_flat_page
-from retrieval.ingest.pages import Page
-from retrieval.ingest.web_page import read_web_page
+from retrieval.ingest.readers.html import read_web_page
+from retrieval.ingest.readers.page import Page
+from retrieval.ingest.readers.plain_text import read_flat_page
 
 #: mean F1 over the pages; reached: 0.99 flattened, 0.98 pasted without indents, 0.99 from HTML
 FLAT_FLOOR, PASTED_FLOOR, WEB_FLOOR = 0.98, 0.965, 0.98

@@ -11,8 +11,8 @@ from retrieval.answering import Answerer
 from retrieval.archive.archive import Archive
 from retrieval.domain import AnswerKind, Question, Quotation
 from retrieval.index.memory import MemoryIndex
-from retrieval.ingest.json_lines import article_of
 from retrieval.ingest.pipeline import Pipeline
+from retrieval.ingest.readers.json_lines import article_of
 from retrieval.quotations import answers_to, find_quotations
 from retrieval.quotations.people import people_in
 

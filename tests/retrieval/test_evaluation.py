@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from retrieval.answering.tuning import fit_choice, fit_probability
+from retrieval.answering.factoid.tuning import fit_choice, fit_probability
 from retrieval.domain import Answer, AnswerKind, Evidence
 from retrieval.errors import BadDataset
 from retrieval.evaluation import evaluate, is_right, read_asked

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from bot import watching
+from bot import feed_polling as watching
 from bot.bootstrap import open_program
 from bot.cli import main
-from bot.config_files import BadConfiguration
-from bot.outlets import NAME, add_outlets, as_yaml, read_outlets
-from bot.settings import load_settings
+from bot.configuration.feed_list import NAME, add_outlets, as_yaml, read_outlets
+from bot.configuration.settings import load_settings
+from bot.configuration.yaml_files import BadConfiguration
 from retrieval.archive.archive import Archive
-from retrieval.ingest.outlets import FeedSource, Outlet
+from retrieval.ingest.feeds.subscriptions import FeedSource, Outlet
 
 STORY = """<html><head><title>{0}</title></head><body><article><h1>{0}</h1>
 <p>The council of Lindmar voted on Tuesday to reopen the {0}, after eleven weeks of repairs that cost four million crowns.</p>

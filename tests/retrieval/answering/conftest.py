@@ -6,8 +6,8 @@ import pytest
 from retrieval.answering import Answerer
 from retrieval.archive.archive import Archive
 from retrieval.index.embedded import EmbeddedIndex
-from retrieval.ingest.json_lines import article_of
 from retrieval.ingest.pipeline import Pipeline
+from retrieval.ingest.readers.json_lines import article_of
 
 STORIES = [
     {

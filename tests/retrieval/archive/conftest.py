@@ -11,7 +11,7 @@ import pytest
 
 from retrieval.archive.archive import Archive
 from retrieval.domain import Article, Block, BlockKind
-from retrieval.ingest.preparing import prepare
+from retrieval.ingest.preparation import prepare
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

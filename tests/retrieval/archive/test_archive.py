@@ -11,7 +11,7 @@ from retrieval.archive.database import FILE
 from retrieval.archive.packing import pack_body, pack_spans, unpack_body, unpack_spans, unpack_text
 from retrieval.domain import Article, Block, BlockKind, Citation, Source
 from retrieval.errors import ArchiveError, ArchiveLocked
-from retrieval.ingest.preparing import prepare
+from retrieval.ingest.preparation import prepare
 
 SPANS = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), max_size=9)
 

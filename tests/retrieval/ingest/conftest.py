@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from retrieval.ingest.addresses import Guard
-from retrieval.ingest.fetching import Fetcher, Limits
+from retrieval.ingest.http.addresses import Guard
+from retrieval.ingest.http.client import Fetcher, Limits
 
 Answer = bytes | Callable[[socket.socket, bytes], None]
 

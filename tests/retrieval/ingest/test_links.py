@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.errors import BadInput, Refused
-from retrieval.ingest.feeds import Entry
+from retrieval.ingest.feeds.reader import Entry
 from retrieval.ingest.links import article_from_link, article_of_entry, articles_at
 
 PARAGRAPHS = [
@@ -58,7 +58,7 @@ def test_what_is_no_article_is_told(server, fetcher):
 
 
 def test_a_fault_of_a_parser_is_a_refusal(server, fetcher, monkeypatch):
-    monkeypatch.setattr("retrieval.ingest.web_page.read_web_page", lambda html, url: 1 / 0)
+    monkeypatch.setattr("retrieval.ingest.readers.html.read_web_page", lambda html, url: 1 / 0)
     assert reason(server.say("/a", page()), fetcher) == "failed"
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.ingest.flat_page import read_flat_page
+from retrieval.ingest.readers.plain_text import read_flat_page
 from retrieval.quotations import find_quotations, said_by
 
 PAGE = Path(__file__).parents[4] / "shared" / "stories" / "nato-russia-corfu.txt"

@@ -1,0 +1,1 @@
+"""A conversation without a transport: Telegram and the terminal both use it."""

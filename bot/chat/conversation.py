@@ -1,0 +1,260 @@
+"""Turns and context of a chat, without any transport: Telegram, the terminal and `ask` with "chat" all talk through it."""
+
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from bot.views.answers import Archived
+from retrieval.answering.messages import SMALL_TALK
+from retrieval.domain import Answer, AnswerKind, Article, BlockKind, Citation, Context, Question, Quotation, Span
+from retrieval.questions.following import resolve
+from retrieval.text.passages import article_sentences
+
+#: answers whose buttons still work, over all chats
+REMEMBERED = 5000
+#: articles that example questions are made from
+NEWEST = 8
+#: sentences shown before and after one "in context"
+AROUND = 2
+
+
+#: what is said to somebody who does not know yet what to ask
+_WELCOMING = {SMALL_TALK[talk] for talk in ("greeting", "nothing", "about")}
+
+
+class Answers(Protocol):
+    """What answers questions: retrieval's Answerer."""
+
+    def answer(self, question: Question) -> Answer:
+        """Return the answer to a question in its context."""
+        ...
+
+
+class Articles(Protocol):
+    """What a conversation reads of the archive."""
+
+    def count(self) -> int:
+        """Return how many articles there are."""
+        ...
+
+    def span(self) -> tuple[str | None, str | None]:
+        """Return the first and the last day, ISO 8601."""
+        ...
+
+    def articles(self, ids: list[str]) -> dict[str, Article]:
+        """Return the articles that exist among `ids`."""
+        ...
+
+    def citations(self, ids: list[str]) -> dict[str, Citation]:
+        """Return the citations of those of `ids` that exist."""
+        ...
+
+    def newest(self, limit: int, offset: int = 0, matching: str | None = None) -> list[Citation]:
+        """Return citations, newest first."""
+        ...
+
+    def outlets(self) -> list[tuple[str | None, int]]:
+        """Return every outlet with the number of its articles, most first."""
+        ...
+
+    def quotations(self, article_ids: list[str]) -> dict[str, tuple[Quotation, ...]]:
+        """Return the quotations of each article."""
+        ...
+
+
+class Source(Protocol):
+    """The program as a conversation sees it; both may be replaced while the bot runs."""
+
+    @property
+    def answerer(self) -> Answers:
+        """Return what answers questions."""
+        ...
+
+    @property
+    def archive(self) -> Articles:
+        """Return what holds the articles."""
+        ...
+
+
+class Contexts(Protocol):
+    """Where contexts live between turns, per chat and user, until they expire."""
+
+    def load(self, chat: str, user: str) -> Context | None:
+        """Return the context, None when there is none or it has expired."""
+        ...
+
+    def save(self, chat: str, user: str, context: Context) -> None:
+        """Keep the context and start its time again."""
+        ...
+
+    def drop(self, chat: str, user: str) -> None:
+        """Forget the context."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what is held, once everything has been kept."""
+        ...
+
+
+class ContextsInMemory:
+    """Contexts of this process only: for `ask --jsonl`, where a chat is a few lines of one file."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], Context] = {}
+
+    def load(self, chat: str, user: str) -> Context | None:
+        """Return the context of this chat and user."""
+        return self._kept.get((chat, user))
+
+    def save(self, chat: str, user: str, context: Context) -> None:
+        """Keep the context."""
+        self._kept[chat, user] = context
+
+    def drop(self, chat: str, user: str) -> None:
+        """Forget the context."""
+        self._kept.pop((chat, user), None)
+
+    def close(self) -> None:
+        """Do nothing: nothing outlives the process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and its answer. `key` names it in buttons; `about` is the topic it was taken to be about."""
+
+    key: str
+    chat: str
+    user: str
+    question: str
+    answer: Answer
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A stretch of an article with the sentences around it: where each starts, its words, and whether it was asked for."""
+
+    sentences: tuple[tuple[int, str, bool], ...]
+    incomplete: bool = False
+
+
+class Conversation:
+    """Asks questions in the context of their chat and remembers the answers for the buttons below them."""
+
+    def __init__(self, source: Source, contexts: Contexts | None = None) -> None:
+        self._source = source
+        self._contexts = contexts or ContextsInMemory()
+        self._turns: OrderedDict[str, Turn] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def ask(self, chat: str, user: str, text: str, quoted: str | None = None, earlier: str | None = None) -> Turn:
+        """Answer `text` in this chat's context and keep the context that follows.
+
+        `quoted` is the part of a message that was replied to; `earlier` the key of the turn that was replied to, whose
+        context then stands instead of the latest.
+        """
+        replied = self.turn(earlier) if earlier else None
+        before = replied.answer.context if replied else self._contexts.load(chat, user) or Context()
+        question = Question(text, context=before, quoted=quoted)
+        answer = self._source.answerer.answer(question)
+        if not answer.suggestions and _is_lost(answer):
+            answer = replace(answer, suggestions=self.examples())
+        if answer.context != before:
+            self._contexts.save(chat, user, answer.context)
+        kept = answer.context.topic == before.topic and _is_told(answer)
+        about = before.topic if kept and resolve(question).follows else None
+        return self.remember(chat, user, text, answer, about)
+
+    def ask_about(self, chat: str, user: str, article_id: str, text: str) -> Turn | None:
+        """Answer `text` ("Summarize this story") about one article, None when it has gone."""
+        citation = self._source.archive.citations([article_id]).get(article_id)
+        if citation is None:
+            return None
+        context = Context(topic=citation.headline, articles=(article_id,))
+        answer = self._source.answerer.answer(Question(text, context=context))
+        self._contexts.save(chat, user, answer.context)
+        return self.remember(chat, user, text, answer)
+
+    def ask_again(self, chat: str, user: str, key: str, text: str) -> Turn | None:
+        """Answer `text` in the context that the answer `key` left, None when that has been forgotten."""
+        return self.ask(chat, user, text, earlier=key) if self.turn(key) else None
+
+    def listed(self, chat: str, user: str, words: str, central: Sequence[str]) -> Turn:
+        """Remember a list of stories that was shown for `words`, each by its most central article, for its buttons."""
+        cited = self._source.archive.citations(list(central))
+        answer = Answer(AnswerKind.STORIES, abstained=False, citations=tuple(cited[i] for i in central if i in cited))
+        return self.remember(chat, user, words, answer)
+
+    def remember(self, chat: str, user: str, question: str, answer: Answer, about: str | None = None) -> Turn:
+        """Keep an answer for its buttons, and forget the oldest beyond the limit."""
+        turn = Turn(secrets.token_urlsafe(6), chat, user, question, answer, about)
+        with self._lock:
+            self._turns[turn.key] = turn
+            while len(self._turns) > REMEMBERED:
+                self._turns.popitem(last=False)
+        return turn
+
+    def turn(self, key: str) -> Turn | None:
+        """Return a remembered answer, None once it has been forgotten."""
+        with self._lock:
+            return self._turns.get(key)
+
+    def topic(self, chat: str, user: str) -> str | None:
+        """Return what this chat is about just now."""
+        context = self._contexts.load(chat, user)
+        return context.topic if context else None
+
+    def forget(self, chat: str, user: str) -> None:
+        """Start a new topic."""
+        self._contexts.drop(chat, user)
+
+    def close(self) -> None:
+        """Wait until every context is kept."""
+        self._contexts.close()
+
+    def archived(self) -> Archived:
+        """Return how much the archive holds, and of when."""
+        return Archived(self._source.archive.count(), *self._source.archive.span())
+
+    def examples(self) -> tuple[str, ...]:
+        """Return two questions that the newest stories answer: one about what somebody said, one for a summary."""
+        name = self.somebody()
+        headlines = [c.headline for c in self._source.archive.newest(NEWEST) if c.headline]
+        said = [f"What did {name} say?"] if name else []
+        return (*said, *(f"Summarize: {headline}" for headline in headlines[: 2 - len(said)]))
+
+    def somebody(self) -> str | None:
+        """Return the full name of somebody who is quoted in the newest stories."""
+        ids = [citation.article_id for citation in self._source.archive.newest(NEWEST)]
+        said = self._source.archive.quotations(ids)
+        speakers = (quotation.speaker for article_id in ids for quotation in said.get(article_id, ()))
+        names = (speaker.name for speaker in speakers if speaker and speaker.name)
+        return next((name for name in names if " " in name and name.istitle()), None)
+
+    def surroundings(self, article_id: str, span: Span, around: int = AROUND) -> Surroundings | None:
+        """Return the sentences around `span`, None when the article has gone.
+
+        A caption stands alone; a sentence of the text has up to `around` sentences of the text before and after it.
+        """
+        article = self._source.archive.articles([article_id]).get(article_id)
+        if article is None or not 0 <= span[0] < span[1] <= len(article.text):
+            return None
+        told = [s for kind, s in article_sentences(article) if kind is BlockKind.PARAGRAPH]
+        holding = [n for n, (start, end) in enumerate(told) if start < span[1] and end > span[0]]
+        shown = told[max(holding[0] - around, 0) : holding[-1] + around + 1] if holding else [span]
+        return Surroundings(
+            tuple((a, article.text[a:b], a < span[1] and b > span[0]) for a, b in shown), article.incomplete
+        )
+
+
+def _is_lost(answer: Answer) -> bool:
+    """Say whether example questions help: after a greeting, or words about nothing that there is."""
+    return (answer.abstained and not answer.citations) or answer.message in _WELCOMING
+
+
+def _is_told(answer: Answer) -> bool:
+    """Say whether the answer is one that a topic stands above: not small talk, not an abstention."""
+    return not answer.abstained and answer.kind is not AnswerKind.CHAT

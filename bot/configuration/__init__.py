@@ -1,0 +1,1 @@
+"""Settings, feed lists and ranking weights, read from YAML and the environment."""

@@ -1,0 +1,99 @@
+"""Reading the weights of the ranking from ranking.yaml, every fault at once, and writing them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.configuration.yaml_files import BadConfiguration, Document, config_file, read_yaml
+from retrieval.answering.factoid.features import FEATURES
+from retrieval.answering.factoid.weights import ALONE, ARTICLE, PROBABILITY, SENTENCE, Weights
+
+NAME = "ranking.yaml"
+_SECTIONS: dict[str, Mapping[str, float]] = {
+    "sentence": SENTENCE,
+    "alone": ALONE,
+    "probability": PROBABILITY,
+    "article": ARTICLE,
+}
+_HEADINGS = {
+    "sentence": "What each feature adds to a sentence's score, in nats; factoid/features.py says what each counts.",
+    "alone": "The same where sentences come without an archive, a headline, a date or neighbours (onrecord rank).",
+    "article": "What an article as a whole adds to its passages in a search, in the same measure.",
+    "probability": "What speaks for the answer being there at all, in nats of its odds.",
+}
+
+
+def load_weights(chosen: Path | None, minimum_probability: float | None = None) -> Weights:
+    """Return the weights of the ranking.yaml beside the chosen configuration, or of the one that comes with the program.
+
+    `minimum_probability` is that of the settings, which wins. Raises BadConfiguration with a line for every fault.
+    """
+    path = config_file(NAME, chosen)
+    found = _weights_of(read_yaml(path)) if path.is_file() else Weights()
+    if minimum_probability is None:
+        return found
+    return replace(found, minimum_probability=minimum_probability)
+
+
+def _weights_of(document: Document) -> Weights:
+    faults: list[str] = []
+    value: Any = document.value or {}
+    if not isinstance(value, dict):
+        raise BadConfiguration(f"{document.at(())}: sections are expected ({', '.join(_SECTIONS)}).")
+    sections: dict[str, dict[str, float]] = {}
+    plain = {"minimum_probability": Weights().minimum_probability, "sentences_read": Weights().sentences_read}
+    for key, content in value.items():
+        if key in _SECTIONS and isinstance(content, dict):
+            known = _SECTIONS[key] if key in {"probability", "article"} else dict.fromkeys(FEATURES, 0.0)
+            sections[key] = _numbers(document, key, content, known, faults)
+        elif key in plain and isinstance(content, int | float) and not isinstance(content, bool):
+            plain[key] = content
+        else:
+            faults.append(
+                f"{document.at((key,))}: {key} is not understood; there are {', '.join((*_SECTIONS, *plain))}."
+            )
+    if not 0 <= plain["minimum_probability"] <= 1:
+        faults.append(f"{document.at(('minimum_probability',))}: minimum_probability has to be from 0 to 1.")
+    if not 1 <= plain["sentences_read"] <= 500:
+        faults.append(f"{document.at(('sentences_read',))}: sentences_read has to be from 1 to 500.")
+    if faults:
+        raise BadConfiguration("\n".join(faults))
+    given = [sections.get(name, dict(default)) for name, default in _SECTIONS.items()]
+    return Weights(
+        given[0], given[1], given[2], given[3], float(plain["minimum_probability"]), int(plain["sentences_read"])
+    )
+
+
+def _numbers(
+    document: Document, section: str, content: Mapping[str, Any], known: Mapping[str, float], faults: list[str]
+) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for key, value in content.items():
+        if key not in known:
+            faults.append(f"{document.at((section, key))}: there is no {section}.{key}; there are {', '.join(known)}.")
+        elif isinstance(value, bool) or not isinstance(value, int | float):
+            faults.append(f"{document.at((section, key))}: {section}.{key} has to be a number.")
+        else:
+            found[key] = float(value)
+    return found
+
+
+def written(weights: Weights) -> str:
+    """Return the weights as the text of a ranking.yaml."""
+    lines = [
+        "# The weights of the ranking, set by `onrecord tune DATASET` or by hand: a larger number counts for more.",
+        "",
+        "# below this probability that the answer is there, the bot says that it has none",
+        f"minimum_probability: {weights.minimum_probability}",
+        "# how many sentences are read closely for a question",
+        f"sentences_read: {weights.sentences_read}",
+    ]
+    for name, values in (
+        ("sentence", weights.sentence),
+        ("alone", weights.alone),
+        ("probability", weights.probability),
+    ):
+        lines += ["", f"# {_HEADINGS[name]}", f"{name}:"]
+        lines += [f"  {key}: {value}" for key, value in values.items() if value]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,127 @@
+"""Polling of feeds inside the running bot: a thread beside the event loop, and the parts that the commands share."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from bot.configuration.yaml_files import BadConfiguration
+from retrieval.errors import BadInput, OnrecordError
+
+if TYPE_CHECKING:
+    from bot.configuration.settings import Settings
+    from retrieval.archive.archive import Archive
+    from retrieval.domain import Article
+    from retrieval.ingest.pipeline import Outcome
+    from retrieval.ingest.polling.watcher import Add, Visit, Watcher
+
+log = logging.getLogger(__name__)
+
+#: seconds until polling is tried again after the archive could not be written to
+PAUSE = 60.0
+
+
+class Program(Protocol):
+    """What is polled for: bootstrap's Program."""
+
+    @property
+    def settings(self) -> Settings:
+        """Return the settings it was opened with."""
+        ...
+
+    def add(self, articles: Iterable[Article]) -> Iterator[Outcome]:
+        """Add articles to the archive and yield what became of each."""
+        ...
+
+
+def watcher_of(settings: Settings, archive: Archive, add: Add) -> Watcher | None:
+    """Return the watcher of the configured feeds, None where there are none; `archive` remembers their states."""
+    from bot.bootstrap import open_fetcher
+    from bot.configuration.feed_list import load_outlets
+    from retrieval.archive.feed_states import FeedStates
+    from retrieval.ingest.polling.watcher import Manners, Watcher
+
+    outlets = load_outlets(settings)
+    if not outlets:
+        return None
+    manners = Manners(minutes=settings.feeds.interval_minutes, delay=settings.feeds.pause_seconds)
+    try:
+        fetcher = open_fetcher(settings)
+    except BadInput as error:
+        raise BadConfiguration(f"fetching.allow: {error}") from None
+    return Watcher(outlets, add, FeedStates(archive.database), fetcher, manners)
+
+
+def start(program: Program) -> asyncio.Task[None] | None:
+    """Start polling beside the running bot, where the settings ask for it and feeds are configured; `stop` ends it."""
+    if not program.settings.feeds.watch:
+        return None
+    from bot.bootstrap import open_archive
+
+    # the states of feeds belong to the user's archive, whatever the program answers from at the moment
+    archive = open_archive(program.settings.archive_url)
+    watcher = watcher_of(program.settings, archive, _adder(program))
+    if watcher is None:
+        archive.close()
+        return None
+    return asyncio.get_running_loop().create_task(_watch(watcher, archive), name="watching")
+
+
+async def stop(task: asyncio.Task[None] | None) -> None:
+    """End polling: what is being fetched is finished, and what came in is stored."""
+    if task is not None:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _watch(watcher: Watcher, archive: Archive) -> None:
+    running = asyncio.ensure_future(asyncio.to_thread(_keep_polling, watcher))
+    try:
+        await asyncio.shield(running)
+    except asyncio.CancelledError:
+        watcher.stopping.set()
+        await running
+        raise
+    finally:
+        archive.close()
+
+
+def _keep_polling(watcher: Watcher) -> None:
+    """Poll until told to stop; an archive that is locked or full is waited for."""
+    while not watcher.stopping.is_set():
+        try:
+            watcher.run(_logged)
+        except OnrecordError as error:
+            log.warning("The feeds are polled again in a minute: %s", error)
+            watcher.stopping.wait(PAUSE)
+        except Exception as error:
+            log.error("%s while polling the feeds; they are polled again in a minute.", type(error).__name__)
+            log.debug("the fault", exc_info=error)
+            watcher.stopping.wait(PAUSE)
+
+
+def _logged(visit: Visit) -> None:
+    from bot.commands.watch import as_text
+
+    (log.warning if visit.error else log.info)("%s", as_text(visit))
+
+
+def _adder(program: Program) -> Callable[[Iterable[Article | BadInput]], Iterator[Outcome]]:
+    def add(items: Iterable[Article | BadInput]) -> Iterator[Outcome]:
+        """Report refusals at once; only articles make the program leave its samples."""
+        from retrieval.ingest.pipeline import refused
+
+        articles = []
+        for item in items:
+            if isinstance(item, BadInput):
+                yield refused(item)
+            else:
+                articles.append(item)
+        if articles:
+            yield from program.add(articles)
+
+    return add

@@ -1,0 +1,1 @@
+"""The Telegram bot: the application, its lifecycle, delivery and errors."""

@@ -1,0 +1,154 @@
+"""Every handler of the bot, registered in one place in their order."""
+
+import contextlib
+import logging
+import os
+import traceback
+from pathlib import Path
+from typing import Any
+
+# python-telegram-bot warns about periods in seconds until this says that timedeltas are understood
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+from telegram import Update
+from telegram.error import Forbidden, TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationHandlerStop,
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+from telegram.request import BaseRequest, HTTPXRequest
+
+from bot.chat.context_store import StoredContexts
+from bot.chat.conversation import Contexts, Conversation
+from bot.telegram.errors import is_stale
+from bot.telegram.handlers.additions import Offered, offered
+from bot.telegram.handlers.buttons import press
+from bot.telegram.handlers.commands import new_topic, quotes, show_help, sources, start, summary, unknown, who
+from bot.telegram.handlers.inline import inline
+from bot.telegram.handlers.questions import Addressed, hint, question
+from bot.telegram.handlers.services import Context, Desk, Limits, Program, desk_of, say
+from bot.telegram.handlers.story_list import stories
+from bot.telegram.handlers.story_views import compare, coverage, timeline
+from bot.views.texts import load_texts
+from retrieval.errors import ArchiveLocked
+
+log = logging.getLogger(__name__)
+
+Bot = Application[Any, Any, Any, Any, Any, Any]
+
+#: updates handled at the same time
+AT_ONCE = 16
+#: the command menu, in its order; each has its text `menu_…`
+MENU = ("help", "stories", "summary", "quotes", "who", "timeline", "compare", "coverage", "sources", "new")
+
+
+def build_application(
+    program: Program,
+    token: str,
+    request: BaseRequest | None = None,
+    *,
+    polling: BaseRequest | None = None,
+    limits: Limits | None = None,
+    contexts: Contexts | None = None,
+) -> Bot:
+    """Return the bot over `program`; with a `request` of the caller's own it has no updater and reaches no network."""
+    telegram = program.settings.telegram
+    builder = Application.builder().token(token).concurrent_updates(AT_ONCE)
+    base = telegram.base_url
+    builder = builder.base_url(base)
+    if telegram.base_file_url:
+        builder = builder.base_file_url(telegram.base_file_url)
+    if request is not None:
+        builder = builder.request(request).updater(None)
+    else:
+        builder = builder.request(HTTPXRequest(connection_pool_size=64)).get_updates_request(polling or HTTPXRequest())
+    application = builder.build()
+    texts, minutes = load_texts(program.settings.source), program.settings.chat.context_minutes
+    application.bot_data["desk"] = Desk(
+        program, Conversation(program, contexts or StoredContexts(program, minutes)), texts, limits
+    )
+    register(application)
+    return application
+
+
+def register(application: Bot) -> None:
+    """Register every handler. Within a group the first that fits takes the update.
+
+    Group -1 stops what must not be handled at all: repeated updates, and askers who ask too fast.
+    """
+    application.add_handler(TypeHandler(Update, admit), group=-1)
+    # only new messages: filters.TEXT and commands would fire on edits and channel posts as well
+    new = filters.UpdateType.MESSAGE
+    for names, handler in COMMANDS.items():
+        application.add_handler(CommandHandler(names, handler, filters=new))
+    addressed = new & Addressed()
+    application.add_handler(MessageHandler(addressed & ~filters.COMMAND & Offered(), offered))
+    application.add_handler(MessageHandler(addressed & filters.TEXT & ~filters.COMMAND, question))
+    private = addressed & filters.ChatType.PRIVATE
+    application.add_handler(MessageHandler(private & filters.COMMAND, unknown))
+    application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, hint))
+    application.add_handler(CallbackQueryHandler(press))
+    application.add_handler(InlineQueryHandler(inline))
+    application.add_error_handler(failed)
+
+
+COMMANDS = {
+    ("start",): start,
+    ("help",): show_help,
+    ("stories",): stories,
+    ("summary",): summary,
+    ("quotes",): quotes,
+    ("who",): who,
+    ("timeline",): timeline,
+    ("compare",): compare,
+    ("coverage",): coverage,
+    ("sources",): sources,
+    ("new",): new_topic,
+}
+
+
+async def admit(update: Update, context: Context) -> None:
+    """Let an update through once, and each user only so fast."""
+    desk = desk_of(context)
+    if desk.seen.get(update.update_id):
+        raise ApplicationHandlerStop
+    desk.seen.put(update.update_id, value=True)
+    message, user = update.message, update.effective_user
+    if user is None or not (update.callback_query or (message and Addressed().filter(message))):
+        return
+    wait = desk.rates.wait(user.id)
+    if not wait:
+        return
+    if update.callback_query:
+        await update.callback_query.answer(desk.texts("too_many", seconds=round(wait) or 1))
+    elif desk.rates.is_news(user.id):
+        await say(update, context, desk.texts("too_many", seconds=round(wait) or 1))
+    raise ApplicationHandlerStop
+
+
+async def failed(update: object, context: Context) -> None:
+    """Log where it went wrong, without anybody's words, and tell the asker in a line."""
+    error = context.error
+    if error is None:
+        return
+    if isinstance(error, Forbidden) or is_stale(error):
+        return
+    log.error("%s while handling an update, at %s", type(error).__name__, _origin(error))
+    if not isinstance(update, Update) or isinstance(error, TelegramError):
+        return
+    text = desk_of(context).texts("busy" if isinstance(error, ArchiveLocked) else "failed")
+    with contextlib.suppress(TelegramError):
+        if update.effective_message:
+            await say(update, context, text)
+
+
+def _origin(error: BaseException) -> str:
+    """Return the innermost lines of code of ours that raised it; a message might hold a user's words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:])) or "no line"

@@ -1,0 +1,134 @@
+"""Buttons below answers. Each names its answer by a key; one that has been forgotten says so politely."""
+
+from collections.abc import Awaitable, Callable
+
+from telegram import CallbackQuery, Message, Update
+
+from bot.chat.conversation import Turn
+from bot.telegram.handlers.quotations import more_from, who_else, who_said_what
+from bot.telegram.handlers.services import Context, desk_of, say, show, typing, whose
+from bot.telegram.handlers.story_list import turn_page
+from bot.telegram.handlers.story_views import press_card, press_compare, press_timeline
+from bot.telegram.handlers.votes import vote
+from bot.views.answers import citation_line
+from bot.views.buttons import Pressed, pressed
+from bot.views.html import bold, escape, quote
+from retrieval.domain import Span
+
+Action = Callable[[Update, Context, CallbackQuery, Pressed, Turn], Awaitable[None]]
+
+
+async def press(update: Update, context: Context) -> None:
+    """Do what the pressed button says, and stop its waiting sign in any case."""
+    desk, query = desk_of(context), update.callback_query
+    if query is None:
+        return
+    said = pressed(query.data or "")
+    if said and said.action == "drop":
+        await desk.off_loop(desk.conversation.forget, *whose(update))
+        await query.answer(desk.texts("dropped"))
+        return
+    turn = desk.conversation.turn(said.key) if said else None
+    action = ACTIONS.get(said.action) if said else None
+    if said is None or turn is None or action is None or not isinstance(query.message, Message):
+        await query.answer(desk.texts("expired"))
+        return
+    if said.action not in _ANSWERS_ITSELF:
+        await query.answer()
+    await action(update, context, query, said, turn)
+
+
+async def more(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
+    """Show the next sentences of an answer."""
+    await show(update, context, turn, said.number)
+
+
+async def in_context(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
+    """Show a sentence with those around it."""
+    desk = desk_of(context)
+    found = _place_in(turn, said.number)
+    around = await desk.off_loop(desk.conversation.surroundings, *found) if found else None
+    if around is None or found is None:
+        await say(update, context, escape(desk.texts("context_none")))
+        return
+    citations = {citation.article_id: citation for citation in turn.answer.citations}
+    told = " ".join(bold(words) if asked else escape(words) for _, words, asked in around.sentences)
+    lines = [quote(told)]
+    if found[0] in citations:
+        lines.append(citation_line(citations[found[0]], desk.texts))
+    if around.incomplete:
+        lines.append(escape(desk.texts("incomplete")))
+    await say(update, context, "\n".join(lines))
+
+
+def _place_in(turn: Turn, number: int) -> tuple[str, Span] | None:
+    """Return article and span of an answer's sentence or quotation."""
+    if turn.answer.quotations:
+        if number < len(turn.answer.quotations):
+            quotation = turn.answer.quotations[number]
+            if quotation.article_id:
+                return quotation.article_id, (quotation.fragments[0][0], quotation.fragments[-1][1])
+    elif number < len(turn.answer.sentences):
+        sentence = turn.answer.sentences[number]
+        return sentence.article_id, (sentence.start, sentence.end)
+    return None
+
+
+async def story(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
+    """Show the story that an answer's sentence, or a listed headline, belongs to."""
+    desk = desk_of(context)
+    found = _place_in(turn, said.number)
+    article = found[0] if found else None
+    if article is None and said.number < len(turn.answer.citations):
+        article = turn.answer.citations[said.number].article_id
+    chat, user = whose(update)
+    async with typing(update, context):
+        told = (
+            await desk.off_loop(desk.conversation.ask_about, chat, user, article, "Summarize this story")
+            if article
+            else None
+        )
+    if told is None:
+        await say(update, context, escape(desk.texts("context_none")))
+        return
+    await show(update, context, told)
+
+
+async def _ask_again(update: Update, context: Context, turn: Turn, text: str) -> None:
+    desk = desk_of(context)
+    chat, user = whose(update)
+    async with typing(update, context):
+        again = await desk.off_loop(desk.conversation.ask_again, chat, user, turn.key, text)
+    if again:
+        await show(update, context, again)
+
+
+async def longer(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
+    """Summarise the same story in more sentences."""
+    count = len(turn.answer.sentences)
+    await _ask_again(update, context, turn, f"Summarize this story in {count + 3} sentences")
+
+
+async def shorter(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
+    """Summarise the same story in fewer sentences."""
+    count = max(len(turn.answer.sentences) // 2, 1)
+    await _ask_again(update, context, turn, f"Summarize this story in {count} sentences")
+
+
+_ANSWERS_ITSELF = {"good", "bad"}
+ACTIONS: dict[str, Action] = {
+    "more": more,
+    "context": in_context,
+    "story": story,
+    "from": more_from,
+    "else": who_else,
+    "longer": longer,
+    "shorter": shorter,
+    "said": who_said_what,
+    "stories": turn_page,
+    "timeline": press_timeline,
+    "compare": press_compare,
+    "card": press_card,
+    "good": vote,
+    "bad": vote,
+}

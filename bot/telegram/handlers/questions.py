@@ -1,0 +1,85 @@
+"""Plain questions: in private every text, in groups what is addressed to the bot."""
+
+from telegram import Message, MessageEntity, Update
+from telegram.ext import filters
+
+from bot.telegram.handlers.services import Context, Desk, desk_of, say, show, typing, whose
+from bot.views.answers import chat_html
+
+
+class Addressed(filters.MessageFilter):
+    """Lets through what is meant for the bot: private messages, mentions, and replies to what it said."""
+
+    def filter(self, message: Message) -> bool:
+        """Say whether the message is for the bot."""
+        bot = message.get_bot()
+        if message.via_bot and message.via_bot.id == bot.id:
+            return False  # an answer that somebody sent with the inline mode
+        if message.chat.type == "private":
+            return True
+        earlier = message.reply_to_message
+        if earlier and earlier.from_user and earlier.from_user.id == bot.id and not earlier.forum_topic_created:
+            return True
+        return _mention(message) is not None
+
+
+def _mention(message: Message) -> str | None:
+    """Return the words that mention the bot, None where it is not mentioned."""
+    bot = message.get_bot()
+    for kind in (MessageEntity.MENTION, MessageEntity.TEXT_MENTION):
+        for entity, words in message.parse_entities([kind]).items():
+            named = entity.user.id == bot.id if entity.user else words.casefold() == f"@{bot.username}".casefold()
+            if named:
+                return words
+    return None
+
+
+def asked_in(message: Message) -> str:
+    """Return the question in a message: its words without the mention of the bot."""
+    text = message.text or message.caption or ""
+    mention = _mention(message) if message.chat.type != "private" else None
+    return " ".join((text.replace(mention, " ", 1) if mention else text).split())
+
+
+async def question(update: Update, context: Context) -> None:
+    """Answer a question in plain words."""
+    message = update.effective_message
+    if message is None:
+        return
+    text = asked_in(message)
+    if not any(character.isalnum() for character in text):
+        await hint(update, context)
+        return
+    await ask(update, context, text)
+
+
+async def ask(update: Update, context: Context, text: str) -> None:
+    """Answer `text`, asked by the user of this update."""
+    desk, message = desk_of(context), update.effective_message
+    if len(text) > desk.limits.longest:
+        await say(update, context, desk.texts("too_long", limit=f"{desk.limits.longest:,}"))
+        return
+    chat, user = whose(update)
+    earlier, quoted = _replied(desk, message) if message else (None, None)
+    async with desk.in_order(chat, user):
+        async with typing(update, context):
+            turn = await desk.off_loop(desk.conversation.ask, chat, user, text, quoted, earlier)
+        await show(update, context, turn)
+
+
+def _replied(desk: Desk, message: Message) -> tuple[str | None, str | None]:
+    """Return what a message replies to: the key of an answer of ours that is remembered, and the words quoted of it."""
+    earlier = message.reply_to_message
+    if earlier is None or earlier.forum_topic_created:
+        return None, message.quote.text if message.quote else None
+    key = desk.sent.get((earlier.chat_id, earlier.message_id))
+    if message.quote:
+        return key, message.quote.text
+    return key, None if key else (earlier.text or earlier.caption)
+
+
+async def hint(update: Update, context: Context) -> None:
+    """Answer what holds no words: a sticker, emoji, a picture."""
+    desk = desk_of(context)
+    examples = await desk.off_loop(desk.conversation.examples)
+    await say(update, context, chat_html(desk.texts("nothing_to_read"), examples, desk.texts))

@@ -1,0 +1,192 @@
+"""The bot's life on Telegram: connecting, receiving by polling or webhook, and a clean stop."""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import signal
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram import BotCommand, Update
+from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.configuration.settings import Settings
+from bot.feed_polling import start as start_watching
+from bot.feed_polling import stop as stop_watching
+from bot.telegram.application import MENU, Bot, build_application
+from bot.telegram.errors import in_words, is_passing, quiet_logs
+from bot.telegram.handlers.services import Program
+from retrieval.errors import OnrecordError
+
+log = logging.getLogger(__name__)
+
+#: seconds that one poll waits for an update
+POLL = 30
+#: what the bot asks Telegram for: nothing about edits, channels or members
+UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
+#: seconds between two lines in the log on a network that stays down
+QUIET = 300.0
+
+
+def run_bot(settings: Settings) -> int:
+    """Run the bot until SIGTERM or SIGINT; return the exit status.
+
+    Raises OnrecordError with a sentence for the operator: a token that is refused, a second instance, a port in use.
+    """
+    from bot.bootstrap import open_program
+
+    quiet_logs(settings.log.level, settings.token or "", settings.telegram.webhook_secret)
+    with contextlib.closing(open_program(settings)) as program:
+        asyncio.run(Running(program, settings).run())
+    return 0
+
+
+class Watched(HTTPXRequest):
+    """The connection that polls: it notices what python-telegram-bot would retry in silence for ever."""
+
+    #: conflicts in a row that end an instance which has already received updates
+    CONFLICTS = 5
+
+    def __init__(self, give_up: Callable[[TelegramError], None]) -> None:
+        super().__init__(connection_pool_size=1)
+        self._give_up = give_up
+        self._conflicts = 0
+        self._succeeded = False
+
+    async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
+        """Pass the call on; give up on a refused token, and on a second instance that is not just being stopped.
+
+        Telegram answers 409 to whichever instance polled first: one that has never received anything leaves at once, one
+        that has gives the other time to leave.
+        """
+        code, payload = await super().do_request(*args, **named)
+        if code == HTTPStatus.OK:
+            self._succeeded, self._conflicts = True, 0
+        elif code == HTTPStatus.CONFLICT:
+            self._conflicts += 1
+            if not self._succeeded or self._conflicts >= self.CONFLICTS:
+                self._give_up(Conflict("another instance polls"))
+        elif code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
+            self._give_up(InvalidToken("refused"))
+        return code, payload
+
+
+class Running:
+    """One life of the bot: connecting, receiving, and stopping without leaving a question unanswered."""
+
+    def __init__(self, program: Program, settings: Settings) -> None:
+        self._program, self._settings = program, settings
+        self._stop = asyncio.Event()
+        self._fault: TelegramError | None = None
+        self._told = -QUIET
+
+    async def run(self) -> None:
+        """Run until told to stop, or until something that waiting does not mend."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop.set)
+        application = build_application(
+            self._program, self._settings.token or "", polling=Watched(self._give_up), limits=None
+        )
+        try:
+            if await self._connect(application):
+                await self._receive(application)
+        except TelegramError as error:
+            raise in_words(error) from None
+        except OSError as error:
+            raise OnrecordError(f"The webhook's port cannot be opened: {error.strerror or error}.") from None
+        finally:
+            await self._leave(application)
+        if self._fault:
+            raise in_words(self._fault)
+
+    def _give_up(self, fault: TelegramError) -> None:
+        self._fault = fault
+        # a moment later, when python-telegram-bot has taken note of the failed call and sleeps before its next try
+        asyncio.get_running_loop().call_later(0.1, self._stop.set)
+
+    async def _connect(self, application: Bot) -> bool:
+        """Log in, however long the network is down; return False when told to stop meanwhile."""
+        return await self._until_reachable(application.initialize)
+
+    async def _until_reachable(self, call: Callable[[], Awaitable[object]]) -> bool:
+        pause = 1.0
+        while not self._stop.is_set():
+            try:
+                await call()
+            except TelegramError as error:
+                if not is_passing(error):
+                    raise
+                self._unreachable(error)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stop.wait(), pause)
+                pause = min(pause * 2, 30.0)
+            else:
+                return True
+        return False
+
+    async def _receive(self, application: Bot) -> None:
+        updater, telegram = application.updater, self._settings.telegram
+        if updater is None:
+            return
+        if telegram.webhook_url:
+            secret = telegram.webhook_secret or secrets.token_urlsafe(32)
+            # first by itself: python-telegram-bot would repeat for ever what Telegram refuses
+            if not await self._until_reachable(
+                lambda: application.bot.set_webhook(telegram.webhook_url, allowed_updates=UPDATES, secret_token=secret)
+            ):
+                return
+            await updater.start_webhook(
+                listen=telegram.webhook_listen,
+                port=telegram.webhook_port,
+                url_path=urlsplit(telegram.webhook_url).path.lstrip("/"),
+                webhook_url=telegram.webhook_url,
+                secret_token=secret,
+                bootstrap_retries=-1,
+                allowed_updates=UPDATES,
+            )
+        else:
+            await updater.start_polling(
+                bootstrap_retries=-1, allowed_updates=UPDATES, error_callback=self._unreachable, timeout=POLL
+            )
+        await application.start()
+        introducing = asyncio.create_task(introduce(application))
+        watching = start_watching(self._program)
+        await self._stop.wait()
+        introducing.cancel()
+        await stop_watching(watching)
+
+    def _unreachable(self, error: TelegramError) -> None:
+        """Log that waiting is going on, now and then; the conflicts and refusals have their own sentence."""
+        now = asyncio.get_running_loop().time()
+        if is_passing(error) and now - self._told >= QUIET:
+            self._told = now
+            log.warning("Telegram cannot be reached (%s); trying again.", type(error).__name__)
+
+    async def _leave(self, application: Bot) -> None:
+        if application.updater and application.updater.running:
+            await application.updater.stop()
+        if application.running:
+            await application.stop()
+        await application.shutdown()
+        application.bot_data["desk"].close()
+
+
+async def introduce(application: Bot) -> None:
+    """Give Telegram the command menu and the profile texts, where they differ from what it has."""
+    texts = application.bot_data["desk"].texts
+    bot = application.bot
+    try:
+        menu = [BotCommand(name, texts(f"menu_{name}")) for name in MENU]
+        if tuple(await bot.get_my_commands()) != tuple(menu):
+            await bot.set_my_commands(menu)
+        if (await bot.get_my_description()).description != texts("description"):
+            await bot.set_my_description(texts("description"))
+        if (await bot.get_my_short_description()).short_description != texts("short_description"):
+            await bot.set_my_short_description(texts("short_description"))
+    except TelegramError as error:
+        log.warning("The command menu could not be set (%s).", type(error).__name__)

@@ -1,0 +1,1 @@
+"""What people are shown: answers, stories, buttons and pictures, without any transport."""

@@ -1,0 +1,174 @@
+"""Coverage over time, as bars stacked by outlet."""
+
+import datetime as dt
+import io
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.views.answers import short_day
+from bot.views.pictures.canvas import GREY, INK, PALE, PAPER, CannotDraw, Picture, missing_letters, shortened
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from retrieval.stories import Coverage
+
+#: outlets with a colour of their own; the rest are "other outlets"
+OUTLETS = 5
+#: told apart by people with any kind of colour vision (Okabe and Ito, 2008), the last for "other outlets"
+_COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#a7adb5")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bins:
+    """Days, weeks or months of equal standing: the first day of each, and what one is called."""
+
+    starts: tuple[dt.date, ...]
+    unit: str
+
+    def of(self, day: dt.date) -> int:
+        """Return the number of the one that holds `day`."""
+        return self.starts.index(_start(day, self.unit))
+
+    def named(self, number: int) -> str:
+        """Return one in ISO 8601, as exact as it is."""
+        return self.starts[number].isoformat()[: {"month": 7, "year": 4}.get(self.unit, 10)]
+
+
+def coverage_chart(coverage: "Coverage") -> Picture:
+    """Draw articles and quotations over time, stacked by outlet. Raises CannotDraw where no dated article is counted."""
+    if not coverage.counts:
+        raise CannotDraw(f"No dated article names {coverage.name}.")
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    bins = _bins([dt.date.fromisoformat(count.day) for count in coverage.counts])
+    names = _shown_outlets(coverage)
+    figure = Figure(figsize=(8, 5), dpi=150, facecolor=PAPER, layout="constrained")
+    figure.get_layout_engine().set(rect=(0.01, 0.02, 0.98, 0.95))  # type: ignore[union-attr, call-arg]
+    FigureCanvasAgg(figure)
+    with_quotations = coverage.quotations > 0
+    axes = figure.subplots(
+        2 if with_quotations else 1, 1, sharex=True, squeeze=False, height_ratios=[3, 2][: 1 + with_quotations]
+    )
+    articles = _stacked(coverage, bins, names, quotations=False)
+    _draw_bars(axes[0][0], bins, names, articles, "articles")
+    if with_quotations:
+        _draw_bars(axes[1][0], bins, names, _stacked(coverage, bins, names, quotations=True), "quotations")
+    _label_bins(axes[-1][0], bins)
+    figure.suptitle(
+        f"{_plain(coverage.name)} in the news", x=0.02, y=0.965, ha="left", fontsize=17, fontweight="bold", color=INK
+    )
+    handles, labels = axes[0][0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower left", ncols=3, frameon=False, fontsize=10, labelcolor=INK)
+    image = io.BytesIO()
+    figure.savefig(image, format="png", facecolor=PAPER)
+    return Picture(image.getvalue(), _chart_words(coverage, bins, names, articles))
+
+
+def _bins(days: Sequence[dt.date]) -> _Bins:
+    """Choose days, weeks or months so that there are at most a few dozen."""
+    first, last = min(days), max(days)
+    span = (last - first).days
+    unit = "day" if span <= 31 else "week" if span <= 260 else "month" if span <= 365 * 6 else "year"
+    starts = [_start(first, unit)]
+    while starts[-1] < _start(last, unit):
+        starts.append(
+            _start(starts[-1] + dt.timedelta(days={"day": 1, "week": 7, "month": 32, "year": 367}[unit]), unit)
+        )
+    return _Bins(tuple(starts), unit)
+
+
+def _start(day: dt.date, unit: str) -> dt.date:
+    if unit == "week":
+        return day - dt.timedelta(days=day.weekday())
+    if unit == "month":
+        return day.replace(day=1)
+    return day.replace(month=1, day=1) if unit == "year" else day
+
+
+def _shown_outlets(coverage: "Coverage") -> list[str]:
+    """Return the outlets with most articles, and what the rest are called where there is a rest."""
+    total: Counter[str] = Counter()
+    for count in coverage.counts:
+        total[_named(count.outlet)] += count.articles
+    names = [name for name, _ in sorted(total.items(), key=lambda one: (-one[1], one[0]))]
+    return names if len(names) <= OUTLETS + 1 else [*names[:OUTLETS], "other outlets"]
+
+
+def _named(outlet: str | None) -> str:
+    return _plain(outlet) if outlet else "no outlet named"
+
+
+def _plain(text: str) -> str:
+    """Return text that matplotlib takes as it stands: it reads $…$ as mathematics and hides labels that start with _."""
+    for character in missing_letters(text, "DejaVuSans"):
+        text = text.replace(character, "□")
+    return text.replace("$", r"\$").lstrip("_")
+
+
+def _stacked(coverage: "Coverage", bins: _Bins, names: Sequence[str], *, quotations: bool) -> dict[str, list[int]]:
+    values = {name: [0] * len(bins.starts) for name in names}
+    for count in coverage.counts:
+        name = _named(count.outlet)
+        at = bins.of(dt.date.fromisoformat(count.day))
+        values[name if name in values else names[-1]][at] += count.quotations if quotations else count.articles
+    return values
+
+
+def _draw_bars(axes: "Axes", bins: _Bins, names: Sequence[str], values: dict[str, list[int]], title: str) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    places = range(len(bins.starts))
+    floor = [0] * len(bins.starts)
+    for name, colour in zip(names, _COLOURS, strict=False):
+        axes.bar(
+            places, values[name], bottom=floor, color=colour, width=0.8, label=name, edgecolor=PAPER, linewidth=0.6
+        )
+        floor = [low + value for low, value in zip(floor, values[name], strict=True)]
+    if len(bins.starts) < 6:  # few bars would fill the picture like walls
+        axes.set_xlim(-3.0 + len(bins.starts) / 2, 2.0 + len(bins.starts) / 2)
+    axes.set_ylim(0, max(max(floor), 1) * 1.12)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
+    axes.set_title(f"{title} a {bins.unit}", loc="left", fontsize=11, color=GREY)
+    axes.set_facecolor(PAPER)
+    axes.grid(axis="y", color=PALE, linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.tick_params(colors=GREY, length=0, labelsize=10)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(PALE)
+
+
+def _label_bins(axes: "Axes", bins: _Bins) -> None:
+    """Write a handful of dates below the bars, the year with the first and where it changes."""
+    step = max(1, -(-len(bins.starts) // 8))
+    places = list(range(0, len(bins.starts), step))
+    labels: list[str] = []
+    year = 0
+    for place in places:
+        start = bins.starts[place]
+        text = {"month": f"{start:%b}", "year": ""}.get(bins.unit, f"{start.day} {start:%b}")
+        labels.append(f"{text}\n{start.year}".strip() if start.year != year else text)
+        year = start.year
+    axes.set_xticks(places, labels)
+
+
+def _chart_words(coverage: "Coverage", bins: _Bins, names: Sequence[str], articles: dict[str, list[int]]) -> str:
+    first, last = short_day(coverage.counts[0].day), short_day(coverage.counts[-1].day)
+    when = f"on {first}" if first == last else f"from {first} to {last}"
+    outlets = ", ".join(f"{name} {sum(articles[name])}" for name in names).replace(r"\$", "$")
+    told = f"{coverage.name}: {_many(coverage.articles, 'article')} {when} ({outlets})"
+    said = f", {_many(coverage.quotations, 'quotation')}" if coverage.quotations else ""
+    height = [sum(values[n] for values in articles.values()) for n in range(len(bins.starts))]
+    top = height.index(max(height))
+    period = "on" if bins.unit == "day" else f"in the {bins.unit} of" if bins.unit == "week" else "in"
+    most = f"; most {period} {short_day(bins.named(top))}" if len(bins.starts) > 2 else ""
+    undated = f". {_many(coverage.undated, 'article')} without a date" if coverage.undated else ""
+    return shortened(f"{told}{said}{most}{undated}.")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,1 @@
+"""Questions of fact: candidate sentences, what speaks for each, and the choice among them."""

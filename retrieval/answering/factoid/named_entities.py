@@ -1,0 +1,94 @@
+"""Names in a sentence, and whether they look like a person, an organisation or a place."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from retrieval.answering.factoid.entities import Held, Holds, Words
+from retrieval.answering.factoid.numbers import DAY_WORDS, MONTH_WORDS
+from retrieval.questions.words import STOP_TERMS
+from retrieval.quotations.lexicon import lexicon
+
+_ORGANISATIONS = (
+    "inc corp co ltd llc airlines airways air motors bank group company university college institute school fc "
+    "united city club association federation foundation league party council committee agency department ministry "
+    "network news media times post studios records entertainment pharmaceuticals technologies systems energy foods "
+    "brands holdings partners capital "
+)
+_PREPOSITIONS = "in at near from to across outside toward towards around into throughout via through "
+_KINDS_OF_PLACE = frozenset(
+    (
+        "village", "town", "city", "island", "province", "port", "region", "state", "district", "suburb", "county", "capital",
+        "coast", "outskirts", "valley", "north", "south", "east", "west", "resort",
+    )
+)  # fmt: skip
+_PARTICLES = "of the de la le du da del den der van von bin al el and for on "
+_ORGANISATION_WORDS = frozenset(_ORGANISATIONS.split())
+_BEFORE_PLACE = frozenset(_PREPOSITIONS.split())
+_INSIDE_NAME = frozenset(_PARTICLES.split())
+_JOINING = frozenset((" ", ". ", "-", " & ", "/", " “", "’ "))
+
+
+def names(text: str, words: Words) -> Iterator[Held]:
+    """Yield runs of capitalised words; inside them "of", "the", "de" and the like, and numbers at the end."""
+    run: list[int] = []
+    reached = 0
+    for number, (_, start, end) in enumerate(words):
+        first = text[start]
+        if run and text[reached:start] not in _JOINING:
+            yield from _name(text, words, run)
+            run = []
+        if first.isupper() or (run and (first.isdigit() or text[start:end] in _INSIDE_NAME)):
+            run.append(number)
+            reached = end
+        elif run:
+            yield from _name(text, words, run)
+            run = []
+    if run:
+        yield from _name(text, words, run)
+
+
+def _is_no_name(word: str, term: str) -> bool:
+    return term in STOP_TERMS or word in MONTH_WORDS or word in DAY_WORDS or not word[0].isupper()
+
+
+@cache
+def _given_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Return given names, and words that show an organisation, in lower case."""
+    known = lexicon("en")
+    return (
+        (known.female | known.male, known.organisations | _ORGANISATION_WORDS)
+        if known
+        else (frozenset(), _ORGANISATION_WORDS)
+    )
+
+
+def _is_at_place(before: list[str]) -> bool:
+    """Tell by the two words before a name whether it is a place's: "in …", "the village of …"."""
+    return bool(before) and (
+        before[-1] in _BEFORE_PLACE or (len(before) == 2 and before[1] == "of" and before[0] in _KINDS_OF_PLACE)
+    )
+
+
+def _name(text: str, words: Words, run: list[int]) -> Iterator[Held]:
+    while run and not (text[words[run[-1]][1]].isupper() or text[words[run[-1]][1]].isdigit()):
+        run = run[:-1]
+    if run and run[0] == 0 and words[0][0] in STOP_TERMS:
+        run = run[1:]
+        while run and not text[words[run[0]][1]].isupper():
+            run = run[1:]
+    if not run:
+        return
+    if all(_is_no_name(text[words[n][1] : words[n][2]], words[n][0]) for n in run):
+        return
+    holds = Holds.NAME
+    if len(run) > 1:
+        holds |= Holds.LONG_NAME
+    parts = [text[words[n][1] : words[n][2]] for n in run]
+    people = _given_names()
+    if 1 < len(run) < 5 and parts[0].lower() in people[0]:
+        holds |= Holds.PERSON
+    elif (parts[0].isupper() and len(parts[0]) > 1) or any(part.lower() in people[1] for part in parts):
+        holds |= Holds.ORGANISATION
+    if _is_at_place([text[start:end].lower() for _, start, end in words[max(0, run[0] - 2) : run[0]]]):
+        holds |= Holds.PLACE
+    yield Held(holds, words[run[0]][1], words[run[-1]][2], tuple([words[n][0] for n in run]), run[0], run[-1])

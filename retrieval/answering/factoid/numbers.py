@@ -1,0 +1,97 @@
+"""Numbers, amounts, ages, dates and the like in a sentence."""
+
+import re
+from collections.abc import Iterator
+
+from retrieval.answering.factoid.entities import Holds, Words
+from retrieval.questions.patterns import Pattern
+
+_BY_NAME = {
+    "MONEY": Holds.MONEY,
+    "PERCENT": Holds.PERCENT,
+    "DATE": Holds.DATE,
+    "AGE": Holds.AGE,
+    "DURATION": Holds.DURATION,
+    "NUMBER": Holds.NUMBER,
+}
+_SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|m|bn|k|tn)\b)"
+_CURRENCY = (
+    r"(?:dollars|euros?|pounds|yuan|yen|r[ou]*bles|cents|pence|crowns?|francs?|rupees?|liras?|pesos?|kron[aeo]r?|zlotys?|shekels|"
+    r"rand|reais|dirhams?|riyals?|hryvnias?|forints?)"
+)
+_UNIT = r"(?:second|minute|hour|day|night|week|month|year|decade|centur)(?:s|ies|y)?\b"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+)
+_COUNTS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens "
+    "hundreds thousands millions"
+)
+_MONTHS = (
+    "January February March April May June July August September October November December "
+    "Jan Feb Aug Sept Sep Oct Nov Dec"
+)
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+# what may stand where a word starts with a digit, or behind a currency's sign
+_AT_FIGURE = Pattern(
+    rf"(?P<PERCENT>\d[\d.,]*\s?(?:%|percent\b|per cent\b|percentage points?))"
+    rf"|(?P<MONEY>\d[\d,.]*{_SCALE}?\s{_CURRENCY}\b|\d[\d.]*p\b)"
+    r"|(?P<AGE>\d{1,3}[- ]years?[- ]old\b|\d{1,3} years of age|(?<=, )\d{1,3}(?=,)|(?<=aged )\d{1,3}\b|(?<=age )\d{1,3}\b"
+    r"|(?:(?<=[Hh]e was )|(?<=[Hh]e is ))\d{1,3}(?=\.|,|;|$| when))"
+    rf"|(?P<DURATION>\d[\d,.]*(?:[- ]and[- ]a[- ]half)?[- ]{_UNIT})"
+    rf"|(?P<DATE>\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s\d{{4}}\b)?|(?:1[5-9]|20)\d\ds?\b(?![,.]\d))"
+    rf"|(?P<NUMBER>\d[\d,.]*\d{_SCALE}?|\d{_SCALE}?)"
+)
+_AMOUNT = Pattern(rf"\d[\d,.]*\d{_SCALE}?|\d{_SCALE}?")
+_AT_COUNT = Pattern(rf"(?:\w+[- ])?\w+[- ]{_UNIT}|\w+{_SCALE}?")
+_AT_MONTH = Pattern(rf"{_MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d))?(?:,?\s\d{{4}}\b)?")
+_AT_TIME = Pattern(
+    r"(?:last|next|this|early|late|mid) (?:week|weekend|month|year|spring|summer|fall|autumn|winter|night)\b"
+)
+_COUNT_WORDS = frozenset(_COUNTS.split())
+MONTH_WORDS = frozenset(_MONTHS.split())
+DAY_WORDS = frozenset(_DAYS.split())
+_TIME_WORDS = frozenset(["last", "next", "this", "early", "late", "mid", "yesterday", "tomorrow", "tonight"])
+
+
+def figures(text: str, words: Words) -> Iterator[tuple[int, int, int]]:
+    """Yield numbers, amounts, ages, dates and the like, one at a place."""
+    reached = 0
+    for _, start, end in words:
+        if start < reached:
+            continue
+        found = _figure(text, start, end)
+        if found:
+            yield found
+            reached = found[2]
+
+
+def _figure(text: str, start: int, end: int) -> tuple[int, int, int] | None:
+    if text[start].isdigit():
+        if text[start - 1 : start] in {"$", "€", "£", "¥"} and (amount := _AMOUNT.match(text, start)):
+            return Holds.MONEY | Holds.NUMBER, start - 1, amount.end()
+        match = _AT_FIGURE.match(text, start)
+        return (_BY_NAME[match.lastgroup or "NUMBER"] | Holds.NUMBER, *match.span()) if match else None
+    word = text[start:end]
+    if word in MONTH_WORDS:
+        match = _AT_MONTH.match(text, start)
+        return (Holds.DATE | (Holds.NUMBER if match.end() > end + 2 else 0), *match.span()) if match else None
+    if word in DAY_WORDS:
+        return Holds.DATE, start, end
+    lower = word.lower()
+    if lower in _TIME_WORDS:
+        if lower in {"yesterday", "tomorrow", "tonight"}:
+            return Holds.DATE, start, end
+        match = _AT_TIME.match(text, start)
+        return (Holds.DATE, *match.span()) if match else None
+    if lower in _COUNT_WORDS or ("-" in text[end : end + 1] and lower in _COUNT_WORDS):
+        match = _AT_COUNT.match(text, start)
+        holds = Holds.NUMBER
+        if match and re.search(_UNIT, match.group()):
+            holds |= Holds.DURATION
+            if text.startswith("old", match.end() + 1):
+                holds |= Holds.AGE
+        return (holds, *match.span()) if match and holds & Holds.DURATION else (holds, start, end)
+    return None

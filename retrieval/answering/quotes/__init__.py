@@ -1,0 +1,1 @@
+"""Answers made of quotations: who said it, and what somebody said."""

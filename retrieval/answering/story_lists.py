@@ -1,0 +1,72 @@
+"""Lists of stories: those about some words, those of some days, or simply the newest; always newest first."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+from retrieval.answering.factoid.candidates import Numbers, Pool, build_pool
+from retrieval.answering.messages import NO_STORY
+from retrieval.archive.interface import Articles
+from retrieval.domain import Answer, AnswerKind, Citation
+from retrieval.index.interface import Index
+from retrieval.questions import Analysis
+from retrieval.text.passages import ordinal
+
+#: stories in a list
+LISTED = 10
+#: an article that is about the words has this share of what speaks for the one that is most about them
+GOOD_SHARE = 0.7
+#: a headline that holds this much of the words is about them
+NAMED = 0.6
+#: headlines that examples are made from
+EXAMPLES = 2
+
+
+def newest_stories(archive: Articles, days: tuple[int, int] | None = None) -> Answer:
+    """List the newest stories, or those published on some days (first and last, as ordinals)."""
+    if days is None:
+        cited = archive.newest(LISTED)
+    else:
+        until = (date.fromordinal(min(days[1], date.max.toordinal() - 1)) + timedelta(1)).isoformat()
+        cited = [c for c in archive.newest(LISTED, until=until) if ordinal(c.published) >= days[0]]
+    if not cited:
+        nearest = tuple(archive.newest(EXAMPLES + 1))
+        return Answer(AnswerKind.STORIES, abstained=True, citations=nearest)
+    return Answer(AnswerKind.STORIES, abstained=False, citations=tuple(cited), probability=1.0)
+
+
+def stories_about(archive: Articles, index: Index, topic: Analysis, days: tuple[int, int] | None, limit: int) -> Answer:
+    """List the stories that are about the words, not those that merely mention them; of some days where these are given."""
+    hits = index.candidates(topic.searched, limit)
+    if days:
+        hits = [hit for hit in hits if days[0] <= hit.passage.day <= days[1]] or hits
+    pool = build_pool(topic, hits, index.statistics(topic.searched), len(hits))
+    cited = archive.citations(_about(pool)[:LISTED])
+    if not cited:
+        examples = tuple(f"Summarize: {c.headline}" for c in archive.newest(EXAMPLES + 1) if c.headline)[:EXAMPLES]
+        message = NO_STORY.format(topic=topic.text[:60])
+        return Answer(AnswerKind.CHAT, abstained=False, message=message, suggestions=examples)
+    return Answer(AnswerKind.STORIES, abstained=False, citations=_newest_first(list(cited.values())), probability=1.0)
+
+
+def _about(pool: Pool) -> list[str]:
+    """Return the articles that the words are about, best first: by what they hold of them and their best passage's BM25."""
+    covered: dict[str, Numbers] = {}
+    best: dict[str, float] = {}
+    named: set[str] = set()
+    for number, passage in enumerate(pool.passages):
+        article, headline = passage.article_id, pool.headlines[number]
+        held = np.maximum(headline, pool.found[pool.owner == number].max(axis=0, initial=0.0))
+        covered[article] = np.maximum(covered.get(article, headline), held)
+        best[article] = max(best.get(article, 0.0), float(pool.scores[number]))
+        if float(headline @ pool.weights) >= NAMED:
+            named.add(article)
+    values = {article: float(held @ pool.weights) * best[article] for article, held in covered.items()}
+    most = max(values.values(), default=0.0)
+    order = sorted(values, key=lambda article: -values[article])
+    return [article for article in order if values[article] >= GOOD_SHARE * most or article in named]
+
+
+def _newest_first(cited: Sequence[Citation]) -> tuple[Citation, ...]:
+    return tuple(sorted(cited, key=lambda c: c.published or "", reverse=True))

@@ -1,0 +1,1 @@
+"""Reading many articles in several processes, one of which writes."""

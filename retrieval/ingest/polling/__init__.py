@@ -1,0 +1,1 @@
+"""Polling the feeds: whom to ask when, and what a visit brings."""

@@ -1,0 +1,1 @@
+"""From bytes to articles: a reader for each form in which articles come."""

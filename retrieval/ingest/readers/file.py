@@ -1,0 +1,85 @@
+"""Files as articles: flattened text, web pages and PDF, in whatever encoding they come. Names never become paths."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
+
+from retrieval.domain import Article
+from retrieval.errors import BadInput, Refused
+from retrieval.ingest.readers.encoding import decoded
+from retrieval.ingest.readers.html import read_web_page
+from retrieval.ingest.readers.json_lines import hashed_id
+from retrieval.ingest.readers.page import Page
+from retrieval.ingest.readers.plain_text import read_flat_page
+
+#: bytes of a file that are read at most
+LARGEST = 20_000_000
+TEXT, WEB, PDF = frozenset({".txt", ".text", ".md"}), frozenset({".html", ".htm", ".xhtml"}), frozenset({".pdf"})
+#: what `read_file` reads; JSON Lines, feeds and OPML have readers of their own
+SUFFIXES = TEXT | WEB | PDF
+
+#: byte order marks; what begins with one is text whatever bytes follow
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+
+
+def read_file(name: str | PurePath, data: bytes) -> Iterator[Article | BadInput]:
+    """Yield the article of a file, or what is wrong with it, with the file's name in the message."""
+    try:
+        yield _article(str(name), data)
+    except Refused as error:
+        yield Refused(f"{shown_name(str(name))}: {error}", reason=error.reason)
+    except BadInput as error:
+        yield BadInput(f"{shown_name(str(name))}: {error}")
+
+
+def _article(name: str, data: bytes) -> Article:
+    return read_page(name, data).article(file_id(name, data))
+
+
+def read_page(name: str, data: bytes) -> Page:
+    """Return the page in a file's bytes, read as its name's ending says."""
+    if not data.strip(b"\x00 \t\r\n"):
+        raise Refused("the file is empty", reason="empty")
+    if len(data) > LARGEST:
+        raise Refused(f"the file has {len(data):,} bytes, more than {LARGEST:,}", reason="too-large")
+    suffix = PurePosixPath(_last(name)).suffix.lower()
+    if data.startswith(b"%PDF-"):
+        from retrieval.ingest.readers.pdf import pdf_text
+
+        return read_flat_page(pdf_text(data))
+    if suffix in PDF:
+        raise Refused("the file is not a PDF document", reason="not-pdf")
+    text = text_of(data)
+    if suffix in WEB or re.match(r"\s*(?:<!doctype html|<html\b)", text[:200], re.I):
+        return read_web_page(text)
+    return read_flat_page(text)
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of the bytes, in whatever encoding it must be; refuse what is binary."""
+    if not data.startswith(_MARKS) and _is_binary(data):
+        raise Refused("the file is binary, not text", reason="binary")
+    return decoded(data)[0]
+
+
+def _is_binary(data: bytes) -> bool:
+    """Many NULs or other control bytes among the first thousands of bytes."""
+    sample = data[:8_000]
+    controls = sum(byte < 9 or 13 < byte < 32 for byte in sample)
+    return controls > 0.02 * len(sample)
+
+
+def file_id(name: str, data: bytes) -> str:
+    """Return the article's id, made from the file's name: letters and digits, nothing that a path is made of."""
+    stem = PurePosixPath(_last(name)).stem
+    return re.sub(r"[^\w]+", "-", stem).strip("-_").lower()[:80] or hashed_id(repr(data[:10_000]))
+
+
+def shown_name(name: str) -> str:
+    """Return the last part of a name, without characters that are not shown."""
+    return re.sub(r"[\x00-\x1f\x7f]", "", _last(name))[:120] or "the file"
+
+
+def _last(name: str) -> str:
+    return PureWindowsPath(name).name or PurePosixPath(name).name

@@ -1,0 +1,200 @@
+"""The lines of the article sorted into paragraphs, captions, subheadings and headlines of other articles."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retrieval.domain import BlockKind
+from retrieval.ingest.readers.flat.line_features import Reading
+from retrieval.ingest.readers.flat.lines import Line
+from retrieval.ingest.readers.flat.masthead import is_about, is_byline
+from retrieval.ingest.readers.flat.signs import is_biography
+from retrieval.ingest.readers.page import Part
+from retrieval.text.captions import split_credit
+
+_RELATED = re.compile(
+    r"(?:related(?: (?:readings?|articles?|stor(?:y|ies)|links?|news|content|coverage|posts?|topics?))?|"
+    r"see also|read (?:more|also|next)|also read|"
+    r"more (?:on|from) .{2,40}|recommended|in other news|don['’]t miss|you may also like|further reading)\s*:?",
+    re.I,
+)
+_NEXT_PAGE = re.compile(
+    r"\W*(?:(?:go to )?(?:next|following) page|continued on (?:the )?next page|nächste seite|page suivante|"
+    r"página siguiente)\W*",
+    re.I,
+)
+_PAGER_WORDS = frozenset(
+    ("previous", "prev", "next", "page", "pages", "of", "first", "last", "seite", "página", "страница")
+)
+#: "— Ana Ruiz (@anaruiz) November 18, 2019": who wrote the message quoted above
+_SIGNED = re.compile(r"[—–-]\s*\S.{0,80}\(@\w+\)")
+_ENDS_A_SENTENCE = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]*\s*$")
+_FULL_STOP = (".", "!", '."', ".”", "。", "۔", "।")
+#: a teaser that breaks off has so many words at least
+_TEASER = 10
+#: words of a run indented unlike the article, with a title in it, up to which it is a card that leads elsewhere
+_CARD = 70
+#: items of a list that is text have so many words on average, those of a menu fewer
+_WORDS_OF_AN_ITEM = 7
+#: lines at the top of the article among which its byline may stand, and the words before it that are only its summary
+_TOP, _SUMMARY = 8, 90
+#: lines below the article in which headlines of others are looked for, and how many are taken
+_BELOW, _MOST_RELATED = 60, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The parts of an article in order, the headlines of others, and whether it goes on elsewhere."""
+
+    parts: tuple[Part, ...]
+    related: tuple[str, ...]
+    incomplete: bool
+
+
+def body(
+    lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int], main: int, headline: str | None
+) -> Body:
+    """Sort the lines of `core`; nothing is left out without a positive sign."""
+    parts: list[Part] = []
+    related: list[str] = []
+    elsewhere = _cards(lines, readings, core, main)
+    in_related = False
+    for number in range(*core):
+        line, reading = lines[number], readings[number]
+        text = " ".join(line.text.split())
+        if _RELATED.fullmatch(text) or reading.is_end:
+            in_related = True
+            continue
+        rest = _without_headline(text, headline)
+        if rest is not None and not (reading.is_sentence and text.endswith(_FULL_STOP)):
+            related.extend([rest] if rest else [])
+            continue
+        if in_related and not reading.is_furniture and (line.bullet or not reading.is_sentence):
+            related.append(text)
+            continue
+        in_related = in_related and reading.is_furniture
+        if number in elsewhere:
+            continue
+        part = _part(text, reading)
+        if part is not None:
+            parts.append(part)
+    _drop_teasers(parts, related)
+    while parts and is_biography(parts[-1].text) and len(parts) > 1:
+        parts.pop()
+    related.extend(_below(lines, readings, core[1]))
+    return Body(tuple(parts), tuple(dict.fromkeys(related)), incomplete(lines, core))
+
+
+def _drop_teasers(parts: list[Part], related: list[str]) -> None:
+    """Move two or more last paragraphs that break off to the related ones, where those before them end as sentences do."""
+    cut = len(parts)
+    while cut and not _ENDS_A_SENTENCE.search(parts[cut - 1].text) and len(parts[cut - 1].text.split()) >= _TEASER:
+        cut -= 1
+    if len(parts) - cut >= 2 and cut >= 2 and all(_ENDS_A_SENTENCE.search(part.text) for part in parts[cut - 2 : cut]):
+        related.extend(part.text for part in parts[cut:])
+        del parts[cut:]
+
+
+def incomplete(lines: Sequence[Line], core: tuple[int, int]) -> bool:
+    """Tell whether a pager stands at or soon after the end of the article."""
+    low, high = max(core[0], core[1] - 3), core[1] + 8
+    return any(len(line.text) < 80 and is_pager(line.text) for line in lines[low:high])
+
+
+def is_pager(text: str) -> bool:
+    """Tell "Previous page 1 2 3 4 Next Page", "Page 1 of 3", "1234" and "Next page" from other lines."""
+    if _NEXT_PAGE.fullmatch(text):
+        return True
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    numbers = re.findall(r"\d+", text)
+    if not all(word in _PAGER_WORDS for word in words):
+        return False
+    if not words:  # "1 2 3", or without spaces "123"
+        pages = numbers if len(numbers) > 1 else list("".join(numbers))
+        return len(pages) >= 3 and pages == [str(n) for n in range(1, len(pages) + 1)]
+    return len(numbers) >= 2 and set(words) != {"of"}
+
+
+def below_byline(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int]) -> int:
+    """Return where the article begins: below a byline or time that only a summary stands above."""
+    start, words = core[0], 0
+    for number in range(core[0], min(core[0] + _TOP, core[1])):
+        if words > _SUMMARY:
+            break
+        if not readings[number].is_caption and is_byline(" ".join(lines[number].text.split())):
+            start = number + 1
+        words += readings[number].words
+    return start if start < core[1] else core[0]
+
+
+def _cards(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int], main: int) -> set[int]:
+    """Return the lines that are indented unlike the article and lead elsewhere: titles, with or without a teaser."""
+    found: set[int] = set()
+    for run in _runs_elsewhere(lines, readings, core, main):
+        titles = [n for n in run if not readings[n].is_sentence and not _SIGNED.match(lines[n].text)]
+        if not titles:
+            continue
+        if any(lines[n].bullet for n in run):
+            words = sum(readings[n].words for n in titles)
+            if words < _WORDS_OF_AN_ITEM * len(titles) and not _leads_to_list(lines, run[0]):
+                found.update(titles)
+        elif sum(readings[n].words for n in run) <= _CARD and not any(_SIGNED.match(lines[n].text) for n in run):
+            found.update(run)
+        else:
+            found.update(titles)
+    return found
+
+
+def _runs_elsewhere(
+    lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int], main: int
+) -> Iterator[list[int]]:
+    run: list[int] = []
+    for number in range(*core):
+        if readings[number].is_furniture and lines[number].indent != main:
+            continue
+        if lines[number].indent != main:
+            run.append(number)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _leads_to_list(lines: Sequence[Line], first: int) -> bool:
+    return first > 0 and lines[first - 1].text.rstrip().endswith(":")
+
+
+def _without_headline(text: str, headline: str | None) -> str | None:
+    """Return what follows the article's own headline in a line that begins with it, "" for the headline alone."""
+    if not headline or not text.lower().startswith(headline.lower()):
+        return None
+    return text[len(headline) :].strip(" \t:–—|-»>")
+
+
+def _part(text: str, reading: Reading) -> Part | None:
+    if _SIGNED.match(text):
+        return Part(BlockKind.PARAGRAPH, text)
+    credited = split_credit(text)
+    if credited is not None:
+        words, credit = credited
+        return Part(BlockKind.CAPTION, words, credit) if words else None
+    if reading.is_furniture or reading.is_end or (is_byline(text) and not reading.is_sentence):
+        return None
+    return Part(BlockKind.PARAGRAPH, text)
+
+
+def _below(lines: Sequence[Line], readings: Sequence[Reading], end: int) -> list[str]:
+    """Return the headlines under a heading of related stories below the article."""
+    found: list[str] = []
+    in_related = False
+    for number in range(end, min(end + _BELOW, len(lines))):
+        text = " ".join(lines[number].text.split())
+        if _RELATED.fullmatch(text):
+            in_related = True
+        elif in_related:
+            if readings[number].is_end or readings[number].opens_comments or len(found) >= _MOST_RELATED:
+                break
+            if 3 <= readings[number].words <= 30 and not readings[number].is_furniture and not is_about(text):
+                found.append(text)
+    return found

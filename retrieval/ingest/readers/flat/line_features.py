@@ -1,0 +1,112 @@
+"""What can be said of a line of a flattened page by itself: prose, furniture, or the heading of what follows an article."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.ingest.readers.flat.lines import Line
+from retrieval.ingest.readers.flat.signs import (
+    is_after_article,
+    is_biography,
+    is_of_comments,
+    opens_comments,
+    opens_tags,
+)
+from retrieval.text.captions import split_credit
+from retrieval.text.furniture import is_furniture, is_invitation_or_notice
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_DIGITS = re.compile(r"\d+")
+_SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_ENDS_A_SENTENCE = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*\s*$")
+#: the commonest words of the larger languages of the press: prose holds them, menus do not
+_COMMONEST = """
+the of and to in a is that for it was on with as be by at this have from or had not are but an they which were his her he
+she who has been their said will would we i you its
+de la el en que y los se del las un una por con para su o do da em os não uma
+le les et des du est dans pour qui au sur ce il ne pas par plus
+der die das und den von zu ist mit im des auf für nicht ein eine dem
+di che è per non sono della het een van dat op te och att det som på av är og at det er til
+z na się do jest i w и в не на что он с как по это у к но из за bir ve bu için
+"""
+_FUNCTION_WORDS = frozenset(_COMMONEST.split())
+
+#: a headline has so many characters at most and so many words at least
+_HEADLINE, _HEADLINE_WORDS = 200, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`is_end` and `opens_comments` are true of headings of what follows an article, wherever they stand."""
+
+    words: int
+    is_sentence: bool
+    is_furniture: bool = False
+    is_end: bool = False
+    opens_comments: bool = False
+    is_of_comments: bool = False
+    is_caption: bool = False
+    is_repeated: bool = False
+    #: the line begins with a headline that stands on the page more than once
+    is_headed: bool = False
+    is_invitation: bool = False
+    is_biography: bool = False
+
+
+def readings(lines: Sequence[Line]) -> list[Reading]:
+    """Read every line; a short line that comes back three times, whatever its digits, is furniture."""
+    often = Counter(_DIGITS.sub("0", line.text) for line in lines if len(line.text) < 60)
+    times = Counter(line.text for line in lines)
+    openings = Counter(_opening(line.text) for line in lines)
+    headlines = {
+        opening: text
+        for text, count in times.items()
+        if count > 1 and len(text) < _HEADLINE and openings[opening := _opening(text)] > 2
+    }
+    return [
+        _reading(
+            line,
+            again=often[_DIGITS.sub("0", line.text)] > 2 or (number > 0 and opens_tags(lines[number - 1].text)),
+            repeated=times[line.text] > 1,
+            headed=line.text.startswith(headlines.get(_opening(line.text), "\n")),
+        )
+        for number, line in enumerate(lines)
+    ]
+
+
+def _opening(text: str) -> str:
+    """Return the first words of a headline; lines too short to be one have none."""
+    words = text[:_HEADLINE].split(maxsplit=_HEADLINE_WORDS)
+    return " ".join(words[:_HEADLINE_WORDS]) if len(words) >= _HEADLINE_WORDS else "\n"
+
+
+def _reading(line: Line, *, again: bool, repeated: bool, headed: bool) -> Reading:
+    words = len(_WORD.findall(line.text))
+    if _SPACELESS.search(line.text):
+        words = max(words, len(line.text) // 2)
+    return Reading(
+        words=words,
+        is_sentence=_is_sentence(line, words),
+        is_furniture=again or not any(map(str.isalpha, line.text)) or is_furniture(line.text),
+        is_end=is_after_article(line.text),
+        opens_comments=opens_comments(line.text),
+        is_of_comments=is_of_comments(line.text),
+        is_caption=split_credit(line.text) is not None,
+        is_repeated=repeated,
+        is_headed=headed,
+        is_invitation=is_invitation_or_notice(line.text),
+        is_biography=is_biography(line.text),
+    )
+
+
+def _is_sentence(line: Line, words: int) -> bool:
+    """A full stop after five words; or, without a bullet, many words with function words among them or few capitals."""
+    if words >= 5 and _ENDS_A_SENTENCE.search(line.text):
+        return True
+    if words < 12 or line.bullet:
+        return False
+    found = _WORD.findall(line.text)
+    common = sum(word.lower() in _FUNCTION_WORDS for word in found)
+    capitals = sum(word[0].isupper() for word in found)
+    return common >= 0.2 * len(found) or (words >= 20 and capitals < 0.3 * len(found) and "," in line.text)

@@ -1,0 +1,104 @@
+"""Reading a web page: trafilatura finds the body, the page's metadata say the rest."""
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from typing import Any
+
+from retrieval.domain import BlockKind
+from retrieval.errors import Refused
+from retrieval.ingest.readers.encoding import decoded
+from retrieval.ingest.readers.page import Page, holds_article
+from retrieval.ingest.readers.web.body import body
+from retrieval.ingest.readers.web.metadata import metadata
+from retrieval.ingest.readers.web.refusals import refuse_without_article
+from retrieval.text.cleaning import strip_controls
+from retrieval.text.datelines import dateline_among
+
+#: a page of more characters is refused: no article's page needs them
+LARGEST = 4_000_000
+#: a page with more elements than this, or an element with attributes of so many characters, is read in a process of its own
+_MANY_ELEMENTS = 20_000
+_GIANT_TAG = re.compile(r"<[^<>]{20000}")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.I)
+_WHOLE_PAGE = re.compile(r"<(?:html|body|!doctype)\b", re.I)
+_ELEMENT = re.compile(r"<(?:p|div|article|section|blockquote|br|h[1-6])\b", re.I)
+#: seconds that process may take
+TIME_LIMIT = 4.0
+
+
+def read_web_page(html: str | bytes, url: str | None = None) -> Page:
+    """Return what the page states; it has no parts where there is no article in it.
+
+    Raise Refused where the page is too large or takes too long, asks for consent, or lists articles and holds none.
+    """
+    text = _text(html) if isinstance(html, bytes) else html
+    if len(text) > LARGEST:
+        raise Refused(f"the page has {len(text):,} characters, more than {LARGEST:,}", reason="too-large")
+    if text.count("<") > _MANY_ELEMENTS or _GIANT_TAG.search(text):
+        return _read_apart(text, url)
+    return page_of(text, url)
+
+
+def page_of(html: str, url: str | None) -> Page:
+    """Read the page in this process."""
+    tree = _parsed(html)
+    if tree is None:
+        raise Refused("there is no article in it", reason="no-article")
+    about = metadata(tree)
+    found = body(tree, about.headline, url)
+    refuse_without_article(found.parts, found.elements, is_stated=about.is_article)
+    dateline = dateline_among([part.text for part in found.parts if part.kind is BlockKind.PARAGRAPH][:12])
+    return Page(
+        headline=about.headline,
+        section=about.section,
+        agency=about.agency or (dateline.agency if dateline else None),
+        outlet=about.outlet,
+        authors=about.authors,
+        published=about.published,
+        dateline=dateline.place if dateline else None,
+        parts=found.parts if holds_article(found.parts) else (),
+        url=url or about.url,
+    )
+
+
+def _text(html: bytes) -> str:
+    """Return the text of a page's bytes, in the encoding that the page names or else in the one it must be in."""
+    named = _CHARSET.search(html[:4_096])
+    return decoded(html, named[1].decode("ascii") if named else None)[0]
+
+
+def _parsed(html: str) -> Any:
+    from lxml.etree import ParserError
+    from trafilatura.utils import load_html
+
+    text = strip_controls(html)
+    if not _WHOLE_PAGE.search(text) and _ELEMENT.search(text):  # a fragment, as feeds carry them
+        text = f"<html><body>{text}</body></html>"
+    try:
+        return load_html(text)
+    except (ParserError, ValueError):
+        return None
+
+
+def _read_apart(html: str, url: str | None) -> Page:
+    """Read the page in a process of its own, which is killed when it takes too long."""
+    import msgspec
+
+    request = msgspec.json.encode({"html": html.encode("utf-8", "replace").decode(), "url": url})
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "retrieval.ingest.readers.web.subprocess_main"],
+            input=request,
+            capture_output=True,
+            timeout=TIME_LIMIT,
+        )
+    except subprocess.TimeoutExpired:
+        raise Refused(f"the page takes longer than {TIME_LIMIT:g} seconds to read", reason="too-slow") from None
+    if done.returncode != 0:
+        raise Refused("the page cannot be read: it is too large or too deep", reason="too-deep")
+    answer = msgspec.json.decode(done.stdout)
+    if "refused" in answer:
+        raise Refused(answer["refused"], reason=answer["reason"])
+    return replace(msgspec.convert(answer["page"], Page), url=url or answer["page"]["url"])

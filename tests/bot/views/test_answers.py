@@ -1,0 +1,114 @@
+"""What a reader sees of an answer: the answer first, verbatim, and where it stands."""
+
+from bot.views.answers import Archived, citation_line, render, short_day, shown_at_once, span_words
+from bot.views.texts import bundled_texts
+from retrieval.domain import (
+    Answer,
+    AnswerKind,
+    BlockKind,
+    Citation,
+    Evidence,
+    Quotation,
+    QuotationKind,
+    Source,
+    Speaker,
+)
+
+TEXTS = bundled_texts()
+CITED = Citation("a", "Trams return", "Herald", "2021-05-30T08:00", "https://herald.example/trams")
+
+
+def fact(*scores, **more):
+    sentences = tuple(Evidence("a", n * 10, n * 10 + 9, f"Line {n:03}.", score) for n, score in enumerate(scores))
+    return Answer(AnswerKind.FACT, abstained=False, sentences=sentences, citations=(CITED,), **more)
+
+
+def test_days_have_their_year_and_go_no_further_than_what_is_stated():
+    assert short_day("2009-06-28T10:57") == "28 Jun 2009"
+    assert short_day("2009-06") == "Jun 2009"
+    assert short_day("2009") == "2009"
+    assert short_day("soon") is None
+    assert short_day("2009-02-31") is None
+
+
+def test_a_citation_names_updates_and_the_other_outlets_once():
+    copies = (Source("Post", "https://post.example/1"), Source("Herald", None), Source("Post", None))
+    line = citation_line(Citation("a", "Head", "Herald", None, None, updated=True, also=copies), TEXTS)
+    assert line == "Head · Herald · undated · updated · also: Post"
+
+
+def test_the_span_of_the_archive_says_the_year_once_if_it_is_one():
+    assert span_words(Archived(12, "2009-05-03", "2009-06-28"), TEXTS) == "12 stories, from 3 May to 28 June 2009"
+    assert (
+        span_words(Archived(1200, "2008-05-03", "2009-06-28"), TEXTS)
+        == "1,200 stories, from 3 May 2008 to 28 June 2009"
+    )
+    assert span_words(Archived(1, "2009-05-03", "2009-05-03"), TEXTS) == "one story, of 3 May 2009"
+    assert span_words(Archived(2), TEXTS) == "2 stories"
+
+
+def test_one_sentence_is_shown_where_it_is_surely_right_and_more_where_it_may_not_be():
+    for scores, shown in (((0.8, 0.1), 1), ((0.5, 0.4, 0.1), 2), ((0.3, 0.25, 0.2, 0.2), 3), ((0.4, 0.01), 1)):
+        answer = fact(*scores)
+        assert shown_at_once(answer, answer.sentences) == shown
+
+
+def test_sentences_of_one_article_stand_under_one_citation():
+    shown = render(fact(0.4, 0.4), Archived(1), TEXTS)
+    assert shown.html.count("Trams return") == 1
+    assert shown.text.splitlines()[-1] == "Trams return · Herald · 30 May 2021 · https://herald.example/trams"
+
+
+def test_the_same_words_are_not_shown_twice():
+    twice = Evidence("b", 0, 9, "Line 000.", 0.4)
+    answer = Answer(AnswerKind.FACT, abstained=False, sentences=(*fact(0.4).sentences, twice), citations=(CITED,))
+    assert render(answer, Archived(1), TEXTS).total == 1
+
+
+def test_a_caption_is_marked_and_a_pronoun_brought_home():
+    caption = Evidence("a", 0, 9, "In Corfu.", 0.9, BlockKind.CAPTION, lead=(0, 0), lead_text="They met.")
+    answer = Answer(AnswerKind.FACT, abstained=False, sentences=(caption,), citations=(CITED,))
+    assert "<i>caption:</i> They met. In Corfu." in render(answer, Archived(1), TEXTS).html
+
+
+def test_a_sentence_shown_above_is_not_given_again_to_bring_a_pronoun_home():
+    first = Evidence("a", 0, 9, "Ann sang.", 0.4)
+    then = Evidence("a", 10, 22, "She was paid.", 0.4, lead=(0, 9), lead_text="Ann sang.")
+    shown = render(Answer(AnswerKind.FACT, abstained=False, sentences=(first, then), citations=(CITED,)), Archived(1))
+    assert shown.text.count("Ann sang.") == 1
+
+
+def test_markup_in_an_article_is_shown_as_characters():
+    hostile = '<b>&<a href="javascript:x">'
+    sentence = Evidence("a", 0, len(hostile), hostile, 0.9, emphasis=((0, 3),))
+    citation = Citation("a", hostile, hostile, "2021-05-30", "javascript:x")
+    said = Quotation(QuotationKind.DIRECT, ((0, 3),), hostile, Speaker(hostile, 0, 1, hostile, hostile), article_id="a")
+    for quotations in ((), (said,)):
+        answer = Answer(
+            AnswerKind.WHAT_SAID, abstained=False, sentences=(sentence,), quotations=quotations, citations=(citation,)
+        )
+        shown = render(answer, Archived(1), TEXTS, about=hostile)
+        assert "<a" not in shown.html
+        assert hostile in shown.text
+
+
+def test_a_quotation_in_parts_shows_where_words_were_left_out():
+    words = "We will sail when every door is safe."
+    said = Quotation(QuotationKind.DIRECT, ((0, 12), (40, 64)), words, Speaker("Anna", 0, 1, "Anna"), article_id="a")
+    answer = Answer(AnswerKind.WHAT_SAID, abstained=False, quotations=(said,), citations=(CITED,))
+    assert "“We will sail … when every door is safe.”" in render(answer, Archived(1), TEXTS).html
+
+
+def test_a_summary_of_several_articles_numbers_its_sentences():
+    other = Citation("b", "Trams stay", "Post", "2021-06-01", None)
+    sentences = (Evidence("a", 0, 4, "One.", 1.0), Evidence("b", 0, 4, "Two.", 1.0))
+    answer = Answer(AnswerKind.SUMMARY, abstained=False, sentences=sentences, citations=(other, CITED))
+    text = render(answer, Archived(2), TEXTS).text
+    assert (
+        text.index("One. [1]") < text.index("Two. [2]") < text.index("[1] Trams return") < text.index("[2] Trams stay")
+    )
+
+
+def test_words_about_nothing_get_examples():
+    answer = Answer(AnswerKind.FACT, abstained=True, suggestions=("Who won?",))
+    assert render(answer, Archived(2), TEXTS).text.endswith("For example:\n• Who won?")
