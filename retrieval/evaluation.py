@@ -15,7 +15,7 @@ from typing import Any
 from retrieval.answering.factoid.candidates import Numbers
 from retrieval.answering.factoid.features import FEATURES
 from retrieval.answering.factoid.scoring import Scored, doubts
-from retrieval.answering.factoid.standalone import score_candidates
+from retrieval.answering.factoid.standalone import score_alone
 from retrieval.answering.factoid.tuning import fit_choice, fit_probability
 from retrieval.answering.factoid.weights import Weights
 from retrieval.domain import Answer
@@ -172,9 +172,9 @@ def tuned_weights(
         if one.answers:
             matrices.append(scored.matrix)
             right.append([is_right(text, one.answers) for text in texts])
-    alone = [(one, score_candidates(one.question, one.candidates, weights)) for one in asked if one.candidates]
+    alone = [(one, score_alone(one.question, one.candidates, weights)) for one in asked if one.candidates]
     ranked = [(one, scored) for one, scored in alone if scored is not None]
-    labels = [[one.labels[int(scored.pool.span(row)[0])] for row in scored.close.rows] for one, scored in ranked]
+    labels = [[one.labels[int(scored.candidates.span(row)[0])] for row in scored.close.rows] for one, scored in ranked]
     if matrices:
         weights = replace(weights, sentence=_named(fit_choice(matrices, right)))
     if ranked:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from retrieval.answering.factoid.candidates import Pool, build_pool
-from retrieval.answering.factoid.extraction import Holds
-from retrieval.answering.factoid.features import Fit
+from retrieval.answering.factoid.answer_types import Fit
+from retrieval.answering.factoid.candidates import Candidates, count_candidates
+from retrieval.answering.factoid.entities import EntityType
 from retrieval.answering.factoid.scoring import Scored, passage_values, probability, score_sentences
-from retrieval.answering.factoid.selection import select, starts_unresolved
+from retrieval.answering.factoid.selection import select
 from retrieval.answering.factoid.standalone import rank_sentences
 from retrieval.answering.factoid.weights import Weights
 from retrieval.answering.messages import EMPTY, NOTHING_BEFORE, SMALL_TALK, TOO_LONG
@@ -22,6 +22,7 @@ from retrieval.questions import Analysis, Resolved, analyse, asks_for_summary, r
 from retrieval.questions.following import pointed_at
 from retrieval.questions.spelling import SHORTEST, corrected, corrections
 from retrieval.questions.times import before_newest, says_only_when
+from retrieval.text.anaphora import starts_unresolved
 from retrieval.text.passages import ordinal, passages
 
 #: sentences of an answer; a reply shows fewer
@@ -151,16 +152,16 @@ class Answerer:
         """Return the best passages for a query, best first."""
         analysis = analyse(query[: self._longest], self._languages())
         hits = self._index.candidates(analysis.searched, max(limit, self._candidates))
-        pool = build_pool(analysis, hits, self._index.statistics(analysis.searched), len(hits))
-        scored = score_sentences(analysis, pool, self._sentence_texts, self._weights, SEARCHED)
+        candidates = count_candidates(analysis, hits, self._index.statistics(analysis.searched), len(hits))
+        scored = score_sentences(analysis, candidates, self._sentence_texts, self._weights, SEARCHED)
         if scored is None:
             return []
         values = passage_values(scored, self._weights.article)
         order = np.argsort(-values, kind="stable")[:limit].tolist()
-        texts = self._archive.texts(pool.passages[n].article_id for n in order)
+        texts = self._archive.texts(candidates.passages[n].article_id for n in order)
         found = []
         for n in order:
-            passage = pool.passages[n]
+            passage = candidates.passages[n]
             text = texts.get(passage.article_id)
             if text is not None:
                 found.append(Found(passage, text[passage.span[0] : passage.span[1]], float(values[n])))
@@ -181,18 +182,18 @@ class Answerer:
         scored = self._scored(analysis, self._index.candidates(analysis.searched, self._candidates))
         return scored, list(scored.close.texts) if scored else []
 
-    def _pool(self, analysis: Analysis, hits: Sequence[Hit]) -> Pool:
-        return build_pool(analysis, hits, self._index.statistics(analysis.searched))
+    def _pool(self, analysis: Analysis, hits: Sequence[Hit]) -> Candidates:
+        return count_candidates(analysis, hits, self._index.statistics(analysis.searched))
 
     def _fact(self, analysis: Analysis, hits: Sequence[Hit], shown: Sequence[tuple[str, int, int]] = ()) -> Answer:
         scored = self._scored(analysis, hits)
         sure = probability(scored, self._weights) if scored else 0.0
         if scored is None or sure < self._weights.minimum_probability:
             return self._abstained(analysis.kind, hits, sure)
-        terms = [scored.pool.terms(row) for row in scored.close.rows]
+        terms = [scored.candidates.terms(row) for row in scored.close.rows]
         scores = scored.scores.tolist()
         for n in range(len(scores)):
-            if shown and scored.pool.span(scored.close.rows[n]) in shown:
+            if shown and scored.candidates.span(scored.close.rows[n]) in shown:
                 scores[n] = -np.inf
         chosen = [n for n in select(scores, terms, analysis.all_terms, SENTENCES) if scores[n] > -np.inf]
         shares = np.exp(scored.scores - scored.scores.max())
@@ -201,8 +202,8 @@ class Answerer:
         return Answer(analysis.kind, abstained=False, sentences=evidence, probability=sure)
 
     def _scored(self, analysis: Analysis, hits: Sequence[Hit]) -> Scored | None:
-        pool = self._pool(analysis, hits)
-        return score_sentences(analysis, pool, self._sentence_texts, self._weights, self._weights.sentences_read)
+        candidates = self._pool(analysis, hits)
+        return score_sentences(analysis, candidates, self._sentence_texts, self._weights, self._weights.sentences_read)
 
     def _sentence_texts(self, wanted: Sequence[tuple[Passage, int]]) -> list[str | None]:
         texts = self._archive.texts(dict.fromkeys(passage.article_id for passage, _ in wanted))
@@ -215,7 +216,7 @@ class Answerer:
 
     def _evidence(self, scored: Scored, n: int, share: float) -> Evidence:
         row = scored.close.rows[n]
-        passage, place = scored.pool.passages[scored.pool.owner[row]], int(scored.pool.place[row])
+        passage, place = scored.candidates.passages[scored.candidates.owner[row]], int(scored.candidates.place[row])
         start, end = passage.sentences[place]
         text = scored.close.texts[n]
         emphasis = _emphasis(scored.close.fits[n], start)
@@ -274,6 +275,6 @@ def _speaker_of(answer: Answer) -> str | None:
 def _emphasis(fits: Sequence[Fit], start: int) -> tuple[Span, ...]:
     """Return what answers most directly: the first of those that fit best, if it fits well."""
     best = max(fits, key=lambda fit: fit.value, default=None)
-    if best is None or best.value < CLEAR or best.held.holds & Holds.REASON:
+    if best is None or best.value < CLEAR or best.entity.types & EntityType.REASON:
         return ()
-    return ((start + best.held.start, start + best.held.end),)
+    return ((start + best.entity.start, start + best.entity.end),)

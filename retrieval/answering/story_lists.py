@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from retrieval.answering.factoid.candidates import Numbers, Pool, build_pool
+from retrieval.answering.factoid.candidates import Candidates, Numbers, count_candidates
 from retrieval.answering.messages import NO_STORY
 from retrieval.archive.interface import Articles
 from retrieval.domain import Answer, AnswerKind, Citation
@@ -41,8 +41,8 @@ def stories_about(archive: Articles, index: Index, topic: Analysis, days: tuple[
     hits = index.candidates(topic.searched, limit)
     if days:
         hits = [hit for hit in hits if days[0] <= hit.passage.day <= days[1]] or hits
-    pool = build_pool(topic, hits, index.statistics(topic.searched), len(hits))
-    cited = archive.citations(_about(pool)[:LISTED])
+    candidates = count_candidates(topic, hits, index.statistics(topic.searched), len(hits))
+    cited = archive.citations(_about(candidates)[:LISTED])
     if not cited:
         examples = tuple(f"Summarize: {c.headline}" for c in archive.newest(EXAMPLES + 1) if c.headline)[:EXAMPLES]
         message = NO_STORY.format(topic=topic.text[:60])
@@ -50,19 +50,19 @@ def stories_about(archive: Articles, index: Index, topic: Analysis, days: tuple[
     return Answer(AnswerKind.STORIES, abstained=False, citations=_newest_first(list(cited.values())), probability=1.0)
 
 
-def _about(pool: Pool) -> list[str]:
+def _about(candidates: Candidates) -> list[str]:
     """Return the articles that the words are about, best first: by what they hold of them and their best passage's BM25."""
     covered: dict[str, Numbers] = {}
     best: dict[str, float] = {}
     named: set[str] = set()
-    for number, passage in enumerate(pool.passages):
-        article, headline = passage.article_id, pool.headlines[number]
-        held = np.maximum(headline, pool.found[pool.owner == number].max(axis=0, initial=0.0))
+    for number, passage in enumerate(candidates.passages):
+        article, headline = passage.article_id, candidates.headlines[number]
+        held = np.maximum(headline, candidates.found[candidates.owner == number].max(axis=0, initial=0.0))
         covered[article] = np.maximum(covered.get(article, headline), held)
-        best[article] = max(best.get(article, 0.0), float(pool.scores[number]))
-        if float(headline @ pool.weights) >= NAMED:
+        best[article] = max(best.get(article, 0.0), float(candidates.scores[number]))
+        if float(headline @ candidates.weights) >= NAMED:
             named.add(article)
-    values = {article: float(held @ pool.weights) * best[article] for article, held in covered.items()}
+    values = {article: float(held @ candidates.weights) * best[article] for article, held in covered.items()}
     most = max(values.values(), default=0.0)
     order = sorted(values, key=lambda article: -values[article])
     return [article for article in order if values[article] >= GOOD_SHARE * most or article in named]

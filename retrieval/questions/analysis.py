@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.domain import AnswerKind
+from retrieval.questions.answer_types import ExpectedAnswer, expected_answer
 from retrieval.questions.kinds import Wanted, wanted
-from retrieval.questions.sought import Asked, asked_for
 from retrieval.questions.times import When, when_of
 from retrieval.questions.words import STOP_TERMS, TELLING, WEAK_TERMS, foreign_function_words
 from retrieval.text.sentences import split_sentences
@@ -30,7 +30,7 @@ class Analysis:
 
     text: str
     wanted: Wanted
-    asked: Asked
+    expected: ExpectedAnswer
     words: tuple[QuestionWord, ...]
     terms: tuple[str, ...]
     weak: frozenset[str]
@@ -72,14 +72,14 @@ def analyse(text: str, languages: Iterable[str] = ("en",), asked_on: str | None 
     focus = frozenset(
         term for word, term in zip(words, every, strict=True) if asking[0] <= word.start < asking[1] and term in terms
     )
-    asked = asked_for(text[asking[0] : asking[1]])
+    expected = expected_answer(text[asking[0] : asking[1]])
     weak = frozenset(term for term in terms if term in WEAK_TERMS)
     if len(weak) == len(terms):
         weak = frozenset()
     return Analysis(
         text,
         wanted(text),
-        asked,
+        expected,
         words,
         terms,
         weak,

@@ -28,7 +28,7 @@ Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
+class Candidates:
     """The candidates, counted.
 
     `columns` gives for every searched term, and its other forms, which of the question's terms it counts as; `weights` is
@@ -59,7 +59,9 @@ class Pool:
         return passage.article_id, start, end
 
 
-def build_pool(analysis: Analysis, hits: Sequence[Hit], statistics: CollectionStatistics, opened: int = OPENED) -> Pool:
+def count_candidates(
+    analysis: Analysis, hits: Sequence[Hit], statistics: CollectionStatistics, opened: int = OPENED
+) -> Candidates:
     """Count the candidates: BM25 of the passages, and the question's terms in every sentence of the best `opened`."""
     columns = term_columns(analysis)
     counted = analysis.together(statistics.document_frequency, statistics.passages)
@@ -80,7 +82,7 @@ def build_pool(analysis: Analysis, hits: Sequence[Hit], statistics: CollectionSt
             lengths.append(len(terms))
             texts.append(terms)
     ids: dict[str, int] = {}
-    return Pool(
+    return Candidates(
         columns, weights, passages, np.array([scores[i] for i in order]), _occurrences(texts, columns, len(weights)),
         np.array(owner, dtype=np.intp), np.array(place, dtype=np.intp), np.array(lengths, dtype=np.intp),
         _occurrences([passage.headline for passage in passages], columns, len(weights)),

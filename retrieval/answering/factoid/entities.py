@@ -1,10 +1,10 @@
-"""What a sentence may hold that could answer, and where."""
+"""Entities of a sentence: names, figures, dates and reasons, any of which could be the answer to a question of fact."""
 
 from dataclasses import dataclass
 
 
-class Holds:
-    """The kinds of thing that words of a sentence can stand for, one bit each; one stretch may be several."""
+class EntityType:
+    """The types of entity, one bit each; one stretch of words may be of several."""
 
     NAME = 1
     LONG_NAME = 2
@@ -25,10 +25,10 @@ Words = list[tuple[str, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """Words that could answer: what they may stand for, where in the sentence, their terms, and the first and last word."""
+class Entity:
+    """Words that could answer: what types they may be of, where in the sentence, their terms, and the first and last word."""
 
-    holds: int
+    types: int
     start: int
     end: int
     terms: tuple[str, ...]
@@ -37,8 +37,8 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A sentence read: its words as (term, start, end), and what it holds. Offsets are into the sentence."""
+class Extraction:
+    """A sentence's words as (term, start, end), and its entities. Offsets are into the sentence."""
 
     words: Words
-    held: list[Held]
+    entities: list[Entity]

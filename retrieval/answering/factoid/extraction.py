@@ -1,18 +1,18 @@
-"""What a sentence holds that could answer: names, dates, amounts, titles, each with its place and its terms."""
+"""Extracting the entities of a sentence: names, dates, amounts, titles, each with its place and its terms."""
 
 import re
 from bisect import bisect_left, bisect_right
 
-from retrieval.answering.factoid.entities import Held, Holds, Reading, Words
+from retrieval.answering.factoid.entities import Entity, EntityType, Extraction, Words
 from retrieval.answering.factoid.named_entities import names
 from retrieval.answering.factoid.numbers import figures
 from retrieval.questions.patterns import Pattern
 from retrieval.text.terms import analyzer
 
-__all__ = ["Held", "Holds", "Reading", "Words", "read_sentence"]
-
-_NAMES = Holds.NAME | Holds.LONG_NAME | Holds.PLACE
-_FIGURES = Holds.NUMBER | Holds.MONEY | Holds.PERCENT | Holds.DATE | Holds.AGE | Holds.DURATION
+_NAMES = EntityType.NAME | EntityType.LONG_NAME | EntityType.PLACE
+_FIGURES = (
+    EntityType.NUMBER | EntityType.MONEY | EntityType.PERCENT | EntityType.DATE | EntityType.AGE | EntityType.DURATION
+)
 
 _QUOTED = Pattern(r"[“\"]([^“”\"\n]{2,60})[”\"]|‘([A-Z][^‘’\n]{1,50})’(?!\w)")
 _REASON = Pattern(
@@ -22,30 +22,30 @@ _REASON = Pattern(
 )
 
 
-def read_sentence(text: str, wanted: int, language: str = "en") -> Reading:
-    """Read one sentence for what is of the kinds `wanted`."""
+def extract_entities(text: str, wanted: int, language: str = "en") -> Extraction:
+    """Return the entities of one sentence that are of the types `wanted`."""
     words = analyzer(language).words(text)
-    held: list[Held] = []
+    entities: list[Entity] = []
     if not words:
-        return Reading(words, held)
+        return Extraction(words, entities)
     if wanted & _NAMES:
-        held.extend(names(text, words))
+        entities.extend(names(text, words))
     spans: list[tuple[int, int, int]] = []
     if wanted & _FIGURES:
         spans.extend(figures(text, words))
-    if wanted & Holds.QUOTED:
+    if wanted & EntityType.QUOTED:
         found = (m.span(1) if m[1] else m.span(2) for m in _QUOTED.finditer(text))
-        spans.extend((Holds.QUOTED, *span) for span in found)
-    if wanted & Holds.REASON:
-        spans.extend((Holds.REASON, *match.span()) for match in _REASON.finditer(text))
+        spans.extend((EntityType.QUOTED, *span) for span in found)
+    if wanted & EntityType.REASON:
+        spans.extend((EntityType.REASON, *match.span()) for match in _REASON.finditer(text))
     starts = [word[1] for word in words] if spans else []
-    held.extend(_held(holds, start, end, words, starts) for holds, start, end in spans)
-    return Reading(words, held)
+    entities.extend(_entity(types, start, end, words, starts) for types, start, end in spans)
+    return Extraction(words, entities)
 
 
-def _held(holds: int, start: int, end: int, words: Words, starts: list[int]) -> Held:
+def _entity(types: int, start: int, end: int, words: Words, starts: list[int]) -> Entity:
     first = max(bisect_right(starts, start) - 1, 0)
     if words[first][2] <= start and first + 1 < len(words):
         first += 1
     last = max(bisect_left(starts, end) - 1, first)
-    return Held(holds, start, end, tuple([word[0] for word in words[first : last + 1]]), first, last)
+    return Entity(types, start, end, tuple([word[0] for word in words[first : last + 1]]), first, last)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retrieval.answering.factoid.candidates import SAME_EVENT, Numbers, Places, Pool
-from retrieval.answering.factoid.extraction import Held, Holds, Reading
+from retrieval.answering.factoid.answer_types import Fit
+from retrieval.answering.factoid.candidates import SAME_EVENT, Candidates, Numbers, Places
+from retrieval.answering.factoid.entities import Extraction
 from retrieval.domain import BlockKind
-from retrieval.questions import Analysis, Asked, Sought
+from retrieval.questions import Analysis
 from retrieval.questions.lexicon import lexicon
 from retrieval.questions.words import STOP_TERMS
 
@@ -29,27 +30,11 @@ CLOSE = ("pairs", "fitness", "member", "proximity", "vote", "feedback", "echo")
 GOOD = 0.5
 FEATURES = ROUGH + CLOSE
 
-FITS: dict[Sought, int] = {
-    Sought.PERSON: Holds.NAME,
-    Sought.ORGANISATION: Holds.NAME,
-    Sought.PLACE: Holds.NAME,
-    Sought.NAME: Holds.NAME | Holds.QUOTED,
-    Sought.THING: Holds.NAME,
-    Sought.WORDS: Holds.QUOTED,
-    Sought.DATE: Holds.DATE,
-    Sought.NUMBER: Holds.NUMBER,
-    Sought.MONEY: Holds.MONEY,
-    Sought.PERCENT: Holds.PERCENT,
-    Sought.AGE: Holds.AGE,
-    Sought.DURATION: Holds.DURATION,
-    Sought.REASON: Holds.REASON,
-}
 
-
-def rough_features(analysis: Analysis, pool: Pool) -> Numbers:
-    """Return a row for each sentence of the pool, a column for each of ROUGH."""
-    w, found, owner = pool.weights, pool.found, pool.owner
-    headline = pool.headlines[owner]
+def rough_features(analysis: Analysis, candidates: Candidates) -> Numbers:
+    """Return a row for each sentence of the candidates, a column for each of ROUGH."""
+    w, found, owner = candidates.weights, candidates.found, candidates.owner
+    headline = candidates.headlines[owner]
     # the sentence before and after, within the passage
     before = np.zeros_like(found)
     after = np.zeros_like(found)
@@ -57,18 +42,18 @@ def rough_features(analysis: Analysis, pool: Pool) -> Numbers:
     before[1:][same] = found[:-1][same]
     after[:-1][same] = found[1:][same]
     around = np.maximum(np.maximum(found, before), headline)
-    whole = np.zeros_like(pool.headlines)
+    whole = np.zeros_like(candidates.headlines)
     np.maximum.at(whole, owner, found)
-    np.maximum(whole, pool.headlines, out=whole)
-    articles = np.zeros((int(pool.articles.max()) + 1, len(w)))
-    np.maximum.at(articles, pool.articles, whole)
+    np.maximum(whole, candidates.headlines, out=whole)
+    articles = np.zeros((int(candidates.articles.max()) + 1, len(w)))
+    np.maximum.at(articles, candidates.articles, whole)
     focus = np.array([term in analysis.focus for term in analysis.terms]) * w
     focus /= focus.sum() or 1.0
     named = frozenset(term for name in analysis.names for term in name)
     names = np.array([term in named for term in analysis.terms]) * w
-    share = pool.scores / (pool.scores.max() or 1.0)
-    lengths = pool.lengths
-    numbers = np.array([passage.number for passage in pool.passages])[owner]
+    share = candidates.scores / (candidates.scores.max() or 1.0)
+    lengths = candidates.lengths
+    numbers = np.array([passage.number for passage in candidates.passages])[owner]
     columns = (
         share[owner],
         before @ w,
@@ -77,23 +62,23 @@ def rough_features(analysis: Analysis, pool: Pool) -> Numbers:
         found @ focus,
         (found @ names) / names.sum() if names.any() else np.full(len(found), 0.5),
         np.minimum(1.0, found.sum(axis=1) / (5 + lengths)),
-        (articles @ w)[pool.articles][owner],
-        _event(pool, share)[owner],
-        (numbers == 0) & (pool.place < 2),
+        (articles @ w)[candidates.articles][owner],
+        _event(candidates, share)[owner],
+        (numbers == 0) & (candidates.place < 2),
         1 / (1 + numbers),
         lengths < 8,
-        np.array([passage.kind is BlockKind.CAPTION for passage in pool.passages])[owner],
-        *(column[owner] for column in _times(analysis, pool, share)),
+        np.array([passage.kind is BlockKind.CAPTION for passage in candidates.passages])[owner],
+        *(column[owner] for column in _times(analysis, candidates, share)),
     )
     return np.column_stack(columns).astype(np.float64)
 
 
-def _times(analysis: Analysis, pool: Pool, share: Numbers) -> tuple[Numbers, ...]:
+def _times(analysis: Analysis, candidates: Candidates, share: Numbers) -> tuple[Numbers, ...]:
     """Return for each passage how far it is behind the newest good candidate, and whether it is of the time asked about.
 
     Ages are on a logarithmic scale on which ten years are 1.
     """
-    days = np.array([passage.day for passage in pool.passages], dtype=np.float64)
+    days = np.array([passage.day for passage in candidates.passages], dtype=np.float64)
     newest = days[share > GOOD].max(initial=0.0)  # none is good where no word is shared
     age = np.where(
         days > 0, np.log1p(np.clip(newest - days, 0, None) / 30) / np.log1p(3650 / 30), 0.5 if newest else 0.0
@@ -109,100 +94,47 @@ def _times(analysis: Analysis, pool: Pool, share: Numbers) -> tuple[Numbers, ...
     return age, age * analysis.when.recent, year, inside
 
 
-def _event(pool: Pool, share: Numbers) -> Numbers:
+def _event(candidates: Candidates, share: Numbers) -> Numbers:
     """Return for each passage how many other articles of the same days are good candidates too, up to 1."""
-    days = np.array([passage.day for passage in pool.passages])
-    best = np.zeros(int(pool.articles.max()) + 1)
-    np.maximum.at(best, pool.articles, share**6)
+    days = np.array([passage.day for passage in candidates.passages])
+    best = np.zeros(int(candidates.articles.max()) + 1)
+    np.maximum.at(best, candidates.articles, share**6)
     day = np.zeros(len(best))
-    day[pool.articles] = days
+    day[candidates.articles] = days
     close = (np.abs(day[:, None] - day[None, :]) <= SAME_EVENT) & (day > 0)[None, :]
     np.fill_diagonal(close, False)  # noqa: FBT003  numpy takes it by place
-    return np.minimum(1.0, (close @ best) / 2)[pool.articles]
+    return np.minimum(1.0, (close @ best) / 2)[candidates.articles]
 
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """The sentences read closely: their rows in the pool, texts and readings, and what each holds of the kind sought."""
+    """The sentences read closely: their rows among the candidates, texts, entities, and which of these fit what is asked."""
 
     rows: Places
     texts: Sequence[str]
-    readings: Sequence[Reading]
-    fits: Sequence[list["Fit"]]
+    extractions: Sequence[Extraction]
+    fits: Sequence[list[Fit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """Something that could be the answer, and how well it fits what is sought, from 0 to 1."""
-
-    held: Held
-    value: float
-
-
-def fitting(analysis: Analysis, reading: Reading) -> list[Fit]:
-    """Return what the sentence holds of the kind sought and the question does not already give, with how well it fits."""
-    wanted = FITS.get(analysis.asked.sought)
-    given = analysis.all_terms
-    if not wanted:
-        return []
-    return [
-        Fit(held, fitness(analysis.asked, held))
-        for held in reading.held
-        if held.holds & wanted and (held.holds & Holds.REASON or not given.issuperset(held.terms))
-    ]
-
-
-def fitness(asked: Asked, held: Held) -> float:
-    """Return how well something of roughly the right kind fits, by a scale set by hand: 1 for no doubt."""
-    holds = held.holds
-    if asked.sought is Sought.DATE:
-        return 0.5 + 0.5 * bool(holds & Holds.NUMBER)
-    if asked.sought is Sought.NUMBER:
-        return 0.3 if holds & Holds.DATE else 0.7 if holds & (Holds.MONEY | Holds.PERCENT | Holds.AGE) else 1.0
-    if holds & Holds.NAME and asked.sought in {Sought.PERSON, Sought.ORGANISATION} and _is_place(held):
-        return 0.2
-    if asked.sought is Sought.PERSON:
-        return (
-            1.0 if holds & Holds.PERSON else 0.6 if holds & Holds.LONG_NAME and not holds & Holds.ORGANISATION else 0.3
-        )
-    if asked.sought is Sought.ORGANISATION:
-        return 1.0 if holds & Holds.ORGANISATION else 0.2 if holds & Holds.PERSON else 0.6
-    if asked.sought is Sought.PLACE:
-        known = _is_place(held)
-        if not asked.noun:  # "where": at a place, not of one
-            return (0.7 if holds & Holds.PLACE else 0.2) + (0.3 if known else 0.0)
-        if known:
-            return 1.0
-        return 0.2 if holds & Holds.PERSON else 0.6 if holds & Holds.PLACE else 0.4
-    if asked.sought is Sought.NAME:
-        return 1.0 if holds & Holds.QUOTED else 0.5
-    return 1.0
-
-
-def _is_place(held: Held) -> bool:
-    return lexicon().members["place"].inside(held.terms, frozenset())
-
-
-def close_features(analysis: Analysis, pool: Pool, close: Close, base: Numbers) -> Numbers:
+def close_features(analysis: Analysis, candidates: Candidates, close: Close, base: Numbers) -> Numbers:
     """Return a row for each sentence read, a column for each of CLOSE; `base` is the score by the rough features."""
-    asked = analysis.asked
-    members = next((lexicon().members[t] for t in asked.noun if t in lexicon().members), None)
+    members = next((lexicon().members[t] for t in analysis.expected.noun if t in lexicon().members), None)
     pairs = set(itertools.pairwise(analysis.terms))
     belief = np.exp(base - base.max()) if len(base) else base
-    articles = pool.articles[pool.owner[close.rows]]
-    terms = [pool.terms(row) for row in close.rows]
+    articles = candidates.articles[candidates.owner[close.rows]]
+    terms = [candidates.terms(row) for row in close.rows]
     votes = _votes(close, articles, belief, analysis)
     feedback = _feedback(terms, articles, belief, analysis)
-    coverage = pool.found[close.rows] @ pool.weights
+    coverage = candidates.found[close.rows] @ candidates.weights
     made = np.zeros((len(close.rows), len(CLOSE)))
-    for i, (reading, fits, text) in enumerate(zip(close.readings, close.fits, close.texts, strict=True)):
+    for i, (extraction, fits, text) in enumerate(zip(close.extractions, close.fits, close.texts, strict=True)):
         sequence = [t for t in terms[i] if t not in STOP_TERMS]
         asks = text.rstrip('"”’) ').endswith("?")
         made[i] = (
             min(1.0, sum(1 for pair in itertools.pairwise(sequence) if pair in pairs) / 4),
             max((fit.value for fit in fits), default=0.0),
             members is not None and members.inside(terms[i], analysis.all_terms),
-            _proximity(fits, reading, pool),
+            _proximity(fits, extraction, candidates),
             votes[i],
             feedback[i],
             asks * coverage[i],
@@ -211,11 +143,11 @@ def close_features(analysis: Analysis, pool: Pool, close: Close, base: Numbers) 
 
 
 def _votes(close: Close, articles: Places, belief: Numbers, analysis: Analysis) -> list[float]:
-    """Return for each sentence how much the articles agree on something it holds of the kind sought."""
+    """Return for each sentence how much the articles agree on an entity in it that fits the expected answer."""
     best: dict[str, dict[int, float]] = {}
     for fits, article, b in zip(close.fits, articles, belief, strict=True):
         for fit in fits:
-            for term in fit.held.terms:
+            for term in fit.entity.terms:
                 if term not in analysis.all_terms and term not in STOP_TERMS:
                     of = best.setdefault(term, {})
                     of[article] = max(of.get(article, 0.0), b * fit.value)
@@ -225,7 +157,7 @@ def _votes(close: Close, articles: Places, belief: Numbers, analysis: Analysis) 
     for fits in close.fits:
         values = [0.0]
         for fit in fits:
-            known = [sums[t] for t in fit.held.terms if t in sums]
+            known = [sums[t] for t in fit.entity.terms if t in sums]
             if known:
                 values.append(fit.value * sum(known) / len(known) / total)
         found.append(max(values))
@@ -249,18 +181,18 @@ def _feedback(terms: Sequence[Sequence[str]], articles: Places, belief: Numbers,
     return [sum(sorted([sums[t] for t in one if t in sums], reverse=True)[:5]) / total for one in distinct]
 
 
-def _proximity(fits: Sequence[Fit], reading: Reading, pool: Pool) -> float:
+def _proximity(fits: Sequence[Fit], extraction: Extraction, candidates: Candidates) -> float:
     """Return the largest weight of question terms around one fitting thing, less the further away in words."""
-    columns = pool.columns
-    matched = [(n, columns[term]) for n, (term, _, _) in enumerate(reading.words) if term in columns]
+    columns = candidates.columns
+    matched = [(n, columns[term]) for n, (term, _, _) in enumerate(extraction.words) if term in columns]
     best = 0.0
     for fit in fits if matched else ():
-        held = fit.held
+        entity = fit.entity
         near: dict[int, float] = {}
         for n, column in matched:
-            distance = held.first - n if n < held.first else n - held.last if n > held.last else 0
+            distance = entity.first - n if n < entity.first else n - entity.last if n > entity.last else 0
             if distance:
-                near[column] = max(near.get(column, 0.0), pool.weights[column] / (1 + distance / 5))
+                near[column] = max(near.get(column, 0.0), candidates.weights[column] / (1 + distance / 5))
         best = max(best, fit.value * sum(near.values()))
     return float(best)
 

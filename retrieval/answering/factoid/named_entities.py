@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from retrieval.answering.factoid.entities import Held, Holds, Words
+from retrieval.answering.factoid.entities import Entity, EntityType, Words
 from retrieval.answering.factoid.numbers import DAY_WORDS, MONTH_WORDS
 from retrieval.questions.words import STOP_TERMS
 from retrieval.quotations.lexicon import lexicon
@@ -28,7 +28,7 @@ _INSIDE_NAME = frozenset(_PARTICLES.split())
 _JOINING = frozenset((" ", ". ", "-", " & ", "/", " “", "’ "))
 
 
-def names(text: str, words: Words) -> Iterator[Held]:
+def names(text: str, words: Words) -> Iterator[Entity]:
     """Yield runs of capitalised words; inside them "of", "the", "de" and the like, and numbers at the end."""
     run: list[int] = []
     reached = 0
@@ -69,7 +69,7 @@ def _is_at_place(before: list[str]) -> bool:
     )
 
 
-def _name(text: str, words: Words, run: list[int]) -> Iterator[Held]:
+def _name(text: str, words: Words, run: list[int]) -> Iterator[Entity]:
     while run and not (text[words[run[-1]][1]].isupper() or text[words[run[-1]][1]].isdigit()):
         run = run[:-1]
     if run and run[0] == 0 and words[0][0] in STOP_TERMS:
@@ -80,15 +80,15 @@ def _name(text: str, words: Words, run: list[int]) -> Iterator[Held]:
         return
     if all(_is_no_name(text[words[n][1] : words[n][2]], words[n][0]) for n in run):
         return
-    holds = Holds.NAME
+    types = EntityType.NAME
     if len(run) > 1:
-        holds |= Holds.LONG_NAME
+        types |= EntityType.LONG_NAME
     parts = [text[words[n][1] : words[n][2]] for n in run]
     people = _given_names()
     if 1 < len(run) < 5 and parts[0].lower() in people[0]:
-        holds |= Holds.PERSON
+        types |= EntityType.PERSON
     elif (parts[0].isupper() and len(parts[0]) > 1) or any(part.lower() in people[1] for part in parts):
-        holds |= Holds.ORGANISATION
+        types |= EntityType.ORGANISATION
     if _is_at_place([text[start:end].lower() for _, start, end in words[max(0, run[0] - 2) : run[0]]]):
-        holds |= Holds.PLACE
-    yield Held(holds, words[run[0]][1], words[run[-1]][2], tuple([words[n][0] for n in run]), run[0], run[-1])
+        types |= EntityType.PLACE
+    yield Entity(types, words[run[0]][1], words[run[-1]][2], tuple([words[n][0] for n in run]), run[0], run[-1])

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from retrieval.answering.factoid.entities import Holds, Words
+from retrieval.answering.factoid.entities import EntityType, Words
 from retrieval.questions.patterns import Pattern
 
 _BY_NAME = {
-    "MONEY": Holds.MONEY,
-    "PERCENT": Holds.PERCENT,
-    "DATE": Holds.DATE,
-    "AGE": Holds.AGE,
-    "DURATION": Holds.DURATION,
-    "NUMBER": Holds.NUMBER,
+    "MONEY": EntityType.MONEY,
+    "PERCENT": EntityType.PERCENT,
+    "DATE": EntityType.DATE,
+    "AGE": EntityType.AGE,
+    "DURATION": EntityType.DURATION,
+    "NUMBER": EntityType.NUMBER,
 }
 _SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|m|bn|k|tn)\b)"
 _CURRENCY = (
@@ -71,27 +71,27 @@ def figures(text: str, words: Words) -> Iterator[tuple[int, int, int]]:
 def _figure(text: str, start: int, end: int) -> tuple[int, int, int] | None:
     if text[start].isdigit():
         if text[start - 1 : start] in {"$", "€", "£", "¥"} and (amount := _AMOUNT.match(text, start)):
-            return Holds.MONEY | Holds.NUMBER, start - 1, amount.end()
+            return EntityType.MONEY | EntityType.NUMBER, start - 1, amount.end()
         match = _AT_FIGURE.match(text, start)
-        return (_BY_NAME[match.lastgroup or "NUMBER"] | Holds.NUMBER, *match.span()) if match else None
+        return (_BY_NAME[match.lastgroup or "NUMBER"] | EntityType.NUMBER, *match.span()) if match else None
     word = text[start:end]
     if word in MONTH_WORDS:
         match = _AT_MONTH.match(text, start)
-        return (Holds.DATE | (Holds.NUMBER if match.end() > end + 2 else 0), *match.span()) if match else None
+        return (EntityType.DATE | (EntityType.NUMBER if match.end() > end + 2 else 0), *match.span()) if match else None
     if word in DAY_WORDS:
-        return Holds.DATE, start, end
+        return EntityType.DATE, start, end
     lower = word.lower()
     if lower in _TIME_WORDS:
         if lower in {"yesterday", "tomorrow", "tonight"}:
-            return Holds.DATE, start, end
+            return EntityType.DATE, start, end
         match = _AT_TIME.match(text, start)
-        return (Holds.DATE, *match.span()) if match else None
+        return (EntityType.DATE, *match.span()) if match else None
     if lower in _COUNT_WORDS or ("-" in text[end : end + 1] and lower in _COUNT_WORDS):
         match = _AT_COUNT.match(text, start)
-        holds = Holds.NUMBER
+        types = EntityType.NUMBER
         if match and re.search(_UNIT, match.group()):
-            holds |= Holds.DURATION
+            types |= EntityType.DURATION
             if text.startswith("old", match.end() + 1):
-                holds |= Holds.AGE
-        return (holds, *match.span()) if match and holds & Holds.DURATION else (holds, start, end)
+                types |= EntityType.AGE
+        return (types, *match.span()) if match and types & EntityType.DURATION else (types, start, end)
     return None

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retrieval.answering.factoid.candidates import Numbers, Places, Pool
-from retrieval.answering.factoid.extraction import read_sentence
+from retrieval.answering.factoid.answer_types import FITS, fitting
+from retrieval.answering.factoid.candidates import Candidates, Numbers, Places
+from retrieval.answering.factoid.extraction import extract_entities
 from retrieval.answering.factoid.features import (
     CLOSE,
     FEATURES,
-    FITS,
     ROUGH,
     Close,
     close_features,
-    fitting,
     rough_features,
     rows_of,
 )
@@ -31,10 +30,10 @@ Texts = Callable[[Sequence[tuple[Passage, int]]], list[str | None]]
 class Scored:
     """The sentences read closely: their features (the columns of FEATURES) and scores, best first in `order`.
 
-    `rough` is the score of every sentence of the pool by what is counted alone.
+    `rough` is the score of every sentence of the candidates by what is counted alone.
     """
 
-    pool: Pool
+    candidates: Candidates
     close: Close
     matrix: Numbers
     scores: Numbers
@@ -42,56 +41,60 @@ class Scored:
     rough: Numbers
 
 
-def score_sentences(analysis: Analysis, pool: Pool, texts: Texts, weights: Weights, keep: int) -> Scored | None:
-    """Score the sentences of the pool; None where there is none."""
-    if not len(pool.found):
+def score_sentences(
+    analysis: Analysis, candidates: Candidates, texts: Texts, weights: Weights, keep: int
+) -> Scored | None:
+    """Score the sentences of the candidates; None where there is none."""
+    if not len(candidates.found):
         return None
-    features = rough_features(analysis, pool)
+    features = rough_features(analysis, candidates)
     rough = features @ rows_of(weights.sentence, ROUGH)
     rows = np.argsort(-rough, kind="stable")[:keep]
-    given = texts([(pool.passages[pool.owner[row]], int(pool.place[row])) for row in rows])
+    given = texts([(candidates.passages[candidates.owner[row]], int(candidates.place[row])) for row in rows])
     there = [n for n, text in enumerate(given) if text is not None]
     if not there:
         return None
     rows = rows[there]
     known = [text for text in given if text is not None]
-    wanted = FITS.get(analysis.asked.sought, 0)
-    readings = [read_sentence(text, wanted) for text in known]
-    close = Close(rows, known, readings, [fitting(analysis, reading) for reading in readings])
-    more = close_features(analysis, pool, close, rough[rows])
+    wanted = FITS.get(analysis.expected.type, 0)
+    extractions = [extract_entities(text, wanted) for text in known]
+    close = Close(rows, known, extractions, [fitting(analysis, extraction) for extraction in extractions])
+    more = close_features(analysis, candidates, close, rough[rows])
     scores = rough[rows] + more @ rows_of(weights.sentence, CLOSE)
-    return Scored(pool, close, np.hstack([features[rows], more]), scores, np.argsort(-scores, kind="stable"), rough)
+    return Scored(
+        candidates, close, np.hstack([features[rows], more]), scores, np.argsort(-scores, kind="stable"), rough
+    )
 
 
 def passage_values(scored: Scored, article: Mapping[str, float]) -> Numbers:
-    """Return a value for each passage of the pool: its best sentence's score, and what speaks for its article as a whole.
+    """Return a value for each passage of the candidates: its best sentence's score, and what speaks for its article as a whole.
 
     `article` weighs that: further good sentences (`together`), the best passage's BM25 (`passage`), the question's terms
     in the `headline` and anywhere in the article (`spread`). A sentence that was not read closely has what counting gives it,
     less what close reading adds to the least of those read.
     """
-    pool = scored.pool
+    candidates = scored.candidates
     values = scored.rough + min(0.0, float((scored.scores - scored.rough[scored.close.rows]).min()))
     values[scored.close.rows] = scored.scores
-    best = np.full(len(pool.passages), -np.inf)
-    np.maximum.at(best, pool.owner, values)
-    owners = pool.articles[pool.owner]
-    size = int(pool.articles.max()) + 1
+    best = np.full(len(candidates.passages), -np.inf)
+    np.maximum.at(best, candidates.owner, values)
+    owners = candidates.articles[candidates.owner]
+    size = int(candidates.articles.max()) + 1
     top = np.full(size, -np.inf)
     np.maximum.at(top, owners, values)
     together, passage, headline = np.zeros(size), np.zeros(size), np.zeros(size)
     np.add.at(together, owners, np.exp(values - top[owners]))
-    np.maximum.at(passage, pool.articles, pool.scores / (pool.scores.max() or 1.0))
-    np.maximum.at(headline, pool.articles, pool.headlines @ pool.weights)
-    covered = np.zeros((size, len(pool.weights)))
-    np.maximum.at(covered, owners, pool.found)
+    np.maximum.at(passage, candidates.articles, candidates.scores / (candidates.scores.max() or 1.0))
+    np.maximum.at(headline, candidates.articles, candidates.headlines @ candidates.weights)
+    covered = np.zeros((size, len(candidates.weights)))
+    np.maximum.at(covered, owners, candidates.found)
     whole = (
         article.get("together", 0.0) * np.log(together)
         + article.get("passage", 0.0) * passage
         + article.get("headline", 0.0) * headline
-        + article.get("spread", 0.0) * (covered @ pool.weights)
+        + article.get("spread", 0.0) * (covered @ candidates.weights)
     )
-    found: Numbers = best + whole[pool.articles]
+    found: Numbers = best + whole[candidates.articles]
     return found
 
 

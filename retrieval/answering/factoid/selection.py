@@ -1,6 +1,5 @@
-"""Choosing the sentences of an answer: best first, no agency copy twice, and a pronoun brought home by the sentence before."""
+"""Choosing the sentences of an answer: best first, and no agency copy twice."""
 
-import re
 from collections.abc import Sequence
 
 from retrieval.questions.words import STOP_TERMS
@@ -9,10 +8,6 @@ from retrieval.questions.words import STOP_TERMS
 SAME = 0.7
 #: nats that a sentence loses where everything in it has been said
 REPEATING = 1.0
-_UNRESOLVED = re.compile(
-    r"^[\"“‘(]?(?:(?:But|And|Also|Still|However|Then|Later|Earlier|Meanwhile|Yet|So),?\s+)?"
-    r"(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|The (?:two|pair|move|decision|former|latter))\b"
-)
 
 
 def select(scores: Sequence[float], terms: Sequence[Sequence[str]], given: frozenset[str], limit: int) -> list[int]:
@@ -37,8 +32,3 @@ def select(scores: Sequence[float], terms: Sequence[Sequence[str]], given: froze
 
 def _is_copy(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) > SAME * min(len(one), len(other))
-
-
-def starts_unresolved(text: str) -> bool:
-    """Tell whether the sentence starts with a word that stands for something said before it."""
-    return _UNRESOLVED.match(text) is not None

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answering.factoid.candidates import build_pool
+from retrieval.answering.factoid.candidates import count_candidates
 from retrieval.answering.factoid.scoring import Scored, score_sentences
 from retrieval.answering.factoid.weights import Weights
 from retrieval.domain import BlockKind, Hit, Passage
@@ -19,21 +19,21 @@ FEWEST = 50
 def rank_sentences(question: str, candidates: Sequence[str], weights: Weights | None = None) -> list[float]:
     """Return a score for each candidate sentence: how well it answers the question. Higher is better."""
     chosen = weights or Weights()
-    scored = score_candidates(question, candidates, replace(chosen, sentence=chosen.alone))
+    scored = score_alone(question, candidates, replace(chosen, sentence=chosen.alone))
     lowest = float(scored.scores.min()) - 1.0 if scored else 0.0
     scores = [lowest] * len(candidates)
     if scored:
         for row, score in zip(scored.close.rows, scored.scores, strict=True):
-            scores[int(scored.pool.passages[scored.pool.owner[row]].article_id)] = float(score)
+            scores[int(scored.candidates.passages[scored.candidates.owner[row]].article_id)] = float(score)
     return scores
 
 
-def score_candidates(question: str, candidates: Sequence[str], weights: Weights) -> Scored | None:
-    """Score each candidate as a passage of one sentence, whose article's id is its number."""
+def score_alone(question: str, sentences: Sequence[str], weights: Weights) -> Scored | None:
+    """Score each sentence as a passage of one sentence, whose article's id is its number."""
     analysis = analyse(question)
-    analysed = [tuple(analyzer("en").terms(text)) for text in candidates]
+    analysed = [tuple(analyzer("en").terms(text)) for text in sentences]
     hits = [
-        Hit(Passage(str(n), 0, BlockKind.PARAGRAPH, ((0, len(candidates[n])),), (terms,)), 0.0)
+        Hit(Passage(str(n), 0, BlockKind.PARAGRAPH, ((0, len(sentences[n])),), (terms,)), 0.0)
         for n, terms in enumerate(analysed)
     ]
     if not hits:
@@ -43,7 +43,10 @@ def score_candidates(question: str, candidates: Sequence[str], weights: Weights)
     statistics = CollectionStatistics(
         max(len(hits), FEWEST), average or 1.0, {term: frequency[term] for term in analysis.terms}
     )
-    pool = build_pool(analysis, hits, statistics)
     return score_sentences(
-        analysis, pool, lambda wanted: [candidates[int(p.article_id)] for p, _ in wanted], weights, len(hits)
+        analysis,
+        count_candidates(analysis, hits, statistics),
+        lambda wanted: [sentences[int(p.article_id)] for p, _ in wanted],
+        weights,
+        len(hits),
     )

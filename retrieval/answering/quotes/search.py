@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retrieval.answering.factoid.candidates import Numbers, Pool, build_pool
-from retrieval.answering.factoid.selection import starts_unresolved
+from retrieval.answering.factoid.candidates import Candidates, Numbers, count_candidates
 from retrieval.answering.quotes.speaker_roles import said_in_role
 from retrieval.archive.interface import Speeches
 from retrieval.domain import Article, BlockKind, Evidence, Quotation, Span
@@ -14,6 +13,7 @@ from retrieval.index.interface import Index
 from retrieval.questions import Analysis
 from retrieval.quotations.people import people_in, said_by, said_for
 from retrieval.ranking import bm25, term_weights
+from retrieval.text.anaphora import starts_unresolved
 from retrieval.text.passages import article_sentences
 from retrieval.text.terms import analyzer
 
@@ -65,8 +65,8 @@ def what_said(
     `context` are the articles that the conversation is about: somebody asked for by a role is looked for there first.
     """
     hits = index.candidates(both.searched, 100)
-    pool = build_pool(topic or both, hits, index.statistics((topic or both).searched))
-    near = list(dict.fromkeys(passage.article_id for passage in pool.passages))[:60]
+    candidates = count_candidates(topic or both, hits, index.statistics((topic or both).searched))
+    near = list(dict.fromkeys(passage.article_id for passage in candidates.passages))[:60]
     known = archive.quotations(near)
     said = [q for article in near for q in _by(known.get(article, ()), speaker)]
     people = archive.people(speaker, 20)
@@ -84,7 +84,7 @@ def what_said(
     if topic is None:
         return Said(_alone([Spoken(q, 1.0, 1.0 / (n + 1)) for n, q in enumerate(said)]), called)
     everyone = archive.quotations(dict.fromkeys(q.article_id or "" for q in said))
-    scored = score_quotations(topic, pool, said, index, everyone)
+    scored = score_quotations(topic, candidates, said, index, everyone)
     spoken = _alone([one for one in scored if one.covered >= ON_TOPIC])
     return Said([one for one in spoken if one.score >= CLOSE * spoken[0].score], called)
 
@@ -92,11 +92,11 @@ def what_said(
 def who_said(archive: Speeches, index: Index, topic: Analysis) -> list[Spoken]:
     """Return quotations with these words, or most of them, best first; only those whose speaker is told."""
     hits = index.candidates(topic.searched, 100)
-    pool = build_pool(topic, hits, index.statistics(topic.searched))
-    near = list(dict.fromkeys(passage.article_id for passage in pool.passages))[:40]
+    candidates = count_candidates(topic, hits, index.statistics(topic.searched))
+    near = list(dict.fromkeys(passage.article_id for passage in candidates.passages))[:40]
     known = archive.quotations(near)
     said = [q for article in near for q in known.get(article, ()) if q.speaker is not None and len(q.speaker.text) > 1]
-    spoken = [one for one in score_quotations(topic, pool, said, index) if one.covered >= ON_WORDS]
+    spoken = [one for one in score_quotations(topic, candidates, said, index) if one.covered >= ON_WORDS]
     return [one for one in spoken if one.score >= CLOSE * spoken[0].score]
 
 
@@ -129,7 +129,7 @@ def _by(quotations: Iterable[Quotation], speaker: str) -> list[Quotation]:
 
 def score_quotations(
     topic: Analysis,
-    pool: Pool,
+    candidates: Candidates,
     quotations: Sequence[Quotation],
     index: Index,
     everyone: Mapping[str, Sequence[Quotation]] | None = None,
@@ -144,17 +144,17 @@ def score_quotations(
     texts = [analyzer("en").terms(q.text) for q in quotations]
     scores = np.array(bm25(topic.terms, texts, term_weights(statistics), 25.0))
     scores /= scores.max() or 1.0
-    places = _places(pool)
+    places = _places(candidates)
     spoken: list[Spoken] = []
     for quotation, terms, score in zip(quotations, texts, scores.tolist(), strict=True):
-        own = np.zeros(len(pool.weights))
-        own[[pool.columns[t] for t in terms if t in pool.columns]] = 1.0
-        around, headline = _around(quotation, pool, places, own, _of_others(quotation, everyone or {}))
-        covered = float(around @ pool.weights)
+        own = np.zeros(len(candidates.weights))
+        own[[candidates.columns[t] for t in terms if t in candidates.columns]] = 1.0
+        around, headline = _around(quotation, candidates, places, own, _of_others(quotation, everyone or {}))
+        covered = float(around @ candidates.weights)
         value = (
-            OWN * float(own @ pool.weights)
+            OWN * float(own @ candidates.weights)
             + AROUND * covered
-            + HEADLINE * float(headline @ pool.weights)
+            + HEADLINE * float(headline @ candidates.weights)
             + RANK * score
         )
         spoken.append(Spoken(quotation, covered, value * quotation.confidence**0.25))
@@ -162,11 +162,11 @@ def score_quotations(
     return spoken
 
 
-def _places(pool: Pool) -> dict[str, list[tuple[int, int, int, int]]]:
+def _places(candidates: Candidates) -> dict[str, list[tuple[int, int, int, int]]]:
     """Return for each article its candidate sentences as (start, end, row, passage)."""
     places: dict[str, list[tuple[int, int, int, int]]] = {}
-    for row, (owner, place) in enumerate(zip(pool.owner.tolist(), pool.place.tolist(), strict=True)):
-        passage = pool.passages[owner]
+    for row, (owner, place) in enumerate(zip(candidates.owner.tolist(), candidates.place.tolist(), strict=True)):
+        passage = candidates.passages[owner]
         places.setdefault(passage.article_id, []).append((*passage.sentences[place], row, owner))
     return places
 
@@ -183,7 +183,7 @@ def _of_others(quotation: Quotation, everyone: Mapping[str, Sequence[Quotation]]
 
 def _around(
     quotation: Quotation,
-    pool: Pool,
+    candidates: Candidates,
     places: dict[str, list[tuple[int, int, int, int]]],
     own: Numbers,
     others: Sequence[Span],
@@ -198,8 +198,8 @@ def _around(
         if start < last and end > first:
             for near in range(row - BEFORE, row + 2):
                 if near in spans and spans[near][2] == owner and (near == row or _bears(spans, near, row, others)):
-                    around = np.maximum(around, pool.found[near] * (AFTER if near > row else 1.0))
-            headline = np.maximum(around, pool.headlines[owner])
+                    around = np.maximum(around, candidates.found[near] * (AFTER if near > row else 1.0))
+            headline = np.maximum(around, candidates.headlines[owner])
     return around, np.maximum(headline, around)
 
 

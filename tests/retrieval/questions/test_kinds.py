@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.domain import AnswerKind
-from retrieval.questions import Sought, analyse
-from retrieval.questions.sought import asked_for
+from retrieval.questions import AnswerType, analyse
+from retrieval.questions.answer_types import expected_answer
 from retrieval.questions.spelling import corrections, slips
 from retrieval.questions.times import before_newest, days_of, when_of
 
@@ -42,32 +42,32 @@ def test_the_speaker_and_the_topic_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "sought"),
+    ("text", "expected"),
     [
-        ("Who won?", Sought.PERSON),
-        ("Where was it built?", Sought.PLACE),
-        ("When did it open?", Sought.DATE),
-        ("In which year did it open?", Sought.DATE),
-        ("How many seals were counted?", Sought.NUMBER),
-        ("How much did the painting cost?", Sought.MONEY),
-        ("How old is she?", Sought.AGE),
-        ("How long did the rescue take?", Sought.DURATION),
-        ("For how many days was it shut?", Sought.DURATION),
-        ("What percentage of voters stayed at home?", Sought.PERCENT),
-        ("Why did the ward close?", Sought.REASON),
-        ("Which airline cancelled the flights?", Sought.ORGANISATION),
-        ("What tennis star retired?", Sought.PERSON),
-        ("Which country's leader stayed away?", Sought.PLACE),
-        ("The ferry ran aground. What is it called?", Sought.NAME),
-        ("Which fish is caught there?", Sought.THING),
+        ("Who won?", AnswerType.PERSON),
+        ("Where was it built?", AnswerType.PLACE),
+        ("When did it open?", AnswerType.DATE),
+        ("In which year did it open?", AnswerType.DATE),
+        ("How many seals were counted?", AnswerType.NUMBER),
+        ("How much did the painting cost?", AnswerType.MONEY),
+        ("How old is she?", AnswerType.AGE),
+        ("How long did the rescue take?", AnswerType.DURATION),
+        ("For how many days was it shut?", AnswerType.DURATION),
+        ("What percentage of voters stayed at home?", AnswerType.PERCENT),
+        ("Why did the ward close?", AnswerType.REASON),
+        ("Which airline cancelled the flights?", AnswerType.ORGANISATION),
+        ("What tennis star retired?", AnswerType.PERSON),
+        ("Which country's leader stayed away?", AnswerType.PLACE),
+        ("The ferry ran aground. What is it called?", AnswerType.NAME),
+        ("Which fish is caught there?", AnswerType.THING),
     ],
 )
-def test_what_is_asked_for_is_read_from_the_question_word_and_the_noun(text: str, sought: Sought) -> None:
-    assert analyse(text).asked.sought is sought
+def test_what_is_asked_for_is_read_from_the_question_word_and_the_noun(text: str, expected: AnswerType) -> None:
+    assert analyse(text).expected.type is expected
 
 
 def test_the_kind_of_thing_is_kept() -> None:
-    assert asked_for("Which animal was seen?").noun == ("anim",)
+    assert expected_answer("Which animal was seen?").noun == ("anim",)
 
 
 def test_sentences_before_the_question_are_context() -> None:

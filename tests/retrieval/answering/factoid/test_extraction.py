@@ -2,43 +2,44 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.factoid.extraction import Holds, read_sentence
+from retrieval.answering.factoid.entities import EntityType
+from retrieval.answering.factoid.extraction import extract_entities
 
 EVERYTHING = (1 << 13) - 1
 
 
-def held(text: str, kind: int) -> list[str]:
-    return [text[one.start : one.end] for one in read_sentence(text, EVERYTHING).held if one.holds & kind]
+def entities(text: str, kind: int) -> list[str]:
+    return [text[one.start : one.end] for one in extract_entities(text, EVERYTHING).entities if one.types & kind]
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "expected"),
     [
-        ("The ship sank on 14 May 2025 in fog.", Holds.DATE, "14 May 2025"),
-        ("It cost $6.8 billion to build.", Holds.MONEY, "$6.8 billion"),
-        ("It fell by 12 percent in a year.", Holds.PERCENT, "12 percent"),
-        ("Kaja Brandt, 16, had been reading.", Holds.AGE, "16"),
-        ("He was 88.", Holds.AGE, "88"),
-        ("Born in the fishing village of Morrum, she sang.", Holds.PLACE, "Morrum"),
-        ("The rescue took forty minutes in all.", Holds.DURATION, "forty minutes"),
-        ("They counted 4,120 seals.", Holds.NUMBER, "4,120"),
-        ("The film was called “A Cold Harbour” at first.", Holds.QUOTED, "A Cold Harbour"),
-        ("The talks were held in Adelsholm.", Holds.PLACE, "Adelsholm"),
-        ("The prize went to Anna Velde of Lindmar.", Holds.PERSON, "Anna Velde of Lindmar"),
-        ("It was closed because of the fire.", Holds.REASON, "because"),
+        ("The ship sank on 14 May 2025 in fog.", EntityType.DATE, "14 May 2025"),
+        ("It cost $6.8 billion to build.", EntityType.MONEY, "$6.8 billion"),
+        ("It fell by 12 percent in a year.", EntityType.PERCENT, "12 percent"),
+        ("Kaja Brandt, 16, had been reading.", EntityType.AGE, "16"),
+        ("He was 88.", EntityType.AGE, "88"),
+        ("Born in the fishing village of Morrum, she sang.", EntityType.PLACE, "Morrum"),
+        ("The rescue took forty minutes in all.", EntityType.DURATION, "forty minutes"),
+        ("They counted 4,120 seals.", EntityType.NUMBER, "4,120"),
+        ("The film was called “A Cold Harbour” at first.", EntityType.QUOTED, "A Cold Harbour"),
+        ("The talks were held in Adelsholm.", EntityType.PLACE, "Adelsholm"),
+        ("The prize went to Anna Velde of Lindmar.", EntityType.PERSON, "Anna Velde of Lindmar"),
+        ("It was closed because of the fire.", EntityType.REASON, "because"),
     ],
 )
 def test_what_a_sentence_holds_is_found(text: str, kind: int, expected: str) -> None:
-    assert expected in held(text, kind)
+    assert expected in entities(text, kind)
 
 
 def test_a_pronoun_and_a_weekday_are_no_names() -> None:
-    assert not held("They met on Saturday.", Holds.NAME)
+    assert not entities("They met on Saturday.", EntityType.NAME)
 
 
 @given(st.text(max_size=300))
 def test_what_is_held_lies_inside_the_sentence(text: str) -> None:
-    reading = read_sentence(text, EVERYTHING)
-    for one in reading.held:
+    extraction = extract_entities(text, EVERYTHING)
+    for one in extraction.entities:
         assert 0 <= one.start < one.end <= len(text)
-        assert 0 <= one.first <= one.last < len(reading.words)
+        assert 0 <= one.first <= one.last < len(extraction.words)

@@ -10,7 +10,7 @@ from retrieval.questions.words import FUNCTION_WORDS
 from retrieval.text.terms import analyzer
 
 
-class Sought(StrEnum):
+class AnswerType(StrEnum):
     """What must stand in a sentence for it to be able to answer."""
 
     PERSON = "person"
@@ -31,20 +31,22 @@ class Sought(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What is sought, and the terms of the kind of thing ("which airline") that the sentence may name beside it."""
+class ExpectedAnswer:
+    """The type of the answer, and the terms of the kind of thing ("which airline") that the sentence may name beside it."""
 
-    sought: Sought
+    type: AnswerType
     noun: tuple[str, ...] = ()
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_MEASURES = "many far tall high big large fast often deep wide heavy hot cold few"
+#: what "how" asks for, by the word behind it
 _HOW = {
-    "many": Sought.NUMBER, "old": Sought.AGE, "long": Sought.DURATION, "soon": Sought.DATE, "far": Sought.NUMBER,
-    "tall": Sought.NUMBER, "high": Sought.NUMBER, "big": Sought.NUMBER, "large": Sought.NUMBER, "fast": Sought.NUMBER,
-    "often": Sought.NUMBER, "deep": Sought.NUMBER, "wide": Sought.NUMBER, "heavy": Sought.NUMBER, "late": Sought.DATE,
-    "hot": Sought.NUMBER, "cold": Sought.NUMBER, "few": Sought.NUMBER, "recently": Sought.DATE, "early": Sought.DATE,
-}  # fmt: skip
+    **dict.fromkeys(_MEASURES.split(), AnswerType.NUMBER),
+    **dict.fromkeys(("soon", "late", "recently", "early"), AnswerType.DATE),
+    "old": AnswerType.AGE,
+    "long": AnswerType.DURATION,
+}
 _UNITS = {"days", "weeks", "months", "years", "hours", "minutes", "seconds", "decades"}
 _VERBS = {
     "is",
@@ -70,7 +72,7 @@ _PAST = {
     "left", "led", "told", "sued", "bought", "sold", "paid", "drew", "came", "began", "fell", "put", "cut", "ran", "rose",
     "pulled", "stars", "plays", "recently", "reportedly", "currently",
 }  # fmt: skip
-_LAST_WORDS = {"titled": Sought.NAME, "called": Sought.NAME, "named": Sought.NAME, "since": Sought.DATE}
+_LAST_WORDS = {"titled": AnswerType.NAME, "called": AnswerType.NAME, "named": AnswerType.NAME, "since": AnswerType.DATE}
 _MONEY = Pattern(
     r"\b(?:cost|pay|paid|worth|price[ds]?|spen[dt]|spending|s[eo]ld?|sells|earn\w*|rais(?:e|ed|ing)|fined?|fetch\w*|salary|donat\w*|"
     r"money|buy|bought|auction\w*|invest\w*|revenue|charg\w*|owe\w*|dollars?|euros?|pounds?|value\w*|settle\w*|debt|wage|budget|loan\w*|bid)\b"
@@ -79,7 +81,7 @@ _NAMING = Pattern(r"\b(?:named|called|titled|known as|the name|go by|dubbed|nick
 _SAYING = Pattern(r"^(?:did|does|do|has|have|had) .{1,60} (?:say|said|tell|told|call|called|describe|described)\b")
 
 
-def asked_for(sentence: str) -> Asked:
+def expected_answer(sentence: str) -> ExpectedAnswer:
     """Return what the question's last sentence asks for; anything goes where it does not tell."""
     words = ["u.s." if word == "US" else word.lower().replace("’", "'") for word in _WORD.findall(sentence)]
     for at, word in enumerate(words):
@@ -88,20 +90,20 @@ def asked_for(sentence: str) -> Asked:
             return found
     if words and words[0] == "name":
         return _what(words[1:], sentence.lower())
-    return Asked(_LAST_WORDS.get(words[-1], Sought.ANY) if words else Sought.ANY)
+    return ExpectedAnswer(_LAST_WORDS.get(words[-1], AnswerType.ANY) if words else AnswerType.ANY)
 
 
-def _at(words: list[str], at: int, word: str, sentence: str) -> Asked | None:
+def _at(words: list[str], at: int, word: str, sentence: str) -> ExpectedAnswer | None:
     rest = words[at + 1 :]
     if word in {"who", "whom", "whose"}:
-        return None if at and any(w in {"what", "which", "how"} for w in rest) else Asked(Sought.PERSON)
+        return None if at and any(w in {"what", "which", "how"} for w in rest) else ExpectedAnswer(AnswerType.PERSON)
     if word == "where":
-        return Asked(Sought.PLACE)
+        return ExpectedAnswer(AnswerType.PLACE)
     if word == "when":
         asked_later = at > 0 and any(w in {"what", "which", "who", "how", "where", "why"} for w in rest)
-        return None if asked_later or (at and words[-1] == "to") else Asked(Sought.DATE)
+        return None if asked_later or (at and words[-1] == "to") else ExpectedAnswer(AnswerType.DATE)
     if word == "why":
-        return Asked(Sought.REASON)
+        return ExpectedAnswer(AnswerType.REASON)
     if word == "how":
         return _how(rest, sentence)
     if word in {"what", "which"}:
@@ -109,22 +111,26 @@ def _at(words: list[str], at: int, word: str, sentence: str) -> Asked | None:
     return None
 
 
-def _how(rest: list[str], sentence: str) -> Asked:
+def _how(rest: list[str], sentence: str) -> ExpectedAnswer:
     if not rest:
-        return Asked(Sought.MANNER)
+        return ExpectedAnswer(AnswerType.MANNER)
     if rest[0] == "much":
-        return Asked(Sought.MONEY) if _MONEY.search(sentence) else Asked(Sought.NUMBER, _terms(rest[1:2]))
+        return (
+            ExpectedAnswer(AnswerType.MONEY)
+            if _MONEY.search(sentence)
+            else ExpectedAnswer(AnswerType.NUMBER, _terms(rest[1:2]))
+        )
     if rest[0] not in _HOW:
-        return Asked(Sought.MANNER)
+        return ExpectedAnswer(AnswerType.MANNER)
     noun = rest[1:3] if rest[0] in {"many", "few"} else []
     if noun and noun[0] in _UNITS:
-        return Asked(Sought.DURATION)
+        return ExpectedAnswer(AnswerType.DURATION)
     if rest[:2] == ["many", "people"] or rest[:2] == ["many", "times"]:
-        return Asked(Sought.NUMBER)
-    return Asked(_HOW[rest[0]], _terms(noun))
+        return ExpectedAnswer(AnswerType.NUMBER)
+    return ExpectedAnswer(_HOW[rest[0]], _terms(noun))
 
 
-def _what(rest: list[str], sentence: str) -> Asked:
+def _what(rest: list[str], sentence: str) -> ExpectedAnswer:
     """Read "which airline …", "what kind of …", "what was the name of …", "what percentage …"."""
     if rest[1:2] == ["of"] and rest[0] in {"kind", "type", "sort", "form", "style", "mode", "brand", "breed", "piece"}:
         return _kind(_phrase(rest[2:]) or rest[2:3])
@@ -132,24 +138,24 @@ def _what(rest: list[str], sentence: str) -> Asked:
         phrase = _phrase(rest)
         return _kind(phrase) if phrase else _by_form(sentence)
     if _SAYING.match(" ".join(rest)):
-        return Asked(Sought.WORDS)
+        return ExpectedAnswer(AnswerType.WORDS)
     if rest and (found := _predicate(rest[1:])) is not None:
         return found
     return _by_form(sentence)
 
 
-def _by_form(sentence: str) -> Asked:
-    return Asked(Sought.NAME if _NAMING.search(sentence) else Sought.ANY)
+def _by_form(sentence: str) -> ExpectedAnswer:
+    return ExpectedAnswer(AnswerType.NAME if _NAMING.search(sentence) else AnswerType.ANY)
 
 
-def _kind(phrase: list[str]) -> Asked:
+def _kind(phrase: list[str]) -> ExpectedAnswer:
     """Return what the last known noun of a noun phrase asks for: "which tennis star", "which state's capital city"."""
     nouns = lexicon().nouns
     for word in reversed(phrase):
         known = word if word in nouns else _singular(word)
         if known in nouns:
-            return Asked(Sought(nouns[known]), _terms([word]))
-    return Asked(Sought.THING, _terms(phrase[-1:]))
+            return ExpectedAnswer(AnswerType(nouns[known]), _terms([word]))
+    return ExpectedAnswer(AnswerType.THING, _terms(phrase[-1:]))
 
 
 def _singular(word: str) -> str:
@@ -172,7 +178,7 @@ def _phrase(words: list[str]) -> list[str]:
     return phrase
 
 
-def _predicate(rest: list[str]) -> Asked | None:
+def _predicate(rest: list[str]) -> ExpectedAnswer | None:
     """Read "what was the cause of …", "what is the capital …": the noun right behind the article."""
     words = rest[:6]
     if words and words[0] in {"the", "a", "an", "his", "her", "their", "its", "one"}:
@@ -182,7 +188,7 @@ def _predicate(rest: list[str]) -> Asked | None:
         if word in {"of", "for", "in", "to", "that", "who"}:
             return None
         if (kind := nouns.get(word)) is not None:
-            return Asked(Sought(kind), () if word in {"name", "title"} else _terms([word]))
+            return ExpectedAnswer(AnswerType(kind), () if word in {"name", "title"} else _terms([word]))
     return None
 
 

@@ -1,0 +1,85 @@
+"""Which types of entity fit the expected type of an answer, and how well."""
+
+from dataclasses import dataclass
+
+from retrieval.answering.factoid.entities import Entity, EntityType, Extraction
+from retrieval.questions import Analysis, AnswerType, ExpectedAnswer
+from retrieval.questions.lexicon import lexicon
+
+FITS: dict[AnswerType, int] = {
+    AnswerType.PERSON: EntityType.NAME,
+    AnswerType.ORGANISATION: EntityType.NAME,
+    AnswerType.PLACE: EntityType.NAME,
+    AnswerType.NAME: EntityType.NAME | EntityType.QUOTED,
+    AnswerType.THING: EntityType.NAME,
+    AnswerType.WORDS: EntityType.QUOTED,
+    AnswerType.DATE: EntityType.DATE,
+    AnswerType.NUMBER: EntityType.NUMBER,
+    AnswerType.MONEY: EntityType.MONEY,
+    AnswerType.PERCENT: EntityType.PERCENT,
+    AnswerType.AGE: EntityType.AGE,
+    AnswerType.DURATION: EntityType.DURATION,
+    AnswerType.REASON: EntityType.REASON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """An entity that could be the answer, and how well it fits the expected answer, from 0 to 1."""
+
+    entity: Entity
+    value: float
+
+
+def fitting(analysis: Analysis, extraction: Extraction) -> list[Fit]:
+    """Return the entities of a sentence that fit the expected answer and that the question does not already give."""
+    wanted = FITS.get(analysis.expected.type)
+    given = analysis.all_terms
+    if not wanted:
+        return []
+    return [
+        Fit(entity, fitness(analysis.expected, entity))
+        for entity in extraction.entities
+        if entity.types & wanted and (entity.types & EntityType.REASON or not given.issuperset(entity.terms))
+    ]
+
+
+def fitness(expected: ExpectedAnswer, entity: Entity) -> float:
+    """Return how well an entity of roughly the right type fits, by a scale set by hand: 1 for no doubt."""
+    types = entity.types
+    if expected.type is AnswerType.DATE:
+        return 0.5 + 0.5 * bool(types & EntityType.NUMBER)
+    if expected.type is AnswerType.NUMBER:
+        return (
+            0.3
+            if types & EntityType.DATE
+            else 0.7
+            if types & (EntityType.MONEY | EntityType.PERCENT | EntityType.AGE)
+            else 1.0
+        )
+    if types & EntityType.NAME and expected.type in {AnswerType.PERSON, AnswerType.ORGANISATION} and _is_place(entity):
+        return 0.2
+    if expected.type is AnswerType.PERSON:
+        return (
+            1.0
+            if types & EntityType.PERSON
+            else 0.6
+            if types & EntityType.LONG_NAME and not types & EntityType.ORGANISATION
+            else 0.3
+        )
+    if expected.type is AnswerType.ORGANISATION:
+        return 1.0 if types & EntityType.ORGANISATION else 0.2 if types & EntityType.PERSON else 0.6
+    if expected.type is AnswerType.PLACE:
+        known = _is_place(entity)
+        if not expected.noun:  # "where": at a place, not of one
+            return (0.7 if types & EntityType.PLACE else 0.2) + (0.3 if known else 0.0)
+        if known:
+            return 1.0
+        return 0.2 if types & EntityType.PERSON else 0.6 if types & EntityType.PLACE else 0.4
+    if expected.type is AnswerType.NAME:
+        return 1.0 if types & EntityType.QUOTED else 0.5
+    return 1.0
+
+
+def _is_place(entity: Entity) -> bool:
+    return lexicon().members["place"].inside(entity.terms, frozenset())

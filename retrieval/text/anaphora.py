@@ -1,0 +1,13 @@
+"""Sentences whose first words stand for something said before them."""
+
+import re
+
+_UNRESOLVED = re.compile(
+    r"^[\"“‘(]?(?:(?:But|And|Also|Still|However|Then|Later|Earlier|Meanwhile|Yet|So),?\s+)?"
+    r"(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|The (?:two|pair|move|decision|former|latter))\b"
+)
+
+
+def starts_unresolved(text: str) -> bool:
+    """Tell whether the sentence starts with a word that stands for something said before it."""
+    return _UNRESOLVED.match(text) is not None
