@@ -1,11 +1,10 @@
-"""The words by which questions are understood, read from one file a language that a person can extend."""
+"""The words by which questions are understood: the section "questions" of a language's file."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from retrieval.text.terms import analyzer
+from retrieval.text.languages import DEFAULT, language
+from retrieval.text.terms import Analyzer, analyzer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +37,15 @@ class Lexicon:
 
 
 @cache
-def lexicon() -> Lexicon:
-    """Return the English lexicon."""
-    data = tomllib.loads(resources.files(__package__).joinpath("english.toml").read_text("utf-8"))
-    terms = analyzer("en").terms
-    nouns = {word: kind for kind, words in data["nouns"].items() for word in words.split()}
+def lexicon(code: str = DEFAULT) -> Lexicon:
+    """Return the lexicon of a language (ISO 639-1), an empty one where its file has none."""
+    section, analyse = language(code).section, analyzer(code)
+    terms = analyse.terms
+    nouns = {word: kind for kind, words in section("questions.nouns").items() for word in words.split()}
     members: dict[str, Members] = {}
-    for kind, names in data["members"].items():
-        members[terms(kind)[0]] = _members(names.split())
-    for kind, wider in data["wider"].items():
+    for kind, names in section("questions.members").items():
+        members[terms(kind)[0]] = _members(names.split(), analyse)
+    for kind, wider in section("questions.wider").items():
         parts = [members[terms(one)[0]] for one in wider.split()]
         longer: dict[str, tuple[tuple[str, ...], ...]] = {}
         for part in parts:
@@ -54,18 +53,18 @@ def lexicon() -> Lexicon:
                 longer[first] = (*longer.get(first, ()), *rests)
         members[terms(kind)[0]] = Members(frozenset().union(*(part.single for part in parts)), longer)
     forms: dict[str, tuple[str, ...]] = {}
-    for line in data["forms"]["irregular"].strip().splitlines():
+    for line in language(code).lines("questions.forms", "irregular"):
         group = dict.fromkeys(term for word in line.split() for term in terms(word.upper() if word == "us" else word))
         for term in group:
             forms[term] = tuple(other for other in group if other != term)
     return Lexicon(nouns, members, forms)
 
 
-def _members(names: list[str]) -> Members:
+def _members(names: list[str], analyse: Analyzer) -> Members:
     single: set[str] = set()
     longer: dict[str, tuple[tuple[str, ...], ...]] = {}
     for name in names:
-        first, *rest = analyzer("en").terms(name.replace("_", " "))
+        first, *rest = analyse.terms(name.replace("_", " "))
         if rest:
             longer[first] = (*longer.get(first, ()), tuple(rest))
         else:

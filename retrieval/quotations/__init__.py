@@ -1,7 +1,8 @@
 """Who said what: quotations and their speakers.
 
 `find_quotations` reads an article; `people` matches the names of speakers across articles and with what a question calls
-them. The words of each language are in `lexicon/`, one file a language.
+them. The words of each language are in its file in
+`text/languages`.
 """
 
 import importlib

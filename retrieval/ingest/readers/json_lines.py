@@ -10,7 +10,7 @@ from retrieval.errors import BadInput, Refused
 from retrieval.ingest.readers.dates import valid_iso
 from retrieval.text.cleaning import blocks_of, strip_controls
 from retrieval.text.datelines import dateline_alone, dateline_among
-from retrieval.text.languages import detect_language
+from retrieval.text.detection import detect_language
 
 #: an article of more characters than this is refused: no newspaper prints it
 LONGEST = 5_000_000

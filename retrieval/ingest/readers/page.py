@@ -125,6 +125,6 @@ def _joined(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
 
 
 def _language(text: str) -> str:
-    from retrieval.text.languages import detect_language
+    from retrieval.text.detection import detect_language
 
     return detect_language(text)

@@ -1,15 +1,14 @@
-"""The words of a language by which quotations and speakers are recognised, read from one file a language.
+"""The words of a language by which quotations and speakers are recognised: the section "quotations" of its file.
 
-The files are `en.toml`, … in this folder: lists for a person to read and extend. A language without a file has no lexicon,
-and only quotations in marks are found in it.
+A language without that section has no lexicon, and only quotations in marks are found in it.
 """
 
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from retrieval.text import languages
 
 #: what a word can be, one letter each, so that a sentence becomes a string that patterns can be matched against
 NAME, ROLE, WORD, DETERMINER, SUBJECT, OBJECT, WHO, THAT = "NTwdPOht"
@@ -75,16 +74,12 @@ class Lexicon:
 
 @cache
 def lexicon(language: str) -> Lexicon | None:
-    """Return the lexicon of a language (ISO 639-1), None where there is no file for it."""
-    if not (language.isascii() and language.isalpha()):
-        return None
-    file = resources.files(__name__).joinpath(f"{language.lower()}.toml")
-    if not file.is_file():
-        return None
-    return _read(tomllib.loads(file.read_text("utf-8")))
+    """Return the lexicon of a language (ISO 639-1), None where its file has none."""
+    data = languages.language(language).section("quotations")
+    return _read(language, data) if data else None
 
 
-def _read(data: dict[str, Any]) -> Lexicon:
+def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
     cues, words, people, text = data["cues"], data["words"], data["people"], data["text"]
     tags: dict[str, str] = {}
     bases: dict[str, str] = {}
@@ -114,7 +109,7 @@ def _read(data: dict[str, Any]) -> Lexicon:
         return frozenset(table[key].split())
 
     return Lexicon(
-        language=data["language"],
+        language=language,
         tags=tags,
         bases=bases,
         cues=frozenset(bases) | frozenset(words["according"].split()),

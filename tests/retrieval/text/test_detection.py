@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.domain import Article, Block, BlockKind
-from retrieval.text.languages import detect_language
+from retrieval.text.detection import detect_language
 from retrieval.text.passages import passages
 from retrieval.text.terms import question_words
 
