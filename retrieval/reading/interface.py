@@ -1,0 +1,50 @@
+"""What every encoder does: texts in, vectors out. Nothing else in the program knows what model that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoded:
+    """A text as vectors of length 1: `pooled` for the whole, shape [d], and `tokens` for each of its tokens, shape [n, d].
+
+    Marks that the encoder itself puts around a text are among the tokens: they stand for its parts as a whole.
+    """
+
+    pooled: Floats
+    tokens: Floats
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors that can be compared. A text gets the same vectors whatever it is encoded beside.
+
+    Questions and sentences are encoded apart, since models want them marked differently; a caller gives the bare text.
+    Safe to share between threads.
+    """
+
+    @property
+    def identity(self) -> str:
+        """Return what names the model's vectors: two encoders of one identity give the same vectors for a text."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """Return d, the length of every vector."""
+        ...
+
+    def encode_questions(self, texts: Sequence[str]) -> list[Encoded]:
+        """Return the vectors of each question."""
+        ...
+
+    def encode_sentences(self, texts: Sequence[str], until: float | None = None) -> list[Encoded | None]:
+        """Return the vectors of each text, in order, None for those not reached by `until` (`time.monotonic`, seconds).
+
+        Texts are read in the order given, so the most promising come first.
+        """
+        ...

@@ -1,0 +1,49 @@
+"""Reads candidates for a question within a budget of time and tells how near each is in meaning."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.reading.interface import Encoder
+from retrieval.reading.likeness import cosine, max_similarity
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How near a text is to a question, -1 to 1 each: as a whole, and token by token (MaxSim)."""
+
+    whole: float
+    tokens: float
+
+
+class Reader:
+    """An encoder with a budget of `milliseconds` a question."""
+
+    def __init__(self, encoder: Encoder, milliseconds: float = 400.0) -> None:
+        self.encoder = encoder
+        self.milliseconds = milliseconds
+
+    def deadline(self) -> float:
+        """Return the moment (`time.monotonic`, seconds) until which a question asked now may be read for."""
+        return time.monotonic() + self.milliseconds / 1000
+
+    def read(self, question: str, texts: Sequence[str], until: float | None = None) -> list[Likeness | None]:
+        """Return how near each text is to the question, in order, None for those that time did not suffice for.
+
+        The most promising texts come first. `until` is a `deadline` that several calls share; without it the budget
+        begins now. A text that occurs twice is read once.
+        """
+        until = self.deadline() if until is None else until
+        distinct = list(dict.fromkeys(texts))
+        if not distinct or time.monotonic() >= until:
+            return [None] * len(texts)
+        asked = self.encoder.encode_questions([question])[0]
+        read = {
+            text: encoded
+            for text, encoded in zip(distinct, self.encoder.encode_sentences(distinct, until), strict=True)
+            if encoded is not None
+        }
+        vectors = list(read.values())
+        near = map(Likeness, cosine(asked, vectors), max_similarity(asked, vectors))
+        likeness = dict(zip(read, near, strict=True))
+        return [likeness.get(text) for text in texts]

@@ -1,0 +1,34 @@
+import time
+
+from retrieval.reading.reader import Reader
+
+TEXTS = ["the mast is tall", "the mayor came", "a ferry sank", "it rained"]
+
+
+def test_the_text_that_shares_the_question_s_words_is_the_nearest(encoder):
+    likeness = Reader(encoder).read("which ferry sank", TEXTS)
+    assert max(range(4), key=lambda n: likeness[n].tokens) == 2
+    assert max(range(4), key=lambda n: likeness[n].whole) == 2
+
+
+def test_each_text_is_told_of_in_its_own_place_and_read_once_only(encoder):
+    twice = [TEXTS[2], TEXTS[0], TEXTS[2]]
+    first, second, third = Reader(encoder).read("which ferry sank", twice)
+    assert first == third != second
+    assert encoder.encoded == TEXTS[2::-2]
+
+
+def test_what_time_does_not_suffice_for_is_left_out_from_the_end(make_encoder):
+    now = time.monotonic()
+    slow = make_encoder(seconds=1.0, clock=lambda: now)
+    read = Reader(slow, milliseconds=2500).read("which ferry", TEXTS)
+    assert [one is not None for one in read] == [True, True, False, False]
+
+
+def test_when_the_time_is_up_nothing_is_read(encoder):
+    assert Reader(encoder).read("which ferry", TEXTS, until=time.monotonic() - 1) == [None] * 4
+    assert encoder.encoded == []
+
+
+def test_no_texts_need_no_reading(encoder):
+    assert Reader(encoder).read("which ferry", []) == []
