@@ -87,9 +87,14 @@ class Database:
                     metadata.create_all(connection)
                     _stamp(connection)
         else:
-            from retrieval.archive.migrating import migrate  # Alembic is slow to import and seldom needed
+            from retrieval.archive.migrating import (
+                check_version,
+                upgrade,
+            )  # Alembic is slow to import and seldom needed
 
-            migrate(self, version)
+            check_version(version, self.name)
+            with self.writing() as connection:
+                upgrade(connection)
 
     @contextlib.contextmanager
     def _sentences(self) -> Iterator[None]:

@@ -1,7 +1,6 @@
 """Bringing an older archive's tables up to date with Alembic, which only this module imports."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
@@ -11,19 +10,14 @@ from sqlalchemy import Connection
 
 from retrieval.errors import ArchiveError
 
-if TYPE_CHECKING:
-    from retrieval.archive.database import Database
-
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def migrate(database: "Database", version: str) -> None:
-    """Bring the tables from `version` to this program's, in one transaction; raise ArchiveError from a newer program's."""
+def check_version(version: str, name: str) -> None:
+    """Raise ArchiveError, naming the archive by its `name`, where a newer program has made its tables."""
     known = {script.revision for script in ScriptDirectory(str(_SCRIPTS)).walk_revisions()}
     if version not in known:
-        raise ArchiveError(f"{database.name} was written by a newer version of onrecord; install that to open it.")
-    with database.writing() as connection:
-        upgrade(connection)
+        raise ArchiveError(f"{name} was written by a newer version of onrecord; install that to open it.")
 
 
 def upgrade(connection: Connection, to: str = "head") -> None:

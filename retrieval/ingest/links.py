@@ -7,7 +7,8 @@ from html import escape, unescape
 
 from retrieval.domain import Article
 from retrieval.errors import BadInput, Refused
-from retrieval.ingest.feeds.reader import Entry, Feed, looks_like_feed, read_feed
+from retrieval.ingest.feeds.model import Entry, Feed
+from retrieval.ingest.feeds.reader import looks_like_feed, read_feed
 from retrieval.ingest.http.client import Fetched, Fetcher
 from retrieval.ingest.http.hosts import shown
 from retrieval.ingest.http.media_types import PAGE

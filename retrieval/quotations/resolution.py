@@ -6,10 +6,10 @@ Nothing is forced: where the article does not tell, the mention stays unresolved
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from retrieval.domain import Span
 from retrieval.quotations import roles
+from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import Name, parse, run_pattern
 
@@ -27,28 +27,6 @@ _HEAD_END = re.compile(
     r",|\(|—|– | (?:of|for|from|at|in|on|who|with|to|and|against|about|over|by|near|under|between|during|after"
     r"|before|released|into) "
 )
-
-
-@dataclass(slots=True)
-class Bearer:
-    """One person or body of the article: the fullest name, how it is told apart, and where it is mentioned."""
-
-    name: Name
-    key: tuple[str, ...]
-    gender: str | None
-    role: str | None
-    mentions: list[Span] = field(default_factory=list)
-    spoken: bool = False
-    #: the words of the roles given to it, once they were asked for
-    described: set[str] | None = None
-
-    @property
-    def is_person(self) -> bool:
-        """Whether a title or a given name tells of a person, or the bearer speaks under a name of two words."""
-        name = self.name
-        if name.organisation:
-            return False
-        return name.given or self.gender is not None or self.role is not None or (self.spoken and len(name.words) > 1)
 
 
 class Cast:

@@ -1,13 +1,10 @@
 """Roles: what the article calls a speaker ("NATO Secretary General"), and whom a role alone stands for ("the NATO chief")."""
 
 import re
-from typing import TYPE_CHECKING
 
+from retrieval.quotations.bearers import Bearer, Bearers
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import bare
-
-if TYPE_CHECKING:
-    from retrieval.quotations.resolution import Bearer, Cast
 
 _LONGEST = 120
 _ARTICLE = re.compile(r"^(?:the|a|an|one|his|her|their|its|its?s)\s+", re.I)
@@ -52,7 +49,7 @@ def _is_clause(found: str, words: Lexicon) -> bool:
     return any(words.tags.get(bare(word), "w") in "xXhVSPn" for word in found.split())
 
 
-def bearer_of(cast: "Cast", start: int, end: int) -> "Bearer | None":
+def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
     """Return the one person before this point whose role "the NATO chief" can mean, None where several or none fit."""
     mention = " ".join(cast.text[start:end].split())
     low = mention.lower()
@@ -77,7 +74,7 @@ def bearer_of(cast: "Cast", start: int, end: int) -> "Bearer | None":
     return best[2] if not rivals else None
 
 
-def _described(cast: "Cast", bearer: "Bearer") -> set[str]:
+def _described(cast: Bearers, bearer: Bearer) -> set[str]:
     """Return the words of the roles that the article gives somebody, in lower case."""
     if bearer.described is None:
         described: set[str] = set()

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from retrieval.errors import Refused
-from retrieval.ingest.feeds.reader import Entry, Feed, NotAFeed, Reading, first_of_each, plain
+from retrieval.ingest.feeds.model import Entry, Feed, NotAFeed, Reading, first_of_each, plain
 from retrieval.ingest.readers.encoding import decoded
 
 _ITEMS = re.compile(r'"items"\s*:\s*\[')

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from retrieval.errors import Refused
-from retrieval.ingest.feeds.reader import Feed, Reading, first_of_each, plain
+from retrieval.ingest.feeds.model import Feed, Reading, first_of_each, plain
 from retrieval.ingest.readers.encoding import Markup
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from retrieval.errors import Refused
-from retrieval.ingest.feeds.reader import Entry, Feed, NotAFeed, Reading, first_of_each
+from retrieval.ingest.feeds.model import Entry, Feed, NotAFeed, Reading, first_of_each
 from retrieval.ingest.readers.encoding import Markup
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from retrieval.ingest.feeds.reader import Entry
+from retrieval.ingest.feeds.model import Entry
 
 
 @dataclass(frozen=True, slots=True)

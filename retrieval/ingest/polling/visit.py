@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from retrieval.archive.feed_states import FeedState
 from retrieval.domain import Article
 from retrieval.errors import BadInput, Refused
-from retrieval.ingest.feeds.reader import Entry, read_feed
+from retrieval.ingest.feeds.model import Entry
+from retrieval.ingest.feeds.reader import read_feed
 from retrieval.ingest.feeds.subscriptions import FeedSource, Outlet
 from retrieval.ingest.http.client import BadStatus, Fetcher
 from retrieval.ingest.http.hosts import shown

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.errors import BadInput, Refused
-from retrieval.ingest.feeds.reader import Entry
+from retrieval.ingest.feeds.model import Entry
 from retrieval.ingest.links import article_from_link, article_of_entry, articles_at
 
 PARAGRAPHS = [

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import BadInput, Refused
+from retrieval.ingest.feeds.model import Entry
 from retrieval.ingest.feeds.opml import read_opml, write_opml
-from retrieval.ingest.feeds.reader import Entry
 from retrieval.ingest.feeds.subscriptions import FeedSource, Outlet, merged
 from retrieval.text.cleaning import strip_controls
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import BadInput, Refused
-from retrieval.ingest.feeds.reader import NotAFeed, advertised_feeds, looks_like_feed, plain, read_feed
+from retrieval.ingest.feeds.model import NotAFeed, plain
+from retrieval.ingest.feeds.reader import advertised_feeds, looks_like_feed, read_feed
 
 NOW = datetime(2009, 6, 28, 12, tzinfo=UTC)
 URL = "https://news.example.org/feeds/all.xml"
