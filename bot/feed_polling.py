@@ -6,13 +6,14 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from bot.configuration.yaml_files import BadConfiguration
 from retrieval.errors import BadInput, OnrecordError
 
 if TYPE_CHECKING:
     from bot.configuration.settings import Settings
+    from bot.program import Program
     from retrieval.archive.archive import Archive
     from retrieval.domain import Article
     from retrieval.ingest.pipeline import Outcome
@@ -24,23 +25,10 @@ log = logging.getLogger(__name__)
 PAUSE = 60.0
 
 
-class Program(Protocol):
-    """What is polled for: bootstrap's Program."""
-
-    @property
-    def settings(self) -> Settings:
-        """Return the settings it was opened with."""
-        ...
-
-    def add(self, articles: Iterable[Article]) -> Iterator[Outcome]:
-        """Add articles to the archive and yield what became of each."""
-        ...
-
-
 def watcher_of(settings: Settings, archive: Archive, add: Add) -> Watcher | None:
     """Return the watcher of the configured feeds, None where there are none; `archive` remembers their states."""
-    from bot.bootstrap import open_fetcher
     from bot.configuration.feed_list import load_outlets
+    from bot.engines import open_fetcher
     from retrieval.archive.feed_states import FeedStates
     from retrieval.ingest.polling.watcher import Manners, Watcher
 
@@ -59,7 +47,7 @@ def start(program: Program) -> asyncio.Task[None] | None:
     """Start polling beside the running bot, where the settings ask for it and feeds are configured; `stop` ends it."""
     if not program.settings.feeds.watch:
         return None
-    from bot.bootstrap import open_archive
+    from bot.engines import open_archive
 
     # the states of feeds belong to the user's archive, whatever the program answers from at the moment
     archive = open_archive(program.settings.archive_url)
@@ -105,7 +93,7 @@ def _keep_polling(watcher: Watcher) -> None:
 
 
 def _logged(visit: Visit) -> None:
-    from bot.commands.watch import as_text
+    from bot.views.reports import as_text
 
     (log.warning if visit.error else log.info)("%s", as_text(visit))
 

@@ -228,6 +228,15 @@ class Answer:
     context: Context = Context()
 
 
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """What the archive holds, for sentences about it: the number of articles and its first and last day (ISO 8601)."""
+
+    count: int
+    first: str | None = None
+    last: str | None = None
+
+
 def joined(text: str, spans: Sequence[Span]) -> str:
     """Return the words of `spans` in order, separated by a space: the text of a quotation in several fragments."""
     return " ".join(text[start:end].strip() for start, end in spans)

@@ -7,9 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.views.answers import Archived
 from retrieval.answering.messages import SMALL_TALK
-from retrieval.domain import Answer, AnswerKind, Article, BlockKind, Citation, Context, Question, Quotation, Span
+from retrieval.domain import (
+    Answer,
+    AnswerKind,
+    Archived,
+    Article,
+    BlockKind,
+    Citation,
+    Context,
+    Question,
+    Quotation,
+    Span,
+)
 from retrieval.questions.following import resolve
 from retrieval.text.passages import article_sentences
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
-from bot.bootstrap import open_archive, open_fetcher, open_index
 from bot.commands import UsageError
 from bot.commands.json_lines import write_line
+from bot.engines import open_archive, open_fetcher, open_index
 from bot.interrupts import stopping
 from retrieval.ingest.parallel.bulk import add_all
 from retrieval.ingest.pipeline import Outcome, Pipeline, Status

@@ -10,8 +10,8 @@ from bot.chat.conversation import Conversation
 from bot.commands import UsageError
 from bot.commands.answers_json import answer_json
 from bot.commands.json_lines import Line, answer_lines, text_of, write_line
-from bot.views.answers import Archived, render
-from retrieval.domain import Question
+from bot.views.answers import render
+from retrieval.domain import Archived, Question
 
 if TYPE_CHECKING:
     from bot.configuration.settings import Settings

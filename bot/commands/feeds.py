@@ -60,8 +60,8 @@ def _import(name: str, settings: "Settings") -> int:
 
 def _show(settings: "Settings", *, json: bool) -> int:
     """Print the health of each feed; the exit status is 0 whatever it is."""
-    from bot.bootstrap import open_archive
     from bot.configuration.feed_list import feeds_file, load_outlets
+    from bot.engines import open_archive
     from retrieval.archive.feed_states import FeedStates
 
     outlets = load_outlets(settings)

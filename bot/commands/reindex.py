@@ -5,7 +5,7 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING, Any
 
-from bot.bootstrap import open_archive, open_index
+from bot.engines import open_archive, open_index
 from retrieval.index.keeping import rebuild
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import argparse
 import contextlib
 from typing import TYPE_CHECKING
 
-from bot.bootstrap import open_archive
+from bot.engines import open_archive
 from retrieval.errors import BadInput
 
 if TYPE_CHECKING:

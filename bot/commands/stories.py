@@ -112,10 +112,11 @@ def _show(value: Mapping[str, Any], kind: str, told: Any, *, json: bool) -> None
     if json:
         write_line(value)
         return
-    from bot.views.answers import Archived, render
+    from bot.views.answers import render
     from bot.views.html import plain
     from bot.views.stories import comparison_html, timeline_html
     from bot.views.texts import bundled_texts
+    from retrieval.domain import Archived
 
     texts = bundled_texts()
     if kind == "summary":

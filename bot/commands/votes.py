@@ -4,8 +4,8 @@ import argparse
 import contextlib
 from typing import TYPE_CHECKING
 
-from bot.bootstrap import open_archive
 from bot.commands.json_lines import write_line
+from bot.engines import open_archive
 
 if TYPE_CHECKING:
     from bot.configuration.settings import Settings

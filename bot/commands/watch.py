@@ -22,8 +22,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, settings: "Settings") -> int:
     """Poll until stopped by Ctrl-C or SIGTERM, or once; the exit status is 1 where a feed could not be read."""
-    from bot.bootstrap import open_archive, open_index
     from bot.configuration.feed_list import feeds_file
+    from bot.engines import open_archive, open_index
     from bot.feed_polling import watcher_of
     from retrieval.index.keeping import bring_up_to_date
     from retrieval.ingest.pipeline import Pipeline
@@ -44,6 +44,8 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
         show = closing.enter_context(_progress(len(watcher.feeds)) if sys.stderr.isatty() else _plain())
         closing.enter_context(stopping(watcher.stopping))
         _poll(watcher, report, show, once=args.once, json=args.json)
+    from bot.views.reports import summary
+
     print(summary(report), file=sys.stderr)
     return 1 if args.once and report.feeds["failed"] else 0
 
@@ -51,6 +53,7 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
 def _poll(watcher: "Watcher", report: "Report", show: "Callable[[Visit], object]", *, once: bool, json: bool) -> None:
     from bot.commands.add import as_json
     from bot.commands.json_lines import write_line
+    from bot.views.reports import as_text, refusals
 
     def saw(visit: "Visit") -> None:
         report.count(visit)
@@ -68,42 +71,6 @@ def _poll(watcher: "Watcher", report: "Report", show: "Callable[[Visit], object]
             saw(visit)
     else:
         watcher.run(saw)
-
-
-def as_text(visit: "Visit") -> str:
-    """Return what came of one poll of a feed as a line for a person."""
-    from collections import Counter
-
-    if visit.error:
-        return f"{visit.outlet}: {visit.error}"
-    if visit.unchanged:
-        return f"{visit.outlet}: nothing new at {visit.url}"
-    counts = Counter(str(outcome.status) for outcome in visit.outcomes)
-    parts = [f"{number} {status}" for status, number in counts.items()]
-    parts += [f"{visit.skipped} filtered out"] * bool(visit.skipped) + [f"{visit.left} left for later"] * bool(
-        visit.left
-    )
-    faults = f" (the feed is faulty: {'; '.join(visit.faults)})" if visit.faults else ""
-    return f"{visit.outlet}: {', '.join(parts) or 'nothing new'}; {_entries(visit.entries)} at {visit.url}{faults}"
-
-
-def _entries(number: int) -> str:
-    return "1 entry" if number == 1 else f"{number:,} entries"
-
-
-def refusals(visit: "Visit") -> list[str]:
-    """Return a line for each entry that was refused."""
-    from retrieval.ingest.pipeline import Status
-
-    return [f"  refused: {outcome.message}" for outcome in visit.outcomes if outcome.status is Status.REFUSED]
-
-
-def summary(report: "Report") -> str:
-    """Return everything that came in, in a line, and why what was refused was."""
-    feeds = ", ".join(f"{number} {state}" for state, number in sorted(report.feeds.items())) or "none"
-    stories = ", ".join(f"{number:,} {status}" for status, number in sorted(report.articles.items())) or "none"
-    reasons = ", ".join(f"{reason} {number}" for reason, number in report.refusals.most_common())
-    return f"Feeds polled: {feeds}. Stories: {stories}." + (f" Refused for: {reasons}." if reasons else "")
 
 
 @contextlib.contextmanager

@@ -59,7 +59,7 @@ def sample_archive() -> Path:
 
 
 def _build(folder: Path) -> None:
-    from bot.bootstrap import open_archive, open_index
+    from bot.engines import open_archive, open_index
     from retrieval.ingest.pipeline import Pipeline
 
     archive = open_archive(str(folder))

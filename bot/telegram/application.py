@@ -26,13 +26,16 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.chat.context_store import StoredContexts
 from bot.chat.conversation import Contexts, Conversation
+from bot.program import Program
 from bot.telegram.errors import is_stale
 from bot.telegram.handlers.additions import Offered, offered
 from bot.telegram.handlers.buttons import press
 from bot.telegram.handlers.commands import new_topic, quotes, show_help, sources, start, summary, unknown, who
 from bot.telegram.handlers.inline import inline
 from bot.telegram.handlers.questions import Addressed, hint, question
-from bot.telegram.handlers.services import Context, Desk, Limits, Program, desk_of, say
+from bot.telegram.handlers.rate_limits import Limits
+from bot.telegram.handlers.replies import say
+from bot.telegram.handlers.services import Context, Services, services_of
 from bot.telegram.handlers.story_list import stories
 from bot.telegram.handlers.story_views import compare, coverage, timeline
 from bot.views.texts import load_texts
@@ -70,7 +73,7 @@ def build_application(
         builder = builder.request(HTTPXRequest(connection_pool_size=64)).get_updates_request(polling or HTTPXRequest())
     application = builder.build()
     texts, minutes = load_texts(program.settings.source), program.settings.chat.context_minutes
-    application.bot_data["desk"] = Desk(
+    application.bot_data["services"] = Services(
         program, Conversation(program, contexts or StoredContexts(program, minutes)), texts, limits
     )
     register(application)
@@ -115,20 +118,20 @@ COMMANDS = {
 
 async def admit(update: Update, context: Context) -> None:
     """Let an update through once, and each user only so fast."""
-    desk = desk_of(context)
-    if desk.seen.get(update.update_id):
+    services = services_of(context)
+    if services.seen.get(update.update_id):
         raise ApplicationHandlerStop
-    desk.seen.put(update.update_id, value=True)
+    services.seen.put(update.update_id, value=True)
     message, user = update.message, update.effective_user
     if user is None or not (update.callback_query or (message and Addressed().filter(message))):
         return
-    wait = desk.rates.wait(user.id)
+    wait = services.rates.wait(user.id)
     if not wait:
         return
     if update.callback_query:
-        await update.callback_query.answer(desk.texts("too_many", seconds=round(wait) or 1))
-    elif desk.rates.is_news(user.id):
-        await say(update, context, desk.texts("too_many", seconds=round(wait) or 1))
+        await update.callback_query.answer(services.texts("too_many", seconds=round(wait) or 1))
+    elif services.rates.is_news(user.id):
+        await say(update, context, services.texts("too_many", seconds=round(wait) or 1))
     raise ApplicationHandlerStop
 
 
@@ -142,7 +145,7 @@ async def failed(update: object, context: Context) -> None:
     log.error("%s while handling an update, at %s", type(error).__name__, _origin(error))
     if not isinstance(update, Update) or isinstance(error, TelegramError):
         return
-    text = desk_of(context).texts("busy" if isinstance(error, ArchiveLocked) else "failed")
+    text = services_of(context).texts("busy" if isinstance(error, ArchiveLocked) else "failed")
     with contextlib.suppress(TelegramError):
         if update.effective_message:
             await say(update, context, text)

@@ -17,9 +17,9 @@ from telegram.request import HTTPXRequest
 from bot.configuration.settings import Settings
 from bot.feed_polling import start as start_watching
 from bot.feed_polling import stop as stop_watching
+from bot.program import Program
 from bot.telegram.application import MENU, Bot, build_application
 from bot.telegram.errors import in_words, is_passing, quiet_logs
-from bot.telegram.handlers.services import Program
 from retrieval.errors import OnrecordError
 
 log = logging.getLogger(__name__)
@@ -173,12 +173,12 @@ class Running:
         if application.running:
             await application.stop()
         await application.shutdown()
-        application.bot_data["desk"].close()
+        application.bot_data["services"].close()
 
 
 async def introduce(application: Bot) -> None:
     """Give Telegram the command menu and the profile texts, where they differ from what it has."""
-    texts = application.bot_data["desk"].texts
+    texts = application.bot_data["services"].texts
     bot = application.bot
     try:
         menu = [BotCommand(name, texts(f"menu_{name}")) for name in MENU]

@@ -15,8 +15,9 @@ from typing import Any, TextIO
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
+from bot.program import Program
 from bot.telegram.application import Bot, build_application
-from bot.telegram.handlers.services import Limits, Program
+from bot.telegram.handlers.rate_limits import Limits
 from bot.terminal.screen import Screen
 from bot.views.html import units
 from bot.views.texts import bundled_texts
@@ -110,12 +111,12 @@ class Terminal:
         if self._screen.interactive:
             # asyncio would only take note of the first Ctrl-C, and the prompt would go on waiting
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        desk = self._bot.bot_data["desk"]
+        services = self._bot.bot_data["services"]
         try:
             async with self._bot:
-                samples = desk.texts("terminal_samples") if desk.program.samples else ""
-                self._screen.notice(desk.texts("terminal_token"))
-                self._screen.notice(desk.texts("terminal_chat", samples=samples))
+                samples = services.texts("terminal_samples") if services.program.samples else ""
+                self._screen.notice(services.texts("terminal_token"))
+                self._screen.notice(services.texts("terminal_chat", samples=samples))
                 if self._screen.interactive:
                     await self._handle(self._text("/start"))
                 while (line := self._screen.read(self._lines)) is not None:
@@ -123,7 +124,7 @@ class Terminal:
                     if update:
                         await self._handle(update)
         finally:
-            desk.close()
+            services.close()
 
     async def _handle(self, payload: dict[str, Any]) -> None:
         update = Update.de_json({"update_id": next(self._ids), **payload}, self._bot.bot)
@@ -138,7 +139,7 @@ class Terminal:
         if line.startswith("#") and line[1:].isdecimal():
             button = self._screen.button(int(line[1:]))
             if button is None:
-                self._screen.notice(self._bot.bot_data["desk"].texts("terminal_no_button"))
+                self._screen.notice(self._bot.bot_data["services"].texts("terminal_no_button"))
                 return None
             message = {"message_id": 1, "date": int(time.time()), "chat": CHAT, "from": ONRECORD, "text": "-"}
             return {

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from bot.views.html import bold, emphasised, escape, italic, link, plain, quote
 from bot.views.texts import Texts, bundled_texts
-from retrieval.domain import Answer, AnswerKind, BlockKind, Citation, Evidence, Quotation, QuotationKind
+from retrieval.domain import Answer, AnswerKind, Archived, BlockKind, Citation, Evidence, Quotation, QuotationKind
 
 #: a second and third sentence are shown at once while those before are together less sure than this to answer
 SURE = 0.7
@@ -28,15 +28,6 @@ _FULL_MONTHS = (
 )  # fmt: skip
 _MARKS = "\"“”„‟«»‹›‘’'「『"
 _SPEECH = {QuotationKind.DIRECT: "direct", QuotationKind.MIXED: "mixed", QuotationKind.INDIRECT: "reported"}
-
-
-@dataclass(frozen=True, slots=True)
-class Archived:
-    """What the archive holds, for sentences about it: the number of articles and its first and last day (ISO 8601)."""
-
-    count: int
-    first: str | None = None
-    last: str | None = None
 
 
 def short_day(published: str | None) -> str | None:

@@ -12,7 +12,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.chat.conversation import ContextsInMemory
 from bot.configuration.settings import Settings, TelegramSettings
 from bot.telegram.application import Bot, build_application
-from bot.telegram.handlers.services import Limits
+from bot.telegram.handlers.rate_limits import Limits
 from retrieval.archive.archive import Person
 from retrieval.domain import (
     Answer,
@@ -327,7 +327,7 @@ async def chat(program, recorder):
     )
     async with application:
         yield Chat(application, recorder, program)
-    application.bot_data["desk"].close()
+    application.bot_data["services"].close()
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import open_archive
 from bot.cli import main
+from bot.engines import open_archive
 from retrieval.archive.archive import Archive
 
 STORY = (

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import open_archive, open_program
+from bot.bootstrap import open_program
 from bot.configuration.settings import Settings, load_settings
+from bot.engines import open_archive
 from bot.samples import sample_archive, sample_files
 from retrieval.domain import Article, Block, BlockKind, Question
 

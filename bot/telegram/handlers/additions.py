@@ -9,8 +9,9 @@ from telegram import Message, MessageEntity, MessageOriginChannel, Update
 from telegram.error import BadRequest
 from telegram.ext import filters
 
-from bot.bootstrap import open_fetcher
-from bot.telegram.handlers.services import Context, Desk, desk_of, say, typing
+from bot.engines import open_fetcher
+from bot.telegram.handlers.replies import say, typing
+from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.answers import citation_line
 from bot.views.html import escape
 from retrieval.domain import Article
@@ -66,43 +67,43 @@ def links_in(message: Message) -> list[str]:
 
 async def offered(update: Update, context: Context) -> None:
     """Store what an allowed user sends, and say what became of it."""
-    desk, message, user = desk_of(context), update.effective_message, update.effective_user
+    services, message, user = services_of(context), update.effective_message, update.effective_user
     if message is None:
         return
-    if not (desk.limits.trusted or (user and user.id in desk.program.settings.telegram.allowed_users)):
-        await say(update, context, escape(desk.texts("adding_not_allowed")))
+    if not (services.limits.trusted or (user and user.id in services.program.settings.telegram.allowed_users)):
+        await say(update, context, escape(services.texts("adding_not_allowed")))
         return
     async with typing(update, context):
         read = await _reader(update, context, message)
         if read is None:
             return
-        async with desk.adding:
-            lines = await desk.off_loop(_store, desk, read)
-    await say(update, context, "\n".join(lines) or escape(desk.texts("nothing_to_store")))
+        async with services.adding:
+            lines = await services.off_loop(_store, services, read)
+    await say(update, context, "\n".join(lines) or escape(services.texts("nothing_to_store")))
 
 
 async def _reader(update: Update, context: Context, message: Message) -> Read | None:
     """Return what reads the articles of a message; None where the user has been told why there is nothing to read."""
-    desk = desk_of(context)
+    services = services_of(context)
     if message.document:
         name = message.document.file_name or "document.txt"
         if not name.lower().endswith(_FILES):
-            await say(update, context, escape(desk.texts("file_unknown", name=_last(name))))
+            await say(update, context, escape(services.texts("file_unknown", name=_last(name))))
             return None
         if (message.document.file_size or 0) > LARGEST:
-            await say(update, context, escape(desk.texts("file_too_large", name=_last(name))))
+            await say(update, context, escape(services.texts("file_too_large", name=_last(name))))
             return None
         try:
             file = await message.document.get_file()
         except BadRequest:
-            await say(update, context, escape(desk.texts("file_too_large", name=_last(name))))
+            await say(update, context, escape(services.texts("file_too_large", name=_last(name))))
             return None
         data = bytes(await file.download_as_bytearray())
         return lambda: _in_file(name, data)
     links, text = links_in(message), message.text or message.caption or ""
     if message.forward_origin and (not links or len(text) >= POST):
         return lambda: _in_post(message, text)
-    return lambda: _behind(desk, links)
+    return lambda: _behind(services, links)
 
 
 def _last(name: str) -> str:
@@ -141,10 +142,10 @@ def _in_post(message: Message, text: str) -> Iterable[Article | BadInput]:
             yield item
 
 
-def _behind(desk: Desk, links: Iterable[str]) -> Iterable[Article | BadInput]:
+def _behind(services: Services, links: Iterable[str]) -> Iterable[Article | BadInput]:
     from retrieval.ingest.links import article_from_link
 
-    fetcher = open_fetcher(desk.program.settings)
+    fetcher = open_fetcher(services.program.settings)
     for link in links:
         try:
             yield article_from_link(link, fetcher)
@@ -152,7 +153,7 @@ def _behind(desk: Desk, links: Iterable[str]) -> Iterable[Article | BadInput]:
             yield error
 
 
-def _store(desk: Desk, read: Read) -> list[str]:
+def _store(services: Services, read: Read) -> list[str]:
     """Add the articles and return a line on each."""
     articles: list[Article] = []
     lines: list[str] = []
@@ -160,19 +161,21 @@ def _store(desk: Desk, read: Read) -> list[str]:
         if isinstance(item, Article):
             articles.append(item)
         else:
-            lines.append(escape(desk.texts("not_stored", reason=_sentence(str(item)))))
-    outcomes = desk.program.add(articles) if articles else ()
-    return [*(_line(desk, outcome) for outcome in outcomes), *lines]
+            lines.append(escape(services.texts("not_stored", reason=_sentence(str(item)))))
+    outcomes = services.program.add(articles) if articles else ()
+    return [*(_line(services, outcome) for outcome in outcomes), *lines]
 
 
-def _line(desk: Desk, outcome: Outcome) -> str:
+def _line(services: Services, outcome: Outcome) -> str:
     key = _KEYS.get(outcome.status)
     if key is None:
-        return escape(desk.texts("not_stored", reason=_sentence(outcome.message or outcome.reason or "")))
+        return escape(services.texts("not_stored", reason=_sentence(outcome.message or outcome.reason or "")))
     article_id = outcome.article_id or ""
-    citation = desk.program.archive.citations([article_id]).get(article_id)
-    shown = citation_line(citation, desk.texts) if citation else escape(outcome.headline or desk.texts("untitled"))
-    return f"{escape(desk.texts(key))} {shown}"
+    citation = services.program.archive.citations([article_id]).get(article_id)
+    shown = (
+        citation_line(citation, services.texts) if citation else escape(outcome.headline or services.texts("untitled"))
+    )
+    return f"{escape(services.texts(key))} {shown}"
 
 
 def _sentence(text: str) -> str:

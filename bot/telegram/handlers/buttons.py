@@ -6,7 +6,8 @@ from telegram import CallbackQuery, Message, Update
 
 from bot.chat.conversation import Turn
 from bot.telegram.handlers.quotations import more_from, who_else, who_said_what
-from bot.telegram.handlers.services import Context, desk_of, say, show, typing, whose
+from bot.telegram.handlers.replies import say, show, typing, whose
+from bot.telegram.handlers.services import Context, services_of
 from bot.telegram.handlers.story_list import turn_page
 from bot.telegram.handlers.story_views import press_card, press_compare, press_timeline
 from bot.telegram.handlers.votes import vote
@@ -20,18 +21,18 @@ Action = Callable[[Update, Context, CallbackQuery, Pressed, Turn], Awaitable[Non
 
 async def press(update: Update, context: Context) -> None:
     """Do what the pressed button says, and stop its waiting sign in any case."""
-    desk, query = desk_of(context), update.callback_query
+    services, query = services_of(context), update.callback_query
     if query is None:
         return
     said = pressed(query.data or "")
     if said and said.action == "drop":
-        await desk.off_loop(desk.conversation.forget, *whose(update))
-        await query.answer(desk.texts("dropped"))
+        await services.off_loop(services.conversation.forget, *whose(update))
+        await query.answer(services.texts("dropped"))
         return
-    turn = desk.conversation.turn(said.key) if said else None
+    turn = services.conversation.turn(said.key) if said else None
     action = ACTIONS.get(said.action) if said else None
     if said is None or turn is None or action is None or not isinstance(query.message, Message):
-        await query.answer(desk.texts("expired"))
+        await query.answer(services.texts("expired"))
         return
     if said.action not in _ANSWERS_ITSELF:
         await query.answer()
@@ -45,19 +46,19 @@ async def more(update: Update, context: Context, query: CallbackQuery, said: Pre
 
 async def in_context(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
     """Show a sentence with those around it."""
-    desk = desk_of(context)
+    services = services_of(context)
     found = _place_in(turn, said.number)
-    around = await desk.off_loop(desk.conversation.surroundings, *found) if found else None
+    around = await services.off_loop(services.conversation.surroundings, *found) if found else None
     if around is None or found is None:
-        await say(update, context, escape(desk.texts("context_none")))
+        await say(update, context, escape(services.texts("context_none")))
         return
     citations = {citation.article_id: citation for citation in turn.answer.citations}
     told = " ".join(bold(words) if asked else escape(words) for _, words, asked in around.sentences)
     lines = [quote(told)]
     if found[0] in citations:
-        lines.append(citation_line(citations[found[0]], desk.texts))
+        lines.append(citation_line(citations[found[0]], services.texts))
     if around.incomplete:
-        lines.append(escape(desk.texts("incomplete")))
+        lines.append(escape(services.texts("incomplete")))
     await say(update, context, "\n".join(lines))
 
 
@@ -76,7 +77,7 @@ def _place_in(turn: Turn, number: int) -> tuple[str, Span] | None:
 
 async def story(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
     """Show the story that an answer's sentence, or a listed headline, belongs to."""
-    desk = desk_of(context)
+    services = services_of(context)
     found = _place_in(turn, said.number)
     article = found[0] if found else None
     if article is None and said.number < len(turn.answer.citations):
@@ -84,21 +85,21 @@ async def story(update: Update, context: Context, query: CallbackQuery, said: Pr
     chat, user = whose(update)
     async with typing(update, context):
         told = (
-            await desk.off_loop(desk.conversation.ask_about, chat, user, article, "Summarize this story")
+            await services.off_loop(services.conversation.ask_about, chat, user, article, "Summarize this story")
             if article
             else None
         )
     if told is None:
-        await say(update, context, escape(desk.texts("context_none")))
+        await say(update, context, escape(services.texts("context_none")))
         return
     await show(update, context, told)
 
 
 async def _ask_again(update: Update, context: Context, turn: Turn, text: str) -> None:
-    desk = desk_of(context)
+    services = services_of(context)
     chat, user = whose(update)
     async with typing(update, context):
-        again = await desk.off_loop(desk.conversation.ask_again, chat, user, turn.key, text)
+        again = await services.off_loop(services.conversation.ask_again, chat, user, turn.key, text)
     if again:
         await show(update, context, again)
 

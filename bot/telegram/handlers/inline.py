@@ -5,10 +5,10 @@ import hashlib
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 
-from bot.telegram.handlers.services import Context, Desk, desk_of
-from bot.views.answers import Archived, citation_line, render, sentence_html
+from bot.telegram.handlers.services import Context, Services, services_of
+from bot.views.answers import citation_line, render, sentence_html
 from bot.views.html import LIMIT, plain, quote, split
-from retrieval.domain import Answer, AnswerKind, Question
+from retrieval.domain import Answer, AnswerKind, Archived, Question
 from retrieval.domain import Context as About
 
 #: answers offered to one inline query
@@ -20,40 +20,40 @@ _DESCRIPTION = 200
 
 async def inline(update: Update, context: Context) -> None:
     """Offer the best sentences for what has been typed so far, each with its citation."""
-    desk, query = desk_of(context), update.inline_query
+    services, query = services_of(context), update.inline_query
     if query is None:
         return
-    text = " ".join(query.query.split())[: desk.limits.longest]
+    text = " ".join(query.query.split())[: services.limits.longest]
     results: list[InlineQueryResultArticle] = []
-    if any(character.isalnum() for character in text) and not desk.rates.wait(query.from_user.id):
-        answer = await desk.off_loop(desk.program.answerer.answer, Question(text, context=About()))
-        results = offers(desk, text, answer)
+    if any(character.isalnum() for character in text) and not services.rates.wait(query.from_user.id):
+        answer = await services.off_loop(services.program.answerer.answer, Question(text, context=About()))
+        results = offers(services, text, answer)
     await query.answer(results, cache_time=KEPT)
 
 
-def offers(desk: Desk, text: str, answer: Answer) -> list[InlineQueryResultArticle]:
+def offers(services: Services, text: str, answer: Answer) -> list[InlineQueryResultArticle]:
     """Return what may be sent of an answer: each sentence on its own, or a summary as a whole."""
     if answer.abstained or answer.kind is AnswerKind.CHAT:
         return []
     cited = {citation.article_id: citation for citation in answer.citations}
     if answer.kind is AnswerKind.SUMMARY or answer.quotations:
-        html = render(answer, Archived(1), desk.texts).html
+        html = render(answer, Archived(1), services.texts).html
         return [_offer(text, text, html)]
     found: list[InlineQueryResultArticle] = []
     for sentence in answer.sentences[:OFFERED]:
         citation = cited.get(sentence.article_id)
-        origin = citation_line(citation, desk.texts) if citation else ""
-        title = (citation.headline if citation else None) or desk.texts("untitled")
+        origin = citation_line(citation, services.texts) if citation else ""
+        title = (citation.headline if citation else None) or services.texts("untitled")
         found.append(
             _offer(
                 f"{text}\n{sentence.article_id}\n{sentence.start}",
                 title,
-                f"{quote(sentence_html(sentence, desk.texts))}\n{origin}",
+                f"{quote(sentence_html(sentence, services.texts))}\n{origin}",
             )
         )
     if answer.kind is AnswerKind.STORIES:
         found += [
-            _offer(c.article_id, c.headline or desk.texts("untitled"), citation_line(c, desk.texts))
+            _offer(c.article_id, c.headline or services.texts("untitled"), citation_line(c, services.texts))
             for c in answer.citations[:OFFERED]
         ]
     return found

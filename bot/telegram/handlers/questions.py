@@ -3,7 +3,8 @@
 from telegram import Message, MessageEntity, Update
 from telegram.ext import filters
 
-from bot.telegram.handlers.services import Context, Desk, desk_of, say, show, typing, whose
+from bot.telegram.handlers.replies import say, show, typing, whose
+from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.answers import chat_html
 
 
@@ -55,24 +56,24 @@ async def question(update: Update, context: Context) -> None:
 
 async def ask(update: Update, context: Context, text: str) -> None:
     """Answer `text`, asked by the user of this update."""
-    desk, message = desk_of(context), update.effective_message
-    if len(text) > desk.limits.longest:
-        await say(update, context, desk.texts("too_long", limit=f"{desk.limits.longest:,}"))
+    services, message = services_of(context), update.effective_message
+    if len(text) > services.limits.longest:
+        await say(update, context, services.texts("too_long", limit=f"{services.limits.longest:,}"))
         return
     chat, user = whose(update)
-    earlier, quoted = _replied(desk, message) if message else (None, None)
-    async with desk.in_order(chat, user):
+    earlier, quoted = _replied(services, message) if message else (None, None)
+    async with services.in_order(chat, user):
         async with typing(update, context):
-            turn = await desk.off_loop(desk.conversation.ask, chat, user, text, quoted, earlier)
+            turn = await services.off_loop(services.conversation.ask, chat, user, text, quoted, earlier)
         await show(update, context, turn)
 
 
-def _replied(desk: Desk, message: Message) -> tuple[str | None, str | None]:
+def _replied(services: Services, message: Message) -> tuple[str | None, str | None]:
     """Return what a message replies to: the key of an answer of ours that is remembered, and the words quoted of it."""
     earlier = message.reply_to_message
     if earlier is None or earlier.forum_topic_created:
         return None, message.quote.text if message.quote else None
-    key = desk.sent.get((earlier.chat_id, earlier.message_id))
+    key = services.sent.get((earlier.chat_id, earlier.message_id))
     if message.quote:
         return key, message.quote.text
     return key, None if key else (earlier.text or earlier.caption)
@@ -80,6 +81,6 @@ def _replied(desk: Desk, message: Message) -> tuple[str | None, str | None]:
 
 async def hint(update: Update, context: Context) -> None:
     """Answer what holds no words: a sticker, emoji, a picture."""
-    desk = desk_of(context)
-    examples = await desk.off_loop(desk.conversation.examples)
-    await say(update, context, chat_html(desk.texts("nothing_to_read"), examples, desk.texts))
+    services = services_of(context)
+    examples = await services.off_loop(services.conversation.examples)
+    await say(update, context, chat_html(services.texts("nothing_to_read"), examples, services.texts))

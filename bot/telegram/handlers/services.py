@@ -1,33 +1,19 @@
-"""The desk behind every handler: the program, the conversation, the texts, and what is remembered between updates."""
+"""The services behind every handler: the program, the conversation, the texts, and what is remembered between updates."""
 
 import asyncio
 import functools
-import time
 import weakref
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
-from telegram import Message, Update
-from telegram.constants import ChatAction
-from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.chat.conversation import Conversation, Source, Turn
-from bot.configuration.settings import Settings
-from bot.telegram.delivery import Place, deliver
-from bot.views.answers import render
-from bot.views.buttons import Rows, answer_buttons
+from bot.chat.conversation import Conversation
+from bot.program import Program
+from bot.telegram.handlers.rate_limits import Limits, Rates
 from bot.views.texts import Texts
-
-if TYPE_CHECKING:
-    from retrieval.archive.archive import Archive
-    from retrieval.domain import Article
-    from retrieval.ingest.pipeline import Outcome
-    from retrieval.stories import Stories
 
 Result = TypeVar("Result")
 Context = ContextTypes.DEFAULT_TYPE
@@ -38,75 +24,6 @@ THREADS = 4
 SENT = 5000
 #: update ids remembered, so that one that is repeated is handled once
 SEEN = 10_000
-#: questions a user may ask in a row, and how many more each second allows
-BURST, A_SECOND = 10, 0.5
-_TYPING_LASTS = 4.5
-
-
-class Program(Source, Protocol):
-    """What the bot is started with: bootstrap's Program."""
-
-    @property
-    def settings(self) -> Settings:
-        """Return the settings it was opened with."""
-        ...
-
-    @property
-    def archive(self) -> "Archive":
-        """Return the archive that is open."""
-        ...
-
-    @property
-    def stories(self) -> "Stories":
-        """Return the stories of the archive."""
-        ...
-
-    @property
-    def samples(self) -> bool:
-        """Say whether the sample stories answer."""
-        ...
-
-    def add(self, articles: "Iterable[Article]") -> "Iterator[Outcome]":
-        """Add articles to the user's archive and yield what became of each."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one user may ask: a question's characters, and the rate; `trusted` users may add articles."""
-
-    longest: int = 1000
-    burst: float = BURST
-    a_second: float = A_SECOND
-    trusted: bool = False
-
-
-class Rates:
-    """A bucket of questions for each user, which fills steadily."""
-
-    def __init__(self, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
-        self._limits, self._clock = limits, clock
-        self._buckets: OrderedDict[int, tuple[float, float]] = OrderedDict()
-        self._told: set[int] = set()
-
-    def wait(self, user: int) -> float:
-        """Take one from the user's bucket; return 0, or the seconds until there is one again."""
-        now = self._clock()
-        left, before = self._buckets.pop(user, (self._limits.burst, now))
-        left = min(self._limits.burst, left + (now - before) * self._limits.a_second)
-        allowed = left >= 1
-        self._buckets[user] = (left - 1 if allowed else left, now)
-        while len(self._buckets) > SEEN:
-            self._buckets.popitem(last=False)
-        if allowed:
-            self._told.discard(user)
-        return 0.0 if allowed else (1 - left) / self._limits.a_second
-
-    def is_news(self, user: int) -> bool:
-        """Say whether the user has yet to be told that they are too fast, and take them as told."""
-        told = user in self._told
-        self._told.add(user)
-        return not told
 
 
 class Recently:
@@ -128,8 +45,8 @@ class Recently:
         return self._kept.get(key)
 
 
-class Desk:
-    """What handlers share. One for each application; found again by `desk_of`."""
+class Services:
+    """What handlers share. One for each application; found again by `services_of`."""
 
     def __init__(
         self, program: Program, conversation: Conversation, texts: Texts, limits: Limits | None = None
@@ -163,60 +80,7 @@ class Desk:
         self.conversation.close()
 
 
-def desk_of(context: Context) -> Desk:
-    """Return the desk of the application that runs this handler."""
-    desk: Desk = context.bot_data["desk"]
-    return desk
-
-
-def whose(update: Update) -> tuple[str, str]:
-    """Return chat and user of an update as the conversation keys them."""
-    chat, user = update.effective_chat, update.effective_user
-    return str(chat.id if chat else user.id if user else 0), str(user.id if user else 0)
-
-
-def place_of(message: Message) -> Place:
-    """Return where to answer a message: in its topic, and in groups as a reply to it."""
-    private = message.chat.type == "private"
-    thread = message.message_thread_id if message.is_topic_message else None
-    return Place(message.chat_id, thread, None if private else message.message_id)
-
-
-async def say(update: Update, context: Context, html: str, rows: Rows = ()) -> Message | None:
-    """Send a reply to the message of this update (or to the one whose button was pressed)."""
-    message = update.effective_message
-    return await deliver(context.bot, place_of(message), html, rows) if message else None
-
-
-async def show(update: Update, context: Context, turn: Turn, skip: int = 0) -> None:
-    """Send a turn's answer, from its sentence `skip` on, and remember which message shows it."""
-    desk = desk_of(context)
-    archived = await desk.off_loop(desk.conversation.archived)
-    most = desk.program.settings.answers.sentences
-    rendered = render(turn.answer, archived, desk.texts, about=turn.about, skip=skip, most=most)
-    sent = await say(update, context, rendered.html, answer_buttons(turn, rendered, desk.texts, skip))
-    if sent:
-        desk.sent.put((sent.chat_id, sent.message_id), turn.key)
-
-
-@asynccontextmanager
-async def typing(update: Update, context: Context) -> AsyncIterator[None]:
-    """Show "typing…" while the body works; its faults are nobody's business."""
-    chat = update.effective_chat
-    done = asyncio.Event()
-
-    async def keep_typing() -> None:
-        message = update.effective_message
-        thread = message.message_thread_id if message and message.is_topic_message else None
-        while chat and not done.is_set():
-            with suppress(TelegramError):
-                await context.bot.send_chat_action(chat.id, ChatAction.TYPING, message_thread_id=thread)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), _TYPING_LASTS)
-
-    task = asyncio.create_task(keep_typing())
-    try:
-        yield
-    finally:
-        done.set()
-        await task
+def services_of(context: Context) -> Services:
+    """Return the services of the application that runs this handler."""
+    services: Services = context.bot_data["services"]
+    return services

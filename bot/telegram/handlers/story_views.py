@@ -8,7 +8,8 @@ from telegram import CallbackQuery, Update
 from bot.chat.conversation import Turn
 from bot.telegram.delivery import deliver_picture
 from bot.telegram.handlers.commands import words_of
-from bot.telegram.handlers.services import Context, Desk, desk_of, place_of, say, typing
+from bot.telegram.handlers.replies import place_of, say, typing
+from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.answers import render
 from bot.views.buttons import Button, Pressed, Rows
 from bot.views.html import escape
@@ -17,7 +18,7 @@ from bot.views.stories import comparison_html, timeline_html
 from retrieval.stories import Story
 
 #: returns the page of a story as HTML
-Page = Callable[[Desk, Story], str]
+Page = Callable[[Services, Story], str]
 
 
 async def timeline(update: Update, context: Context) -> None:
@@ -32,13 +33,13 @@ async def compare(update: Update, context: Context) -> None:
 
 async def coverage(update: Update, context: Context) -> None:
     """Send a chart of how much was written about the name after the command."""
-    desk, name = desk_of(context), words_of(context)
+    services, name = services_of(context), words_of(context)
     if not name:
         await _usage(update, context, "coverage_usage")
         return
 
     def drawn() -> Picture:
-        return coverage_chart(desk.program.stories.coverage(name))
+        return coverage_chart(services.program.stories.coverage(name))
 
     await _send_picture(update, context, drawn)
 
@@ -60,33 +61,33 @@ async def press_card(update: Update, context: Context, query: CallbackQuery, sai
     cited = {citation.article_id: citation for citation in answer.citations}
     citation = cited.get(quotation.article_id or "") if quotation else None
     if quotation is None or citation is None:
-        await say(update, context, escape(desk_of(context).texts("context_none")))
+        await say(update, context, escape(services_of(context).texts("context_none")))
         return
     await _send_picture(update, context, lambda: quotation_card(quotation, citation))
 
 
-def _timeline(desk: Desk, story: Story) -> str:
-    return timeline_html(desk.program.stories.timeline(story.id), desk.texts)
+def _timeline(services: Services, story: Story) -> str:
+    return timeline_html(services.program.stories.timeline(story.id), services.texts)
 
 
-def _comparison(desk: Desk, story: Story) -> str:
-    return comparison_html(desk.program.stories.side_by_side(story.id), desk.texts)
+def _comparison(services: Services, story: Story) -> str:
+    return comparison_html(services.program.stories.side_by_side(story.id), services.texts)
 
 
 async def _show_found(update: Update, context: Context, usage: str, page: Page) -> None:
-    desk, words = desk_of(context), words_of(context)
+    services, words = services_of(context), words_of(context)
     if not words:
         await _usage(update, context, usage)
         return
 
-    await _show(update, context, lambda: desk.program.stories.best(words), page, words)
+    await _show(update, context, lambda: services.program.stories.best(words), page, words)
 
 
 async def _show_of(update: Update, context: Context, turn: Turn, page: Page) -> None:
     """Show the story of the first article of an answer."""
     ids = [sentence.article_id for sentence in turn.answer.sentences]
     ids += [citation.article_id for citation in turn.answer.citations]
-    stories = desk_of(context).program.stories
+    stories = services_of(context).program.stories
     await _show(update, context, lambda: stories.of_article(ids[0]) if ids else None, page)
 
 
@@ -94,33 +95,33 @@ async def _show(
     update: Update, context: Context, find: Callable[[], Story | None], page: Page, words: str = ""
 ) -> None:
     """Show a page of the story that is found, the headlines nearest to `words` where there is none."""
-    desk = desk_of(context)
+    services = services_of(context)
 
     def told() -> tuple[Story | None, str]:
         story = find()
         if story:
-            return story, page(desk, story)
-        nearest = desk.program.stories.nothing(words)
-        return None, render(nearest, desk.conversation.archived(), desk.texts).html
+            return story, page(services, story)
+        nearest = services.program.stories.nothing(words)
+        return None, render(nearest, services.conversation.archived(), services.texts).html
 
     async with typing(update, context):
-        story, html = await desk.off_loop(told)
-    await say(update, context, html, _sharing(desk, context, story) if story else ())
+        story, html = await services.off_loop(told)
+    await say(update, context, html, _sharing(services, context, story) if story else ())
 
 
-def _sharing(desk: Desk, context: Context, story: Story) -> Rows:
+def _sharing(services: Services, context: Context, story: Story) -> Rows:
     """Return a button that offers the story's link to another chat."""
     link = f"https://t.me/{context.bot.username}?start={story.id}"
-    return ((Button(desk.texts("button_send"), url=f"https://t.me/share/url?url={quote_plus(link)}"),),)
+    return ((Button(services.texts("button_send"), url=f"https://t.me/share/url?url={quote_plus(link)}"),),)
 
 
 async def _send_picture(update: Update, context: Context, draw: Callable[[], Picture]) -> None:
-    desk, message = desk_of(context), update.effective_message
+    services, message = services_of(context), update.effective_message
     if message is None:
         return
     async with typing(update, context):
         try:
-            picture = await desk.off_loop(draw)
+            picture = await services.off_loop(draw)
         except CannotDraw as error:
             await say(update, context, escape(str(error)))
             return
@@ -128,7 +129,7 @@ async def _send_picture(update: Update, context: Context, draw: Callable[[], Pic
 
 
 async def _usage(update: Update, context: Context, key: str) -> None:
-    desk = desk_of(context)
-    newest = await desk.off_loop(desk.program.stories.newest, 1)
+    services = services_of(context)
+    newest = await services.off_loop(services.program.stories.newest, 1)
     example = newest[0].headline if newest and newest[0].headline else "…"
-    await say(update, context, desk.texts(key, example=escape(example)))
+    await say(update, context, services.texts(key, example=escape(example)))

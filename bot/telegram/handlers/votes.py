@@ -3,7 +3,8 @@
 from telegram import CallbackQuery, Update
 
 from bot.chat.conversation import Turn
-from bot.telegram.handlers.services import Context, desk_of, whose
+from bot.telegram.handlers.replies import whose
+from bot.telegram.handlers.services import Context, services_of
 from bot.views.answers import distinct, shown_at_once
 from bot.views.buttons import Pressed
 from retrieval.archive.votes import Votes
@@ -11,15 +12,15 @@ from retrieval.archive.votes import Votes
 
 async def vote(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
     """Keep what a reader thinks of an answer; the last vote of a reader stands."""
-    desk = desk_of(context)
+    services = services_of(context)
     chat, user = whose(update)
     sentences = distinct(turn.answer.sentences)
-    shown = sentences[: shown_at_once(turn.answer, sentences, desk.program.settings.answers.sentences)]
+    shown = sentences[: shown_at_once(turn.answer, sentences, services.program.settings.answers.sentences)]
 
     def cast() -> None:
         # the answer's key stands for the message: an answer keeps its vote wherever it is shown
-        votes = Votes(desk.program.archive.database)
+        votes = Votes(services.program.archive.database)
         votes.cast(chat, user, turn.key, turn.question, shown, good=said.action == "good")
 
-    await desk.off_loop(cast)
-    await query.answer(desk.texts("vote_noted"))
+    await services.off_loop(cast)
+    await query.answer(services.texts("vote_noted"))

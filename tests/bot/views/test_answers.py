@@ -1,10 +1,11 @@
 """What a reader sees of an answer: the answer first, verbatim, and where it stands."""
 
-from bot.views.answers import Archived, citation_line, render, short_day, shown_at_once, span_words
+from bot.views.answers import citation_line, render, short_day, shown_at_once, span_words
 from bot.views.texts import bundled_texts
 from retrieval.domain import (
     Answer,
     AnswerKind,
+    Archived,
     BlockKind,
     Citation,
     Evidence,

@@ -35,7 +35,7 @@ async def chat(make_chat, tmp_path, monkeypatch, tmp_path_factory):
         application = build_application(program, "1:token", make_chat.recorder, contexts=ContextsInMemory())
         async with application:
             yield make_chat(application, program)
-        application.bot_data["desk"].close()
+        application.bot_data["services"].close()
 
 
 def document(name, size=1000):

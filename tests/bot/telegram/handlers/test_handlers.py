@@ -3,7 +3,7 @@
 import asyncio
 import threading
 
-from bot.telegram.handlers.services import Limits, Rates
+from bot.telegram.handlers.rate_limits import Limits, Rates
 from retrieval.archive.archive import Archive
 from retrieval.archive.votes import Votes
 
@@ -201,7 +201,7 @@ async def test_a_reply_to_an_answer_is_a_question_about_it(chat, program, record
 
 async def test_an_expired_button_answers_politely(chat, recorder):
     await chat.say("When did the ferry stop?")
-    chat.application.bot_data["desk"].conversation._turns.clear()
+    chat.application.bot_data["services"].conversation._turns.clear()
     assert await chat.press("In context") == []
     assert "expired" in recorder.sent("answerCallbackQuery")[-1]["text"]
 
@@ -294,8 +294,8 @@ async def test_a_slow_question_keeps_nobody_else_waiting(chat, program, recorder
 
 
 async def test_who_asks_too_fast_is_told_once(chat):
-    desk = chat.application.bot_data["desk"]
-    desk.rates = Rates(Limits(burst=2, a_second=0.001))
+    services = chat.application.bot_data["services"]
+    services.rates = Rates(Limits(burst=2, a_second=0.001))
     replies = [await chat.say("thanks") for _ in range(5)]
     assert [len(reply) for reply in replies] == [1, 1, 1, 0, 0]
     assert replies[2][0].startswith("One moment, please.")

@@ -8,7 +8,7 @@ import pytest
 
 from bot.configuration.settings import Settings
 from bot.telegram.application import build_application
-from bot.telegram.handlers.services import Limits
+from bot.telegram.handlers.rate_limits import Limits
 from retrieval.answering import Answerer
 from retrieval.archive.archive import Archive
 from retrieval.domain import Article
@@ -71,7 +71,7 @@ async def reader(newsroom: Newsroom, recorder: Recorder) -> AsyncIterator[Chat]:
     application = build_application(newsroom, TOKEN, recorder, limits=Limits(1000, burst=1000))
     async with application:
         yield Chat(application, recorder, newsroom)
-    application.bot_data["desk"].close()
+    application.bot_data["services"].close()
 
 
 async def test_stories_are_listed_once_each_with_their_outlets(reader: Chat) -> None:

@@ -1,0 +1,41 @@
+"""What commands, conversations and handlers need of the program; `bootstrap.Program` is it."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from bot.chat.conversation import Source
+from bot.configuration.settings import Settings
+
+if TYPE_CHECKING:
+    from retrieval.archive.archive import Archive
+    from retrieval.domain import Article
+    from retrieval.ingest.pipeline import Outcome
+    from retrieval.stories import Stories
+
+
+class Program(Source, Protocol):
+    """Archive, answers and stories, with the settings they were opened with."""
+
+    @property
+    def settings(self) -> Settings:
+        """Return the settings it was opened with."""
+        ...
+
+    @property
+    def archive(self) -> "Archive":
+        """Return the archive that is open."""
+        ...
+
+    @property
+    def stories(self) -> "Stories":
+        """Return the stories of the archive."""
+        ...
+
+    @property
+    def samples(self) -> bool:
+        """Say whether the sample stories answer."""
+        ...
+
+    def add(self, articles: "Iterable[Article]") -> "Iterator[Outcome]":
+        """Add articles to the user's archive and yield what became of each."""
+        ...
