@@ -1,6 +1,7 @@
 """What the project promises about its own files: style, types, boundaries, documentation, and nothing private in them."""
 
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -18,9 +19,22 @@ from bot.configuration.settings import is_secret, setting_types
 LONGEST_FILE, LONGEST_TEST = 320, 480
 
 
+def told(repository: Path, *words: str) -> tuple[int, str]:
+    """Run Python in the repository; return its exit status and all that it said."""
+    done = subprocess.run([sys.executable, *words], cwd=repository, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
 def run(repository: Path, *words: str) -> None:
-    done = subprocess.run([sys.executable, "-m", *words], cwd=repository, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    status, said = told(repository, "-m", *words)
+    assert status == 0, said
+
+
+def lint_imports(repository: Path) -> tuple[int, str]:
+    # `python -m importlinter.cli` only defines the command, and succeeds whatever the imports are
+    return told(
+        repository, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-cache"
+    )
 
 
 def tracked(repository: Path, *patterns: str) -> list[Path]:
@@ -45,7 +59,44 @@ def test_every_type_holds(repository: Path) -> None:
 
 
 def test_imports_keep_their_direction(repository: Path) -> None:
-    run(repository, "importlinter.cli", "lint-imports", "--no-cache")
+    status, said = lint_imports(repository)
+    assert status == 0, said
+    assert re.search(r"Contracts: [1-9][0-9]* kept, 0 broken", said), said
+
+
+def test_every_contract_is_broken_by_an_import_that_it_forbids(repository: Path, tmp_path: Path) -> None:
+    shutil.copy(repository / "pyproject.toml", tmp_path)
+    for package in ("bot", "retrieval"):
+        shutil.copytree(repository / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    contracts = tomllib.loads((repository / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    for contract in contracts:
+        if contract["type"] == "layers":  # the lowest room uses the highest
+            source, forbidden = re.findall(r"[\w.]+", contract["layers"][-1])[0], contract["layers"][0]
+        else:
+            source, forbidden = contract["source_modules"][0], contract["forbidden_modules"][0]
+        place = tmp_path / source.replace(".", "/")
+        changed = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+        changed.write_text(f"{changed.read_text()}\nimport {forbidden}\n")
+    status, said = lint_imports(tmp_path)
+    assert status == 1, said
+    said = " ".join(said.split())  # long names are broken into lines
+    assert not [contract["name"] for contract in contracts if f"{contract['name']} BROKEN" not in said], said
+
+
+def test_a_fault_of_style_or_type_is_found(repository: Path, tmp_path: Path) -> None:
+    shutil.copy(repository / "pyproject.toml", tmp_path)
+    for package in ("bot", "retrieval"):
+        (tmp_path / package).mkdir()
+        (tmp_path / package / "__init__.py").write_text('"""Nothing."""\n')
+    faulty = tmp_path / "bot" / "faulty.py"
+    faulty.write_text('"""Faults."""\n\nimport os\n\nlength: int = "ten"\nx  =  1\n')
+    for words, expected in (
+        (("ruff", "check", "--no-cache", "."), "F401"),
+        (("ruff", "format", "--no-cache", "--check", "."), "faulty.py"),
+        (("mypy", "--cache-dir", os.devnull), "Incompatible types in assignment"),
+    ):
+        status, said = told(tmp_path, "-m", *words)
+        assert (status, expected in said) == (1, True), said
 
 
 def test_no_file_has_grown_beyond_what_a_reader_holds(repository: Path) -> None:

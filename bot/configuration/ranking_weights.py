@@ -19,7 +19,7 @@ _SECTIONS: dict[str, Mapping[str, float]] = {
 _HEADINGS = {
     "sentence": "What each feature adds to a sentence's score, in nats; factoid/features.py says what each counts.",
     "alone": "The same where sentences come without an archive, a headline, a date or neighbours (onrecord rank).",
-    "article": "What an article as a whole adds to its passages in a search, in the same measure.",
+    "article": "What an article as a whole adds to its passages in a search, in the same measure (onrecord search).",
     "probability": "What speaks for the answer being there at all, in nats of its odds.",
 }
 
@@ -89,11 +89,8 @@ def written(weights: Weights) -> str:
         "# how many sentences are read closely for a question",
         f"sentences_read: {weights.sentences_read}",
     ]
-    for name, values in (
-        ("sentence", weights.sentence),
-        ("alone", weights.alone),
-        ("probability", weights.probability),
-    ):
-        lines += ["", f"# {_HEADINGS[name]}", f"{name}:"]
-        lines += [f"  {key}: {value}" for key, value in values.items() if value]
+    for name, heading in _HEADINGS.items():
+        values = {key: value for key, value in getattr(weights, name).items() if value}
+        lines += ["", f"# {heading}", f"{name}:" if values else f"{name}: {{}}"]
+        lines += [f"  {key}: {value}" for key, value in values.items()]
     return "\n".join(lines) + "\n"
