@@ -14,13 +14,53 @@ _ABBREVIATION = re.compile(
     r"vs?|No|Nos|Op|Art|Sec|Fig|Prop|Pct|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\s*$"
 )
 _INITIAL = re.compile(r"(?:^|[\s(\[\"'“‘.-])[A-Z]\.\s*$")
-# sentencex takes this for the abbreviation of "number" whatever follows
-_NO = re.compile(r"(?<=\s)no\.[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
+# A full stop after a word and before a capital: where sentencex takes the word for an abbreviation and it is none, or ends a
+# sentence all the same, the end is put back.
+_STOP = re.compile(
+    # the full stop first, which lets the search skip everything else
+    r"\.(?<=[\w]\.)[\"”’)\]]*\s+(?=[\"“‘(]?(?P<next>[A-Z][\w’']*)(?P<dot>\.?))"
+)
+_LETTERED_WORDS = """
+a an grade grades mark marks vitamin hepatitis influenza plan type group class option letter team platform terminal block
+room line route
+"""
+_LETTERED = re.compile(rf"\b(?:{'|'.join(_LETTERED_WORDS.split())})(?: of)? $", re.I)
+# A place before its state's letters ends a sentence unless a comma or small letter follows: "near Larrow, N.M. Crews came".
+_AFTER_PLACE = re.compile(r"\b(?:in|near|from|at|of|outside|around|to|for) (?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+, $")
+_LAST_WORD = re.compile(r"(?:^|[\s(“\"‘])([^\W\d_]{1,5}|(?:[^\W\d_]+\.)+[^\W\d_]+)$")
+_REGION_LETTERS = "n.c n.d n.h n.j n.m n.s n.y s.c s.d r.i d.c b.c p.r w.va"
+_REGIONS = frozenset(_REGION_LETTERS.split())
+_HOUR = re.compile(r"\d ?$")
 _DAY_OR_ZONE = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:E|C|M|P)[SD]?T\b|GMT\b|UTC\b|BST\b|CES?T\b|Eastern\b|Pacific\b|"
-    r"(?:Jan|Febr)uary\b|March\b|April\b|May\b|June\b|July\b|August\b|(?:Septem|Octo|Novem|Decem)ber\b|[a-z(]"
+    r"(?:Jan|Febr)uary\b|March\b|April\b|May\b|June\b|July\b|August\b|(?:Septem|Octo|Novem|Decem)ber\b|"
+    r"(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|[a-z(]"
 )
+#: words that begin a sentence and no name
+_OPENING_WORDS = """
+a an the this that these those he she it they we you i his her its their our my your there here nobody everybody somebody
+everyone someone nothing everything but and or so yet then when while after before because if although though since until as
+in on at by for from with without of to into under over no not all both each every some many most few several such one two
+what who why how where which whose also still however meanwhile instead now later today yesterday tomorrow asked
+"""
+_OPENERS = frozenset(_OPENING_WORDS.split())
+#: titles and ranks before a name, which end no sentence whatever follows
+_TITLE_WORDS = (
+    "mr mrs ms dr prof rev hon gov sen rep gen lt col capt cmdr sgt maj adm det insp supt pres st ft mt ste vs v cf"
+)
+_TITLES = frozenset(_TITLE_WORDS.split())
+#: abbreviations that are written small; what else is written small is a word
+_SMALL_WORDS = "vs v cf al viz approx ca eg ie etc dept assn univ bros pp op vol ed fn"
+_SMALL = frozenset(_SMALL_WORDS.split())
 _CAPITAL = re.compile(r"[.!?]\s+[^\W\d_a-z]")
+_DASH = re.compile(r"^(?:--+|[–—-])\s*")
+# Who asked or shouted may follow the mark of a question in quotation marks: “Is it far?” Captain Vik asked.
+_ASKED = re.compile(r"[!?]['’]?[\"”]\s+$")
+_TAG = re.compile(
+    r"(?:(?:The|His|Her|An?|Mr|Mrs|Ms|Dr)\.? )?(?P<first>[\w’'-]+)(?: [\w’'.-]+){0,4}? (?:said|asked|added|replied|answered|"
+    r"wrote|shouted|cried|called|yelled|screamed|exclaimed|demanded|wondered|joked|whispered|told|tweeted|says|asks|adds|writes|"
+    r"recalled|recalls)\b(?! that\b)"
+)
 _CAPITAL_INSIDE = re.compile(r"[a-z]+[A-Z]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 #: a quotation longer than this is split inside, so that one sentence never stands for a whole speech
@@ -61,20 +101,62 @@ def _split_piece(text: str, start: int, stop: int, language: str) -> list[Span]:
     if not piece.strip():
         return []
     ends = [b["end_index"] for b in sentencex.get_sentence_boundaries(language, piece)]
-    if " no." in piece:
-        ends = sorted({*ends, *(match.end() for match in _NO.finditer(piece))})
+    judged = _judged_stops(piece) if language == "en" else {}
+    ends = sorted({*ends, *(at for at, is_end in judged.items() if is_end and not _is_quoted(piece, at))})
     spans: list[Span] = []
     has_capitals = _CAPITAL.search(piece) is not None
     a = 0
     for number, b in enumerate(ends):
         before, after = piece[max(a, b - 12) : b], piece[b : b + 12]
-        if number + 1 < len(ends) and (_is_false_end(before, after) or (has_capitals and _goes_on(before, after))):
+        false_end = not judged[b] if b in judged else _is_false_end(before, after)
+        false_end = false_end or (_ASKED.search(before) is not None and _is_tag(piece, b))
+        if number + 1 < len(ends) and (false_end or (has_capitals and _goes_on(before, after))):
             continue
         spans.extend(_trimmed(text, start + x, start + y) for x, y in _shorten(piece, a, b))
         a = b
     if piece[a:].strip():
         spans.append(_trimmed(text, start + a, stop))
     return [s for s in spans if s[0] < s[1]]
+
+
+def _judged_stops(piece: str) -> dict[int, bool]:
+    """Return for the ends that words with a full stop may be whether they are some; no entry where sentencex decides."""
+    judged: dict[int, bool] = {}
+    for stop in _STOP.finditer(piece):
+        before = piece[max(0, stop.start() - 40) : stop.start()]
+        word = _LAST_WORD.search(before)
+        if word is None:
+            continue
+        found = _is_end(word.group(1), before[: word.start(1)], stop["next"] + stop["dot"])
+        if found is not None:
+            judged[stop.end()] = found
+    return judged
+
+
+def _is_quoted(piece: str, at: int) -> bool:
+    """Say whether quotation marks are open before `at`, looking back no further than a quotation stays whole."""
+    before = piece[max(0, at - _LONGEST) : at]
+    if '"' in before and before.count('"') % 2:
+        return True
+    return before.rfind("“") > before.rfind("”")
+
+
+def _is_end(word: str, before: str, following: str) -> bool | None:
+    """Say whether a full stop after `word` ends a sentence where a word with a capital follows, None for undecided."""
+    low = word.lower()
+    # "A." and "I." are initials
+    opens = (following if len(following) == 2 else following.rstrip(".")).lower() in _OPENERS
+    if low in _TITLES:
+        return None
+    if len(word) == 1:
+        return None if word.islower() else opens or _LETTERED.search(before) is not None
+    if "." in word:
+        placed = low in _REGIONS and _AFTER_PLACE.search(before) is not None
+        timed = low in ("a.m", "p.m") and _HOUR.search(before) and not _DAY_OR_ZONE.match(following)
+        return True if opens or placed or timed else None
+    if word.islower():
+        return None if low in _SMALL else True
+    return True if opens or low == "may" else None
 
 
 def _is_false_end(before: str, after: str) -> bool:
@@ -86,10 +168,17 @@ def _is_false_end(before: str, after: str) -> bool:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """A small letter after a space does not begin a sentence ("E! series", "D-Va. said"), but "iPhone" may."""
+    """A small letter after a space does not begin a sentence ("E! series", "at last! -- the"), but "iPhone" may."""
+    after = _DASH.sub("", after)
     return (
         after[:1].islower() and before[-1:].isspace() and "\n" not in before[-3:] and not _CAPITAL_INSIDE.match(after)
     )
+
+
+def _is_tag(piece: str, at: int) -> bool:
+    """Say whether the words from `at` only say who asked or shouted what stands before them in quotation marks."""
+    tag = _TAG.match(piece, at, at + 80)
+    return tag is not None and tag["first"].lower() not in _OPENERS
 
 
 def _shorten(piece: str, a: int, b: int) -> list[Span]:
