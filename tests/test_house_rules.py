@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import grimp
 import pytest
 from packaging.requirements import Requirement
 
@@ -97,6 +98,20 @@ def test_a_fault_of_style_or_type_is_found(repository: Path, tmp_path: Path) -> 
     ):
         status, said = told(tmp_path, "-m", *words)
         assert (status, expected in said) == (1, True), said
+
+
+def test_no_two_modules_need_each_other() -> None:
+    graph = grimp.build_graph("bot", "retrieval")
+    imported = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    left = dict(imported)
+    while free := [module for module, needs in left.items() if not any(other in left for other in needs)]:
+        for module in free:
+            del left[module]
+    # what is left leads into a circle; who is not needed by the rest is only on the way there
+    while ahead := [module for module in left if not any(module in left[other] for other in left)]:
+        for module in ahead:
+            del left[module]
+    assert not sorted(left)
 
 
 def test_no_file_has_grown_beyond_what_a_reader_holds(repository: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.configuration.yaml_files import BadConfiguration
 from bot.interrupts import stopping
+from bot.views.reports import as_text, refusals, summary
 
 if TYPE_CHECKING:
     from bot.configuration.settings import Settings
@@ -44,8 +45,6 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
         show = closing.enter_context(_progress(len(watcher.feeds)) if sys.stderr.isatty() else _plain())
         closing.enter_context(stopping(watcher.stopping))
         _poll(watcher, report, show, once=args.once, json=args.json)
-    from bot.views.reports import summary
-
     print(summary(report), file=sys.stderr)
     return 1 if args.once and report.feeds["failed"] else 0
 
@@ -53,7 +52,6 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
 def _poll(watcher: "Watcher", report: "Report", show: "Callable[[Visit], object]", *, once: bool, json: bool) -> None:
     from bot.commands.add import as_json
     from bot.commands.json_lines import write_line
-    from bot.views.reports import as_text, refusals
 
     def saw(visit: "Visit") -> None:
         report.count(visit)

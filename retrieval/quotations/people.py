@@ -29,6 +29,11 @@ def people_in(name: str) -> tuple[str, ...]:
     return (name,)
 
 
+def is_joint(speaker: Speaker | None) -> bool:
+    """Say whether several people are quoted as one, which makes it nobody's own words."""
+    return speaker is not None and len(people_in(speaker.name or speaker.text)) > 1
+
+
 def key(name: str) -> str:
     """Return what the spellings of one full name have in common.
 

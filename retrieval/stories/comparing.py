@@ -11,7 +11,7 @@ from retrieval.archive.stories import Story
 from retrieval.domain import Citation, Evidence, Quotation, QuotationKind, Span
 from retrieval.stories.figures import Figure, figures
 from retrieval.stories.likeness import Likeness
-from retrieval.stories.reading import Told, source_name, with_speaker
+from retrieval.stories.sentences import StorySentence, source_name, with_speaker
 from retrieval.summary.selection import STORY_WEIGHTS, choose
 
 #: likeness from which two sentences say the same, and below which no other outlet says it
@@ -65,7 +65,7 @@ class Comparison:
     citations: tuple[Citation, ...] = ()
 
 
-def compare(story: Story | None, sentences: Sequence[Told]) -> Comparison:
+def compare(story: Story | None, sentences: Sequence[StorySentence]) -> Comparison:
     """Set the outlets of `sentences` side by side; citations are left to the caller."""
     told = [one for one in sentences if not one.candidate.notice]
     outlets = tuple(dict.fromkeys(_outlet(one) for one in told))
@@ -80,15 +80,15 @@ def compare(story: Story | None, sentences: Sequence[Told]) -> Comparison:
     return Comparison(story, outlets, tuple(shared[:MOST_SHARED]), _alone(told, likeness, outlets), differing)
 
 
-def _outlet(one: Told) -> str:
+def _outlet(one: StorySentence) -> str:
     return source_name(one.article)
 
 
-def _side(one: Told, emphasis: tuple[Span, ...] = (), words: str = "") -> Side:
+def _side(one: StorySentence, emphasis: tuple[Span, ...] = (), words: str = "") -> Side:
     return Side(_outlet(one), one.article.published, one.evidence(emphasis=emphasis), words)
 
 
-def _shared(told: Sequence[Told], likeness: Likeness, outlets: int) -> tuple[tuple[Side, ...], ...]:
+def _shared(told: Sequence[StorySentence], likeness: Likeness, outlets: int) -> tuple[tuple[Side, ...], ...]:
     """Return what most outlets say: first what all of them do, of each the sentence most like the others'."""
     groups: list[tuple[int, float, list[int]]] = []
     for number, one in enumerate(told):
@@ -116,7 +116,7 @@ def _is_among(side: Side, shown: Iterable[Evidence]) -> bool:
     return any((other.article_id, other.start) == place for other in shown)
 
 
-def _alone(told: Sequence[Told], likeness: Likeness, outlets: Iterable[str]) -> tuple[Side, ...]:
+def _alone(told: Sequence[StorySentence], likeness: Likeness, outlets: Iterable[str]) -> tuple[Side, ...]:
     """Return, for each outlet, what nobody else says, the weightiest sentences first chosen, in their order."""
     shown: list[Side] = []
     for outlet in outlets:
@@ -132,7 +132,7 @@ def _alone(told: Sequence[Told], likeness: Likeness, outlets: Iterable[str]) -> 
     return tuple(shown)
 
 
-def _different_figures(told: Sequence[Told], likeness: Likeness) -> list[Difference]:
+def _different_figures(told: Sequence[StorySentence], likeness: Likeness) -> list[Difference]:
     """Return the figures that count the same in sentences alike, with different values in different outlets."""
     stated = [
         (number, figure)
@@ -177,7 +177,7 @@ def _components(linked: Mapping[int, set[int]]) -> list[list[int]]:
     return groups
 
 
-def _sides_of_figures(stated: Sequence[tuple[int, Figure]], told: Sequence[Told]) -> tuple[Side, ...]:
+def _sides_of_figures(stated: Sequence[tuple[int, Figure]], told: Sequence[StorySentence]) -> tuple[Side, ...]:
     """Return one side for each value of each outlet, in order of time."""
     sides: dict[tuple[str, float], Side] = {}
     for number, figure in sorted(stated, key=lambda one: told[one[0]].article.published or "9999"):
@@ -187,7 +187,7 @@ def _sides_of_figures(stated: Sequence[tuple[int, Figure]], told: Sequence[Told]
     return tuple(sides.values())
 
 
-def _different_quotations(told: Sequence[Told]) -> list[Difference]:
+def _different_quotations(told: Sequence[StorySentence]) -> list[Difference]:
     """Return what one speaker is quoted with in two outlets in different words."""
     said = [
         (one, quotation)

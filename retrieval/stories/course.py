@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.archive.stories import Story
 from retrieval.domain import Citation, Evidence
-from retrieval.stories.reading import Told
+from retrieval.stories.sentences import StorySentence
 from retrieval.summary.selection import DEFAULT_WEIGHTS, choose
 from retrieval.timeline import Precision, StatedDate, main_date, stated_dates
 
@@ -41,7 +41,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    told: Told
+    told: StorySentence
     date: StatedDate | None
 
     @property
@@ -56,7 +56,7 @@ class _Dated:
         return time, self.told.article.published or "9999", self.told.span
 
 
-def moments_of(sentences: Sequence[Told], most: int) -> tuple[Moment, ...]:
+def moments_of(sentences: Sequence[StorySentence], most: int) -> tuple[Moment, ...]:
     """Return up to `most` dated sentences of a story's articles in order of time, one for what several of them say.
 
     Of an article that states no date, its first sentence stands for the day of its publication.
@@ -68,9 +68,9 @@ def moments_of(sentences: Sequence[Told], most: int) -> tuple[Moment, ...]:
     return tuple(_moment(one) for one in sorted(dated, key=lambda one: one.order))
 
 
-def _dated(sentences: Sequence[Told]) -> list[_Dated]:
+def _dated(sentences: Sequence[StorySentence]) -> list[_Dated]:
     found: list[_Dated] = []
-    first: dict[str, Told] = {}
+    first: dict[str, StorySentence] = {}
     stating: set[str] = set()
     for one in sentences:
         article = one.article

@@ -13,9 +13,9 @@ from retrieval.questions import Analysis, analyse
 from retrieval.stories.comparing import Comparison, cited, compare
 from retrieval.stories.course import Timeline, moments_of
 from retrieval.stories.coverage import Coverage, coverage_of
-from retrieval.stories.reading import READ, Told, told_sentences
 from retrieval.stories.requests import read_request
-from retrieval.stories.telling import summary_answer
+from retrieval.stories.sentences import READ, StorySentence, story_sentences
+from retrieval.stories.summaries import summary_answer
 from retrieval.text.terms import question_words
 
 #: articles of a story that are read, the most central ones: a story of thousands is told by these
@@ -200,11 +200,11 @@ class Stories:
         cited = list(self._archive.citations(nearest).values()) or self._archive.newest(NEAREST)
         return Answer(AnswerKind.SUMMARY, abstained=True, citations=tuple(cited))
 
-    def _told(self, ids: Sequence[str], most: int) -> list[Told]:
+    def _told(self, ids: Sequence[str], most: int) -> list[StorySentence]:
         """Return the sentences of these articles, article by article."""
         articles: dict[str, Article] = self._archive.articles(ids)
         said = self._archive.quotations(articles)
-        return [one for id_, article in articles.items() for one in told_sentences(article, said.get(id_, ()), most)]
+        return [one for id_, article in articles.items() for one in story_sentences(article, said.get(id_, ()), most)]
 
     def _ranked(self, hits: Sequence[Hit], asked: Analysis, weights: dict[str, float], limit: int) -> list[Found]:
         """Rank the stories of the passages: by what of the words they hold, then by their best passages."""

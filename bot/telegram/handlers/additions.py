@@ -26,7 +26,6 @@ WORDS = 4
 POST = 600
 #: bytes of a file that Telegram gives to bots
 LARGEST = 20_000_000
-_FILES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf")
 _KEYS = {
     Status.ADDED: "stored",
     Status.UPDATED: "stored_newer",
@@ -86,8 +85,10 @@ async def _reader(update: Update, context: Context, message: Message) -> Read | 
     """Return what reads the articles of a message; None where the user has been told why there is nothing to read."""
     services = services_of(context)
     if message.document:
+        from retrieval.ingest.readers.file import SUFFIXES  # the readers of files are loaded for the first one
+
         name = message.document.file_name or "document.txt"
-        if not name.lower().endswith(_FILES):
+        if PureWindowsPath(name).suffix.lower() not in SUFFIXES:
             await say(update, context, escape(services.texts("file_unknown", name=_last(name))))
             return None
         if (message.document.file_size or 0) > LARGEST:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from retrieval.answering.messages import NO_MORE, NOT_ON
-from retrieval.answering.quotes.search import Said, Spoken, distinct_quotations, evidence_of, what_said, who_said
+from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations
+from retrieval.answering.quotes.search import Said, evidence_of, what_said, who_said
 from retrieval.archive.interface import Articles
 from retrieval.domain import Answer, AnswerKind, Hit
 from retrieval.index.interface import Index
@@ -49,7 +50,7 @@ def quoted_answer(
     )  # fmt: skip
 
 
-def _fresh(spoken: Iterable[Spoken], shown: frozenset[tuple[str, int, int]]) -> list[Spoken]:
+def _fresh(spoken: Iterable[ScoredQuotation], shown: frozenset[tuple[str, int, int]]) -> list[ScoredQuotation]:
     return [
         one
         for one in spoken

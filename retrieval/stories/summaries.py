@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.domain import Answer, AnswerKind, Citation, Context, Quotation
-from retrieval.stories.reading import Told, in_time, with_speaker
+from retrieval.stories.sentences import StorySentence, in_time, with_speaker
 from retrieval.summary.selection import DEFAULT_WEIGHTS, STORY_WEIGHTS, choose
 from retrieval.text.terms import analyzer
 
@@ -13,7 +13,7 @@ _LOST = 4.0
 
 
 def summary_answer(
-    sentences: Sequence[Told],
+    sentences: Sequence[StorySentence],
     citations: Sequence[Citation],
     headline: str | None,
     count: int,
@@ -43,7 +43,7 @@ def summary_answer(
     )
 
 
-def _understandable(sentences: Sequence[Told]) -> list[Told]:
+def _understandable(sentences: Sequence[StorySentence]) -> list[StorySentence]:
     """Leave out notices to readers and speech without a known speaker; mark down a pronoun after a pronoun.
 
     Where nothing else is left, as in an article of only quotations, everything stays.
@@ -53,27 +53,27 @@ def _understandable(sentences: Sequence[Told]) -> list[Told]:
     return clear or list(sentences)
 
 
-def _is_out_of_place(one: Told) -> bool:
+def _is_out_of_place(one: StorySentence) -> bool:
     return one.candidate.notice or (one.spoken and not with_speaker(one))
 
 
-def _is_lost(one: Told) -> bool:
+def _is_lost(one: StorySentence) -> bool:
     if not one.needs_home:
         return False
     if one.before is None:
         return True
-    return Told(one.article, one.before, one.candidate).needs_home
+    return StorySentence(one.article, one.before, one.candidate).needs_home
 
 
-def _marked_down(one: Told) -> Told:
+def _marked_down(one: StorySentence) -> StorySentence:
     """Return it as one that leans on what is not shown: it is chosen only where little else is."""
     return replace(one, candidate=replace(one.candidate, quoted=one.candidate.quoted + _LOST / 2.0))
 
 
-def _follows(one: Told, chosen: Sequence[Told]) -> bool:
+def _follows(one: StorySentence, chosen: Sequence[StorySentence]) -> bool:
     """Tell whether the sentence before it is shown anyway."""
     return any(other.article.id == one.article.id and other.span == one.before for other in chosen)
 
 
-def _spoken(chosen: Sequence[Told]) -> tuple[Quotation, ...]:
+def _spoken(chosen: Sequence[StorySentence]) -> tuple[Quotation, ...]:
     return tuple(dict.fromkeys(quotation for one in chosen for quotation in with_speaker(one)))

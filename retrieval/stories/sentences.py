@@ -14,7 +14,7 @@ READ = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StorySentence:
     """A sentence of an article of a story.
 
     `before` is the sentence before it in the article, if any; `quotations` those of which it holds a word; `spoken` tells
@@ -57,23 +57,25 @@ def source_name(article: Article) -> str:
     return article.outlet or article.agency or host or article.headline or article.id
 
 
-def told_sentences(article: Article, quotations: Iterable[Quotation] = (), most: int | None = None) -> list[Told]:
+def story_sentences(
+    article: Article, quotations: Iterable[Quotation] = (), most: int | None = None
+) -> list[StorySentence]:
     """Return the sentences of an article's paragraphs in order, at most the first `most`."""
     spans = [span for kind, span in article_sentences(article) if kind is BlockKind.PARAGRAPH][:most]
     if spans and (mark := dateline_of(article.text[spans[0][0] : spans[0][1]])):
         spans[0] = spans[0][0] + mark.length, spans[0][1]
     said = sorted(quotations, key=lambda q: q.fragments[0] if q.fragments else (0, 0))
-    made: list[Told] = []
+    made: list[StorySentence] = []
     before: Span | None = None
     for span, candidate in zip(spans, candidates(article.text, spans, article.language), strict=True):
         own = tuple(q for q in said if any(a < span[1] and b > span[0] for a, b in q.fragments))
         spoken = any(_is_without_speaker(q, span) for q in own)
-        made.append(Told(article, span, candidate, before, own, spoken))
+        made.append(StorySentence(article, span, candidate, before, own, spoken))
         before = span
     return made
 
 
-def with_speaker(told: Told) -> tuple[Quotation, ...]:
+def with_speaker(told: StorySentence) -> tuple[Quotation, ...]:
     """Return the quotations that have to be shown with a sentence because it does not name their speaker."""
     return tuple(
         replace(q, article_id=told.article.id)
@@ -82,7 +84,7 @@ def with_speaker(told: Told) -> tuple[Quotation, ...]:
     )
 
 
-def in_time(sentences: Sequence[Told]) -> list[Told]:
+def in_time(sentences: Sequence[StorySentence]) -> list[StorySentence]:
     """Return sentences by their article's day, undated ones last, and in the order of the article."""
     return sorted(sentences, key=lambda one: (not one.day, one.article.published or "", one.article.id, one.span))
 

@@ -1,0 +1,134 @@
+"""Ranking quotations on a topic, by their own words and by what stands around them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from retrieval.answering.factoid.candidates import Candidates, Numbers
+from retrieval.domain import Quotation, Span
+from retrieval.index.interface import Index
+from retrieval.questions import Analysis
+from retrieval.quotations.people import people_in
+from retrieval.ranking import bm25, term_weights
+from retrieval.text.terms import analyzer
+
+#: quotations of an answer
+QUOTATIONS = 5
+#: sentences before a quotation that may say what it is about
+BEFORE = 2
+#: how much the sentence after it counts: alone it is not enough
+AFTER = 0.3
+#: how much the words themselves, the sentences around them, the headline and BM25 count
+OWN, AROUND, HEADLINE, RANK = 1.0, 0.5, 0.2, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredQuotation:
+    """A quotation, how much of the topic it covers with what is around it, and its score."""
+
+    quotation: Quotation
+    covered: float
+    score: float
+
+
+def score_quotations(
+    topic: Analysis,
+    candidates: Candidates,
+    quotations: Sequence[Quotation],
+    index: Index,
+    everyone: Mapping[str, Sequence[Quotation]] | None = None,
+) -> list[ScoredQuotation]:
+    """Rank quotations on a topic: BM25 of their words, coverage by them, by the sentences around and by the headline.
+
+    `everyone` are all quotations of the articles: sentences in which somebody else speaks say nothing of these.
+    """
+    if not quotations:
+        return []
+    statistics = index.statistics(topic.terms)
+    texts = [analyzer("en").terms(q.text) for q in quotations]
+    scores = np.array(bm25(topic.terms, texts, term_weights(statistics), 25.0))
+    scores /= scores.max() or 1.0
+    places = _places(candidates)
+    spoken: list[ScoredQuotation] = []
+    for quotation, terms, score in zip(quotations, texts, scores.tolist(), strict=True):
+        own = np.zeros(len(candidates.weights))
+        own[[candidates.columns[t] for t in terms if t in candidates.columns]] = 1.0
+        around, headline = _around(quotation, candidates, places, own, _of_others(quotation, everyone or {}))
+        covered = float(around @ candidates.weights)
+        value = (
+            OWN * float(own @ candidates.weights)
+            + AROUND * covered
+            + HEADLINE * float(headline @ candidates.weights)
+            + RANK * score
+        )
+        spoken.append(ScoredQuotation(quotation, covered, value * quotation.confidence**0.25))
+    spoken.sort(key=lambda one: -one.score)
+    return spoken
+
+
+def _places(candidates: Candidates) -> dict[str, list[tuple[int, int, int, int]]]:
+    """Return for each article its candidate sentences as (start, end, row, passage)."""
+    places: dict[str, list[tuple[int, int, int, int]]] = {}
+    for row, (owner, place) in enumerate(zip(candidates.owner.tolist(), candidates.place.tolist(), strict=True)):
+        passage = candidates.passages[owner]
+        places.setdefault(passage.article_id, []).append((*passage.sentences[place], row, owner))
+    return places
+
+
+def _of_others(quotation: Quotation, everyone: Mapping[str, Sequence[Quotation]]) -> list[Span]:
+    """Return where somebody else speaks in the article of a quotation."""
+    name = quotation.speaker.name if quotation.speaker else None
+    return [
+        (min(q.fragments[0][0], q.speaker.start), max(q.fragments[-1][1], q.speaker.end))
+        for q in everyone.get(quotation.article_id or "", ())
+        if name and q.speaker is not None and q.speaker.name is not None and name not in people_in(q.speaker.name)
+    ]
+
+
+def _around(
+    quotation: Quotation,
+    candidates: Candidates,
+    places: dict[str, list[tuple[int, int, int, int]]],
+    own: Numbers,
+    others: Sequence[Span],
+) -> tuple[Numbers, Numbers]:
+    """Return the topic's terms in the quotation, its sentences and those before; and those with the headline's."""
+    first, last = quotation.fragments[0][0], quotation.fragments[-1][1]
+    around = own
+    headline = own
+    listed = places.get(quotation.article_id or "", ())
+    spans = {row: (start, end, owner) for start, end, row, owner in listed}
+    for start, end, row, owner in listed:
+        if start < last and end > first:
+            for near in range(row - BEFORE, row + 2):
+                if near in spans and spans[near][2] == owner and (near == row or _bears(spans, near, row, others)):
+                    around = np.maximum(around, candidates.found[near] * (AFTER if near > row else 1.0))
+            headline = np.maximum(around, candidates.headlines[owner])
+    return around, np.maximum(headline, around)
+
+
+def _bears(spans: Mapping[int, tuple[int, int, int]], near: int, row: int, others: Sequence[Span]) -> bool:
+    """Tell whether a sentence beside that of a quotation may say what it is about.
+
+    One in which somebody else speaks does so only where it comes before in the same paragraph: a question put to them both.
+    """
+    start, end, _ = spans[near]
+    if not any(start < stop and end > begin for begin, stop in others):
+        return True
+    return all(n in spans and spans[n + 1][0] - spans[n][1] <= 1 for n in range(near, row)) and near < row
+
+
+def distinct_quotations(spoken: Iterable[ScoredQuotation], limit: int = QUOTATIONS) -> list[ScoredQuotation]:
+    """Return the first `limit` without those whose words, by the same speaker, were given before."""
+    chosen: list[ScoredQuotation] = []
+    seen: list[frozenset[str]] = []
+    for one in spoken:
+        words = frozenset(analyzer("en").terms(one.quotation.text))
+        if any(len(words & other) > 0.7 * min(len(words), len(other)) for other in seen):
+            continue
+        seen.append(words)
+        chosen.append(one)
+        if len(chosen) == limit:
+            break
+    return chosen
