@@ -4,7 +4,7 @@ import re
 
 _UNRESOLVED = re.compile(
     r"^[\"“‘(]?(?:(?:But|And|Also|Still|However|Then|Later|Earlier|Meanwhile|Yet|So),?\s+)?"
-    r"(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|The (?:two|pair|move|decision|former|latter))\b"
+    r"(?i:he|she|they|it|his|her|their|its|this|that|these|those|the (?:two|pair|move|decision|former|latter))\b"
 )
 
 
