@@ -22,7 +22,7 @@ import tantivy
 
 from retrieval.domain import Hit, Passage
 from retrieval.errors import SearchIndexError, SearchIndexLocked
-from retrieval.index.interface import CollectionStatistics
+from retrieval.index.interface import CollectionStatistics, IndexHealth
 from retrieval.index.stored import StoredPassage, stored
 from retrieval.text.terms import VERSION as ANALYZER
 
@@ -101,6 +101,19 @@ class EmbeddedIndex:
         with self._writing() as writer:
             writer.delete_all_documents()
             _commit(writer, dict(_EMPTY))
+
+    @contextmanager
+    def beside(self) -> Iterator["EmbeddedIndex"]:
+        """Give this index itself, emptied: there is one folder."""
+        self.clear()
+        yield self
+
+    def health(self) -> IndexHealth:
+        """Return how the index is: green where it can be read."""
+        state = self._read().state
+        size = sum(file.stat().st_size for file in self.folder.iterdir())
+        details = {"removed": state["removed"], "segments": self._read().searcher.num_segments}
+        return IndexHealth("embedded", str(self.folder), "green", state["passages"], self.position, size, details)
 
     def close(self) -> None:
         """Let go of the files; harmless when repeated."""

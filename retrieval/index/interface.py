@@ -1,7 +1,8 @@
 """What every index does: give candidates for a query's terms, and the statistics that ranking needs. Nothing more."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from retrieval.domain import Hit, Passage
@@ -17,6 +18,22 @@ class CollectionStatistics:
     passages: int
     average_length: float
     document_frequency: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexHealth:
+    """How an index is. `state` is green, yellow (all is there, a copy is missing) or red; `size` is in bytes, copies included.
+
+    `details` are the engine's own figures by their names.
+    """
+
+    engine: str
+    place: str
+    state: str
+    passages: int
+    position: int
+    size: int
+    details: Mapping[str, str | int] = field(default_factory=dict)
 
 
 class Index(Protocol):
@@ -44,6 +61,17 @@ class Index(Protocol):
 
     def clear(self) -> None:
         """Remove everything and set `position` to 0."""
+        ...
+
+    def beside(self) -> "AbstractContextManager[Index]":
+        """Give an empty index that has taken this one's place when the block is left.
+
+        Where the engine can, this one goes on answering until then, and for good if the block fails.
+        """
+        ...
+
+    def health(self) -> IndexHealth:
+        """Return how the index is."""
         ...
 
     def close(self) -> None:

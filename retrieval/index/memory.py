@@ -1,14 +1,15 @@
 """The reference engine: rank-bm25 over everything, in memory. Exact and slow; what the other engines are checked against."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 
 import numpy as np
 from rank_bm25 import BM25Okapi
 
 from retrieval.domain import Hit, Passage
-from retrieval.index.interface import CollectionStatistics
+from retrieval.index.interface import CollectionStatistics, IndexHealth
 from retrieval.index.weighting import K1, B, inverse_document_frequency
 
 
@@ -58,6 +59,18 @@ class MemoryIndex:
     def clear(self) -> None:
         """Remove everything and set `position` to 0."""
         self.update(list(self._articles), (), 0)
+
+    @contextmanager
+    def beside(self) -> Iterator["MemoryIndex"]:
+        """Give an empty index and take what was added to it when the block is left."""
+        built = MemoryIndex()
+        yield built
+        self.__dict__.update(built.__dict__)
+
+    def health(self) -> IndexHealth:
+        """Return how the index is: it is there."""
+        passages = sum(map(len, self._articles.values()))
+        return IndexHealth("memory", "memory", "green", passages, self._position, 0)
 
     def close(self) -> None:
         """Do nothing: there are no files."""

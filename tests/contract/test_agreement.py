@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retrieval.domain import BlockKind, Passage
@@ -78,3 +78,46 @@ def test_a_hundred_candidates_of_thousands_hold_nearly_all_of_the_ten_best(make_
         wanted = {article_id for article_id, _ in rescored(memory, query, 4_000)[:10]}
         agreed += len(wanted & {article_id for article_id, _ in rescored(embedded, query)[:10]})
     assert agreed >= 196
+
+
+def zipf_passages(chance, count):
+    vocabulary = [f"w{n}" for n in range(5_000)]
+    weights = [1 / (n + 1) for n in range(5_000)]
+    passages = [passage(n, chance.choices(vocabulary, weights, k=chance.randint(30, 160))) for n in range(count)]
+    return passages, lambda: chance.choices(vocabulary, weights, k=3) + chance.choices(vocabulary[50:], k=3)
+
+
+@pytest.mark.parametrize("engine", ["embedded", "opensearch"])
+def test_of_ten_thousand_passages_every_engine_ranks_the_same_ten_first(make_index, engine):
+    passages, query = zipf_passages(random.Random(11), 10_000)
+    memory, index = make_index("memory"), make_index(engine)
+    for one in (memory, index):
+        one.update([], passages, 1)
+        one.update([f"a{n}" for n in range(0, 3_000, 3)], [], 2)
+    for terms in (query() for _ in range(30)):
+        assert index.statistics(terms) == memory.statistics(terms)
+        assert rescored(index, terms)[:10] == best(rescored(memory, terms, 200))
+
+
+@pytest.fixture
+def shared(make_index):
+    """One index in a cluster for all examples: making one takes half a second, emptying it by removals a few milliseconds."""
+    return make_index("opensearch"), set()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30), min_size=1, max_size=60),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=6),
+    st.sets(st.integers(0, 59), max_size=20),
+)
+def test_the_ten_best_of_a_cluster_agree_with_the_reference_also_after_removals(shared, documents, query, removed):
+    cluster, there = shared
+    passages = [passage(n, terms) for n, terms in enumerate(documents)]
+    memory = MemoryIndex()
+    for index in (memory, cluster):
+        index.update(there if index is cluster else [], passages, 1 if index is memory else cluster.position + 1)
+        index.update([f"a{n}" for n in removed], [], index.position + 1)
+    there.update(one.article_id for one in passages)
+    assert memory.statistics(query) == cluster.statistics(query)
+    assert rescored(cluster, query)[:10] == best(rescored(memory, query))

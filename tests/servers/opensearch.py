@@ -1,0 +1,237 @@
+"""OpenSearch as the tests use it: the server itself from its Maven artifact, on loopback, started when a test asks for it.
+
+The processes of one run share one node. It ends with the run, however that ends: a watcher beside each node looks whether the
+run is still there. Where Java, Maven or the artifact are not to be had, the tests that need it are skipped and say so.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+VERSION = "2.19.6"
+ARTIFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip"
+#: where Maven keeps it
+STORED = Path.home() / ".m2/repository/org/opensearch/distribution/integ-test-zip/opensearch" / VERSION
+#: Java versions that this one runs on
+JAVA = ("17", "21", "11")
+#: seconds for a download, and for a node on a busy machine to be ready
+DOWNLOAD, READY = 300, 180
+
+_OPTIONS = """\
+-Xms{heap}m
+-Xmx{heap}m
+-XX:+UseSerialGC
+-XX:TieredStopAtLevel=1
+-XX:-UsePerfData
+-XX:+ExitOnOutOfMemoryError
+-Djava.io.tmpdir=${{OPENSEARCH_TMPDIR}}
+-Djava.util.concurrent.ForkJoinPool.common.threadFactory=org.opensearch.secure_sm.SecuredForkJoinWorkerThreadFactory
+"""
+#: run the server; when the run of tests has gone, end the server
+_WATCHER = """\
+"$@" & server=$!
+while [ -d /proc/{run} ] && kill -0 $server 2>/dev/null; do sleep 0.5; done
+kill -9 $server 2>/dev/null; wait $server 2>/dev/null
+[ -n "{remove}" ] && rm -rf "{remove}"
+"""
+
+
+#: the node that the run shares, if this process has started it; it outlives the process
+_SHARED: "list[Nodes]" = []
+
+
+class Unavailable(Exception):
+    """What is needed is not on this machine and cannot be fetched."""
+
+
+def archive_file() -> Path:
+    """Return the server's archive, fetched by Maven unless it is there."""
+    file = STORED / f"opensearch-{VERSION}.zip"
+    if not file.is_file():
+        if shutil.which("mvn") is None:
+            raise Unavailable("Maven is not installed")
+        words = ["mvn", "-B", "-q", "org.apache.maven.plugins:maven-dependency-plugin:get", f"-Dartifact={ARTIFACT}"]
+        try:
+            done = subprocess.run(words, capture_output=True, text=True, timeout=DOWNLOAD, check=False)
+        except subprocess.TimeoutExpired:
+            raise Unavailable(f"Maven did not fetch {ARTIFACT} within {DOWNLOAD} seconds") from None
+        if done.returncode or not file.is_file():
+            raise Unavailable(f"Maven cannot fetch {ARTIFACT}: {(done.stdout + done.stderr).strip()[:200]}")
+    return file
+
+
+def java_home() -> Path:
+    """Return a Java that the server runs on."""
+    for version in JAVA:
+        for folder in sorted(Path("/usr/lib/jvm").glob(f"*{version}*")):
+            if (folder / "bin/java").is_file():
+                return folder
+    found = shutil.which("java")
+    if found is None:
+        raise Unavailable("Java is not installed")
+    return Path(found).resolve().parent.parent
+
+
+class Nodes:
+    """The nodes of a cluster, each a process; `kill` ends one as a crash does."""
+
+    def __init__(self, count: int = 1, heap: int = 512, run: int | None = None) -> None:
+        self.run = run or os.getpid()
+        self.folder = Path(tempfile.mkdtemp(prefix="onrecord-opensearch-"))
+        self.folder.chmod(0o755)
+        self.http = [free_port() for _ in range(count)]
+        self._transport = [free_port() for _ in range(count)]
+        self.watchers: list[subprocess.Popen[bytes]] = []
+        java = java_home()
+        with zipfile.ZipFile(archive_file()) as file:
+            file.extractall(self.folder / "server")
+        (found,) = self.folder.glob("server/**/bin/opensearch")
+        found.chmod(0o755)
+        self.program, self.java = found, java
+        self._heap = heap
+        for number in range(count):
+            self._lay_out(number)
+        if os.geteuid() == 0:
+            for path in [self.folder, *self.folder.rglob("*")]:
+                shutil.chown(path, "nobody")
+        for number in range(count):
+            self.start(number)
+
+    @property
+    def addresses(self) -> list[str]:
+        """Return the address of every node."""
+        return [f"http://127.0.0.1:{port}" for port in self.http]
+
+    def start(self, number: int) -> None:
+        """Start a node; `wait` waits for it."""
+        own = self.folder / f"n{number}"
+        as_user = ["setpriv", "--reuid=nobody", "--clear-groups"] if os.geteuid() == 0 else []
+        environment = {
+            "PATH": os.environ["PATH"], "HOME": str(own), "JAVA_HOME": str(self.java), "HOSTNAME": "localhost",
+            "OPENSEARCH_PATH_CONF": str(own / "config"), "OPENSEARCH_TMPDIR": str(own / "tmp"),
+        }  # fmt: skip
+        watch = _WATCHER.format(run=self.run, remove=self.folder if number == 0 else "")
+        with (own / "logs/output").open("ab") as output:
+            self.watchers.append(
+                subprocess.Popen(
+                    ["nice", "-n", "10", *as_user, "bash", "-c", watch, "watcher", "bash", str(self.program)],
+                    env=environment,
+                    stdout=output,
+                    stderr=output,
+                    stdin=subprocess.DEVNULL,
+                    start_new_session=True,
+                    cwd=own,
+                )
+            )
+
+    def wait(self, nodes: int | None = None) -> None:
+        """Wait until so many nodes, or all, have found each other."""
+        query = f"/_cluster/health?wait_for_nodes=>={nodes or len(self.http)}&wait_for_status=yellow&timeout=5s"
+        deadline = time.monotonic() + READY
+        while time.monotonic() < deadline:
+            with contextlib.suppress(OSError, urllib.error.URLError, ValueError):
+                answer = json.loads(urllib.request.urlopen(self.addresses[0] + query, timeout=10).read())
+                if not answer["timed_out"]:
+                    return
+            if self.watchers[0].poll() is not None:
+                break
+            time.sleep(0.3)
+        said = (self.folder / "n0/logs/output").read_text(errors="replace")[-300:] if self.folder.exists() else ""
+        self.stop()
+        raise Unavailable(f"OpenSearch did not start: {said}")
+
+    def kill(self, number: int) -> None:
+        """End a node as a crash does."""
+        self._signal(number, signal.SIGKILL)
+        self.watchers[number].wait(30)
+
+    def freeze(self, number: int) -> None:
+        """Stop a node without ending it: its connections stay open and nothing answers."""
+        self._signal(number, signal.SIGSTOP)
+
+    def stop(self) -> None:
+        """End all nodes and remove what they wrote."""
+        for watcher in self.watchers:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(watcher.pid, signal.SIGKILL)
+            watcher.wait(30)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _signal(self, number: int, what: signal.Signals) -> None:
+        os.killpg(self.watchers[number].pid, what)
+
+    def _lay_out(self, number: int) -> None:
+        own = self.folder / f"n{number}"
+        for part in ("config/jvm.options.d", "data", "logs", "tmp"):
+            (own / part).mkdir(parents=True)
+        shutil.copy(self.program.parent.parent / "config/log4j2.properties", own / "config")
+        (own / "config/jvm.options").write_text(_OPTIONS.format(heap=self._heap))
+        names = [f"n{n}" for n in range(len(self.http))]
+        settings = {
+            "cluster.name": "onrecord-tests", "node.name": f"n{number}", "path.data": str(own / "data"),
+            "path.logs": str(own / "logs"), "network.host": "127.0.0.1", "http.port": self.http[number],
+            "transport.port": self._transport[number], "action.auto_create_index": False, "node.store.allow_mmap": False,
+            "cluster.routing.allocation.disk.threshold_enabled": False, "node.processors": 1,
+            "discovery.seed_hosts": [f"127.0.0.1:{port}" for port in self._transport],
+            "cluster.initial_cluster_manager_nodes": names, "cluster.max_shards_per_node": 5000,
+            "cluster.fault_detection.follower_check.timeout": "2s", "cluster.fault_detection.follower_check.retry_count": 2,
+            "cluster.fault_detection.leader_check.timeout": "2s", "cluster.fault_detection.leader_check.retry_count": 2,
+        }  # fmt: skip
+        lines = [f"{key}: {json.dumps(value)}\n" for key, value in settings.items()]
+        (own / "config/opensearch.yml").write_text("".join(lines))
+
+
+def free_port() -> int:
+    """Return a port on loopback that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def opensearch(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a node that all processes of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    worker = "PYTEST_XDIST_WORKER" in os.environ
+    place, run = (base.parent, os.getppid()) if worker else (base, os.getpid())
+    with (place / "opensearch.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        noted = place / "opensearch.json"
+        if not noted.exists():
+            try:
+                nodes = Nodes(run=run)
+                _SHARED.append(nodes)
+                nodes.wait()
+                noted.write_text(json.dumps({"address": nodes.addresses[0]}))
+            except Unavailable as error:
+                noted.write_text(json.dumps({"missing": str(error)}))
+        found = json.loads(noted.read_text())
+    if "missing" in found:
+        pytest.skip(f"OpenSearch is not to be had: {found['missing']}")
+    return str(found["address"])
+
+
+@pytest.fixture
+def two_nodes() -> Iterator[Nodes]:
+    """A cluster of two nodes of a test's own, to be killed."""
+    try:
+        nodes = Nodes(2, heap=256)
+        nodes.wait()
+    except Unavailable as error:
+        pytest.skip(f"OpenSearch is not to be had: {error}")
+    yield nodes
+    nodes.stop()
