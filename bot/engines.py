@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,13 @@ if TYPE_CHECKING:
     from retrieval.archive.archive import Archive
     from retrieval.index.interface import Index
     from retrieval.ingest.http.client import Fetcher
+    from retrieval.reading.interface import Encoder
+    from retrieval.reading.model import Model
+    from retrieval.reading.reader import Reader
+    from retrieval.reading.vector_store import VectorStore
+
+#: the folder of the readers' models in that of the user's data
+MODELS = "models"
 
 
 def open_archive(url: str) -> Archive:
@@ -18,6 +26,70 @@ def open_archive(url: str) -> Archive:
     from retrieval.archive.archive import Archive
 
     return Archive.open(url)
+
+
+def open_reader(settings: Settings, archive_url: str) -> Reader | None:
+    """Return the reader that the settings name, None where there is none; its model is opened when it is first needed.
+
+    `archive_url` is that of the archive whose sentences it will read: what it has read is remembered in that folder.
+    Raises BadConfiguration where reading.model names a folder that holds no model.
+    """
+    model = chosen_model(settings)
+    if model is None:
+        return None
+    from retrieval.reading.cache import CachingEncoder
+    from retrieval.reading.deferred import DeferredEncoder
+    from retrieval.reading.reader import Reader
+
+    def open_now() -> Encoder:
+        return open_encoder(model, settings.reading.threads)
+
+    caching = CachingEncoder(DeferredEncoder(model.identity, open_now), open_store(settings, archive_url))
+    return Reader(caching, settings.reading.milliseconds, settings.reading.sentences)
+
+
+def chosen_model(settings: Settings) -> Model | None:
+    """Return the model that the settings name, None where they name none or none has been installed."""
+    from bot.configuration.yaml_files import BadConfiguration
+    from retrieval.errors import BadInput
+    from retrieval.reading.model import installed_model, read_model
+
+    name = settings.reading.model
+    if name == "off":
+        return None
+    if name == "auto":
+        return installed_model(models_folder())
+    try:
+        return read_model(Path(name).expanduser())
+    except BadInput as error:
+        raise BadConfiguration(f"reading.model: {error}") from None
+
+
+def models_folder() -> Path:
+    """Return where onrecord reader install puts models."""
+    from bot.configuration.settings import data_folder
+
+    return data_folder().expanduser() / MODELS
+
+
+def open_encoder(model: Model, threads: int) -> Encoder:
+    """Open a model; raise BadInput where its files are no model or what runs it is not installed."""
+    from retrieval.reading.opening import open_model
+
+    return open_model(model, threads)
+
+
+def open_store(settings: Settings, archive_url: str) -> VectorStore:
+    """Open what remembers vectors: in the archive's folder, or in that of the user's data for an archive on a server."""
+    from bot.configuration.settings import data_folder
+    from retrieval.reading.vector_store import FILE, VectorStore
+
+    folder = Path(archive_url)
+    if "://" in archive_url:
+        folder = data_folder().expanduser()
+        with contextlib.suppress(OSError):  # without the folder nothing is remembered
+            folder.mkdir(parents=True, exist_ok=True)
+    return VectorStore(folder / FILE, settings.reading.cache_megabytes)
 
 
 def open_index(url: str, archive_url: str, name: str) -> Index:

@@ -69,6 +69,17 @@ class AnswerSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingSettings:
+    """The reader: which model, how long and how much it reads for a question, and how much it remembers."""
+
+    model: Annotated[str, Meta(min_length=1, description="auto, off, or a folder that holds a model")] = "auto"
+    milliseconds: Annotated[float, Meta(ge=0, le=60_000)] = 400.0
+    sentences: Annotated[int, Meta(ge=0, le=1000)] = 48
+    threads: Annotated[int, Meta(ge=1, le=256)] = 1
+    cache_megabytes: Annotated[float, Meta(ge=0, le=1_000_000)] = 200.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChatSettings:
     """What a conversation remembers, and for how long."""
 

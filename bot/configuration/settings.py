@@ -26,6 +26,7 @@ from bot.configuration.sections import (
     FetchingSettings,
     IndexSettings,
     LogSettings,
+    ReadingSettings,
     TelegramSettings,
 )
 from bot.configuration.yaml_files import BadConfiguration, Document, chosen_file, read_yaml
@@ -44,6 +45,7 @@ class Settings:
     index: IndexSettings = field(default_factory=IndexSettings)
     telegram: TelegramSettings = field(default_factory=TelegramSettings)
     answers: AnswerSettings = field(default_factory=AnswerSettings)
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
     chat: ChatSettings = field(default_factory=ChatSettings)
     fetching: FetchingSettings = field(default_factory=FetchingSettings)
     feeds: FeedSettings = field(default_factory=FeedSettings)
@@ -186,6 +188,8 @@ def _prepared(one: _Given, expected: Any) -> Any:
         return [part.strip() for part in str(one.value).split(",") if part.strip()]
     if one.value is None and _bare(expected) is str:
         return ""
+    if one.value is False and _bare(expected) is str:
+        return "off"  # which is how YAML reads the word
     if one.value is None and typing.get_origin(_bare(expected)) is tuple:
         return []
     if one.text and one.value == "" and _optional(expected) is not expected:

@@ -1,5 +1,6 @@
 """A model's folder: weights, tokenizer, and a description of how the model wants its texts."""
 
+import contextlib
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,8 @@ from msgspec import Meta
 
 from retrieval.errors import BadInput
 
-WEIGHTS, TOKENIZER, DESCRIPTION = "model.onnx", "tokenizer.json", "encoder.json"
+GRAPH, TENSORS, CONFIG = "model.onnx", "model.safetensors", "config.json"
+TOKENIZER, DESCRIPTION = "tokenizer.json", "encoder.json"
 _CHUNK = 1 << 20
 
 
@@ -39,9 +41,19 @@ class Model:
     description: Description
 
     @property
+    def is_graph(self) -> bool:
+        """Tell whether the weights come in a graph for a runtime (ONNX), or bare."""
+        return (self.folder / GRAPH).is_file()
+
+    @property
     def weights(self) -> Path:
         """Return the file of the weights."""
-        return self.folder / WEIGHTS
+        return self.folder / (GRAPH if self.is_graph else TENSORS)
+
+    @property
+    def config(self) -> Path:
+        """Return the file that says what form bare weights have."""
+        return self.folder / CONFIG
 
     @property
     def tokenizer(self) -> Path:
@@ -64,9 +76,26 @@ class Model:
         return about.question, about.sentence, about.pooling, about.longest
 
 
+def installed_model(folder: Path) -> Model | None:
+    """Return the model installed last in a folder of models, None where none is whole."""
+    try:
+        found = sorted(folder.glob(f"*/{DESCRIPTION}"), key=lambda path: path.stat().st_mtime, reverse=True)
+    except OSError:
+        return None
+    for path in found:
+        with contextlib.suppress(BadInput):
+            return read_model(path.parent)
+    return None
+
+
 def read_model(folder: Path) -> Model:
     """Return the model in a folder, which needs weights and tokenizer; raise BadInput naming what is missing or wrong."""
-    for name in (WEIGHTS, TOKENIZER):
+    needed = (
+        (TOKENIZER,)
+        if (folder / GRAPH).is_file()
+        else (GRAPH if not (folder / TENSORS).is_file() else CONFIG, TOKENIZER)
+    )
+    for name in needed:
         if not (folder / name).is_file():
             raise BadInput(f"{folder}: holds no {name}, so it is no reader's model.")
     path = folder / DESCRIPTION

@@ -1,11 +1,15 @@
 """Reads candidates for a question within a budget of time and tells how near each is in meaning."""
 
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retrieval.errors import OnrecordError
 from retrieval.reading.interface import Encoder
 from retrieval.reading.likeness import cosine, max_similarity
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +21,23 @@ class Likeness:
 
 
 class Reader:
-    """An encoder with a budget of `milliseconds` a question."""
+    """An encoder with a budget of `milliseconds` a question; it reads `most` texts for one.
 
-    def __init__(self, encoder: Encoder, milliseconds: float = 400.0) -> None:
+    An encoder that cannot be opened is done without, and said so in the log once.
+    """
+
+    def __init__(self, encoder: Encoder, milliseconds: float = 400.0, most: int = 48) -> None:
         self.encoder = encoder
         self.milliseconds = milliseconds
+        self.most = most
+        self._broken = False
 
     def deadline(self) -> float:
-        """Return the moment (`time.monotonic`, seconds) until which a question asked now may be read for."""
+        """Return the moment (`time.monotonic`, seconds) until which a question asked now may be read for.
+
+        Opening a model, which happens once, does not count.
+        """
+        self._open()
         return time.monotonic() + self.milliseconds / 1000
 
     def read(self, question: str, texts: Sequence[str], until: float | None = None) -> list[Likeness | None]:
@@ -35,15 +48,22 @@ class Reader:
         """
         until = self.deadline() if until is None else until
         distinct = list(dict.fromkeys(texts))
-        if not distinct or time.monotonic() >= until:
+        if not distinct or not self._open():
             return [None] * len(texts)
         asked = self.encoder.encode_questions([question])[0]
-        read = {
-            text: encoded
-            for text, encoded in zip(distinct, self.encoder.encode_sentences(distinct, until), strict=True)
-            if encoded is not None
-        }
+        encoded = self.encoder.encode_sentences(distinct, until)
+        read = {text: vectors for text, vectors in zip(distinct, encoded, strict=True) if vectors is not None}
         vectors = list(read.values())
         near = map(Likeness, cosine(asked, vectors), max_similarity(asked, vectors))
         likeness = dict(zip(read, near, strict=True))
         return [likeness.get(text) for text in texts]
+
+    def _open(self) -> bool:
+        """Tell whether there is an encoder, after opening it where that has been left until now."""
+        if not self._broken:
+            try:
+                return self.encoder.dimensions > 0
+            except OnrecordError as error:
+                self._broken = True
+                _LOG.warning("Nothing is read for its meaning: %s", error)
+        return False

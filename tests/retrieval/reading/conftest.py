@@ -38,7 +38,7 @@ class WordEncoder:
         return Encoded((pooled / np.linalg.norm(pooled)).astype(np.float32), tokens)
 
     def _direction(self, word: str) -> np.ndarray:
-        drawn = np.random.default_rng(zlib.crc32(word.encode())).normal(size=self.dimensions)
+        drawn = np.random.default_rng(zlib.crc32(word.encode("utf-8", "replace"))).normal(size=self.dimensions)
         return (drawn / np.linalg.norm(drawn)).astype(np.float32)
 
 

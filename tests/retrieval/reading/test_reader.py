@@ -1,5 +1,7 @@
 import time
 
+from retrieval.errors import BadInput
+from retrieval.reading.deferred import DeferredEncoder
 from retrieval.reading.reader import Reader
 
 TEXTS = ["the mast is tall", "the mayor came", "a ferry sank", "it rained"]
@@ -28,6 +30,37 @@ def test_what_time_does_not_suffice_for_is_left_out_from_the_end(make_encoder):
 def test_when_the_time_is_up_nothing_is_read(encoder):
     assert Reader(encoder).read("which ferry", TEXTS, until=time.monotonic() - 1) == [None] * 4
     assert encoder.encoded == []
+
+
+def test_several_calls_share_one_deadline(make_encoder):
+    now = time.monotonic()
+    reader = Reader(make_encoder(seconds=1.0, clock=lambda: now))
+    assert [one is not None for one in reader.read("which ferry", TEXTS, until=now + 3.5)] == [True, True, True, False]
+
+
+def test_an_encoder_that_cannot_be_opened_is_done_without_and_said_once(caplog):
+    def broken():
+        raise BadInput("model.onnx: is no model.")
+
+    reader = Reader(DeferredEncoder("broken", broken))
+    assert reader.read("which ferry", TEXTS) == reader.read("which ferry", TEXTS) == [None] * 4
+    assert [record.getMessage() for record in caplog.records] == [
+        "Nothing is read for its meaning: model.onnx: is no model."
+    ]
+
+
+def test_an_encoder_is_opened_when_it_is_first_needed_and_then_kept(make_encoder):
+    opened = []
+
+    def open_one():
+        opened.append(make_encoder())
+        return opened[-1]
+
+    reader = Reader(DeferredEncoder("words", open_one))
+    assert opened == []
+    first, second = reader.read("which ferry", TEXTS), reader.read("which ferry", TEXTS)
+    assert first == second
+    assert len(opened) == 1
 
 
 def test_no_texts_need_no_reading(encoder):

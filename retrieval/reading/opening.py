@@ -1,0 +1,24 @@
+"""Opening a model with what runs it: onnxruntime for a graph, NumPy for bare weights."""
+
+from retrieval.errors import BadInput
+from retrieval.reading.interface import Encoder
+from retrieval.reading.model import Model
+
+
+def open_model(model: Model, threads: int = 1) -> Encoder:
+    """Return the encoder of a model; raise BadInput where its files are no model, or what runs it is not installed."""
+    try:
+        from retrieval.reading.transformer import Transformer, TransformerEncoder
+
+        transformer: Transformer
+        if model.is_graph:
+            from retrieval.reading.onnx import OnnxTransformer
+
+            transformer = OnnxTransformer(model.weights, threads)
+        else:
+            from retrieval.reading.bert import Bert
+
+            transformer = Bert(model.weights, model.config)
+    except ImportError as error:
+        raise BadInput(f"{model.folder}: this model needs {error.name}, which is not installed.") from None
+    return TransformerEncoder(model, transformer)
