@@ -9,7 +9,12 @@ from retrieval.index.weighting import K1, B, inverse_document_frequency
 
 
 def term_weights(statistics: CollectionStatistics) -> dict[str, float]:
-    """Return the inverse document frequency of every term that the statistics know, in nats, never negative."""
+    """Return the inverse document frequency of every term that the statistics know, in nats, never negative.
+
+    >>> rare = CollectionStatistics(passages=100, average_length=20.0, document_frequency={"ferry": 2, "the": 100})
+    >>> {term: round(weight, 2) for term, weight in term_weights(rare).items()}
+    {'ferry': 3.7, 'the': 0.0}
+    """
     return {
         term: inverse_document_frequency(statistics.passages, frequency)
         for term, frequency in statistics.document_frequency.items()
@@ -28,6 +33,10 @@ def bm25(
     `weights` and `average_length` are those of the collection the documents stand for. Only the query's terms of a
     document are counted; `lengths` are its full lengths where `documents` has been cut down to them already.
     Robertson et al., Okapi at TREC-3 (1994), in the ATIRE form of Trotman et al. (2014) that rank-bm25 computes.
+
+    >>> scores = bm25(["ferry"], [["ferry", "sank"], ["ferry", "ferry"], ["fog"]], {"ferry": 2.0}, 2.0)
+    >>> [round(score, 2) for score in scores]
+    [2.0, 2.75, 0.0]
     """
     wanted = [term for term in dict.fromkeys(query) if weights.get(term)]
     found = [list(filter(weights.__contains__, document)) for document in documents]

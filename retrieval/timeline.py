@@ -78,13 +78,24 @@ class StatedDate:
 
 
 def main_date(dates: list[StatedDate]) -> StatedDate | None:
-    """Return the date that a sentence is about: the most exact of those that can be resolved, of equals the first."""
+    """Return the date that a sentence is about: the most exact of those that can be resolved, of equals the first.
+
+    >>> text = "The ferry, built in 1969, sank on 3 May 2025."
+    >>> main_date(stated_dates(text, (0, len(text)))).when
+    '2025-05-03'
+    >>> main_date([])
+    """
     known = [date for date in dates if date.when is not None]
     return min(known or dates, key=lambda date: _EXACTNESS[date.precision], default=None)
 
 
 def stated_dates(text: str, span: Span, published: str | None = None, language: str = "en") -> list[StatedDate]:
-    """Return the dates stated in a sentence of `text`, in its order; `published` (ISO 8601) is what "on Saturday" refers to."""
+    """Return the dates stated in a sentence of `text`, in its order; `published` (ISO 8601) is what "on Saturday" refers to.
+
+    >>> text = "It sank on Saturday, and was raised on 3 June 2025."
+    >>> [(text[slice(*date.span)], date.when) for date in stated_dates(text, (0, len(text)), "2025-05-15")]
+    [('Saturday', '2025-05-10'), ('3 June 2025', '2025-06-03')]
+    """
     base = _base(published)
     if language != "en":
         return _searched(text, span, base, language)

@@ -9,5 +9,11 @@ B = 0.75
 
 
 def inverse_document_frequency(passages: int, frequency: int) -> float:
-    """Return ln(1 + (N - df + 0.5) / (df + 0.5)), Lucene's form of the Robertson-Spärck Jones weight, never negative."""
+    """Return ln(1 + (N - df + 0.5) / (df + 0.5)), Lucene's form of the Robertson-Spärck Jones weight, never negative.
+
+    >>> round(inverse_document_frequency(passages=100, frequency=2), 2)
+    3.7
+    >>> round(inverse_document_frequency(passages=100, frequency=100), 3)
+    0.005
+    """
     return math.log1p((passages - frequency + 0.5) / (frequency + 0.5))

@@ -61,7 +61,16 @@ class Analysis:
 
 
 def analyse(text: str, languages: Iterable[str] = ("en",), asked_on: str | None = None) -> Analysis:
-    """Read a question asked on a day (ISO 8601, today where None); any text is one, down to none at all."""
+    """Read a question asked on a day (ISO 8601, today where None); any text is one, down to none at all.
+
+    >>> asked = analyse("The ferry hit a reef. How many people were aboard the Marisol Grey?")
+    >>> asked.terms
+    ('ferri', 'hit', 'reef', 'peopl', 'aboard', 'marisol', 'grey')
+    >>> asked.names
+    (('marisol', 'grey'),)
+    >>> asked.expected.type
+    <AnswerType.NUMBER: 'number'>
+    """
     known = sorted(languages, key=lambda code: code != "en")
     words = tuple(question_words(text, known))
     every = [word.terms[0] for word in words]

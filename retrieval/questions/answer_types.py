@@ -82,7 +82,17 @@ _SAYING = Pattern(r"^(?:did|does|do|has|have|had) .{1,60} (?:say|said|tell|told|
 
 
 def expected_answer(sentence: str) -> ExpectedAnswer:
-    """Return what the question's last sentence asks for; anything goes where it does not tell."""
+    """Return what the question's last sentence asks for; anything goes where it does not tell.
+
+    >>> expected_answer("How many people were aboard?").type
+    <AnswerType.NUMBER: 'number'>
+    >>> expected_answer("Which airline flew there?")
+    ExpectedAnswer(type=<AnswerType.ORGANISATION: 'organisation'>, noun=('airlin',))
+    >>> expected_answer("Who built the bridge?").type
+    <AnswerType.PERSON: 'person'>
+    >>> expected_answer("How long was the strike?").type
+    <AnswerType.DURATION: 'duration'>
+    """
     words = ["u.s." if word == "US" else word.lower().replace("’", "'") for word in _WORD.findall(sentence)]
     for at, word in enumerate(words):
         found = _at(words, at, word.removesuffix("'s"), sentence.lower())

@@ -15,7 +15,14 @@ class Members:
     longer: dict[str, tuple[tuple[str, ...], ...]]
 
     def inside(self, terms: tuple[str, ...], given: frozenset[str]) -> bool:
-        """Tell whether a member that is not wholly `given` stands in `terms`."""
+        """Tell whether a member that is not wholly `given` stands in `terms`.
+
+        >>> places = Members(frozenset({"oslo"}), {"port": (("ellari",),)})
+        >>> places.inside(("in", "port", "ellari"), frozenset())
+        True
+        >>> places.inside(("in", "oslo"), frozenset({"oslo"}))
+        False
+        """
         if not (self.single - given).isdisjoint(terms):
             return True
         if self.longer.keys().isdisjoint(terms):
@@ -38,7 +45,13 @@ class Lexicon:
 
 @cache
 def lexicon(code: str = DEFAULT) -> Lexicon:
-    """Return the lexicon of a language (ISO 639-1), an empty one where its file has none."""
+    """Return the lexicon of a language (ISO 639-1), an empty one where its file has none.
+
+    >>> lexicon().nouns["airline"]
+    'organisation'
+    >>> lexicon("xx").nouns
+    {}
+    """
     section, analyse = language(code).section, analyzer(code)
     terms = analyse.terms
     nouns = {word: kind for kind, words in section("questions.nouns").items() for word in words.split()}

@@ -6,7 +6,11 @@ from functools import cached_property
 
 
 class Pattern:
-    """A regular expression that is compiled on first use, and tried only where one of its `signs` stands in the text."""
+    r"""A regular expression that is compiled on first use, and tried only where one of its `signs` stands in the text.
+
+    >>> Pattern(r"\bferr(?:y|ies)\b").search("two ferries").span()
+    (4, 11)
+    """
 
     def __init__(self, pattern: str, flags: int = 0, signs: str = "") -> None:
         self._pattern, self._flags = pattern, flags

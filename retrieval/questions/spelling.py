@@ -12,7 +12,11 @@ LONG = 7
 
 
 def corrections(unknown: Iterable[str], known: Iterable[str]) -> dict[str, str]:
-    """Return for each unknown term the one it may have been meant for; the first letter is taken to be right."""
+    """Return for each unknown term the one it may have been meant for; the first letter is taken to be right.
+
+    >>> corrections(["ferri", "habrour"], ["harbour", "ferry", "hospital"])
+    {'ferri': 'ferry', 'habrour': 'harbour'}
+    """
     by_letter: dict[str, list[str]] = {}
     for term in set(known):
         by_letter.setdefault(term[:1], []).append(term)
@@ -28,7 +32,13 @@ def corrections(unknown: Iterable[str], known: Iterable[str]) -> dict[str, str]:
 
 
 def slips(one: str, other: str) -> int:
-    """Return the letters to be changed, left out, put in or swapped with their neighbour (optimal string alignment)."""
+    """Return the letters to be changed, left out, put in or swapped with their neighbour (optimal string alignment).
+
+    >>> slips("harbour", "habrour")
+    1
+    >>> slips("ferry", "fury")
+    2
+    """
     before: list[int] = []
     last = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):

@@ -50,7 +50,13 @@ class When:
 
 
 def when_of(text: str, asked: str | None = None) -> When:
-    """Read the time expressions of a question asked on the day `asked` (ISO 8601, today where None)."""
+    """Read the time expressions of a question asked on the day `asked` (ISO 8601, today where None).
+
+    >>> when_of("What happened in 2019 and 2021?").years
+    (2019, 2021)
+    >>> when_of("What is the latest on the ferry?").recent
+    True
+    """
     years = tuple(int(year) for year in dict.fromkeys(_YEAR.findall(text)))
     recent = _RECENT.search(text) is not None
     return When(recent, years, days_of(text, asked))
@@ -60,6 +66,12 @@ def before_newest(text: str, when: When, newest: int) -> When:
     """Return `when` with a day or month named without its year read as the last one before the newest story's day.
 
     `newest` is an ordinal, 0 where no story has a date. "On 2 April", asked of stories of the year before last, is theirs.
+
+    >>> asked = "What happened on 2 April?"
+    >>> newest = dt.date(2023, 5, 1).toordinal()
+    >>> when = before_newest(asked, when_of(asked, "2025-06-01"), newest)
+    >>> dt.date.fromordinal(when.days[0]).isoformat()
+    '2023-04-02'
     """
     if not newest or when.days is None or when.years or when.days[0] <= newest or _RELATIVE.search(text):
         return when
@@ -67,7 +79,13 @@ def before_newest(text: str, when: When, newest: int) -> When:
 
 
 def says_only_when(words: str | None) -> bool:
-    """Tell whether the words name a time and nothing else: "14 March", "this week"."""
+    """Tell whether the words name a time and nothing else: "14 March", "this week".
+
+    >>> says_only_when("14 March")
+    True
+    >>> says_only_when("the ferry")
+    False
+    """
     tokens = _TOKEN.findall((words or "").lower())
     return bool(tokens) and all(
         token in _WHEN_WORDS or re.fullmatch(r"\d{1,4}(?:st|nd|rd|th)?", token) is not None for token in tokens
@@ -75,7 +93,13 @@ def says_only_when(words: str | None) -> bool:
 
 
 def days_of(text: str, asked: str | None = None) -> tuple[int, int] | None:
-    """Return the first and last day that the question means, None where it names none."""
+    """Return the first and last day that the question means, None where it names none.
+
+    >>> first, last = days_of("What happened this week?", "2025-05-15")
+    >>> last - first
+    7
+    >>> days_of("What happened?")
+    """
     if match := _RELATIVE.search(text):
         return _relative_days(match.group(1).lower(), _day(asked))
     if match := _DATED.search(text):

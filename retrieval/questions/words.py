@@ -32,6 +32,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 def foreign_function_words(text: str, languages: Iterable[str]) -> frozenset[str]:
     """Return the function words, in lower case, of the one of `languages` that `text` is in; none where it is in the
     default one.
+
+    >>> "wann" in foreign_function_words("Wann kam die Fähre in den Hafen?", ("en", "de"))
+    True
+    >>> foreign_function_words("When did the ferry come?", ("en", "de"))
+    frozenset()
     """
     others = [code for code in languages if code != DEFAULT]
     if not others:

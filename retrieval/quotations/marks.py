@@ -62,7 +62,13 @@ class Marked:
 
 
 def has_marks(text: str, start: int, end: int) -> bool:
-    """Say whether text[start:end] holds any character that can be a quotation mark."""
+    """Say whether text[start:end] holds any character that can be a quotation mark.
+
+    >>> has_marks("“We won,” she said.", 0, 19)
+    True
+    >>> has_marks("We won.", 0, 7)
+    False
+    """
     return _ANY.search(text, start, end) is not None
 
 
@@ -70,6 +76,10 @@ def marked_spans(text: str, start: int, end: int, carried: bool = False) -> list
     """Return what stands between quotation marks in the paragraph text[start:end], in order, never overlapping.
 
     With `carried`, the paragraph before ended inside a quotation without closing it.
+
+    >>> text = "“We won,” she said, “and they lost.”"
+    >>> [text[slice(*marked.inner)] for marked in marked_spans(text, 0, len(text))]
+    ['We won,', 'and they lost.']
     """
     marks = list(_MARK.finditer(text, start, end))
     found: list[Marked] = []

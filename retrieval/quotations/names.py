@@ -47,7 +47,11 @@ class Name:
 
 @lru_cache(maxsize=8)
 def run_pattern(language: str) -> re.Pattern[str]:
-    """Return the pattern of a run of words with capitals, joined by the particles of family names."""
+    """Return the pattern of a run of words with capitals, joined by the particles of family names.
+
+    >>> run_pattern("en").findall("Yesterday Ola van der Hoop Renn met Ana Brill.")
+    ['Yesterday Ola van der Hoop Renn', 'Ana Brill']
+    """
     words = lexicon(language) or lexicon("en")
     assert words is not None
     particles = "|".join(sorted(map(re.escape, words.particles), key=len, reverse=True))
@@ -61,7 +65,13 @@ def run_pattern(language: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=20_000)
 def parse(run: str, language: str = "en") -> Name:
-    """Take a run of capitalised words apart; a run without a name in it gives a Name without words."""
+    """Take a run of capitalised words apart; a run without a name in it gives a Name without words.
+
+    >>> parse("Mayor Ana M. Brill").text
+    'Ana M. Brill'
+    >>> parse("The")
+    Name(words=(), role=None, gender=None, given=False, organisation=False, key=(), lead=0)
+    """
     words = lexicon(language) or lexicon("en")
     assert words is not None
     tokens = run.replace("\u00a0", " ").split()
@@ -129,7 +139,11 @@ def _may_be_person(lows: list[str], words: Lexicon) -> bool:
 
 
 def bare(word: str) -> str:
-    """Return a word as names are compared: lower case, no full stop, no possessive, no accents."""
+    """Return a word as names are compared: lower case, no full stop, no possessive, no accents.
+
+    >>> bare("José’s")
+    'jose'
+    """
     low = word.lower()
     if low.isalpha() and low.isascii():
         return low

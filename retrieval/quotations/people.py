@@ -22,6 +22,11 @@ def people_in(name: str) -> tuple[str, ...]:
     """Return the names of those who speak under a name: two for "Ann Smith and Bob Jones", one for anybody else.
 
     A body whose name has an "and" ("Smith and Sons", "the Department of Health and Welfare") is one speaker.
+
+    >>> people_in("Ann Smith and Bob Jones")
+    ('Ann Smith', 'Bob Jones')
+    >>> people_in("Smith and Sons")
+    ('Smith and Sons',)
     """
     parts = _JOINT.split(name)
     if len(parts) == 2 and all(len(_WORD.findall(part)) > 1 for part in parts) and not any(map(_is_body, parts)):
@@ -30,7 +35,13 @@ def people_in(name: str) -> tuple[str, ...]:
 
 
 def is_joint(speaker: Speaker | None) -> bool:
-    """Say whether several people are quoted as one, which makes it nobody's own words."""
+    """Say whether several people are quoted as one, which makes it nobody's own words.
+
+    >>> is_joint(Speaker("Ann Smith and Bob Jones", 0, 23))
+    True
+    >>> is_joint(None)
+    False
+    """
     return speaker is not None and len(people_in(speaker.name or speaker.text)) > 1
 
 
@@ -39,12 +50,19 @@ def key(name: str) -> str:
 
     Case, accents, full stops, titles, particles and suffixes are left out: "Dr. José de la Cruz Jr." and "Jose Cruz" have
     one key; "Jose F. Cruz" has another, which `same_person` compares. An empty name has the key "".
+
+    >>> key("Dr. José de la Cruz Jr.")
+    'jose cruz'
     """
     return " ".join(_full(name))
 
 
 def variants(name: str) -> tuple[str, ...]:
-    """Return the keys by which somebody may be asked for, fullest first: full name, first and last name, surname."""
+    """Return the keys by which somebody may be asked for, fullest first: full name, first and last name, surname.
+
+    >>> variants("Ola van der Hoop Renn")
+    ('ola hoop renn', 'ola renn', 'hoop renn', 'renn')
+    """
     words = _key(name)
     if len(words) < 2 or _is_body(name):
         return (" ".join(words),) if words else ()
@@ -58,6 +76,11 @@ def same_person(one: str, other: str) -> bool:
 
     Both need a given name that agrees (the same, an initial of it, or a usual short form) and the same surname; middle
     names may be missing but not differ. A surname alone is never enough.
+
+    >>> same_person("Bob Smith", "Robert J. Smith")
+    True
+    >>> same_person("Smith", "Robert Smith")
+    False
     """
     a, b = _full(one), _full(other)
     if a == b:
@@ -75,6 +98,11 @@ def answers_to(name: str, asked: str) -> bool:
 
     Every word asked for must be a word of the name (or a short form or initial of its given name), so that "Scheffer",
     "de Hoop Scheffer" and "Jaap Scheffer" find "Jaap de Hoop Scheffer"; "Ann Smith" does not find "Bob Smith".
+
+    >>> answers_to("Ola van der Hoop Renn", "Hoop Renn")
+    True
+    >>> answers_to("Bob Smith", "Ann Smith")
+    False
     """
     wanted = _key(asked)
     if not wanted:
@@ -83,7 +111,13 @@ def answers_to(name: str, asked: str) -> bool:
 
 
 def said_by(quotations: Iterable[Quotation], asked: str) -> list[Quotation]:
-    """Return the quotations whose speaker is meant by `asked`, in their order; never one of somebody else."""
+    """Return the quotations whose speaker is meant by `asked`, in their order; never one of somebody else.
+
+    >>> from retrieval.quotations import find_quotations
+    >>> said = find_quotations("“We won,” Ana Brill said. “We lost,” Ola Renn said.")
+    >>> [quotation.text for quotation in said_by(said, "Renn")]
+    ['“We lost,”']
+    """
     return [q for q in quotations if q.speaker is not None and _is_meant(q.speaker, asked)]
 
 
@@ -92,6 +126,11 @@ def said_for(quotations: Iterable[Quotation], body: str) -> list[Quotation]:
 
     Where the words may as well name a person ("Brill"), whoever serves that person ("Brill's lawyer") does not speak for
     them: then only speakers without a name of their own whose role begins with the words are found ("Lome officials").
+
+    >>> from retrieval.quotations import find_quotations
+    >>> said = find_quotations("“No ferry will sail,” a spokesman for the Harbour Authority said.")
+    >>> [quotation.text for quotation in said_for(said, "the Harbour Authority")]
+    ['“No ferry will sail,”']
     """
     wanted = [word for word in map(bare, _WORD.findall(body)) if word not in _ARTICLES]
     if not wanted:

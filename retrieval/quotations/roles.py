@@ -14,7 +14,13 @@ _WORDS = re.compile(r"[^\W_][\w’'.\-‑]*")
 
 
 def phrase(mention: str, words: Lexicon) -> str | None:
-    """Return a role that stands alone as a phrase without its article; None where the mention is no role."""
+    """Return a role that stands alone as a phrase without its article; None where the mention is no role.
+
+    >>> from retrieval.quotations.lexicon import lexicon
+    >>> phrase("the harbour minister", lexicon("en"))
+    'harbour minister'
+    >>> phrase("the harbour", lexicon("en"))
+    """
     text = _ARTICLE.sub("", " ".join(mention.split())).strip(" ,")
     head = text.partition(",")[0].lower()
     if len(text) > _LONGEST or not any(bare(word) in words.roles for word in _WORDS.findall(head)):
@@ -23,7 +29,12 @@ def phrase(mention: str, words: Lexicon) -> str | None:
 
 
 def tidy(role: str, words: Lexicon) -> str | None:
-    """Return a role without forms of address, which say nothing of what somebody is: "Mr." alone is none."""
+    """Return a role without forms of address, which say nothing of what somebody is: "Mr." alone is none.
+
+    >>> from retrieval.quotations.lexicon import lexicon
+    >>> tidy("Mr. President", lexicon("en"))
+    'President'
+    """
     kept = [word for word in role.split() if bare(word) not in words.addresses]
     return " ".join(kept) or None
 

@@ -51,7 +51,13 @@ class Candidate:
 
 
 def candidates(text: str, spans: Sequence[Span], language: str = "en", first: int = 0) -> list[Candidate]:
-    """Return what there is to see of each sentence of one article; `first` is the first one's position in it."""
+    """Return what there is to see of each sentence of one article; `first` is the first one's position in it.
+
+    >>> text = "“We won,” she said."
+    >>> [candidate] = candidates(text, [(0, len(text))])
+    >>> candidate.terms, candidate.position, candidate.asks
+    (('we', 'won', 'she', 'said'), 0, False)
+    """
     analyse = analyzer(language).terms
     made: list[Candidate] = []
     for number, (start, end) in enumerate(spans, first):
@@ -71,7 +77,12 @@ def candidates(text: str, spans: Sequence[Span], language: str = "en", first: in
 
 
 def body_sentences(text: str, blocks: Sequence[Block], language: str = "en") -> list[Span]:
-    """Return the sentences of the paragraphs, without the dateline before the first word."""
+    """Return the sentences of the paragraphs, without the dateline before the first word.
+
+    >>> text = "OSLO: It rained. It rained again."
+    >>> [text[a:b] for a, b in body_sentences(text, [Block(BlockKind.PARAGRAPH, 0, len(text))])]
+    ['It rained.', 'It rained again.']
+    """
     found: list[Span] = []
     for block in blocks:
         if block.kind is not BlockKind.PARAGRAPH:
@@ -82,7 +93,13 @@ def body_sentences(text: str, blocks: Sequence[Block], language: str = "en") -> 
 
 
 def starts_with_pronoun(sentence: str) -> bool:
-    """Tell whether the sentence opens with an English pronoun that the reader could not resolve without the one before."""
+    """Tell whether the sentence opens with an English pronoun that the reader could not resolve without the one before.
+
+    >>> starts_with_pronoun("She left.")
+    True
+    >>> starts_with_pronoun("Shelves fell.")
+    False
+    """
     return _PRONOUN.match(sentence) is not None
 
 
@@ -97,7 +114,11 @@ def _is_notice(sentence: str) -> bool:
 
 
 def quoted_share(sentence: str) -> float:
-    """Return the share of the sentence's characters that stand between quotation marks, 0 to 1."""
+    """Return the share of the sentence's characters that stand between quotation marks, 0 to 1.
+
+    >>> quoted_share('"Yes" no')
+    0.375
+    """
     inside = False
     count = 0
     for character in sentence:

@@ -21,6 +21,10 @@ def summarise(
     """Return the spans of up to `sentences` sentences that stand for `text`, in its order.
 
     `blocks` say which parts are paragraphs; without them they are found. Captions, headings and furniture are never chosen.
+
+    >>> text = "The ferry hit a reef in fog. All aboard were saved. “It was cold,” said one. The owner is insured."
+    >>> [text[start:end] for start, end in summarise(text, sentences=2)]
+    ['The ferry hit a reef in fog.', 'All aboard were saved.']
     """
     found = blocks_of(text, headline) if blocks is None else blocks
     return _chosen(text, body_sentences(text, found, language), headline, sentences, language, weights)

@@ -9,5 +9,11 @@ _UNRESOLVED = re.compile(
 
 
 def starts_unresolved(text: str) -> bool:
-    """Tell whether the sentence starts with a word that stands for something said before it."""
+    """Tell whether the sentence starts with a word that stands for something said before it.
+
+    >>> starts_unresolved("But they were late.")
+    True
+    >>> starts_unresolved("The harbour was closed.")
+    False
+    """
     return _UNRESOLVED.match(text) is not None

@@ -60,6 +60,12 @@ def split_credit(line: str, *, may_be_labelled: bool = True) -> tuple[str, str] 
 
     A bracket counts as a credit when it holds an agency's name or says "photo"; words after the last full stop when they
     are an agency's name, or two names with a slash. `may_be_labelled` is False for a line known to hold none of LABELS.
+
+    >>> split_credit("The quay at dawn. (Ola Renn/AFP)")
+    ('The quay at dawn.', 'Ola Renn/AFP')
+    >>> split_credit("Photo: Ola Renn")
+    ('', 'Ola Renn')
+    >>> split_credit("The quay at dawn.")
     """
     line = line.strip()
     if not line or len(line) > _LONGEST:

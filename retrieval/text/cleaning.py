@@ -25,7 +25,11 @@ _NOT_PLAIN = re.compile("[^ -~\n\t\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205f
 
 
 def strip_controls(text: str) -> str:
-    """Return `text` without characters that are not seen: controls, zero-width characters, overrides of direction."""
+    r"""Return `text` without characters that are not seen: controls, zero-width characters, overrides of direction.
+
+    >>> strip_controls("The\x00 quay\u200b at dawn")
+    'The quay at dawn'
+    """
     if _NOT_PLAIN.search(text) is None:
         return text
     text = _CONTROLS.sub("", text)
@@ -41,10 +45,14 @@ _HEADING_WORDS, _HEADING_LENGTH = 12, 100
 
 
 def blocks_of(text: str, headline: str | None = None) -> tuple[Block, ...]:
-    """Return the paragraphs, captions and subheadings of a news text, in order; what is in no block is furniture.
+    r"""Return the paragraphs, captions and subheadings of a news text, in order; what is in no block is furniture.
 
     Nothing is left out without a positive sign: a credit, an invitation, a label, a link to another story, or the
     headline repeated.
+
+    >>> text = "The ferry was late on Friday, the harbour master said.\n\nNobody knew why."
+    >>> [text[block.start : block.end] for block in blocks_of(text)]
+    ['The ferry was late on Friday, the harbour master said.', 'Nobody knew why.']
     """
     lines = [match.span() for match in _LINE.finditer(text)]
     title = _bare(headline) if headline else None

@@ -52,6 +52,12 @@ def dateline_of(paragraph: str) -> Dateline | None:
 
     A place counts in capitals ("CORFU: "), with its agency ("New Delhi, March 23 (IANS) ") or before a dash
     ("Beirut, Lebanon CNN — "). "Question: what now" and "He - or she" are none.
+
+    >>> dateline_of("PORT ELLARY: The ferry was late.")
+    Dateline(place='PORT ELLARY', agency=None, length=13)
+    >>> dateline_of("Brannock, March 3 (Reuters) - The ferry was late.").agency
+    'Reuters'
+    >>> dateline_of("Question: what now?")
     """
     head = paragraph[:160]
     bare = _BARE_AGENCY.match(head)
@@ -80,13 +86,20 @@ def _is_in_capitals(place: str) -> bool:
 
 
 def dateline_alone(text: str) -> Dateline | None:
-    """Return the dateline that stands on the first line by itself, set off by a dash: "Velmora CNN —"."""
+    r"""Return the dateline that stands on the first line by itself, set off by a dash: "Velmora CNN —".
+
+    >>> dateline_alone("Velmora CNN —\nThe ferry was late.").place
+    'Velmora'
+    """
     line = text[: 2 * LONGEST_DATELINE].lstrip().split("\n", 1)[0].rstrip()
     return dateline_of(f"{line} A") if line.endswith(("—", "–")) else None
 
 
 def dateline_among(paragraphs: Sequence[str]) -> Dateline | None:
-    """Return the dateline of the first paragraph; in a transcript, where others begin with a name and a colon too, none."""
+    """Return the dateline of the first paragraph; in a transcript, where others begin with a name and a colon too, none.
+
+    >>> dateline_among(["BRILL: We won.", "RENN: We lost."])
+    """
     found = dateline_of(paragraphs[0]) if paragraphs else None
     if found is None or found.agency or not paragraphs[0][: found.length].rstrip().endswith(":"):
         return found

@@ -11,7 +11,13 @@ FEWEST_LETTERS = 40
 
 
 def detect_language(text: str) -> str:
-    """Return the ISO 639-1 code of the text's language; the default where there is too little text to tell."""
+    """Return the ISO 639-1 code of the text's language; the default where there is too little text to tell.
+
+    >>> detect_language("The ferry was late because of the fog, and nobody was told.")
+    'en'
+    >>> detect_language("Die Fähre kam wegen des Nebels zu spät, und niemand wusste davon.")
+    'de'
+    """
     sample = text[:SAMPLE]
     if sample.isascii() and sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
         return DEFAULT

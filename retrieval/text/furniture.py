@@ -178,7 +178,13 @@ _LABEL_SIZE, _LINK_SIZE, _CONTACT_SIZE, _INVITATION_SIZE, _NOTICE_SIZE = 90, 240
 
 
 def is_furniture(line: str) -> bool:
-    """Tell whether a whole line or paragraph is furniture of its page by its own words."""
+    """Tell whether a whole line or paragraph is furniture of its page by its own words.
+
+    >>> is_furniture("Sign up for our newsletter")
+    True
+    >>> is_furniture("The council signed the treaty on Friday.")
+    False
+    """
     line = line.strip()
     return (
         is_label(line)
@@ -195,7 +201,11 @@ def is_label(line: str) -> bool:
 
 
 def is_link(line: str) -> bool:
-    """Tell a label with the headline of another story: "Read more: …", "Related: …"."""
+    """Tell a label with the headline of another story: "Read more: …", "Related: …".
+
+    >>> is_link("Read more: Ferry hits reef in fog")
+    True
+    """
     return len(line) < _LINK_SIZE and _LINK.match(line) is not None and not _is_told(line)
 
 
@@ -222,7 +232,13 @@ def _asks_to_follow(line: str, small: str) -> bool:
 
 
 def is_staff_line(line: str) -> bool:
-    """Tell "Reporting by Ana Ruiz; Editing by Bo Lind" from "Written by Ana Ruiz in 1969, the song …"."""
+    """Tell "Reporting by Ana Ruiz; Editing by Bo Lind" from "Written by Ana Ruiz in 1969, the song …".
+
+    >>> is_staff_line("Reporting by Ana Ruiz; Editing by Bo Lind")
+    True
+    >>> is_staff_line("Written by Ana Ruiz in 1969, the song was never played.")
+    False
+    """
     if " by " not in line[:_OPENING] or not _STAFF.fullmatch(line):
         return False
     words = line.split()
@@ -230,7 +246,13 @@ def is_staff_line(line: str) -> bool:
 
 
 def is_share_bar(line: str) -> bool:
-    """Tell whether a line holds only names of platforms and the words around them: "Share on Facebook Email"."""
+    """Tell whether a line holds only names of platforms and the words around them: "Share on Facebook Email".
+
+    >>> is_share_bar("Share on Facebook Email")
+    True
+    >>> is_share_bar("Share prices fell")
+    False
+    """
     words = _WORDS.findall(line)
     return (
         0 < len(words) <= 14 and all(_SHARE_WORD.fullmatch(word) for word in words) and not all(map(str.isdigit, words))

@@ -12,7 +12,14 @@ TARGET = 120
 
 
 def article_sentences(article: Article) -> list[tuple[BlockKind, Span]]:
-    """Return the sentences of the article's paragraphs and captions in order, without the dateline before the first."""
+    """Return the sentences of the article's paragraphs and captions in order, without the dateline before the first.
+
+    >>> from retrieval.domain import Block
+    >>> text = "OSLO: It rained. It rained again."
+    >>> article = Article("a", text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), dateline="OSLO")
+    >>> [text[start:end] for _, (start, end) in article_sentences(article)]
+    ['It rained.', 'It rained again.']
+    """
     found: list[tuple[BlockKind, Span]] = []
     opened = False
     for block in article.blocks:
@@ -27,7 +34,13 @@ def article_sentences(article: Article) -> list[tuple[BlockKind, Span]]:
 
 
 def dateline_length(paragraph: str, dateline: str | None) -> int:
-    """Return how many characters of the paragraph are its dateline, agency and what sets them off; 0 without any."""
+    """Return how many characters of the paragraph are its dateline, agency and what sets them off; 0 without any.
+
+    >>> dateline_length("OSLO: It rained.", "OSLO")
+    6
+    >>> dateline_length("It rained.", "OSLO")
+    0
+    """
     from retrieval.text.datelines import dateline_of  # large patterns, which most questions do without
 
     found = dateline_of(paragraph)
@@ -41,7 +54,15 @@ def dateline_length(paragraph: str, dateline: str | None) -> int:
 
 
 def passages(article: Article, target: int = TARGET) -> list[Passage]:
-    """Return the article's passages, numbered in order; none when it has no paragraph and no caption."""
+    """Return the article's passages, numbered in order; none when it has no paragraph and no caption.
+
+    >>> from retrieval.domain import Block
+    >>> text = "It rained in Oslo. The ferries stayed in port."
+    >>> article = Article("a", text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), headline="Rain", published="2025-05-15")
+    >>> [passage] = passages(article)
+    >>> passage.headline, passage.terms, passage.day
+    (('rain',), (('it', 'rain', 'in', 'oslo'), ('the', 'ferri', 'stay', 'in', 'port')), 739386)
+    """
     analyse = analyzer(article.language).terms
     headline = tuple(analyse(article.headline)) if article.headline else ()
     day = ordinal(article.published)
@@ -77,7 +98,13 @@ def _runs(article: Article, target: int) -> Iterator[tuple[BlockKind, list[Span]
 
 
 def ordinal(published: str | None) -> int:
-    """Return the day of an ISO 8601 date or time as a proleptic Gregorian ordinal, 0 where there is none."""
+    """Return the day of an ISO 8601 date or time as a proleptic Gregorian ordinal, 0 where there is none.
+
+    >>> ordinal("2025-05-15T08:00:00+02:00")
+    739386
+    >>> ordinal("last week")
+    0
+    """
     if not published:
         return 0
     try:

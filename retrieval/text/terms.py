@@ -45,7 +45,11 @@ class Analyzer:
         self._chunks: dict[str, list[str]] = {}
 
     def terms(self, text: str) -> list[str]:
-        """Return the terms of `text` in order, repeats included."""
+        """Return the terms of `text` in order, repeats included.
+
+        >>> Analyzer("en").terms("The mayor's 3,000 ferries")
+        ['the', 'mayor', '3000', 'ferri']
+        """
         # no word holds white space, and most of what stands between two spaces has been met before
         known = self._chunks
         found: list[str] = []
@@ -67,7 +71,11 @@ class Analyzer:
         return terms
 
     def words(self, text: str) -> list[tuple[str, int, int]]:
-        """Return the terms of `text` with the offsets of the words they come from, in order, repeats included."""
+        """Return the terms of `text` with the offsets of the words they come from, in order, repeats included.
+
+        >>> Analyzer("en").words("20% more")
+        [('20', 0, 2), ('percent', 2, 3), ('more', 4, 8)]
+        """
         if not text.isascii() and _SPACELESS.search(text):
             return [
                 (self.terms(part)[0], match.start(), match.end())
@@ -103,7 +111,11 @@ class Analyzer:
 
 
 def fold(word: str) -> str:
-    """Return `word` without accents: "Beyoncé" and "Beyonce" are one term."""
+    """Return `word` without accents: "Beyoncé" and "Beyonce" are one term.
+
+    >>> fold("Orlé")
+    'Orle'
+    """
     if word.isascii():
         return word
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
@@ -128,7 +140,13 @@ def _bigrams(word: str) -> list[str]:
 
 @cache
 def analyzer(language: str) -> Analyzer:
-    """Return the analyzer of a language (ISO 639-1); unknown languages are not stemmed."""
+    """Return the analyzer of a language (ISO 639-1); unknown languages are not stemmed.
+
+    >>> analyzer("de").terms("Die Fähren")
+    ['die', 'fahr']
+    >>> analyzer("xx").terms("Unknown tongues")
+    ['unknown', 'tongues']
+    """
     return Analyzer(language if language in SNOWBALL else "")
 
 
@@ -143,7 +161,11 @@ class QuestionWord:
 
 
 def question_words(text: str, languages: Iterable[str] = ("en",)) -> list[QuestionWord]:
-    """Analyse a question with the analyzer of every language of the archive; the question's own is never guessed."""
+    """Analyse a question with the analyzer of every language of the archive; the question's own is never guessed.
+
+    >>> [word.terms for word in question_words("ferries?", ("en", "de"))]
+    [('ferri',)]
+    """
     analyzers = [analyzer(code) for code in dict.fromkeys(languages)] or [analyzer("en")]
     words: list[QuestionWord] = []
     for match in _WORD.finditer(text):
