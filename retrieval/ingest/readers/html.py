@@ -11,9 +11,11 @@ from retrieval.errors import Refused
 from retrieval.ingest.readers.encoding import decoded
 from retrieval.ingest.readers.page import Page, holds_article
 from retrieval.ingest.readers.web.body import body
+from retrieval.ingest.readers.web.elements import elements
 from retrieval.ingest.readers.web.metadata import metadata
+from retrieval.ingest.readers.web.pruning import prune
 from retrieval.ingest.readers.web.refusals import refuse_without_article
-from retrieval.text.cleaning import strip_controls
+from retrieval.ingest.readers.web.stories import keep_own_story
 from retrieval.text.datelines import dateline_among
 
 #: a page of more characters is refused: no article's page needs them
@@ -47,7 +49,9 @@ def page_of(html: str, url: str | None) -> Page:
     if tree is None:
         raise Refused("there is no article in it", reason="no-article")
     about = metadata(tree)
-    found = body(tree, about.headline, url)
+    prune(tree, frozenset(tree.iter("h1")))
+    keep_own_story(tree, about.headline, about.url or url)
+    found = body(tree, elements(tree), about.headline, url)
     refuse_without_article(found.parts, found.elements, is_stated=about.is_article)
     dateline = dateline_among([part.text for part in found.parts if part.kind is BlockKind.PARAGRAPH][:12])
     return Page(
@@ -70,14 +74,15 @@ def _text(html: bytes) -> str:
 
 
 def _parsed(html: str) -> Any:
+    """Return the page's tree, None where there is nothing in it; a fragment, as feeds carry them, becomes a page."""
     from lxml.etree import ParserError
-    from trafilatura.utils import load_html
+    from lxml.html import HTMLParser, document_fromstring
 
-    text = strip_controls(html)
-    if not _WHOLE_PAGE.search(text) and _ELEMENT.search(text):  # a fragment, as feeds carry them
-        text = f"<html><body>{text}</body></html>"
+    data = html.replace("\x00", "").encode("utf-8", "replace")
     try:
-        return load_html(text)
+        return document_fromstring(
+            data, parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True), ensure_head_body=True
+        )
     except (ParserError, ValueError):
         return None
 

@@ -1,8 +1,9 @@
-"""The elements of a parsed page that hold text, with where they stand and what they stand in."""
+"""The blocks of text of a parsed page, in page order, with where they stand and how much of each is links."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from lxml.etree import iterwalk
@@ -10,75 +11,192 @@ from lxml.etree import iterwalk
 from retrieval.text.cleaning import strip_controls
 
 _NO_LETTER = re.compile(r"[\W_]+")
-#: what an element stands in is told by so many elements around it
+#: what a block stands in is told by so many elements around it
 _AROUND = 3
+#: elements that do not begin a line of their own
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rb",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "picture",
+        "source",
+    ]
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BREAK = "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Element:
-    """An element's text; `kind` is its tag and those around it with their classes, `place` its number in page order."""
+    """A block of text: the element it stands in, its words, and how many characters of them lead elsewhere."""
 
     node: Any
     tag: str
     text: str
-    key: str
-    kind: tuple[str, ...]
+    linked: int
     place: int
+
+    @cached_property
+    def key(self) -> str:
+        """Return the letters and digits of the text, for comparing."""
+        return bare(self.text)
+
+    @cached_property
+    def kind(self) -> tuple[str, ...]:
+        """Return the tag and those around it, with their classes."""
+        around: list[str] = [self.tag, self.node.get("class") or ""]
+        for number, ancestor in enumerate(self.node.iterancestors()):
+            if number == _AROUND:
+                break
+            around += [str(ancestor.tag), ancestor.get("class") or ""]
+        return tuple(around)
 
     @property
     def words(self) -> int:
         """Return how many words it holds."""
         return self.text.count(" ") + 1
 
-
-def elements(tree: Any, tags: Sequence[str], also_class: str | None = None) -> list[Element]:
-    """Return the elements of `tags` that hold text, or whose class names `also_class`, in page order."""
-    found: list[Element] = []
-    for place, node in enumerate(tree.iter()):
-        if not isinstance(node.tag, str):
-            continue
-        named = (
-            also_class is not None and len(node) < 6 and also_class in (node.get("class") or "").lower().split("__")[-1]
-        )
-        if node.tag in tags or (named and node.tag in ("p", "div", "span")):
-            text = text_of(node)
-            if text:
-                found.append(Element(node, node.tag, text, bare(text), _kind(node), place))
-    return found
+    @property
+    def is_link(self) -> bool:
+        """Tell whether the block as a whole leads elsewhere."""
+        return self.linked >= 0.9 * len(self.text.replace(" ", ""))
 
 
-def text_of(node: Any, mark: str = "") -> str:
-    """Return the text of an element and all in it, white space squeezed; `mark` stands between its pieces."""
-    return " ".join(strip_controls(mark.join(node.itertext())).split())
+def elements(tree: Any) -> list[Element]:
+    """Return the blocks of the page in order; a block ends where an element that is no part of a line begins or ends.
+
+    Lines parted by two breaks are blocks; of lines parted by one, see `_lines`.
+    """
+    return [
+        Element(node, str(node.tag), text, linked, place) for place, (node, text, linked) in enumerate(_blocks(tree))
+    ]
 
 
-def lines_of(node: Any) -> list[str]:
-    """Return the lines of an element of trafilatura's, cut where the page breaks a line."""
-    if node.find(".//lb") is None:
-        text = text_of(node)
-        return [text] if text else []
-    pieces: list[list[str]] = [[]]
-    for event, inner in iterwalk(node, events=("start", "end")):
-        if event == "start":
-            if inner.tag == "lb":
-                pieces.append([])
+def _blocks(tree: Any) -> Iterator[tuple[Any, str, int]]:
+    """Walk the tree once and yield every run of text with the element it stands in, and its linked characters."""
+    holders: list[Any] = [tree]
+    pieces: list[str] = []
+    links = linked = 0
+    for event, node in iterwalk(tree, events=("start", "end")):
+        tag = node.tag
+        if tag == "br":
+            if event == "start":
+                pieces.append(_BREAK)
+                continue
+            text = node.tail
+        elif tag in _INLINE:
+            if tag == "a" and node.get("href"):
+                links += 1 if event == "start" else -1
+            text = node.text if event == "start" else node.tail
+            if event == "end" and text:
+                pieces.append(text)
+                if links:
+                    linked += len("".join(text.split()))
+                continue
+        else:
+            yield from _cut(holders[-1], pieces, linked)
+            pieces.clear()
+            linked = 0
+            if event == "start":
+                holders.append(node)
+                text = node.text
             else:
-                pieces[-1].append(inner.text or "")
-        elif inner is not node:
-            pieces[-1].append(inner.tail or "")
-    lines = (" ".join(strip_controls("".join(piece)).split()) for piece in pieces)
-    return [line for line in lines if line]
+                holders.pop()
+                text = node.tail
+        if text:
+            pieces.append(text)
+            if links:
+                linked += len("".join(text.split()))
+    yield from _cut(holders[-1], pieces, linked)
+
+
+def _cut(node: Any, pieces: list[str], linked: int) -> Iterator[tuple[Any, str, int]]:
+    if not pieces:
+        return
+    if _BREAK not in pieces:
+        text = _squeezed("".join(pieces))
+        if text:
+            yield node, text, linked
+        return
+    lines = _lines(pieces)
+    letters = [len(line.replace(" ", "")) for line in lines]
+    for line, count in zip(lines, letters, strict=True):
+        yield node, line, linked * count // sum(letters)
+
+
+def _lines(pieces: list[str]) -> list[str]:
+    """Return the paragraphs of a run with breaks: parted by two breaks, or by one where each line ends a sentence."""
+    lines = [_squeezed(line) for line in _split(pieces)]
+    paragraphs: list[str] = []
+    for number, line in enumerate(lines):
+        if line:
+            joins = number > 0 and lines[number - 1] and paragraphs and not _ENDED.search(paragraphs[-1])
+            if joins and len(paragraphs[-1]) > _SHORT:
+                paragraphs[-1] += f" {line}"
+            else:
+                paragraphs.append(line)
+    return paragraphs
+
+
+#: a line that ends so is whole; a shorter one is a line of its own ("By Una Marsh")
+_ENDED = re.compile(r"[.!?…:。！？۔।][\"'”’»)\]]*$")
+_SHORT = 40
+
+
+def _split(pieces: list[str]) -> Iterator[str]:
+    line: list[str] = []
+    for piece in pieces:
+        if piece is _BREAK:
+            yield "".join(line)
+            line = []
+        else:
+            line.append(piece)
+    yield "".join(line)
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(strip_controls(text).split())
+
+
+def text_of(node: Any) -> str:
+    """Return the text of an element and all in it, white space squeezed."""
+    return _squeezed("".join(node.itertext()))
 
 
 def bare(text: str) -> str:
     """Return the letters and digits of a text, for comparing."""
     return _NO_LETTER.sub("", text).casefold()
-
-
-def _kind(node: Any) -> tuple[str, ...]:
-    around: list[str] = [node.tag, node.get("class") or ""]
-    for number, ancestor in enumerate(node.iterancestors()):
-        if number == _AROUND:
-            break
-        around += [str(ancestor.tag), ancestor.get("class") or ""]
-    return tuple(around)

@@ -1,0 +1,68 @@
+"""What is never text of a page's article, taken out of its tree before anything is read: code, hidden things, comments.
+
+Everything here goes by the markup and by names that publishers' templates share, never by the words of the text.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from lxml import etree
+
+#: elements that hold no text of the page
+_CODE = (
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas", "select", "textarea", "button",
+    "audio", "video", "map", "rt", "rp", "dialog", "input", "math", "datalist",
+)  # fmt: skip
+#: elements that hold what stands around an article
+_AROUND = ("nav", "aside", "footer", "menu")
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_FOR_SCREEN_READERS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|assistive-text)\b", re.I)
+#: names of what readers have written below an article
+_COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|disqus(?:_thread)?|respond|kommentare?|commentaires|comentarios|livefyre|replies)"
+    r"(?:$|[\s_-](?:list|section|area|thread|wrapp?er|container|form|box|block|body|content|author|item)|\s)|commentlist|fb-comments",
+    re.I,
+)
+_CLASSES, _IDS, _STYLES = (etree.XPath(f"//@{name}") for name in ("class", "id", "style"))
+_ALWAYS = etree.XPath("//*[@hidden or @aria-hidden='true'] | " + " | ".join(f"//{tag}" for tag in _AROUND))
+#: a page's article is not in what holds so small a share of its text
+_MOST = 0.5
+#: elements that are measured at most: a page made to be slow is not
+_MEASURED = 60
+
+
+def prune(tree: Any, headings: frozenset[Any]) -> None:
+    """Take out of the tree what is no text of an article; what holds one of `headings` or most of the text stays."""
+    etree.strip_elements(tree, *_CODE, with_tail=False)
+    etree.strip_tags(tree, "wbr", "form")
+    kept = {ancestor for heading in headings for ancestor in heading.iterancestors()} | headings
+    measured, total = 0, 0
+    gone: set[Any] = set()
+    for node in _suspects(tree):
+        if node in gone or node in kept or node.getparent() is None or node.tag in ("body", "html", "main"):
+            continue
+        if node.tag not in ("nav", "footer", "menu"):
+            total = total or _size(tree)
+            measured += 1
+            if measured > _MEASURED or _size(node) > _MOST * total:
+                continue
+        gone.update(node.iter())
+        node.drop_tree()
+
+
+def _suspects(tree: Any) -> list[Any]:
+    """Return the elements that may go: those around an article, those not shown, and those named as comments are."""
+    named = [*_CLASSES(tree), *_IDS(tree)]
+    found = [value.getparent() for value in named if _is_named(str(value))]
+    found += [value.getparent() for value in _STYLES(tree) if _NOT_SHOWN.search(value)]
+    return [*_ALWAYS(tree), *found]
+
+
+@lru_cache(maxsize=10_000)
+def _is_named(name: str) -> bool:
+    return _COMMENTS.search(name) is not None or _FOR_SCREEN_READERS.search(name) is not None
+
+
+def _size(node: Any) -> int:
+    return len(etree.tostring(node, method="text", encoding="unicode", with_tail=False))
