@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: the language (ISO 639-1) that is assumed where nothing tells
+DEFAULT_LANGUAGE = "en"
 Span = tuple[int, int]
 
 
@@ -55,7 +57,7 @@ class Article:
     published: str | None = None
     section: tuple[str, ...] = ()
     dateline: str | None = None
-    language: str = "en"
+    language: str = DEFAULT_LANGUAGE
     incomplete: bool = False
     updated: bool = False
     sources: tuple[Source, ...] = ()

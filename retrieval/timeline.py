@@ -11,15 +11,15 @@ from enum import StrEnum
 from typing import Any
 
 from retrieval.domain import Span
+from retrieval.text.languages import DEFAULT
+from retrieval.text.languages import language as language_of
+from retrieval.text.languages.calendar import alternatives, full, months, short, weekdays
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?(?=\s))"
-)
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = rf"(?:{alternatives(full(months()))}|(?:{alternatives(short(months()))})\.?(?=\s))"
+_WEEKDAY = rf"(?:{alternatives(full(weekdays()))})"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-_NUMBER = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_NUMBER = rf"(?:\d{{1,3}}|an?|{'|'.join(language_of(DEFAULT).words('numbers', 'units')[:12])})"
 _EXPRESSION = re.compile(
     rf"\b(?:(?P<iso>{_YEAR}-\d\d-\d\d)"
     rf"|(?:{_WEEKDAY},?\s+)?(?P<date>{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?!\d|,\d)|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)"
@@ -89,7 +89,7 @@ def main_date(dates: list[StatedDate]) -> StatedDate | None:
     return min(known or dates, key=lambda date: _EXACTNESS[date.precision], default=None)
 
 
-def stated_dates(text: str, span: Span, published: str | None = None, language: str = "en") -> list[StatedDate]:
+def stated_dates(text: str, span: Span, published: str | None = None, language: str = DEFAULT) -> list[StatedDate]:
     """Return the dates stated in a sentence of `text`, in its order; `published` (ISO 8601) is what "on Saturday" refers to.
 
     >>> text = "It sank on Saturday, and was raised on 3 June 2025."
@@ -97,7 +97,7 @@ def stated_dates(text: str, span: Span, published: str | None = None, language: 
     [('Saturday', '2025-05-10'), ('3 June 2025', '2025-06-03')]
     """
     base = _base(published)
-    if language != "en":
+    if language != DEFAULT:
         return _searched(text, span, base, language)
     found: list[StatedDate] = []
     sentence = text[span[0] : span[1]]
@@ -136,7 +136,7 @@ def _resolved(words: str, kind: str, base: dt.datetime | None, *, ahead: bool) -
         seen_from += dt.timedelta(days=-1 if ahead else 1)
     if kind == "near" and words[:4].lower() == "last":
         seen_from = seen_from.replace(day=1) - dt.timedelta(days=1)
-    when, precision = _read(_plain(words), seen_from, ahead=ahead or words[:4].lower() == "next", language="en")
+    when, precision = _read(_plain(words), seen_from, ahead=ahead or words[:4].lower() == "next", language=DEFAULT)
     if kind == "date" and not stated and not ahead and when and base:
         return _nearer(when, base), precision
     return when, precision

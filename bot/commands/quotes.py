@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.commands import UsageError
 from bot.commands.json_lines import Line, answer_lines, text_of
+from retrieval.domain import DEFAULT_LANGUAGE
 from retrieval.errors import BadInput, Refused
 from retrieval.quotations import find_quotations
 
@@ -58,7 +59,7 @@ def as_json(quotation: "Quotation") -> dict[str, Any]:
 
 
 def _answer(line: Line) -> dict[str, Any]:
-    language = text_of(line, "language", optional=True) or "en"
+    language = text_of(line, "language", optional=True) or DEFAULT_LANGUAGE
     return {"quotations": [as_json(quotation) for quotation in find_quotations(text_of(line, "text"), None, language)]}
 
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from bot.views.html import bold, emphasised, escape, italic, link, plain, quote
 from bot.views.texts import Texts, bundled_texts
 from retrieval.domain import Answer, AnswerKind, Archived, BlockKind, Citation, Evidence, Quotation, QuotationKind
+from retrieval.text.languages.calendar import full, months
 
 #: a second and third sentence are shown at once while those before are together less sure than this to answer
 SURE = 0.7
@@ -21,18 +22,13 @@ FIRST = 3
 #: nearest headlines shown with an abstention
 NEAREST = 3
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_FULL_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _MARKS = "\"“”„‟«»‹›‘’'「『"
 _SPEECH = {QuotationKind.DIRECT: "direct", QuotationKind.MIXED: "mixed", QuotationKind.INDIRECT: "reported"}
 
 
 def short_day(published: str | None) -> str | None:
     """Return "28 Jun 2009" for an ISO 8601 date or time; a year or month alone as far as it goes; None for nothing."""
-    return _day(published, _MONTHS)
+    return _day(published, [(*forms, forms[0])[1] for forms in months()])
 
 
 def _day(published: str | None, months: Sequence[str]) -> str | None:
@@ -56,7 +52,7 @@ def _day(published: str | None, months: Sequence[str]) -> str | None:
 def span_words(archived: Archived, texts: Texts) -> str:
     """Return "12 stories, from 3 May to 28 June 2009": how much the archive holds, and of when."""
     count = texts("articles_one") if archived.count == 1 else texts("articles_many", count=f"{archived.count:,}")
-    first, last = _day(archived.first, _FULL_MONTHS), _day(archived.last, _FULL_MONTHS)
+    first, last = _day(archived.first, full(months())), _day(archived.last, full(months()))
     if not first or not last:
         return count
     if first == last:

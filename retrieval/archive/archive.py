@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, func, select
 
 from retrieval.archive import schema
+from retrieval.archive.batches import rows_of
 from retrieval.archive.database import Database
 from retrieval.archive.packing import unpack_body, unpack_spans, unpack_text
 from retrieval.archive.people import words_of
@@ -243,19 +243,13 @@ class Archive:
             return writer.delete(ids)
 
 
-def _in_parts(connection: Connection, statement: Any, ids: Sequence[str]) -> list[Any]:
-    if len(ids) <= _MANY:
-        return list(connection.execute(statement, {"ids": ids}).all()) if ids else []
-    rows: list[Any] = []
-    remaining = iter(ids)
-    while part := list(islice(remaining, _MANY)):
-        rows.extend(connection.execute(statement, {"ids": part}).all())
-    return rows
+def _in_parts(connection: Connection, statement: Any, ids: Sequence[Any]) -> list[Any]:
+    return rows_of(connection, statement, ids, _MANY)
 
 
 def _sources(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[Source, ...]]:
     also: dict[int, tuple[Source, ...]] = {}
-    for row in _in_parts(connection, _SOURCES, numbers):  # type: ignore[arg-type]
+    for row in _in_parts(connection, _SOURCES, numbers):
         also[row.article] = (*also.get(row.article, ()), Source(row.outlet, row.url, row.published))
     return also
 

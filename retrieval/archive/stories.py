@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, func, select, update
 
 from retrieval.archive import schema
+from retrieval.archive.batches import parts, rows_of
 from retrieval.archive.database import Database
 from retrieval.archive.inserting import insert_rows
 
@@ -199,7 +199,7 @@ class StoryTables:
         postings = [{"t": term, "d": m.day, "a": m.article} for m in gone for term in m.terms]
         if postings:
             self._connection.execute(_REMOVE_POSTING, postings)
-        for part in _parts([m.article for m in gone]):
+        for part in parts([m.article for m in gone], _MANY):
             self._connection.execute(delete(schema.story_article).where(_m.article.in_(part)))
 
     def refresh(self, stories: Iterable[int]) -> None:
@@ -216,7 +216,7 @@ class StoryTables:
         if values:
             self._connection.execute(_REFRESH, values)
         empty = set(wanted) - {row.story for row in rows}
-        for part in _parts(sorted(empty)):
+        for part in parts(sorted(empty), _MANY):
             self._connection.execute(delete(schema.story).where(_s.number.in_(part)))
 
 
@@ -248,13 +248,4 @@ def _day(ordinal: int) -> str | None:
 def _in_parts(
     connection: Connection, statement: Any, ids: Sequence[Any], more: Mapping[str, Any] | None = None
 ) -> list[Any]:
-    rows: list[Any] = []
-    for part in _parts(ids):
-        rows.extend(connection.execute(statement, {"ids": part, **(more or {})}).all())
-    return rows
-
-
-def _parts(values: Sequence[Any]) -> Iterable[list[Any]]:
-    remaining = iter(values)
-    while part := list(islice(remaining, _MANY)):
-        yield part
+    return rows_of(connection, statement, ids, _MANY, more)

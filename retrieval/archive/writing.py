@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select, update
 
 from retrieval.archive import people, schema
+from retrieval.archive.batches import parts
 from retrieval.archive.inserting import insert_rows
 from retrieval.archive.packing import pack_spans
 from retrieval.archive.stories import StoryTables, leave_stories
@@ -165,7 +165,7 @@ class Writer:
         """Delete articles with everything of theirs; return how many there were."""
         asked = list(ids)
         known = [one for key, one in self.by_id(asked).items() if key == one.id]
-        for part in _parts(known, 500):
+        for part in parts(known, 500):
             numbers = [one.number for one in part]
             people.leave(self.connection, numbers)
             leave_stories(self.connection, numbers)
@@ -178,7 +178,7 @@ class Writer:
         return int(self.connection.scalar(select(func.max(schema.change.c.number))) or 0)
 
     def _found(self, statement: Any, values: Iterable[Any]) -> Iterator[Any]:
-        for part in _parts(list(dict.fromkeys(values)), _MANY):
+        for part in parts(list(dict.fromkeys(values)), _MANY):
             yield from self.connection.execute(statement, {"ids": part}).all()
 
     def _log(self, ids: Iterable[str]) -> None:
@@ -224,7 +224,7 @@ def known_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Known]:
     """Return the articles of these ids, be they the article's own or others under which it was given."""
     asked = list(dict.fromkeys(ids))
     known: dict[str, Known] = {}
-    for part in _parts(asked, _MANY):
+    for part in parts(asked, _MANY):
         rows: Sequence[Any] = connection.execute(_BY_ALIAS, {"ids": part}).all()
         for row in rows:
             found: Sequence[Any] = (*row[:7], row.alias, row.content)
@@ -270,9 +270,3 @@ def _quotation(number: int, text: str, quotation: Quotation, persons: Mapping[st
             "cue_text": None if cue.text == text[cue.start : cue.end] else cue.text,
         }  # fmt: skip
     return row
-
-
-def _parts(values: Sequence[Any], size: int) -> Iterator[list[Any]]:
-    remaining = iter(values)
-    while part := list(islice(remaining, size)):
-        yield part

@@ -9,6 +9,7 @@ from retrieval.questions.answer_types import ExpectedAnswer, expected_answer
 from retrieval.questions.kinds import Wanted, wanted
 from retrieval.questions.times import When, when_of
 from retrieval.questions.words import STOP_TERMS, TELLING, WEAK_TERMS, foreign_function_words
+from retrieval.text.languages import DEFAULT
 from retrieval.text.sentences import split_sentences
 from retrieval.text.terms import QuestionWord, analyzer, question_words
 
@@ -60,7 +61,7 @@ class Analysis:
         }
 
 
-def analyse(text: str, languages: Iterable[str] = ("en",), asked_on: str | None = None) -> Analysis:
+def analyse(text: str, languages: Iterable[str] = (DEFAULT,), asked_on: str | None = None) -> Analysis:
     """Read a question asked on a day (ISO 8601, today where None); any text is one, down to none at all.
 
     >>> asked = analyse("The ferry hit a reef. How many people were aboard the Marisol Grey?")
@@ -71,7 +72,7 @@ def analyse(text: str, languages: Iterable[str] = ("en",), asked_on: str | None 
     >>> asked.expected.type
     <AnswerType.NUMBER: 'number'>
     """
-    known = sorted(languages, key=lambda code: code != "en")
+    known = sorted(languages, key=lambda code: code != DEFAULT)
     words = tuple(question_words(text, known))
     every = [word.terms[0] for word in words]
     silent = _silent(text, words, known)
@@ -103,14 +104,14 @@ def analyse(text: str, languages: Iterable[str] = ("en",), asked_on: str | None 
 def _silent(text: str, words: Sequence[QuestionWord], languages: Sequence[str]) -> frozenset[int]:
     """Return where words start that carry no topic: function words, in English whatever the archive's languages are."""
     measures = _MEASURE.findall(text.lower())
-    stop = STOP_TERMS.union(*(analyzer("en").terms(word) for word in measures)) if measures else STOP_TERMS
+    stop = STOP_TERMS.union(*(analyzer(DEFAULT).terms(word) for word in measures)) if measures else STOP_TERMS
     foreign = foreign_function_words(text, languages)
     if foreign:
         return frozenset(word.start for word in words if word.text.lower() in foreign)
     return frozenset(
         word.start
         for word in words
-        if not stop.isdisjoint(analyzer("en").terms(word.text)) and word.text.lower() not in TELLING
+        if not stop.isdisjoint(analyzer(DEFAULT).terms(word.text)) and word.text.lower() not in TELLING
     )
 
 

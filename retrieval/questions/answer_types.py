@@ -7,6 +7,7 @@ from enum import StrEnum
 from retrieval.questions.lexicon import lexicon
 from retrieval.questions.patterns import Pattern
 from retrieval.questions.words import FUNCTION_WORDS
+from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer
 
 
@@ -204,4 +205,4 @@ def _predicate(rest: list[str]) -> ExpectedAnswer | None:
 
 def _terms(words: list[str]) -> tuple[str, ...]:
     kept = [word for word in words if word not in FUNCTION_WORDS]
-    return tuple(analyzer("en").terms(" ".join(kept)))[-2:]
+    return tuple(analyzer(DEFAULT).terms(" ".join(kept)))[-2:]

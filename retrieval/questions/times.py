@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass, replace
 
 from retrieval.questions.patterns import Pattern
+from retrieval.text.languages import DEFAULT
+from retrieval.text.languages.calendar import alternatives, full, months, weekdays
 
 #: words that say the news is new, without saying when
 _RECENT = Pattern(
@@ -16,7 +18,8 @@ _RECENT = Pattern(
     re.IGNORECASE,
 )
 _YEAR = Pattern(r"\b(?:19|20)\d\d\b")
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = alternatives(full(months())).lower()
+_DAYS = tuple(name.lower() for name in full(weekdays()))
 _DATED = Pattern(
     rf"\b(?:in|on|of|since|until|before|after|during|from|around|late|early|mid)\s+"
     rf"((?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{_MONTHS})(?:\s+\d{{1,2}}(?:st|nd|rd|th)?(?=\b(?!\d)))?(?:,?\s+(?:19|20)\d\d)?)\b",
@@ -32,7 +35,7 @@ _RELATIVE = Pattern(
 
 
 _WHEN_WORDS = frozenset(
-    f"{_MONTHS} monday tuesday wednesday thursday friday saturday sunday today yesterday tonight day week weekend month year "
+    f"{_MONTHS} {' '.join(_DAYS)} today yesterday tonight day week weekend month year "
     "this last past the in on of since until from during early late mid days weeks months morning evening".replace(
         "|", " "
     ).split()
@@ -119,8 +122,7 @@ def _relative_days(words: str, today: dt.date) -> tuple[int, int]:
     if words == "yesterday":
         return last - 1, last - 1
     if words.startswith("since"):
-        names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-        return last - (today.weekday() - names.index(words.split()[-1])) % 7, last
+        return last - (today.weekday() - _DAYS.index(words.split()[-1])) % 7, last
     if match := re.search(r"(\d+) (day|week|month)", words):
         return last - int(match[1]) * {"day": 1, "week": 7, "month": 31}[match[2]], last
     back = {"today": 0, "week": 7, "month": 31, "year": 366}[words.split()[-1]]
@@ -133,7 +135,7 @@ def _dated_days(words: str, today: dt.date) -> tuple[int, int] | None:
 
     found = dateparser.parse(
         words,
-        languages=["en"],
+        languages=[DEFAULT],
         settings={
             "PREFER_DATES_FROM": "past", "PREFER_DAY_OF_MONTH": "first", "RETURN_AS_TIMEZONE_AWARE": False,
             "RELATIVE_BASE": dt.datetime.combine(today, dt.time()),

@@ -16,6 +16,7 @@ from retrieval.quotations.resolution import Cast
 from retrieval.quotations.tagging import Sentence, Tagger, sentence_spans
 from retrieval.quotations.transcripts import Turn, turns
 from retrieval.quotations.uncued import uncued
+from retrieval.text.languages import DEFAULT
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
@@ -66,7 +67,7 @@ def _tagger(language: str, shouting: bool = False) -> Tagger | None:
     return Tagger(words, shouting) if words else None
 
 
-def find_quotations(text: str, blocks: Sequence[Block] | None = None, language: str = "en") -> tuple[Quotation, ...]:
+def find_quotations(text: str, blocks: Sequence[Block] | None = None, language: str = DEFAULT) -> tuple[Quotation, ...]:
     """Return the quotations of an article in order: direct, mixed and indirect ones, with their speakers.
 
     `blocks` say which stretches are the article (paragraphs and captions are read, headings and furniture are not); without

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from retrieval.quotations.lexicon import Lexicon, lexicon
+from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import fold
 
 #: letters of words that may begin a run only because a sentence begins there
@@ -52,7 +53,7 @@ def run_pattern(language: str) -> re.Pattern[str]:
     >>> run_pattern("en").findall("Yesterday Ola van der Hoop Renn met Ana Brill.")
     ['Yesterday Ola van der Hoop Renn', 'Ana Brill']
     """
-    words = lexicon(language) or lexicon("en")
+    words = lexicon(language) or lexicon(DEFAULT)
     assert words is not None
     particles = "|".join(sorted(map(re.escape, words.particles), key=len, reverse=True))
     dotted = r"|".join(rf"\.(?<=\b{width}\.)" for width in _ABBREVIATED)
@@ -64,7 +65,7 @@ def run_pattern(language: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=20_000)
-def parse(run: str, language: str = "en") -> Name:
+def parse(run: str, language: str = DEFAULT) -> Name:
     """Take a run of capitalised words apart; a run without a name in it gives a Name without words.
 
     >>> parse("Mayor Ana M. Brill").text
@@ -72,7 +73,7 @@ def parse(run: str, language: str = "en") -> Name:
     >>> parse("The")
     Name(words=(), role=None, gender=None, given=False, organisation=False, key=(), lead=0)
     """
-    words = lexicon(language) or lexicon("en")
+    words = lexicon(language) or lexicon(DEFAULT)
     assert words is not None
     tokens = run.replace("\u00a0", " ").split()
     lows = [bare(token) for token in tokens]

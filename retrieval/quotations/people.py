@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from retrieval.domain import Quotation, Speaker
 from retrieval.quotations.lexicon import lexicon
 from retrieval.quotations.names import bare, parse
+from retrieval.text.languages import DEFAULT
 
 _JOINT = re.compile(r"\s+(?:and|&)\s+")
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -144,7 +145,7 @@ def _speaks_for(speaker: Speaker, wanted: list[str], may_be_person: bool) -> boo
         parts = (speaker.name, speaker.role, speaker.text)
         return {bare(word) for part in parts for word in _WORD.findall(part or "")}.issuperset(wanted)
     called = _WORD.findall(speaker.role or speaker.text)
-    words = lexicon("en")
+    words = lexicon(DEFAULT)
     assert words is not None
     lows = [bare(word) for word in called]
     return (
@@ -161,13 +162,13 @@ def _is_meant(speaker: Speaker, asked: str) -> bool:
     wanted = [word for word in map(bare, _WORD.findall(asked)) if word not in _ARTICLES]
     called = _PREPOSITION.split(speaker.role or speaker.text, maxsplit=1)[0]
     head = [word for word in map(bare, _WORD.findall(called)) if word not in _ARTICLES]
-    words = lexicon("en")
+    words = lexicon(DEFAULT)
     assert words is not None
     return bool(wanted) and wanted[-1] in words.roles and head[-len(wanted) :] == wanted
 
 
 def _key(name: str) -> Sequence[str]:
-    words = lexicon("en")
+    words = lexicon(DEFAULT)
     assert words is not None
     if name.islower():
         name = name.title()
@@ -177,7 +178,7 @@ def _key(name: str) -> Sequence[str]:
 
 def _full(name: str) -> list[str]:
     """Return the words of a name with its middle initials."""
-    known = lexicon("en")
+    known = lexicon(DEFAULT)
     assert known is not None
     parsed = parse(name.title() if name.islower() else name)
     lows = [bare(word) for word in parsed.words or _WORD.findall(name)]
@@ -193,7 +194,7 @@ def _same_given(one: str, other: str) -> bool:
         return True
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
-    words = lexicon("en")
+    words = lexicon(DEFAULT)
     assert words is not None
     return other in words.short_forms.get(one, ())
 

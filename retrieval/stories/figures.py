@@ -6,20 +6,22 @@ from dataclasses import dataclass
 
 from retrieval.domain import Span
 from retrieval.summary.selection import FUNCTION_WORDS
+from retrieval.text.languages import DEFAULT
+from retrieval.text.languages import language as language_of
+from retrieval.text.languages.calendar import alternatives, full, months
 from retrieval.text.terms import analyzer
 
-_WORDS = """
-one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
-"""
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_VALUES = {word: float(number) for number, word in enumerate(_WORDS.split(), 1)}
-_VALUES |= {word: 10.0 * number for number, word in enumerate(_TENS.split(" "), 2)}
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0}
+_NUMBERS = language_of(DEFAULT)
+_UNITS, _TENS = _NUMBERS.words("numbers", "units"), _NUMBERS.words("numbers", "tens")
+_VALUES = {word: float(number) for number, word in enumerate(_UNITS, 1)}
+_VALUES |= {word: 10.0 * number for number, word in enumerate(_TENS, 2)}
+_SCALES: dict[str, float] = dict(_NUMBERS.section("numbers")["scales"])
+_SCALE = alternatives(_SCALES)
 _FIGURE = re.compile(
     rf"(?<![\w.,:/-])(?P<sign>[$€£¥])?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\d:/]|-\d|[ap]\.?m\b)"
-    rf"(?:[ -](?P<scale>hundred|thousand|million|billion|dozen))?(?P<percent>\s?%|\sper\s?cent\b)?"
-    rf"|\b(?P<word>{'|'.join(_VALUES)})(?:-(?P<unit>one|two|three|four|five|six|seven|eight|nine))?"
-    rf"(?:\s(?P<word_scale>hundred|thousand|million|billion|dozen))?\b(?P<word_percent>\s?%|\sper\s?cent\b)?",
+    rf"(?:[ -](?P<scale>{_SCALE}))?(?P<percent>\s?%|\sper\s?cent\b)?"
+    rf"|\b(?P<word>{'|'.join(_VALUES)})(?:-(?P<unit>{'|'.join(_UNITS[:9])}))?"
+    rf"(?:\s(?P<word_scale>{_SCALE}))?\b(?P<word_percent>\s?%|\sper\s?cent\b)?",
     re.I,
 )
 #: what harms people is told in many words, before or after the figure
@@ -39,7 +41,7 @@ _AROUND = 4
 _ENDS = re.compile(r"[,;:.]|\band\b|\bwhile\b|\bbut\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = range(1500, 2101)
-_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$")
+_MONTH = re.compile(rf"(?:{alternatives(full(months()))})\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Figure:
         return self.counts in _HARM
 
 
-def figures(text: str, span: Span, language: str = "en") -> list[Figure]:
+def figures(text: str, span: Span, language: str = DEFAULT) -> list[Figure]:
     """Return the figures of a sentence of `text` of which it can be told what they count; dates and times are none."""
     sentence = text[span[0] : span[1]]
     found: list[Figure] = []

@@ -4,12 +4,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from retrieval.text.languages import DEFAULT, language
 from retrieval.timeline import stated_dates
 
 #: sentences of a longer and a shorter summary than usual
 LONGER, SHORTER, MOST = 6, 2, 20
-_NUMBERS = "one two three four five six seven eight nine ten"
-_WORDS = {word: number for number, word in enumerate(_NUMBERS.split(" "), 1)}
+_WORDS = {word: number for number, word in enumerate(language(DEFAULT).words("numbers", "units")[:10], 1)}
 _COUNTED = re.compile(
     r"\b(?:in|into|to|with|using|of)?\s*(?:about |only |just |exactly |at most |max(?:imum)? )*"
     rf"(?P<count>\d{{1,3}}|an?|{'|'.join(_WORDS)})[ -](?:short |brief )?sentences?(?: or (?:so|less|fewer))?\b"

@@ -62,7 +62,7 @@ def story_sentences(
 ) -> list[StorySentence]:
     """Return the sentences of an article's paragraphs in order, at most the first `most`."""
     spans = [span for kind, span in article_sentences(article) if kind is BlockKind.PARAGRAPH][:most]
-    if spans and (mark := dateline_of(article.text[spans[0][0] : spans[0][1]])):
+    if spans and (mark := dateline_of(article.text[spans[0][0] : spans[0][1]], article.language)):
         spans[0] = spans[0][0] + mark.length, spans[0][1]
     said = sorted(quotations, key=lambda q: q.fragments[0] if q.fragments else (0, 0))
     made: list[StorySentence] = []

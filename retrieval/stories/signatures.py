@@ -10,6 +10,7 @@ from itertools import chain
 from retrieval.domain import Article, BlockKind, Passage
 from retrieval.index.interface import CollectionStatistics
 from retrieval.summary.selection import FUNCTION_WORDS
+from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer
 
 #: sentences that are read: a report says in its first ones which event it is about
@@ -49,7 +50,7 @@ def prominent_terms(article: Article, passages: Sequence[Passage]) -> dict[str, 
     names = _names(article, passages)
     by_count = {count: 1.0 + math.log(count) for count in set(counts.values())}
     prominence = {term: by_count[counts[term]] for term in counts if len(term) > 1 and term not in FUNCTION_WORDS}
-    if article.language != "en":
+    if article.language != DEFAULT:
         prominence = {term: value for term, value in prominence.items() if term in names or _is_long(term)}
     for term in prominence:
         if term in names:

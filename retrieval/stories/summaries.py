@@ -6,6 +6,7 @@ from dataclasses import replace
 from retrieval.domain import Answer, AnswerKind, Citation, Context, Quotation
 from retrieval.stories.sentences import StorySentence, in_time, with_speaker
 from retrieval.summary.selection import DEFAULT_WEIGHTS, STORY_WEIGHTS, choose
+from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer
 
 #: terms a sentence loses for starting with a pronoun that the sentence before does not bring home either
@@ -24,7 +25,7 @@ def summary_answer(
     """
     pool = _understandable(sentences)
     weights = STORY_WEIGHTS if len({one.article.id for one in pool}) > 1 else DEFAULT_WEIGHTS
-    language = pool[0].article.language if pool else "en"
+    language = pool[0].article.language if pool else DEFAULT
     about = frozenset(analyzer(language).terms(headline)) if headline else frozenset()
     chosen = in_time([pool[n] for n in choose([one.candidate for one in pool], count, about, weights)])
     evidence = tuple(one.evidence(alone=not _follows(one, chosen)) for one in chosen)

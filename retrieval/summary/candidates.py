@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from retrieval.domain import Block, BlockKind, Span
 from retrieval.text.datelines import dateline_of
 from retrieval.text.furniture import is_furniture
+from retrieval.text.languages import DEFAULT
 from retrieval.text.sentences import split_sentences
 from retrieval.text.terms import analyzer
 
@@ -50,7 +51,7 @@ class Candidate:
     notice: bool = False
 
 
-def candidates(text: str, spans: Sequence[Span], language: str = "en", first: int = 0) -> list[Candidate]:
+def candidates(text: str, spans: Sequence[Span], language: str = DEFAULT, first: int = 0) -> list[Candidate]:
     """Return what there is to see of each sentence of one article; `first` is the first one's position in it.
 
     >>> text = "“We won,” she said."
@@ -76,7 +77,7 @@ def candidates(text: str, spans: Sequence[Span], language: str = "en", first: in
     return made
 
 
-def body_sentences(text: str, blocks: Sequence[Block], language: str = "en") -> list[Span]:
+def body_sentences(text: str, blocks: Sequence[Block], language: str = DEFAULT) -> list[Span]:
     """Return the sentences of the paragraphs, without the dateline before the first word.
 
     >>> text = "OSLO: It rained. It rained again."
@@ -87,7 +88,7 @@ def body_sentences(text: str, blocks: Sequence[Block], language: str = "en") -> 
     for block in blocks:
         if block.kind is not BlockKind.PARAGRAPH:
             continue
-        mark = None if found else dateline_of(text[block.start : block.end])
+        mark = None if found else dateline_of(text[block.start : block.end], language)
         found.extend(split_sentences(text, block.start + (mark.length if mark else 0), block.end, language))
     return found
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.summary.candidates import Candidate
+from retrieval.text.languages import DEFAULT, language
 
 Unit = str | tuple[str, str]
 
@@ -50,14 +51,8 @@ DEFAULT_WEIGHTS = SummaryWeights()
 #: for a reader of several articles at once: whole first sentences rather than short ones from here and there
 STORY_WEIGHTS = SummaryWeights(lead=5.0, lead_half_life=1.0, expected_length=100.0)
 
-_FUNCTION_WORDS = """
-a about after all also an and are as at be been befor but by can could did do doe down for from had has have he her here him his
-i if in into is it just may me might more most must my no not of on or our out over said say she should so some than that the
-their them then there these they this those to up us was we were what when where which while who whom whose will with would you
-your
-"""
-#: English terms, as analysed, that carry grammar more than news
-FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+#: terms of the default language, as analysed, that carry grammar more than news
+FUNCTION_WORDS = frozenset(language(DEFAULT).words("summary", "function"))
 #: sentences that are weighed against one another; more come only from stories of many articles
 _MOST = 400
 

@@ -6,6 +6,7 @@ from retrieval.domain import Article, Block, BlockKind, Span
 from retrieval.summary.candidates import body_sentences, candidates
 from retrieval.summary.selection import DEFAULT_WEIGHTS, SummaryWeights, choose
 from retrieval.text.cleaning import blocks_of
+from retrieval.text.languages import DEFAULT
 from retrieval.text.passages import article_sentences
 from retrieval.text.terms import analyzer
 
@@ -15,7 +16,7 @@ def summarise(
     blocks: Sequence[Block] | None = None,
     headline: str | None = None,
     sentences: int = 3,
-    language: str = "en",
+    language: str = DEFAULT,
     weights: SummaryWeights = DEFAULT_WEIGHTS,
 ) -> list[Span]:
     """Return the spans of up to `sentences` sentences that stand for `text`, in its order.

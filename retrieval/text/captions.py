@@ -40,7 +40,7 @@ _SQUARE = re.compile(rf"(?<=[.!?\"”])\s*\[(?P<credit>{_NAMES}(?:\s*/\s*{_NAMES
 _LABELLED = re.compile(
     rf"(?:^|(?<=[.!?\"”)])\s+|\s+[-–—|]\s*){_LABEL}(?:\s*:\s*|\s+by\s+)(?P<credit>[^.:?!]{{2,80}})\.?\s*$"
 )
-_UNBROKEN = re.compile(rf"\s(?:Image c|Photo c|Picture c|C)redit:\s*(?P<credit>[^.:?!]{2, 80})\.?\s*$")
+_UNBROKEN = re.compile(r"\s(?:Image c|Photo c|Picture c|C)redit:\s*(?P<credit>[^.:?!]{2,80})\.?\s*$")
 #: "…near the bridge. Ana Ruiz/AFP/Getty Images"; without a full stop before it only with a slash
 _TRAILING = re.compile(rf"(?:(?<=[.!?\"”)])\s*|\s+[-–—|]\s*|^)(?P<credit>{_CREDIT})\s*\.?\s*$")
 _SLASHED = re.compile(rf"\s(?P<credit>{_NAME}\s*/\s*(?:{_AGENCIES})(?:\s*/\s*{_NAME})*)\s*$")

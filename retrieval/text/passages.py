@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from retrieval.domain import Article, BlockKind, Passage, Span
+from retrieval.text.languages import DEFAULT
 from retrieval.text.sentences import split_sentences
 from retrieval.text.terms import analyzer
 
@@ -27,13 +28,13 @@ def article_sentences(article: Article) -> list[tuple[BlockKind, Span]]:
             continue
         start = block.start
         if not opened and block.kind is BlockKind.PARAGRAPH:
-            start += dateline_length(article.text[block.start : block.end], article.dateline)
+            start += dateline_length(article.text[block.start : block.end], article.dateline, article.language)
             opened = True
         found.extend((block.kind, s) for s in split_sentences(article.text, start, block.end, article.language))
     return found
 
 
-def dateline_length(paragraph: str, dateline: str | None) -> int:
+def dateline_length(paragraph: str, dateline: str | None, language: str = DEFAULT) -> int:
     """Return how many characters of the paragraph are its dateline, agency and what sets them off; 0 without any.
 
     >>> dateline_length("OSLO: It rained.", "OSLO")
@@ -43,7 +44,7 @@ def dateline_length(paragraph: str, dateline: str | None) -> int:
     """
     from retrieval.text.datelines import dateline_of  # large patterns, which most questions do without
 
-    found = dateline_of(paragraph)
+    found = dateline_of(paragraph, language)
     if found is not None and (found.place is None or found.place == dateline):
         return found.length
     if not dateline or not paragraph.startswith(dateline):

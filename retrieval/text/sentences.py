@@ -6,6 +6,7 @@ import re
 import sentencex
 
 from retrieval.domain import Span
+from retrieval.text.languages import DEFAULT
 
 # sentencex ends a sentence after these; news does not: "10 a.m. Monday", "Ft. Worth", "J. Smith", "v. Wade".
 _TIME = re.compile(r"\d\s?[ap]\.m\.\s*$", re.I)
@@ -70,7 +71,7 @@ _INSIDE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 _PIECE = 20_000
 
 
-def split_sentences(text: str, start: int = 0, end: int | None = None, language: str = "en") -> list[Span]:
+def split_sentences(text: str, start: int = 0, end: int | None = None, language: str = DEFAULT) -> list[Span]:
     """Return the sentences of text[start:end] as spans without surrounding white space, in order.
 
     A blank line always ends a sentence. Quotations stay whole up to 500 characters.

@@ -12,6 +12,9 @@ from functools import cache
 
 import Stemmer
 
+from retrieval.text.languages import DEFAULT
+from retrieval.text.scripts import SPACELESS
+
 #: ISO 639-1 codes of the languages that Snowball stems, and its names for them
 SNOWBALL = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
@@ -25,9 +28,6 @@ SNOWBALL = {
 VERSION = 1
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*|%")
-_SPACELESS = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"
-)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 _CACHE_SIZE = 200_000
 #: characters between two spaces; longer runs are not kept
@@ -60,7 +60,7 @@ class Analyzer:
 
     def _learn_chunk(self, chunk: str) -> list[str]:
         words = _WORD.findall(chunk)
-        if not chunk.isascii() and _SPACELESS.search(chunk):
+        if not chunk.isascii() and SPACELESS.search(chunk):
             words = [part for word in words for part in _bigrams(word)]
         known = self._known
         terms = [known.get(word) or self._learn(word) for word in words]
@@ -76,7 +76,7 @@ class Analyzer:
         >>> Analyzer("en").words("20% more")
         [('20', 0, 2), ('percent', 2, 3), ('more', 4, 8)]
         """
-        if not text.isascii() and _SPACELESS.search(text):
+        if not text.isascii() and SPACELESS.search(text):
             return [
                 (self.terms(part)[0], match.start(), match.end())
                 for match in _WORD.finditer(text)
@@ -125,7 +125,7 @@ def _bigrams(word: str) -> list[str]:
     """Split a word at runs of scripts without spaces and give those runs as overlapping pairs of characters."""
     parts: list[str] = []
     a = 0
-    for run in _SPACELESS.finditer(word):
+    for run in SPACELESS.finditer(word):
         if run.start() > a:
             parts.append(word[a : run.start()])
         characters = run.group()
@@ -160,13 +160,13 @@ class QuestionWord:
     terms: tuple[str, ...]
 
 
-def question_words(text: str, languages: Iterable[str] = ("en",)) -> list[QuestionWord]:
+def question_words(text: str, languages: Iterable[str] = (DEFAULT,)) -> list[QuestionWord]:
     """Analyse a question with the analyzer of every language of the archive; the question's own is never guessed.
 
     >>> [word.terms for word in question_words("ferries?", ("en", "de"))]
     [('ferri',)]
     """
-    analyzers = [analyzer(code) for code in dict.fromkeys(languages)] or [analyzer("en")]
+    analyzers = [analyzer(code) for code in dict.fromkeys(languages)] or [analyzer(DEFAULT)]
     words: list[QuestionWord] = []
     for match in _WORD.finditer(text):
         for part in _bigrams(match.group()):

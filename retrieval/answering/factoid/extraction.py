@@ -7,6 +7,7 @@ from retrieval.answering.factoid.entities import Entity, EntityType, Extraction,
 from retrieval.answering.factoid.named_entities import names
 from retrieval.answering.factoid.numbers import figures
 from retrieval.questions.patterns import Pattern
+from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer
 
 _NAMES = EntityType.NAME | EntityType.LONG_NAME | EntityType.PLACE
@@ -22,7 +23,7 @@ _REASON = Pattern(
 )
 
 
-def extract_entities(text: str, wanted: int, language: str = "en") -> Extraction:
+def extract_entities(text: str, wanted: int, language: str = DEFAULT) -> Extraction:
     """Return the entities of one sentence that are of the types `wanted`."""
     words = analyzer(language).words(text)
     entities: list[Entity] = []

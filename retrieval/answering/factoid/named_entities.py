@@ -7,24 +7,13 @@ from retrieval.answering.factoid.entities import Entity, EntityType, Words
 from retrieval.answering.factoid.numbers import DAY_WORDS, MONTH_WORDS
 from retrieval.questions.words import STOP_TERMS
 from retrieval.quotations.lexicon import lexicon
+from retrieval.text.languages import DEFAULT, language
 
-_ORGANISATIONS = (
-    "inc corp co ltd llc airlines airways air motors bank group company university college institute school fc "
-    "united city club association federation foundation league party council committee agency department ministry "
-    "network news media times post studios records entertainment pharmaceuticals technologies systems energy foods "
-    "brands holdings partners capital "
-)
-_PREPOSITIONS = "in at near from to across outside toward towards around into throughout via through "
-_KINDS_OF_PLACE = frozenset(
-    (
-        "village", "town", "city", "island", "province", "port", "region", "state", "district", "suburb", "county", "capital",
-        "coast", "outskirts", "valley", "north", "south", "east", "west", "resort",
-    )
-)  # fmt: skip
-_PARTICLES = "of the de la le du da del den der van von bin al el and for on "
-_ORGANISATION_WORDS = frozenset(_ORGANISATIONS.split())
-_BEFORE_PLACE = frozenset(_PREPOSITIONS.split())
-_INSIDE_NAME = frozenset(_PARTICLES.split())
+_DEFAULT = language(DEFAULT)
+_ORGANISATION_WORDS = frozenset(_DEFAULT.words("names", "organisations"))
+_BEFORE_PLACE = frozenset(_DEFAULT.words("names", "before_places"))
+_KINDS_OF_PLACE = frozenset(_DEFAULT.words("names", "kinds_of_place"))
+_INSIDE_NAME = frozenset(_DEFAULT.words("names", "particles"))
 _JOINING = frozenset((" ", ". ", "-", " & ", "/", " “", "’ "))
 
 
@@ -54,7 +43,7 @@ def _is_no_name(word: str, term: str) -> bool:
 @cache
 def _given_names() -> tuple[frozenset[str], frozenset[str]]:
     """Return given names, and words that show an organisation, in lower case."""
-    known = lexicon("en")
+    known = lexicon(DEFAULT)
     return (
         (known.female | known.male, known.organisations | _ORGANISATION_WORDS)
         if known

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from retrieval.answering.factoid.entities import EntityType, Words
 from retrieval.questions.patterns import Pattern
+from retrieval.text.languages import DEFAULT, language
+from retrieval.text.languages.calendar import alternatives, full, months, short, weekdays
 
 _BY_NAME = {
     "MONEY": EntityType.MONEY,
@@ -20,20 +22,7 @@ _CURRENCY = (
     r"rand|reais|dirhams?|riyals?|hryvnias?|forints?)"
 )
 _UNIT = r"(?:second|minute|hour|day|night|week|month|year|decade|centur)(?:s|ies|y)?\b"
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
-)
-_COUNTS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens "
-    "hundreds thousands millions"
-)
-_MONTHS = (
-    "January February March April May June July August September October November December "
-    "Jan Feb Aug Sept Sep Oct Nov Dec"
-)
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+_MONTH = rf"(?:{alternatives(full(months()))}|(?:{alternatives(short(months()))})\.)"
 # what may stand where a word starts with a digit, or behind a currency's sign
 _AT_FIGURE = Pattern(
     rf"(?P<PERCENT>\d[\d.,]*\s?(?:%|percent\b|per cent\b|percentage points?))"
@@ -50,9 +39,12 @@ _AT_MONTH = Pattern(rf"{_MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d))?(?:,?\s\
 _AT_TIME = Pattern(
     r"(?:last|next|this|early|late|mid) (?:week|weekend|month|year|spring|summer|fall|autumn|winter|night)\b"
 )
-_COUNT_WORDS = frozenset(_COUNTS.split())
-MONTH_WORDS = frozenset(_MONTHS.split())
-DAY_WORDS = frozenset(_DAYS.split())
+_NUMBERS = language(DEFAULT).section("numbers")
+_COUNT_WORDS = frozenset(
+    (*f"{_NUMBERS['units']} {_NUMBERS['tens']} {_NUMBERS['plurals']}".split(), *_NUMBERS["scales"])
+)
+MONTH_WORDS = frozenset((*full(months()), *short(months()))).difference(language(DEFAULT).words("dates", "also_names"))
+DAY_WORDS = frozenset(full(weekdays()))
 _TIME_WORDS = frozenset(["last", "next", "this", "early", "late", "mid", "yesterday", "tomorrow", "tonight"])
 
 

@@ -10,6 +10,7 @@ from retrieval.answering.factoid.weights import Weights
 from retrieval.domain import BlockKind, Hit, Passage
 from retrieval.index.interface import CollectionStatistics
 from retrieval.questions import analyse
+from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer
 
 #: a term in every one of a few candidates may still be rare elsewhere
@@ -31,7 +32,7 @@ def rank_sentences(question: str, candidates: Sequence[str], weights: Weights | 
 def score_alone(question: str, sentences: Sequence[str], weights: Weights) -> Scored | None:
     """Score each sentence as a passage of one sentence, whose article's id is its number."""
     analysis = analyse(question)
-    analysed = [tuple(analyzer("en").terms(text)) for text in sentences]
+    analysed = [tuple(analyzer(DEFAULT).terms(text)) for text in sentences]
     hits = [
         Hit(Passage(str(n), 0, BlockKind.PARAGRAPH, ((0, len(sentences[n])),), (terms,)), 0.0)
         for n, terms in enumerate(analysed)

@@ -11,6 +11,7 @@ from retrieval.index.interface import Index
 from retrieval.questions import Analysis
 from retrieval.quotations.people import people_in
 from retrieval.ranking import bm25, term_weights
+from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer
 
 #: quotations of an answer
@@ -46,7 +47,7 @@ def score_quotations(
     if not quotations:
         return []
     statistics = index.statistics(topic.terms)
-    texts = [analyzer("en").terms(q.text) for q in quotations]
+    texts = [analyzer(DEFAULT).terms(q.text) for q in quotations]
     scores = np.array(bm25(topic.terms, texts, term_weights(statistics), 25.0))
     scores /= scores.max() or 1.0
     places = _places(candidates)
@@ -124,7 +125,7 @@ def distinct_quotations(spoken: Iterable[ScoredQuotation], limit: int = QUOTATIO
     chosen: list[ScoredQuotation] = []
     seen: list[frozenset[str]] = []
     for one in spoken:
-        words = frozenset(analyzer("en").terms(one.quotation.text))
+        words = frozenset(analyzer(DEFAULT).terms(one.quotation.text))
         if any(len(words & other) > 0.7 * min(len(words), len(other)) for other in seen):
             continue
         seen.append(words)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from retrieval.domain import Article, Quotation
+from retrieval.text.languages import DEFAULT
 from retrieval.text.passages import article_sentences
 from retrieval.text.terms import analyzer
 
@@ -43,7 +44,7 @@ def _parts(asked: str) -> tuple[tuple[str, ...], frozenset[str]]:
 
 
 def _terms(words: str) -> tuple[str, ...]:
-    return tuple(analyzer("en").terms(words))
+    return tuple(analyzer(DEFAULT).terms(words))
 
 
 def _is_called(quotation: Quotation, role: tuple[str, ...]) -> bool:

@@ -2,24 +2,11 @@
 
 import datetime as dt
 import re
+from functools import cache
 
-#: names of months by number: English, then the larger languages of the press
-_MONTHS = {
-    1: "january jan januar jänner janvier janv enero ene janeiro gennaio gen januari stycznia января янв січня ocak",
-    2: "february feb februar février fevrier févr febrero fevereiro fev febbraio februari lutego февраля фев лютого şubat",
-    3: "march mar märz maerz mars marzo março marco maart marca марта мар березня mart",
-    4: "april apr avril avr abril abr aprile kwietnia апреля апр квітня nisan",
-    5: "may mai mayo maio maggio mag mei maja мая травня mayıs maj",
-    6: "june jun juni juin junio junho giugno giu czerwca июня июн червня haziran",
-    7: "july jul juli juillet juil julio julho luglio lug lipca июля июл липня temmuz",
-    8: "august aug août aout agosto ago augustus sierpnia августа авг серпня ağustos augusti",
-    9: "september sept sep septembre septiembre setembro set settembre wrzesnia września сентября сен вересня eylül",
-    10: "october oct oktober okt octobre octubre outubro out ottobre ott października октября окт жовтня ekim",
-    11: "november nov novembre noviembre novembro listopada ноября ноя листопада kasım",
-    12: "december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre grudnia декабря дек грудня aralık",
-}
-_MONTH_NUMBER = {name: number for number, names in _MONTHS.items() for name in names.split()}
-_NAME = "(?P<month>" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\.?(?![^\W\d_])"
+from retrieval.text.languages import known
+from retrieval.text.languages.calendar import alternatives, month_numbers
+
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _DAY = r"(?<![\d.])(?P<day>[0-3]?\d)(?!\d)"
 #: hours of difference to Greenwich of the zone names that mean one thing in the press
@@ -28,18 +15,31 @@ _ZONES = {
     "akdt": -8, "hst": -10, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "jst": 9, "kst": 9, "sgt": 8, "aest": 10,
     "aedt": 11, "nzst": 12, "nzdt": 13,
 }  # fmt: skip
-_DATES = (
-    re.compile(rf"(?<!\d){_YEAR}[-/.](?P<month_number>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)"),
-    re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month_number>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)\s?[日일]"),
-    re.compile(rf"\b{_NAME}\s*[ -]\s*{_DAY}(?:st|nd|rd|th)?[,.]?(?:\s*[-/]\s*|\s+(?:at\s+)?){_YEAR}", re.I),
-    re.compile(
-        rf"{_DAY}(?:st|nd|rd|th|er|º|\.)?\s*[ -]?\s*(?:de\s+|of\s+|d['’])?{_NAME},?\s*[ -]?\s*(?:de\s+|del\s+)?{_YEAR}",
-        re.I,
-    ),
-    re.compile(
-        r"(?<![\d/.])(?P<first>[0-3]?\d)(?P<mark>[/.-])(?P<second>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)?\d\d)(?![\d/])"
-    ),
-)
+
+
+@cache
+def _month_numbers() -> dict[str, int]:
+    return month_numbers(known())
+
+
+@cache
+def _dates() -> tuple[re.Pattern[str], ...]:
+    """Return the forms of dates; a month may be named in any language that is known."""
+    name = rf"(?P<month>{alternatives(_month_numbers())})\.?(?![^\W\d_])"
+    return (
+        re.compile(rf"(?<!\d){_YEAR}[-/.](?P<month_number>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)"),
+        re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month_number>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)\s?[日일]"),
+        re.compile(rf"\b{name}\s*[ -]\s*{_DAY}(?:st|nd|rd|th)?[,.]?(?:\s*[-/]\s*|\s+(?:at\s+)?){_YEAR}", re.I),
+        re.compile(
+            rf"{_DAY}(?:st|nd|rd|th|er|º|\.)?\s*[ -]?\s*(?:de\s+|of\s+|d['’])?{name},?\s*[ -]?\s*(?:de\s+|del\s+)?{_YEAR}",
+            re.I,
+        ),
+        re.compile(
+            r"(?<![\d/.])(?P<first>[0-3]?\d)(?P<mark>[/.-])(?P<second>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)?\d\d)(?![\d/])"
+        ),
+    )
+
+
 _TIME = re.compile(
     r"(?<![\d.:])(?P<hour>[0-2]?\d)(?:[:.hH](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
     r"\s*(?:\(?(?P<zone>[A-Z]{1,4}T|UTC|GMT|MSK|Z)\)?(?![A-Za-z]))?\s*(?P<offset>[+-]\d{2}:?\d{2})?",
@@ -56,7 +56,7 @@ def stated_time(text: str, *, day_first: bool | None = None) -> str | None:
     `day_first` says how to read 05/10/2018; where it is None such a date counts only if one of the two is over 12.
     """
     found = None
-    for pattern in _DATES:
+    for pattern in _dates():
         for match in pattern.finditer(text):
             date = _date(match, day_first)
             if date is not None:
@@ -73,7 +73,7 @@ def _date(match: re.Match[str], day_first: bool | None) -> dt.date | None:
     parts = match.groupdict()
     if "first" in parts:
         return _numeric(int(parts["first"]), int(parts["second"]), int(parts["year"]), day_first)
-    month = int(parts["month_number"]) if parts.get("month_number") else _MONTH_NUMBER[parts["month"].lower()]
+    month = int(parts["month_number"]) if parts.get("month_number") else _month_numbers()[parts["month"].lower()]
     return _valid(int(parts["year"]), month, int(parts["day"]))
 
 

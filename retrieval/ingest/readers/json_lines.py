@@ -33,8 +33,9 @@ def article_of(line: Mapping[str, Any]) -> Article:
     if not any(block.kind is not BlockKind.HEADING for block in blocks):
         raise Refused("there is no article in it", reason="no-article")
     url = _words(line, "url")
+    language = _language(line, text, blocks[0].start)
     paragraphs = [text[b.start : b.end] for b in blocks[:12] if b.kind is BlockKind.PARAGRAPH]
-    dateline = dateline_among(paragraphs) or dateline_alone(text)
+    dateline = dateline_among(paragraphs, language) or dateline_alone(text, language)
     return Article(
         id=_id(line, url, text),
         text=text,
@@ -47,7 +48,7 @@ def article_of(line: Mapping[str, Any]) -> Article:
         published=valid_iso(line.get("published")),
         section=_list(line, "section"),
         dateline=dateline.place if dateline else None,
-        language=_language(line, text, blocks[0].start),
+        language=language,
     )
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from retrieval.domain import Article, Block, BlockKind
 from retrieval.errors import Refused
+from retrieval.text.scripts import DENSE
 
 #: a sentence of so many words, ended as sentences are, makes an article; so does much text without such an end
 _FEWEST, _MUCH = 7, 80
 _WHOLE = re.compile(r"(?<![.?…])[.!。！।۔։።][\"'”’»)\]]*\s*$|[\"”»]\s*$")
-_SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def holds_article(parts: Sequence[Part]) -> bool:
 def _words(text: str) -> int:
     """Count words; in scripts without spaces two characters are one."""
     spaces = text.count(" ") + 1
-    return spaces if text.isascii() else max(spaces, len(_SPACELESS.findall(text)) // 2)
+    return spaces if text.isascii() else max(spaces, len(DENSE.findall(text)) // 2)
 
 
 def _joined(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:

@@ -12,8 +12,10 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-#: the language that is assumed where nothing tells, and that questions may be in whatever an archive holds
-DEFAULT = "en"
+from retrieval.domain import DEFAULT_LANGUAGE
+
+#: questions may be in this language whatever an archive holds
+DEFAULT = DEFAULT_LANGUAGE
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 

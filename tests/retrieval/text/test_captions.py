@@ -26,6 +26,8 @@ from retrieval.text.captions import split_credit
             "Ola Renn/Reuters",
         ),
         ("Boats leaving the harbour Ola Renn/Getty Images", "Boats leaving the harbour", "Ola Renn/Getty Images"),
+        ("Boats leaving the harbour Image credit: Ola Renn", "Boats leaving the harbour", "Ola Renn"),
+        ("Boats leaving the harbour Credit: Lanx - Contributor", "Boats leaving the harbour", "Lanx - Contributor"),
         ("Boats leave Velmora. Reuters", "Boats leave Velmora.", "Reuters"),
         ("Photo: Ola Renn", "", "Ola Renn"),
         ("Getty Images", "", "Getty Images"),

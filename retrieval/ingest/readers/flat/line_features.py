@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from retrieval.ingest.readers.flat.lines import Line
 from retrieval.ingest.readers.flat.signs import (
@@ -15,22 +16,19 @@ from retrieval.ingest.readers.flat.signs import (
 )
 from retrieval.text.captions import split_credit
 from retrieval.text.furniture import is_furniture, is_invitation_or_notice
+from retrieval.text.languages import known, language
+from retrieval.text.scripts import SPACELESS
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _DIGITS = re.compile(r"\d+")
-_SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*\s*$")
-#: the commonest words of the larger languages of the press: prose holds them, menus do not
-_COMMONEST = """
-the of and to in a is that for it was on with as be by at this have from or had not are but an they which were his her he
-she who has been their said will would we i you its
-de la el en que y los se del las un una por con para su o do da em os não uma
-le les et des du est dans pour qui au sur ce il ne pas par plus
-der die das und den von zu ist mit im des auf für nicht ein eine dem
-di che è per non sono della het een van dat op te och att det som på av är og at det er til
-z na się do jest i w и в не на что он с как по это у к но из за bir ve bu için
-"""
-_FUNCTION_WORDS = frozenset(_COMMONEST.split())
+
+
+@cache
+def _commonest() -> frozenset[str]:
+    """Return the commonest words of every language: prose holds them, menus do not."""
+    return frozenset(word for code in known() for word in language(code).words("words", "commonest"))
+
 
 #: a headline has so many characters at most and so many words at least
 _HEADLINE, _HEADLINE_WORDS = 200, 4
@@ -83,7 +81,7 @@ def _opening(text: str) -> str:
 
 def _reading(line: Line, *, again: bool, repeated: bool, headed: bool) -> Reading:
     words = len(_WORD.findall(line.text))
-    if _SPACELESS.search(line.text):
+    if SPACELESS.search(line.text):
         words = max(words, len(line.text) // 2)
     return Reading(
         words=words,
@@ -107,6 +105,6 @@ def _is_sentence(line: Line, words: int) -> bool:
     if words < 12 or line.bullet:
         return False
     found = _WORD.findall(line.text)
-    common = sum(word.lower() in _FUNCTION_WORDS for word in found)
+    common = sum(word.lower() in _commonest() for word in found)
     capitals = sum(word[0].isupper() for word in found)
     return common >= 0.2 * len(found) or (words >= 20 and capitals < 0.3 * len(found) and "," in line.text)

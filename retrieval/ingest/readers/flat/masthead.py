@@ -12,10 +12,11 @@ from retrieval.ingest.readers.flat.nameplate import nameplate
 from retrieval.text.captions import split_credit
 from retrieval.text.datelines import AGENCY
 from retrieval.text.furniture import is_furniture
+from retrieval.text.languages.calendar import alternatives, full, months, weekdays
+from retrieval.text.scripts import DENSE
 
 #: lines above the article that may belong to it
 REACH = 150
-_SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _BYLINE = re.compile(
     r"(?:(?:written|reported|posted|published|story|text|words|analysis|opinion)\s+)?(?:by|von|por|par|di|door|af|автор:?)\s*:?\s+(?P<names>\S.{2,120})$",
     re.I,
@@ -27,8 +28,7 @@ _BY = re.compile(r"(?:by|von|por|par|di|door|автор)\s*:?", re.I)
 #: what follows the names of a byline: a role after a dash, a date, another outlet's name set without a space
 _AFTER_NAMES = re.compile(
     r"\s+(?:-|–|—|\||•|/|@|on)\s+|\s*[•|·]\s*|,?\s+\d|\s{2,}|\s+(?=@)|(?<=[a-z])(?=[A-Z]{2,})|"
-    r",?\s+(?=(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
-    r"Wednesday|Thursday|Friday|Saturday|Sunday|Updated|Published|Posted)\b)"
+    rf",?\s+(?=(?:{alternatives((*full(months()), *full(weekdays())))}|Updated|Published|Posted)\b)"
 )
 _PATH = re.compile(r"\s*(?:>+|»|›|/|\||::|→)\s*")
 _AGENCY_LINE = re.compile(r"[(\[]\s*(?P<name>[A-Z][\w.& ]{1,40}?)\s*[)\]]")
@@ -183,7 +183,7 @@ def _headline_score(line: Line, text: str, opening: frozenset[str], main: int, w
     score += weights.full_stop if _FULL_STOP.search(text) else 0.0
     score += weights.bullet if line.bullet else 0.0
     score += weights.deeper if line.indent > main else 0.0
-    return score + (weights.few_words if len(text.split()) < 3 and not _SPACELESS.search(text) else 0.0)
+    return score + (weights.few_words if len(text.split()) < 3 and not DENSE.search(text) else 0.0)
 
 
 def is_about(text: str) -> bool:
