@@ -124,7 +124,8 @@ class Program:
         from retrieval.answering import Answerer
         from retrieval.index.keeping import bring_up_to_date
 
-        index = open_index(self.settings.index.url, url, self.settings.index.name)
+        # the sample stories never go where the user's index is
+        index = open_index(archive, self.settings.index if url == self.settings.archive_url else None)
         bring_up_to_date(archive, index)
         answers = self.settings.answers
         answerer = Answerer(
@@ -134,6 +135,7 @@ class Program:
             candidates=answers.candidates,
             longest=answers.longest_question,
             tell=self._tell,
+            seconds=self.settings.index.seconds,
         )
         return _Opened(archive, index, answerer)
 
