@@ -24,11 +24,11 @@ def bring_up_to_date(archive: Archive, index: Index, progress: Callable[[int], N
 
 
 def _replay(archive: Archive, index: Index, progress: Callable[[int], None] | None = None) -> int:
-    last = archive.position()
     try:
         position = index.position
     except SearchIndexDamaged:
         return rebuild(archive, index, progress)
+    last = archive.position()  # asked for second: others may be adding, to the archive first
     if position == last:
         return 0
     if position > last or (position == 0 and index.statistics(()).passages):
