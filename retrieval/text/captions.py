@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+from retrieval.text.agencies import AGENCIES
+from retrieval.text.languages.page_words import page_words, plain_words
 
 #: whose name alone at the end of a line credits a picture
-_AGENCIES = (
+_PICTURE_AGENCIES = (
     "Getty Images|Getty|Associated Press|AP Photo|AP Images|AP file|AP|Reuters|REUTERS|AFP|EPA-EFE|EPA|EFE|Xinhua|"
     "Shutterstock|"
     "iStockphoto|iStock|Bloomberg|Alamy|ZUMA Press Wire|ZUMA Press|ZUMA|Zuma|Imagn Images|Imagn|"
@@ -18,37 +22,82 @@ _OTHERS = (
     "CNN|NBC|CBS|ABC|BBC|USA TODAY Sports|USA TODAY Network|USA TODAY|USAT|NASA|Netflix|HBO|Disney|Facebook|Instagram|"
     "Twitter|YouTube"
 )
-_NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|al|el|bin|of|the|for|and|&)){0,5}"
+_UPPER = "[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐ]"
+_NAME = rf"{_UPPER}[\w.'’-]*(?: (?:{_UPPER}[\w.'’-]*|de|van|von|al|el|bin|of|the|for|and|&)){{0,5}}"
 _NAMES = rf"{_NAME}(?:, {_NAME})?"
 #: "Ana Ruiz/AFP/Getty Images", "AP Photo/Ana Ruiz", "Reuters"
 _CREDIT = (
-    rf"(?:{_NAMES}\s*(?:/|via)\s*)*(?:{_AGENCIES})(?:\s*/\s*{_NAMES})*|"
+    rf"(?:{_NAMES}\s*(?:/|via)\s*)*(?:{_PICTURE_AGENCIES})(?:\s*/\s*{_NAMES})*|"
     rf"{_NAMES}\s*/\s*(?:{_NAMES}|{_OTHERS})(?:\s*/\s*{_NAMES})*"
 )
-_LABEL = (
-    r"(?i:file photo|photo(?:graph)?(?: credit| courtesy)?|picture|image(?: credit| source)?|credits?|"
-    r"illustration|courtesy|graphic)"
-)
-#: "[Xinhua]", "(Photo: Ana Ruiz/AP)", "(AP Photo/Ana Ruiz)"
-_BRACKETED = re.compile(
-    rf"\s*[\[(]\s*(?:{_LABEL}\s*(?:[:/|]|\bby\b|\bof\b)\s*(?P<labelled>[^\[\]()]{{2,80}})|"
-    rf"(?P<credit>{_CREDIT}))\s*[\])]\s*\.?\s*$"
-)
+
+
+@cache
+def _label() -> str:
+    return rf"(?i:(?:photo|image)(?: credit| courtesy| source)|credits|{page_words('credit')})"
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    """Return the pattern of "[Xinhua]", "(Photo: Ana Ruiz/AP)", "(AP Photo/Ana Ruiz)"."""
+    return re.compile(
+        rf"\s*[\[(]\s*(?:{_label()}\s*(?:[:/|]|\bby\b|\bof\b)\s*(?P<labelled>[^\[\]()]{{2,80}})|"
+        rf"(?P<credit>{_CREDIT}))\s*[\])]\s*\.?\s*$"
+    )
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """Return the pattern of "…near the bridge. Photo: Ana Ruiz", "Photograph by Ana Ruiz", "Bild © Ana Ruiz"."""
+    return re.compile(
+        rf"(?:^|(?<=[.!?\"”)])\s+|\s+[-–—|]\s*){_label()}(?:\s*[:：|]\s*(?:©\s*)?|\s+by\s+|\s*©\s*)"
+        r"(?P<credit>(?:[^.:?!]|(?<=\b[A-Z])\.){2,80})\.?\s*$"
+    )
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    """Return the pattern of "…near the bridge.Credit...Ana Ruiz for The Times"."""
+    return re.compile(rf"(?:^|(?<=\W)|(?<=[a-z])){_label()}\s?(?:\.\.\.|…)\s?(?P<credit>[^.?!]{{2,80}})$")
+
+
+@cache
+def labels() -> tuple[str, ...]:
+    """Return the words that labels of credits begin with, in small letters."""
+    return (*plain_words("credit"), "©")
+
+
+@cache
+def _shown() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, labels())), re.I)
+
+
+@cache
+def _end_mark() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<=[.!?…\"”»。！？）)])\s*(?:(?i:{page_words('over')})|(?:[-–—]\s*)?\(?(?:{AGENCIES})\)?|[■□◼◆▪#]{{1,3}}|-30-|-0-)"
+        r"\.?\s*$"
+    )
+
+
 #: "…near the bridge. [Lanx]": a name alone in square brackets after a full stop
 _SQUARE = re.compile(rf"(?<=[.!?\"”])\s*\[(?P<credit>{_NAMES}(?:\s*/\s*{_NAMES})*)\]\s*$")
-#: "…near the bridge. Photo: Ana Ruiz", "Photograph by Ana Ruiz"
-_LABELLED = re.compile(
-    rf"(?:^|(?<=[.!?\"”)])\s+|\s+[-–—|]\s*){_LABEL}(?:\s*:\s*|\s+by\s+)(?P<credit>[^.:?!]{{2,80}})\.?\s*$"
-)
 _UNBROKEN = re.compile(r"\s(?:Image c|Photo c|Picture c|C)redit:\s*(?P<credit>[^.:?!]{2,80})\.?\s*$")
 #: "…near the bridge. Ana Ruiz/AFP/Getty Images"; without a full stop before it only with a slash
 _TRAILING = re.compile(rf"(?:(?<=[.!?\"”)])\s*|\s+[-–—|]\s*|^)(?P<credit>{_CREDIT})\s*\.?\s*$")
-_SLASHED = re.compile(rf"\s(?P<credit>{_NAME}\s*/\s*(?:{_AGENCIES})(?:\s*/\s*{_NAME})*)\s*$")
-_ALONE = re.compile(rf"[-–—\s]*(?P<credit>{_NAME}, (?:{_AGENCIES})|{_OTHERS}|{_CREDIT})\s*\.?")
-#: words that credits begin with, in small letters
-LABELS = ("photo", "picture", "image", "credit", "illustration", "courtesy", "graphic")
-_SHOWN = re.compile("|".join(LABELS), re.I)
-_LAST_WORDS = frozenset(re.split(r"[| ]", _AGENCIES)) | frozenset(re.split(r"[| ]", _OTHERS))
+#: "…near the bridge © Ana Ruiz / AFP", "…at the bridge. ANA RUIZ (EFE)", "…at the bridge - Ana Ruiz - 2.jan.2024/AFP"
+_SIGNED = re.compile(
+    rf"(?:^|(?<=[.!?\"”)»])\s*|\s+)©\s?(?P<credit>{_NAME}(?:\s*/\s*(?:{_PICTURE_AGENCIES}|{AGENCIES}|{_NAMES}))+|"
+    rf"{_PICTURE_AGENCIES}|{AGENCIES})\.?\s*$"
+)
+_SIGNED_BY = re.compile(rf"(?<=\w[.!?\"”)»])\s+©\s?(?P<credit>{_UPPER}[\w'’-]+(?: {_UPPER}[\w.'’-]+){{1,2}})\s*$")
+_AGENCY_LAST = re.compile(
+    rf"(?:(?<=[.!?\"”)»])\s*|\s+[-–—|]\s*)(?P<credit>{_NAME} \((?:{_PICTURE_AGENCIES}|{AGENCIES})\))\s*$"
+)
+_DATED = re.compile(rf"\s+[-–—]\s+(?P<credit>{_NAME} - \d{{1,2}}\.[a-z]{{3}}\.\d{{2,4}}\s?/\s?{_NAME})\s*$")
+_SLASHED = re.compile(rf"\s(?P<credit>{_NAME}\s*/\s*(?:{_PICTURE_AGENCIES})(?:\s*/\s*{_NAME})*)\s*$")
+_ALONE = re.compile(rf"[-–—\s]*(?P<credit>{_NAME}, (?:{_PICTURE_AGENCIES})|{_OTHERS}|{_CREDIT})\s*\.?")
+_LAST_WORDS = frozenset(re.split(r"[| ]", _PICTURE_AGENCIES)) | frozenset(re.split(r"[| ]", _OTHERS))
 _LAST = tuple(_LAST_WORDS)
 _LONGEST = 700
 #: a credit stands within so many characters of the end
@@ -83,11 +132,25 @@ def _patterns(line: str, *, may_be_labelled: bool) -> Iterator[re.Pattern[str]]:
     """Give the patterns that the end of the line may match: a cheap test, for most paragraphs match none."""
     end = line.rstrip(" .")
     if end.endswith(("]", ")")):
-        yield _BRACKETED
+        yield _AGENCY_LAST
+        yield _bracketed()
         yield _SQUARE
-    if may_be_labelled and _SHOWN.search(line, max(0, len(line) - _TAIL)):
-        yield _LABELLED
+    if may_be_labelled and _shown().search(line, max(0, len(line) - _TAIL)):
+        yield _labelled()
         yield _UNBROKEN
+        yield _dotted()
+        yield _SIGNED
+        yield _SIGNED_BY
     if "/" in line[-_TAIL:] or end[end.rfind(" ") + 1 :] in _LAST_WORDS:
+        yield _DATED
         yield _TRAILING
         yield _SLASHED
+
+
+def without_end_mark(paragraph: str) -> str:
+    """Return a report's last paragraph without the mark that agencies set behind it ("Enditem", "(END)", "EFE").
+
+    >>> without_end_mark("The bridge is open again. Enditem")
+    'The bridge is open again.'
+    """
+    return _end_mark().sub("", paragraph)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from retrieval.domain import Block, BlockKind, Span
-from retrieval.text.captions import LABELS, split_credit
+from retrieval.text.captions import labels, split_credit
 from retrieval.text.datelines import LONGEST_DATELINE
 from retrieval.text.furniture import SIGNS, is_invitation_or_notice, is_label, is_link, is_staff_line
 
@@ -58,7 +58,7 @@ def blocks_of(text: str, headline: str | None = None) -> tuple[Block, ...]:
     title = _bare(headline) if headline else None
     small = text.lower()
     suspects = _lines_with(SIGNS, text, small, lines)
-    labelled = _lines_with(LABELS, text, small, lines)
+    labelled = _lines_with(labels(), text, small, lines)
     kinds: list[tuple[BlockKind | None, int, int]] = []
     for number, (first, last) in enumerate(lines):
         start, end = _trim(text, first, last)

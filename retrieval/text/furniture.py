@@ -5,7 +5,9 @@ those who see them (cleaning, flat pages).
 """
 
 import re
+from functools import cache
 
+from retrieval.text.languages.page_words import page_words
 from retrieval.text.notices import any_of, holds, is_notice
 
 _PLATFORM = (
@@ -55,6 +57,20 @@ _LABEL = re.compile(
     + r"[\s:.…>»→▸▼]*",
     re.I,
 )
+
+
+@cache
+def _service() -> re.Pattern[str]:
+    """Return the pattern of buttons and remarks in any language."""
+    return re.compile(rf"\W*{page_words('service')}[\s:.…>»→▸▼•]*", re.I)
+
+
+@cache
+def _related_link() -> re.Pattern[str]:
+    """Return the pattern of "Lire aussi | …", "Leia também: …"."""
+    return re.compile(rf"\W*{page_words('related')}\s*[:：|»→]\s*(?=\S)|list \d+ of \d+\s*(?=\S)", re.I)
+
+
 _SHARE_WORD = re.compile(
     rf"(?:share|tweet|pin|post|save|send|follow|like|print|copy|link|on|to|via|this|by|or|and|comments?|more|"
     rf"shares?|\d+|{_PLATFORM})",
@@ -196,7 +212,7 @@ def is_furniture(line: str) -> bool:
 def is_label(line: str) -> bool:
     """Tell a button, a heading of the page's own or a share bar; `line` has no white space around it."""
     return len(line) < _LABEL_SIZE and bool(
-        _LABEL.fullmatch(line) or _NO_WORDS.fullmatch(line) or (len(line) < _LABEL_SIZE and is_share_bar(line))
+        _LABEL.fullmatch(line) or _service().fullmatch(line) or _NO_WORDS.fullmatch(line) or is_share_bar(line)
     )
 
 
@@ -206,7 +222,21 @@ def is_link(line: str) -> bool:
     >>> is_link("Read more: Ferry hits reef in fog")
     True
     """
-    return len(line) < _LINK_SIZE and _LINK.match(line) is not None and not _is_told(line)
+    return (
+        len(line) < _LINK_SIZE
+        and (_LINK.match(line) is not None or _related_link().match(line) is not None)
+        and not _is_told(line)
+    )
+
+
+def linked_headline(line: str) -> str | None:
+    """Return the headline behind the label of a link to another story, None in other lines.
+
+    >>> linked_headline("Lire aussi | Le pont rouvert")
+    'Le pont rouvert'
+    """
+    match = _related_link().match(line) if len(line) < _LINK_SIZE else None
+    return line[match.end() :].strip() if match else None
 
 
 def is_invitation_or_notice(line: str) -> bool:

@@ -17,6 +17,7 @@ _NOTICE = re.compile(
         r"contribut(?:ing|ors?|ed):.{2,200}|(?:from|by) (?:.{0,40}\b)?(?:staff|wire)(?:,? and (?:wire|"
         r"staff))? (?:reports?|services?)\.?",
         r"from .{0,40}\bnetwork and wire reports\.?",
+        r"(?:a )?version of this (?:story|article|report) (?:appears|appeared|ran) in (?:print|the)\b.*",
         r"this (?:story|article|report|post|headline)(?: and headline)? (?:has been|have been|was) (?:updated|"
         r"corrected)"
         r"\b(?: (?:with|to|throughout|on)\b.{0,160})?\.?|"

@@ -1,35 +1,59 @@
 """Reading a flattened page: text with menus, share bars, captions, related headlines and pagers around an article."""
 
+from collections.abc import Sequence
+
 from retrieval.domain import BlockKind
-from retrieval.ingest.readers.flat.body import below_byline, body
+from retrieval.ingest.readers.flat.body import below_byline, body, credited_caption, to_dateline, to_end_mark
+from retrieval.ingest.readers.flat.bylines import agency_of_desk, is_desk_mark
+from retrieval.ingest.readers.flat.captions import with_captions
 from retrieval.ingest.readers.flat.core import core, main_indent
+from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.line_features import readings as read
-from retrieval.ingest.readers.flat.lines import page_lines
+from retrieval.ingest.readers.flat.lines import Line, page_lines
 from retrieval.ingest.readers.flat.masthead import masthead
-from retrieval.ingest.readers.page import Page, holds_article
+from retrieval.ingest.readers.page import Page, Part, holds_article
 from retrieval.text.cleaning import strip_controls
 from retrieval.text.datelines import dateline_among
+from retrieval.text.detection import detect_language
+
+#: lines below the article among which its desk signs
+_BELOW = 4
 
 
 def read_flat_page(text: str) -> Page:
     """Return what the page states; it has no parts where there is no article in it. The time is linear in the text."""
-    lines = page_lines(strip_controls(text))
+    lines = with_captions(page_lines(strip_controls(text)))
     readings = read(lines)
     found = core(lines, readings)
     main = main_indent(lines, readings, found) or 0
-    found = below_byline(lines, readings, found), found[1]
-    top = masthead(lines, readings, found, main)
+    found = to_dateline(lines, readings, below_byline(lines, readings, found)), to_end_mark(lines, found)
+    language = detect_language("\n".join(line.text for line in lines[found[0] : found[1]]))
+    top = masthead(lines, readings, found, main, language=language)
     inside = body(lines, readings, found, main, top.headline)
-    dateline = dateline_among([part.text for part in inside.parts if part.kind is BlockKind.PARAGRAPH][:12])
+    dateline = dateline_among([part.text for part in inside.parts if part.kind is BlockKind.PARAGRAPH][:12], language)
+    parts = (*_captions_above(lines, readings, top.first, found[0]), *inside.parts)
     return Page(
         headline=top.headline,
         section=top.section,
         outlet=top.outlet,
-        agency=top.agency or (dateline.agency if dateline else None),
-        authors=top.authors,
+        agency=(dateline.agency if dateline else None) or top.agency or _desk(lines, found),
+        authors=top.authors or (dateline.authors if dateline else ()),
         published=top.published,
-        dateline=dateline.place if dateline else None,
-        parts=inside.parts if holds_article(inside.parts) else (),
+        dateline=(dateline.place if dateline else None) or top.place,
+        parts=parts if holds_article(inside.parts) else (),
         related=inside.related,
         incomplete=inside.incomplete,
+        language=language,
     )
+
+
+def _captions_above(lines: Sequence[Line], readings: Sequence[Reading], headline: int, start: int) -> list[Part]:
+    """Return the captions of the pictures between the headline and the first paragraph."""
+    found = (credited_caption(lines[number]) for number in range(headline + 1, start) if readings[number].is_caption)
+    return [part for part in found if part is not None]
+
+
+def _desk(lines: Sequence[Line], found: tuple[int, int]) -> str | None:
+    """Return the agency that the desk's mark below the article names."""
+    marks = [line.text for line in lines[max(0, found[1] - 2) : found[1] + _BELOW] if is_desk_mark(line.text)]
+    return next((agency for mark in marks if (agency := agency_of_desk(mark))), None)

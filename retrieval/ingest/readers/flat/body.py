@@ -2,22 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.domain import BlockKind
+from retrieval.ingest.readers.flat.bylines import is_byline, is_desk_mark
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.lines import Line
-from retrieval.ingest.readers.flat.masthead import is_about, is_byline
 from retrieval.ingest.readers.flat.signs import is_biography
 from retrieval.ingest.readers.page import Part
-from retrieval.text.captions import split_credit
+from retrieval.text.captions import split_credit, without_end_mark
+from retrieval.text.datelines import dateline_of
+from retrieval.text.furniture import is_staff_line, linked_headline
 
-_RELATED = re.compile(
-    r"(?:related(?: (?:readings?|articles?|stor(?:y|ies)|links?|news|content|coverage|posts?|topics?))?|"
-    r"see also|read (?:more|also|next)|also read|"
-    r"more (?:on|from) .{2,40}|recommended|in other news|don['’]t miss|you may also like|further reading)\s*:?",
-    re.I,
-)
 _NEXT_PAGE = re.compile(
     r"\W*(?:(?:go to )?(?:next|following) page|continued on (?:the )?next page|nächste seite|page suivante|"
     r"página siguiente)\W*",
@@ -58,11 +54,12 @@ def body(
     parts: list[Part] = []
     related: list[str] = []
     elsewhere = _cards(lines, readings, core, main)
+    last = max((n for n in range(*core) if readings[n].words >= _TEASER // 2 and not readings[n].is_end), default=-1)
     in_related = False
     for number in range(*core):
         line, reading = lines[number], readings[number]
         text = " ".join(line.text.split())
-        if _RELATED.fullmatch(text) or reading.is_end:
+        if reading.is_related or reading.is_end:
             in_related = True
             continue
         rest = _without_headline(text, headline)
@@ -75,14 +72,47 @@ def body(
         in_related = in_related and reading.is_furniture
         if number in elsewhere:
             continue
-        part = _part(text, reading)
+        if (title := linked_headline(text)) is not None and reading.is_furniture:
+            related.append(title)
+            continue
+        part = _part(line, text, reading, is_last=number == last)
         if part is not None:
             parts.append(part)
     _drop_teasers(parts, related)
-    while parts and is_biography(parts[-1].text) and len(parts) > 1:
+    while len(parts) > 1 and (is_biography(parts[-1].text) or is_desk_mark(parts[-1].text)):
         parts.pop()
+    _drop_end_mark(parts)
     related.extend(_below(lines, readings, core[1]))
     return Body(tuple(parts), tuple(dict.fromkeys(related)), incomplete(lines, core))
+
+
+def to_dateline(lines: Sequence[Line], readings: Sequence[Reading], start: int) -> int:
+    """Return where the article begins: at a paragraph with a dateline, which only lines about it part from the rest."""
+    for number in range(start - 1, max(start - _TOP, 0) - 1, -1):
+        reading = readings[number]
+        if reading.is_sentence and not reading.is_caption:
+            return number if dateline_of(" ".join(lines[number].text.split())) else start
+        if not (reading.is_about or reading.is_furniture or reading.is_caption):
+            return start
+    return start
+
+
+def to_end_mark(lines: Sequence[Line], core: tuple[int, int]) -> int:
+    """Return the end of the article, behind the paragraph after it that ends with an agency's mark."""
+    for number in range(core[1], min(core[1] + 2, len(lines))):
+        text = lines[number].text
+        is_text = len(text.split()) >= _TEASER // 2 or not text.isascii()
+        if is_text and without_end_mark(text) != text and not lines[number].is_caption:
+            return number + 1
+    return core[1]
+
+
+def _drop_end_mark(parts: list[Part]) -> None:
+    """Take off the mark that agencies set behind the last paragraph."""
+    for number in range(len(parts) - 1, -1, -1):
+        if parts[number].kind is BlockKind.PARAGRAPH:
+            parts[number] = replace(parts[number], text=without_end_mark(parts[number].text))
+            return
 
 
 def _drop_teasers(parts: list[Part], related: list[str]) -> None:
@@ -119,12 +149,19 @@ def below_byline(lines: Sequence[Line], readings: Sequence[Reading], core: tuple
     """Return where the article begins: below a byline or time that only a summary stands above."""
     start, words = core[0], 0
     for number in range(core[0], min(core[0] + _TOP, core[1])):
-        if words > _SUMMARY:
+        text = " ".join(lines[number].text.split())
+        if words > _SUMMARY or (readings[number].is_sentence and dateline_of(text) is not None):
             break
-        if not readings[number].is_caption and is_byline(" ".join(lines[number].text.split())):
+        if not readings[number].is_caption and is_byline(text):
             start = number + 1
         words += readings[number].words
-    return start if start < core[1] else core[0]
+    if start == core[0] or start >= core[1]:
+        return core[0]
+    # buttons and the like may stand between the byline and the first paragraph
+    reach = range(start, min(start + _TOP, core[1]))
+    return next(
+        (number for number in reach if readings[number].is_sentence and not readings[number].is_furniture), start
+    )
 
 
 def _cards(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int], main: int) -> set[int]:
@@ -172,16 +209,23 @@ def _without_headline(text: str, headline: str | None) -> str | None:
     return text[len(headline) :].strip(" \t:–—|-»>")
 
 
-def _part(text: str, reading: Reading) -> Part | None:
+def _part(line: Line, text: str, reading: Reading, *, is_last: bool) -> Part | None:
     if _SIGNED.match(text):
         return Part(BlockKind.PARAGRAPH, text)
-    credited = split_credit(text)
-    if credited is not None:
-        words, credit = credited
-        return Part(BlockKind.CAPTION, words, credit) if words else None
-    if reading.is_furniture or reading.is_end or (is_byline(text) and not reading.is_sentence):
+    if reading.is_caption and not (is_last and without_end_mark(text) != text):
+        return credited_caption(line)
+    if reading.is_furniture or reading.is_end or is_staff_line(text):
+        return None
+    if is_byline(text) and not reading.is_sentence:
         return None
     return Part(BlockKind.PARAGRAPH, text)
+
+
+def credited_caption(line: Line) -> Part | None:
+    """Return the caption in a line known to be one, None where the line is a credit alone."""
+    text = " ".join(line.text.split())
+    words, credit = (text, line.credit) if line.is_caption else split_credit(text) or ("", None)
+    return Part(BlockKind.CAPTION, words, credit) if words else None
 
 
 def _below(lines: Sequence[Line], readings: Sequence[Reading], end: int) -> list[str]:
@@ -190,11 +234,15 @@ def _below(lines: Sequence[Line], readings: Sequence[Reading], end: int) -> list
     in_related = False
     for number in range(end, min(end + _BELOW, len(lines))):
         text = " ".join(lines[number].text.split())
-        if _RELATED.fullmatch(text):
+        if readings[number].is_related:
             in_related = True
         elif in_related:
             if readings[number].is_end or readings[number].opens_comments or len(found) >= _MOST_RELATED:
                 break
-            if 3 <= readings[number].words <= 30 and not readings[number].is_furniture and not is_about(text):
+            if (
+                3 <= readings[number].words <= 30
+                and not readings[number].is_furniture
+                and not readings[number].is_about
+            ):
                 found.append(text)
     return found

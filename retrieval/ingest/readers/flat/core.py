@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from retrieval.ingest.readers.flat.cohesion import end_of_insert
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.lines import Line
 
@@ -39,6 +40,8 @@ class Weights:
     #: more for a short line that is indented less than the article: it stands outside what holds the article
     outside: float = -5.0
     comments: float = -200.0
+    #: a box of other stories, however long, below which the article goes on
+    insert: float = -8.0
 
 
 WEIGHTS = Weights()
@@ -122,7 +125,21 @@ def _worths(
         cost = sum(min(worth, 0.0) for worth in worths[start:end])
         if cost < weights.box:
             worths[start:end] = [weights.box] + [0.0] * (end - start - 1)
+    for start, end in _inserts(lines, readings):
+        if sum(worths[start:end]) < weights.insert:
+            worths[start:end] = [weights.insert] + [0.0] * (end - start - 1)
     return worths
+
+
+def _inserts(lines: Sequence[Line], readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+    """Give the boxes of other stories that stand in the middle of the article."""
+    past = 0
+    for number, reading in enumerate(readings):
+        if number >= past and (reading.is_end or reading.is_related):
+            end = end_of_insert(lines, readings, number)
+            if end is not None:
+                yield number, end
+                past = end
 
 
 def _boxes(lines: Sequence[Line], readings: Sequence[Reading], main: int) -> Iterator[tuple[int, int]]:
@@ -155,7 +172,7 @@ def _worth(line: Line, reading: Reading, weights: Weights, main: int, *, has_com
         return weights.end
     if reading.is_headed:
         return 0.0
-    if reading.is_furniture:
+    if reading.is_furniture or reading.is_related:
         return weights.invitation if reading.is_invitation else weights.furniture
     elsewhere = line.indent != main
     if reading.is_biography or (reading.is_caption and not elsewhere):

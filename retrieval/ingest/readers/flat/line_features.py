@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from retrieval.ingest.readers.flat.bylines import is_about
 from retrieval.ingest.readers.flat.lines import Line
 from retrieval.ingest.readers.flat.signs import (
     is_after_article,
     is_biography,
     is_of_comments,
     opens_comments,
+    opens_related,
     opens_tags,
 )
 from retrieval.text.captions import split_credit
@@ -50,6 +52,10 @@ class Reading:
     is_headed: bool = False
     is_invitation: bool = False
     is_biography: bool = False
+    #: the heading of a box with other stories
+    is_related: bool = False
+    #: a byline, a time, a path: a line about an article
+    is_about: bool = False
 
 
 def readings(lines: Sequence[Line]) -> list[Reading]:
@@ -85,16 +91,18 @@ def _reading(line: Line, *, again: bool, repeated: bool, headed: bool) -> Readin
         words = max(words, len(line.text) // 2)
     return Reading(
         words=words,
-        is_sentence=_is_sentence(line, words),
+        is_sentence=not line.is_caption and _is_sentence(line, words),
         is_furniture=again or not any(map(str.isalpha, line.text)) or is_furniture(line.text),
         is_end=is_after_article(line.text),
         opens_comments=opens_comments(line.text),
         is_of_comments=is_of_comments(line.text),
-        is_caption=split_credit(line.text) is not None,
+        is_caption=line.is_caption or split_credit(line.text) is not None,
         is_repeated=repeated,
         is_headed=headed,
         is_invitation=is_invitation_or_notice(line.text),
         is_biography=is_biography(line.text),
+        is_related=opens_related(line.text),
+        is_about=len(line.text) <= 160 and is_about(line.text),
     )
 
 

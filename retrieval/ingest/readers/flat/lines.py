@@ -2,9 +2,14 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-_BULLET = re.compile(r"(?:[*•◦▪■●○·‣►▶▸»›]|[-+–o](?=\s)|\d{1,2}[.)](?=\s))\s*")
+_BULLET = re.compile(r"[*•◦▪■●○·‣►▶▸]\s*")
+#: these open lists, but quotations, turns of a conversation and sentences too
+_MARK = re.compile(r"(?:[»›]\s*|[-+–o]\s+)(?=\S)")
+_SPEECH = re.compile(r"[,.!?…»”]\s*[-–—]\s")
+_CLOSED = re.compile(r"[«‹]")
+_NUMBER = re.compile(r"(\d{1,2})[.)]\s")
 _ENDS = re.compile(r"[.!?…。！？।؟:;\"”»’)\]]\s*$")
 _STARTS_SMALL = re.compile(r"[\"“‘(]?[^\W\d_A-ZÀ-ÖØ-ÞЀ-Я]")
 #: widths, in characters, that text is wrapped to
@@ -19,15 +24,18 @@ _SURE = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page without the white space and the bullet before it.
+    """A line of a page without the white space and the bullet before it; the numbers of a list are words of its lines.
 
-    `indent` counts the columns before it, `gap` the blank lines above it.
+    `indent` counts the columns before it, `gap` the blank lines above it. `is_caption` marks a caption that was put
+    together from several lines; only such a line has a `credit`.
     """
 
     text: str
     indent: int = 0
     gap: int = 0
     bullet: bool = False
+    is_caption: bool = False
+    credit: str | None = None
 
 
 def page_lines(text: str) -> list[Line]:
@@ -40,13 +48,45 @@ def page_lines(text: str) -> list[Line]:
         if not bare:
             gap += 1
             continue
-        bullet = _BULLET.match(bare)
-        words = bare[bullet.end() :] if bullet else bare
-        if not words:
-            continue
-        lines.append(Line(words, len(line) - len(bare), gap, bullet is not None))
-        gap = 0
-    return unwrapped(lines)
+        indent = len(line) - len(bare)
+        width = _bullet(bare, indent)
+        if width < len(bare):
+            lines.append(Line(bare[width:], indent, gap, width > 0))
+            gap = 0
+    return unwrapped(_with_numbers(lines))
+
+
+def _bullet(bare: str, indent: int) -> int:
+    """Return the width of the bullet that a line begins with; quotation marks and dashes of speech are none.
+
+    "o" is a bullet only where the line is set in and goes on with a capital, as programs that put pages into text do.
+    """
+    sure = _BULLET.match(bare)
+    if sure:
+        return sure.end()
+    match = _MARK.match(bare)
+    if match is None:
+        return 0
+    mark, rest = bare[0], bare[match.end() :]
+    if mark == "o":
+        return match.end() if indent >= 2 and not rest[0].islower() else 0
+    if mark in "»›":
+        is_quoted = _CLOSED.search(rest) is not None or _ENDS.search(rest) is not None
+        return 0 if is_quoted else match.end()
+    is_spoken = _SPEECH.search(rest) is not None or (mark == "–" and _ENDS.search(rest) is not None)
+    return 0 if is_spoken else match.end()
+
+
+def _with_numbers(lines: list[Line]) -> list[Line]:
+    """Mark the lines of numbered lists: a number with the one before it or after it on a line beside it."""
+    numbers = [int(match[1]) if (match := _NUMBER.match(line.text)) else None for line in lines]
+    return [
+        replace(line, bullet=True)
+        if number is not None
+        and ((at > 0 and numbers[at - 1] == number - 1) or (at + 1 < len(lines) and numbers[at + 1] == number + 1))
+        else line
+        for at, (line, number) in enumerate(zip(lines, numbers, strict=True))
+    ]
 
 
 def unwrapped(lines: list[Line]) -> list[Line]:
@@ -70,7 +110,7 @@ def _put_together(first: Line, pieces: list[str]) -> Line:
     text = pieces[0]
     if len(pieces) > 1:
         text = " ".join(pieces)
-    return Line(text, first.indent, first.gap, first.bullet)
+    return replace(first, text=text)
 
 
 def _width(lines: list[Line]) -> int | None:

@@ -1,51 +1,26 @@
 """What stands over an article: section path, headline, agency, byline, time, dateline."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.ingest.readers.dates import stated_time
+from retrieval.ingest.readers.flat import bylines
+from retrieval.ingest.readers.flat.bylines import is_about, is_path, is_timed
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.lines import Line
 from retrieval.ingest.readers.flat.nameplate import nameplate
 from retrieval.text.captions import split_credit
-from retrieval.text.datelines import AGENCY
+from retrieval.text.datelines import place_before_date
 from retrieval.text.furniture import is_furniture
-from retrieval.text.languages.calendar import alternatives, full, months, weekdays
+from retrieval.text.languages import DEFAULT
 from retrieval.text.scripts import DENSE
 
 #: lines above the article that may belong to it
 REACH = 150
-_BYLINE = re.compile(
-    r"(?:(?:written|reported|posted|published|story|text|words|analysis|opinion)\s+)?(?:by|von|por|par|di|door|af|автор:?)\s*:?\s+(?P<names>\S.{2,120})$",
-    re.I,
-)
-_NAME = re.compile(
-    r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|da|del|der|van|von|la|le|al|bin|el|dos|du)){1,4}"
-)
-_BY = re.compile(r"(?:by|von|por|par|di|door|автор)\s*:?", re.I)
-#: what follows the names of a byline: a role after a dash, a date, another outlet's name set without a space
-_AFTER_NAMES = re.compile(
-    r"\s+(?:-|–|—|\||•|/|@|on)\s+|\s*[•|·]\s*|,?\s+\d|\s{2,}|\s+(?=@)|(?<=[a-z])(?=[A-Z]{2,})|"
-    rf",?\s+(?=(?:{alternatives((*full(months()), *full(weekdays())))}|Updated|Published|Posted)\b)"
-)
-_PATH = re.compile(r"\s*(?:>+|»|›|/|\||::|→)\s*")
-_AGENCY_LINE = re.compile(r"[(\[]\s*(?P<name>[A-Z][\w.& ]{1,40}?)\s*[)\]]")
-_AGENCY_AND_DATE = re.compile(
-    r"(?:\d+ comments?)?(?:print)?(?: ?e-?mail)?\s*(?P<name>[A-Z][\w.& ]{1,30}?),\s+(?=[A-Z][a-z]+\.? \d)", re.I
-)
 #: "News Tools: Save | Print": what follows the section on its line
 _LABELLED = re.compile(r"\s+\w+:|\s*\|")
 _HOME = frozenset(("home", "you are here:", "homepage", "startseite", "início", "accueil", "inicio", "главная"))
-_UPDATED = re.compile(r"\b(?:updated|modified|aktualisiert|actualizado|atualizado|mis à jour|обновлено)\b", re.I)
-_TIMED = re.compile(r"(?:last )?(?:updated|posted|published|modified)\b.{0,30}\d", re.I)
-_PUBLISHED = re.compile(
-    r"\b(?:published|posted|first published|veröffentlicht|publicado|publié|pubblicato|опубликовано)\b", re.I
-)
-_ROLE = re.compile(
-    r"\b(?:staff|writer|reporter|editor|correspondent|columnist|contributor|senior|ap|news|service|desk|bureau)\b", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +33,71 @@ class Masthead:
     agency: str | None
     authors: tuple[str, ...]
     published: str | None
+    place: str | None
     first: int
 
 
-def masthead(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int], main: int) -> Masthead:
-    """Read the lines above `core`; those nearest to it count most."""
+def masthead(
+    lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int], main: int, *, language: str | None = None
+) -> Masthead:
+    """Read the lines above `core`; those nearest to it count most. `language` tells how dates of numbers are read."""
     start = core[0]
     low = max(0, start - REACH)
     outlet, plate = nameplate(lines, start, core[1])
     low = max(low, plate + 1) if plate is not None else low
     first = _headline(lines, readings, low, core, main)
-    headline = _squeezed(lines[first].text) if first is not None else None
     top = first if first is not None else start
-    between = (
-        [line.text for line in lines[top + 1 : start]]
-        if first is not None
-        else [line.text for line in lines[low:start]]
-    )
-    near = [line.text for line in lines[max(low, top - 6) : top]]
+    between = _texts(lines, readings, top + 1 if first is not None else low, start)
+    near = _texts(lines, readings, max(low, top - 6), top)
+    below = _texts(lines, readings, core[1], min(core[1] + 6, len(lines)))
+    within = [
+        text for text in _texts(lines, readings, start, min(start + 5, core[1])) if is_timed(text) or is_about(text)
+    ]
+    opening = "\n".join(line.text for line in lines[start : min(core[1], start + 12)])
+    dated = (between, within, near, below)
+    day_first = _day_first([*near, *between, *within], language)
     return Masthead(
-        headline=headline,
+        headline=_squeezed(lines[first].text) if first is not None else None,
         section=_section([line.text for line in lines[max(0, top - REACH) : top]]),
         outlet=outlet,
-        agency=_agency(between) or _agency(near),
-        authors=_authors(between) or _authors(near[-3:]),
-        published=_published(between)
-        or _published(near)
-        or _published([line.text for line in lines[core[1] : core[1] + 6]]),
+        agency=bylines.agency(between) or bylines.agency(near),
+        authors=bylines.authors(between, opening) or bylines.authors(near[-3:], below_headline=False),
+        published=next(filter(None, (bylines.published(texts, day_first=day_first) for texts in dated)), None),
+        place=_place(between, opening, language or DEFAULT),
         first=top,
     )
+
+
+def _texts(lines: Sequence[Line], readings: Sequence[Reading], start: int, end: int) -> list[str]:
+    """Return the words of the lines of a range; captions are left out, an agency alone in brackets is not one."""
+    texts = ((_squeezed(lines[number].text), readings[number].is_caption) for number in range(start, end))
+    return [text for text, is_caption in texts if not is_caption or bylines.names_agency_alone(text)]
+
+
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?!\d)")
+
+
+def _day_first(lines: Sequence[str], language: str | None) -> bool | None:
+    """Tell how dates of numbers are written: as another date of the page shows, or as the page's language does."""
+    for text in lines:
+        for match in _NUMERIC.finditer(text):
+            if match[2] == "." or int(match[1]) > 12:
+                return True
+            if int(match[3]) > 12:
+                return False
+    return None if language in (None, "en") else True
+
+
+def _place(between: Sequence[str], opening: str, language: str) -> str | None:
+    """Return the place that stands by itself or with the time above the report, where the report names it too."""
+    for number, text in enumerate(between):
+        place = place_before_date(text, language) if len(text) < 90 else None
+        if place is None or not (is_timed(text) or number + 2 >= len(between)):
+            continue
+        city = re.split(r"[,(/]", place)[0].strip()
+        if re.search(rf"(?<!\w){re.escape(city)}(?!\w)", opening, 0 if not city.isupper() else re.I):
+            return place
+    return None
 
 
 def _squeezed(text: str) -> str:
@@ -113,6 +124,10 @@ class HeadlineWeights:
 _FARTHEST = -4.0
 #: of the summary's score, the headline above it has so much at least
 _NEARLY = 0.45
+#: titles of so many words are looked for in other lines too, which have so many characters at most
+_LONG_TITLE, _TITLE_LINE = 5, 250
+#: and it is so much shorter, or directly above not so much longer; of characters it has so many
+_ABOVE_SUMMARY, _BESIDE_SUMMARY, _SHORTEST_TITLE = 0.9, 1.3, 28
 _HEADLINE_WEIGHTS = HeadlineWeights()
 #: words of the article's beginning that its headline is compared with
 _OPENING = 400
@@ -127,7 +142,7 @@ def _headline(
     """Return the number of the line that shares most with the article's beginning and stands like a headline."""
     start = core[0]
     opening = _opening(lines, core)
-    counts = Counter(_squeezed(line.text).lower() for line in lines)
+    page = "\n".join(_squeezed(line.text).lower() for line in lines if len(line.text) < _TITLE_LINE)
     inside = {_squeezed(lines[number].text) for number in range(*core) if readings[number].is_sentence}
     scores: dict[int, float] = {}
     for number in range(low, min(start + 4, core[1])):
@@ -144,18 +159,35 @@ def _headline(
             continue
         score = _headline_score(line, text, opening, main, _HEADLINE_WEIGHTS)
         score += max(_HEADLINE_WEIGHTS.nearness * max(0, start - number), _FARTHEST)
-        score += _HEADLINE_WEIGHTS.repeated * (counts[text.lower()] > 1 and text not in inside)
+        score += _HEADLINE_WEIGHTS.repeated * (text not in inside and _is_repeated(text.lower(), page))
         score += _HEADLINE_WEIGHTS.before_byline * heads_byline
         scores[number] = score
     best = max(scores, key=lambda number: scores[number], default=None)
-    return _above_summary(lines, scores, best) if best is not None and scores[best] > 0 else None
+    return _above_summary(lines, readings, scores, best, start) if best is not None and scores[best] > 0 else None
 
 
-def _above_summary(lines: Sequence[Line], scores: Mapping[int, float], best: int) -> int:
-    """Return the line of the headline where `best` is the summary below it: somewhat longer, and nearly as good."""
+def _is_repeated(title: str, page: str) -> bool:
+    """Tell whether a title stands on the page once more: short ones on a line of their own, longer ones in any."""
+    if len(title.split()) >= _LONG_TITLE:
+        return page.count(title) > 1
+    return f"\n{page}\n".count(f"\n{title}\n") > 1
+
+
+def _above_summary(
+    lines: Sequence[Line], readings: Sequence[Reading], scores: Mapping[int, float], best: int, start: int
+) -> int:
+    """Return the line of the headline where `best` is the summary below it: nearly as good, and not much longer.
+
+    A line that has a longer one below it, which is no byline, has a summary of its own.
+    """
+    below = next((n for n in range(best + 1, start) if not readings[n].is_furniture), None)
+    is_summary = below is not None and not (readings[below].is_about or readings[below].is_caption)
+    if below is not None and is_summary and len(lines[below].text) > len(lines[best].text):
+        return best
     for number in range(best - 1, max(best - 4, -1), -1):
         text = lines[number].text
-        is_title = len(text.split()) >= 4 and len(text) < 0.9 * len(lines[best].text) and not text.isupper()
+        most = _BESIDE_SUMMARY if number == best - 1 else _ABOVE_SUMMARY
+        is_title = len(text) >= _SHORTEST_TITLE and len(text) < most * len(lines[best].text) and not text.isupper()
         if is_title and scores.get(number, 0.0) > _NEARLY * scores[best]:
             return number
     return best
@@ -186,40 +218,10 @@ def _headline_score(line: Line, text: str, opening: frozenset[str], main: int, w
     return score + (weights.few_words if len(text.split()) < 3 and not DENSE.search(text) else 0.0)
 
 
-def is_about(text: str) -> bool:
-    """Tell a line about the article (byline, time, agency, section path) from a line of it."""
-    if len(text) > 160:
-        return False
-    return is_byline(text) or _AGENCY_LINE.fullmatch(text) is not None
-
-
-def is_byline(text: str) -> bool:
-    """Tell a line that says who wrote the article, when, or in which section it stands."""
-    if len(text) > 160:
-        return False
-    words = len(text.split())
-    dated = words <= 22 and stated_time(text) is not None
-    if _BYLINE.match(text):
-        return words <= 14 or dated
-    if words <= 14 and (dated or _TIMED.match(text)):
-        return True
-    return _is_path(text)
-
-
-def _is_path(text: str) -> bool:
-    parts = [part for part in _PATH.split(text) if part]
-    return (
-        len(parts) >= 2
-        and len(text) < 90
-        and all(len(part.split()) <= 4 for part in parts)
-        and bool(re.search(r"[>»›]|\s/\s", text))
-    )
-
-
 def _section(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the parts of the nearest path; slashes and bars make one only after "Home"."""
     for text in reversed(lines):
-        if not _is_path(text) or stated_time(text) is not None:
+        if not is_path(text) or stated_time(text) is not None:
             continue
         arrows = re.search(r"[>»›→]", text) is not None
         parts = [part.strip() for part in re.split(r"\s*(?:>+|»|›|→)\s*" if arrows else r"\s+/\s+", text)]
@@ -230,40 +232,3 @@ def _section(lines: Sequence[str]) -> tuple[str, ...]:
         if parts and all(any(map(str.isalpha, part)) and not is_furniture(part) for part in parts):
             return tuple(parts)
     return ()
-
-
-def _agency(lines: Sequence[str]) -> str | None:
-    for text in lines:
-        match = _AGENCY_LINE.fullmatch(text.strip()) or _AGENCY_AND_DATE.match(text)
-        if match and (match.re is _AGENCY_LINE or AGENCY.fullmatch(match["name"]) or match["name"].isupper()):
-            return match["name"].strip()
-        match = re.match(r"(?:by |from )?(?:the )?(" + AGENCY.pattern + r")(?: staff)?$", text.strip(), re.I)
-        if match:
-            return match[1]
-    return None
-
-
-def _authors(lines: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of the first byline; "By" may stand on a line of its own above them."""
-    for number, text in enumerate(lines):
-        match = _BYLINE.match(text)
-        names = (
-            match["names"] if match else lines[number + 1] if _BY.fullmatch(text) and number + 1 < len(lines) else ""
-        )
-        names = _AFTER_NAMES.split(names)[0]
-        found = [name.strip(" ,.") for name in re.split(r",\s*|\s+(?:and|und|y|e|et|&)\s+", names)]
-        people = tuple(name for name in found if _NAME.fullmatch(name) and not _ROLE.search(name))
-        if people:
-            return people
-    return ()
-
-
-def _published(lines: Sequence[str]) -> str | None:
-    stated = [(text, found) for text in lines if (found := stated_time(text)) is not None]
-    for text, found in stated:
-        if _PUBLISHED.search(text) and not _UPDATED.search(text):
-            return found
-    for text, found in stated:
-        if not _UPDATED.search(text):
-            return found
-    return stated[0][1] if stated else None

@@ -1,9 +1,9 @@
-"""Lines that say the article is over, in any language that is known: the section "pages" of its file."""
+"""Lines that say the article is over: headings of what stands below it, of comments, and what authors are said to be."""
 
 import re
 from functools import cache
 
-from retrieval.text.languages import known, language
+from retrieval.text.languages.page_words import page_words
 
 _NOTICE = "(?:the )?(?:copyright|©|ⓒ|\\(c\\)).*|.{0,60}all rights reserved.*"
 _OF_COMMENTS = re.compile(
@@ -23,16 +23,22 @@ _BIOGRAPHY = re.compile(
     r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|journalist|freelance|author of|covers|"
     r"covering|reporting on|writes about|producer|based in)\b",
 )
+_TAGS = re.compile(r"(?:tags?|topics?|keywords|schlagw(?:ö|o)rter|etiquetas|mots[- ]clés|теги|метки|标签)\W*", re.I)
 
 
 @cache
-def _sign(key: str, *more: str) -> re.Pattern[str]:
-    """Return the pattern of a line that is one of the signs of a kind in any language."""
-    signs = (sign for code in known() for sign in language(code).lines("pages", key))
-    return re.compile("(?:" + "|".join([*more, *signs]) + r")\W*", re.I)
+def _after_article() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_NOTICE}|{page_words('after')})\W*", re.I)
 
 
-_TAGS = re.compile(r"(?:tags?|topics?|keywords|schlagw(?:ö|o)rter|etiquetas|mots[- ]clés|теги|метки|标签)\W*", re.I)
+@cache
+def _related() -> re.Pattern[str]:
+    return re.compile(rf"{page_words('related')}\s*:?", re.I)
+
+
+@cache
+def _opens_comments() -> re.Pattern[str]:
+    return re.compile(rf"{page_words('comments')}\W*", re.I)
 
 
 def opens_tags(line: str) -> bool:
@@ -42,12 +48,17 @@ def opens_tags(line: str) -> bool:
 
 def is_after_article(line: str) -> bool:
     """Tell the heading of something that stands after articles: related stories, sources, a copyright notice."""
-    return len(line) < _LONGEST and _sign("after", _NOTICE).fullmatch(line) is not None
+    return len(line) < _LONGEST and _after_article().fullmatch(line) is not None
+
+
+def opens_related(line: str) -> bool:
+    """Tell the heading of a box with other stories, in an article or below it."""
+    return len(line) < _LONGEST and _related().fullmatch(line) is not None
 
 
 def opens_comments(line: str) -> bool:
     """Tell the heading of readers' comments, or of the form to write one."""
-    return len(line) < 2 * _LONGEST and _sign("comments").fullmatch(line) is not None
+    return len(line) < 2 * _LONGEST and _opens_comments().fullmatch(line) is not None
 
 
 def is_of_comments(line: str) -> bool:

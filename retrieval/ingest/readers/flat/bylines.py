@@ -1,0 +1,250 @@
+"""Lines about an article, above it or below its first paragraph: who wrote it, when, for which agency."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.ingest.readers.dates import stated_time
+from retrieval.text.agencies import AGENCIES, AGENCY, agency_in
+from retrieval.text.furniture import is_furniture
+from retrieval.text.languages.page_words import page_words
+
+_UPPER = "[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐŞİ]"
+_PARTICLES = "de|da|del|della|di|der|den|van|von|zu|la|le|al|bin|ibn|el|dos|das|du|ter|ten|af|av"
+_WORD_OF_NAME = rf"(?:{_UPPER}['’]?[\w'’-]*\.?|[dlO]['’]{_UPPER}[\w'’-]+)"
+NAME = re.compile(rf"{_WORD_OF_NAME}(?: (?:{_WORD_OF_NAME}|{_PARTICLES})){{0,3}} {_WORD_OF_NAME}")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,12}")
+_UNSPACED_NAMES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·\s、，]+")
+_BY_WORD = rf"(?:{page_words('by')})(?:\s*[:：]\s*|\s+|(?<=[:：/／]))"
+_BYLINE = re.compile(
+    rf"(?:(?:written|reported|posted|published|story|text|words|analysis|opinion)\s+)?{_BY_WORD}(?P<names>\S.{{1,120}})$",
+    re.I,
+)
+_ENGLISH = re.compile(r"(?:(?:written|reported|posted|published|story|text|words|analysis|opinion)\s+)?by\b", re.I)
+_BY = re.compile(rf"{page_words('by')}\s*[:：]?", re.I)
+#: what follows the names of a byline: a role after a dash, a date, another outlet's name set without a space, a place
+_AFTER_NAMES = re.compile(
+    r"\s+(?:-|–|—|\||•|/|@|on)\s+|\s*[•|·]\s*|,?\s+\d|\s{2,}|\s+(?=\S*@)|(?<=[a-z])(?<!\band)(?<!\bund)(?<!\bet)\s?(?=[A-Z]{2,}(?:\s|$))|(?<=[a-z])(?=[A-Z]{2,})|\s*[(（\[]|"
+    r",?\s+(?=(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
+    r"Wednesday|Thursday|Friday|Saturday|Sunday|Updated|Published|Posted)\b)|"
+    r",?\s+(?:(?:AP|Ap|Staff|Senior|Business|Sports?|Politic(?:s|al)|Associate|Contributing|Deputy|Chief|Special|Guest|Science|"
+    r"Tech(?:nology)?|Auto|News|Medical|Education|Health|National|Foreign|Legal|Managing|Executive)\s+){0,3}"
+    r"(?:Staff|Writer|Reporter|Columnist|Editor|Correspondent|Producer|Contributor)s?\b|"
+    rf",?\s+(?:{page_words('within')})\s+(?={_UPPER}|the )|,?\s+(?:{page_words('agencies')})\b"
+)
+_BETWEEN_NAMES = re.compile(r",\s*|;\s*|\s+(?:and|und|y|e|et|og|och|ve|и|та|i|&)\s+|[、，]\s*")
+_ROLE = re.compile(
+    r"\b(?:staff|writer|reporter|editor|editorial|correspondent|columnist|contributor|senior|ap|news|service|desk|bureau|"
+    r"redazione|redaktion|redacción|redação|rédaction|agencias|agenturen|agencies)\b", re.I
+)  # fmt: skip
+#: words that names of people do not hold, and headings of pages do
+_NO_PERSON = re.compile(
+    r"\b(?:The|Of|In|A|An|And|For|To|On|At|By|Agency|Association|University|Institute|Department|Office|Council|Team|Group|"
+    r"Company|Foundation|Network|Radio|TV|Find|Your|News|World|Sports?|Opinion|Politics|Business|Home|Share|More|Read|Latest|Live|Video|"
+    r"Photos?|Top|Story|Stories|Today|Daily|Times|Post|Media|Press|Section|Breaking|Email|Print|Facebook|Twitter|Follow|"
+    r"Getty|Images|Reuters|Staff|Subscribe|Sign|Updated|Published|Posted|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|"
+    r"Sunday|January|February|March|April|June|July|August|September|October|November|December)\b"
+)
+_SIGNED_LAST = re.compile(rf"\bby (?P<names>{NAME.pattern})$")
+_HANDLE = re.compile(r"(?:^|\s)@\w{3,}")
+_PLACED_ROLE = re.compile(
+    r"^(?:BBC|CNN|NPR|.{2,30}\b(?:correspondent|reporter|editor|writer|News|Korrespondent|Redakteur|corresponsal|correspondant))"
+    r"\b.{0,40}$"
+)  # fmt: skip
+_AGENCY_LINE = re.compile(r"[(\[]\s*(?P<name>[A-Z][\w.& ]{1,40}?)\s*[)\]]")
+_AGENCY_AND_DATE = re.compile(
+    r"(?:\d+ comments?)?(?:print)?(?: ?e-?mail)?\s*(?P<name>[A-Z][\w.& ]{1,30}?),\s+(?=[A-Z][a-z]+\.? \d)", re.I
+)
+#: "Source: Xinhua", "Von: dpa", "Le Monde avec AFP", "Redazione ANSA", "AP"
+_AGENCY_NAMED = re.compile(
+    rf"(?:(?:source|quelle|fuente|fonte|источник|来源|來源|redazione|agenzia|agencia|agence|agentur|{page_words('by')}|from)"
+    rf"\s*[:：]?\s*|(?:.{{2,30}}\s)?(?:with|avec|mit|con|com|met|med|und|et|and|y|e|/)\s+)?(?:the )?(?P<name>{AGENCIES})"
+    r"(?: staff)?\s*(?:$|[|,–—-])", re.I,
+)  # fmt: skip
+_DESK = re.compile(r"[a-zäöüß]{2,5}(?:[/-][A-Za-zäöüß]{2,6}){1,4}")
+_PATH = re.compile(r"\s*(?:>+|»|›|/|\||::|→)\s*")
+_UPDATED = re.compile(rf"(?<!\w)(?:{page_words('updated')})(?!\w)", re.I)
+_PUBLISHED = re.compile(rf"(?<!\w)(?:{page_words('published')})(?!\w)", re.I)
+_LABELS = re.compile(rf"(?<![^\W\d])((?:{page_words('updated')})|(?:{page_words('published')}))(?!\w)", re.I)
+_TIMED = re.compile(rf"(?:{page_words('updated')}|{page_words('published')})(?!\w).{{0,30}}\d", re.I)
+_TIME_ALONE = re.compile(r"\d+ (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?) ago", re.I)
+#: "May 14, 20244:50 PM", "14 May 202414 May 2024", "GMT+2Updated": put together without a space by what made text of a page
+_GLUED = re.compile(
+    r"((?<!\d)(?:19|20)\d\d)(?=\d{1,2}(?::\d\d|\s+[^\W\d_]))|(?<=[\da-z])(?=(?:Updated|Modified|Published)\b)"
+)
+
+
+def is_about(text: str) -> bool:
+    """Tell a line about the article (byline, time, agency, section path) from a line of it."""
+    if len(text) > 160:
+        return False
+    return is_byline(text) or names_agency_alone(text)
+
+
+def names_agency_alone(text: str) -> bool:
+    """Tell "(Reuters)", "[AP]" from other lines."""
+    return _AGENCY_LINE.fullmatch(text) is not None
+
+
+def is_byline(text: str) -> bool:
+    """Tell a line that says who wrote the article, when, or in which section it stands."""
+    if len(text) > 160:
+        return False
+    words = len(text.split())
+    dated = words <= 22 and stated_time(_unglued(text)) is not None
+    if _is_signed(text):
+        return words <= 14 or dated
+    if dated and _LABELS.search(text):
+        return True
+    if words <= 14 and (dated or _TIMED.match(text) or _TIME_ALONE.fullmatch(text)):
+        return True
+    return is_path(text)
+
+
+def _is_signed(text: str) -> bool:
+    """ "By" may stand before anything; the words for it in other languages open sentences too, so a name must follow."""
+    match = _BYLINE.match(text)
+    if match is None:
+        return False
+    names = match["names"]
+    return _ENGLISH.match(text) is not None or any(p.match(names) for p in (NAME, AGENCY, _HAN))
+
+
+def is_path(text: str) -> bool:
+    """Tell the path of a section: "News > Coast"."""
+    parts = [part for part in _PATH.split(text) if part]
+    return (
+        len(parts) >= 2
+        and len(text) < 90
+        and all(len(part.split()) <= 4 for part in parts)
+        and bool(re.search(r"[>»›]|\s/\s", text))
+    )
+
+
+def is_desk_mark(text: str) -> bool:
+    """Tell the letters with which desks sign: "abe/dpa", "al-tb/mh"."""
+    return len(text) <= 30 and _DESK.fullmatch(text) is not None
+
+
+def agency(lines: Sequence[str]) -> str | None:
+    """Return the agency that the lines about an article name."""
+    for text in lines:
+        text = text.strip()
+        match = _AGENCY_LINE.fullmatch(text) or _AGENCY_AND_DATE.match(text)
+        if match and (match.re is _AGENCY_LINE or AGENCY.fullmatch(match["name"]) or match["name"].isupper()):
+            return match["name"].strip()
+        match = _AGENCY_NAMED.match(text) if len(text) < 80 else None
+        if match:
+            return match["name"]
+    return None
+
+
+def agency_of_desk(text: str) -> str | None:
+    """Return the agency in a desk's mark: "abe/dpa"."""
+    return next((found for part in re.split("[/-]", text) if (found := agency_in(part))), None)
+
+
+def authors(lines: Sequence[str], opening: str = "", *, below_headline: bool = True) -> tuple[str, ...]:
+    """Return the names of the first byline; "By" may stand on a line of its own above them.
+
+    Names without "By" count below a headline only, on a line that says when or where or beside such a line, and not where
+    the `opening` of the article holds them: that names places and what it is about, seldom who wrote it.
+    """
+    for number, text in enumerate(lines):
+        people = _signing(text, lines[number + 1] if number + 1 < len(lines) else "")
+        if people:
+            return people
+    named = [text for text in lines if len(text) <= 100 and not is_furniture(text)] if below_headline else []
+    about = [_is_about_author(text) for text in named]
+    for dated in (False, True):
+        for number, text in enumerate(named):
+            if is_timed(text) == dated and (about[number] or any(about[max(0, number - 1) : number + 3])):
+                people = people_in(text, alone=True)
+                if people and not any(name in opening for name in people):
+                    return people
+    return ()
+
+
+def _signing(text: str, below: str) -> tuple[str, ...]:
+    """Return the names after "By": on the line, behind the time, or on the line below."""
+    if len(text) > 160:
+        return ()
+    if _BY.fullmatch(text):
+        return people_in(below)
+    match = _BYLINE.match(text)
+    if match is None and is_timed(text):
+        match = _SIGNED_LAST.search(text)
+    return people_in(match["names"]) if match else ()
+
+
+def people_in(stated: str, *, alone: bool = False) -> tuple[str, ...]:
+    """Return the names of people in what a byline states; `alone` asks that it holds nothing else but a place or agencies.
+
+    >>> people_in("ADA LUND and Tom Birch in Karst")
+    ('Ada Lund', 'Tom Birch')
+    """
+    names = _AFTER_NAMES.split(stated)[0]
+    between = re.compile(r"[\s、，,]+") if _UNSPACED_NAMES.fullmatch(names) else _BETWEEN_NAMES
+    found = [name.strip(" ,.:") for name in between.split(names)]
+    people = tuple(_titled(name) for name in found if _is_person(name))
+    if alone and (
+        _NO_PERSON.search(names)
+        or not all(_is_person(name) or _ROLE.search(name) or AGENCY.fullmatch(name) for name in found if name)
+    ):
+        return ()
+    return people
+
+
+def _is_person(name: str) -> bool:
+    if AGENCY.fullmatch(name):
+        return False
+    return bool(NAME.fullmatch(name) or (_HAN.fullmatch(name) and len(name) <= 12)) and not _ROLE.search(name)
+
+
+def _titled(name: str) -> str:
+    """Return a name set in capitals as names are written."""
+    if not name.isupper():
+        return name
+    return re.sub(r"[^\W\d_]+", lambda word: word[0][:1] + word[0][1:].lower(), name)
+
+
+def _is_about_author(text: str) -> bool:
+    return is_timed(text) or _PLACED_ROLE.search(text) is not None or _HANDLE.search(text) is not None
+
+
+def is_timed(text: str) -> bool:
+    """Tell a line that says when an article was published or changed."""
+    return len(text.split()) <= 22 and (
+        stated_time(_unglued(text)) is not None
+        or _TIMED.match(text) is not None
+        or _TIME_ALONE.search(text) is not None
+    )
+
+
+def published(lines: Sequence[str], *, day_first: bool | None = None) -> str | None:
+    """Return the time of publication: what is said to be it, else the first that is not said to be one of a change."""
+    stated = list(_stated(lines, day_first))
+    for wanted in ("published", "", "updated"):
+        for label, found in stated:
+            if label == wanted:
+                return found
+    return None
+
+
+def _stated(lines: Sequence[str], day_first: bool | None) -> Iterator[tuple[str, str]]:
+    """Give the times of the lines, each with the kind of the label before it; a label may have a line of its own."""
+    label = ""
+    for text in lines:
+        pieces = _LABELS.split(_unglued(text))
+        for number, piece in enumerate(pieces):
+            if number % 2:
+                label = "updated" if _UPDATED.fullmatch(piece) else "published"
+            elif (found := stated_time(piece, day_first=day_first)) is not None:
+                trailing = number + 1 < len(pieces) and not label and not stated_time("".join(pieces[number + 2 :]))
+                yield ("updated" if trailing and _UPDATED.fullmatch(pieces[number + 1]) else label), found
+                label = ""
+        if label and pieces[-1].strip(" :.,-–—|"):
+            label = ""
+
+
+def _unglued(text: str) -> str:
+    return _GLUED.sub(lambda match: f"{match[1] or ''} ", text)

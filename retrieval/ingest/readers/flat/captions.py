@@ -1,0 +1,112 @@
+"""Captions of flattened pages that stand on several lines, or behind a counter: put together before lines are judged."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retrieval.ingest.readers.dates import stated_time
+from retrieval.ingest.readers.flat.lines import Line
+from retrieval.text.captions import split_credit
+from retrieval.text.furniture import is_furniture
+from retrieval.text.languages.page_words import page_words
+
+_UPPER = r"[A-ZÀ-ÖØ-ÞА-ЯЁ]"
+#: what a label and its words have between them; on pages put into text often nothing but a space
+_AFTER_LABEL = rf"(?:\s*[:：,]\s*|\s+(?=(?-i:{_UPPER}))|\s*$)"
+_SOURCE = re.compile(rf"(?:{page_words('sourced')}){_AFTER_LABEL}(?P<words>.*)", re.I)
+_CAPTION = re.compile(rf"(?:{page_words('captioned')}){_AFTER_LABEL}(?P<words>.*)", re.I)
+_CREDIT_ALONE = re.compile(rf"(?:{page_words('credit')})\s*[:：]", re.I)
+_COUNTER = re.compile(
+    r"(?:\[\s*\d{1,3}\s*/\s*\d{1,3}\s*\]|"
+    r"(?:item |image |photo |picture |bild |foto |imagen )?\d{1,3} ?(?:of|von|de|di|sur|из|/) ?\d{1,3}\b)\s*[|:.]?\s*(?=\S)",
+    re.I,
+)
+_BESIDE = re.compile(rf"(?:[\s,.|]*(?:{page_words('beside')}))+\s*$", re.I)
+#: a caption above its credit has so many words at most; a credit so many characters
+_LONGEST, _LONGEST_CREDIT = 60, 120
+#: a paragraph has so many words
+_OF_PROSE = 12
+_ENDS_A_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
+
+
+def with_captions(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with each caption on one of its own, marked as such with the credit that stood beside it."""
+    found: list[Line] = []
+    at = 0
+    while at < len(lines):
+        taken, line = _labelled(lines, at) or _credited(lines, at, found) or (1, _uncounted(lines[at]))
+        if line is not None:
+            found.append(line)
+        at += taken
+    return found
+
+
+def _labelled(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None:
+    """Read "Image source, …" and "Image caption, …" in either order, each on one line or on two."""
+    words: dict[str, str] = {}
+    number = at
+    while number < len(lines) and len(words) < 2:
+        text = lines[number].text
+        match = _SOURCE.fullmatch(text) if len(text) < _LONGEST_CREDIT else None
+        kind = "credit" if match else "caption"
+        match = match or _CAPTION.fullmatch(text)
+        if match is None or kind in words or (number > at and lines[number].gap > 1):
+            break
+        said = match["words"].strip()
+        if not said and number + 1 < len(lines):
+            number += 1
+            said = lines[number].text
+        words[kind] = said
+        number += 1
+    if not any(words.values()):
+        return None
+    if "caption" not in words:
+        return number - at, None
+    return number - at, replace(lines[at], text=words["caption"], is_caption=True, credit=words.get("credit"))
+
+
+def _credited(lines: Sequence[Line], at: int, before: list[Line]) -> tuple[int, Line | None] | None:
+    """Read a credit on a line of its own: a label, "Foto:", makes it that of the line above, else of the one below."""
+    text = lines[at].text
+    if len(text) > _LONGEST_CREDIT:
+        return None
+    label = _CREDIT_ALONE.match(text)
+    if label and label.end() == len(text) and at + 1 < len(lines) and len(lines[at + 1].text) < _LONGEST_CREDIT:
+        return _given_to_caption(2, lines[at + 1].text, lines[at].gap, before)
+    alone = split_credit(text)
+    if alone is None or alone[0]:
+        return None
+    if label or "©" in text:
+        return _given_to_caption(1, alone[1], lines[at].gap, before)
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below is None or below.gap or "/" not in text or not _can_be_caption(below.text):
+        return None
+    return 2, replace(below, is_caption=True, credit=alone[1])
+
+
+def _can_be_caption(text: str) -> bool:
+    return 4 <= len(text.split()) <= _LONGEST and not _ENDS_A_SENTENCE.search(text) and split_credit(text) is None
+
+
+def _given_to_caption(taken: int, credit: str, gap: int, before: list[Line]) -> tuple[int, Line | None] | None:
+    """Make the line above the credit its caption, where it can be one: neither a headline nor a paragraph nor a button."""
+    refused = (taken, None) if taken > 1 else None
+    above = before[-1] if before else None
+    if above is None or gap or above.is_caption or not 3 <= len(above.text.split()) <= _LONGEST:
+        return refused
+    ends = _ENDS_A_SENTENCE.search(above.text) is not None
+    in_article = any(len(line.text.split()) >= _OF_PROSE and _ENDS_A_SENTENCE.search(line.text) for line in before[:-1])
+    if (taken == 1 and not ends and not in_article) or is_furniture(above.text) or stated_time(above.text[:80]):
+        return refused
+    before[-1] = replace(above, is_caption=True, credit=credit)
+    return taken, None
+
+
+def _uncounted(line: Line) -> Line:
+    """Return a caption without "[1/3]" before it and without what is set behind it, other lines as they are."""
+    match = _COUNTER.match(line.text)
+    if match is None and not (len(line.text) < 700 and _BESIDE.search(line.text[-80:])):
+        return line
+    text = _BESIDE.sub("", line.text[match.end() if match else 0 :])
+    credited = split_credit(text)
+    return replace(line, text=text) if credited and credited[0] else line

@@ -1,0 +1,73 @@
+"""Whether two stretches of text are of one story: lexical cohesion, by the words that they share (Halliday and Hasan)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from retrieval.ingest.readers.flat.line_features import Reading
+from retrieval.ingest.readers.flat.lines import Line
+from retrieval.text.languages import known, language
+
+#: words that say something; of scripts without spaces every two characters, of words only the beginning, for their endings
+_UNSPACED = r"[\u3400-\u9fff]{2}|[\u30a0-\u30ff]{3}|[\uac00-\ud7af]{2}"
+_NAME = r"(?<=[a-zß-öø-ÿа-яё,] )[A-ZÀ-ÖØ-ÞА-ЯЁ]\w{2,}"
+_TERM = re.compile(rf"[^\W\d_\u3040-\u9fff\uac00-\ud7af]{{5,}}|{_NAME}|(?=({_UNSPACED}))")
+_STEM = 6
+
+
+@cache
+def _anywhere() -> frozenset[str]:
+    return frozenset(word[:_STEM] for code in known() for word in language(code).words("pages", "everywhere"))
+
+
+#: of so many terms that are shared, no less, two stretches are of one story; where only one paragraph follows, more
+_SHARED, _SHARED_BY_ONE = 2, 3
+#: paragraphs looked at on either side, and lines that a box of other stories has at most
+_BEFORE, _AFTER, _LONGEST_BOX = 30, 6, 16
+#: a paragraph has so many words
+_PARAGRAPH = 12
+
+
+def terms(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of texts that say what they are about, cut to their beginning."""
+    found = (match[1] or match[0].lower()[:_STEM] for text in texts for match in _TERM.finditer(text))
+    return frozenset(found) - _anywhere() - {""}
+
+
+def end_of_insert(lines: Sequence[Line], readings: Sequence[Reading], start: int) -> int | None:
+    """Return where the story goes on below the heading of other stories at `start`, None where it does not."""
+    end = next((n for n in range(start + 1, min(start + _LONGEST_BOX, len(lines))) if _is_paragraph(readings[n])), None)
+    if end is None or any(readings[n].opens_comments or readings[n].is_about for n in range(start + 1, end)):
+        return None
+    before = [n for n in range(max(0, start - _BEFORE), start) if _is_paragraph(readings[n])]
+    if not before or readings[before[-1]].is_biography or lines[before[-1]].indent != lines[end].indent:
+        return None
+    spaced = sum(lines[n].gap > 0 for n in before) > len(before) / 2
+    if spaced and lines[end].gap == 0:  # a teaser under its headline
+        return None
+    after = _following(readings, end)
+    titles = sum(_is_title(readings[n]) for n in range(end, after[-1]))
+    if titles and titles >= len(after) - 1:  # teasers, each under a headline
+        return None
+    shared = terms(lines[n].text for n in before) & terms(lines[n].text for n in after)
+    return end if len(shared) >= (_SHARED if len(after) > 1 else _SHARED_BY_ONE) else None
+
+
+def _following(readings: Sequence[Reading], start: int) -> list[int]:
+    """Return the paragraphs from `start` on, up to the next heading of other stories or comments."""
+    found: list[int] = []
+    for number in range(start, min(start + 2 * _AFTER, len(readings))):
+        reading = readings[number]
+        if reading.is_end or reading.opens_comments or reading.is_related or len(found) == _AFTER:
+            break
+        if _is_paragraph(reading):
+            found.append(number)
+    return found
+
+
+def _is_title(reading: Reading) -> bool:
+    return not (reading.is_sentence or reading.is_furniture or reading.is_caption)
+
+
+def _is_paragraph(reading: Reading) -> bool:
+    return reading.is_sentence and reading.words >= _PARAGRAPH and not (reading.is_furniture or reading.is_caption)
