@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.configuration.sections import IndexSettings
     from bot.configuration.settings import Settings
     from retrieval.archive.archive import Archive
     from retrieval.index.interface import Index
     from retrieval.ingest.http.client import Fetcher
+    from retrieval.reading.installing.bundles import Progress
+    from retrieval.reading.installing.hub import Fetch
     from retrieval.reading.interface import Encoder
     from retrieval.reading.model import Model
     from retrieval.reading.reader import Reader
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: the folder of the readers' models in that of the user's data
 MODELS = "models"
+#: the limits of fetching a file of a model
+MODEL_BYTES, MODEL_SECONDS = 700_000_000, 1800.0
 
 
 def open_archive(url: str) -> Archive:
@@ -93,47 +96,39 @@ def open_store(settings: Settings, archive_url: str) -> VectorStore:
     return VectorStore(folder / FILE, settings.reading.cache_megabytes)
 
 
-def open_index(archive: Archive, index: IndexSettings | None = None) -> Index:
-    """Open the index of an archive: the embedded one in its folder, or the one in the cluster that the settings name.
+def open_model_fetcher(settings: Settings) -> Fetch:
+    """Return what fetches a model's files: the one HTTP client with limits that suit them; its progress may be watched."""
+    from retrieval.ingest.http.addresses import Guard
+    from retrieval.ingest.http.client import Fetcher, Limits
 
-    Raises BadConfiguration where the cluster's client is not installed.
+    def fetch(url: str, progress: Progress) -> bytes:
+        limits = Limits(MODEL_BYTES, MODEL_SECONDS, settings.fetching.redirects)
+        guard = Guard(tuple(settings.fetching.allow))
+        return Fetcher(guard, limits, settings.fetching.user_agent, progress=progress).fetch(url).body
+
+    return fetch
+
+
+def open_index(url: str, archive_url: str, name: str) -> Index:
+    """Open the embedded index inside the archive's folder.
+
+    `url` and `name` are those of an OpenSearch cluster. Raises BadConfiguration where one is given: no engine for it yet.
     """
-    if index is not None and index.url:
-        return _open_cluster(archive, index)
-    from retrieval.index.embedded import EmbeddedIndex
-
-    folder = archive.database.folder
-    if folder is None:  # each database has an index of its own beside the user's data
-        from bot.configuration.settings import data_folder
-
-        key = hashlib.sha256(archive.database.place.encode()).hexdigest()[:12]
-        return EmbeddedIndex(data_folder().expanduser() / f"index-{key}")
-    return EmbeddedIndex(folder / "index")
-
-
-def _open_cluster(archive: Archive, index: IndexSettings) -> Index:
-    from retrieval.archive.identity import identity_of
-
-    try:
-        from retrieval.index.cluster import Access
-        from retrieval.index.cluster_alias import Layout
-        from retrieval.index.opensearch import OpenSearchIndex
-    except ModuleNotFoundError as error:
+    if url:
         from bot.configuration.yaml_files import BadConfiguration
 
         raise BadConfiguration(
-            f"index.url needs the Python package {error.name}; the extra onrecord[opensearch] has it."
-        ) from error
-    access = Access(
-        addresses=tuple(address.strip() for address in index.url.split(",")),
-        user=index.user,
-        password=index.password,
-        api_key=index.api_key,
-        authorities=index.ca,
-        seconds=index.seconds,
-    )
-    layout = Layout(name=index.name, shards=index.shards, replicas=index.replicas, archive=identity_of(archive))
-    return OpenSearchIndex(access, layout)
+            f"index.url is {url!r} ({name}); this version has the embedded index alone: leave it empty."
+        )
+    from retrieval.index.embedded import EmbeddedIndex
+
+    if "://" in archive_url:  # each database has an index of its own beside the user's data
+        from bot.configuration.settings import data_folder
+
+        return EmbeddedIndex(
+            data_folder().expanduser() / f"index-{hashlib.sha256(archive_url.encode()).hexdigest()[:12]}"
+        )
+    return EmbeddedIndex(Path(archive_url) / "index")
 
 
 def open_fetcher(settings: Settings) -> Fetcher:

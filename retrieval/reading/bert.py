@@ -90,8 +90,9 @@ class Bert:
             raise BadInput(f"{weights}: holds no weights of a BERT model ({str(error).splitlines()[0]}).") from None
 
     def __call__(self, ids: Sequence[int]) -> Floats:
-        """Return the states, shape [n, d], of n tokens, at most as many as there are positions."""
-        x = self._normal(self._words[list(ids)] + self._positions[: len(ids)] + self._segment)
+        """Return the states, shape [n, d], of n tokens; those beyond the last position that the model knows are left out."""
+        known = list(ids[: len(self._positions)])
+        x = self._normal(self._words[known] + self._positions[: len(known)] + self._segment)
         for layer in self._layers:
             x = layer(x)
         return x

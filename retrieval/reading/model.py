@@ -78,14 +78,19 @@ class Model:
 
 def installed_model(folder: Path) -> Model | None:
     """Return the model installed last in a folder of models, None where none is whole."""
-    try:
-        found = sorted(folder.glob(f"*/{DESCRIPTION}"), key=lambda path: path.stat().st_mtime, reverse=True)
-    except OSError:
-        return None
-    for path in found:
+    for path in installed_folders(folder):
         with contextlib.suppress(BadInput):
-            return read_model(path.parent)
+            return read_model(path)
     return None
+
+
+def installed_folders(folder: Path) -> list[Path]:
+    """Return the folders of the installed models, the last one first. One that is being made ready is hidden."""
+    try:
+        found = [path for path in folder.glob(f"[!.]*/{DESCRIPTION}") if path.is_file()]
+        return [path.parent for path in sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)]
+    except OSError:
+        return []
 
 
 def read_model(folder: Path) -> Model:

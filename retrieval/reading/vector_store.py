@@ -48,6 +48,8 @@ class VectorStore:
 
     def counts(self) -> tuple[int, int]:
         """Return how many texts are kept, and in how many bytes."""
+        if not self.path.exists():
+            return 0, 0
         counted: list[int] = []
         self._do(lambda connection: counted.extend((_rows(connection), _filled(connection))))
         return (counted[0], counted[1]) if len(counted) == 2 else (0, 0)

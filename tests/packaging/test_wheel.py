@@ -63,6 +63,7 @@ def test_the_wheel_holds_samples_settings_lexicons_and_migrations(wheel: Path) -
     assert {"bot/defaults/onrecord.yaml", "bot/defaults/feeds.yaml", "bot/defaults/texts.yaml"} <= set(names)
     assert any(name.endswith(".toml") and name.startswith("retrieval/") for name in names)
     assert any("/migrations/versions/" in name for name in names)
+    assert "retrieval/reading/installing/catalogue.json" in names
     assert not [name for name in names if name.startswith("tests/")]
 
 

@@ -76,11 +76,14 @@ class Fetcher:
         limits: Limits | None = None,
         user_agent: str = USER_AGENT,
         clock: Callable[[], float] = time.monotonic,
+        progress: Callable[[str, int, int | None], None] | None = None,
     ) -> None:
+        """Set the limits; `progress` is told the address, the bytes that have come, and how many are to come if stated."""
         self.guard = guard or Guard()
         self.limits = limits or Limits()
         self.user_agent = user_agent
         self._clock = clock
+        self._progress = progress
         self._tls: ssl.SSLContext | None = None
         self._tls_lock = threading.Lock()
         # what is fetched is nobody else's business: httpx logs addresses at INFO, httpcore headers at DEBUG
@@ -160,7 +163,7 @@ class Fetcher:
         stated = exchange.headers.get("content-length", "")
         if stated.isdecimal() and int(stated) > size:
             raise too_large
-        sent = counted(exchange.pieces(), size, too_large)
+        sent = counted(self._watched(exchange, url, stated), size, too_large)
         encoding = exchange.headers.get("content-encoding", "").strip().casefold()
         if encoding in ("", "identity"):
             yield from sent
@@ -173,6 +176,14 @@ class Fetcher:
             yield from counted(inflated(sent), size, too_large)
         except (zlib.error, EOFError) as error:
             raise Refused(f"The packed reply is damaged or cut off: {shown(url)}", "wrong-encoding") from error
+
+    def _watched(self, exchange: "_Exchange", url: str, stated: str) -> Iterator[bytes]:
+        come = 0
+        for piece in exchange.pieces():
+            come += len(piece)
+            if self._progress is not None:
+                self._progress(shown(url), come, int(stated) if stated.isdecimal() else None)
+            yield piece
 
     def tls(self) -> ssl.SSLContext:
         """Return the settings of encrypted connections, made once: reading the certificates takes a while."""
