@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from retrieval.stories import Stories
 
 #: seconds between two looks whether the user's archive is still empty
-LOOK_AGAIN = 5.0
+LOOK_AGAIN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,12 @@ class Program:
         current = self._current
         return Stories(current.archive, current.index)
 
+    def following(self) -> AbstractContextManager[None]:
+        """Keep the index in step, within the block, with what other processes add to the archive."""
+        from retrieval.index.following import following
+
+        return following(lambda: (self.archive, self.index))
+
     def close(self) -> None:
         """Let go of files and connections; harmless when repeated."""
         for one in (self._own, self._fiction):
@@ -124,7 +131,8 @@ class Program:
         from retrieval.answering import Answerer
         from retrieval.index.keeping import bring_up_to_date
 
-        index = open_index(self.settings.index.url, url, self.settings.index.name)
+        # the sample stories never go where the user's index is
+        index = open_index(archive, self.settings.index if url == self.settings.archive_url else None)
         bring_up_to_date(archive, index)
         answers = self.settings.answers
         answerer = Answerer(
@@ -134,6 +142,7 @@ class Program:
             candidates=answers.candidates,
             longest=answers.longest_question,
             tell=self._tell,
+            seconds=self.settings.index.seconds,
         )
         return _Opened(archive, index, answerer)
 

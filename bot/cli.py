@@ -81,7 +81,7 @@ def _main_job(settings: "Settings") -> int:
     from bot.bootstrap import open_program
     from bot.terminal.chat import run_console
 
-    with contextlib.closing(open_program(settings)) as program:
+    with contextlib.closing(open_program(settings)) as program, program.following():
         return run_console(program) or DONE
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.configuration.sections import IndexSettings
     from bot.configuration.settings import Settings
     from retrieval.archive.archive import Archive
     from retrieval.index.interface import Index
@@ -109,26 +110,47 @@ def open_model_fetcher(settings: Settings) -> Fetch:
     return fetch
 
 
-def open_index(url: str, archive_url: str, name: str) -> Index:
-    """Open the embedded index inside the archive's folder.
+def open_index(archive: Archive, index: IndexSettings | None = None) -> Index:
+    """Open the index of an archive: the embedded one in its folder, or the one in the cluster that the settings name.
 
-    `url` and `name` are those of an OpenSearch cluster. Raises BadConfiguration where one is given: no engine for it yet.
+    Raises BadConfiguration where the cluster's client is not installed.
     """
-    if url:
+    if index is not None and index.url:
+        return _open_cluster(archive, index)
+    from retrieval.index.embedded import EmbeddedIndex
+
+    folder = archive.database.folder
+    if folder is None:  # each database has an index of its own beside the user's data
+        from bot.configuration.settings import data_folder
+
+        key = hashlib.sha256(archive.database.place.encode()).hexdigest()[:12]
+        return EmbeddedIndex(data_folder().expanduser() / f"index-{key}")
+    return EmbeddedIndex(folder / "index")
+
+
+def _open_cluster(archive: Archive, index: IndexSettings) -> Index:
+    from retrieval.archive.identity import identity_of
+
+    try:
+        from retrieval.index.cluster import Access
+        from retrieval.index.cluster_alias import Layout
+        from retrieval.index.opensearch import OpenSearchIndex
+    except ModuleNotFoundError as error:
         from bot.configuration.yaml_files import BadConfiguration
 
         raise BadConfiguration(
-            f"index.url is {url!r} ({name}); this version has the embedded index alone: leave it empty."
-        )
-    from retrieval.index.embedded import EmbeddedIndex
-
-    if "://" in archive_url:  # each database has an index of its own beside the user's data
-        from bot.configuration.settings import data_folder
-
-        return EmbeddedIndex(
-            data_folder().expanduser() / f"index-{hashlib.sha256(archive_url.encode()).hexdigest()[:12]}"
-        )
-    return EmbeddedIndex(Path(archive_url) / "index")
+            f"index.url needs the Python package {error.name}; the extra onrecord[opensearch] has it."
+        ) from error
+    access = Access(
+        addresses=tuple(address.strip() for address in index.url.split(",")),
+        user=index.user,
+        password=index.password,
+        api_key=index.api_key,
+        authorities=index.ca,
+        seconds=index.seconds,
+    )
+    layout = Layout(name=index.name, shards=index.shards, replicas=index.replicas, archive=identity_of(archive))
+    return OpenSearchIndex(access, layout)
 
 
 def open_fetcher(settings: Settings) -> Fetcher:

@@ -216,7 +216,7 @@ class Answer:
 
     `quotations` are given when the answer is about who said what; each lies within a sentence of `sentences`.
     `message` is what there is to say where nothing is quoted (small talk, a limit, an empty archive).
-    `context` is the conversation after this turn.
+    `context` is the conversation after this turn. `partial` tells that a part of the archive did not answer.
     """
 
     kind: AnswerKind
@@ -228,6 +228,7 @@ class Answer:
     message: str | None = None
     suggestions: tuple[str, ...] = ()
     context: Context = Context()
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ OnrecordError
 ├── ArchiveError         the archive cannot be opened, read or written
 │   └── ArchiveLocked    another process is writing to it
 └── SearchIndexError     the index cannot be opened or built
+    ├── SearchIndexDamaged   what is there cannot be read; it is to be built anew
     └── SearchIndexLocked    another process is writing to it
 """
 
@@ -41,6 +42,10 @@ class ArchiveLocked(ArchiveError):
 
 class SearchIndexError(OnrecordError):
     """The index cannot be opened, read or written; it can always be rebuilt from the archive."""
+
+
+class SearchIndexDamaged(SearchIndexError):
+    """What is there cannot be read any more; building it anew from the archive mends it."""
 
 
 class SearchIndexLocked(SearchIndexError):

@@ -20,6 +20,7 @@ COMMANDS = {
     "watch": "poll the feeds and add what is new",
     "feeds": "show the health of each feed, import and export lists",
     "revisions": "show the earlier texts of an article that has changed",
+    "index": "show how the index is: health, passages, how far it is behind the archive",
     "reader": "bring, show or remove the model that reads for meaning",
     "reindex": "build the index anew from the archive",
     "evaluate": "measure the answers on a data set",

@@ -52,9 +52,7 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
     counts: Counter[Status] = Counter()
     with contextlib.ExitStack() as closing:
         archive = closing.enter_context(contextlib.closing(open_archive(settings.archive_url)))
-        index = closing.enter_context(
-            contextlib.closing(open_index(settings.index.url, settings.archive_url, settings.index.name))
-        )
+        index = closing.enter_context(contextlib.closing(open_index(archive, settings.index)))
         bring_up_to_date(archive, index)
         stopped = closing.enter_context(stopping())
         workers = settings.adding.workers if args.workers is None else args.workers

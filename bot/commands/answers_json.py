@@ -21,6 +21,7 @@ def answer_json(answer: Answer, reply: str) -> dict[str, Any]:
             {"id": c.article_id, "headline": c.headline, "outlet": c.outlet, "published": c.published, "url": c.url}
             for c in answer.citations
         ],
+        "partial": answer.partial,
     }  # fmt: skip
 
 

@@ -20,9 +20,7 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
     """Rebuild the index and say how many articles are in it."""
     with contextlib.ExitStack() as closing:
         archive = closing.enter_context(contextlib.closing(open_archive(settings.archive_url)))
-        index = closing.enter_context(
-            contextlib.closing(open_index(settings.index.url, settings.archive_url, settings.index.name))
-        )
+        index = closing.enter_context(contextlib.closing(open_index(archive, settings.index)))
         count = archive.count()
         rebuild(archive, index, _progress(count, closing))
         passages = index.statistics(()).passages

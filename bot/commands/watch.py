@@ -32,9 +32,7 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
 
     with contextlib.ExitStack() as closing:
         archive = closing.enter_context(contextlib.closing(open_archive(settings.archive_url)))
-        index = closing.enter_context(
-            contextlib.closing(open_index(settings.index.url, settings.archive_url, settings.index.name))
-        )
+        index = closing.enter_context(contextlib.closing(open_index(archive, settings.index)))
         watcher = watcher_of(settings, archive, Pipeline(archive, index).add)
         if watcher is None:
             raise BadConfiguration(

@@ -27,14 +27,28 @@ class ArchiveSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexSettings:
-    """Where the index is: empty for the embedded one inside the archive folder, or an OpenSearch cluster."""
+    """Where the index is: empty for the embedded one inside the archive folder, or an OpenSearch cluster.
+
+    What proves who is asking, a password or an API key, comes from the environment alone.
+    """
 
     url: Annotated[
-        str, Meta(pattern=r"^(https?://\S+)?$", description="empty, or an address starting with http:// or https://")
+        str,
+        Meta(
+            pattern=r"^(https?://[^\s@,]+(,\s*https?://[^\s@,]+)*)?$",
+            description="empty, or addresses starting with http:// or https://, several separated by commas",
+        ),
     ] = ""
     name: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]*$", description="lower-case letters, digits, - and _")] = (
         "onrecord"
     )
+    shards: Annotated[int, Meta(ge=1, le=1000)] = 1
+    replicas: Annotated[int, Meta(ge=0, le=20)] = 1
+    ca: str = ""
+    user: str = ""
+    password: str = field(default="", repr=False, metadata=SECRET)
+    api_key: str = field(default="", repr=False, metadata=SECRET)
+    seconds: Annotated[float, Meta(gt=0, le=600)] = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ def _build(folder: Path) -> None:
     from retrieval.ingest.pipeline import Pipeline
 
     archive = open_archive(str(folder))
-    index = open_index("", str(folder), "")
+    index = open_index(archive)
     try:
         items = [item for path in sample_files() for item in _items(path)]
         for outcome in Pipeline(archive, index).add(items):

@@ -40,7 +40,7 @@ def run_bot(settings: Settings) -> int:
     from bot.bootstrap import open_program
 
     quiet_logs(settings.log.level, settings.token or "", settings.telegram.webhook_secret)
-    with contextlib.closing(open_program(settings)) as program:
+    with contextlib.closing(open_program(settings)) as program, program.following():
         asyncio.run(Running(program, settings).run())
     return 0
 

@@ -5,7 +5,7 @@ The first line is the answer; everything in a block quotation is verbatim; the c
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.views.html import bold, emphasised, escape, italic, link, plain, quote
@@ -157,6 +157,13 @@ def render(
     quotations are shown at once.
     """
     texts = texts or bundled_texts()
+    rendered = _rendered(answer, archived, texts, about, skip, most)
+    if not answer.partial:
+        return rendered
+    return replace(rendered, html=f"{rendered.html}\n\n{italic(texts('partial'))}")
+
+
+def _rendered(answer: Answer, archived: Archived, texts: Texts, about: str | None, skip: int, most: int) -> Rendered:
     if answer.abstained:
         return Rendered(_abstention(answer, archived, texts))
     if answer.kind is AnswerKind.CHAT or not (answer.sentences or answer.quotations or answer.citations):

@@ -17,6 +17,7 @@ from retrieval.answering.messages import EMPTY, NOTHING_BEFORE, SMALL_TALK, TOO_
 from retrieval.answering.story_lists import newest_stories, stories_about
 from retrieval.archive.interface import Articles, Found
 from retrieval.domain import Answer, AnswerKind, Context, Evidence, Hit, Passage, Question, Span
+from retrieval.index.allowance import allowed
 from retrieval.index.interface import Index
 from retrieval.questions import Analysis, Resolved, analyse, asks_for_summary, resolve
 from retrieval.questions.following import pointed_at
@@ -42,7 +43,7 @@ class Answerer:
     """Answers questions over an archive and its index; holds nothing of a conversation.
 
     `tell` answers requests for a summary, given the question and its words without those that ask for one; without it an
-    article is summarised on its own.
+    article is summarised on its own. `seconds` is how long the searches of one question may take.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Answerer:
         candidates: int = 100,
         longest: int = 1000,
         tell: Callable[[Question, str | None], Answer] | None = None,
+        seconds: float = 10.0,
     ) -> None:
         self._archive = archive
         self._index = index
@@ -60,10 +62,16 @@ class Answerer:
         self._candidates = candidates
         self._longest = longest
         self._tell = tell
+        self._seconds = seconds
         self._known: tuple[int, tuple[str, ...]] = (-1, ())
 
     def answer(self, question: Question) -> Answer:
-        """Return the answer to a question in its context."""
+        """Return the answer to a question in its context; all its searches together have the seconds it was given."""
+        with allowed(self._seconds) as allowance:
+            answer = self._answered(question)
+        return replace(answer, partial=True) if allowance.partial else answer
+
+    def _answered(self, question: Question) -> Answer:
         if len(question.text) > self._longest:
             return self._talk(TOO_LONG.format(limit=self._longest), question)
         if asks_for_summary(question.text):

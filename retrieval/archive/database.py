@@ -29,6 +29,7 @@ class Database:
     def __init__(self, url: str | Path, *, patience: float = 10.0) -> None:
         """Open the database, making a folder and its tables where there are none; `patience` is seconds to wait."""
         self.place = str(url)
+        self._patience = patience
         self.folder: Path | None = None
         if self.place.startswith(SERVERS):
             self.name, self.engine = _postgresql(self.place)
@@ -60,6 +61,7 @@ class Database:
             with connection.begin():
                 if connection.dialect.name == "postgresql":
                     # numbers of changes must become visible in their order: one writer at a time, as in SQLite
+                    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(self._patience * 1000)}")
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
                 yield connection
 
@@ -105,7 +107,7 @@ class Database:
 
     def _sentence(self, error: SQLAlchemyError) -> ArchiveError:
         reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().partition("\n")[0]
-        if isinstance(error, OperationalError) and "locked" in reason:
+        if isinstance(error, OperationalError) and ("locked" in reason or "lock timeout" in reason):
             return ArchiveLocked(f"{self.name} is being written by another process; try again when that has finished.")
         if "readonly" in reason or "read-only" in reason:
             return ArchiveError(f"{self.name} is read-only: nothing can be written there.")

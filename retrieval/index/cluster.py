@@ -4,9 +4,11 @@ Every use of opensearch-py in the whole program is in this file. Its API methods
 send it, so calls go through `perform_request`, which leaves no doubt about who is given what.
 """
 
+import logging
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,6 +18,9 @@ from opensearchpy.exceptions import ConnectionTimeout, ImproperlyConfigured, SSL
 
 from retrieval.errors import SearchIndexError
 from retrieval.index.allowance import seconds_left
+
+# it logs each failure with its whole stack; all of them are raised as sentences, and most are made up for by another node
+logging.getLogger("opensearch").setLevel(logging.CRITICAL)
 
 #: seconds that one node has for an answer before the next one is asked
 ATTEMPT = 3.0
@@ -52,14 +57,17 @@ class Cluster:
         if access.api_key:
             settings["headers"] = {"Authorization": f"ApiKey {access.api_key}"}
         if access.authorities:
+            if not Path(access.authorities).is_file():
+                raise SearchIndexError(
+                    f"The certificates to trust, {access.authorities}, are no file that can be read."
+                )
             settings["ca_certs"] = access.authorities
         try:
             self._client = OpenSearch(
                 list(access.addresses), max_retries=0, verify_certs=True, ssl_show_warn=False, maxsize=16, **settings
             )
         except (OSError, ImproperlyConfigured, ValueError) as error:
-            given = f", certificates in {access.authorities}" if access.authorities else ""
-            raise SearchIndexError(f"The index at {self.name}{given} cannot be used: {_line(error)}.") from error
+            raise SearchIndexError(f"The index at {self.name} cannot be used: {_line(error)}.") from error
 
     def call(
         self, method: str, path: str, body: Any = None, *, allow: Sequence[int] = (), **parameters: str | int
@@ -94,7 +102,10 @@ class Cluster:
         if isinstance(body, list):
             body = b"".join(msgspec.json.encode(line) + b"\n" for line in body)
         given: dict[str, Any] = {**parameters, "request_timeout": seconds, "ignore": tuple(allow)}
-        return self._client.transport.perform_request(method, path, params=given, body=body)
+        answer = self._client.transport.perform_request(method, path, params=given, body=body)
+        if not isinstance(answer, dict):
+            raise SearchIndexError(f"What is at {self.name} does not answer as OpenSearch does.")
+        return answer
 
     def write(
         self, method: str, path: str, body: Any = None, *, seconds: float = WRITE, **parameters: str | int

@@ -35,6 +35,8 @@ def behind(cluster: Cluster, layout: Layout) -> str:
             create(cluster, layout, f"{name}-1", alias=name)
     else:
         raise SearchIndexError(f"The index {place} is gone; is another process building it anew?")
+    if not all(isinstance(one, dict) and "mappings" in one for one in found.values()):
+        raise SearchIndexError(f"What is at {cluster.name} does not answer as OpenSearch does.")
     (index, mapping), *others = found.items()
     if others or index == name or mapping["mappings"].get("_meta", {}).get("program") != META["program"]:
         raise SearchIndexError(f"{place} is something else than an index of onrecord; give this one another name.")

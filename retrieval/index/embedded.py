@@ -21,7 +21,7 @@ from typing import Any
 import tantivy
 
 from retrieval.domain import Hit, Passage
-from retrieval.errors import SearchIndexError, SearchIndexLocked
+from retrieval.errors import SearchIndexDamaged, SearchIndexError, SearchIndexLocked
 from retrieval.index.interface import CollectionStatistics, IndexHealth
 from retrieval.index.stored import StoredPassage, stored
 from retrieval.text.terms import VERSION as ANALYZER
@@ -96,7 +96,7 @@ class EmbeddedIndex:
         """Remove everything and set `position` to 0; an index that is damaged is usable again."""
         try:
             self._read()
-        except SearchIndexError:
+        except SearchIndexDamaged:
             self._wipe()
         with self._writing() as writer:
             writer.delete_all_documents()
@@ -125,7 +125,7 @@ class EmbeddedIndex:
         try:
             there = (self.folder / "meta.json").stat()
         except OSError as error:
-            raise SearchIndexError(f"The index in {self.folder} cannot be read: {error.strerror}.") from error
+            raise SearchIndexDamaged(f"The index in {self.folder} cannot be read: {error.strerror}.") from error
         version = (there.st_mtime_ns, there.st_ino, there.st_size)
         reader = self._reader
         if reader is None or reader.version != version:
@@ -136,7 +136,7 @@ class EmbeddedIndex:
                     self._index.reload()
                     reader = self._reader = _Reader(self._index.searcher(), version)
                 except (ValueError, KeyError, TypeError) as error:
-                    raise SearchIndexError(
+                    raise SearchIndexDamaged(
                         f"The index in {self.folder} cannot be read: {_first_line(error)}"
                     ) from error
         return reader

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from retrieval.archive.archive import Archive
-from retrieval.errors import SearchIndexError, SearchIndexLocked
+from retrieval.errors import SearchIndexDamaged, SearchIndexLocked
 from retrieval.index.interface import Index
 from retrieval.text.passages import passages
 
@@ -14,7 +14,7 @@ _STEP = 500
 def bring_up_to_date(archive: Archive, index: Index, progress: Callable[[int], None] | None = None) -> int:
     """Replay the archive's changes that the index lacks; return how many. `progress` is told how many at each step.
 
-    An index of another format (it stands at 0) or of another archive (it is ahead of this one) is cleared first. While
+    An index of another format (it stands at 0) or of another archive (it is ahead of this one) is built anew. While
     another process keeps the index locked it stays as it is: that process, or whoever comes next, replays the rest.
     """
     try:
@@ -24,17 +24,15 @@ def bring_up_to_date(archive: Archive, index: Index, progress: Callable[[int], N
 
 
 def _replay(archive: Archive, index: Index, progress: Callable[[int], None] | None = None) -> int:
-    last = archive.position()
     try:
         position = index.position
-    except SearchIndexError:  # damaged
-        index.clear()
-        position = 0
+    except SearchIndexDamaged:
+        return rebuild(archive, index, progress)
+    last = archive.position()  # asked for second: others may be adding, to the archive first
     if position == last:
         return 0
     if position > last or (position == 0 and index.statistics(()).passages):
-        index.clear()
-        position = 0
+        return rebuild(archive, index, progress)
     replayed = 0
     while changes := archive.changes(position, _STEP):
         position = changes[-1][0]
@@ -48,6 +46,11 @@ def _replay(archive: Archive, index: Index, progress: Callable[[int], None] | No
 
 
 def rebuild(archive: Archive, index: Index, progress: Callable[[int], None] | None = None) -> int:
-    """Build the index anew from the archive; return how many changes were replayed."""
-    index.clear()
-    return _replay(archive, index, progress)
+    """Build the index anew from the archive; return how many changes were replayed.
+
+    Where the engine can, the index goes on answering meanwhile, and stays as it is if this fails.
+    """
+    with index.beside() as fresh:
+        replayed = _replay(archive, fresh, progress)
+    # what was added in the meantime went into the index that this one has taken the place of
+    return replayed + _replay(archive, index, progress)

@@ -19,7 +19,7 @@ from itertools import chain, islice
 from typing import Any
 
 from retrieval.domain import Hit, Passage
-from retrieval.errors import SearchIndexError
+from retrieval.errors import SearchIndexError, SearchIndexLocked
 from retrieval.index.allowance import note_missing_part
 from retrieval.index.cluster import Access, Cluster
 from retrieval.index.cluster_alias import Layout, behind, create_next, drop, swap
@@ -125,6 +125,9 @@ class OpenSearchIndex:
         with writing(self._cluster, self._target, self._patience) as lease:
             if position < lease.state.position:
                 return
+            if self._known is not None and lease.state.position < self._known.state.position:
+                self._known = None  # built anew in between: what it lacks is more than what is added here
+                raise SearchIndexLocked(f"The index {self.place} has just been built anew by another process.")
             self._refresh()
             kept = {document_id(one.article_id, one.number) for one in added}
             gone = (i for i in self._ids_of(removed) if i not in kept)

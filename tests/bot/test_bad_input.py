@@ -133,16 +133,6 @@ def test_an_address_of_a_database_that_is_not_known_is_refused_without_its_passw
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("words", [["ask", "Who won?"], ["add", "story.txt"], ["reindex"], ["stories"]])
-def test_a_cluster_is_refused_before_anything_is_done(
-    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("ONRECORD_INDEX__URL", "https://search.example:9200")
-    status, err = sentence(capsys, *words)
-    assert status == 2
-    assert "index.url" in err
-
-
 def test_every_fault_of_the_feeds_is_named_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "onrecord.yaml").touch()
     (tmp_path / "feeds.yaml").write_text("outlets:\n  - name: 5\n    feeds: nope\n    colour: red\n")

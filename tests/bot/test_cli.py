@@ -81,15 +81,6 @@ def test_every_configuration_fault_has_a_line_of_its_own(
     assert all(line.startswith("onrecord: ") for line in lines)
 
 
-def test_an_index_that_there_is_no_engine_for_is_said_rather_than_ignored(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("ONRECORD_INDEX__URL", "https://search.example:9200")
-    status, message = said(capsys, ["--archive", str(tmp_path), "reindex"])
-    assert status == 2
-    assert "https://search.example:9200" in message
-
-
 def test_an_archive_that_is_a_file_is_one_sentence_and_status_1(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

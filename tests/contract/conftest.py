@@ -1,5 +1,4 @@
 import itertools
-import uuid
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -24,36 +23,13 @@ def make_index(tmp_path, request) -> Iterator[Callable[[str], Index]]:
         elif engine == "embedded":
             index = EmbeddedIndex(tmp_path / f"index{next(numbers)}")
         else:
-            index = request.getfixturevalue("make_opensearch_index")()
+            index = request.getfixturevalue("new_cluster_index")()
         made.append(index)
         return index
 
     yield make
     for index in made:
         index.close()
-
-
-@pytest.fixture
-def make_opensearch_index(opensearch) -> Iterator[Callable[[], Index]]:
-    """Indexes of three shards on the tests' cluster, each of another name; they are gone afterwards."""
-    pytest.importorskip("opensearchpy")
-    from retrieval.index.cluster import Access, Cluster
-    from retrieval.index.cluster_alias import Layout
-    from retrieval.index.opensearch import OpenSearchIndex
-
-    name = f"contract-{uuid.uuid4().hex[:12]}"
-    numbers = itertools.count()
-
-    def make() -> Index:
-        return OpenSearchIndex(
-            Access(addresses=(opensearch,)), Layout(name=f"{name}-{next(numbers)}x", shards=3, replicas=0)
-        )
-
-    yield make
-    cluster = Cluster(Access(addresses=(opensearch,)))
-    for index in cluster.call("GET", f"/{name}-*/_alias"):
-        cluster.call("DELETE", f"/{index}")
-    cluster.close()
 
 
 @pytest.fixture(params=ENGINES)

@@ -16,9 +16,11 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+import uuid
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,10 +50,6 @@ while [ -d /proc/{run} ] && kill -0 $server 2>/dev/null; do sleep 0.5; done
 kill -9 $server 2>/dev/null; wait $server 2>/dev/null
 [ -n "{remove}" ] && rm -rf "{remove}"
 """
-
-
-#: the node that the run shares, if this process has started it; it outlives the process
-_SHARED: "list[Nodes]" = []
 
 
 class Unavailable(Exception):
@@ -126,7 +124,7 @@ class Nodes:
         }  # fmt: skip
         watch = _WATCHER.format(run=self.run, remove=self.folder if number == 0 else "")
         with (own / "logs/output").open("ab") as output:
-            self.watchers.append(
+            self.watchers[number:] = [
                 subprocess.Popen(
                     ["nice", "-n", "10", *as_user, "bash", "-c", watch, "watcher", "bash", str(self.program)],
                     env=environment,
@@ -136,11 +134,11 @@ class Nodes:
                     start_new_session=True,
                     cwd=own,
                 )
-            )
+            ]
 
-    def wait(self, nodes: int | None = None) -> None:
-        """Wait until so many nodes, or all, have found each other."""
-        query = f"/_cluster/health?wait_for_nodes=>={nodes or len(self.http)}&wait_for_status=yellow&timeout=5s"
+    def wait(self, status: str = "yellow") -> None:
+        """Wait until all nodes have found each other, and the indexes are well."""
+        query = f"/_cluster/health?wait_for_nodes=>={len(self.http)}&wait_for_status={status}&timeout=5s"
         deadline = time.monotonic() + READY
         while time.monotonic() < deadline:
             with contextlib.suppress(OSError, urllib.error.URLError, ValueError):
@@ -170,6 +168,11 @@ class Nodes:
                 os.killpg(watcher.pid, signal.SIGKILL)
             watcher.wait(30)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def leave(self) -> None:
+        """Leave the nodes running when this process ends, without a word about that; their watchers end them."""
+        for watcher in self.watchers:
+            watcher.returncode = 0
 
     def _signal(self, number: int, what: signal.Signals) -> None:
         os.killpg(self.watchers[number].pid, what)
@@ -214,8 +217,8 @@ def opensearch(tmp_path_factory: pytest.TempPathFactory) -> str:
         if not noted.exists():
             try:
                 nodes = Nodes(run=run)
-                _SHARED.append(nodes)
                 nodes.wait()
+                nodes.leave()
                 noted.write_text(json.dumps({"address": nodes.addresses[0]}))
             except Unavailable as error:
                 noted.write_text(json.dumps({"missing": str(error)}))
@@ -223,6 +226,33 @@ def opensearch(tmp_path_factory: pytest.TempPathFactory) -> str:
     if "missing" in found:
         pytest.skip(f"OpenSearch is not to be had: {found['missing']}")
     return str(found["address"])
+
+
+@pytest.fixture
+def new_cluster_index(opensearch: str) -> Iterator[Callable[..., Any]]:
+    """Open an index of three shards on the run's node: each of another name unless one is given; all are gone afterwards."""
+    pytest.importorskip("opensearchpy")
+    from retrieval.index.cluster import Access, Cluster
+    from retrieval.index.cluster_alias import Layout
+    from retrieval.index.opensearch import OpenSearchIndex
+
+    access = Access(addresses=(opensearch,))
+    prefix = f"tests-{uuid.uuid4().hex[:12]}"
+    made: list[OpenSearchIndex] = []
+
+    def make(name: str | None = None, patience: float = 30.0, **layout: Any) -> OpenSearchIndex:
+        chosen = name or f"{prefix}-{len(made)}x"
+        index = OpenSearchIndex(access, Layout(**{"name": chosen, "shards": 3, "replicas": 0, **layout}), patience)
+        made.append(index)
+        return index
+
+    yield make
+    for index in made:
+        index.close()
+    cluster = Cluster(access)
+    for name in cluster.call("GET", f"/{prefix}*/_alias"):
+        cluster.call("DELETE", f"/{name}")
+    cluster.close()
 
 
 @pytest.fixture

@@ -113,3 +113,12 @@ def test_a_summary_of_several_articles_numbers_its_sentences():
 def test_words_about_nothing_get_examples():
     answer = Answer(AnswerKind.FACT, abstained=True, suggestions=("Who won?",))
     assert render(answer, Archived(2), TEXTS).text.endswith("For example:\n• Who won?")
+
+
+def test_an_answer_from_a_part_of_the_archive_says_so():
+    whole = render(fact(0.9), Archived(3))
+    cut = render(fact(0.9, partial=True), Archived(3))
+    assert TEXTS("partial") not in whole.text
+    assert cut.text == f"{whole.text}\n\n{TEXTS('partial')}"
+    assert (cut.reached, cut.total) == (whole.reached, whole.total)
+    assert TEXTS("partial") in render(Answer(AnswerKind.FACT, abstained=True, partial=True), Archived(3)).text

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 
 from retrieval.answering import Answerer, rank_sentences
 from retrieval.domain import AnswerKind, Context, Question
+from retrieval.index.allowance import note_missing_part
 
 
 def test_the_first_sentence_answers_and_the_figure_is_emphasised(answerer: Answerer) -> None:
@@ -153,3 +155,19 @@ def test_candidates_that_share_no_word_with_the_question_get_scores_too(question
     scores = rank_sentences(question, ["Nothing is in common here.", "", "\n"])
     assert len(scores) == 3
     assert all(math.isfinite(score) for score in scores)
+
+
+def test_an_answer_tells_when_a_part_of_the_index_did_not_answer(
+    answerer: Answerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = Question("How much did the repairs of the bridge cost?")
+    whole = answerer.answer(question)
+    assert not whole.partial
+    candidates = answerer._index.candidates
+
+    def some(*given):
+        note_missing_part()
+        return candidates(*given)
+
+    monkeypatch.setattr(answerer._index, "candidates", some)
+    assert answerer.answer(question) == replace(whole, partial=True)

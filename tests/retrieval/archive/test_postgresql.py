@@ -1,5 +1,8 @@
 """What else has to work where the archive is a PostgreSQL database; test_archive.py runs on both."""
 
+import json
+import os
+import subprocess
 import sys
 
 import pytest
@@ -8,9 +11,11 @@ from sqlalchemy import create_engine
 from retrieval.archive.archive import Archive
 from retrieval.archive.migrating import upgrade
 from retrieval.archive.schema import metadata
-from retrieval.errors import ArchiveError
+from retrieval.errors import ArchiveError, ArchiveLocked
+from retrieval.index.keeping import bring_up_to_date
 from retrieval.index.memory import MemoryIndex
 from retrieval.ingest.pipeline import Pipeline
+from retrieval.ingest.preparation import prepare
 
 WORDS = (
     "The ferry Nordlys, which left Port Edda on Tuesday, has not been seen since, the harbour master Ada Lund said. "
@@ -90,3 +95,49 @@ def test_a_missing_driver_is_one_sentence_that_says_how_to_get_it(monkeypatch):
 def test_an_address_of_another_form_is_one_sentence():
     with pytest.raises(ArchiveError, match="is not of the form"):
         Archive.open("postgresql://ada@localhost:port/archive")
+
+
+def test_one_process_writes_at_a_time_and_the_others_are_told_after_their_patience(new_database, article):
+    place = new_database()
+    first, second = Archive.open(place), Archive.open(place, patience=0.2)
+    with first.writing() as writer:
+        writer.add([prepare(article("a", WORDS)).entry])
+        with pytest.raises(ArchiveLocked, match="is being written by another process"), second.writing():
+            pass
+        assert second.count() == 0
+    assert second.count() == 1
+    with second.writing() as writer:
+        writer.add([prepare(article("b", WORDS.replace("ferry", "barge"))).entry])
+    assert first.count() == 2
+    first.close()
+    second.close()
+
+
+def test_processes_that_add_at_once_lose_nothing_and_number_their_changes_in_order(new_database, tmp_path):
+    place = new_database()
+    processes = []
+    for name in "abc":
+        file = tmp_path / f"{name}.jsonl"
+        stories = [
+            {
+                "id": f"{name}{n}",
+                "headline": f"Report {n} from {name}",
+                "text": WORDS.replace("Nordlys", f"Nord{name}{n}"),
+            }
+            for n in range(20)
+        ]
+        file.write_text("".join(json.dumps(story) + "\n" for story in stories))
+        environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path / name)}  # as on a machine of its own
+        words = [sys.executable, "-m", "bot", "--archive", place, "add", "--workers", "1", str(file)]
+        processes.append(subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE))
+    for process in processes:
+        _, said = process.communicate(timeout=240)
+        assert process.returncode == 0, said
+    archive = Archive.open(place)
+    changes = [number for number, _ in archive.changes(0, 1_000)]
+    assert changes == sorted(set(changes))
+    index = MemoryIndex()
+    bring_up_to_date(archive, index)
+    there = {hit.passage.article_id for hit in index.candidates(["nordlys", "harbour"], 1_000)}
+    assert len(there) == archive.count()
+    archive.close()

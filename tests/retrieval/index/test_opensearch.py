@@ -1,0 +1,295 @@
+"""What only the engine of a cluster can get wrong; what every engine promises is in tests/contract."""
+
+import threading
+import time
+
+import pytest
+
+pytest.importorskip("opensearchpy")
+
+from retrieval.archive.archive import Archive
+from retrieval.archive.identity import identity_of
+from retrieval.domain import Article, Block, BlockKind, Passage
+from retrieval.errors import SearchIndexError, SearchIndexLocked
+from retrieval.index import cluster_alias, cluster_state, opensearch
+from retrieval.index.allowance import allowed
+from retrieval.index.cluster import Access, Cluster
+from retrieval.index.cluster_alias import Layout
+from retrieval.index.cluster_documents import META, document_id
+from retrieval.index.keeping import bring_up_to_date, rebuild
+from retrieval.index.memory import MemoryIndex
+from retrieval.index.opensearch import FRESH, OpenSearchIndex
+from retrieval.ingest.pipeline import Pipeline
+
+
+def passage(article_id, *sentences, number=0):
+    terms = tuple(tuple(sentence.split()) for sentence in sentences)
+    spans = tuple((n * 10, n * 10 + 9) for n in range(len(sentences)))
+    return Passage(article_id, number, BlockKind.PARAGRAPH, spans, terms)
+
+
+def found(index, term):
+    return sorted(hit.passage.article_id for hit in index.candidates([term], 100))
+
+
+def article(article_id, text):
+    return Article(article_id, text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), headline="Harbour news")
+
+
+@pytest.fixture
+def cluster(opensearch):
+    opened = Cluster(Access(addresses=(opensearch,)))
+    yield opened
+    opened.close()
+
+
+def indexes(cluster, name):
+    return sorted(cluster.call("GET", f"/{name}*/_alias"))
+
+
+def test_another_programs_index_is_left_alone(new_cluster_index, cluster):
+    name = new_cluster_index().layout.name + "-foreign"
+    cluster.call("PUT", f"/{name}")
+    with pytest.raises(SearchIndexError, match="something else than an index of onrecord"):
+        new_cluster_index(name)
+    cluster.call("PUT", f"/{name}-behind", {"aliases": {f"{name}-alias": {}}})
+    with pytest.raises(SearchIndexError, match="something else than an index of onrecord"):
+        new_cluster_index(f"{name}-alias")
+    assert indexes(cluster, name) == [name, f"{name}-behind"]
+
+
+def test_the_index_of_another_archive_is_neither_used_nor_touched(new_cluster_index, tmp_path):
+    ours = new_cluster_index(archive="ours")
+    ours.update([], [passage("a", "port")], 500)
+    archive = Archive.open(tmp_path / "archive")
+    theirs = new_cluster_index(ours.layout.name, archive=identity_of(archive))
+    for act in (lambda: theirs.position, lambda: bring_up_to_date(archive, theirs)):
+        with pytest.raises(SearchIndexError, match="another archive"):
+            act()
+    assert (ours.position, found(ours, "port")) == (500, ["a"])
+    archive.close()
+
+
+def test_an_archive_keeps_its_mark(tmp_path):
+    archive = Archive.open(tmp_path / "archive")
+    mark = identity_of(archive)
+    archive.close()
+    archive = Archive.open(tmp_path / "archive")
+    assert identity_of(archive) == mark
+    archive.close()
+
+
+def test_an_index_of_another_format_is_built_anew(new_cluster_index, cluster, tmp_path, monkeypatch):
+    archive = Archive.open(tmp_path / "archive")
+    list(Pipeline(archive, MemoryIndex()).add([article("a", "The ferry sank.")]))
+    with monkeypatch.context() as before:
+        before.setattr(opensearch, "META", {**META, "format": 0})
+        before.setattr(cluster_alias, "META", META)
+        old = new_cluster_index()
+        cluster.call("PUT", f"/{old.layout.name}/_mapping", {"_meta": {**META, "format": 0}})
+        bring_up_to_date(archive, old)
+        assert old.position == archive.position()
+    index = new_cluster_index(old.layout.name)
+    assert index.position == 0
+    assert bring_up_to_date(archive, index) == 1
+    assert index.position == archive.position()
+    assert indexes(cluster, old.layout.name) == [f"{old.layout.name}-2"]
+    archive.close()
+
+
+def test_an_index_answers_while_a_new_one_is_built_beside_it(new_cluster_index, cluster):
+    index = new_cluster_index()
+    index.update([], [passage("a", "port")], 1)
+    other = new_cluster_index(index.layout.name)
+    with index.beside() as fresh:
+        fresh.update([], [passage("b", "port")], 2)
+        assert found(other, "port") == found(index, "port") == ["a"]
+        assert found(fresh, "port") == ["b"]
+    time.sleep(FRESH)
+    assert found(other, "port") == found(index, "port") == ["b"]
+    assert index.position == other.position == 2
+    assert indexes(cluster, index.layout.name) == [f"{index.layout.name}-2"]
+
+
+def test_a_rebuilding_that_fails_leaves_everything_as_it_was(new_cluster_index, cluster):
+    index = new_cluster_index()
+    index.update([], [passage("a", "port")], 1)
+
+    def fail():
+        with index.beside() as fresh:
+            fresh.update([], [passage("b", "port")], 2)
+            raise RuntimeError("the archive went away")
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert (index.position, found(index, "port")) == (1, ["a"])
+    assert indexes(cluster, index.layout.name) == [f"{index.layout.name}-1"]
+
+
+def test_two_cannot_build_it_anew_at_once_and_what_a_killed_one_left_is_removed(
+    new_cluster_index, cluster, monkeypatch
+):
+    index = new_cluster_index()
+    with index.beside(), pytest.raises(SearchIndexLocked, match="being built anew"):
+        new_cluster_index(index.layout.name).clear()
+    cluster_alias.create(cluster, index.layout, f"{index.layout.name}-9")
+    monkeypatch.setattr(cluster_alias, "ABANDONED", 0.0)
+    index.clear()
+    assert indexes(cluster, index.layout.name) == [f"{index.layout.name}-3"]
+
+
+def test_what_is_added_during_a_rebuilding_is_in_the_new_index(new_cluster_index, tmp_path):
+    archive = Archive.open(tmp_path / "archive")
+    index = new_cluster_index()
+    pipeline = Pipeline(archive, index)
+    list(pipeline.add([article("a", "The ferry sank.")]))
+    late = iter([article("b", "A ferry came.")])
+
+    def meanwhile(_):
+        for one in late:
+            list(Pipeline(archive, new_cluster_index(index.layout.name)).add([one]))
+
+    assert rebuild(archive, index, meanwhile) == 2
+    assert (found(index, "ferri"), index.position) == (["a", "b"], archive.position())
+    archive.close()
+
+
+def test_who_did_not_see_a_rebuilding_does_not_write_as_if_nothing_was_missing(new_cluster_index):
+    index = new_cluster_index()
+    index.update([], [passage("a", "port")], 7)
+    rebuilt = new_cluster_index(index.layout.name)
+    with rebuilt.beside() as fresh:
+        fresh.update([], [], 5)
+    with pytest.raises(SearchIndexLocked):
+        index.update([], [passage("b", "port")], 8)
+    assert index.position == 5
+
+
+def test_one_writes_at_a_time_and_a_killed_writers_lock_runs_out(new_cluster_index, monkeypatch):
+    index = new_cluster_index()
+    other = new_cluster_index(index.layout.name, patience=0.1)
+    monkeypatch.setattr(cluster_state, "LEASE", 1.5)
+    with cluster_state.writing(index._cluster, index.layout.name, 1.0):
+        with pytest.raises(SearchIndexLocked, match="being written"):
+            other.update([], [passage("a", "port")], 1)
+        assert found(other, "port") == []
+        time.sleep(1.6)
+        other.update([], [passage("a", "port")], 1)
+    assert (other.position, found(other, "port")) == (1, ["a"])
+
+
+def test_what_another_process_has_taken_in_further_is_left_as_it_is(new_cluster_index):
+    index = new_cluster_index()
+    index.update([], [passage("a", "newer")], 9)
+    new_cluster_index(index.layout.name).update([], [passage("a", "older")], 8)
+    assert (index.position, found(index, "newer"), found(index, "older")) == (9, ["a"], [])
+
+
+def test_writers_in_turn_lose_nothing(new_cluster_index):
+    first = new_cluster_index()
+    writers = [first, new_cluster_index(first.layout.name)]
+    position = iter(range(1, 100))
+    lock = threading.Lock()
+
+    def write(index, letter):
+        for n in range(4):
+            with lock:
+                at = next(position)
+                index.update([], [passage(f"{letter}{n}", "port")], at)
+
+    threads = [threading.Thread(target=write, args=pair) for pair in zip(writers, "ab", strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found(first, "port") == sorted(f"{letter}{n}" for letter in "ab" for n in range(4))
+
+
+def test_what_a_killed_writer_has_written_does_not_count_and_is_written_over(new_cluster_index, cluster):
+    index = new_cluster_index()
+    index.update([], [passage("a", "port"), passage("a", "port", number=1)], 1)
+    half = [{"_id": document_id("a", 2), "_source": {"t": "port", "n": 1, "a": "x", "m": 2, "i": "a", "p": ""}}]
+    cluster.bulk(half, index.layout.name, alias=True)
+    assert (index.position, index.statistics([]).passages) == (1, 2)
+    index.update(["a"], [passage("a", "storm"), passage("a", "storm", number=1), passage("a", "storm", number=2)], 2)
+    assert (found(index, "port"), found(index, "storm")) == ([], ["a", "a", "a"])
+    assert index.statistics(["storm"]).document_frequency == {"storm": 3}
+
+
+def test_a_new_article_is_there_for_another_process_within_two_seconds(new_cluster_index):
+    index = new_cluster_index()
+    other = new_cluster_index(index.layout.name)
+    assert (other.position, other.statistics(["port"]).document_frequency) == (0, {"port": 0})
+    index.update([], [passage("a", "port")], 1)
+    assert found(other, "port") == ["a"]
+    time.sleep(FRESH)
+    assert (other.position, other.statistics(["port"]).document_frequency) == (1, {"port": 1})
+
+
+def test_terms_longer_than_the_engine_takes_are_whole_terms(new_cluster_index):
+    index = new_cluster_index()
+    one, other = "x" * 300, "x" * 299 + "y"
+    index.update([], [passage("a", f"port {one}"), passage("b", f"{other} 🚢{'ö' * 260}"), passage("c", "x" * 255)], 1)
+    assert (found(index, one), found(index, other), found(index, "x" * 255)) == (["a"], ["b"], ["c"])
+    assert found(index, f"🚢{'ö' * 260}") == ["b"]
+    (hit,) = index.candidates([one])
+    assert hit.passage == passage("a", f"port {one}")
+    assert index.statistics([one, "x" * 100]).document_frequency == {one: 1, "x" * 100: 0}
+
+
+def test_a_question_of_too_many_terms_is_cut(new_cluster_index):
+    index = new_cluster_index()
+    index.update([], [passage("a", "w3")], 1)
+    assert found(index, "w3") == ["a"]
+    assert [hit.passage.article_id for hit in index.candidates([f"w{n}" for n in range(3000)])] == ["a"]
+
+
+def test_a_search_and_its_statistics_are_one_round_trip(new_cluster_index, monkeypatch):
+    index = new_cluster_index()
+    index.update([], [passage("a", "port calm"), passage("b", "port")], 1)
+    calls = []
+    call = Cluster.call
+    monkeypatch.setattr(Cluster, "call", lambda self, *given, **more: calls.append(given) or call(self, *given, **more))
+    assert index.position == 1
+    assert len(index.candidates(["port", "calm"])) == 2
+    assert index.statistics(["port", "calm"]).document_frequency == {"port": 2, "calm": 1}
+    assert [path.rpartition("/")[2] for _, path, *_ in calls] == ["_msearch"]
+
+
+def test_health_tells_how_the_index_is(new_cluster_index):
+    index = new_cluster_index()
+    index.update([], [passage("a", "port")], 4)
+    health = index.health()
+    assert (health.engine, health.state, health.passages, health.position) == ("opensearch", "green", 1, 4)
+    assert health.details["shards"] == 3
+    assert health.size > 0
+
+
+def test_with_a_node_lost_the_rest_answers_and_says_so_and_nothing_is_written(two_nodes):
+    access = Access(addresses=tuple(two_nodes.addresses), seconds=15.0)
+    index = OpenSearchIndex(access, Layout(shards=2, replicas=0), patience=1.0)
+    passages = [passage(f"a{n}", f"port w{n}") for n in range(40)]
+    index.update([], passages, 1)
+    with allowed(30.0) as whole:
+        assert len(index.candidates(["port"], 100)) == 40
+    assert not whole.partial
+
+    two_nodes.kill(1)
+    time.sleep(FRESH)
+    with allowed(30.0) as cut:
+        some = index.candidates(["port", "calm"], 100)
+    assert cut.partial
+    assert 0 < len(some) < 40
+    began = time.monotonic()
+    with pytest.raises(SearchIndexError):
+        index.update([], [passage("b", "port")], 2)
+    assert time.monotonic() - began < 60
+    index.close()
+
+    two_nodes.start(1)
+    two_nodes.wait(status="green")
+    index = OpenSearchIndex(access, Layout(shards=2, replicas=0))
+    assert (index.position, found(index, "b"), len(found(index, "port"))) == (1, [], 40)
+    index.update([], [passage("b", "port")], 2)
+    assert (index.position, len(found(index, "port"))) == (2, 41)
+    index.close()
