@@ -2,6 +2,8 @@
 
 import pytest
 
+from retrieval.index.weighting import K1, B, inverse_document_frequency
+
 
 def ids(hits):
     return [hit.passage.article_id for hit in hits]
@@ -146,3 +148,37 @@ def test_a_passage_without_terms_is_kept_out_of_harms_way(index, passage):
 def test_closing_twice_is_harmless(index):
     index.close()
     index.close()
+
+
+#: passages that make whatever else an engine keeps among them count for little
+FILL = [f"f{n}" for n in range(300)]
+
+
+def test_frequency_and_length_weigh_as_the_shared_parameters_say(index, passage):
+    texts = {
+        "once": "port calm",
+        "twice": "port port",
+        "long": "port " + "calm " * 19,
+        "thrice": "port " * 3 + "calm " * 7,
+    }
+    texts |= dict.fromkeys(FILL, "storm storm storm storm")
+    index.update([], [passage(name, text.strip()) for name, text in texts.items()], 1)
+    found = {hit.passage.article_id: hit.score for hit in index.candidates(["port"])}
+    average = sum(len(text.split()) for text in texts.values()) / len(texts)
+
+    def saturated(text: str) -> float:
+        frequency = text.split().count("port")
+        return frequency / (frequency + K1 * (1 - B + B * len(text.split()) / average))
+
+    # an engine may leave out the factor k1 + 1, which all scores share
+    for name, score in found.items():
+        assert score / found["once"] == pytest.approx(saturated(texts[name]) / saturated(texts["once"]), rel=0.01), name
+
+
+def test_rarity_weighs_as_the_shared_formula_says(index, passage):
+    texts = ["port calm"] * 150 + ["storm calm"] + ["haze calm"] * 149
+    index.update([], [passage(name, text) for name, text in zip(FILL, texts, strict=True)], 1)
+    port, storm = (index.candidates([term])[0].score for term in ("port", "storm"))
+    assert storm / port == pytest.approx(
+        inverse_document_frequency(300, 1) / inverse_document_frequency(300, 150), rel=0.01
+    )
