@@ -11,6 +11,7 @@ from retrieval.ingest.feeds.model import Entry, Feed
 from retrieval.ingest.feeds.reader import looks_like_feed, read_feed
 from retrieval.ingest.http.client import Fetched, Fetcher
 from retrieval.ingest.http.hosts import shown
+from retrieval.ingest.http.links import canonical
 from retrieval.ingest.http.media_types import PAGE
 from retrieval.ingest.readers.encoding import decoded
 from retrieval.ingest.readers.file import read_page
@@ -19,6 +20,8 @@ from retrieval.ingest.readers.page import Page
 
 #: an entry's own words are taken for the whole article from this length on, characters
 FULL_TEXT = 600
+#: and go before its page's where they are so many times as long: the page shows a teaser
+LONGER = 1.25
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9._-]{1,40})", re.I)
 
 
@@ -63,16 +66,22 @@ def articles_of(feed: Feed, read: Callable[[str], Article], where: str) -> Itera
 def article_of_entry(
     entry: Entry, read: Callable[[str], Article], outlet: str | None = None, language: str | None = None
 ) -> Article:
-    """Return the article of an entry: from its page, else from the entry itself where that holds the whole text."""
-    try:
-        if entry.link is None:
-            raise Refused(f"The entry has neither a link nor the text of an article: {shown(entry.key)}", "no-link")
-        article = read(entry.link)
-    except BadInput as refusal:
-        found = _article_within(entry)
-        if found is None:
-            raise refusal
-        article = found
+    """Return the article of an entry: from its page, or from the entry itself where that holds more of the text.
+
+    A link that other entries have too leads to a page of several stories: then the entry's own words are the article.
+    """
+    within = _article_within(entry)
+    if within is not None and entry.shares_link:
+        article = within
+    else:
+        try:
+            if entry.link is None:
+                raise Refused(f"The entry has neither a link nor the text of an article: {shown(entry.key)}", "no-link")
+            article = _fuller(read(entry.link), within)
+        except BadInput:
+            if within is None:
+                raise
+            article = within
     return replace(
         article,
         outlet=outlet or article.outlet,
@@ -81,6 +90,14 @@ def article_of_entry(
         authors=article.authors or entry.authors,
         language=language or article.language,
     )
+
+
+def _fuller(page: Article, within: Article | None) -> Article:
+    """Return the page's article, with the text of the entry where the page shows only a part of it."""
+    if within is None or len(within.text) < LONGER * len(page.text):
+        return page
+    return replace(page, text=within.text, blocks=within.blocks, dateline=within.dateline, language=within.language,
+                   agency=page.agency or within.agency, incomplete=False)  # fmt: skip
 
 
 def named(error: BadInput, source: str) -> BadInput:
@@ -94,7 +111,7 @@ def named(error: BadInput, source: str) -> BadInput:
 
 def _article_in(fetched: Fetched) -> Article:
     """Return the article of a document that has been fetched; its address is the one it was found at."""
-    url = fetched.final_url
+    url = canonical(fetched.body, fetched.final_url)
     page = _page_in(fetched)
     try:
         return page.article(hashed_id(url), url=url)
@@ -141,6 +158,7 @@ def _article_within(entry: Entry) -> Article | None:
     headline = escape(entry.headline or "")
     page = f"<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1>{content}</article></body></html>"
     try:
-        return read_web_page(page, entry.link).article(hashed_id(entry.link or entry.key), url=entry.link)
+        own = entry.key if entry.shares_link else entry.link or entry.key
+        return read_web_page(page, entry.link).article(hashed_id(own), url=entry.link)
     except Refused:
         return None

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from retrieval.errors import Refused
+from retrieval.ingest.feeds.authors import names_of
 from retrieval.ingest.feeds.model import Entry, Feed, NotAFeed, Reading, first_of_each, plain
 from retrieval.ingest.readers.encoding import decoded
 
@@ -25,14 +26,18 @@ def read_json_feed(data: bytes, charset: str | None, reading: Reading) -> Feed:
         raise Refused("The JSON is nested too deeply.", "too-deep") from error
     if not str(feed.get("version", "")).startswith("https://jsonfeed.org/version/"):
         raise NotAFeed("This is JSON, but not a JSON Feed.")
+    title, language = feed.get("title"), feed.get("language")
+    reading.outlet = plain(title) if isinstance(title, str) else None
+    reading.of_language(language)
+    reading.site = reading.link(feed.get("home_page_url")) if not reading.url else None
+    reading.authors = names_of(feed.get("authors") or feed.get("author"), [reading.outlet])
     entries = [entry for item in items if isinstance(item, dict) and (entry := _entry(item, reading))]
     if len(entries) < len(items):
         faults.append(f"entries that say nothing were left out ({len(items) - len(entries):,})")
-    title, language = feed.get("title"), feed.get("language")
     return Feed(
         "json",
         first_of_each(entries),
-        plain(title) if isinstance(title, str) else None,
+        reading.outlet,
         language[:2].casefold() if isinstance(language, str) and re.match(r"[A-Za-z]{2}(-|$)", language) else None,
         tuple(faults),
     )
@@ -74,8 +79,6 @@ def _entry(item: dict[str, Any], reading: Reading) -> Entry | None:
     content = item.get("content_html")
     if not isinstance(content, str) and isinstance(words, str):
         content = "".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n\s*\n", words) if part.strip())
-    people = item.get("authors") or [item.get("author")]
-    authors = [one.get("name") for one in people if isinstance(one, dict)] if isinstance(people, list) else []
     stated = item.get("id")
     return reading.entry(
         str(stated) if isinstance(stated, int | float) else stated,
@@ -83,7 +86,7 @@ def _entry(item: dict[str, Any], reading: Reading) -> Entry | None:
         headline=item.get("title"),
         published=item.get("date_published"),
         updated=item.get("date_modified"),
-        authors=authors,
+        authors=item.get("authors") or item.get("author"),
         content=content,
         summary=item.get("summary"),
         words=item.get("tags"),

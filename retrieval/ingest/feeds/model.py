@@ -2,12 +2,15 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 from retrieval.errors import BadInput, Refused
+from retrieval.ingest.feeds.authors import names_of
+from retrieval.ingest.feeds.dates import moment_of
 from retrieval.ingest.http.addresses import joined_url, parsed
+from retrieval.ingest.http.links import without_trackers
 from retrieval.text.cleaning import strip_controls
 
 #: entries of a feed that are read at most: more is an archive, not news
@@ -35,6 +38,8 @@ class Entry:
     content: str | None = None
     summary: str | None = None
     words: tuple[str, ...] = ()
+    #: other entries have the same link: it does not lead to this one's article
+    shares_link: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -63,18 +68,35 @@ class NotAFeed(Refused):
 
 
 class Reading:
-    """What all readers of feeds need: where the feed was found, and what time it is."""
+    """What all readers of feeds need: where the feed was found, what time it is, and what the feed says of all its entries.
+
+    `site` is where the feed says its site is, for links that are relative; `outlet` its title; `authors` are those of
+    entries without any; `day_first` says how it writes dates of numbers, None where that is not known.
+    """
 
     def __init__(self, url: str | None, now: datetime) -> None:
         self.url = url
         self.now = now
+        self.site: str | None = None
+        self.outlet: str | None = None
+        self.authors: tuple[str, ...] = ()
+        self.day_first: bool | None = None
+
+    def of_language(self, stated: object) -> None:
+        """Take in the language of the feed ("en-US", "de")."""
+        match = (
+            re.match(r"([a-z]{2})(?:[-_]([a-z]{2}))?", stated.strip().casefold()) if isinstance(stated, str) else None
+        )
+        if match is not None:
+            code, country = match.groups()
+            self.day_first = country != "us" if code != "en" or country else None
 
     def link(self, stated: object) -> str | None:
-        """Return a link in one form, None where it leads to no web page."""
+        """Return a link in one form, without what only counts visitors; None where it leads to no web page."""
         if not isinstance(stated, str) or not stated.strip():
             return None
         try:
-            return parsed(joined_url(self.url or "", stated)).url
+            return without_trackers(parsed(joined_url(self.site or self.url or "", "".join(stated.split()))).url)
         except BadInput:
             return None
 
@@ -82,7 +104,7 @@ class Reading:
         """Return a stated date in ISO 8601, None where it is none, or none that news can have."""
         if not isinstance(stated, str) or not (text := stated.strip()[:64]):
             return None
-        moment, form = _moment(text)
+        moment, form = moment_of(text, day_first=self.day_first)
         if moment is None or moment.year < _EARLIEST_YEAR or moment.replace(tzinfo=None).isoformat() in _NO_DATE:
             return None
         try:
@@ -105,45 +127,71 @@ class Reading:
         return Entry(
             key=own or link or said_hash.hexdigest(),
             link=link,
-            headline=plain(headline) if headline else None,
+            headline=plain(headline, is_text=said.get("is_text") is True) if headline else None,
             published=self.date(said.get("published")),
             updated=self.date(said.get("updated")),
-            authors=_names(authors),
+            authors=names_of(authors, [self.outlet]) or self.authors,
             content=content,
             summary=summary,
             words=_names(words),
         )
 
 
-def plain(html: str) -> str | None:
-    """Return the words of a headline, which may be written as HTML, on one line."""
+_TAGS_OF_TITLES = (
+    "a abbr acronym b big br cite code del dfn div em font h1 h2 h3 h4 i img ins kbd mark nobr p q s samp small span strike "
+    "strong sub sup tt u var wbr"
+)
+_TAG = re.compile(rf"</?(?:{'|'.join(_TAGS_OF_TITLES.split())})(?:\s[^<>]*)?/?>|<!--.*?-->", re.I | re.S)
+
+
+def plain(html: str, *, is_text: bool = False) -> str | None:
+    """Return the words of a headline, which may be written as HTML, on one line.
+
+    What looks like a tag and is none in headlines is kept; `is_text` says that the feed calls it text, in which a tag counts
+    only where another closes it.
+
+    >>> plain("Ferry &amp; bridge <i>open</i>"), plain("What <blink> was")
+    ('Ferry & bridge open', 'What <blink> was')
+    """
     from html import unescape
 
-    text = unescape(re.sub(r"<[/!?a-zA-Z][^<>]*>", " " if "<br" in html else "", html))
-    return " ".join(strip_controls(text).split()) or None
+    text = html if is_text and not _is_marked(html) else _without_tags(html)
+    text = unescape(text)
+    # what was escaped twice is markup too, where a tag closes another
+    return " ".join(strip_controls(_without_tags(text) if _is_marked(text) else text).split()) or None
+
+
+def _is_marked(text: str) -> bool:
+    return "<" in text and ("</" in text or re.search(r"<(?:br|img|wbr)\b", text, re.I) is not None)
+
+
+def _without_tags(html: str) -> str:
+    return _TAG.sub(lambda tag: " " if tag[0][1:3].lower() in ("br", "/p", "/d") else "", html)
 
 
 def first_of_each(entries: list[Entry]) -> tuple[Entry, ...]:
-    """Return the entries without repeated keys, as many as are read at most."""
-    return tuple({entry.key: entry for entry in reversed(entries)}.values())[::-1][:MOST_ENTRIES]
+    """Return the entries without repeated keys, as many as are read at most.
+
+    An id that stands at entries with different links or headlines says nothing: they are known by their links, and where
+    those are the same too, by what they say.
+    """
+    linked = {(entry.key, entry.link, entry.headline) for entry in entries if entry.link}
+    ids = Counter(key for key, _ in {(key, link) for key, link, _ in linked})
+    headlines = Counter(link for link, _ in {(link, headline) for _, link, headline in linked if headline})
+    owners = Counter(link for link, _ in {(link, key) for key, link, _ in linked})
+    known: dict[str, Entry] = {}
+    for entry in entries:
+        link = entry.link or ""
+        shares = headlines[link] > 2 or (headlines[link] > 1 and owners[link] > 1)
+        is_own = ids[entry.key] < 2 and not (shares and owners[link] == 1)
+        key = entry.key if is_own else entry.link if entry.link and not shares else _said(entry)
+        known.setdefault(key, replace(entry, key=key, shares_link=shares))
+    return tuple(known.values())[:MOST_ENTRIES]
 
 
-def _moment(text: str) -> tuple[datetime | None, str]:
-    """Read a date of RFC 3339 or RFC 822, and give it in ISO 8601 without adding a zone or a time."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        pass
-    else:
-        return moment, text[:10] if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else moment.isoformat()
-    # a year or month alone is no date, and RFC 822's reader would take the year 0001 for 2001
-    if re.fullmatch(r"\d{4}(-\d\d)?", text) or re.search(r"[A-Za-z]\s+0\d{3}\b", text):
-        return None, ""
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None, ""
-    return moment, moment.isoformat()
+def _said(entry: Entry) -> str:
+    said = f"{entry.headline}\x1f{entry.content}\x1f{entry.summary}"
+    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _text(value: object) -> str | None:

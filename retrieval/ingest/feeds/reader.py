@@ -13,6 +13,9 @@ from retrieval.ingest.feeds.model import Feed, NotAFeed, Reading
 LARGEST = 10_000_000
 _LINK = re.compile(r"<link\b[^<>]{0,1000}>", re.I)
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+#: the first tag behind a declaration, a style sheet, comments and a document type
+_FIRST_TAG = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<\?[^>]*>|<!--.*?-->|<![^>]*>)*<([\w:-]+)", re.S)
+_FEED_ROOT = re.compile(rb"(?:[\w-]+:)?(?:rss|feed|RDF|urlset|sitemapindex)")
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
 _FEED_TAGS = frozenset({"item", "entry", "url", "sitemap"})
 
@@ -56,8 +59,9 @@ def looks_like_feed(data: bytes, content_type: str = "") -> bool:
     if content_type in _FEED_TYPES:
         return True
     start = data[:4_000].replace(b"\x00", b"")
-    if re.search(rb"<(?:[\w-]+:)?(rss|feed|RDF|urlset|sitemapindex)[\s>]", start):
-        return not re.search(rb"<html[\s>]", start, re.I)
+    first = _FIRST_TAG.match(start)
+    if first is not None and _FEED_ROOT.fullmatch(first[1]):
+        return True
     return start.lstrip().startswith(b"{") and b"jsonfeed.org/version" in start
 
 
@@ -78,12 +82,12 @@ def _unpacked(data: bytes) -> bytes:
     """Return a feed that was packed as a file (sitemaps are), at most as large as is read."""
     import zlib
 
-    from retrieval.ingest.http.decompression import PIECE, counted, inflated
+    from retrieval.ingest.http.decompression import PIECE, counted, inflated, looks_packed
 
     too_large = Refused(f"The feed is larger than {LARGEST / 1e6:g} MB.", "too-large")
     if len(data) > LARGEST:
         raise too_large
-    if not data.startswith(b"\x1f\x8b"):
+    if not looks_packed(data):
         return data
     try:
         packed = (data[start : start + PIECE] for start in range(0, len(data), PIECE))

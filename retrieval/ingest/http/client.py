@@ -22,7 +22,7 @@ import httpx
 from retrieval.errors import Refused
 from retrieval.ingest.http.addresses import Guard, Target, joined_url
 from retrieval.ingest.http.connections import Deadline, GuardedNetwork
-from retrieval.ingest.http.decompression import counted, inflated
+from retrieval.ingest.http.decompression import PIECE, counted, inflated, looks_packed
 from retrieval.ingest.http.hosts import shown
 from retrieval.ingest.http.media_types import ANYTHING, MediaType, media_type, sniffed
 
@@ -143,6 +143,8 @@ class Fetcher:
         body = b"".join(self._unpacked(exchange, url))
         if exchange.goes_on():
             raise Refused(f"The reply is longer than the server says it is: {shown(url)}", "wrong-length")
+        if accept.types and looks_packed(body):
+            body = self._unlabelled(body, url)
         found = sniffed(body)
         if found is not None and not accept.takes(found):
             raise Refused(f"This is {found}, not {accept.name}: {shown(url)}", "wrong-type")
@@ -176,6 +178,15 @@ class Fetcher:
             yield from counted(inflated(sent), size, too_large)
         except (zlib.error, EOFError) as error:
             raise Refused(f"The packed reply is damaged or cut off: {shown(url)}", "wrong-encoding") from error
+
+    def _unlabelled(self, body: bytes, url: str) -> bytes:
+        """Return what a body unpacks to that no header says is packed, or the body where it does not unpack."""
+        too_large = Refused(f"This is larger than {self.limits.size / 1e6:g} MB: {shown(url)}", "too-large")
+        try:
+            pieces = (body[start : start + PIECE] for start in range(0, len(body), PIECE))
+            return b"".join(counted(inflated(pieces), self.limits.size, too_large))
+        except (zlib.error, EOFError):
+            return body
 
     def _watched(self, exchange: "_Exchange", url: str, stated: str) -> Iterator[bytes]:
         come = 0

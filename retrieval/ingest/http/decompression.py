@@ -62,6 +62,15 @@ def _form(start: bytes) -> int:
     return _GZIP_OR_ZLIB if start.startswith(_GZIP_MARK) or is_zlib else -zlib.MAX_WBITS
 
 
+def looks_packed(start: bytes) -> bool:
+    """Tell data that are packed with gzip or zlib by their first two bytes.
+
+    >>> looks_packed(zlib.compress(b"The ferry sails.")), looks_packed(b"xylophone")
+    (True, False)
+    """
+    return start.startswith(_GZIP_MARK) or (start[:1] == b"x" and start[1:2] in (b"\x01", b"\x5e", b"\x9c", b"\xda"))
+
+
 def counted(pieces: Iterable[bytes], size: int, too_large: Exception) -> Iterator[bytes]:
     """Yield `pieces` until they come to more than `size` bytes; then raise `too_large`."""
     total = 0

@@ -47,6 +47,21 @@ class Gathered:
     read: dict[str, str] = field(default_factory=dict)
     unreached: dict[str, str] = field(default_factory=dict)
 
+    def note(self, entry: Entry, key: str) -> None:
+        """Remember an entry that is done with, by its key and by its link."""
+        self.read[key] = entry.fingerprint
+        if by_link := _by_link(entry):
+            self.read[by_link] = entry.fingerprint
+
+
+def _short(key: str) -> str:
+    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()
+
+
+def _by_link(entry: Entry) -> str:
+    """Return the key of an entry's link: some servers make a new id whenever they are asked."""
+    return "" if entry.link is None or entry.shares_link or entry.link == entry.key else _short(entry.link)
+
 
 class Visitor:
     """Fetches feeds and the pages behind their entries, with robots.txt and the pauses that hosts are owed."""
@@ -104,12 +119,12 @@ class Visitor:
     ) -> None:
         """Read the entries that are new or have changed, as many as are read at one poll."""
         for entry in entries:
-            key = hashlib.blake2b(entry.key.encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()
-            if state.read.get(key) == entry.fingerprint:
-                gathered.read[key] = entry.fingerprint
+            key = _short(entry.key)
+            if entry.fingerprint in (state.read.get(key), state.read.get(_by_link(entry))):
+                gathered.note(entry, key)
             elif not feed.takes(entry):
                 gathered.skipped += 1
-                gathered.read[key] = entry.fingerprint
+                gathered.note(entry, key)
             elif len(gathered.items) >= self._most or gathered.busy or self._stopping.is_set():
                 gathered.left += 1
             else:
@@ -129,7 +144,7 @@ class Visitor:
         except Exception as error:  # noqa: BLE001  a fault of a parser over one page must not cost the others their place
             message = f"Reading failed ({type(error).__name__}): {shown(entry.link or entry.key)}"
             gathered.items.append(Refused(message, "failed"))
-        gathered.read[key] = entry.fingerprint
+        gathered.note(entry, key)
 
     def _page(self, url: str) -> Article:
         self._fetcher.guard.judge(url)

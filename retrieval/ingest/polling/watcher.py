@@ -192,7 +192,7 @@ class Watcher:
         """Return the state with what was read; entries that could not be reached wait, until they were tried enough."""
         # entries that have left the feed are remembered for a while: some servers show now one part of it, now another
         gone = [(key, fingerprint) for key, fingerprint in state.read.items() if key not in gathered.read]
-        read = dict(gone[-max(_REMEMBERED, gathered.entries) :]) | gathered.read
+        read = dict(gone[-max(_REMEMBERED, 2 * gathered.entries) :]) | gathered.read
         waiting = {}
         for key, fingerprint in gathered.unreached.items():
             tries = state.waiting.get(key, 0) + 1

@@ -102,3 +102,40 @@ def test_a_teaser_does_not_stand_in_for_a_page():
         )
     with pytest.raises(Refused, match="neither a link"):
         article_of_entry(Entry("k", headline="Ferry"), refusing)
+
+
+def test_the_longer_text_of_page_and_feed_is_kept(server, fetcher):
+    teaser = page(paragraphs=[PARAGRAPHS[0], "The rest of this story is for subscribers."])
+    link = server.say("/ferry", teaser)
+    whole = "".join(f"<p>{text}</p>" for text in PARAGRAPHS * 2)
+    entry = Entry("k", link, "In the feed", content=whole)
+    article = article_of_entry(entry, lambda url: article_from_link(url, fetcher))
+    assert (article.headline, article.outlet, article.url) == ("Ferry sails again", "Bay Courier", link)
+    assert PARAGRAPHS[3] in article.text
+    assert "subscribers" not in article.text
+    short = Entry("k", link, "In the feed", content="<p>The ferry sails again.</p>")
+    assert "subscribers" in article_of_entry(short, lambda url: article_from_link(url, fetcher)).text
+
+
+def test_entries_that_share_a_link_are_articles_of_their_own():
+    whole = ["".join(f"<p>Part {n}. {text}</p>" for text in PARAGRAPHS * 2) for n in range(2)]
+    found = [
+        article_of_entry(
+            Entry(f"k{n}", "https://x.example/all", f"H{n}", content=whole[n], shares_link=True), lambda url: 1 / 0
+        )
+        for n in range(2)
+    ]
+    assert len({article.id for article in found}) == 2
+    assert [article.headline for article in found] == ["H0", "H1"]
+
+
+def test_the_canonical_address_of_a_page_is_cited(server, fetcher):
+    named = page().replace(b"<head>", b"<head><link rel='canonical' href='/ferry'>")
+    url = server.say("/amp/ferry?utm_source=x", named)
+    assert article_from_link(url, fetcher).url == server.url("/ferry")
+
+
+def test_a_page_packed_without_a_header_is_read(server, fetcher):
+    import gzip
+
+    assert article_from_link(server.say("/packed", gzip.compress(page())), fetcher).headline == "Ferry sails again"
