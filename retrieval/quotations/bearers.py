@@ -1,5 +1,6 @@
 """Bearers of names: the people and bodies that an article mentions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -8,9 +9,13 @@ from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import Name
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Bearer:
-    """One person or body of the article: the fullest name, how it is told apart, and where it is mentioned."""
+    """One person or body of the article: the fullest name, how it is told apart, and where it is mentioned.
+
+    `gender` is "f" or "m" where a title, a common given name or a pronoun that can mean nobody else tells; `shared` holds
+    the people of one surname for whom it stands where the text leaves open who of them is meant.
+    """
 
     name: Name
     key: tuple[str, ...]
@@ -20,22 +25,28 @@ class Bearer:
     spoken: bool = False
     #: the words of the roles given to it, once they were asked for
     described: set[str] | None = None
+    #: whether the text tells that it is a person, once that was asked for
+    human: bool | None = None
+    #: the gender that the text hints at, or the form of the name (in capitals), once that was asked for
+    leaning: str | None = None
+    shared: Sequence["Bearer"] = ()
 
     @property
     def is_person(self) -> bool:
-        """Whether a title or a given name tells of a person, or the bearer speaks under a name of two words."""
+        """Whether a title, a given name or the text tells of a person, or the bearer speaks under a name of two words."""
         name = self.name
         if name.organisation:
             return False
-        return name.given or self.gender is not None or self.role is not None or (self.spoken and len(name.words) > 1)
+        known = name.given or self.gender is not None or self.role is not None or self.human is True
+        return known or (self.spoken and len(name.words) > 1)
 
 
 class Bearers(Protocol):
-    """Those that an article names, as far as what a role stands for is told by them."""
+    """Those that an article names, as far as what a role or a pronoun stands for is told by them."""
 
     text: str
     words: Lexicon
 
-    def named_before(self, at: int) -> list[tuple[int, Bearer]]:
-        """Return those named before a place, each with where it was named last."""
+    def named_before(self, at: int, most: int = ...) -> list[tuple[int, Bearer]]:
+        """Return the people named before a place, each with where they were named last, the latest first."""
         ...

@@ -2,20 +2,24 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 from retrieval.domain import Block, BlockKind, Mention, Quotation, QuotationKind, Span, Speaker, joined
 from retrieval.quotations import mentions
 from retrieval.quotations.attribution import Attribution, attributions
+from retrieval.quotations.cast import Cast
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
 from retrieval.quotations.naming import names_only
-from retrieval.quotations.resolution import Cast
+from retrieval.quotations.resolution import Resolution
 from retrieval.quotations.tagging import Sentence, Tagger, sentence_spans
 from retrieval.quotations.transcripts import Turn, turns
 from retrieval.quotations.uncued import uncued
+from retrieval.text.composition import Composed, compose
 from retrieval.text.languages import DEFAULT
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
@@ -72,16 +76,46 @@ def find_quotations(text: str, blocks: Sequence[Block] | None = None, language: 
 
     `blocks` say which stretches are the article (paragraphs and captions are read, headings and furniture are not); without
     them the text is cut at blank lines. Offsets are code points of `text`. For a language without a lexicon, only
-    what stands in quotation marks is found, without speakers.
+    what stands in quotation marks is found, without speakers. Letters and their accents may be one character or two.
 
     >>> [said] = find_quotations("“The ferry is safe,” the captain, Ana Brill, told reporters.")
     >>> said.text, said.speaker.name, said.speaker.role, said.cue.text
     ('“The ferry is safe,”', 'Ana Brill', 'captain', 'told')
     """
+    composed = compose(text)
+    if composed is None:
+        return tuple(_found(text, blocks, language))
+    inner = blocks and [_placed(block, composed) for block in blocks]
+    return tuple(_original(text, one, composed) for one in _found(composed.text, inner, language))
+
+
+def _placed(block: Block, composed: Composed) -> Block:
+    starts = composed.starts
+    return replace(block, start=bisect_left(starts, block.start), end=bisect_left(starts, block.end))
+
+
+def _original(text: str, one: Quotation, composed: Composed) -> Quotation:
+    """Lead what was found in a composed text back to the text as it is written; names stay composed."""
+
+    def mention(start: int, end: int) -> dict[str, Any]:
+        a, b = composed.original((start, end))
+        return {"text": text[a:b], "start": a, "end": b}
+
+    fragments = tuple(composed.original(span) for span in one.fragments)
+    return replace(
+        one,
+        fragments=fragments,
+        text=joined(text, fragments),
+        speaker=one.speaker and replace(one.speaker, **mention(one.speaker.start, one.speaker.end)),
+        cue=one.cue and replace(one.cue, **mention(one.cue.start, one.cue.end)),
+    )
+
+
+def _found(text: str, blocks: Sequence[Block] | None, language: str) -> Iterable[Quotation]:
     paragraphs = list(_paragraphs(text, blocks))
     tagger = _tagger(language, _is_shouting(text))
     if tagger is None:
-        return tuple(_marked_only(text, paragraphs))
+        return _marked_only(text, paragraphs)
     words = tagger.lexicon
     state = _State()
     spoken = turns(text, paragraphs, words) if ":" in text else []
@@ -93,8 +127,7 @@ def find_quotations(text: str, blocks: Sequence[Block] | None = None, language: 
     if not state.drafts:
         return ()
     drafts = sorted(state.drafts, key=lambda d: d.fragments[0])
-    cast = Cast(text, words)
-    return tuple(_finished(text, drafts, cast))
+    return _finished(text, drafts, Resolution(Cast(text, words)))
 
 
 def _marked_only(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
@@ -274,16 +307,17 @@ def _drafted(text: str, sentence: Sentence, one: Attribution, taken: set[int]) -
     return Draft(kind, fragments, speaker, cue, one.confidence, antecedent)
 
 
-def _finished(text: str, drafts: Sequence[Draft], cast: Cast) -> Iterator[Quotation]:
+def _finished(text: str, drafts: Sequence[Draft], resolution: Resolution) -> Iterator[Quotation]:
     for draft in drafts:
         fragments = tuple(draft.fragments)
         cue = Mention(text[draft.cue[0] : draft.cue[1]], *draft.cue) if draft.cue else None
-        speaker = None
+        speaker, sure = None, 1.0
         if draft.speaker:
             a, b = draft.speaker
             if draft.turn is not None:
-                name, role = cast.of_label(a, b, asking=draft.turn.question, answering=draft.turn.answer)
+                turn = draft.turn
+                name, role, sure = resolution.of_label(a, b, asking=turn.question, answering=turn.answer)
             else:
-                name, role = cast.resolve(*(draft.antecedent or draft.speaker), said=fragments)
+                name, role, sure = resolution.resolve(*(draft.antecedent or draft.speaker), said=fragments)
             speaker = Speaker(text[a:b], a, b, name, role)
-        yield Quotation(draft.kind, fragments, joined(text, fragments), speaker, cue, draft.confidence)
+        yield Quotation(draft.kind, fragments, joined(text, fragments), speaker, cue, draft.confidence * sure)

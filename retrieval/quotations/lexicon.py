@@ -66,7 +66,14 @@ class Lexicon:
     things: frozenset[str]
     also_surnames: frozenset[str]
     serving: frozenset[str]
+    modifiers: frozenset[str]
+    occupations: frozenset[str]
+    occupational_names: frozenset[str]
+    generic: frozenset[str]
+    qualities: frozenset[str]
     agents: tuple[str, ...] = ()
+    female_endings: tuple[str, ...] = ()
+    male_endings: tuple[str, ...] = ()
     pronouns: dict[str, str] = field(default_factory=dict)
     kin: dict[str, frozenset[str]] = field(default_factory=dict)
     short_forms: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -106,7 +113,7 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
         prepositional.setdefault(base, set()).add(preposition)
 
     def listed(table: dict[str, str], key: str) -> frozenset[str]:
-        return frozenset(table[key].split())
+        return frozenset(table.get(key, "").split())
 
     return Lexicon(
         language=language,
@@ -115,6 +122,8 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
         cues=frozenset(bases) | frozenset(words["according"].split()),
         prepositional={base: frozenset(found) for base, found in prepositional.items()},
         agents=tuple(people["agents"].split()),
+        female_endings=tuple(people.get("female_endings", "").split()),
+        male_endings=tuple(people.get("male_endings", "").split()),
         pronouns=_pronouns(people),
         kin=_groups(people["same_role"]),
         short_forms=_groups(people["short_forms"]),
@@ -170,6 +179,11 @@ _PEOPLE = (
     "things",
     "also_surnames",
     "serving",
+    "modifiers",
+    "occupations",
+    "occupational_names",
+    "generic",
+    "qualities",
 )
 _FUNCTION_WORDS = (
     (ACCORDING, "according"),

@@ -13,7 +13,7 @@ from retrieval.domain import Span
 _MARK = re.compile(
     # one set of characters first and the conditions behind it, which lets the search skip everything else
     r"[\"“”„‟«»‹›‘‚’'`](?:(?<=[\"“”„‟«»‹›])|(?<=')'|(?<=`)`|(?<=’)’|(?<=‘)‘"
-    r"|(?<=[‘‚'])(?<![\w.,!?…].)(?!\d\ds?\b|[nN]\b|[tT]is\b|em\b)(?=[\w\[“\"…$£€])"
+    r"|(?<=[‘‚'])(?<![\w.,!?…].)(?!\d\ds?\b|[nN]\b|[tT](?:is|was)?\b|em\b)(?=[\w\[“\"…$£€])"
     r"|(?<=[’'])(?<=[\w.,!?…\]”\"].)(?!\w))",
     re.S,
 )

@@ -29,6 +29,9 @@ _INSERTED = re.compile(r"[ht]i[#NTwYd]{1,4}$")
 _NAME_APPOSED = re.compile(r",N+(?=[,.Q;]|$)")
 _LAST_NAME = re.compile(r"[TN]*N$")
 _REDUCED_BEFORE = re.compile(r"[NTw]((?:G|[Vwe][im])[a-z#NTZ]{0,4}?[imf]?|G)$")
+#: further ones who speak: "Ann Smith, Bob Jones and Eve Brown"
+_LISTED_BEFORE = re.compile(r"(?:^|(?<=[.;:Q-]))((?:d?[TN]*N,)+)$")
+_LISTED_AFTER = re.compile(r"(?:,[Td]*N+)+,?&[Td]*N+(?=[,.;:Q]|$)")
 _LEADING = frozenset("&bai,Yn-(.!Q")
 
 
@@ -93,9 +96,14 @@ def _around_apposition(tags: str, j: int) -> Phrase | None:
         inside = tags[at + 1 : j]
         if not inside or ("Q" in inside and inside[0] not in "ht"):
             continue
+        if tags[at - 1] == "#" and tags[at - 2 : at - 1] == ",":
+            at -= 2  # an age between name and apposition: "Ann Smith, 45, a baker, said"
+            inside = tags[at + 1 : j]
+            if not at:
+                return None
         plain = not _FINITE.search(inside)
         if tags[at - 1] in _NOUN and (
-            inside[0] in "ht" or closing == ")" or (plain and inside[0] in _APPOSITIVE | {"G"})
+            inside[0] in "ht" or closing == ")" or (plain and inside[0] in _APPOSITIVE | {"G", "#"})
         ):
             found = _phrase_ending(tags, at)
             if found and (found[0] == 0 or tags[found[0] - 1] not in "ifm" or closing == ")"):
@@ -193,7 +201,8 @@ def _phrase_ending(tags: str, j: int) -> Phrase | None:
             return last.start(), j
     while i < j and tags[i] in "&z":
         i += 1
-    return (i, j) if i < j else None
+    listed = _LISTED_BEFORE.search(tags, 0, i) if "&" in tags[i:j] else None
+    return (listed.start(1) if listed else i, j) if i < j else None
 
 
 def _step_left(tags: str, i: int, j: int) -> int:
@@ -227,6 +236,9 @@ def after(sentence: Sentence, k: int) -> Phrase | None:
         alone = tags[k : k + 1] == "d" and tags[k + 1 : k + 2] in ("", ".", ",", ";")
         return (k, k + 1) if alone else None
     end = found.end()
+    listed = _LISTED_AFTER.match(tags, end)
+    if listed:
+        return k, listed.end()
     if tags[end - 1] in "Tw":
         more = _ATTACHED.match(tags, end)
         if more:

@@ -1,7 +1,7 @@
 """Names in a text: runs of words with capitals, taken apart into role, title and name."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.quotations.lexicon import Lexicon, lexicon
@@ -10,7 +10,13 @@ from retrieval.text.terms import fold
 
 #: letters of words that may begin a run only because a sentence begins there
 _FUNCTIONS = frozenset("AdOPhtifm&bsXxnaYV")
-_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĘĚĞĢĪİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽΑ-ΩА-ЯЁЄІЇ"
+#: capitals of every alphabet that has them, below the rare and historic ones
+_CAPITALS = "".join(
+    c for c in map(chr, (*range(0xC0, 0x590), *range(0x10A0, 0x10D0), *range(0x1E00, 0x2000))) if c.isupper()
+)
+_CAPITAL = f"A-Z{_CAPITALS}"
+#: a letter with marks of its own that have no common form: O with a dot and a grave
+_LETTER = r"\w\u0300-\u036f"
 #: titles whose full stop belongs to the name, by length
 _ABBREVIATED = (
     "(?:Mr|Ms|Dr|St|Jr|Sr|Lt)",
@@ -19,6 +25,8 @@ _ABBREVIATED = (
 )
 #: "a", "the", "his": words inside a run of capitals that end a name; longer ones may be part of a title of a work
 _SHORT = 4
+#: a particle that is joined to its name: "al-Tarn", "d'Arvo"
+_JOINED = re.compile(r"^(?:(?:al|el|ul|as|ad|an|ar)[-‑]|(?:d|l|dell|dall|nell)')(?=\w{2})")
 _APOSTROPHES = str.maketrans("’", "'")
 
 
@@ -39,6 +47,8 @@ class Name:
     key: tuple[str, ...] = ()
     #: characters of the run before the name and its role: a sentence's first word
     lead: int = 0
+    #: what tells father and son apart: "jr", "sr", "iii"
+    suffix: str | None = None
 
     @property
     def text(self) -> str:
@@ -58,34 +68,38 @@ def run_pattern(language: str) -> re.Pattern[str]:
     particles = "|".join(sorted(map(re.escape, words.particles), key=len, reverse=True))
     dotted = r"|".join(rf"\.(?<=\b{width}\.)" for width in _ABBREVIATED)
     # a set of characters first, and what may not stand before it after that: many times quicker than the other way round
-    rest = rf"(?:\.(?:[{_CAPITAL}]\.)*|[\w\-‑]*(?:[’'](?!s\b)\w+)*(?:{dotted})?)"
-    return re.compile(
-        rf"[{_CAPITAL}](?<![\w@#].){rest}(?:[ \u00a0](?:(?:{particles})[ \u00a0]){{0,3}}[{_CAPITAL}]{rest})*"
-    )
+    rest = rf"(?:\.(?:[{_CAPITAL}]\.)*|[{_LETTER}\-‑]*(?:[’'](?!s\b)[{_LETTER}\-‑]+)*(?:{dotted})?)"
+    joined = r"(?:al|el|ul|as|ad|an|ar|bin|ben|de|la)[\-‑]|(?:[dDl]|dell|dall|nell)[’']"
+    joints = rf"(?:(?:{particles}|[’']t)[ \u00a0]|{joined}){{0,3}}"
+    return re.compile(rf"[{_CAPITAL}](?<![\w@#/].){rest}(?:[ \u00a0]{joints}[{_CAPITAL}]{rest})*")
 
 
 @lru_cache(maxsize=20_000)
-def parse(run: str, language: str = DEFAULT) -> Name:
+def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
     """Take a run of capitalised words apart; a run without a name in it gives a Name without words.
+
+    With `whole` the first word belongs to the name though it is a word of grammar as well: "Will Smith", "May Tarn".
 
     >>> parse("Mayor Ana M. Brill").text
     'Ana M. Brill'
-    >>> parse("The")
-    Name(words=(), role=None, gender=None, given=False, organisation=False, key=(), lead=0)
+    >>> parse("The").words
+    ()
     """
     words = lexicon(language) or lexicon(DEFAULT)
     assert words is not None
     tokens = run.replace("\u00a0", " ").split()
     lows = [bare(token) for token in tokens]
     # "… in Ukraine A firefighter …": without its full stop one sentence runs into the next
-    cut = next((i for i, low in enumerate(lows) if i and words.tags.get(low, "w") in "dP" and len(low) < _SHORT), None)
+    cut = next(
+        (i for i, token in enumerate(tokens) if i and _is_function(token, "dP", words) and len(token) < _SHORT), None
+    )
     tokens, lows = tokens[:cut], lows[:cut]
     start = 0
-    while start < len(tokens) and words.tags.get(lows[start], "w") in _FUNCTIONS and lows[start] not in words.particles:
+    while not whole and start < len(tokens) and _is_function(tokens[start], _FUNCTIONS, words):
         start += 1
     if lows[start : start + 1] == ["former"] and not any(low in words.titles for low in lows[start + 1 : -1]):
         start += 1
-    title = max((i for i in range(start, len(tokens) - 1) if _is_title(lows, i, words)), default=-1)
+    title = max((i for i in range(start, len(tokens) - 1) if _is_title(lows, i, start, words)), default=-1)
     if title >= 0 and lows[-1] in words.organisations and not _may_be_person(lows[title + 1 :], words):
         title = -1
     role = " ".join(tokens[start : title + 1]) if title >= start else None
@@ -94,24 +108,46 @@ def parse(run: str, language: str = DEFAULT) -> Name:
         # "The CEO", "Chief Minister": a role alone
         return Name((), " ".join(tokens[start:]) or None)
     lead = sum(len(token) + 1 for token in tokens[:start])
-    return replace(_classified(name, role, words, lows[len(tokens) - len(name) :]), lead=lead)
+    return _classified(name, role, words, lows[len(tokens) - len(name) :], lead)
 
 
-def _is_title(lows: list[str], i: int, words: Lexicon) -> bool:
-    """Titles stand before any name, other roles before a given name only: "Billionaire Ann Smith", but "Star Wars"."""
-    if lows[i] in words.titles:
-        return True
-    if lows[i + 1] not in words.female and lows[i + 1] not in words.male:
+def _is_function(token: str, letters: str | frozenset[str], words: Lexicon) -> bool:
+    """Say whether a word with a capital is a word of grammar that begins a sentence: "The", "When", "I’m"."""
+    low = token.lower()
+    if not (low.isascii() and low.isalpha()):
+        low = low.translate(_APOSTROPHES).strip(".,;:()")
+    if low in words.particles or not low.isascii():
         return False
-    unknown = lows[i] not in words.female and lows[i] not in words.male and len(lows) > i + 2
-    return _is_role(lows[i], words) or (unknown and lows[i].endswith(words.agents))
+    if "'" not in low:
+        return words.tags.get(low, "w") in letters
+    stem = low.partition("'")[0]
+    return words.tags.get(stem, "w") in "Pdh" and stem != "o"
+
+
+def _is_title(lows: list[str], i: int, start: int, words: Lexicon) -> bool:
+    """Titles stand before any name, other roles before one that is long enough: "Billionaire Ann Smith", but "Star Wars"."""
+    low, rest = lows[i], len(lows) - i - 1
+    if rest > 1 and low.endswith("s") and low[:-1] in words.roles | words.occupations:
+        return True  # "Actors Ann Smith and Bob Jones"
+    if low in words.titles:
+        return low not in words.modifiers
+    if low in words.female or low in words.male:
+        return False
+    known = _is_role(low, words)
+    if lows[i + 1] in words.female or lows[i + 1] in words.male:
+        return known or (rest > 1 and low.endswith(words.agents))
+    if lows[-1] in words.organisations or (low in words.occupational_names and (i > start or rest < 2)):
+        return False
+    # "Plumber Smith", "Goalkeeper Osmo Smith"
+    return low in words.occupations or (rest > 1 and i == start and (known or low.endswith(words.agents)))
 
 
 def _is_role(low: str, words: Lexicon) -> bool:
-    return (low in words.roles and low not in words.things) or low in words.titles
+    known = low in words.roles or low in words.occupations
+    return (known and low not in words.things and low not in words.occupational_names) or low in words.titles
 
 
-def _classified(name: tuple[str, ...], role: str | None, words: Lexicon, lows: list[str]) -> Name:
+def _classified(name: tuple[str, ...], role: str | None, words: Lexicon, lows: list[str], lead: int) -> Name:
     if not name:
         return Name((), role)
     acronym = len(name) == 1 and len(name[0]) > 1 and name[0].isupper()
@@ -129,6 +165,8 @@ def _classified(name: tuple[str, ...], role: str | None, words: Lexicon, lows: l
         given and len(name) > 1,
         organisation and not (given and len(name) > 1),
         significant(lows, words),
+        lead,
+        lows[-1] if len(lows) > 1 and lows[-1] in words.suffixes else None,
     )
 
 
@@ -157,5 +195,5 @@ def bare(word: str) -> str:
 
 def significant(lows: list[str], known: Lexicon) -> tuple[str, ...]:
     """Return the words that tell one bearer from another: without particles, suffixes and middle initials."""
-    kept = [low for low in lows if low not in known.particles and low not in known.suffixes]
+    kept = [_JOINED.sub("", low) for low in lows if low not in known.particles and low not in known.suffixes]
     return tuple(low for i, low in enumerate(kept) if len(low) > 1 or i in (0, len(kept) - 1)) or tuple(lows)

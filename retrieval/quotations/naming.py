@@ -28,6 +28,12 @@ def names_only(text: str, sentence: Sentence, token: int, lexicon: Lexicon) -> b
     return len(words) <= _TERM + 1 and tags[token - 1 : token] == "d" and tags[token + 1 : token + 2] in ("w", "N")
 
 
+def is_introduced(text: str, start: int, at: int, lexicon: Lexicon) -> bool:
+    """Say whether the word before a name at `at` only introduces it: "one of them, a judge called Ann Smith"."""
+    before = text[start:at].split()[-1:]
+    return bool(before) and before[0].lower() in lexicon.naming
+
+
 def _is_title(text: str, inner: tuple[int, int], words: list[str]) -> bool:
     """Every longer word has a capital, and no question or exclamation is made: “The Long Way Home”."""
     if len(words) > 9 or text[inner[1] - 1] in "?!":

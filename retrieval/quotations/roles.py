@@ -1,4 +1,8 @@
-"""Roles: what the article calls a speaker ("NATO Secretary General"), and whom a role alone stands for ("the NATO chief")."""
+"""Roles: what the article calls a speaker ("NATO Secretary General"), and whom a role alone stands for ("the NATO chief").
+
+A role is read from how a text gives it, in front of a name ("paramedic Ann Smith") or in an apposition behind it (", a marine
+biologist at Lome,"); lists of roles only help where the form alone does not tell.
+"""
 
 import re
 
@@ -7,10 +11,38 @@ from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import bare
 
 _LONGEST = 120
-_ARTICLE = re.compile(r"^(?:the|a|an|one|his|her|their|its|its?s)\s+", re.I)
-_APPOSITION = re.compile(r",\s*(?:(?:the|a|an|his|her|its|their|our)\s+)?([^,;:.()\"“”]{3,100}?)\s*(?=,|$|[.;:(\"“”])")
-_AGE = re.compile(r"^\s*,\s*\d{1,3}\s*(?=,)")
+_ARTICLE = re.compile(r"^(?:the|a|an|one|his|her|their|its|our|my)\s+", re.I)
+_INDEFINITE = re.compile(r"^(?:a|an)\s+", re.I)
+_GIVEN_BY = re.compile(
+    r"^(?:(?:the|a|an|his|her|their|its|our|my)\s|(?:[\w’'.\-]+\s){1,4}?[\w’'.\-]+(?:['’]s|s['’])\s)", re.I
+)
+#: a full stop inside a role belongs to a title or to initials: "a spokesman for Gov. Smith"
+_PIECE = (
+    r"(?:[^,;:.()\[\]\"“”\n—]|\.(?=[\w’'])|\.(?<=\b[A-Z]\.)|\.(?<=\b(?:Dr|St|Mr|Ms|Jr|Sr|Lt|Mt|Ft)\.)"
+    r"|\.(?<=\b(?:Gov|Sen|Rep|Gen|Col|Rev|Mrs)\.))"
+)
+_AGE = r"(?:,\s*(?:aged\s)?\d{1,3}(?=,))?"
+_APPOSITION = re.compile(rf"{_AGE},\s*({_PIECE}{{3,140}})")
+_COPULA = re.compile(
+    rf",?\s+(?:who\s+)?(?:is|was|serves as|served as|works as|worked as)\s+(?:now\s|also\s)?({_PIECE}{{3,140}})"
+)
+_CLAUSE = re.compile(r"\s+(?:who|whom|whose|which|when|where|told|said|says|because|since|but|while|as)\b|\s+[–-]+\s")
+_HEAD_END = re.compile(
+    r"\s+(?:of|for|from|at|in|on|with|to|and|against|about|over|by|near|under|between|during|after|turned)\s"
+)
 _WORDS = re.compile(r"[^\W_][\w’'.\-‑]*")
+_AGED = re.compile(r"\d{1,3}-year-old\s+", re.I)
+_LOWER_BEFORE = re.compile(r"((?:[^\W\d_A-Z][\w’'\-]*\s){0,4}[^\W\d_A-Z][\w’'\-]*)(,?)\s$")
+#: endings of adjectives, which are no role before a name
+_ADJECTIVE = re.compile(r"(?:ed|ful|less|ous|able|ible|ish|some|like|est|ly)$")
+#: letters of words that no role before a name holds
+_FUNCTIONS = frozenset("xXhVSPnspevYGBAt")
+_MENTIONS = 4
+
+
+def is_role(word: str, words: Lexicon) -> bool:
+    """Say whether a word in lower case tells what somebody is or does, by the lists or by its ending."""
+    return word in words.roles or word in words.occupations or (len(word) > 5 and word.endswith(words.agents))
 
 
 def phrase(mention: str, words: Lexicon) -> str | None:
@@ -23,9 +55,16 @@ def phrase(mention: str, words: Lexicon) -> str | None:
     """
     text = _ARTICLE.sub("", " ".join(mention.split())).strip(" ,")
     head = text.partition(",")[0].lower()
-    if len(text) > _LONGEST or not any(bare(word) in words.roles for word in _WORDS.findall(head)):
+    if len(text) > _LONGEST or not any(is_role(bare(word), words) for word in _WORDS.findall(head)):
         return None
     return text or None
+
+
+def gender_of(role: str, words: Lexicon) -> str | None:
+    """Return the gender that the head of a role tells: "f" for "mother of two", None for "teacher"."""
+    head = [bare(word) for word in _WORDS.findall(_HEAD_END.split(role.partition(",")[0], maxsplit=1)[0])]
+    last = head[-1] if head else ""
+    return "f" if last in words.female_titles else "m" if last in words.male_titles else None
 
 
 def tidy(role: str, words: Lexicon) -> str | None:
@@ -41,23 +80,95 @@ def tidy(role: str, words: Lexicon) -> str | None:
 
 def beside(text: str, start: int, end: int, at: int, stop: int, words: Lexicon) -> str | None:
     """Return the role that the mention text[start:end] gives to the name at text[at:stop]: before it, or after a comma."""
-    before = _ARTICLE.sub("", " ".join(text[start:at].split())).rstrip(" ,")
-    last = bare(before.split()[-1]) if before else ""
-    if (last in words.roles or last in words.titles) and last not in words.things and len(before) <= _LONGEST:
-        return before
-    tail = text[stop : max(end, min(len(text), stop + 140))]
-    age = _AGE.match(tail)
-    apposition = _APPOSITION.match(tail, age.end() if age else 0)
+    return before(text[start:at], words) or after(text, stop, max(end, min(len(text), stop + 160)), words)
+
+
+def before(words_before: str, words: Lexicon) -> str | None:
+    """Return the role that stands in front of a name within its phrase: "the harbour master,", "Chief engineer"."""
+    flat = " ".join(words_before.split())
+    if not flat or len(flat) > _LONGEST:
+        return None
+    apposed = flat.endswith(",")
+    role = _AGED.sub("", _ARTICLE.sub("", flat)).rstrip(" ,")
+    found = _WORDS.findall(role)
+    head = _WORDS.findall(_HEAD_END.split(role, maxsplit=1)[0])
+    if not head or any(words.tags.get(bare(word), "w") in _FUNCTIONS for word in head[:-1]):
+        return None
+    last = bare(head[-1])
+    if last in words.things or last in words.qualities:
+        return None
+    if is_role(last, words) or last in words.titles:
+        return role if apposed or head == found or "of" in found else None
+    plain = head == found and last == head[-1] and words.tags.get(last, "w") == "w" and "," not in role
+    if not plain or (_INDEFINITE.match(flat) and not apposed) or _ADJECTIVE.search(last):
+        return None
+    return role
+
+
+def after(text: str, stop: int, limit: int, words: Lexicon) -> str | None:
+    """Return the role in an apposition behind a name, or in what it is said to be: ", 45, a farmer from Lome,"."""
+    apposition = _APPOSITION.match(text, stop, limit)
     if apposition:
-        found = apposition.group(1).strip()
-        first = _WORDS.findall(found)[:4]
-        if any(bare(word) in words.roles for word in first) and not _is_clause(found, words):
-            return found
-    return None
+        return _described_as(apposition.group(1), words, listed=False)
+    copula = _COPULA.match(text, stop, limit)
+    return _described_as(copula.group(1), words, listed=True) if copula else None
+
+
+def _described_as(found: str, words: Lexicon, *, listed: bool) -> str | None:
+    clause = _CLAUSE.search(found)
+    told = found[: clause.start() if clause else None].strip().removeprefix("and ")
+    given = _GIVEN_BY.match(told)
+    role = _AGED.sub("", _ARTICLE.sub("", told)).strip()
+    head = [bare(word) for word in _WORDS.findall(_HEAD_END.split(role, maxsplit=1)[0])]
+    if not 0 < len(head) <= 8 or _is_clause(_HEAD_END.split(role, maxsplit=1)[0], words):
+        return None
+    if head[-1] in words.things or (head[-1] in words.generic and len(head) == 1):
+        return None
+    if any(is_role(word, words) for word in head[:6]) or head[0] in words.titles:
+        return role
+    plain = role[:1].islower() and words.tags.get(head[-1], "w") == "w" and not _ADJECTIVE.search(head[-1])
+    return (
+        role if given and plain and not listed and not any(words.tags.get(word, "w") in "Y#" for word in head) else None
+    )
 
 
 def _is_clause(found: str, words: Lexicon) -> bool:
-    return any(words.tags.get(bare(word), "w") in "xXhVSPn" for word in found.split())
+    return any(words.tags.get(bare(word), "w") in "xXhVSPnv" for word in found.split())
+
+
+def is_given_one(cast: Bearers, bearer: Bearer) -> bool:
+    """Say whether the text tells by a known role or an age that a bearer is a person."""
+    for start, end in bearer.mentions[:_MENTIONS]:
+        if re.compile(r",\s(?:aged\s)?\d{1,3}[,.]|\s\(\d{2}\)|,\swho(?:se)?\s").match(cast.text, end):
+            return True
+        if _known_role(cast, start, end):
+            return True
+    return False
+
+
+def of_text(cast: Bearers, bearer: Bearer) -> str | None:
+    """Return the role that the first mentions of somebody give, wherever they stand in the text."""
+    for start, end in bearer.mentions[:_MENTIONS]:
+        role = _known_role(cast, start, end)
+        if role:
+            return role
+    return None
+
+
+def _known_role(cast: Bearers, start: int, end: int) -> str | None:
+    """Return a role before or after a mention that has a word of a known role."""
+    words = cast.words
+    lower = _LOWER_BEFORE.search(cast.text, max(0, start - 60), start)
+    if lower:
+        kept: list[str] = []
+        for word in reversed(lower.group(1).split()):
+            if words.tags.get(word, "w") not in "wTe" or (kept and word in words.generic):
+                break
+            kept.insert(0, word)
+        apposed = not lower.group(2) or len(kept) < len(lower.group(1).split())
+        if kept and apposed and is_role(kept[-1], words) and kept[-1] not in words.things:
+            return " ".join(word for word in kept if words.tags.get(word, "w") != "e" or kept[0] != word)
+    return after(cast.text, end, min(len(cast.text), end + 160), words)
 
 
 def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
@@ -67,8 +178,8 @@ def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
     if not low.startswith(("the ", "his ", "her ")) or len(mention) > 80 or "," in mention:
         return None
     own = [bare(word) for word in _WORDS.findall(low)[1:]]
-    head = next((word for word in reversed(own) if word in cast.words.roles), None)
-    if head is None or own[-1] != head or head in cast.words.things:
+    head = next((word for word in reversed(own) if is_role(word, cast.words)), None)
+    if head is None or own[-1] != head or head in cast.words.things or head in cast.words.generic:
         return None
     kinds = cast.words.kin.get(head, frozenset((head,)))
     qualifiers = {word for word in own if word != head and len(word) > 2}
@@ -99,7 +210,7 @@ def _described(cast: Bearers, bearer: Bearer) -> set[str]:
     return bearer.described
 
 
-def _role_words(before: str) -> list[str]:
+def _role_words(words_before: str) -> list[str]:
     """Return the words just before and in a name, as far back as they can belong to it."""
-    found = [bare(word) for word in _WORDS.findall(before.rpartition(",")[2])]
+    found = [bare(word) for word in _WORDS.findall(words_before.rpartition(",")[2])]
     return found[-8:]

@@ -24,13 +24,14 @@ from retrieval.quotations.lexicon import (
     Lexicon,
 )
 from retrieval.quotations.marks import Marked
+from retrieval.text.sentences import ends_sentence
 
 _BOUNDARY = re.compile(
     # one set of characters first, which lets the search skip everything else
     r"[.!?…\n](?:(?<!\n)[\"”’»)\]]*\s+(?=[\"“‘„«»'(\[—–-]?\s?[^\W\d_a-z]|\d)|(?<=\n)\s*\n\s*)"
 )
 _TOKEN = re.compile(
-    r"\w+(?:[’'.\-‑&]\w+)*(?:\.(?:(?<=\b[^\W\d_]\.)|(?<=\.[^\W\d_]\.)|(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr)\.)"
+    r"[\w\u0300-\u036f]+(?:[’'.\-‑&][\w\u0300-\u036f]+)*(?:\.(?:(?<=\b[^\W\d_]\.)|(?<=\.[^\W\d_]\.)|(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr)\.)"
     r"|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev)\.)|(?<=\b(?:Capt|Prof)\.)))?|--+|\.\.\.+|[^\w\s]"
 )
 _PUNCTUATION = {
@@ -246,6 +247,9 @@ def _goes_on(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _abbreviated(text: str, start: int, at: int, lexicon: Lexicon) -> bool:
+    ends = ends_sentence(text, at)
+    if ends is not None:
+        return not ends
     head = text[max(start, at - 8) : at]
     word = _LAST_WORD.search(head).group()  # type: ignore[union-attr]
     if len(word) == 1 and word.isalpha():

@@ -124,15 +124,26 @@ def _split_piece(text: str, start: int, stop: int, language: str) -> list[Span]:
     return [s for s in spans if s[0] < s[1]]
 
 
+def ends_sentence(text: str, at: int) -> bool | None:
+    """Say whether the full stop text[at] behind a word or letter ends a sentence, None where its words do not tell.
+
+    >>> text = "She got an A. Then Ann B. Tarn left."
+    >>> ends_sentence(text, 12), ends_sentence(text, 24)
+    (True, False)
+    """
+    stop = _STOP.match(text, at)
+    before = text[max(0, at - 40) : at]
+    word = _LAST_WORD.search(before)
+    if stop is None or word is None:
+        return None
+    return _is_end(word.group(1), before[: word.start(1)], stop["next"] + stop["dot"])
+
+
 def _judged_stops(piece: str) -> dict[int, bool]:
     """Return for the ends that words with a full stop may be whether they are some; no entry where sentencex decides."""
     judged: dict[int, bool] = {}
     for stop in _STOP.finditer(piece):
-        before = piece[max(0, stop.start() - 40) : stop.start()]
-        word = _LAST_WORD.search(before)
-        if word is None:
-            continue
-        found = _is_end(word.group(1), before[: word.start(1)], stop["next"] + stop["dot"])
+        found = ends_sentence(piece, stop.start())
         if found is not None:
             judged[stop.end()] = found
     return judged

@@ -1,0 +1,184 @@
+"""The cast of an article: the people and bodies that it names, and which of them every name in it means."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from retrieval.domain import Span
+from retrieval.quotations import roles
+from retrieval.quotations.bearers import Bearer
+from retrieval.quotations.lexicon import Lexicon
+from retrieval.quotations.names import Name, parse, run_pattern
+from retrieval.quotations.namesakes import Call, told_apart
+from retrieval.text.sentences import ends_sentence
+
+#: how many bearers of one name are told apart
+_NAMESAKES = 30
+#: how many mentions back a role looks
+_LOOK = 400
+_STOP = re.compile(r"\.\s")
+#: what stands before a word inside a sentence
+_INSIDE = re.compile(r"[\w,’'\"“]\s$")
+_END = re.compile(r"[.!?]")
+
+
+class Named(NamedTuple):
+    """A place where somebody is named."""
+
+    start: int
+    end: int
+    bearer: Bearer
+
+
+class Cast:
+    """The people and bodies that an article names."""
+
+    def __init__(self, text: str, words: Lexicon) -> None:
+        self.text = text
+        self.words = words
+        self.bearers: list[Bearer] = []
+        self._by_word: dict[str, list[Bearer]] = {}
+        self.mentions: list[Named] = []
+        self._read()
+        self._starts = [one.start for one in self.mentions]
+
+    def _read(self) -> None:
+        """Collect the names, longer ones first, and give each shorter one to the bearer it belongs to."""
+        runs: dict[str, list[Span]] = {}
+        for match in run_pattern(self.words.language).finditer(self.text):
+            run = match.group()
+            if ". " not in run:
+                runs.setdefault(run, []).append(match.span())
+                continue
+            for start, end in self._sentences(*match.span()):
+                runs.setdefault(self.text[start:end], []).append((start, end))
+        parsed = [(self._parsed(run, spans), spans) for run, spans in runs.items()]
+        parsed = [(name, spans) for name, spans in parsed if name.words]
+        # persons with a given name first, then the rest by length: "Smith" joins "Ann Smith" and not "Smith & Co"
+        parsed.sort(key=lambda item: (not item[0].given, -len(item[0].words)))
+        open_calls: dict[tuple[str, ...], list[Call]] = {}
+        for name, spans in parsed:
+            places = [(start + name.lead, end) for start, end in spans] if name.lead else spans
+            fits = self._fitting(name)
+            if len(fits) > 1 and len(name.key) == 1:
+                open_calls.setdefault(name.key, []).extend(Call(start, end, name) for start, end in places)
+                continue
+            bearer = fits[0] if len(fits) == 1 else max(fits, key=lambda one: len(one.mentions)) if fits else None
+            self._join(
+                bearer if bearer and not self._is_another(name, bearer, places) else self._add(name), name, places
+            )
+        for key, calls in open_calls.items():
+            self._tell_apart(key, sorted(calls, key=lambda call: call.start))
+        self.mentions.extend(Named(start, end, one) for one in self.bearers for start, end in one.mentions)
+        self.mentions.sort(key=lambda one: one[:2])
+
+    def _sentences(self, start: int, end: int) -> Iterator[Span]:
+        """Part a run of words with capitals where a sentence ends in it: "near Larrow, N.M. Forest Service crews"."""
+        for stop in _STOP.finditer(self.text, start, end):
+            if ends_sentence(self.text, stop.start()):
+                yield start, stop.start()
+                start = stop.end()
+        yield start, end
+
+    def _parsed(self, run: str, spans: Sequence[Span]) -> Name:
+        """Take a run apart; a first word of grammar belongs to it unless it asks: "Will Smith go?"."""
+        language = self.words.language
+        name = parse(run, language)
+        if not name.lead or not name.words or name.role:
+            return name
+        if self.words.tags.get(run.split()[0].lower()) not in ("x", "Y"):
+            return name
+        asked = (_END.search(self.text, end) for start, end in spans)
+        inside = any(_INSIDE.search(self.text, max(0, start - 2), start) for start, _ in spans)
+        return (
+            parse(run, language, whole=True)
+            if inside or not any(stop and stop.group() == "?" for stop in asked)
+            else name
+        )
+
+    def _join(self, bearer: Bearer, name: Name, places: Sequence[Span]) -> None:
+        bearer.mentions.extend(places)
+        if name.role and (bearer.role is None or len(name.role) > len(bearer.role)):
+            bearer.role = name.role
+        bearer.gender = bearer.gender or name.gender
+
+    def _add(self, name: Name) -> Bearer:
+        bearer = Bearer(name, name.key, name.gender, name.role)
+        self.bearers.append(bearer)
+        for word in dict.fromkeys((bearer.key[-1], bearer.key[0])):
+            self._by_word.setdefault(word, []).append(bearer)
+        return bearer
+
+    def _fitting(self, name: Name) -> list[Bearer]:
+        """Return the bearers among those known whom a name as it is written can mean, by the surname if any."""
+        fits = [one for one in self._by_word.get(name.key[-1], ())[-_NAMESAKES:] if _fits(name, one)]
+        by_surname = [one for one in fits if one.key[-1] == name.key[-1]]
+        return by_surname or fits
+
+    def _is_another(self, name: Name, bearer: Bearer, places: Sequence[Span]) -> bool:
+        """Say whether a surname alone is not that of a junior: it was used before he was named, or with an office."""
+        if len(name.key) > 1 or bearer.name.suffix in (None, "sr") or name.key == bearer.key:
+            return False
+        return (name.role is not None and name.role != bearer.role) or places[0][0] < min(bearer.mentions)[0]
+
+    def _tell_apart(self, key: tuple[str, ...], calls: Sequence[Call]) -> None:
+        """Give each use of a name that several bearers have to the one it means, or to all of them together."""
+        bearers = self._fitting(calls[0].name)
+        together: Bearer | None = None
+        for call, bearer in zip(calls, told_apart(self.text, bearers, calls, self.words), strict=True):
+            if bearer is None:
+                together = together or Bearer(
+                    Name(call.name.words, key=key), key, None, None, human=True, shared=bearers
+                )
+                bearer = together
+            self._join(bearer, call.name, [(call.start, call.end)])
+        if together is not None:
+            self.bearers.append(together)
+
+    def is_person(self, bearer: Bearer) -> bool:
+        """Say whether a bearer is a person, by its name or by what the text tells of it."""
+        if bearer.human is None:
+            bearer.human = bearer.is_person or (
+                not bearer.name.organisation and len(bearer.name.words) > 1 and roles.is_given_one(self, bearer)
+            )
+        return bearer.human or bearer.is_person
+
+    def before(self, at: int, most: int = _LOOK) -> Iterator[Named]:
+        """Return the mentions before a place, the latest first, at most so many."""
+        n = bisect_left(self._starts, at)
+        return reversed(self.mentions[max(0, n - most) : n])
+
+    def named_before(self, at: int, most: int = _LOOK) -> list[tuple[int, Bearer]]:
+        """Return the people mentioned before `at`, each with the last mention, the latest first."""
+        found: dict[Bearer, tuple[int, Bearer]] = {}
+        for start, _, bearer in self.before(at, most):
+            if bearer not in found and self.is_person(bearer):
+                found[bearer] = (start, bearer)
+        return list(found.values())
+
+    def inside(self, start: int, end: int) -> list[Named]:
+        """Return the first mentions that stand in text[start:end], or begin before it and reach into it."""
+        first = bisect_left(self._starts, start)
+        if first and self.mentions[first - 1].end > start:
+            first -= 1  # the name began before the mention: "Win Tarn said" with "Win" taken for a verb
+        found = []
+        for one in self.mentions[first : first + 12]:
+            if one.start >= end:
+                break
+            found.append(one)
+        return found
+
+
+def _fits(name: Name, bearer: Bearer) -> bool:
+    key = name.key
+    if name.gender and bearer.gender and name.gender != bearer.gender:
+        return False
+    if (len(key) > 1 or name.suffix) and name.suffix != bearer.name.suffix:
+        return False
+    if key == bearer.key:
+        return True
+    if len(key) == 1:
+        # a given name alone stands for a person, the last word of an organisation does not stand for it
+        return not bearer.name.organisation and (key[0] == bearer.key[-1] or bearer.name.given)
+    return (key[0] == bearer.key[0] and key[-1] == bearer.key[-1]) or bearer.key[-len(key) :] == key
