@@ -2,11 +2,9 @@
 
 import itertools
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from retrieval.domain import Block, BlockKind, Mention, Quotation, QuotationKind, Span, Speaker, joined
 from retrieval.quotations import mentions
@@ -15,11 +13,12 @@ from retrieval.quotations.cast import Cast
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
 from retrieval.quotations.naming import names_only
+from retrieval.quotations.originals import in_original, placed
 from retrieval.quotations.resolution import Resolution
 from retrieval.quotations.tagging import Sentence, Tagger, sentence_spans
 from retrieval.quotations.transcripts import Turn, turns
 from retrieval.quotations.uncued import uncued
-from retrieval.text.composition import Composed, compose
+from retrieval.text.composition import compose
 from retrieval.text.languages import DEFAULT
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
@@ -85,30 +84,8 @@ def find_quotations(text: str, blocks: Sequence[Block] | None = None, language: 
     composed = compose(text)
     if composed is None:
         return tuple(_found(text, blocks, language))
-    inner = blocks and [_placed(block, composed) for block in blocks]
-    return tuple(_original(text, one, composed) for one in _found(composed.text, inner, language))
-
-
-def _placed(block: Block, composed: Composed) -> Block:
-    starts = composed.starts
-    return replace(block, start=bisect_left(starts, block.start), end=bisect_left(starts, block.end))
-
-
-def _original(text: str, one: Quotation, composed: Composed) -> Quotation:
-    """Lead what was found in a composed text back to the text as it is written; names stay composed."""
-
-    def mention(start: int, end: int) -> dict[str, Any]:
-        a, b = composed.original((start, end))
-        return {"text": text[a:b], "start": a, "end": b}
-
-    fragments = tuple(composed.original(span) for span in one.fragments)
-    return replace(
-        one,
-        fragments=fragments,
-        text=joined(text, fragments),
-        speaker=one.speaker and replace(one.speaker, **mention(one.speaker.start, one.speaker.end)),
-        cue=one.cue and replace(one.cue, **mention(one.cue.start, one.cue.end)),
-    )
+    inner = blocks and [placed(block, composed) for block in blocks]
+    return tuple(in_original(text, one, composed) for one in _found(composed.text, inner, language))
 
 
 def _found(text: str, blocks: Sequence[Block] | None, language: str) -> Iterable[Quotation]:
