@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from bot.configuration.settings import Settings
     from retrieval.answering import Answerer
     from retrieval.archive.archive import Archive
-    from retrieval.domain import Answer, Article, Question
+    from retrieval.domain import Article
     from retrieval.index.interface import Index
     from retrieval.ingest.pipeline import Outcome
     from retrieval.stories import Stories
@@ -27,10 +28,11 @@ LOOK_AGAIN = 1.0
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """An archive with its index and what answers from the two, which are changed for others only together."""
+    """An archive with its index, its stories and what answers from them, which are changed for others only together."""
 
     archive: Archive
     index: Index
+    stories: Callable[[], Stories]
     answerer: Answerer
 
 
@@ -94,10 +96,7 @@ class Program:
     @property
     def stories(self) -> Stories:
         """Return the stories of the archive that answers."""
-        from retrieval.stories import Stories
-
-        current = self._current
-        return Stories(current.archive, current.index)
+        return self._current.stories()
 
     def following(self) -> AbstractContextManager[None]:
         """Keep the index in step, within the block, with what other processes add to the archive."""
@@ -116,9 +115,6 @@ class Program:
         if self._own is not None and self.samples and self._own.archive.count():
             self._current = self._own
 
-    def _tell(self, question: Question, topic: str | None) -> Answer:
-        return self.stories.tell(question, topic)
-
     def _samples(self) -> _Opened:
         from bot.samples import sample_archive
 
@@ -135,16 +131,23 @@ class Program:
         index = open_index(archive, self.settings.index if url == self.settings.archive_url else None)
         bring_up_to_date(archive, index)
         answers = self.settings.answers
+
+        @functools.cache
+        def stories() -> Stories:
+            from retrieval.stories import Stories
+
+            return Stories(archive, index)
+
         answerer = Answerer(
             archive,
             index,
+            stories,
             load_weights(self.settings.source, answers.minimum_probability),
             candidates=answers.candidates,
             longest=answers.longest_question,
-            tell=self._tell,
             seconds=self.settings.index.seconds,
         )
-        return _Opened(archive, index, answerer)
+        return _Opened(archive, index, stories, answerer)
 
 
 def open_program(settings: Settings) -> Program:

@@ -7,10 +7,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from retrieval.domain import Span
+from retrieval.domain import Precision, Span
 from retrieval.text.languages import DEFAULT
 from retrieval.text.languages import language as language_of
 from retrieval.text.languages.calendar import alternatives, full, months, short, weekdays
@@ -45,15 +44,6 @@ _YEARS = range(1500, 2500)
 _WEEKS_AHEAD = 30
 #: a sentence states few dates; one that lists dozens is read so far
 _MOST_IN_A_SENTENCE = 8
-
-
-class Precision(StrEnum):
-    """How exactly a date is stated."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
 
 
 _EXACTNESS = {Precision.DAY: 0, Precision.WEEK: 1, Precision.MONTH: 2, Precision.YEAR: 3}

@@ -3,11 +3,10 @@
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from retrieval.answering.messages import SMALL_TALK
 from retrieval.domain import (
     Answer,
     AnswerKind,
@@ -16,11 +15,16 @@ from retrieval.domain import (
     BlockKind,
     Citation,
     Context,
+    Message,
     Question,
     Quotation,
+    QuotationsOf,
+    Request,
     Span,
+    StoryOf,
+    Summary,
 )
-from retrieval.questions.following import resolve
+from retrieval.questions.wording import words_of
 from retrieval.text.passages import article_sentences
 
 #: answers whose buttons still work, over all chats
@@ -32,7 +36,9 @@ AROUND = 2
 
 
 #: what is said to somebody who does not know yet what to ask
-_WELCOMING = {SMALL_TALK[talk] for talk in ("greeting", "nothing", "about")}
+_WELCOMING = {Message.GREETING, Message.NO_WORDS, Message.ABOUT}
+#: makes a request of what the conversation is about
+Asks = Callable[[Context], Request]
 
 
 class Answers(Protocol):
@@ -168,29 +174,28 @@ class Conversation:
         """
         replied = self.turn(earlier) if earlier else None
         before = replied.answer.context if replied else self._contexts.load(chat, user) or Context()
-        question = Question(text, context=before, quoted=quoted)
+        return self._answered(chat, user, Question(text, context=before, quoted=quoted), before)
+
+    def request(
+        self, chat: str, user: str, request: Request | Asks, earlier: Turn | None = None, *, anew: bool = False
+    ) -> Turn:
+        """Answer a request in this chat's context and keep the context that follows.
+
+        `earlier` is the turn that it goes on from where that is not the latest; `anew` forgets what came before.
+        """
+        latest = earlier.answer.context if earlier else self._contexts.load(chat, user)
+        before = Context() if anew or latest is None else latest
+        made = request(before) if callable(request) else request
+        return self._answered(chat, user, Question(words_of(made), context=before, request=made), before)
+
+    def _answered(self, chat: str, user: str, question: Question, before: Context) -> Turn:
         answer = self._source.answerer.answer(question)
         if not answer.suggestions and _is_lost(answer):
             answer = replace(answer, suggestions=self.examples())
         if answer.context != before:
             self._contexts.save(chat, user, answer.context)
-        kept = answer.context.topic == before.topic and _is_told(answer)
-        about = before.topic if kept and resolve(question).follows else None
-        return self.remember(chat, user, text, answer, about)
-
-    def ask_about(self, chat: str, user: str, article_id: str, text: str) -> Turn | None:
-        """Answer `text` ("Summarize this story") about one article, None when it has gone."""
-        citation = self._source.archive.citations([article_id]).get(article_id)
-        if citation is None:
-            return None
-        context = Context(topic=citation.headline, articles=(article_id,))
-        answer = self._source.answerer.answer(Question(text, context=context))
-        self._contexts.save(chat, user, answer.context)
-        return self.remember(chat, user, text, answer)
-
-    def ask_again(self, chat: str, user: str, key: str, text: str) -> Turn | None:
-        """Answer `text` in the context that the answer `key` left, None when that has been forgotten."""
-        return self.ask(chat, user, text, earlier=key) if self.turn(key) else None
+        kept = answer.follows and answer.context.topic == before.topic and _is_told(answer)
+        return self.remember(chat, user, question.text, answer, before.topic if kept else None)
 
     def listed(self, chat: str, user: str, words: str, central: Sequence[str]) -> Turn:
         """Remember a list of stories that was shown for `words`, each by its most central article, for its buttons."""
@@ -229,12 +234,12 @@ class Conversation:
         """Return how much the archive holds, and of when."""
         return Archived(self._source.archive.count(), *self._source.archive.span())
 
-    def examples(self) -> tuple[str, ...]:
-        """Return two questions that the newest stories answer: one about what somebody said, one for a summary."""
+    def examples(self) -> tuple[Request, ...]:
+        """Return two requests that the newest stories answer: one for what somebody said, one for a summary."""
         name = self.somebody()
         headlines = [c.headline for c in self._source.archive.newest(NEWEST) if c.headline]
-        said = [f"What did {name} say?"] if name else []
-        return (*said, *(f"Summarize: {headline}" for headline in headlines[: 2 - len(said)]))
+        said = [QuotationsOf(name)] if name else []
+        return (*said, *(Summary(StoryOf(headline)) for headline in headlines[: 2 - len(said)]))
 
     def somebody(self) -> str | None:
         """Return the full name of somebody who is quoted in the newest stories."""
@@ -262,7 +267,9 @@ class Conversation:
 
 def _is_lost(answer: Answer) -> bool:
     """Say whether example questions help: after a greeting, or words about nothing that there is."""
-    return (answer.abstained and not answer.citations) or answer.message in _WELCOMING
+    return (answer.abstained and not answer.citations) or (
+        answer.message is not None and answer.message.message in _WELCOMING
+    )
 
 
 def _is_told(answer: Answer) -> bool:

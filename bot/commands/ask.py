@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import functools
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from bot.commands import UsageError
 from bot.commands.answers_json import answer_json
 from bot.commands.json_lines import Line, answer_lines, text_of, write_line
 from bot.views.answers import render
-from retrieval.domain import Archived, Question
+from retrieval.domain import Question
 
 if TYPE_CHECKING:
     from bot.configuration.settings import Settings
@@ -48,7 +49,7 @@ class Asking:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._conversation = Conversation(program)
-        self._archived = Archived(program.archive.count(), *program.archive.span())
+        self._archived = functools.cache(self._conversation.archived)
 
     def line(self, line: Line) -> dict[str, Any]:
         """Return what is printed for a line."""

@@ -12,7 +12,8 @@ from retrieval.errors import BadInput
 
 if TYPE_CHECKING:
     from bot.configuration.settings import Settings
-    from retrieval.stories import Stories, Story
+    from retrieval.domain import Story
+    from retrieval.stories import Stories
 
 #: more stories than anybody reads at once
 MOST = 10_000
@@ -120,7 +121,7 @@ def _show(value: Mapping[str, Any], kind: str, told: Any, *, json: bool) -> None
 
     texts = bundled_texts()
     if kind == "summary":
-        html = render(told, Archived(1), texts).html
+        html = render(told, lambda: Archived(1), texts).html
     else:
         html = timeline_html(told, texts) if kind == "timeline" else comparison_html(told, texts)
     sys.stdout.write(plain(html) + "\n")

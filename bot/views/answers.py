@@ -3,15 +3,14 @@
 The first line is the answer; everything in a block quotation is verbatim; the citation stands below it.
 """
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.views.html import bold, emphasised, escape, italic, link, plain, quote
+from bot.views.messages import chat_html, said_words, short_day, span_words
 from bot.views.texts import Texts, bundled_texts
-from retrieval.domain import Answer, AnswerKind, Archived, BlockKind, Citation, Evidence, Quotation, QuotationKind
-from retrieval.text.languages.calendar import full, months
+from retrieval.domain import Answer, AnswerKind, Archived, BlockKind, Citation, Evidence, Quotation, QuotationKind, Talk
 
 #: a second and third sentence are shown at once while those before are together less sure than this to answer
 SURE = 0.7
@@ -26,45 +25,9 @@ _MARKS = "\"“”„‟«»‹›‘’'「『"
 _SPEECH = {QuotationKind.DIRECT: "direct", QuotationKind.MIXED: "mixed", QuotationKind.INDIRECT: "reported"}
 
 
-def short_day(published: str | None) -> str | None:
-    """Return "28 Jun 2009" for an ISO 8601 date or time; a year or month alone as far as it goes; None for nothing."""
-    return _day(published, [(*forms, forms[0])[1] for forms in months()])
-
-
-def _day(published: str | None, months: Sequence[str]) -> str | None:
-    if not published:
-        return None
-    parts = published[:10].split("-")
-    try:
-        numbers = [int(part) for part in parts]
-        if len(numbers) == 3:
-            dt.date(*numbers)
-    except ValueError:
-        return None
-    words = [str(numbers[0])]
-    if len(numbers) > 1 and 1 <= numbers[1] <= 12:
-        words.insert(0, months[numbers[1] - 1])
-    if len(numbers) > 2:
-        words.insert(0, str(numbers[2]))
-    return " ".join(words)
-
-
-def span_words(archived: Archived, texts: Texts) -> str:
-    """Return "12 stories, from 3 May to 28 June 2009": how much the archive holds, and of when."""
-    count = texts("articles_one") if archived.count == 1 else texts("articles_many", count=f"{archived.count:,}")
-    first, last = _day(archived.first, full(months())), _day(archived.last, full(months()))
-    if not first or not last:
-        return count
-    if first == last:
-        return texts("span_one", count=count, day=first)
-    if archived.first and archived.last and archived.first[:4] == archived.last[:4]:
-        first = first.removesuffix(f" {archived.first[:4]}")
-    return texts("span_many", count=count, first=first, last=last)
-
-
 def citation_line(citation: Citation, texts: Texts, number: int | None = None) -> str:
     """Return the HTML line of an origin: headline (linked) · outlet · day · updated · also."""
-    outlet, day = citation.outlet, short_day(citation.published)
+    outlet, day = citation.outlet, short_day(citation.published, texts)
     parts = [link(citation.headline or texts("untitled"), citation.url), escape(outlet or texts("no_outlet"))]
     parts.append(day or texts("undated"))
     if citation.updated:
@@ -144,7 +107,7 @@ class Rendered:
 
 def render(
     answer: Answer,
-    archived: Archived,
+    archived: Callable[[], Archived],
     texts: Texts | None = None,
     *,
     about: str | None = None,
@@ -153,8 +116,8 @@ def render(
 ) -> Rendered:
     """Return the reply to a question, from the sentence or quotation number `skip` on ("More").
 
-    `about` is the topic that the question was taken to be about, shown above the answer; `most` how many sentences or
-    quotations are shown at once.
+    `archived` says how much the archive holds, where the reply tells that; `about` is the topic that the question was taken to
+    be about, shown above the answer; `most` how many sentences or quotations are shown at once.
     """
     texts = texts or bundled_texts()
     rendered = _rendered(answer, archived, texts, about, skip, most)
@@ -163,11 +126,13 @@ def render(
     return replace(rendered, html=f"{rendered.html}\n\n{italic(texts('partial'))}")
 
 
-def _rendered(answer: Answer, archived: Archived, texts: Texts, about: str | None, skip: int, most: int) -> Rendered:
+def _rendered(
+    answer: Answer, archived: Callable[[], Archived], texts: Texts, about: str | None, skip: int, most: int
+) -> Rendered:
     if answer.abstained:
-        return Rendered(_abstention(answer, archived, texts))
+        return Rendered(_abstention(answer, archived(), texts))
     if answer.kind is AnswerKind.CHAT or not (answer.sentences or answer.quotations or answer.citations):
-        return Rendered(chat_html(answer.message or texts("stories_none"), answer.suggestions, texts))
+        return Rendered(_chat(answer, archived, texts))
     if answer.kind is AnswerKind.STORIES:
         rendered = _stories(answer, texts)
     elif answer.kind is AnswerKind.SUMMARY:
@@ -178,22 +143,23 @@ def _rendered(answer: Answer, archived: Archived, texts: Texts, about: str | Non
         rendered = _sentences(answer, texts, skip, most)
     head = [italic(texts("about", topic=about))] if about else []
     if answer.message:
-        head.append(escape(answer.message))
+        head.append(escape(said_words(answer.message, texts)))
     return Rendered("\n".join([*head, rendered.html]), rendered.reached, rendered.total)
 
 
-def chat_html(message: str, suggestions: Sequence[str], texts: Texts) -> str:
-    """Return a line of the bot's own, with example questions under it."""
-    lines = [escape(message)] if message else []
-    if suggestions:
-        lines += ["", escape(texts("examples")), *(f"• {escape(suggestion)}" for suggestion in suggestions)]
-    return "\n".join(lines)
+def _chat(answer: Answer, archived: Callable[[], Archived], texts: Texts) -> str:
+    """Return a line of the bot's own; with nothing in the archive, that too."""
+    said = said_words(answer.message, texts) if answer.message else texts("stories_none")
+    if isinstance(answer.request, Talk) and not archived().count:
+        said = f"{said} {texts('abstained_empty')}"
+    return chat_html(said, answer.suggestions, texts)
 
 
 def _abstention(answer: Answer, archived: Archived, texts: Texts) -> str:
     if not archived.count:
         return escape(texts("abstained_empty"))
-    lines = [escape(answer.message or texts("abstained", span=span_words(archived, texts)))]
+    said = said_words(answer.message, texts) if answer.message else texts("abstained", span=span_words(archived, texts))
+    lines = [escape(said)]
     if answer.citations:
         lines += ["", escape(texts("nearest"))]
         lines += [f"• {citation_line(citation, texts)}" for citation in answer.citations[:NEAREST]]

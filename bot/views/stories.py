@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from bot.views.answers import citation_line, sentence_html, short_day
+from bot.views.answers import citation_line, sentence_html
 from bot.views.html import bold, escape, quote
+from bot.views.messages import short_day
 from bot.views.texts import Texts
-from retrieval.domain import Citation, Evidence
-from retrieval.stories import Comparison, Difference, Moment, Side, Story, Timeline
-from retrieval.timeline import Precision
+from retrieval.domain import Citation, Comparison, Difference, Evidence, Moment, Precision, Side, Story, Timeline
 
 #: "harm" that figures count, as the texts name it
 _HARM = ("killed", "injured", "missing")
@@ -17,7 +16,7 @@ _HARM = ("killed", "injured", "missing")
 def story_line(story: Story, texts: Texts) -> str:
     """Return the HTML line of a story in a list: headline, outlets, days, and how many articles tell it."""
     parts = [escape(story.headline or texts("untitled")), escape(", ".join(story.outlets[:3]) or texts("no_outlet"))]
-    parts.append(days(story.first, story.last) or texts("undated"))
+    parts.append(days(story.first, story.last, texts) or texts("undated"))
     if story.articles > 1:
         parts.append(texts("story_articles", count=f"{story.articles:,}"))
     return " · ".join(parts)
@@ -29,11 +28,11 @@ def _head(story: Story, texts: Texts) -> str:
     return f"<b>{headline}</b>{story_line(story, texts)[len(headline) :]}"
 
 
-def days(first: str | None, last: str | None) -> str | None:
+def days(first: str | None, last: str | None, texts: Texts) -> str | None:
     """Return "2 Mar 2025 – 5 Mar 2025", or the one day."""
     if not first or not last:
         return None
-    return short_day(first) if first == last else f"{short_day(first)} – {short_day(last)}"
+    return short_day(first, texts) if first == last else f"{short_day(first, texts)} – {short_day(last, texts)}"
 
 
 def timeline_html(timeline: Timeline, texts: Texts) -> str:
@@ -78,22 +77,22 @@ def _difference(difference: Difference, numbers: dict[str, int], texts: Texts) -
     else:
         head = texts("differs_figure")
     sides = [
-        f"{escape(side.outlet)}, {escape(_time(side) or texts('undated'))}\n"
+        f"{escape(side.outlet)}, {escape(_time(side, texts) or texts('undated'))}\n"
         + quote(_numbered_sentence(side.evidence, numbers, texts))
         for side in difference.sides
     ]
     return "\n".join([bold(head), *sides])
 
 
-def _time(side: Side) -> str | None:
+def _time(side: Side, texts: Texts) -> str | None:
     """Return the day of a side, and the time of day where it is stated: an hour makes a difference in the news."""
-    day = short_day(side.published)
+    day = short_day(side.published, texts)
     stated = (side.published or "")[10:16]
     return f"{day}, {stated[1:]}" if day and stated[:1] in {"T", " "} and stated[3:4] == ":" else day
 
 
 def _when(moment: Moment, texts: Texts) -> str:
-    day = short_day(moment.when)
+    day = short_day(moment.when, texts)
     if day is None:
         return texts("time_unknown")
     return texts("week_of", day=day) if moment.precision is Precision.WEEK else day

@@ -5,12 +5,10 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from retrieval.answering.factoid.candidates import Candidates, Numbers, count_candidates
-from retrieval.answering.messages import NO_STORY
+from retrieval.answering.factoid.candidates import Candidates, Numbers
+from retrieval.answering.sources import Sources
 from retrieval.archive.interface import Articles
-from retrieval.domain import Answer, AnswerKind, Citation
-from retrieval.index.interface import Index
-from retrieval.questions import Analysis
+from retrieval.domain import Answer, AnswerKind, Citation, Message, Said, StoryList, StoryOf, Summary
 from retrieval.text.passages import ordinal
 
 #: stories in a list
@@ -23,8 +21,14 @@ NAMED = 0.6
 EXAMPLES = 2
 
 
-def newest_stories(archive: Articles, days: tuple[int, int] | None = None) -> Answer:
-    """List the newest stories, or those published on some days (first and last, as ordinals)."""
+def answer_story_list(request: StoryList, sources: Sources) -> Answer:
+    """List the stories that are about a topic, or the newest; of some days where these are given."""
+    if request.topic is None:
+        return _newest(sources.archive, request.days)
+    return _on_topic(request.topic, request.days, sources)
+
+
+def _newest(archive: Articles, days: tuple[int, int] | None) -> Answer:
     if days is None:
         cited = archive.newest(LISTED)
     else:
@@ -36,17 +40,18 @@ def newest_stories(archive: Articles, days: tuple[int, int] | None = None) -> An
     return Answer(AnswerKind.STORIES, abstained=False, citations=tuple(cited), probability=1.0)
 
 
-def stories_about(archive: Articles, index: Index, topic: Analysis, days: tuple[int, int] | None, limit: int) -> Answer:
-    """List the stories that are about the words, not those that merely mention them; of some days where these are given."""
-    hits = index.candidates(topic.searched, limit)
+def _on_topic(topic: str, days: tuple[int, int] | None, sources: Sources) -> Answer:
+    """List the stories that are about the words, not those that merely mention them."""
+    archive, search = sources.archive, sources.search
+    found = search.retrieve(search.analyse(topic), opened=search.limit)
     if days:
-        hits = [hit for hit in hits if days[0] <= hit.passage.day <= days[1]] or hits
-    candidates = count_candidates(topic, hits, index.statistics(topic.searched), len(hits))
-    cited = archive.citations(_about(candidates)[:LISTED])
+        found = search.on_days(found, *days)
+    cited = archive.citations(_about(found.candidates)[:LISTED])
     if not cited:
-        examples = tuple(f"Summarize: {c.headline}" for c in archive.newest(EXAMPLES + 1) if c.headline)[:EXAMPLES]
-        message = NO_STORY.format(topic=topic.text[:60])
-        return Answer(AnswerKind.CHAT, abstained=False, message=message, suggestions=examples)
+        headlines = [c.headline for c in archive.newest(EXAMPLES + 1) if c.headline]
+        examples = tuple(Summary(StoryOf(headline)) for headline in headlines[:EXAMPLES])
+        said = Said(Message.NO_STORY, topic=topic[:60])
+        return Answer(AnswerKind.CHAT, abstained=False, message=said, suggestions=examples)
     return Answer(AnswerKind.STORIES, abstained=False, citations=_newest_first(list(cited.values())), probability=1.0)
 
 

@@ -11,6 +11,7 @@ from retrieval.archive import schema
 from retrieval.archive.batches import parts, rows_of
 from retrieval.archive.database import Database
 from retrieval.archive.inserting import insert_rows
+from retrieval.domain import Story
 
 _a, _s, _m, _t = schema.article.c, schema.story.c, schema.story_article.c, schema.story_term.c
 _ids: Any = bindparam("ids", expanding=True)
@@ -42,23 +43,6 @@ _REFRESH = (
     .where(_s.number == bindparam("n"))
     .values({"articles": bindparam("c"), "first": bindparam("f"), "last": bindparam("l"), "central": bindparam("m")})
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The event that several articles cover.
-
-    `id` is short and stays with the story ("s_…"); `headline` is that of its most central article, `article_id`; `first` and
-    `last` are the days of its dated articles, ISO 8601; `articles` is their number; `outlets` those with most articles first.
-    """
-
-    id: str
-    headline: str | None
-    article_id: str | None
-    first: str | None
-    last: str | None
-    articles: int
-    outlets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

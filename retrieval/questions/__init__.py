@@ -1,8 +1,6 @@
-"""Understanding questions: what kind of answer is wanted, what is asked for, and the terms to look for."""
+"""Understanding questions: what is asked for, what kind of answer is expected, and the terms to look for."""
 
 from retrieval.questions.analysis import Analysis, analyse
 from retrieval.questions.answer_types import AnswerType, ExpectedAnswer
-from retrieval.questions.following import Resolved, resolve
-from retrieval.questions.kinds import asks_for_summary
 
-__all__ = ["Analysis", "AnswerType", "ExpectedAnswer", "Resolved", "analyse", "asks_for_summary", "resolve"]
+__all__ = ["Analysis", "AnswerType", "ExpectedAnswer", "analyse"]

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from retrieval.domain import AnswerKind
 from retrieval.questions.answer_types import ExpectedAnswer, expected_answer
-from retrieval.questions.kinds import Wanted, wanted
 from retrieval.questions.times import When, when_of
 from retrieval.questions.words import STOP_TERMS, TELLING, WEAK_TERMS, foreign_function_words
 from retrieval.text.languages import DEFAULT
@@ -26,11 +25,10 @@ class Analysis:
     `terms` are all its terms without function words (all its terms, where nothing else is left), in order, once each;
     `others` gives for a term those that its word has in the archive's other languages, which count as the term itself;
     `weak` those among them that say little; `focus` those of the sentence that asks; `names` runs of capitalised words,
-    each as its terms.
+    each as its terms; `kind` is the kind of answer it is analysed for.
     """
 
     text: str
-    wanted: Wanted
     expected: ExpectedAnswer
     words: tuple[QuestionWord, ...]
     terms: tuple[str, ...]
@@ -40,11 +38,7 @@ class Analysis:
     all_terms: frozenset[str]
     when: When = _NO_TIME
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def kind(self) -> AnswerKind:
-        """The kind of answer wanted."""
-        return self.wanted.kind
+    kind: AnswerKind = AnswerKind.FACT
 
     @property
     def searched(self) -> tuple[str, ...]:
@@ -88,7 +82,6 @@ def analyse(text: str, languages: Iterable[str] = (DEFAULT,), asked_on: str | No
         weak = frozenset()
     return Analysis(
         text,
-        wanted(text),
         expected,
         words,
         terms,

@@ -1,7 +1,8 @@
 """Follow-up questions: "and when?", "what else did she say", "what about Lavrov", "in the second one", a quoted message."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from retrieval.domain import Context, Question
 from retrieval.questions.patterns import Pattern
@@ -75,13 +76,15 @@ _ASKED_OF = Pattern(
 class Resolved:
     """A question as it is meant: its full words, the articles it is about, and whether what was shown is to be left out.
 
-    `follows` says that it leans on what came before; without anything before, it cannot be answered.
+    `follows` says that it leans on what came before; without anything before, it cannot be answered. `speaker` is whose words
+    are asked for where the conversation tells.
     """
 
     text: str
     follows: bool = False
     articles: tuple[str, ...] = ()
     more: bool = False
+    speaker: str | None = None
 
 
 def resolve(question: Question) -> Resolved:
@@ -149,14 +152,18 @@ def _followed(text: str, context: Context) -> Resolved:
     return Resolved(text if context.question else "", follows=True, articles=context.articles)
 
 
-def pointed_at(question: Question) -> Question:
-    """Return a request to summarise "the second one" as one about that story; any other as it is."""
-    match, articles = _NUMBERED.search(question.text), question.context.articles
+def pointed_at(words: str, articles: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """Return words on "the second one" as words on this story, and the articles it is among; any others as they are."""
+    match = _NUMBERED.search(words)
     if match is None or not -1 <= _NUMBERS[match["which"].lower()] < len(articles):
-        return question
-    said = f"{question.text[: match.start()]} this story {question.text[match.end() :]}"
-    one = (articles[_NUMBERS[match["which"].lower()]],)
-    return replace(question, text=" ".join(said.split()), context=replace(question.context, articles=one))
+        return words, articles
+    said = f"{words[: match.start()]} this story {words[match.end() :]}"
+    return " ".join(said.split()), articles[_NUMBERS[match["which"].lower()] :][:1]
+
+
+def is_pronoun(words: str) -> bool:
+    """Tell whether the words are a pronoun that stands for a person."""
+    return _PERSON.fullmatch(words.strip()) is not None
 
 
 def _numbered(text: str, match: "re.Match[str]", context: Context) -> Resolved:
@@ -181,7 +188,7 @@ def _more(match: "re.Match[str]", context: Context) -> Resolved:
             return Resolved("", follows=True)
         return Resolved(f"What did {named} say{match['rest'].rstrip()}", follows=True, more=True)
     if context.speaker:
-        return Resolved(f"What did {context.speaker} say?", follows=True, more=True)
+        return Resolved(f"What did {context.speaker} say?", follows=True, more=True, speaker=context.speaker)
     if context.articles and _TELLING.match(context.question or ""):
         return Resolved("more details", follows=True, articles=context.articles)
     return Resolved(context.question or "", follows=True, articles=context.articles, more=True)

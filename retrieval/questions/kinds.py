@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from retrieval.domain import AnswerKind
+from retrieval.domain import AnswerKind, Message
 from retrieval.questions.patterns import Pattern
 
 _I = re.IGNORECASE
@@ -91,6 +91,12 @@ _ABOUT_BOT = Pattern(
     _I,
     signs="you help",
 )
+_TALK = (
+    (Message.GREETING, _GREETING),
+    (Message.THANKS, _THANKS),
+    (Message.BYE, _BYE),
+    (Message.ABOUT, _ABOUT_BOT),
+)
 _ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", _I)
 _QUESTION_WORD = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
@@ -100,12 +106,12 @@ _QUESTION_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The kind of question; for somebody's words who and about what; for small talk which sort of it."""
+    """The kind of question; for somebody's words who and about what; for small talk the reply to it."""
 
     kind: AnswerKind
     speaker: str | None = None
     topic: str | None = None
-    talk: str | None = None
+    talk: Message | None = None
 
 
 def wanted(text: str) -> Wanted:
@@ -131,18 +137,13 @@ def wanted(text: str) -> Wanted:
     return Wanted(AnswerKind.FACT)
 
 
-def asks_for_summary(text: str) -> bool:
-    """Tell whether the user wants a story told."""
-    return wanted(text).kind is AnswerKind.SUMMARY
-
-
-def small_talk(text: str) -> str | None:
-    """Return "greeting", "thanks", "bye", "about" or "nothing" (no word in it), or None where it is more than talk."""
+def small_talk(text: str) -> Message | None:
+    """Return the reply to small talk, or to what holds no word; None where it is more than talk."""
     if not any(character.isalnum() for character in text):
-        return "nothing"
-    for name, form in (("greeting", _GREETING), ("thanks", _THANKS), ("bye", _BYE), ("about", _ABOUT_BOT)):
+        return Message.NO_WORDS
+    for message, form in _TALK:
         if form.match(text):
-            return name
+            return message
     return None
 
 

@@ -4,11 +4,10 @@ Nothing here judges who is right: reports of different hours differ for good rea
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
-from retrieval.archive.stories import Story
-from retrieval.domain import Citation, Evidence, Quotation, QuotationKind, Span
+from retrieval.domain import Citation, Comparison, Difference, Evidence, Quotation, QuotationKind, Side, Span, Story
 from retrieval.stories.figures import Figure, figures
 from retrieval.stories.likeness import Likeness
 from retrieval.stories.sentences import StorySentence, source_name, with_speaker
@@ -25,44 +24,6 @@ FAR = 3
 SAME_WORDS = 0.4
 #: what is shown of each kind
 MOST_SHARED, MOST_ALONE, MOST_DIFFERENT = 3, 2, 5
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What one outlet, or an article that names none, says and when.
-
-    `words` are the figure or quotation that differs, empty for a whole sentence.
-    """
-
-    outlet: str
-    published: str | None
-    evidence: Evidence
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Figures or quotations of different outlets that differ; `about` is "killed", "injured" …, a speaker, or empty."""
-
-    kind: str
-    about: str
-    sides: tuple[Side, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A story as its outlets tell it.
-
-    `shared` holds what several outlets say, one side each; `alone` what only one says; everything is empty where fewer than
-    two outlets tell the story.
-    """
-
-    story: Story | None
-    outlets: tuple[str, ...]
-    shared: tuple[tuple[Side, ...], ...] = ()
-    alone: tuple[Side, ...] = ()
-    differing: tuple[Difference, ...] = ()
-    citations: tuple[Citation, ...] = ()
 
 
 def compare(story: Story | None, sentences: Sequence[StorySentence]) -> Comparison:

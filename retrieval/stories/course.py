@@ -3,40 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.archive.stories import Story
-from retrieval.domain import Citation, Evidence
+from retrieval.domain import Moment, Precision
 from retrieval.stories.sentences import StorySentence
 from retrieval.summary.selection import DEFAULT_WEIGHTS, choose
-from retrieval.timeline import Precision, StatedDate, main_date, stated_dates
+from retrieval.timeline import StatedDate, main_date, stated_dates
 
 #: two sentences of one date that share this much of the shorter one's terms say the same
 SAME = 0.6
 #: sentences whose dates are read
 _READ = 240
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A sentence and when what it tells happened.
-
-    `when` is ISO 8601 as far as it is known ("2009-06-27", "2008-08", "2008", of a week its Monday), None where the words of
-    the sentence cannot be resolved; `words` are those words, empty where the date is that of the article's publication.
-    The evidence has them as its emphasis.
-    """
-
-    when: str | None
-    precision: Precision
-    words: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """The moments of a story in order of time, those of an unknown time last, and the articles they are from."""
-
-    story: Story | None
-    moments: tuple[Moment, ...]
-    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,30 @@
 """The door to the stories: listing and finding them, telling one, its course in time, and its outlets side by side."""
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from retrieval.archive.archive import Archive
-from retrieval.archive.stories import Story, StoryReader
-from retrieval.domain import Answer, AnswerKind, Article, Citation, Hit, Question
+from retrieval.archive.stories import StoryReader
+from retrieval.domain import (
+    Answer,
+    AnswerKind,
+    Article,
+    Citation,
+    Comparison,
+    ComparisonOf,
+    Hit,
+    Story,
+    StoryOf,
+    Summary,
+    Timeline,
+    TimelineOf,
+)
 from retrieval.index.interface import Index
 from retrieval.index.weighting import inverse_document_frequency
 from retrieval.questions import Analysis, analyse
-from retrieval.stories.comparing import Comparison, cited, compare
-from retrieval.stories.course import Timeline, moments_of
+from retrieval.stories.comparing import cited, compare
+from retrieval.stories.course import moments_of
 from retrieval.stories.coverage import Coverage, coverage_of
-from retrieval.stories.requests import read_request
 from retrieval.stories.sentences import READ, StorySentence, story_sentences
 from retrieval.stories.summaries import summary_answer
 from retrieval.text.terms import question_words
@@ -53,7 +64,7 @@ class Found:
 class Stories:
     """The stories of an archive. Safe to use from several threads."""
 
-    def __init__(self, archive: Archive, index: Index | None = None) -> None:
+    def __init__(self, archive: Archive, index: Index) -> None:
         self._archive = archive
         self._index = index
         self._reader = StoryReader(archive.database)
@@ -81,8 +92,6 @@ class Stories:
 
     def find(self, words: str, limit: int = 5) -> list[Found]:
         """Return the stories that are about `words`, best first; none where no story shares a term with them."""
-        if self._index is None:
-            return [Found(story, 1.0) for story in self.newest(limit, matching=words)]
         asked = analyse(words, self._archive.languages())
         hits = self._index.candidates(asked.searched, PASSAGES) if asked.terms else []
         if not hits:
@@ -94,29 +103,46 @@ class Stories:
         }
         return self._ranked(hits, asked, weights, limit)
 
-    def tell(self, question: Question, topic: str | None = None) -> Answer:
-        """Answer a request for a summary: "Summarize the ferry story in two sentences", "what happened with the ferry".
+    def tell(self, request: Summary) -> Answer:
+        """Tell the story that is asked for.
 
-        `topic` are the question's words without those that ask for a summary. Where several stories fit equally well they
-        are cited, to choose from, in an answer of the kind STORIES; where none does, the answer abstains with the nearest
-        headlines.
+        Where several stories fit its words equally well they are cited, to choose from, in an answer of the kind STORIES;
+        where none does, the answer abstains with the nearest headlines.
         """
-        today = dt.date.fromisoformat(question.asked[:10]) if question.asked else dt.datetime.now(dt.UTC).date()
-        request = read_request(question.text if topic is None else topic, today)
-        if not request.topic and question.context.articles:
-            story = self.of_article(question.context.articles[0])
-            which = story.id if story else question.context.articles[0]
-        else:
-            fitting = self._fitting(request.topic)
+        which, words = request.story.id, request.story.words
+        if which is None:
+            fitting = self._fitting(words)
             if not fitting:
-                return replace(self.nothing(request.topic), context=question.context)
+                return self.nothing(words)
             if len(fitting) > 1:
-                return self._choice(fitting, question)
-            story, which = fitting[0], fitting[0].id
+                return self._choice(fitting)
+            which = fitting[0].id
+        story = self._named(which)
         usual = USUAL + (story is not None and story.articles > 1)
-        answer = self.summary(which, request.sentences or usual, request.since)
-        context = question.context if answer.abstained else replace(answer.context, question=question.text)
-        return replace(answer, context=context)
+        return self.summary(story.id if story else which, request.sentences or usual, request.since)
+
+    def in_time(self, request: TimelineOf) -> Answer:
+        """Tell a story in order of time."""
+        story = self._found(request.story)
+        if story is None:
+            return self.nothing(request.story.words)
+        timeline = self.timeline(story.id)
+        return Answer(AnswerKind.TIMELINE, abstained=False, citations=timeline.citations, timeline=timeline)
+
+    def compared(self, request: ComparisonOf) -> Answer:
+        """Set the outlets of a story side by side."""
+        story = self._found(request.story)
+        if story is None:
+            return self.nothing(request.story.words)
+        comparison = self.side_by_side(story.id)
+        return Answer(AnswerKind.COMPARISON, abstained=False, citations=comparison.citations, comparison=comparison)
+
+    def _found(self, story: StoryOf) -> Story | None:
+        return self.best(story.words) if story.id is None else self._named(story.id)
+
+    def _named(self, which: str) -> Story | None:
+        """Return the story of this id, or that of the article of this id."""
+        return self.get(which) or self.of_article(which)
 
     def _fitting(self, topic: str) -> list[Story]:
         """Return the story that the words are about, or several where they fit as well; none where they say little of any."""
@@ -134,11 +160,9 @@ class Stories:
         told = {term for word in question_words(story.headline or "", self._archive.languages()) for term in word.terms}
         return len(told) > 2 and len(told & words) >= 0.8 * len(told)
 
-    def _choice(self, stories: Sequence[Story], question: Question) -> Answer:
-        ids = [story.article_id for story in stories if story.article_id]
-        cited = tuple(self._archive.citations(ids).values())
-        context = replace(question.context, question=question.text, articles=tuple(ids))
-        return Answer(AnswerKind.STORIES, abstained=False, citations=cited, probability=1.0, context=context)
+    def _choice(self, stories: Sequence[Story]) -> Answer:
+        cited = self._archive.citations([story.article_id for story in stories if story.article_id])
+        return Answer(AnswerKind.STORIES, abstained=False, citations=tuple(cited.values()), probability=1.0)
 
     def best(self, words: str) -> Story | None:
         """Return the story of this id, or the one that the words are about; None where they say little of any."""
@@ -190,8 +214,6 @@ class Stories:
 
     def coverage(self, name: str) -> Coverage:
         """Count the articles that name somebody or something, and the quotations of people so named, by outlet and day."""
-        if self._index is None:
-            return Coverage(name, ())
         return coverage_of(self._archive, self._index, name)
 
     def nothing(self, words: str) -> Answer:

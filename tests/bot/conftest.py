@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from bot.chat.conversation import ContextsInMemory
 from bot.configuration.settings import Settings, TelegramSettings
 from bot.telegram.application import Bot, build_application
 from bot.telegram.handlers.rate_limits import Limits
+from retrieval.answering.requests import answer_request
 from retrieval.archive.archive import Person
 from retrieval.domain import (
     Answer,
@@ -23,13 +25,20 @@ from retrieval.domain import (
     Citation,
     Context,
     Evidence,
+    Message,
     Question,
     Quotation,
     QuotationKind,
+    QuotationsOf,
+    Said,
     Speaker,
+    SpeakersOn,
+    Story,
+    Summary,
+    Talk,
 )
 from retrieval.errors import ArchiveError
-from retrieval.stories import Found, Story
+from retrieval.stories import Found
 
 TOKEN = "12345:abcdefghijklmnopqrstuvwxyz"
 ALLOWED = 77
@@ -109,21 +118,28 @@ ANSWERS = {
         AnswerKind.STORIES, abstained=False, citations=(citation_of(TRAM), *CITED), context=Context(topic="ferry")
     ),
     "football": Answer(AnswerKind.FACT, abstained=True, citations=(citation_of(TRAM),)),
-    "thanks": Answer(AnswerKind.CHAT, abstained=False, message="You're welcome."),
+    "thanks": Answer(AnswerKind.CHAT, abstained=False, message=Said(Message.THANKS), request=Talk(Message.THANKS)),
 }  # fmt: skip
 
 
-ANSWERS["and"] = ANSWERS["when"]
+ANSWERS["and"] = replace(ANSWERS["when"], follows=True)
+#: the answers to requests that are no words, by their kind
+BY_KIND = {Summary: "summarize", QuotationsOf: "who", SpeakersOn: "who"}
 
 
 class Answerer:
-    """Answers by the question's first word; remembers what it was asked."""
+    """Answers by the kind of request, a question in words by its first word; remembers what it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, archive: Any) -> None:
         self.asked: list[Question] = []
+        self._sources: Any = SimpleNamespace(archive=archive)
 
     def answer(self, question: Question) -> Answer:
         self.asked.append(question)
+        if question.request is not None:
+            if kind := BY_KIND.get(type(question.request)):
+                return replace(ANSWERS[kind], request=question.request)
+            return answer_request(question.request, self._sources)
         word = question.text.split()[0].casefold().strip("?:,.")
         if word == "break":
             raise RuntimeError("a fault with secret words")
@@ -203,9 +219,11 @@ class Stories:
 @dataclass
 class FakeProgram:
     settings: Settings = field(default_factory=lambda: Settings(telegram=TelegramSettings(allowed_users=(ALLOWED,))))
-    answerer: Answerer = field(default_factory=Answerer)
     archive: Archive = field(default_factory=Archive)
     samples: bool = False
+
+    def __post_init__(self) -> None:
+        self.answerer = Answerer(self.archive)
 
     @property
     def stories(self) -> Stories:

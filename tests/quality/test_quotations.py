@@ -15,6 +15,7 @@ from retrieval.ingest.pipeline import Pipeline
 from retrieval.ingest.readers.json_lines import article_of
 from retrieval.quotations import answers_to, find_quotations
 from retrieval.quotations.people import people_in
+from retrieval.stories import Stories
 
 FOUND, PRECISE, RIGHT, RESOLVED = 0.98, 0.95, 0.98, 0.96
 _EMPTY = {
@@ -105,7 +106,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     articles = [article_of({"id": story, "headline": story, "text": text}) for story, text in STORIES.items()]
     for _ in Pipeline(archive, index).add(articles):
         pass
-    yield Answerer(archive, index)
+    yield Answerer(archive, index, lambda: Stories(archive, index))
     archive.close()
 
 

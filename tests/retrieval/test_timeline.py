@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.timeline import Precision, main_date, stated_dates
+from retrieval.domain import Precision
+from retrieval.timeline import main_date, stated_dates
 
 #: a Sunday
 PUBLISHED = "2009-06-28T10:57"

@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable
 from telegram import CallbackQuery, Message, Update
 
 from bot.chat.conversation import Turn
+from bot.telegram.handlers.questions import request
 from bot.telegram.handlers.quotations import more_from, who_else, who_said_what
-from bot.telegram.handlers.replies import say, show, typing, whose
+from bot.telegram.handlers.replies import say, show, whose
 from bot.telegram.handlers.services import Context, services_of
 from bot.telegram.handlers.story_list import turn_page
 from bot.telegram.handlers.story_views import press_card, press_compare, press_timeline
@@ -14,7 +15,7 @@ from bot.telegram.handlers.votes import vote
 from bot.views.answers import citation_line
 from bot.views.buttons import Pressed, pressed
 from bot.views.html import bold, escape, quote
-from retrieval.domain import Span
+from retrieval.domain import Span, StoryOf, Summary
 
 Action = Callable[[Update, Context, CallbackQuery, Pressed, Turn], Awaitable[None]]
 
@@ -82,38 +83,28 @@ async def story(update: Update, context: Context, query: CallbackQuery, said: Pr
     article = found[0] if found else None
     if article is None and said.number < len(turn.answer.citations):
         article = turn.answer.citations[said.number].article_id
-    chat, user = whose(update)
-    async with typing(update, context):
-        told = (
-            await services.off_loop(services.conversation.ask_about, chat, user, article, "Summarize this story")
-            if article
-            else None
-        )
-    if told is None:
+    if article is None or not await services.off_loop(services.program.archive.citations, [article]):
         await say(update, context, escape(services.texts("context_none")))
         return
-    await show(update, context, told)
-
-
-async def _ask_again(update: Update, context: Context, turn: Turn, text: str) -> None:
-    services = services_of(context)
-    chat, user = whose(update)
-    async with typing(update, context):
-        again = await services.off_loop(services.conversation.ask_again, chat, user, turn.key, text)
-    if again:
-        await show(update, context, again)
+    await request(update, context, Summary(StoryOf(id=article)), anew=True)
 
 
 async def longer(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
     """Summarise the same story in more sentences."""
-    count = len(turn.answer.sentences)
-    await _ask_again(update, context, turn, f"Summarize this story in {count + 3} sentences")
+    await _summary(update, context, turn, len(turn.answer.sentences) + 3)
 
 
 async def shorter(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
     """Summarise the same story in fewer sentences."""
-    count = max(len(turn.answer.sentences) // 2, 1)
-    await _ask_again(update, context, turn, f"Summarize this story in {count} sentences")
+    await _summary(update, context, turn, max(len(turn.answer.sentences) // 2, 1))
+
+
+async def _summary(update: Update, context: Context, turn: Turn, count: int) -> None:
+    if turn.answer.sentences:
+        asked = turn.answer.request
+        since = asked.since if isinstance(asked, Summary) else None
+        story = StoryOf(id=turn.answer.sentences[0].article_id)
+        await request(update, context, Summary(story, count, since), earlier=turn)
 
 
 _ANSWERS_ITSELF = {"good", "bad"}

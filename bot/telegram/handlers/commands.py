@@ -2,12 +2,13 @@
 
 from telegram import Update
 
-from bot.chat.conversation import Turn
-from bot.telegram.handlers.questions import ask
-from bot.telegram.handlers.replies import say, show, typing, whose
+from bot.telegram.handlers.questions import request
+from bot.telegram.handlers.replies import say, whose
 from bot.telegram.handlers.services import Context, services_of
-from bot.views.answers import chat_html, span_words
 from bot.views.html import escape
+from bot.views.messages import chat_html, span_words
+from retrieval.domain import SpeakersOn, StoryOf, Summary
+from retrieval.questions.reading import quotations_of, summary_of
 
 #: outlets listed by /sources
 OUTLETS = 25
@@ -37,19 +38,11 @@ async def start(update: Update, context: Context) -> None:
 async def _linked_story(update: Update, context: Context) -> None:
     """Tell the story that a link names, or say that there is none (any more)."""
     services = services_of(context)
-
-    def told() -> Turn | None:
-        story = services.program.stories.get(words_of(context))
-        if story is None or story.article_id is None:
-            return None
-        return services.conversation.ask_about(*whose(update), story.article_id, "Summarize this story")
-
-    async with typing(update, context):
-        turn = await services.off_loop(told)
-    if turn is None:
+    story = await services.off_loop(services.program.stories.get, words_of(context))
+    if story is None:
         await say(update, context, escape(services.texts("stories_none")))
         return
-    await show(update, context, turn)
+    await request(update, context, Summary(StoryOf(id=story.id)), anew=True)
 
 
 async def show_help(update: Update, context: Context) -> None:
@@ -71,7 +64,7 @@ async def summary(update: Update, context: Context) -> None:
     """Summarise the story that the words after the command name."""
     services, words = services_of(context), words_of(context)
     if words:
-        await ask(update, context, f"Summarize {words}")
+        await request(update, context, lambda about: summary_of(words, about))
         return
     newest = await services.off_loop(services.program.archive.newest, 1)
     example = newest[0].headline if newest and newest[0].headline else "…"
@@ -85,15 +78,15 @@ async def quotes(update: Update, context: Context) -> None:
         name = await services.off_loop(services.conversation.somebody)
         await say(update, context, services.texts("quotes_usage", example=escape(name or "…")))
         return
-    name, _, topic = words.partition(" about ")
-    await ask(update, context, f"What did {name} say about {topic}?" if topic else f"What did {name} say?")
+    name, _, topic = (part.strip() for part in words.partition(" about "))
+    await request(update, context, lambda about: quotations_of(name, topic, about))
 
 
 async def who(update: Update, context: Context) -> None:
     """Show who said something like the words after the command."""
     services, words = services_of(context), words_of(context)
     if words:
-        await ask(update, context, f"Who said {words}?")
+        await request(update, context, SpeakersOn(words))
         return
     await say(update, context, services.texts("who_usage", example="…"))
 

@@ -37,7 +37,7 @@ def offers(services: Services, text: str, answer: Answer) -> list[InlineQueryRes
         return []
     cited = {citation.article_id: citation for citation in answer.citations}
     if answer.kind is AnswerKind.SUMMARY or answer.quotations:
-        html = render(answer, Archived(1), services.texts).html
+        html = render(answer, lambda: Archived(1), services.texts).html
         return [_offer(text, text, html)]
     found: list[InlineQueryResultArticle] = []
     for sentence in answer.sentences[:OFFERED]:

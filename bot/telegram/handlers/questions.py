@@ -1,11 +1,15 @@
 """Plain questions: in private every text, in groups what is addressed to the bot."""
 
+from typing import Any
+
 from telegram import Message, MessageEntity, Update
 from telegram.ext import filters
 
+from bot.chat.conversation import Asks
 from bot.telegram.handlers.replies import say, show, typing, whose
 from bot.telegram.handlers.services import Context, Services, services_of
-from bot.views.answers import chat_html
+from bot.views.messages import chat_html
+from retrieval.domain import Request
 
 
 class Addressed(filters.MessageFilter):
@@ -52,6 +56,16 @@ async def question(update: Update, context: Context) -> None:
         await hint(update, context)
         return
     await ask(update, context, text)
+
+
+async def request(update: Update, context: Context, asked: Request | Asks, **how: Any) -> None:
+    """Answer a request of the user of this update."""
+    services = services_of(context)
+    chat, user = whose(update)
+    async with services.in_order(chat, user):
+        async with typing(update, context):
+            turn = await services.off_loop(services.conversation.request, chat, user, asked, **how)
+        await show(update, context, turn)
 
 
 async def ask(update: Update, context: Context, text: str) -> None:

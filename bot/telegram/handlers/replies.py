@@ -40,9 +40,10 @@ async def say(update: Update, context: Context, html: str, rows: Rows = ()) -> M
 async def show(update: Update, context: Context, turn: Turn, skip: int = 0) -> None:
     """Send a turn's answer, from its sentence `skip` on, and remember which message shows it."""
     services = services_of(context)
-    archived = await services.off_loop(services.conversation.archived)
-    most = services.program.settings.answers.sentences
-    rendered = render(turn.answer, archived, services.texts, about=turn.about, skip=skip, most=most)
+    most, archived = services.program.settings.answers.sentences, services.conversation.archived
+    rendered = await services.off_loop(
+        render, turn.answer, archived, services.texts, about=turn.about, skip=skip, most=most
+    )
     sent = await say(update, context, rendered.html, answer_buttons(turn, rendered, services.texts, skip))
     if sent:
         services.sent.put((sent.chat_id, sent.message_id), turn.key)

@@ -10,7 +10,7 @@ from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.buttons import PAGE, Button, Pressed, Rows, data, label, page_buttons
 from bot.views.html import escape
 from bot.views.stories import story_line
-from retrieval.stories import Story
+from retrieval.domain import Story
 
 
 async def stories(update: Update, context: Context) -> None:

@@ -15,20 +15,20 @@ from bot.views.buttons import Button, Pressed, Rows
 from bot.views.html import escape
 from bot.views.pictures import CannotDraw, Picture, coverage_chart, quotation_card
 from bot.views.stories import comparison_html, timeline_html
-from retrieval.stories import Story
+from retrieval.domain import ComparisonOf, Question, Story, StoryOf, TimelineOf
 
-#: returns the page of a story as HTML
-Page = Callable[[Services, Story], str]
+#: the kinds of request that a page of a story answers
+Page = type[TimelineOf] | type[ComparisonOf]
 
 
 async def timeline(update: Update, context: Context) -> None:
     """Show the story that the words after the command name in order of time."""
-    await _show_found(update, context, "timeline_usage", _timeline)
+    await _show_found(update, context, "timeline_usage", TimelineOf)
 
 
 async def compare(update: Update, context: Context) -> None:
     """Set the outlets of the story that the words after the command name side by side."""
-    await _show_found(update, context, "compare_usage", _comparison)
+    await _show_found(update, context, "compare_usage", ComparisonOf)
 
 
 async def coverage(update: Update, context: Context) -> None:
@@ -39,19 +39,19 @@ async def coverage(update: Update, context: Context) -> None:
         return
 
     def drawn() -> Picture:
-        return coverage_chart(services.program.stories.coverage(name))
+        return coverage_chart(services.program.stories.coverage(name), services.texts)
 
     await _send_picture(update, context, drawn)
 
 
 async def press_timeline(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
     """Show the story of an answer in order of time."""
-    await _show_of(update, context, turn, _timeline)
+    await _show_of(update, context, turn, TimelineOf)
 
 
 async def press_compare(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
     """Show the outlets of an answer's story side by side."""
-    await _show_of(update, context, turn, _comparison)
+    await _show_of(update, context, turn, ComparisonOf)
 
 
 async def press_card(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
@@ -63,46 +63,36 @@ async def press_card(update: Update, context: Context, query: CallbackQuery, sai
     if quotation is None or citation is None:
         await say(update, context, escape(services_of(context).texts("context_none")))
         return
-    await _send_picture(update, context, lambda: quotation_card(quotation, citation))
-
-
-def _timeline(services: Services, story: Story) -> str:
-    return timeline_html(services.program.stories.timeline(story.id), services.texts)
-
-
-def _comparison(services: Services, story: Story) -> str:
-    return comparison_html(services.program.stories.side_by_side(story.id), services.texts)
+    await _send_picture(update, context, lambda: quotation_card(quotation, citation, services_of(context).texts))
 
 
 async def _show_found(update: Update, context: Context, usage: str, page: Page) -> None:
-    services, words = services_of(context), words_of(context)
+    words = words_of(context)
     if not words:
         await _usage(update, context, usage)
         return
 
-    await _show(update, context, lambda: services.program.stories.best(words), page, words)
+    await _show(update, context, page(StoryOf(words)))
 
 
 async def _show_of(update: Update, context: Context, turn: Turn, page: Page) -> None:
     """Show the story of the first article of an answer."""
     ids = [sentence.article_id for sentence in turn.answer.sentences]
     ids += [citation.article_id for citation in turn.answer.citations]
-    stories = services_of(context).program.stories
-    await _show(update, context, lambda: stories.of_article(ids[0]) if ids else None, page)
+    await _show(update, context, page(StoryOf(id=ids[0] if ids else "")))
 
 
-async def _show(
-    update: Update, context: Context, find: Callable[[], Story | None], page: Page, words: str = ""
-) -> None:
-    """Show a page of the story that is found, the headlines nearest to `words` where there is none."""
+async def _show(update: Update, context: Context, asked: TimelineOf | ComparisonOf) -> None:
+    """Show a page of the story that is asked for, the nearest headlines where there is none."""
     services = services_of(context)
 
     def told() -> tuple[Story | None, str]:
-        story = find()
-        if story:
-            return story, page(services, story)
-        nearest = services.program.stories.nothing(words)
-        return None, render(nearest, services.conversation.archived(), services.texts).html
+        answer = services.program.answerer.answer(Question("", request=asked))
+        if answer.timeline:
+            return answer.timeline.story, timeline_html(answer.timeline, services.texts)
+        if answer.comparison:
+            return answer.comparison.story, comparison_html(answer.comparison, services.texts)
+        return None, render(answer, services.conversation.archived, services.texts).html
 
     async with typing(update, context):
         story, html = await services.off_loop(told)

@@ -3,7 +3,7 @@
 import io
 from typing import TYPE_CHECKING, Any
 
-from bot.views.answers import short_day
+from bot.views.messages import short_day
 from bot.views.pictures.canvas import (
     ACCENT,
     GREY,
@@ -15,6 +15,7 @@ from bot.views.pictures.canvas import (
     missing_letters,
     shortened,
 )  # fmt: skip
+from bot.views.texts import Texts
 from retrieval.domain import Citation, Quotation, QuotationKind
 
 if TYPE_CHECKING:
@@ -29,40 +30,42 @@ _MARKS = '"“”„«» '
 _FACES = ("DejaVuSerif", "DejaVuSans")
 
 
-def quotation_card(quotation: Quotation, citation: Citation) -> Picture:
+def quotation_card(quotation: Quotation, citation: Citation, texts: Texts) -> Picture:
     """Draw a quotation with its speaker, their role and the source; only direct speech stands in quotation marks.
 
     Raises CannotDraw for one without words, one that is too long for a card, or one in a script that no font here has.
     """
     words = " ".join(quotation.text.split())
     if not words.strip(_MARKS):
-        raise CannotDraw("There are no words in this quotation.")
+        raise CannotDraw(texts("card_no_words"))
     if len(words) > LONGEST_QUOTATION:
-        raise CannotDraw("This quotation is too long for a card.")
-    speaker, role = _speaker(quotation)
+        raise CannotDraw(texts("card_too_long"))
+    speaker, role = _speaker(quotation, texts)
     if quotation.kind is QuotationKind.DIRECT:
         words = f"“{words.strip(_MARKS)}”"
     else:
-        role = f"{role} · reported" if role else "reported"
-    source = " · ".join(part for part in (citation.headline, citation.outlet, short_day(citation.published)) if part)
+        role = " · ".join(part for part in (role, texts("reported")) if part)
+    source = " · ".join(
+        part for part in (citation.headline, citation.outlet, short_day(citation.published, texts)) if part
+    )
     image = io.BytesIO()
-    _card(words, _face(words, f"{speaker}{role}{source}"), speaker, role, source).save(
+    _card(words, _face(words, f"{speaker}{role}{source}", texts), speaker, role, source).save(
         image, format="PNG", optimize=True
     )
     said = f"{words} — {speaker}" + (f", {role}" if role else "")
     return Picture(image.getvalue(), shortened(f"{said}. {source}" if source else said))
 
 
-def _speaker(quotation: Quotation) -> tuple[str, str]:
+def _speaker(quotation: Quotation, texts: Texts) -> tuple[str, str]:
     speaker = quotation.speaker
     if speaker is None:
-        return "Speaker not named", ""
+        return texts("speaker_unknown"), ""
     name = speaker.name or speaker.text
     role = speaker.role or ""
     return name, "" if role.casefold() in name.casefold() else role
 
 
-def _face(words: str, others: str) -> str:
+def _face(words: str, others: str, texts: Texts) -> str:
     """Return the font for the words; raise CannotDraw where letters are missing or would come out unjoined, backwards."""
     from PIL import features
 
@@ -71,7 +74,7 @@ def _face(words: str, others: str) -> str:
         for face in _FACES:
             if not missing_letters(words, face):
                 return face
-    raise CannotDraw("No font here has the letters of this quotation.")
+    raise CannotDraw(texts("card_no_font"))
 
 
 def _font(name: str, size: int) -> "FreeTypeFont":

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.views.answers import short_day
+from bot.views.messages import short_day
 from bot.views.pictures.canvas import GREY, INK, PALE, PAPER, CannotDraw, Picture, missing_letters, shortened
+from bot.views.texts import Texts
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,15 +38,15 @@ class _Bins:
         return self.starts[number].isoformat()[: {"month": 7, "year": 4}.get(self.unit, 10)]
 
 
-def coverage_chart(coverage: "Coverage") -> Picture:
+def coverage_chart(coverage: "Coverage", texts: Texts) -> Picture:
     """Draw articles and quotations over time, stacked by outlet. Raises CannotDraw where no dated article is counted."""
     if not coverage.counts:
-        raise CannotDraw(f"No dated article names {coverage.name}.")
+        raise CannotDraw(texts("chart_none", name=coverage.name))
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     bins = _bins([dt.date.fromisoformat(count.day) for count in coverage.counts])
-    names = _shown_outlets(coverage)
+    names = _shown_outlets(coverage, texts)
     figure = Figure(figsize=(8, 5), dpi=150, facecolor=PAPER, layout="constrained")
     figure.get_layout_engine().set(rect=(0.01, 0.02, 0.98, 0.95))  # type: ignore[union-attr, call-arg]
     FigureCanvasAgg(figure)
@@ -53,19 +54,31 @@ def coverage_chart(coverage: "Coverage") -> Picture:
     axes = figure.subplots(
         2 if with_quotations else 1, 1, sharex=True, squeeze=False, height_ratios=[3, 2][: 1 + with_quotations]
     )
-    articles = _stacked(coverage, bins, names, quotations=False)
-    _draw_bars(axes[0][0], bins, names, articles, "articles")
+    articles = _stacked(coverage, bins, names, texts, quotations=False)
+    _draw_bars(axes[0][0], bins, names, articles, texts(f"chart_articles_{bins.unit}"))
     if with_quotations:
-        _draw_bars(axes[1][0], bins, names, _stacked(coverage, bins, names, quotations=True), "quotations")
-    _label_bins(axes[-1][0], bins)
+        _draw_bars(
+            axes[1][0],
+            bins,
+            names,
+            _stacked(coverage, bins, names, texts, quotations=True),
+            texts(f"chart_quotations_{bins.unit}"),
+        )
+    _label_bins(axes[-1][0], bins, texts("months_short").split())
     figure.suptitle(
-        f"{_plain(coverage.name)} in the news", x=0.02, y=0.965, ha="left", fontsize=17, fontweight="bold", color=INK
+        texts("chart_title", name=_plain(coverage.name)),
+        x=0.02,
+        y=0.965,
+        ha="left",
+        fontsize=17,
+        fontweight="bold",
+        color=INK,
     )
     handles, labels = axes[0][0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower left", ncols=3, frameon=False, fontsize=10, labelcolor=INK)
     image = io.BytesIO()
     figure.savefig(image, format="png", facecolor=PAPER)
-    return Picture(image.getvalue(), _chart_words(coverage, bins, names, articles))
+    return Picture(image.getvalue(), _chart_words(coverage, bins, names, articles, texts))
 
 
 def _bins(days: Sequence[dt.date]) -> _Bins:
@@ -89,17 +102,17 @@ def _start(day: dt.date, unit: str) -> dt.date:
     return day.replace(month=1, day=1) if unit == "year" else day
 
 
-def _shown_outlets(coverage: "Coverage") -> list[str]:
+def _shown_outlets(coverage: "Coverage", texts: Texts) -> list[str]:
     """Return the outlets with most articles, and what the rest are called where there is a rest."""
     total: Counter[str] = Counter()
     for count in coverage.counts:
-        total[_named(count.outlet)] += count.articles
+        total[_named(count.outlet, texts)] += count.articles
     names = [name for name, _ in sorted(total.items(), key=lambda one: (-one[1], one[0]))]
-    return names if len(names) <= OUTLETS + 1 else [*names[:OUTLETS], "other outlets"]
+    return names if len(names) <= OUTLETS + 1 else [*names[:OUTLETS], texts("chart_other_outlets")]
 
 
-def _named(outlet: str | None) -> str:
-    return _plain(outlet) if outlet else "no outlet named"
+def _named(outlet: str | None, texts: Texts) -> str:
+    return _plain(outlet) if outlet else texts("chart_no_outlet")
 
 
 def _plain(text: str) -> str:
@@ -109,10 +122,12 @@ def _plain(text: str) -> str:
     return text.replace("$", r"\$").lstrip("_")
 
 
-def _stacked(coverage: "Coverage", bins: _Bins, names: Sequence[str], *, quotations: bool) -> dict[str, list[int]]:
+def _stacked(
+    coverage: "Coverage", bins: _Bins, names: Sequence[str], texts: Texts, *, quotations: bool
+) -> dict[str, list[int]]:
     values = {name: [0] * len(bins.starts) for name in names}
     for count in coverage.counts:
-        name = _named(count.outlet)
+        name = _named(count.outlet, texts)
         at = bins.of(dt.date.fromisoformat(count.day))
         values[name if name in values else names[-1]][at] += count.quotations if quotations else count.articles
     return values
@@ -132,7 +147,7 @@ def _draw_bars(axes: "Axes", bins: _Bins, names: Sequence[str], values: dict[str
         axes.set_xlim(-3.0 + len(bins.starts) / 2, 2.0 + len(bins.starts) / 2)
     axes.set_ylim(0, max(max(floor), 1) * 1.12)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
-    axes.set_title(f"{title} a {bins.unit}", loc="left", fontsize=11, color=GREY)
+    axes.set_title(title, loc="left", fontsize=11, color=GREY)
     axes.set_facecolor(PAPER)
     axes.grid(axis="y", color=PALE, linewidth=0.8)
     axes.set_axisbelow(True)
@@ -142,7 +157,7 @@ def _draw_bars(axes: "Axes", bins: _Bins, names: Sequence[str], values: dict[str
     axes.spines["bottom"].set_color(PALE)
 
 
-def _label_bins(axes: "Axes", bins: _Bins) -> None:
+def _label_bins(axes: "Axes", bins: _Bins, months: Sequence[str]) -> None:
     """Write a handful of dates below the bars, the year with the first and where it changes."""
     step = max(1, -(-len(bins.starts) // 8))
     places = list(range(0, len(bins.starts), step))
@@ -150,25 +165,29 @@ def _label_bins(axes: "Axes", bins: _Bins) -> None:
     year = 0
     for place in places:
         start = bins.starts[place]
-        text = {"month": f"{start:%b}", "year": ""}.get(bins.unit, f"{start.day} {start:%b}")
+        month = months[start.month - 1]
+        text = {"month": month, "year": ""}.get(bins.unit, f"{start.day} {month}")
         labels.append(f"{text}\n{start.year}".strip() if start.year != year else text)
         year = start.year
     axes.set_xticks(places, labels)
 
 
-def _chart_words(coverage: "Coverage", bins: _Bins, names: Sequence[str], articles: dict[str, list[int]]) -> str:
-    first, last = short_day(coverage.counts[0].day), short_day(coverage.counts[-1].day)
-    when = f"on {first}" if first == last else f"from {first} to {last}"
+def _chart_words(
+    coverage: "Coverage", bins: _Bins, names: Sequence[str], articles: dict[str, list[int]], texts: Texts
+) -> str:
+    first, last = short_day(coverage.counts[0].day, texts), short_day(coverage.counts[-1].day, texts)
+    when = texts("chart_on", day=first) if first == last else texts("chart_from", first=first, last=last)
     outlets = ", ".join(f"{name} {sum(articles[name])}" for name in names).replace(r"\$", "$")
-    told = f"{coverage.name}: {_many(coverage.articles, 'article')} {when} ({outlets})"
-    said = f", {_many(coverage.quotations, 'quotation')}" if coverage.quotations else ""
+    counted = _many(coverage.articles, "count_articles", texts)
+    told = texts("chart_words", name=coverage.name, articles=counted, when=when, outlets=outlets)
+    said = f", {_many(coverage.quotations, 'count_quotations', texts)}" if coverage.quotations else ""
     height = [sum(values[n] for values in articles.values()) for n in range(len(bins.starts))]
-    top = height.index(max(height))
-    period = "on" if bins.unit == "day" else f"in the {bins.unit} of" if bins.unit == "week" else "in"
-    most = f"; most {period} {short_day(bins.named(top))}" if len(bins.starts) > 2 else ""
-    undated = f". {_many(coverage.undated, 'article')} without a date" if coverage.undated else ""
+    top = short_day(bins.named(height.index(max(height))), texts)
+    most = f"; {texts(f'chart_most_{bins.unit}', day=top)}" if len(bins.starts) > 2 else ""
+    missing = _many(coverage.undated, "count_articles", texts)
+    undated = f". {texts('chart_undated', articles=missing)}" if coverage.undated else ""
     return shortened(f"{told}{said}{most}{undated}.")
 
 
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def _many(count: int, key: str, texts: Texts) -> str:
+    return texts(f"{key}_one") if count == 1 else texts(key, count=f"{count:,}")

@@ -2,72 +2,73 @@
 
 from collections.abc import Iterable, Sequence
 
-from retrieval.answering.messages import NO_MORE, NOT_ON
+from retrieval.answering.factoid.request import answer_fact
 from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations
-from retrieval.answering.quotes.search import Said, evidence_of, what_said, who_said
-from retrieval.archive.interface import Articles
-from retrieval.domain import Answer, AnswerKind, Hit
-from retrieval.index.interface import Index
-from retrieval.questions import Analysis, analyse
+from retrieval.answering.quotes.search import evidence_of, what_said, who_said
+from retrieval.answering.sources import Sources
+from retrieval.domain import Answer, AnswerKind, Fact, Hit, Message, Place, QuotationsOf, Said, SpeakersOn
+from retrieval.questions.wording import words_of
 
 #: nearest headlines of an answer that abstains
 NEAREST = 3
+_ARTICLES = frozenset(("the", "a", "an"))
 
 
-def quoted_answer(
-    archive: Articles,
-    index: Index,
-    analysis: Analysis,
-    languages: Sequence[str],
-    shown: Iterable[tuple[str, int, int]] = (),
-    context: Sequence[str] = (),
+def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
+    """Answer with what somebody said; with a sentence where a role ("the captain") names nobody who is quoted."""
+    said = what_said(sources.archive, sources.search, request.speaker, request.topic, request.articles)
+    if not said.speaker and request.topic and request.speaker.split()[0].lower() in _ARTICLES:
+        instead = request.instead or Fact(words_of(request), without=request.without)
+        return answer_fact(instead, sources, AnswerKind.WHAT_SAID)
+    answer = _quoted(AnswerKind.WHAT_SAID, said.quotations, request.without, sources)
+    if answer is not None:
+        return answer
+    message = None
+    if said.speaker and said.quotations:
+        message = Said(Message.NO_MORE, speaker=said.speaker)
+    elif said.speaker and request.topic:
+        message = Said(Message.NOT_ON_TOPIC, speaker=said.speaker, topic=request.topic[:60])
+    return _abstained(AnswerKind.WHAT_SAID, said.hits, sources, message)
+
+
+def answer_speakers_on(request: SpeakersOn, sources: Sources) -> Answer:
+    """Answer with who said it; with a sentence where nobody is quoted with it."""
+    said = who_said(sources.archive, sources.search, request.topic or "")
+    if not said.quotations:
+        instead = request.instead or Fact(words_of(request), without=request.without)
+        return answer_fact(instead, sources, AnswerKind.WHO_SAID)
+    answer = _quoted(AnswerKind.WHO_SAID, said.quotations, request.without, sources)
+    return answer or _abstained(AnswerKind.WHO_SAID, said.hits, sources)
+
+
+def _quoted(
+    kind: AnswerKind, quotations: Iterable[ScoredQuotation], without: Iterable[Place], sources: Sources
 ) -> Answer | None:
-    """Answer with quotations that were not `shown` before; None where a plain sentence may answer as well.
-
-    `context` are the articles that the conversation is about.
-    """
-    wanted = analysis.wanted
-    topic = analyse(wanted.topic, languages) if wanted.topic else None
-    if analysis.kind is AnswerKind.WHAT_SAID and wanted.speaker:
-        both = analyse(f"{wanted.speaker} {wanted.topic or ''}", languages)
-        said = what_said(archive, index, wanted.speaker, topic, both, context)
-        if not said.speaker and topic and wanted.speaker.split()[0].lower() in {"the", "a", "an"}:
-            return None
-    else:
-        said = Said(who_said(archive, index, topic) if topic and topic.terms else [])
-        if not said.spoken:
-            return None
-    chosen = distinct_quotations(_fresh(said.spoken, frozenset(shown)))
-    articles = archive.articles(one.quotation.article_id or "" for one in chosen)
+    """Return the answer of the best quotations that were not shown before, None where none is left."""
+    chosen = distinct_quotations(_fresh(quotations, frozenset(without)))
+    articles = sources.archive.articles(one.quotation.article_id or "" for one in chosen)
     chosen = [one for one in chosen if one.quotation.article_id in articles]
     evidence = evidence_of(chosen, articles)
     if not evidence:
-        near = analyse(f"{wanted.speaker or ''} {wanted.topic or ''}", languages)
-        return _nothing(archive, analysis, said, index.candidates(near.searched))
+        return None
     return Answer(
-        analysis.kind, abstained=False, sentences=tuple(evidence),
-        quotations=tuple(one.quotation for one in chosen), probability=min(1.0, chosen[0].covered),
+        kind, abstained=False, sentences=tuple(evidence), quotations=tuple(one.quotation for one in chosen),
+        probability=min(1.0, chosen[0].covered),
     )  # fmt: skip
 
 
-def _fresh(spoken: Iterable[ScoredQuotation], shown: frozenset[tuple[str, int, int]]) -> list[ScoredQuotation]:
+def _fresh(quotations: Iterable[ScoredQuotation], without: frozenset[Place]) -> list[ScoredQuotation]:
     return [
         one
-        for one in spoken
+        for one in quotations
         if not any(
             id_ == one.quotation.article_id and a < one.quotation.fragments[-1][1] and b > one.quotation.fragments[0][0]
-            for id_, a, b in shown
+            for id_, a, b in without
         )
     ]
 
 
-def _nothing(archive: Articles, analysis: Analysis, said: Said, hits: Sequence[Hit]) -> Answer:
-    """Return the answer without quotations: that all were shown, or that the speaker is quoted on other things only."""
+def _abstained(kind: AnswerKind, hits: Sequence[Hit], sources: Sources, message: Said | None = None) -> Answer:
+    """Return the answer without quotations: with the nearest headlines, and what is known of the speaker."""
     ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:NEAREST]
-    message = None
-    if said.speaker and said.spoken:
-        message = NO_MORE.format(speaker=said.speaker)
-    elif said.speaker and analysis.wanted.topic:
-        message = NOT_ON.format(speaker=said.speaker, topic=analysis.wanted.topic[:60])
-    cited = tuple(archive.citations(ids).values())
-    return Answer(analysis.kind, abstained=True, citations=cited, message=message)
+    return Answer(kind, abstained=True, citations=tuple(sources.archive.citations(ids).values()), message=message)

@@ -4,27 +4,41 @@ from collections.abc import Sequence
 
 from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations
 from retrieval.answering.quotes.search import evidence_of
+from retrieval.answering.sources import Sources
 from retrieval.archive.interface import Articles
-from retrieval.domain import Answer, AnswerKind, Quotation
+from retrieval.domain import Answer, AnswerKind, EverythingBy, Message, Place, Quotation, QuotationsIn, Said
 from retrieval.quotations.people import is_joint, said_by
 
 #: quotations of one speaker that are looked through, those that an answer holds, and people of one name
 LOOKED_THROUGH, MOST, PEOPLE = 200, 30, 10
 
 
-def quotations_of(archive: Articles, name: str, shown: Sequence[Quotation] = ()) -> Answer | None:
-    """Return what else somebody said, newest first, without what was `shown`; None where nothing is left."""
-    people = archive.people(name, PEOPLE)
-    theirs = said_by(archive.quotations_by([person.id for person in people], LOOKED_THROUGH), name)
-    return _answer(archive, [q for q in theirs if not is_joint(q.speaker)], shown)
+def answer_everything_by(request: EverythingBy, sources: Sources) -> Answer:
+    """Answer with what else somebody said, newest first."""
+    archive = sources.archive
+    people = archive.people(request.speaker, PEOPLE)
+    theirs = said_by(archive.quotations_by([person.id for person in people], LOOKED_THROUGH), request.speaker)
+    shown = [q for q in theirs if place_of(q) in request.without]
+    answer = _answer(archive, [q for q in theirs if not is_joint(q.speaker)], shown)
+    return answer or _nothing(Said(Message.NO_OTHERS, speaker=request.speaker))
 
 
-def quotations_in(archive: Articles, article_ids: Sequence[str]) -> Answer | None:
-    """Return the quotations of some articles, those of one speaker together; None where nobody is quoted."""
-    said = archive.quotations(article_ids)
-    every = [q for id_ in article_ids for q in said.get(id_, ()) if q.speaker and not is_joint(q.speaker)]
+def answer_quotations_in(request: QuotationsIn, sources: Sources) -> Answer:
+    """Answer with the quotations of some articles, those of one speaker together."""
+    said = sources.archive.quotations(request.articles)
+    every = [q for id_ in request.articles for q in said.get(id_, ()) if q.speaker and not is_joint(q.speaker)]
     order = {name: n for n, name in reversed(list(enumerate(map(_name, every))))}
-    return _answer(archive, sorted(every, key=lambda q: order[_name(q)]))
+    answer = _answer(sources.archive, sorted(every, key=lambda q: order[_name(q)]))
+    return answer or _nothing(Said(Message.NOBODY_QUOTED))
+
+
+def place_of(quotation: Quotation) -> Place:
+    """Return where a quotation stands."""
+    return quotation.article_id or "", quotation.fragments[0][0], quotation.fragments[-1][1]
+
+
+def _nothing(said: Said) -> Answer:
+    return Answer(AnswerKind.CHAT, abstained=False, message=said)
 
 
 def of_others(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:

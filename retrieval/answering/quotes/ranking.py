@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from retrieval.answering.factoid.candidates import Candidates, Numbers
+from retrieval.answering.search import Retrieved
 from retrieval.domain import Quotation, Span
-from retrieval.index.interface import Index
-from retrieval.questions import Analysis
 from retrieval.quotations.people import people_in
 from retrieval.ranking import bm25, term_weights
 from retrieval.text.languages import DEFAULT
@@ -34,21 +33,18 @@ class ScoredQuotation:
 
 
 def score_quotations(
-    topic: Analysis,
-    candidates: Candidates,
-    quotations: Sequence[Quotation],
-    index: Index,
-    everyone: Mapping[str, Sequence[Quotation]] | None = None,
+    found: Retrieved, quotations: Sequence[Quotation], everyone: Mapping[str, Sequence[Quotation]] | None = None
 ) -> list[ScoredQuotation]:
     """Rank quotations on a topic: BM25 of their words, coverage by them, by the sentences around and by the headline.
 
-    `everyone` are all quotations of the articles: sentences in which somebody else speaks say nothing of these.
+    `found` are the candidates counted for the topic; `everyone` all quotations of the articles: sentences in which somebody
+    else speaks say nothing of these.
     """
     if not quotations:
         return []
-    statistics = index.statistics(topic.terms)
+    topic, candidates = found.analysis, found.candidates
     texts = [analyzer(DEFAULT).terms(q.text) for q in quotations]
-    scores = np.array(bm25(topic.terms, texts, term_weights(statistics), 25.0))
+    scores = np.array(bm25(topic.terms, texts, term_weights(found.statistics), 25.0))
     scores /= scores.max() or 1.0
     places = _places(candidates)
     spoken: list[ScoredQuotation] = []

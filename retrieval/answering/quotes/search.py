@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.factoid.candidates import count_candidates
 from retrieval.answering.quotes.ranking import ScoredQuotation, score_quotations
 from retrieval.answering.quotes.speaker_roles import said_in_role
+from retrieval.answering.search import Search
 from retrieval.archive.interface import Speeches
-from retrieval.domain import Article, BlockKind, Evidence, Quotation, Span
-from retrieval.index.interface import Index
-from retrieval.questions import Analysis
+from retrieval.domain import Article, BlockKind, Evidence, Hit, Quotation, Span
 from retrieval.quotations.people import is_joint, said_by, said_for
 from retrieval.text.anaphora import starts_unresolved
 from retrieval.text.passages import article_sentences
 
-#: quotations of one person that are looked through
-LOOKED_THROUGH = 400
+#: articles near to a speaker and topic, and to words alone, whose quotations are looked through
+NEAR, NEAR_WORDS = 60, 40
+#: people of one name, and quotations of theirs that are looked through
+PEOPLE, LOOKED_THROUGH = 20, 400
 #: a quotation that covers less of the topic than this, neighbours included, is on something else
 ON_TOPIC = 0.35
 #: the same for "who said": without a speaker to go by, more of the words must be there
@@ -25,36 +25,28 @@ CLOSE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What somebody said on a topic, best first; `speaker` is who is quoted at all, None where nobody of this name is."""
+class Spoken:
+    """Quotations on a topic, best first, and the passages they were looked for in.
 
-    spoken: list[ScoredQuotation]
+    `speaker` is who is quoted at all, None where nobody of this name is.
+    """
+
+    quotations: list[ScoredQuotation]
+    hits: Sequence[Hit]
     speaker: str | None = None
 
 
 def what_said(
-    archive: Speeches,
-    index: Index,
-    speaker: str,
-    topic: Analysis | None,
-    both: Analysis,
-    context: Sequence[str] = (),
-) -> Said:
-    """Return what `speaker` said: on the topic, or without one the newest. `both` has the words of the two.
+    archive: Speeches, search: Search, speaker: str, topic_words: str | None, context: Sequence[str] = ()
+) -> Spoken:
+    """Return what `speaker` said: on the topic, or without one the newest.
 
     `context` are the articles that the conversation is about: somebody asked for by a role is looked for there first.
     """
-    hits = index.candidates(both.searched, 100)
-    candidates = count_candidates(topic or both, hits, index.statistics((topic or both).searched))
-    near = list(dict.fromkeys(passage.article_id for passage in candidates.passages))[:60]
-    known = archive.quotations(near)
-    said = [q for article in near for q in _by(known.get(article, ()), speaker)]
-    people = archive.people(speaker, 20)
-    if people:
-        seen = {(q.article_id, q.fragments) for q in said}
-        theirs = _by(archive.quotations_by([person.id for person in people], LOOKED_THROUGH), speaker)
-        newest = [q for q in theirs if (q.article_id, q.fragments) not in seen]
-        said = [*said, *newest] if topic else [*theirs, *(q for q in said if q not in theirs)]
+    topic = search.analyse(topic_words) if topic_words else None
+    found = search.retrieve(search.analyse(f"{speaker} {topic_words or ''}"), topic)
+    near = list(dict.fromkeys(passage.article_id for passage in found.candidates.passages))[:NEAR]
+    said = _theirs(archive, near, speaker, newest_first=topic is None)
     if not said:
         ids = list(dict.fromkeys([*context, *near]))
         told = archive.quotations(ids)
@@ -62,22 +54,38 @@ def what_said(
     alone = [q for q in said if not is_joint(q.speaker)] or said
     called = next(((q.speaker.name or q.speaker.text) for q in alone if q.speaker), None)
     if topic is None:
-        return Said(_alone([ScoredQuotation(q, 1.0, 1.0 / (n + 1)) for n, q in enumerate(said)]), called)
+        newest = [ScoredQuotation(q, 1.0, 1.0 / (n + 1)) for n, q in enumerate(said)]
+        return Spoken(_alone(newest), found.hits, called)
     everyone = archive.quotations(dict.fromkeys(q.article_id or "" for q in said))
-    scored = score_quotations(topic, candidates, said, index, everyone)
-    spoken = _alone([one for one in scored if one.covered >= ON_TOPIC])
-    return Said([one for one in spoken if one.score >= CLOSE * spoken[0].score], called)
+    spoken = _alone([one for one in score_quotations(found, said, everyone) if one.covered >= ON_TOPIC])
+    return Spoken([one for one in spoken if one.score >= CLOSE * spoken[0].score], found.hits, called)
 
 
-def who_said(archive: Speeches, index: Index, topic: Analysis) -> list[ScoredQuotation]:
+def _theirs(archive: Speeches, near: Sequence[str], speaker: str, *, newest_first: bool) -> list[Quotation]:
+    """Return the quotations of somebody in the articles nearest to what is asked, and their newest ones."""
+    known = archive.quotations(near)
+    said = [q for article in near for q in _by(known.get(article, ()), speaker)]
+    people = archive.people(speaker, PEOPLE)
+    if not people:
+        return said
+    newest = _by(archive.quotations_by([person.id for person in people], LOOKED_THROUGH), speaker)
+    if newest_first:
+        return [*newest, *(q for q in said if q not in newest)]
+    seen = {(q.article_id, q.fragments) for q in said}
+    return [*said, *(q for q in newest if (q.article_id, q.fragments) not in seen)]
+
+
+def who_said(archive: Speeches, search: Search, topic_words: str) -> Spoken:
     """Return quotations with these words, or most of them, best first; only those whose speaker is told."""
-    hits = index.candidates(topic.searched, 100)
-    candidates = count_candidates(topic, hits, index.statistics(topic.searched))
-    near = list(dict.fromkeys(passage.article_id for passage in candidates.passages))[:40]
+    topic = search.analyse(topic_words)
+    if not topic.terms:
+        return Spoken([], ())
+    found = search.retrieve(topic)
+    near = list(dict.fromkeys(passage.article_id for passage in found.candidates.passages))[:NEAR_WORDS]
     known = archive.quotations(near)
     said = [q for article in near for q in known.get(article, ()) if q.speaker is not None and len(q.speaker.text) > 1]
-    spoken = [one for one in score_quotations(topic, candidates, said, index) if one.covered >= ON_WORDS]
-    return [one for one in spoken if one.score >= CLOSE * spoken[0].score]
+    spoken = [one for one in score_quotations(found, said) if one.covered >= ON_WORDS]
+    return Spoken([one for one in spoken if one.score >= CLOSE * spoken[0].score], found.hits)
 
 
 def _alone(spoken: list[ScoredQuotation]) -> list[ScoredQuotation]:

@@ -1,6 +1,7 @@
 """What a reader sees of an answer: the answer first, verbatim, and where it stands."""
 
-from bot.views.answers import citation_line, render, short_day, shown_at_once, span_words
+from bot.views.answers import citation_line, render, shown_at_once
+from bot.views.messages import short_day, span_words
 from bot.views.texts import bundled_texts
 from retrieval.domain import (
     Answer,
@@ -9,10 +10,14 @@ from retrieval.domain import (
     BlockKind,
     Citation,
     Evidence,
+    Fact,
     Quotation,
     QuotationKind,
+    QuotationsOf,
     Source,
     Speaker,
+    StoryOf,
+    Summary,
 )
 
 TEXTS = bundled_texts()
@@ -25,11 +30,11 @@ def fact(*scores, **more):
 
 
 def test_days_have_their_year_and_go_no_further_than_what_is_stated():
-    assert short_day("2009-06-28T10:57") == "28 Jun 2009"
-    assert short_day("2009-06") == "Jun 2009"
-    assert short_day("2009") == "2009"
-    assert short_day("soon") is None
-    assert short_day("2009-02-31") is None
+    assert short_day("2009-06-28T10:57", TEXTS) == "28 Jun 2009"
+    assert short_day("2009-06", TEXTS) == "Jun 2009"
+    assert short_day("2009", TEXTS) == "2009"
+    assert short_day("soon", TEXTS) is None
+    assert short_day("2009-02-31", TEXTS) is None
 
 
 def test_a_citation_names_updates_and_the_other_outlets_once():
@@ -55,7 +60,7 @@ def test_one_sentence_is_shown_where_it_is_surely_right_and_more_where_it_may_no
 
 
 def test_sentences_of_one_article_stand_under_one_citation():
-    shown = render(fact(0.4, 0.4), Archived(1), TEXTS)
+    shown = render(fact(0.4, 0.4), lambda: Archived(1), TEXTS)
     assert shown.html.count("Trams return") == 1
     assert shown.text.splitlines()[-1] == "Trams return · Herald · 30 May 2021 · https://herald.example/trams"
 
@@ -63,19 +68,21 @@ def test_sentences_of_one_article_stand_under_one_citation():
 def test_the_same_words_are_not_shown_twice():
     twice = Evidence("b", 0, 9, "Line 000.", 0.4)
     answer = Answer(AnswerKind.FACT, abstained=False, sentences=(*fact(0.4).sentences, twice), citations=(CITED,))
-    assert render(answer, Archived(1), TEXTS).total == 1
+    assert render(answer, lambda: Archived(1), TEXTS).total == 1
 
 
 def test_a_caption_is_marked_and_a_pronoun_brought_home():
     caption = Evidence("a", 0, 9, "In Corfu.", 0.9, BlockKind.CAPTION, lead=(0, 0), lead_text="They met.")
     answer = Answer(AnswerKind.FACT, abstained=False, sentences=(caption,), citations=(CITED,))
-    assert "<i>caption:</i> They met. In Corfu." in render(answer, Archived(1), TEXTS).html
+    assert "<i>caption:</i> They met. In Corfu." in render(answer, lambda: Archived(1), TEXTS).html
 
 
 def test_a_sentence_shown_above_is_not_given_again_to_bring_a_pronoun_home():
     first = Evidence("a", 0, 9, "Ann sang.", 0.4)
     then = Evidence("a", 10, 22, "She was paid.", 0.4, lead=(0, 9), lead_text="Ann sang.")
-    shown = render(Answer(AnswerKind.FACT, abstained=False, sentences=(first, then), citations=(CITED,)), Archived(1))
+    shown = render(
+        Answer(AnswerKind.FACT, abstained=False, sentences=(first, then), citations=(CITED,)), lambda: Archived(1)
+    )
     assert shown.text.count("Ann sang.") == 1
 
 
@@ -88,7 +95,7 @@ def test_markup_in_an_article_is_shown_as_characters():
         answer = Answer(
             AnswerKind.WHAT_SAID, abstained=False, sentences=(sentence,), quotations=quotations, citations=(citation,)
         )
-        shown = render(answer, Archived(1), TEXTS, about=hostile)
+        shown = render(answer, lambda: Archived(1), TEXTS, about=hostile)
         assert "<a" not in shown.html
         assert hostile in shown.text
 
@@ -97,28 +104,34 @@ def test_a_quotation_in_parts_shows_where_words_were_left_out():
     words = "We will sail when every door is safe."
     said = Quotation(QuotationKind.DIRECT, ((0, 12), (40, 64)), words, Speaker("Anna", 0, 1, "Anna"), article_id="a")
     answer = Answer(AnswerKind.WHAT_SAID, abstained=False, quotations=(said,), citations=(CITED,))
-    assert "“We will sail … when every door is safe.”" in render(answer, Archived(1), TEXTS).html
+    assert "“We will sail … when every door is safe.”" in render(answer, lambda: Archived(1), TEXTS).html
 
 
 def test_a_summary_of_several_articles_numbers_its_sentences():
     other = Citation("b", "Trams stay", "Post", "2021-06-01", None)
     sentences = (Evidence("a", 0, 4, "One.", 1.0), Evidence("b", 0, 4, "Two.", 1.0))
     answer = Answer(AnswerKind.SUMMARY, abstained=False, sentences=sentences, citations=(other, CITED))
-    text = render(answer, Archived(2), TEXTS).text
+    text = render(answer, lambda: Archived(2), TEXTS).text
     assert (
         text.index("One. [1]") < text.index("Two. [2]") < text.index("[1] Trams return") < text.index("[2] Trams stay")
     )
 
 
 def test_words_about_nothing_get_examples():
-    answer = Answer(AnswerKind.FACT, abstained=True, suggestions=("Who won?",))
-    assert render(answer, Archived(2), TEXTS).text.endswith("For example:\n• Who won?")
+    answer = Answer(
+        AnswerKind.FACT,
+        abstained=True,
+        suggestions=(Fact("Who won?"), Summary(StoryOf("Trams return")), QuotationsOf("Ann Smith")),
+    )
+    assert render(answer, lambda: Archived(2), TEXTS).text.endswith(
+        "For example:\n• Who won?\n• Summarize: Trams return\n• What did Ann Smith say?"
+    )
 
 
 def test_an_answer_from_a_part_of_the_archive_says_so():
-    whole = render(fact(0.9), Archived(3))
-    cut = render(fact(0.9, partial=True), Archived(3))
+    whole = render(fact(0.9), lambda: Archived(3))
+    cut = render(fact(0.9, partial=True), lambda: Archived(3))
     assert TEXTS("partial") not in whole.text
     assert cut.text == f"{whole.text}\n\n{TEXTS('partial')}"
     assert (cut.reached, cut.total) == (whole.reached, whole.total)
-    assert TEXTS("partial") in render(Answer(AnswerKind.FACT, abstained=True, partial=True), Archived(3)).text
+    assert TEXTS("partial") in render(Answer(AnswerKind.FACT, abstained=True, partial=True), lambda: Archived(3)).text

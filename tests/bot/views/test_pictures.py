@@ -8,9 +8,11 @@ import pytest
 from PIL import Image
 
 from bot.views.pictures import CannotDraw, Picture, coverage_chart, quotation_card
+from bot.views.texts import bundled_texts
 from retrieval.domain import Citation, Quotation, QuotationKind, Speaker
 from retrieval.stories import Count, Coverage
 
+TEXTS = bundled_texts()
 CITATION = Citation("a", "Dyke breaks at Larch Mill", "Coast Daily", "2025-03-04", None)
 
 
@@ -34,7 +36,7 @@ def colours(image: Image.Image) -> set[str]:
 class TestChart:
     def test_a_chart_shows_each_outlet_in_a_colour_and_tells_it_in_words(self) -> None:
         counts = (Count("2025-03-03", "Coast Daily", 2, 1), Count("2025-03-05", "The Ledger", 1, 0))
-        picture = coverage_chart(Coverage("Ada Kolb", counts, undated=1))
+        picture = coverage_chart(Coverage("Ada Kolb", counts, undated=1), TEXTS)
         assert picture.alt == (
             "Ada Kolb: 3 articles from 3 Mar 2025 to 5 Mar 2025 (Coast Daily 2, The Ledger 1), 1 quotation; most on "
             "3 Mar 2025. 1 article without a date."
@@ -44,8 +46,8 @@ class TestChart:
 
     def test_many_outlets_share_the_last_colour(self) -> None:
         counts = tuple(Count("2025-03-03", f"Outlet {n}", 20 - n, 0) for n in range(9))
-        assert "other outlets" in coverage_chart(Coverage("Kolb", counts)).alt
-        assert "Outlet 8" not in coverage_chart(Coverage("Kolb", counts)).alt
+        assert "other outlets" in coverage_chart(Coverage("Kolb", counts), TEXTS).alt
+        assert "Outlet 8" not in coverage_chart(Coverage("Kolb", counts), TEXTS).alt
 
     @pytest.mark.parametrize(
         ("days", "unit"), [(10, "on 1 Mar 2025"), (200, "week of 24 Feb"), (900, "in Mar 2025"), (4000, "in 2025")]
@@ -55,20 +57,20 @@ class TestChart:
         counts = [
             Count((first + dt.timedelta(days=d)).isoformat(), None, 2 if d < 2 else 1, 0) for d in (0, days // 2, days)
         ]
-        assert unit in coverage_chart(Coverage("Kolb", tuple(counts))).alt
+        assert unit in coverage_chart(Coverage("Kolb", tuple(counts)), TEXTS).alt
 
     def test_names_that_look_like_markup_or_that_no_font_has_are_drawn_all_the_same(self) -> None:
         counts = (Count("2025-03-03", r"_$\frac$ Post", 1, 1), Count("2025-03-03", "新聞", 1, 1))
-        assert image_of(coverage_chart(Coverage("$x^2$ 名", counts))).width == 1200
+        assert image_of(coverage_chart(Coverage("$x^2$ 名", counts), TEXTS)).width == 1200
 
     def test_nothing_dated_is_nothing_to_draw(self) -> None:
         with pytest.raises(CannotDraw, match="Ada Kolb"):
-            coverage_chart(Coverage("Ada Kolb", (), undated=3))
+            coverage_chart(Coverage("Ada Kolb", (), undated=3), TEXTS)
 
 
 class TestCard:
     def test_a_card_stands_for_the_words_the_speaker_and_the_source(self) -> None:
-        picture = quotation_card(said('"The dyke had failed,"'), CITATION)
+        picture = quotation_card(said('"The dyke had failed,"'), CITATION, TEXTS)
         assert picture.alt == (
             "“The dyke had failed,” — Ada Kolb, mayor. Dyke breaks at Larch Mill · Coast Daily · 4 Mar 2025"
         )
@@ -76,33 +78,33 @@ class TestCard:
         assert {"#fbfaf7", "#b3472f"} <= colours(image_of(picture))
 
     def test_reported_words_are_not_put_between_quotation_marks(self) -> None:
-        picture = quotation_card(said("the dyke had failed", QuotationKind.INDIRECT), CITATION)
+        picture = quotation_card(said("the dyke had failed", QuotationKind.INDIRECT), CITATION, TEXTS)
         assert picture.alt.startswith("the dyke had failed — Ada Kolb, mayor · reported.")
 
     def test_a_long_quotation_makes_a_higher_card_and_a_longer_one_is_refused(self) -> None:
-        assert image_of(quotation_card(said("The dyke at Larch Mill had failed. " * 30), CITATION)).height > 900
+        assert image_of(quotation_card(said("The dyke at Larch Mill had failed. " * 30), CITATION, TEXTS)).height > 900
         with pytest.raises(CannotDraw, match="too long"):
-            quotation_card(said("The dyke had failed. " * 100), CITATION)
+            quotation_card(said("The dyke had failed. " * 100), CITATION, TEXTS)
 
     def test_a_word_wider_than_the_card_is_broken(self) -> None:
-        assert image_of(quotation_card(said("x" * 400), CITATION)).width == 1200
+        assert image_of(quotation_card(said("x" * 400), CITATION, TEXTS)).width == 1200
 
     def test_a_speaker_without_a_name_is_said_to_be_without(self) -> None:
-        assert "Speaker not named" in quotation_card(said("The dyke had failed.", name=None), CITATION).alt
+        assert "Speaker not named" in quotation_card(said("The dyke had failed.", name=None), CITATION, TEXTS).alt
 
     @pytest.mark.parametrize(
         "words", ["Плотина прорвана.", "Το φράγμα έσπασε.", "Đê đã vỡ.", "Der Deich war gebrochen, ß."]
     )
     def test_letters_beyond_ascii_are_drawn(self, words: str) -> None:
-        assert words in quotation_card(said(words), CITATION).alt
+        assert words in quotation_card(said(words), CITATION, TEXTS).alt
 
     @pytest.mark.parametrize("words", ["堤防が決壊した。", " “” "])
     def test_what_cannot_be_drawn_is_refused_in_a_sentence(self, words: str) -> None:
         with pytest.raises(CannotDraw, match=r"\.$"):
-            quotation_card(said(words), CITATION)
+            quotation_card(said(words), CITATION, TEXTS)
 
     def test_the_caption_fits_telegram_whatever_the_headline(self) -> None:
-        picture = quotation_card(said("Yes."), Citation("a", "Word " * 400, None, None, None))
+        picture = quotation_card(said("Yes."), Citation("a", "Word " * 400, None, None, None), TEXTS)
         assert len(picture.alt) <= 1024
 
 

@@ -4,9 +4,7 @@ import pytest
 
 from bot.views.stories import comparison_html, days, story_line, timeline_html
 from bot.views.texts import Texts, bundled_texts
-from retrieval.domain import Citation, Evidence
-from retrieval.stories import Comparison, Difference, Moment, Side, Story, Timeline
-from retrieval.timeline import Precision
+from retrieval.domain import Citation, Comparison, Difference, Evidence, Moment, Precision, Side, Story, Timeline
 
 STORY = Story("s_abcdefghij", "Lind <floods> Brunn", "a", "2025-03-03", "2025-03-04", 2, ("Coast Daily", "The Ledger"))
 CITATIONS = (
@@ -32,7 +30,7 @@ def test_a_line_of_a_list_names_headline_outlets_days_and_articles(texts: Texts)
     )
     bare = Story("s_abcdefghij", None, None, None, None, 1)
     assert story_line(bare, texts) == "untitled article · source not stated · undated"
-    assert days("2025-03-03", "2025-03-03") == "3 Mar 2025"
+    assert days("2025-03-03", "2025-03-03", bundled_texts()) == "3 Mar 2025"
 
 
 def test_a_timeline_stands_under_its_dates_with_citation_numbers(texts: Texts) -> None:

@@ -8,6 +8,7 @@ from retrieval.archive.archive import Archive
 from retrieval.index.embedded import EmbeddedIndex
 from retrieval.ingest.pipeline import Pipeline
 from retrieval.ingest.readers.json_lines import article_of
+from retrieval.stories import Stories
 
 STORIES = [
     {
@@ -38,6 +39,10 @@ STORIES = [
 ]
 
 
+def answerer_of(archive: Archive, index: EmbeddedIndex) -> Answerer:
+    return Answerer(archive, index, lambda: Stories(archive, index))
+
+
 Opened = Callable[[Iterable[dict[str, Any]]], tuple[Archive, EmbeddedIndex]]
 
 
@@ -61,4 +66,4 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
 
 @pytest.fixture(scope="package")
 def answerer(opened: Opened) -> Answerer:
-    return Answerer(*opened(STORIES))
+    return answerer_of(*opened(STORIES))

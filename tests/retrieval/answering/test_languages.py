@@ -8,6 +8,8 @@ from retrieval.domain import Question
 from retrieval.index.embedded import EmbeddedIndex
 from retrieval.stories import Stories
 
+from .conftest import answerer_of
+
 STORIES = [
     {
         "id": "lighthouse",
@@ -41,7 +43,7 @@ def stored(opened: Callable[..., tuple[Archive, EmbeddedIndex]]) -> tuple[Archiv
 
 @pytest.fixture(scope="module")
 def polyglot(stored: tuple[Archive, EmbeddedIndex]) -> Answerer:
-    return Answerer(*stored)
+    return answerer_of(*stored)
 
 
 def test_stories_in_other_languages_do_not_hide_a_story(stored: tuple[Archive, EmbeddedIndex]) -> None:

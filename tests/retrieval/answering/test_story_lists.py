@@ -7,6 +7,8 @@ from retrieval.archive.archive import Archive
 from retrieval.domain import Answer, AnswerKind, Question
 from retrieval.index.embedded import EmbeddedIndex
 
+from .conftest import answerer_of
+
 STORIES = [
     ("school", "2024-02-03", "School in Hagsund to close", "The school in Hagsund will close in July. The school has 12 pupils left."),
     ("rain", "2024-03-05", "Storm floods the harbour", "The storm flooded the harbour of Orsund. Boats were carried as far as the school."),
@@ -18,7 +20,7 @@ STORIES = [
 @pytest.fixture(scope="module")
 def listing(opened: Callable[..., tuple[Archive, EmbeddedIndex]]) -> Answerer:
     lines = ({"id": id_, "published": day, "headline": head, "text": text} for id_, day, head, text in STORIES)
-    return Answerer(*opened(lines))
+    return answerer_of(*opened(lines))
 
 
 def listed(answer: Answer) -> list[str]:

@@ -1,8 +1,7 @@
 import pytest
 
 from retrieval.domain import Context, Question
-from retrieval.questions import resolve
-from retrieval.questions.following import pointed_at
+from retrieval.questions.following import pointed_at, resolve
 
 MET = Context(topic="Talks", question="Where did the ministers meet?", articles=("a", "b", "c"))
 SPOKE = Context(
@@ -74,7 +73,8 @@ def test_what_was_told_or_asked_after_is_what_a_short_question_is_about(
 
 
 def test_a_summary_of_the_second_one_is_of_that_story() -> None:
-    pointed = pointed_at(Question("summarize the second one, please", context=TOLD))
-    assert pointed.context.articles == ("b",)
-    assert "second" not in pointed.text
-    assert pointed_at(Question("summarize the third one", context=TOLD)).context == TOLD
+    words, articles = pointed_at("summarize the second one, please", TOLD.articles)
+    assert list(articles) == ["b"]
+    assert "second" not in words
+    assert list(pointed_at("summarize the last one", TOLD.articles)[1]) == ["b"]
+    assert pointed_at("summarize the third one", TOLD.articles) == ("summarize the third one", TOLD.articles)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from retrieval.domain import AnswerKind
 from retrieval.questions import AnswerType, analyse
 from retrieval.questions.answer_types import expected_answer
+from retrieval.questions.kinds import wanted
 from retrieval.questions.spelling import corrections, slips
 from retrieval.questions.times import before_newest, days_of, when_of
 
@@ -33,12 +34,12 @@ from retrieval.questions.times import before_newest, days_of, when_of
     ],
 )
 def test_the_form_of_the_words_tells_what_is_wanted(text: str, kind: AnswerKind) -> None:
-    assert analyse(text).kind is kind
+    assert wanted(text).kind is kind
 
 
 def test_the_speaker_and_the_topic_are_told_apart() -> None:
-    wanted = analyse("what did the mayor of Tarsk say about milk?").wanted
-    assert (wanted.speaker, wanted.topic) == ("the mayor of Tarsk", "milk")
+    meant = wanted("what did the mayor of Tarsk say about milk?")
+    assert (meant.speaker, meant.topic) == ("the mayor of Tarsk", "milk")
 
 
 @pytest.mark.parametrize(

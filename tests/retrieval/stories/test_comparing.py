@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from retrieval.domain import Article
-from retrieval.stories import Comparison, Stories
+from retrieval.domain import Article, Comparison
+from retrieval.stories import Stories
 from retrieval.stories.figures import figures
 
 from .conftest import FLOOD, Newsroom

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from retrieval.domain import Article
-from retrieval.stories import Stories, Timeline
-from retrieval.timeline import Precision
+from retrieval.domain import Article, Precision, Timeline
+from retrieval.stories import Stories
 
 from .conftest import Newsroom
 

@@ -74,7 +74,6 @@ def test_stories_are_found_by_what_their_articles_hold(stories: Stories, flood: 
     assert found[0].story.id == flood
     assert stories.find("chess champion")[0].story.headline == "Sol is champion"
     assert stories.find("volcano") == []
-    assert Stories(stories._archive).find("champion")[0].story.headline == "Sol is champion"
 
 
 def test_a_story_of_one_sentence_is_that_sentence(stories: Stories, newsroom: Newsroom, report: Report) -> None:
@@ -142,5 +141,4 @@ def test_coverage_counts_articles_and_quotations_by_outlet_and_day(
     ]
     assert counted.undated == 1
     assert counted.quotations >= 1
-    assert Stories(newsroom.archive).coverage("kolb").counts == ()
     assert stories.coverage("!!").counts == ()

@@ -6,6 +6,7 @@ import threading
 from bot.telegram.handlers.rate_limits import Limits, Rates
 from retrieval.archive.archive import Archive
 from retrieval.archive.votes import Votes
+from retrieval.domain import QuotationsOf, SpeakersOn, StoryOf, Summary
 
 
 async def test_a_question_is_answered_with_the_sentence_and_its_citation(chat):
@@ -99,7 +100,7 @@ async def test_a_topic_alone_lists_its_stories_with_buttons(chat, program):
     assert reply.index("Trams return") < reply.index("Ferry &lt;stopped&gt;")
     (told,) = await chat.press("Ferry <stopped> after doors fail")
     assert "blockquote" in told
-    assert program.answerer.asked[-1].context.articles == ("ferry",)
+    assert program.answerer.asked[-1].request == Summary(StoryOf(id="ferry"))
 
 
 async def test_the_topic_is_shown_above_a_follow_up_and_can_be_dropped(chat, program, recorder):
@@ -157,12 +158,14 @@ async def test_stories_are_paged_and_searched(chat, program, recorder):
     assert reply == "I have no story about that."
 
 
-async def test_quotes_and_who_ask_in_words(chat, program):
+async def test_quotes_and_who_build_requests_whatever_the_names_are(chat, program):
     await chat.say("/quotes Anna Tolvik about the doors")
-    assert program.answerer.asked[-1].text == "What did Anna Tolvik say about the doors?"
-    await chat.say("/quotes Anna Tolvik")
-    assert program.answerer.asked[-1].text == "What did Anna Tolvik say?"
+    assert program.answerer.asked[-1].request == QuotationsOf("Anna Tolvik", "the doors")
+    await chat.say("/new")
+    await chat.say("/quotes That Girl")
+    assert program.answerer.asked[-1].request == QuotationsOf("That Girl")
     (reply,) = await chat.say("/who every door has been tested")
+    assert program.answerer.asked[-1].request == SpeakersOn("every door has been tested")
     assert reply.startswith("<b>Anna Tolvik</b>")
     for command in ("/quotes", "/who"):
         assert command in (await chat.say(command))[0]

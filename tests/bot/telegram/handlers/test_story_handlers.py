@@ -45,7 +45,7 @@ class Newsroom:
 
     @property
     def answerer(self) -> Answerer:
-        return Answerer(self.archive, self.index, tell=self.stories.tell)
+        return Answerer(self.archive, self.index, lambda: self.stories)
 
 
 def report(name: str, text: str, day: str, headline: str, outlet: str) -> Article:

@@ -2,11 +2,16 @@ from collections.abc import Callable
 
 import pytest
 
-from retrieval.answering.quotes.by_speaker import of_others, quotations_in, quotations_of
+from retrieval.answering.factoid.answer import FactoidAnswers
+from retrieval.answering.factoid.weights import Weights
+from retrieval.answering.quotes.by_speaker import answer_everything_by, answer_quotations_in, of_others, place_of
+from retrieval.answering.search import Search
+from retrieval.answering.sources import Sources
 from retrieval.archive.archive import Archive
-from retrieval.domain import Answer, Quotation, QuotationKind, Speaker
+from retrieval.domain import Answer, EverythingBy, Message, Quotation, QuotationKind, QuotationsIn, Said, Speaker
 from retrieval.index.embedded import EmbeddedIndex
 from retrieval.quotations.people import is_joint
+from retrieval.stories import Stories
 
 STORIES = [
     {
@@ -28,32 +33,33 @@ STORIES = [
 
 
 @pytest.fixture(scope="module")
-def archive(opened: Callable[..., tuple[Archive, EmbeddedIndex]]) -> Archive:
-    return opened(STORIES)[0]
+def sources(opened: Callable[..., tuple[Archive, EmbeddedIndex]]) -> Sources:
+    archive, index = opened(STORIES)
+    return Sources(archive, Search(archive, index), FactoidAnswers(archive, Weights()), lambda: Stories(archive, index))
 
 
-def words(answer: Answer | None) -> list[str]:
-    return [quotation.text.strip("“”,. ") for quotation in answer.quotations] if answer else []
+def words(answer: Answer) -> list[str]:
+    return [quotation.text.strip("“”,. ") for quotation in answer.quotations]
 
 
-def test_what_somebody_said_comes_newest_first_without_what_was_shown_or_said_by_two(archive: Archive) -> None:
-    every = quotations_of(archive, "Odo Kemp")
-    assert every is not None
+def test_what_somebody_said_comes_newest_first_without_what_was_shown_or_said_by_two(sources: Sources) -> None:
+    every = answer_everything_by(EverythingBy("Odo Kemp"), sources)
     assert words(every)[0] == "It squeaks, but it turns"
     assert "Nobody believed us" not in words(every)
-    rest = quotations_of(archive, "Odo Kemp", every.quotations[:1])
+    rest = answer_everything_by(EverythingBy("Odo Kemp", (place_of(every.quotations[0]),)), sources)
     assert words(rest) == words(every)[1:]
-    assert quotations_of(archive, "Odo Kemp", every.quotations) is None
+    nothing = answer_everything_by(EverythingBy("Odo Kemp", tuple(map(place_of, every.quotations))), sources)
+    assert nothing.message == Said(Message.NO_OTHERS, speaker="Odo Kemp")
 
 
-def test_the_quotations_of_an_article_stand_speaker_by_speaker(archive: Archive) -> None:
-    answer = quotations_in(archive, ["mill"])
+def test_the_quotations_of_an_article_stand_speaker_by_speaker(sources: Sources) -> None:
+    answer = answer_quotations_in(QuotationsIn(("mill",)), sources)
     assert words(answer) == [
         "The wheel has not turned since spring",
         "Flour is not what it was",
         "We will turn it again",
     ]
-    assert quotations_in(archive, ["gone"]) is None
+    assert answer_quotations_in(QuotationsIn(("gone",)), sources).message == Said(Message.NOBODY_QUOTED)
 
 
 def said(name: str | None, text: str = "she") -> Quotation:

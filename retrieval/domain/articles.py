@@ -1,4 +1,4 @@
-"""The nouns of the program: frozen values that every room shares and that import nothing of ours.
+"""Articles, the passages they are ranked by, and what is cited of them.
 
 All offsets are Python string offsets (code points), half-open, into the text of the article that holds them.
 """
@@ -10,6 +10,8 @@ from enum import StrEnum
 #: the language (ISO 639-1) that is assumed where nothing tells
 DEFAULT_LANGUAGE = "en"
 Span = tuple[int, int]
+#: the language of a text of which none is known (ISO 639-1), and the one that questions are read in first
+DEFAULT_LANGUAGE = "en"
 
 
 class BlockKind(StrEnum):
@@ -111,124 +113,6 @@ class Hit:
 
     passage: Passage
     score: float
-
-
-class QuotationKind(StrEnum):
-    """Direct: in quotation marks; indirect: reported; mixed: reported with words in quotation marks."""
-
-    DIRECT = "direct"
-    MIXED = "mixed"
-    INDIRECT = "indirect"
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words of the text that name, describe or stand for somebody, or that are a cue."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who said it: the mention beside the quotation, and whom it stands for as fully as the article names them."""
-
-    text: str
-    start: int
-    end: int
-    name: str | None = None
-    role: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Something somebody said. `fragments` leave out the words of attribution between its parts."""
-
-    kind: QuotationKind
-    fragments: tuple[Span, ...]
-    text: str
-    speaker: Speaker | None = None
-    cue: Mention | None = None
-    confidence: float = 1.0
-    article_id: str | None = None
-
-
-class AnswerKind(StrEnum):
-    """What the asker wanted, as far as it was understood."""
-
-    FACT = "fact"
-    WHO_SAID = "who-said"
-    WHAT_SAID = "what-said"
-    SUMMARY = "summary"
-    STORIES = "stories"
-    CHAT = "chat"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A verbatim sentence of an archived article, as part of an answer.
-
-    `emphasis` are spans inside it (article offsets) that answer most directly. `lead` is the span of the sentence before
-    it, set when this one starts with a pronoun that the reader could not otherwise resolve.
-    """
-
-    article_id: str
-    start: int
-    end: int
-    text: str
-    score: float
-    kind: BlockKind = BlockKind.PARAGRAPH
-    emphasis: tuple[Span, ...] = ()
-    lead: Span | None = None
-    lead_text: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the conversation is about: what "he", "it", "the second one" and "and when?" refer to.
-
-    `topic` is the standing subject shown to the user; `articles` those cited last, best first; `shown` the evidence
-    already given (article id, start, end), which "what else" leaves out.
-    """
-
-    topic: str | None = None
-    question: str | None = None
-    articles: tuple[str, ...] = ()
-    speaker: str | None = None
-    shown: tuple[tuple[str, int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """The user's words, with what the conversation has established and the text they replied to or quoted."""
-
-    text: str
-    context: Context = Context()
-    quoted: str | None = None
-    #: the day the question is asked, ISO 8601, for "this week"; None means today
-    asked: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Evidence, quotations and citations, best first; an abstained answer has only the nearest citations.
-
-    `quotations` are given when the answer is about who said what; each lies within a sentence of `sentences`.
-    `message` is what there is to say where nothing is quoted (small talk, a limit, an empty archive).
-    `context` is the conversation after this turn. `partial` tells that a part of the archive did not answer.
-    """
-
-    kind: AnswerKind
-    abstained: bool
-    sentences: tuple[Evidence, ...] = ()
-    quotations: tuple[Quotation, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    probability: float = 0.0
-    message: str | None = None
-    suggestions: tuple[str, ...] = ()
-    context: Context = Context()
-    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,61 +2,51 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
+from retrieval.domain import StoryOf, Summary
+from retrieval.questions.patterns import Pattern
 from retrieval.text.languages import DEFAULT, language
-from retrieval.timeline import stated_dates
 
 #: sentences of a longer and a shorter summary than usual
 LONGER, SHORTER, MOST = 6, 2, 20
 _WORDS = {word: number for number, word in enumerate(language(DEFAULT).words("numbers", "units")[:10], 1)}
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     r"\b(?:in|into|to|with|using|of)?\s*(?:about |only |just |exactly |at most |max(?:imum)? )*"
     rf"(?P<count>\d{{1,3}}|an?|{'|'.join(_WORDS)})[ -](?:short |brief )?sentences?(?: or (?:so|less|fewer))?\b"
     r"(?:\s+summary\s+of\b)?",
     re.I,
 )
-_LONGER = re.compile(
+_LONGER = Pattern(
     r"\b(?:longer|in (?:more |full )?detail|more detail(?:ed|s)?|(?:full |further )?details|in full|at length|more fully|"
     r"tell me more)\b",
     re.I,
 )
-_SHORTER = re.compile(
+_SHORTER = Pattern(
     r"\b(?:shorter|briefer|(?:more )?briefly|in (?:brief|short|a nutshell)|in a few words|short(?: version)?)\b", re.I
 )
-_SINCE = re.compile(
+_SINCE = Pattern(
     r"\b(?:since|from|after)\s+(?P<when>(?:last |the )?(?:\w+day|yesterday|\w+ ago|(?:\w+ )?\w+ ago|week|month|year|"
     r"\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z]\w+(?:,? \d{4})?|[A-Z]\w+ \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|"
     r"[A-Z]\w+(?: \d{4})?|\d{4}))\b(?:\s+on)?",
 )
 _LATELY = {"week": 7, "month": 31, "year": 366}
-_THIS = re.compile(
+_THIS = Pattern(
     r"^\W*(?:(?:the|this|that|it|its|same|whole|entire|story|article|report|news|piece|one|please|again|me|for|of|on|about|"
     r"make|a|bit|much|even|now|and|little|with|version|summary)\b\W*)*$",
     re.I,
 )
-_FILLER = re.compile(
+_FILLER = Pattern(
     r"\b(?:please|for me|(?:the|a|an)\s+(?:whole |latest |recent )?(?:story|article|report|news|piece)\s+(?:about|on|of)|"
     r"story)\b",
     re.I,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a request for a summary asks for.
+def read_summary(words: str, today: dt.date) -> Summary:
+    """Read a request for a summary, without the words that call it one ("summarize").
 
-    `topic` are the words that name the story, empty where it is the one the conversation is about; `sentences` how many are
-    asked for, None where that is left open; `since` a day in ISO 8601.
+    The story has no words where it is the one that the conversation is about.
     """
-
-    topic: str
-    sentences: int | None = None
-    since: str | None = None
-
-
-def read_request(words: str, today: dt.date) -> Request:
-    """Read the words of a request, without those that call it one ("summarize")."""
     since = None
     if found := _SINCE.search(words):
         since = _day(found["when"], today)
@@ -64,7 +54,7 @@ def read_request(words: str, today: dt.date) -> Request:
             words = f"{words[: found.start()]} {words[found.end() :]}"
     words, sentences = _length(words)
     topic = "" if _THIS.match(words) else " ".join(_FILLER.sub(" ", words).split()).strip(" ,.:;?!-–")
-    return Request(topic, sentences, since)
+    return Summary(StoryOf(topic), sentences, since)
 
 
 def _length(words: str) -> tuple[str, int | None]:
@@ -84,6 +74,8 @@ def _day(words: str, today: dt.date) -> str | None:
     for unit, length in _LATELY.items():
         if words.lower() in {f"last {unit}", f"the {unit}", unit}:
             return (today - dt.timedelta(days=length)).isoformat()
+    from retrieval.timeline import stated_dates  # loaded where a day is named
+
     text = f"since {words}"
     dates = stated_dates(text, (0, len(text)), today.isoformat())
     when = dates[0].when if dates else None

@@ -1,0 +1,140 @@
+"""Searching the archive: the one call by which passages are found and counted, and the search of `onrecord search`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from retrieval.answering.factoid.candidates import OPENED, Candidates, count_candidates
+from retrieval.answering.factoid.scoring import Texts, passage_values, score_sentences
+from retrieval.answering.factoid.weights import Weights
+from retrieval.archive.interface import Articles, Found
+from retrieval.domain import AnswerKind, Hit, Passage
+from retrieval.index.interface import CollectionStatistics, Index
+from retrieval.questions import Analysis, analyse
+from retrieval.questions.spelling import SHORTEST, corrected, corrections
+from retrieval.questions.times import before_newest
+from retrieval.text.passages import ordinal, passages
+
+#: sentences read closely for a search
+SEARCHED = 48
+#: articles whose passages are all candidates, where a question is about these
+ABOUT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What was found for an analysis: the hits, the collection's statistics, and the candidates counted with both.
+
+    `candidates` are counted for `analysis`, whatever the hits were found by.
+    """
+
+    analysis: Analysis
+    hits: Sequence[Hit]
+    statistics: CollectionStatistics
+    candidates: Candidates
+
+
+class Search:
+    """Finds passages in an archive and its index, up to `limit` candidates at a time."""
+
+    def __init__(self, archive: Articles, index: Index, limit: int = 100) -> None:
+        self._archive, self.index, self.limit = archive, index, limit
+        self._known: tuple[int, tuple[str, ...]] = (-1, ())
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the archive's languages, asked for again only when the index has taken something in."""
+        position = self.index.position
+        if self._known[0] != position:
+            self._known = (position, self._archive.languages())
+        return self._known[1]
+
+    def newest_day(self) -> int:
+        """Return the day of the newest article as an ordinal, 0 where none has a date."""
+        return ordinal(self._archive.span()[1])
+
+    def analyse(self, text: str, asked: str | None = None, kind: AnswerKind = AnswerKind.FACT) -> Analysis:
+        """Analyse a question asked on a day (ISO 8601, today where None) in the archive's languages."""
+        analysis = analyse(text, self.languages(), asked)
+        if analysis.when.days:
+            analysis = replace(analysis, when=before_newest(text, analysis.when, self.newest_day()))
+        return replace(analysis, kind=kind) if kind is not analysis.kind else analysis
+
+    def retrieve(
+        self, analysis: Analysis, counted: Analysis | None = None, *, opened: int = OPENED, limit: int = 0
+    ) -> Retrieved:
+        """Find the candidates for an analysis, count them for `counted` where that is another, and open the best of them.
+
+        `limit` asks for more candidates than are usual.
+        """
+        hits = self.index.candidates(analysis.searched, max(limit, self.limit))
+        return self._counted(counted or analysis, hits, opened)
+
+    def retrieve_mended(self, analysis: Analysis) -> Retrieved:
+        """Find the candidates, words that the archive does not know taken for those that it does."""
+        found = self.retrieve(analysis)
+        frequency = found.statistics.document_frequency
+        unknown = [
+            term
+            for term in analysis.terms
+            if len(term) >= SHORTEST and not any(frequency.get(one) for one in (term, *analysis.others.get(term, ())))
+        ]
+        if not unknown or not found.hits:
+            return found
+        meant = corrections(unknown, (term for hit in found.hits for term in hit.passage.searched_terms()))
+        return self.retrieve(corrected(analysis, meant)) if meant else found
+
+    def retrieve_from(self, analysis: Analysis, article_ids: Sequence[str]) -> Retrieved:
+        """Take all passages of the first few of these articles as the candidates."""
+        articles = self._archive.articles(article_ids[:ABOUT])
+        return self._counted(
+            analysis, [Hit(passage, 0.0) for article in articles.values() for passage in passages(article)], OPENED
+        )
+
+    def on_days(self, found: Retrieved, first: int, last: int) -> Retrieved:
+        """Return what was published on some days (ordinals), everything where nothing was."""
+        hits = [hit for hit in found.hits if first <= hit.passage.day <= last]
+        if not hits:
+            return found
+        return Retrieved(
+            found.analysis, hits, found.statistics, count_candidates(found.analysis, hits, found.statistics, len(hits))
+        )
+
+    def _counted(self, analysis: Analysis, hits: Sequence[Hit], opened: int) -> Retrieved:
+        statistics = self.index.statistics(analysis.searched)
+        return Retrieved(analysis, hits, statistics, count_candidates(analysis, hits, statistics, opened))
+
+
+def sentence_texts(archive: Articles) -> Texts:
+    """Return what gives the texts of an archive's sentences."""
+
+    def texts_of(wanted: Sequence[tuple[Passage, int]]) -> list[str | None]:
+        texts = archive.texts(dict.fromkeys(passage.article_id for passage, _ in wanted))
+        found: list[str | None] = []
+        for passage, place in wanted:
+            start, end = passage.sentences[place]
+            text = texts.get(passage.article_id)
+            found.append(text[start:end] if text is not None and end <= len(text) else None)
+        return found
+
+    return texts_of
+
+
+def search_passages(search: Search, archive: Articles, weights: Weights, query: str, limit: int) -> list[Found]:
+    """Return the best passages for a query, best first."""
+    analysis = search.analyse(query)
+    found = search.retrieve(analysis, limit=limit, opened=max(limit, search.limit))
+    candidates = found.candidates
+    scored = score_sentences(analysis, candidates, sentence_texts(archive), weights, SEARCHED)
+    if scored is None:
+        return []
+    values = passage_values(scored, weights.article)
+    order = np.argsort(-values, kind="stable")[:limit].tolist()
+    texts = archive.texts(candidates.passages[n].article_id for n in order)
+    results = []
+    for n in order:
+        passage = candidates.passages[n]
+        text = texts.get(passage.article_id)
+        if text is not None:
+            results.append(Found(passage, text[passage.span[0] : passage.span[1]], float(values[n])))
+    return results

@@ -1,0 +1,80 @@
+"""Questions and their answers, in the context of a conversation."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retrieval.domain.articles import Citation
+from retrieval.domain.evidence import Evidence
+from retrieval.domain.messages import Said
+from retrieval.domain.quotations import Quotation
+from retrieval.domain.requests import Place, Request
+from retrieval.domain.stories import Comparison, Timeline
+
+
+class AnswerKind(StrEnum):
+    """What the asker wanted, as far as it was understood."""
+
+    FACT = "fact"
+    WHO_SAID = "who-said"
+    WHAT_SAID = "what-said"
+    SUMMARY = "summary"
+    TIMELINE = "timeline"
+    COMPARISON = "comparison"
+    STORIES = "stories"
+    CHAT = "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the conversation is about: what "he", "it", "the second one" and "and when?" refer to.
+
+    `topic` is the standing subject shown to the user; `articles` those cited last, best first; `shown` the evidence
+    already given, which "what else" leaves out.
+    """
+
+    topic: str | None = None
+    question: str | None = None
+    articles: tuple[str, ...] = ()
+    speaker: str | None = None
+    shown: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, with what the conversation has established and the text that was replied to or quoted.
+
+    `request` is what is asked for; None where that has to be read from the words.
+    """
+
+    text: str
+    context: Context = Context()
+    quoted: str | None = None
+    #: the day the question is asked, ISO 8601, for "this week"; None means today
+    asked: str | None = None
+    request: Request | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Evidence, quotations and citations, best first; an abstained answer has only the nearest citations.
+
+    `request` is what was answered, and `follows` says that its words leaned on the conversation. `quotations` are given when
+    the answer is about who said what; each lies within a sentence of `sentences`. `message` is what there is to say where
+    nothing is quoted, `suggestions` what may be asked instead. `context` is the conversation after this turn.
+    `partial` tells that a part of the archive did not answer.
+    """
+
+    kind: AnswerKind
+    abstained: bool
+    sentences: tuple[Evidence, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    probability: float = 0.0
+    timeline: Timeline | None = None
+    comparison: Comparison | None = None
+    message: Said | None = None
+    suggestions: tuple[Request, ...] = ()
+    context: Context = Context()
+    request: Request | None = None
+    follows: bool = False
+    partial: bool = False

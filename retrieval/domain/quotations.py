@@ -1,0 +1,47 @@
+"""Quotations: something somebody said, by whom, and the words that say so."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retrieval.domain.articles import Span
+
+
+class QuotationKind(StrEnum):
+    """Direct: in quotation marks; indirect: reported; mixed: reported with words in quotation marks."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of the text that name, describe or stand for somebody, or that are a cue."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said it: the mention beside the quotation, and whom it stands for as fully as the article names them."""
+
+    text: str
+    start: int
+    end: int
+    name: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Something somebody said. `fragments` leave out the words of attribution between its parts."""
+
+    kind: QuotationKind
+    fragments: tuple[Span, ...]
+    text: str
+    speaker: Speaker | None = None
+    cue: Mention | None = None
+    confidence: float = 1.0
+    article_id: str | None = None

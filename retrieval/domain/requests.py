@@ -1,0 +1,121 @@
+"""What can be asked for: one value a kind.
+
+Commands, buttons and links build them; a question in somebody's own words is read, once, into one of them. All of them are
+complete: what a question leaves to the conversation ("the second one", "what else") has been filled in.
+"""
+
+from dataclasses import dataclass
+
+from retrieval.domain.messages import Message
+
+#: where evidence stands: its article, its start and its end
+Place = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A question whose answer is a sentence. `articles` are looked through first; `asked` is the day it is asked, ISO 8601."""
+
+    text: str
+    articles: tuple[str, ...] = ()
+    without: tuple[Place, ...] = ()
+    asked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationsOf:
+    """What somebody said, on a topic or at all.
+
+    `articles` are those in which somebody named by a role ("the captain") is looked for first; `instead` is what to answer
+    where the words name nobody who is quoted.
+    """
+
+    speaker: str
+    topic: str | None = None
+    articles: tuple[str, ...] = ()
+    without: tuple[Place, ...] = ()
+    instead: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakersOn:
+    """Who said something; `instead` is what to answer where nobody is quoted with it."""
+
+    topic: str | None
+    without: tuple[Place, ...] = ()
+    instead: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EverythingBy:
+    """Everything that somebody is quoted with, newest first, `without` what stands there and was shown before."""
+
+    speaker: str
+    without: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationsIn:
+    """Who said what in some articles, speaker by speaker."""
+
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOf:
+    """Which story: that of these words, or the one of this id, or that of the article of this id."""
+
+    words: str = ""
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A story in some sentences, as many as are usual where None; told from the day `since` on, ISO 8601."""
+
+    story: StoryOf
+    sentences: int | None = None
+    since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineOf:
+    """A story in order of time."""
+
+    story: StoryOf
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonOf:
+    """A story's outlets side by side."""
+
+    story: StoryOf
+
+
+@dataclass(frozen=True, slots=True)
+class StoryList:
+    """The stories on a topic, or the newest; of some days (first and last, as proleptic Gregorian ordinals)."""
+
+    topic: str | None = None
+    days: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Small talk, or words that ask for nothing: `message` is the reply."""
+
+    message: Message
+
+
+Request = (
+    Fact
+    | QuotationsOf
+    | SpeakersOn
+    | EverythingBy
+    | QuotationsIn
+    | Summary
+    | TimelineOf
+    | ComparisonOf
+    | StoryList
+    | Talk
+)

@@ -1,0 +1,100 @@
+"""Reading a question in somebody's own words, once, into the request that it makes."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from retrieval.domain import (
+    AnswerKind,
+    Context,
+    Fact,
+    Message,
+    Question,
+    QuotationsOf,
+    Request,
+    SpeakersOn,
+    StoryList,
+    StoryOf,
+    Summary,
+    Talk,
+)
+from retrieval.questions.following import Resolved, is_pronoun, pointed_at, resolve
+from retrieval.questions.kinds import Wanted, wanted
+from retrieval.questions.times import before_newest, says_only_when, when_of
+
+#: returns the day of the newest story as an ordinal, 0 where none has a date; asked for where a question names a time
+Newest = Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A question, read: the request, its words with what they left out, and whether they leaned on the conversation."""
+
+    request: Request
+    words: str
+    follows: bool = False
+
+
+def read_question(question: Question, newest: Newest) -> Read:
+    """Return what a question asks for, in its context."""
+    meant = wanted(question.text)
+    if meant.kind is AnswerKind.SUMMARY:
+        return Read(_request(question, Resolved(question.text), meant, newest), question.text)
+    resolved = resolve(question)
+    if resolved.follows and not resolved.text.strip():
+        return Read(Talk(Message.NOTHING_BEFORE), question.text)
+    if resolved.text != question.text.strip():
+        meant = wanted(resolved.text)
+    return Read(_request(question, resolved, meant, newest), resolved.text, resolved.follows)
+
+
+def _request(question: Question, resolved: Resolved, meant: Wanted, newest: Newest) -> Request:
+    without = question.context.shown if resolved.more else ()
+    fact = Fact(resolved.text, resolved.articles, without, question.asked)
+    if resolved.speaker:
+        return QuotationsOf(resolved.speaker, None, question.context.articles, without, fact)
+    if meant.kind is AnswerKind.CHAT:
+        return Talk(meant.talk or Message.NO_WORDS)
+    if meant.kind is AnswerKind.STORIES or says_only_when(meant.topic):
+        stories = _story_list(meant.topic, resolved.text, question.asked, newest)
+        if meant.kind is AnswerKind.STORIES or stories.days:
+            return stories
+    if meant.kind is AnswerKind.SUMMARY:
+        return _summary(question, meant)
+    if meant.kind is AnswerKind.WHO_SAID:
+        return SpeakersOn(meant.topic, without, fact)
+    if meant.kind is AnswerKind.WHAT_SAID and meant.speaker:
+        return QuotationsOf(meant.speaker, meant.topic, question.context.articles, without, fact)
+    return fact
+
+
+def _story_list(topic: str | None, text: str, asked: str | None, newest: Newest) -> StoryList:
+    """Return the list of stories on the topic, and of the days that the words name; a topic that is a time is none."""
+    when = when_of(text, asked)
+    if when.days:
+        when = before_newest(text, when, newest())
+    return StoryList(None if says_only_when(topic) else topic, when.days)
+
+
+def _summary(question: Question, meant: Wanted) -> Summary:
+    words = question.text if meant.topic is None else meant.topic
+    return summary_of(words, question.context, question.asked)
+
+
+def summary_of(words: str, context: Context, asked: str | None = None) -> Summary:
+    """Return the summary of the story that the words name, or else of the one that the conversation is about.
+
+    `asked` is the day that "since Monday" refers to (ISO 8601, today where None).
+    """
+    from retrieval.questions.summaries import read_summary  # loaded where a summary is asked for
+
+    today = dt.date.fromisoformat(asked[:10]) if asked else dt.datetime.now(dt.UTC).date()
+    words, articles = pointed_at(words, context.articles)
+    request = read_summary(words, today)
+    return replace(request, story=StoryOf(id=articles[0])) if articles and not request.story.words else request
+
+
+def quotations_of(name: str, topic: str | None, context: Context) -> QuotationsOf:
+    """Return the request for what somebody said; "she" is whose words the conversation is about."""
+    named = context.speaker if context.speaker and is_pronoun(name) else name
+    return QuotationsOf(named, topic or None, context.articles)

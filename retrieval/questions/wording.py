@@ -1,0 +1,37 @@
+"""The words in which a request would be asked: what follow-ups refer to, and what a data set keeps of a vote."""
+
+from retrieval.domain import (
+    EverythingBy,
+    Fact,
+    QuotationsIn,
+    QuotationsOf,
+    Request,
+    SpeakersOn,
+    StoryList,
+    Summary,
+)
+
+
+def words_of(request: Request) -> str:
+    """Return a request as a question.
+
+    >>> words_of(QuotationsOf("Ann Smith", "the harbour"))
+    'What did Ann Smith say about the harbour?'
+    """
+    match request:
+        case Fact():
+            return request.text
+        case QuotationsOf(topic=str(topic)):
+            return f"What did {request.speaker} say about {topic}?"
+        case QuotationsOf() | EverythingBy():
+            return f"What did {request.speaker} say?"
+        case SpeakersOn():
+            return f"Who said {request.topic or 'that'}?"
+        case QuotationsIn():
+            return "Who said what?"
+        case Summary():
+            return f"Summarize {request.story.words or 'this story'}"
+        case StoryList():
+            return request.topic or "stories"
+        case _:
+            return ""

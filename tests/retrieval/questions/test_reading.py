@@ -1,0 +1,119 @@
+"""A question in somebody's own words becomes one request, read once, complete without the conversation."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.domain import (
+    Context,
+    Fact,
+    Message,
+    Question,
+    QuotationsOf,
+    Request,
+    SpeakersOn,
+    StoryList,
+    StoryOf,
+    Summary,
+    Talk,
+)
+from retrieval.questions import reading
+from retrieval.questions.reading import quotations_of, read_question, summary_of
+from retrieval.questions.wording import words_of
+
+NEWEST = dt.date(2025, 3, 10).toordinal()
+TOLD = Context(
+    topic="Ferry sinks in fog", question="When did the ferry sink?", articles=("a", "b"), shown=(("a", 0, 9),)
+)
+SPOKE = Context(topic="Talks", question="What did That Girl say?", articles=("a",), speaker="That Girl")
+
+
+def read(text: str, context: Context = Context(), asked: str | None = None) -> Request:  # noqa: B008  frozen
+    return read_question(Question(text, context=context, asked=asked), lambda: NEWEST).request
+
+
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        ("When was the bridge closed?", Fact("When was the bridge closed?")),
+        ("Who said trams have rhythm?", SpeakersOn("trams have rhythm", (), Fact("Who said trams have rhythm?"))),
+        (
+            "What did Holt say about the frost?",
+            QuotationsOf("Holt", "the frost", (), (), Fact("What did Holt say about the frost?")),
+        ),
+        ("Summarize the flood in two sentences", Summary(StoryOf("the flood"), 2)),
+        ("bridge", StoryList("bridge")),
+        ("what's new?", StoryList()),
+        ("hello", Talk(Message.GREETING)),
+        ("thanks", Talk(Message.THANKS)),
+        ("?!", Talk(Message.NO_WORDS)),
+        ("and when?", Talk(Message.NOTHING_BEFORE)),
+    ],
+)
+def test_the_words_tell_the_request(text: str, request_: Request) -> None:
+    assert read(text) == request_
+
+
+def test_what_a_question_leaves_to_the_conversation_is_filled_in() -> None:
+    assert read("summarize it", TOLD) == Summary(StoryOf(id="a"))
+    assert read("summarize the second one", TOLD) == Summary(StoryOf(id="b"))
+    assert read("what else?", TOLD) == Fact("When did the ferry sink?", ("a", "b"), TOLD.shown)
+    assert read("tell me more about it in one sentence", TOLD) == read("tell me more about it in one sentence", TOLD)
+
+
+def test_days_are_read_off_the_words_and_the_newest_story() -> None:
+    first = dt.date(2025, 2, 1).toordinal()
+    assert read("news from February 2025") == StoryList(None, (first, first + 30))
+    day = dt.date(2024, 4, 2).toordinal()
+    assert read("What happened on 2 April?", asked="2026-06-01") == StoryList(None, (day, day))
+
+
+def test_more_of_somebody_is_theirs_however_the_name_reads_as_words() -> None:
+    request = read("what else?", SPOKE)
+    assert isinstance(request, QuotationsOf)
+    assert request.speaker == "That Girl"
+
+
+def test_a_standing_question_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def counting(name: str) -> Any:
+        real = getattr(reading, name)
+
+        def call(*given: Any) -> Any:
+            seen.append(name)
+            return real(*given)
+
+        return call
+
+    for name in ("wanted", "resolve"):
+        monkeypatch.setattr(reading, name, counting(name))
+    read("What did Holt say about the frost?")
+    assert seen == ["wanted", "resolve"]
+
+
+@given(st.text(max_size=80))
+def test_any_words_are_a_request_that_can_be_worded(text: str) -> None:
+    assert isinstance(words_of(read(text, TOLD)), str)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_a_name_and_a_topic_are_taken_as_they_are(name: str, topic: str) -> None:
+    request = quotations_of(name, topic, Context())
+    assert (request.speaker, request.topic or "") == (name, topic)
+
+
+def test_she_is_whose_words_the_conversation_is_about() -> None:
+    assert quotations_of("she", None, SPOKE).speaker == "That Girl"
+    assert quotations_of("she", None, Context()).speaker == "she"
+
+
+def test_the_words_of_a_command_may_name_length_and_number() -> None:
+    assert summary_of("the second one in 2 sentences", TOLD) == Summary(StoryOf(id="b"), 2)
+    assert summary_of("longer", TOLD) == Summary(StoryOf(id="a"), 6)
+    assert summary_of("the flood since Monday", Context(), "2025-03-05") == Summary(
+        StoryOf("the flood"), since="2025-03-03"
+    )
