@@ -11,6 +11,7 @@ from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import Name, parse, run_pattern
 from retrieval.quotations.namesakes import Call, told_apart
+from retrieval.text.languages.calendar import full, weekdays
 from retrieval.text.sentences import ends_sentence
 
 #: how many bearers of one name are told apart
@@ -21,6 +22,8 @@ _STOP = re.compile(r"\.\s")
 #: what stands before a word inside a sentence
 _INSIDE = re.compile(r"[\w,’'\"“]\s$")
 _END = re.compile(r"[.!?]")
+#: months are given names too ("April Tarn"), these are not
+_WEEKDAYS = frozenset(full(weekdays()))
 
 
 class Named(NamedTuple):
@@ -87,7 +90,8 @@ class Cast:
         name = parse(run, language)
         if not name.lead or not name.words or name.role:
             return name
-        if self.words.tags.get(run.split()[0].lower()) not in ("x", "Y"):
+        first = run.split()[0]
+        if self.words.tags.get(first.lower()) not in ("x", "Y") or first in _WEEKDAYS:
             return name
         asked = (_END.search(self.text, end) for start, end in spans)
         inside = any(_INSIDE.search(self.text, max(0, start - 2), start) for start, _ in spans)

@@ -28,8 +28,15 @@ for _name in ("alembic", "hypothesis", "lxml.html", "msgspec", "numpy", "rank_bm
     importlib.import_module(_name)
 
 #: tests that run what is mutated in their own process; the others start programs, servers and installations
-TESTS = ("tests/retrieval", "tests/quality", "tests/contract", "tests/bot", "tests/test_doctests.py")
-_PLAIN = ("-q", "-x", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "not postgresql",
+TESTS = tuple(
+    f"tests/{place}"
+    for place in (
+        "retrieval/answering", "retrieval/questions", "retrieval/quotations", "retrieval/stories", "retrieval/summary",
+        "retrieval/text", "retrieval/index/test_embedded.py", "retrieval/test_ranking.py", "retrieval/test_evaluation.py",
+        "quality", "bot/telegram/handlers", "bot/views", "test_doctests.py",
+    )
+)  # fmt: skip
+_PLAIN = ("-q", "-x", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "not postgresql and not opensearch",
           "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip
 _FORK = multiprocessing.get_context("fork")
 #: seconds that a process may take beyond those of its tests, and how much slower a mutant may be
