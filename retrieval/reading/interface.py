@@ -14,7 +14,8 @@ Floats: TypeAlias = NDArray[np.float32]
 class Encoded:
     """A text as vectors of length 1: `pooled` for the whole, shape [d], and `tokens` for each of its tokens, shape [n, d].
 
-    Marks that the encoder itself puts around a text are among the tokens: they stand for its parts as a whole.
+    What the encoder itself puts around a text counts for the whole and is not among the tokens. There is always one: for a
+    text without any it is the mark of its beginning.
     """
 
     pooled: Floats

@@ -15,6 +15,8 @@ from retrieval.errors import BadInput
 GRAPH, TENSORS, CONFIG = "model.onnx", "model.safetensors", "config.json"
 TOKENIZER, DESCRIPTION = "tokenizer.json", "encoder.json"
 _CHUNK = 1 << 20
+#: raised whenever vectors are made of the same model in another way
+_WAY = 2
 
 
 class Description(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -71,9 +73,9 @@ class Model:
         parts = (self.description.sha256 or sha256(self.weights), sha256(self.tokenizer), repr(self._manner()))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
-    def _manner(self) -> tuple[str, str, str, int]:
+    def _manner(self) -> tuple[int, str, str, str, int]:
         about = self.description
-        return about.question, about.sentence, about.pooling, about.longest
+        return _WAY, about.question, about.sentence, about.pooling, about.longest
 
 
 def installed_model(folder: Path) -> Model | None:

@@ -51,7 +51,7 @@ class TransformerEncoder:
 
     def encode_questions(self, texts: Sequence[str]) -> list[Encoded]:
         """Return the vectors of each question."""
-        return [self._run(self._model.description.question + text) for text in texts]
+        return [self._run(self._model.description.question, text) for text in texts]
 
     def encode_sentences(self, texts: Sequence[str], until: float | None = None) -> list[Encoded | None]:
         """Return the vectors of each text, None from the first one on that would not be done by `until`."""
@@ -60,7 +60,7 @@ class TransformerEncoder:
             start = time.monotonic()
             if until is not None and start + self._pace * len(text) > until:
                 break
-            found.append(self._run(self._model.description.sentence + text))
+            found.append(self._run(self._model.description.sentence, text))
             self._keep_pace((time.monotonic() - start) / max(1, len(text)))
         return found + [None] * (len(texts) - len(found))
 
@@ -68,15 +68,19 @@ class TransformerEncoder:
         with self._lock:
             self._pace = _MEMORY * self._pace + (1 - _MEMORY) * seconds if self._pace else seconds
 
-    def _run(self, text: str) -> Encoded:
-        ids = self._tokenizer.encode(text.encode("utf-8", "replace").decode()).ids  # no lone halves of characters
-        states = self._transformer(ids)
+    def _run(self, before: str, text: str) -> Encoded:
+        split = self._tokenizer.encode(
+            (before + text).encode("utf-8", "replace").decode()
+        )  # no lone halves of characters
+        states = self._transformer(split.ids)
         pooled = states[0] if self._model.description.pooling == "first" else states.mean(axis=0)
-        return Encoded(_unit(pooled), _unit(states))
+        ends = zip(split.offsets[: len(states)], split.special_tokens_mask[: len(states)], strict=True)
+        own = [number for number, ((_, end), special) in enumerate(ends) if not special and end > len(before)]
+        return Encoded(_unit(pooled), _unit(states[own or [0]]))
 
     def _tried(self) -> int:
         try:
-            encoded = self._run("a")
+            encoded = self._run("", "a")
             tokens, dimensions = encoded.tokens.shape
         except Exception as error:  # noqa: BLE001  whatever a runtime says of a graph that is no text encoder
             raise BadInput(f"{self._model.weights}: is no text encoder ({reason(error)}).") from None

@@ -20,43 +20,55 @@ def described(folder, **values):
     return open_model(read_model(folder))
 
 
-def test_the_graph_is_given_the_marks_and_words_of_a_text_in_their_order(tmp_path):
+def ids(*words):
+    return [WORDS.index(word) for word in words]
+
+
+def test_the_tokens_are_those_of_the_text_and_the_whole_is_that_with_its_marks(tmp_path):
     (encoded,) = open_model(read_model(graph_folder(tmp_path / "model"))).encode_sentences(["A ferry sank"])
-    ids = [WORDS.index(word) for word in ("[CLS]", "a", "ferry", "sank", "[SEP]")]
-    assert np.allclose(encoded.tokens, unit(vectors()[ids]), atol=1e-6)
-    assert np.allclose(encoded.pooled, unit(vectors()[ids].mean(axis=0)), atol=1e-6)
+    assert np.allclose(encoded.tokens, unit(vectors()[ids("a", "ferry", "sank")]), atol=1e-6)
+    marked = vectors()[ids("[CLS]", "a", "ferry", "sank", "[SEP]")]
+    assert np.allclose(encoded.pooled, unit(marked.mean(axis=0)), atol=1e-6)
 
 
-def test_what_the_model_wants_before_its_texts_is_put_there(tmp_path):
+def test_what_the_model_wants_before_its_texts_is_part_of_the_whole_alone(tmp_path):
     encoder = described(graph_folder(tmp_path / "model"), question="query: ", sentence="passage: ")
-    (question,), (sentence,) = encoder.encode_questions(["ferry"]), encoder.encode_sentences(["ferry"])
-    table = unit(vectors())
-    assert np.allclose(question.tokens[1:3], table[[WORDS.index("query"), WORDS.index(":")]], atol=1e-6)
-    assert np.allclose(sentence.tokens[1:3], table[[WORDS.index("passage"), WORDS.index(":")]], atol=1e-6)
+    for (encoded,), word in (
+        (encoder.encode_questions(["ferry"]), "query"),
+        (encoder.encode_sentences(["ferry"]), "passage"),
+    ):
+        assert np.allclose(encoded.tokens, unit(vectors()[ids("ferry")]), atol=1e-6)
+        marked = vectors()[ids("[CLS]", word, ":", "ferry", "[SEP]")]
+        assert np.allclose(encoded.pooled, unit(marked.mean(axis=0)), atol=1e-6)
+
+
+def test_a_text_without_words_has_the_mark_of_its_beginning(tmp_path):
+    (encoded,) = open_model(read_model(graph_folder(tmp_path / "model"))).encode_sentences([" "])
+    assert np.allclose(encoded.tokens, unit(vectors()[ids("[CLS]")]), atol=1e-6)
 
 
 def test_a_model_may_want_its_first_token_to_stand_for_the_whole(tmp_path):
     encoder = described(graph_folder(tmp_path / "model"), pooling="first")
     (encoded,) = encoder.encode_sentences(["ferry"])
-    assert np.allclose(encoded.pooled, encoded.tokens[0])
+    assert np.allclose(encoded.pooled, unit(vectors()[WORDS.index("[CLS]")]), atol=1e-6)
 
 
 def test_texts_are_cut_off_at_the_length_the_model_wants(tmp_path):
     encoder = described(graph_folder(tmp_path / "model"), longest=8)
     (encoded,) = encoder.encode_sentences(["ferry " * 100])
-    assert len(encoded.tokens) == 8
+    assert len(encoded.tokens) == 6  # and the two marks
 
 
 def test_bert_does_what_its_paper_says(tmp_path):
     """Against the formulas written out once more, in double precision, a token at a time."""
     (encoded,) = open_model(read_model(bert_folder(tmp_path / "model"))).encode_sentences(["a ferry sank"])
-    ids = [WORDS.index(word) for word in ("[CLS]", "a", "ferry", "sank", "[SEP]")]
-    assert np.allclose(
-        encoded.tokens, unit(written_out({k: v.astype(float) for k, v in bert_tensors().items()}, ids)), atol=1e-4
-    )
+    weights = {name: values.astype(float) for name, values in bert_tensors().items()}
+    expected = written_out(weights, ids("[CLS]", "a", "ferry", "sank", "[SEP]"))
+    assert np.allclose(encoded.tokens, unit(expected[1:-1]), atol=1e-4)
+    assert np.allclose(encoded.pooled, unit(expected.mean(axis=0)), atol=1e-4)
 
 
-def written_out(w, ids):
+def written_out(w, tokens):
     from math import erf, exp, sqrt
 
     def normal(x, name):
@@ -69,7 +81,7 @@ def written_out(w, ids):
         w["embeddings.word_embeddings.weight"][n]
         + w["embeddings.position_embeddings.weight"][place]
         + w["embeddings.token_type_embeddings.weight"][0]
-        for place, n in enumerate(ids)
+        for place, n in enumerate(tokens)
     ]
     x = [normal(one, "embeddings") for one in embedded]
     at = "encoder.layer.0"

@@ -44,6 +44,14 @@ def test_a_page_is_fetched_with_its_type_charset_and_validators(server, fetcher)
     assert (page.etag, page.modified) == ('"7"', "Mon, 04 May 2009 10:00:00 GMT")
 
 
+def test_somebody_may_watch_a_body_come(server):
+    told = []
+    url = server.say("/a", PAGE_BODY)
+    Fetcher(Guard((server.endpoint,)), progress=lambda *words: told.append(words)).fetch(url, PAGE)
+    assert told[-1] == (url, len(PAGE_BODY), len(PAGE_BODY))
+    assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)
+
+
 def test_the_client_says_who_it_is_and_sends_nothing_else(server):
     fetcher = Fetcher(Guard((server.endpoint,)), user_agent="bay-archive/2 (desk@bay.example)")
     fetcher.fetch(server.say("/a", PAGE_BODY), PAGE)
