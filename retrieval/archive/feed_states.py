@@ -56,8 +56,3 @@ class FeedStates:
         with self._database.writing() as connection:
             connection.execute(delete(feed).where(_f.url == state.url))
             connection.execute(insert(feed), row)
-
-    def urls(self) -> list[str]:
-        """Return the feeds that have a state, in order."""
-        with self._database.reading() as connection:
-            return list(connection.scalars(select(_f.url).order_by(_f.url)))

@@ -1,7 +1,7 @@
 """Which words of a sentence a cue attributes to whom."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from retrieval.quotations import mentions
 from retrieval.quotations.contents import bounded, content_end, content_of, told_end
@@ -25,7 +25,6 @@ class Attribution:
     antecedent: Phrase | None = None
     about: bool = False
     confidence: float = 0.9
-    owned: list[int] = field(default_factory=list)
 
 
 _QUOTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eV]")
@@ -274,4 +273,3 @@ _READERS = {
     Use.INFINITIVE: _infinitive,
     Use.ACCORDING: _according,
 }
-#: "From the report: “…”", "An older view – Ann Smith: “…”"

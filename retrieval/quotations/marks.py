@@ -50,15 +50,13 @@ _SHORTEST_SINGLE = 3
 class Marked:
     """Words between quotation marks: the span with its marks, and without them.
 
-    `open` says that the paragraph ended before a closing mark came (the next one may reopen it); `mended` that one of the
-    marks was missing or wrong.
+    `open` says that the paragraph ended before a closing mark came (the next one may reopen it).
     """
 
     start: int
     end: int
     inner: Span
     open: bool = False
-    mended: bool = False
 
 
 def has_marks(text: str, start: int, end: int) -> bool:
@@ -114,7 +112,7 @@ def _open_before(text: str, mark: re.Match[str], floor: int, found: list[Marked]
         return
     begin = _sentence_start(text, floor, mark.start())
     if text[begin : mark.start()].strip():
-        found.append(Marked(begin, mark.end(), (begin, mark.start()), mended=True))
+        found.append(Marked(begin, mark.end(), (begin, mark.start())))
 
 
 def _close(text: str, marks: list[re.Match[str]], k: int, found: list[Marked], end: int) -> int:
@@ -139,7 +137,7 @@ def _close(text: str, marks: list[re.Match[str]], k: int, found: list[Marked], e
             if depth:
                 depth -= 1
                 continue
-            found.append(Marked(mark.start(), other.end(), (mark.end(), other.start()), mended=wrong))
+            found.append(Marked(mark.start(), other.end(), (mark.end(), other.start())))
             return n + 1
     return _unclosed(text, mark, end, found, len(marks))
 
@@ -228,7 +226,7 @@ def _mend(text: str, mark: re.Match[str], before: int, found: list[Marked], n: i
     while close > mark.end() and text[close - 1].isspace():
         close -= 1
     if close > mark.end():
-        found.append(Marked(mark.start(), close, (mark.end(), close), mended=True))
+        found.append(Marked(mark.start(), close, (mark.end(), close)))
     return n
 
 
@@ -241,7 +239,7 @@ def _unclosed(text: str, mark: re.Match[str], end: int, found: list[Marked], tot
     while close > mark.end() and text[close - 1].isspace():
         close -= 1
     if close > mark.end() and any(c.isalnum() for c in text[mark.end() : min(close, mark.end() + 200)]):
-        found.append(Marked(mark.start(), close, (mark.end(), close), open=True, mended=True))
+        found.append(Marked(mark.start(), close, (mark.end(), close), open=True))
     return total
 
 

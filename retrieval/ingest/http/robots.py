@@ -26,11 +26,10 @@ _SLOWEST = 60.0
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """`rules` is None where the host cannot be asked now, for the reason `why`; it is left alone until `until`."""
+    """`rules` is None where the host cannot be asked now; it is left alone until `until`."""
 
     rules: Any
     until: float
-    why: str = ""
 
 
 class Robots:
@@ -74,12 +73,12 @@ class Robots:
             text = decoded(self._fetcher.fetch(f"{host}/robots.txt", ANYTHING).body[:_LARGEST])[0]
         except BadStatus as error:
             if error.status == 429 or error.status >= 500:
-                return _Rules(None, self._clock() + max(SILENT, error.retry_after or 0.0), str(error))
+                return _Rules(None, self._clock() + max(SILENT, error.retry_after or 0.0))
             text = ""  # there are none: everything may be fetched
         except Refused as error:
             # a loop of redirects is "unavailable", like a missing file; silence is not (RFC 9309, 2.3.1)
             if error.reason not in ("redirects", "wrong-type", "too-large"):
-                return _Rules(None, self._clock() + SILENT, str(error))
+                return _Rules(None, self._clock() + SILENT)
             text = ""
         except BadInput:
             text = ""
