@@ -229,14 +229,27 @@ def is_link(line: str) -> bool:
     )
 
 
+@cache
+def _unmarked_link() -> re.Pattern[str]:
+    """Return the pattern of "Lire aussi Le pont rouvert", which has nothing but a capital behind its label."""
+    return re.compile(rf"\W*{page_words('related')}\s+(?=(?-i:[A-ZÀ-ÖØ-ÞА-ЯЁ]))(?!.*[.!?…:]\W*$)", re.I)
+
+
 def linked_headline(line: str) -> str | None:
     """Return the headline behind the label of a link to another story, None in other lines.
 
     >>> linked_headline("Lire aussi | Le pont rouvert")
     'Le pont rouvert'
     """
-    match = _related_link().match(line) if len(line) < _LINK_SIZE else None
-    return line[match.end() :].strip() if match else None
+    if len(line) >= _LINK_SIZE:
+        return None
+    match = _related_link().match(line) or _unmarked_link().match(line)
+    if match is None:
+        return None
+    title = line[match.end() :]
+    return re.sub(
+        rf"^{page_words('service')}\s+(?=\S)|(?<=\S)\s+{page_words('service')}$", "", title, flags=re.I
+    ).strip()
 
 
 def is_invitation_or_notice(line: str) -> bool:

@@ -18,6 +18,7 @@ _NOTICE = re.compile(
         r"staff))? (?:reports?|services?)\.?",
         r"from .{0,40}\bnetwork and wire reports\.?",
         r"(?:a )?version of this (?:story|article|report) (?:appears|appeared|ran) in (?:print|the)\b.*",
+        r"privacy notice:.*|.{3,120}\bcontributed (?:reporting|research)\b.{0,80}",
         r"this (?:story|article|report|post|headline)(?: and headline)? (?:has been|have been|was) (?:updated|"
         r"corrected)"
         r"\b(?: (?:with|to|throughout|on)\b.{0,160})?\.?|"

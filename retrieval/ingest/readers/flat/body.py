@@ -34,6 +34,8 @@ _CARD = 70
 _WORDS_OF_AN_ITEM = 7
 #: lines at the top of the article among which its byline may stand, and the words before it that are only its summary
 _TOP, _SUMMARY = 8, 90
+#: a label before the headline, repeated in the article, has so many characters at most
+_LABEL = 30
 #: lines below the article in which headlines of others are looked for, and how many are taken
 _BELOW, _MOST_RELATED = 60, 15
 
@@ -72,7 +74,7 @@ def body(
         in_related = in_related and reading.is_furniture
         if number in elsewhere:
             continue
-        if (title := linked_headline(text)) is not None and reading.is_furniture:
+        if (title := linked_headline(text)) is not None and not text.endswith(_FULL_STOP):
             related.append(title)
             continue
         part = _part(line, text, reading, is_last=number == last)
@@ -204,7 +206,11 @@ def _leads_to_list(lines: Sequence[Line], first: int) -> bool:
 
 def _without_headline(text: str, headline: str | None) -> str | None:
     """Return what follows the article's own headline in a line that begins with it, "" for the headline alone."""
-    if not headline or not text.lower().startswith(headline.lower()):
+    if not headline:
+        return None
+    if text.lower().endswith(headline.lower()) and len(text) < len(headline) + _LABEL:
+        return ""
+    if not text.lower().startswith(headline.lower()):
         return None
     return text[len(headline) :].strip(" \t:–—|-»>")
 

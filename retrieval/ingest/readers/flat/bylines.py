@@ -60,6 +60,8 @@ _AGENCY_NAMED = re.compile(
     rf"\s*[:：]?\s*|(?:.{{2,30}}\s)?(?:with|avec|mit|con|com|met|med|und|et|and|y|e|/)\s+)?(?:the )?(?P<name>{AGENCIES})"
     r"(?: staff)?\s*(?:$|[|,–—-])", re.I,
 )  # fmt: skip
+#: these are agencies in datelines, elsewhere outlets
+_OUTLETS = frozenset(("BBC", "CNN", "CNN Business"))
 _DESK = re.compile(r"[a-zäöüß]{2,5}(?:[/-][A-Za-zäöüß]{2,6}){1,4}")
 _PATH = re.compile(r"\s*(?:>+|»|›|/|\||::|→)\s*")
 _UPDATED = re.compile(rf"(?<!\w)(?:{page_words('updated')})(?!\w)", re.I)
@@ -81,8 +83,8 @@ def is_about(text: str) -> bool:
 
 
 def names_agency_alone(text: str) -> bool:
-    """Tell "(Reuters)", "[AP]" from other lines."""
-    return _AGENCY_LINE.fullmatch(text) is not None
+    """Tell "(Reuters)", "[AP]", "EFE" from other lines."""
+    return _AGENCY_LINE.fullmatch(text) is not None or (AGENCY.fullmatch(text) is not None and text not in _OUTLETS)
 
 
 def is_byline(text: str) -> bool:
@@ -93,7 +95,7 @@ def is_byline(text: str) -> bool:
     dated = words <= 22 and stated_time(_unglued(text)) is not None
     if _is_signed(text):
         return words <= 14 or dated
-    if dated and _LABELS.search(text):
+    if (dated and _LABELS.search(text)) or _WITH_ROLE.fullmatch(text):
         return True
     if words <= 14 and (dated or _TIMED.match(text) or _TIME_ALONE.fullmatch(text)):
         return True
@@ -133,7 +135,7 @@ def agency(lines: Sequence[str]) -> str | None:
         if match and (match.re is _AGENCY_LINE or AGENCY.fullmatch(match["name"]) or match["name"].isupper()):
             return match["name"].strip()
         match = _AGENCY_NAMED.match(text) if len(text) < 80 else None
-        if match:
+        if match and match["name"] not in _OUTLETS:
             return match["name"]
     return None
 
@@ -176,12 +178,26 @@ def _signing(text: str, below: str) -> tuple[str, ...]:
     return people_in(match["names"]) if match else ()
 
 
+#: "Ada Lund Islands correspondent": whatever stands between the name and the role is of the role
+_WITH_ROLE = re.compile(
+    rf"(?P<name>{_WORD_OF_NAME}(?: (?:{_PARTICLES}))* {_WORD_OF_NAME})(?: [\w'’&-]+){{0,4}} "
+    r"(?i:correspondent|reporter|editor|columnist|writer|critic|producer|korrespondentin|korrespondent|redakteurin|redakteur|"
+    r"corresponsal|correspondant|correspondante|corrispondente)s?"
+)
+_BODY_OF_STAFF = re.compile(r"\b(?:staff|staff reports?|staff reporters?|news desk|newsroom)$", re.I)
+
+
 def people_in(stated: str, *, alone: bool = False) -> tuple[str, ...]:
     """Return the names of people in what a byline states; `alone` asks that it holds nothing else but a place or agencies.
 
     >>> people_in("ADA LUND and Tom Birch in Karst")
     ('Ada Lund', 'Tom Birch')
     """
+    if _BODY_OF_STAFF.search(stated):
+        return ()
+    in_role = _WITH_ROLE.fullmatch(stated)
+    if in_role is not None:
+        return (_titled(in_role["name"]),)
     names = _AFTER_NAMES.split(stated)[0]
     between = re.compile(r"[\s、，,]+") if _UNSPACED_NAMES.fullmatch(names) else _BETWEEN_NAMES
     found = [name.strip(" ,.:") for name in between.split(names)]

@@ -22,19 +22,27 @@ _COUNTER = re.compile(
     re.I,
 )
 _BESIDE = re.compile(rf"(?:[\s,.|]*(?:{page_words('beside')}))+\s*$", re.I)
+#: "…at Orrin, on 14 May. OLA RENN POUR « LE MONDE »"; before the article begins "…at Orrin, on 14 May. Ola Renn" too
+_SMALL = r"[a-zß-öø-ÿа-яё'’-]"
+_FOR = r"(?: (?:POUR|PARA|FOR|FÜR|PER|ДЛЯ) .{2,30})?"
+_CAPITALS = re.compile(rf"(?<=[a-zß-öø-ÿа-яё\d»”)][.!?\"”»)]) (?P<credit>{_UPPER}{{2,}}(?: {_UPPER}[A-ZÀ-ÖØ-ÞА-ЯЁ.'’-]+){{1,2}}{_FOR})$")
+_NAMED = re.compile(rf"(?<=[a-zß-öø-ÿа-яё\d][.!?]) (?P<credit>{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{1,2}})$")
 #: a caption above its credit has so many words at most; a credit so many characters
 _LONGEST, _LONGEST_CREDIT = 60, 120
 #: a paragraph has so many words
 _OF_PROSE = 12
+#: of an article that has begun so many paragraphs stand above
+_BEGUN = 2
 _ENDS_A_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
 
 
 def with_captions(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with each caption on one of its own, marked as such with the credit that stood beside it."""
     found: list[Line] = []
-    at = 0
+    at = paragraphs = 0
     while at < len(lines):
-        taken, line = _labelled(lines, at) or _credited(lines, at, found) or (1, _uncounted(lines[at]))
+        paragraphs += _is_paragraph(lines[at].text)
+        taken, line = _labelled(lines, at) or _credited(lines, at, found) or (1, _signed(lines[at], paragraphs))
         if line is not None:
             found.append(line)
         at += taken
@@ -95,11 +103,24 @@ def _given_to_caption(taken: int, credit: str, gap: int, before: list[Line]) -> 
     if above is None or gap or above.is_caption or not 3 <= len(above.text.split()) <= _LONGEST:
         return refused
     ends = _ENDS_A_SENTENCE.search(above.text) is not None
-    in_article = any(len(line.text.split()) >= _OF_PROSE and _ENDS_A_SENTENCE.search(line.text) for line in before[:-1])
+    in_article = any(_is_paragraph(line.text) for line in before[:-1])
     if (taken == 1 and not ends and not in_article) or is_furniture(above.text) or stated_time(above.text[:80]):
         return refused
     before[-1] = replace(above, is_caption=True, credit=credit)
     return taken, None
+
+
+def _is_paragraph(text: str) -> bool:
+    return _ENDS_A_SENTENCE.search(text) is not None and len(text.split()) >= _OF_PROSE
+
+
+def _signed(line: Line, paragraphs: int) -> Line:
+    """Return a caption behind which a name alone stands, in capitals or above the article; other lines as they are."""
+    if len(line.text) < _LONGEST * 7 and len(line.text.split()) <= _LONGEST:
+        match = _CAPITALS.search(line.text) or (_NAMED.search(line.text) if paragraphs < _BEGUN else None)
+        if match and not is_furniture(match["credit"]) and split_credit(line.text) is None:
+            return replace(line, text=line.text[: match.start()].strip(), is_caption=True, credit=match["credit"])
+    return _uncounted(line)
 
 
 def _uncounted(line: Line) -> Line:

@@ -50,6 +50,8 @@ def end_of_insert(lines: Sequence[Line], readings: Sequence[Reading], start: int
     if titles and titles >= len(after) - 1:  # teasers, each under a headline
         return None
     shared = terms(lines[n].text for n in before) & terms(lines[n].text for n in after)
+    if not any(_is_title(readings[n]) for n in range(start, end)):  # buttons and offers only, no other story's headline
+        return end if shared else None
     return end if len(shared) >= (_SHARED if len(after) > 1 else _SHARED_BY_ONE) else None
 
 
@@ -66,7 +68,7 @@ def _following(readings: Sequence[Reading], start: int) -> list[int]:
 
 
 def _is_title(reading: Reading) -> bool:
-    return not (reading.is_sentence or reading.is_furniture or reading.is_caption)
+    return not (reading.is_sentence or reading.is_furniture or reading.is_caption or reading.is_related)
 
 
 def _is_paragraph(reading: Reading) -> bool:

@@ -135,7 +135,12 @@ def _inserts(lines: Sequence[Line], readings: Sequence[Reading]) -> Iterator[tup
     """Give the boxes of other stories that stand in the middle of the article."""
     past = 0
     for number, reading in enumerate(readings):
-        if number >= past and (reading.is_end or reading.is_related):
+        opens = (
+            reading.is_end
+            or reading.is_related
+            or (reading.is_furniture and number and readings[number - 1].is_sentence)
+        )
+        if number >= past and opens:
             end = end_of_insert(lines, readings, number)
             if end is not None:
                 yield number, end

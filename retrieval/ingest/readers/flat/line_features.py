@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from retrieval.ingest.readers.flat.bylines import is_about
@@ -68,7 +68,7 @@ def readings(lines: Sequence[Line]) -> list[Reading]:
         for text, count in times.items()
         if count > 1 and len(text) < _HEADLINE and openings[opening := _opening(text)] > 2
     }
-    return [
+    found = [
         _reading(
             line,
             again=often[_DIGITS.sub("0", line.text)] > 2 or (number > 0 and opens_tags(lines[number - 1].text)),
@@ -77,6 +77,20 @@ def readings(lines: Sequence[Line]) -> list[Reading]:
         )
         for number, line in enumerate(lines)
     ]
+    return [
+        replace(reading, is_furniture=True) if _is_of_offer(lines, found, number) else reading
+        for number, reading in enumerate(found)
+    ]
+
+
+_OFFERS = re.compile(r"newsletters?|e-?mails?|inbox|subscri\w+", re.I)
+
+
+def _is_of_offer(lines: Sequence[Line], found: Sequence[Reading], number: int) -> bool:
+    """Tell a line about newsletters between two lines that are furniture: an offer set into the article."""
+    if not 0 < number < len(lines) - 1 or found[number].is_furniture or not _OFFERS.search(lines[number].text):
+        return False
+    return all(found[n].is_furniture or found[n].is_invitation for n in (number - 1, number + 1))
 
 
 def _opening(text: str) -> str:

@@ -126,6 +126,8 @@ _FARTHEST = -4.0
 _NEARLY = 0.45
 #: titles of so many words are looked for in other lines too, which have so many characters at most
 _LONG_TITLE, _TITLE_LINE = 5, 250
+#: words of a kicker, which is set over a headline
+_KICKER = 4
 #: and it is so much shorter, or directly above not so much longer; of characters it has so many
 _ABOVE_SUMMARY, _BESIDE_SUMMARY, _SHORTEST_TITLE = 0.9, 1.3, 28
 _HEADLINE_WEIGHTS = HeadlineWeights()
@@ -181,6 +183,9 @@ def _above_summary(
     A line that has a longer one below it, which is no byline, has a summary of its own.
     """
     below = next((n for n in range(best + 1, start) if not readings[n].is_furniture), None)
+    lower = _below_kicker(lines, readings, best, start)
+    if lower is not None:
+        return lower
     is_summary = below is not None and not (readings[below].is_about or readings[below].is_caption)
     if below is not None and is_summary and len(lines[below].text) > len(lines[best].text):
         return best
@@ -191,6 +196,17 @@ def _above_summary(
         if is_title and scores.get(number, 0.0) > _NEARLY * scores[best]:
             return number
     return best
+
+
+def _below_kicker(lines: Sequence[Line], readings: Sequence[Reading], best: int, start: int) -> int | None:
+    """Return the line of the headline where `best` is a few words set over it, and a summary in sentences follows."""
+    solid = [n for n in range(best, start) if not (readings[n].is_furniture or readings[n].is_caption)][:3]
+    if len(solid) < 3 or any(readings[n].is_about for n in solid):
+        return None
+    kicker, title, summary = (lines[n].text for n in solid)
+    is_kicker = len(kicker.split()) <= _KICKER and len(kicker) < 0.75 * len(title)
+    is_summed_up = readings[solid[2]].is_sentence and len(summary) > 1.5 * len(title)
+    return solid[1] if is_kicker and is_summed_up and not readings[solid[1]].is_sentence else None
 
 
 def _is_caption(text: str) -> bool:
