@@ -25,7 +25,10 @@ _BESIDE = re.compile(rf"(?:[\s,.|]*(?:{page_words('beside')}))+\s*$", re.I)
 #: "…at Orrin, on 14 May. OLA RENN POUR « LE MONDE »"; before the article begins "…at Orrin, on 14 May. Ola Renn" too
 _SMALL = r"[a-zß-öø-ÿа-яё'’-]"
 _FOR = r"(?: (?:POUR|PARA|FOR|FÜR|PER|ДЛЯ) .{2,30})?"
-_CAPITALS = re.compile(rf"(?<=[a-zß-öø-ÿа-яё\d»”)][.!?\"”»)]) (?P<credit>{_UPPER}{{2,}}(?: {_UPPER}[A-ZÀ-ÖØ-ÞА-ЯЁ.'’-]+){{1,2}}{_FOR})$")
+_CAPITALS = re.compile(
+    r"(?<=[a-zß-öø-ÿа-яё\d»”)][.!?\"”»)]) "
+    rf"(?P<credit>{_UPPER}{{2,}}(?: {_UPPER}[A-ZÀ-ÖØ-ÞА-ЯЁ.'’-]+){{1,2}}{_FOR})$"
+)
 _NAMED = re.compile(rf"(?<=[a-zß-öø-ÿа-яё\d][.!?]) (?P<credit>{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{1,2}})$")
 #: a caption above its credit has so many words at most; a credit so many characters
 _LONGEST, _LONGEST_CREDIT = 60, 120
