@@ -52,6 +52,8 @@ def moment_of(text: str, *, day_first: bool | None = None) -> tuple[datetime | N
         moment = read(text)
         if moment is not None:
             return moment, moment.isoformat()
+    if re.search(r"[+-]\d{5,}$", text):  # no zone is written so: the date is damaged
+        return None, ""
     is_dotted = re.match(r"\d{1,2}\.\s?\d{1,2}\.", text) is not None  # nobody writes the month first with full stops
     form = stated_time(" ".join(text.split()), day_first=True if is_dotted else day_first)
     return (_of_iso(form), form) if form else (None, "")

@@ -99,7 +99,7 @@ def holds_article(parts: Sequence[Part]) -> bool:
     """Tell an article from a headline or a list of headlines: it has a whole sentence, or much text, or a caption."""
     words = 0
     for part in parts:
-        size = _words(part.text)
+        size = word_count(part.text)
         if part.kind is BlockKind.HEADING:
             continue
         if size >= _FEWEST and (part.kind is BlockKind.CAPTION or _WHOLE.search(part.text)):
@@ -108,7 +108,7 @@ def holds_article(parts: Sequence[Part]) -> bool:
     return words >= _MUCH
 
 
-def _words(text: str) -> int:
+def word_count(text: str) -> int:
     """Count words; in scripts without spaces two characters are one."""
     spaces = text.count(" ") + 1
     return spaces if text.isascii() else max(spaces, len(DENSE.findall(text)) // 2)

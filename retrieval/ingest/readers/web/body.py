@@ -68,8 +68,8 @@ def _chosen(tree: Any, url: str | None, on_page: Sequence[Element]) -> list[Elem
     telling = [element for element in on_page if len(element.key) >= _TELLING and element.key in text]
     if not telling:
         return []
-    first, last = telling[0].place, telling[-1].place
-    return [e for e in on_page if e in telling or (first < e.place < last and e.key and e.key in text)]
+    between = on_page[telling[0].place : telling[-1].place + 1]
+    return [e for e in between if e.key and e.key in text]
 
 
 def _place(element: Element) -> int:
@@ -87,7 +87,7 @@ def _completed(chosen: Sequence[Element], on_page: Sequence[Element]) -> list[El
     for element in on_page:
         if element.place in taken:
             continue
-        is_alike = element.kind in kinds and (element.tag == "p" or first < element.place < last)
+        is_alike = (element.tag == "p" or first < element.place < last) and element.kind in kinds
         is_between = first < element.place < last and (element.node in beside or _is_quoted(element, beside))
         if is_alike or (is_between and not element.is_link):
             taken[element.place] = element

@@ -8,9 +8,10 @@ from typing import Any
 
 from lxml.etree import iterwalk
 
+from retrieval.ingest.readers.page import word_count
 from retrieval.text.cleaning import strip_controls
 
-_NO_LETTER = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 #: what a block stands in is told by so many elements around it
 _AROUND = 3
 #: elements that do not begin a line of their own
@@ -88,7 +89,7 @@ class Element:
     @property
     def words(self) -> int:
         """Return how many words it holds."""
-        return self.text.count(" ") + 1
+        return word_count(self.text)
 
     @property
     def is_link(self) -> bool:
@@ -101,8 +102,10 @@ def elements(tree: Any) -> list[Element]:
 
     Lines parted by two breaks are blocks; of lines parted by one, see `_lines`.
     """
+    body = tree.find("body")
     return [
-        Element(node, str(node.tag), text, linked, place) for place, (node, text, linked) in enumerate(_blocks(tree))
+        Element(node, str(node.tag), text, linked, place)
+        for place, (node, text, linked) in enumerate(_blocks(tree if body is None else body))
     ]
 
 
@@ -199,4 +202,4 @@ def text_of(node: Any) -> str:
 
 def bare(text: str) -> str:
     """Return the letters and digits of a text, for comparing."""
-    return _NO_LETTER.sub("", text).casefold()
+    return "".join(_LETTERS.findall(text)).casefold()

@@ -1,43 +1,36 @@
-"""What a web page states about its article, from JSON-LD, Open Graph and other meta elements; nothing is guessed."""
+"""What a web page states about its article: JSON-LD first, then meta elements, then what a reader sees; nothing is guessed."""
 
-import json
+import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from retrieval.ingest.readers.dates import stated_time, valid_iso
+from retrieval.ingest.readers.web.byline import Surroundings, authors_beside, published_beside
+from retrieval.ingest.readers.web.linked_data import LinkedData, linked_data
+from retrieval.ingest.readers.web.names import agencies_in, author_names
+from retrieval.ingest.readers.web.stated import Stated, first
+from retrieval.ingest.readers.web.titles import (
+    HEADLINE_KEYS,
+    headline_of,
+    main_headings,
+    outlet_in_title,
+    outlet_names,
+    title_of,
+)  # fmt: skip
 from retrieval.text.cleaning import strip_controls
-from retrieval.text.datelines import AGENCY
 
-_ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|Review|LiveBlogPosting|SocialMediaPosting|WebPage)$")
-_NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
-_HEADLINE_KEYS = (
-    "og:title",
-    "twitter:title",
-    "parsely-title",
-    "sailthru.title",
-    "dc.title",
-    "dcterms.title",
-    "headline",
-    "title",
-)
 _DATE_KEYS = (
-    "article:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date", "datepublished", "pubdate",
-    "publishdate", "publish-date",
-    "publish_date", "date.issued", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "article.published",
-    "cxenseparse:recs:publishtime", "date",
+    "article:published_time", "og:article:published_time", "article:published", "og:pubdate", "parsely-pub-date",
+    "sailthru.date", "datepublished", "pubdate", "pub_date", "publishdate", "publish-date", "publish_date", "published",
+    "publication_date", "article_date_original", "date.issued", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dc.date.created", "dc.date", "dcterms.date", "citation_publication_date", "cxenseparse:recs:publishtime", "date",
 )  # fmt: skip
 _AUTHOR_KEYS = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "byl",
-    "cxenseparse:author",
-)
+    "author", "article:author", "article_author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+    "citation_author", "byl", "cxenseparse:author", "og:article:author",
+)  # fmt: skip
 _SECTION_KEYS = (
     "article:section",
     "parsely-section",
@@ -46,20 +39,14 @@ _SECTION_KEYS = (
     "cxenseparse:section",
     "section",
 )
-_OUTLET_KEYS = ("og:site_name", "application-name", "dc.publisher", "twitter:app:name:iphone")
-_LEADING_BY = re.compile(r"^\s*(?:by|von|por|par)\s+", re.I)
-_ADDRESS = re.compile(r"^(?:https?:)?//|^www\.|@\w+\.", re.I)
-#: what stands among the names of authors and is none
-_NO_NAME = re.compile(
-    r"^(?:https?:)?//|^www\.|@\w+\.|\d|\b(?:writer|editor|reporter|correspondent|columnist|admin|staff)\b", re.I
-)
-#: a page nests its JSON-LD so deep at most; more is an attack
-_DEEPEST = 12
+#: seconds since 1970 of the years that pages date from, also in thousandths
+_SECONDS = re.compile(r"(?P<seconds>[1-4]\d{8,9})(?:\d{3})?")
+_REGIONS_MONTH_FIRST = frozenset(("us", "ph", "ca"))
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the page states; None or empty where it does not."""
+    """What the page states; None or empty where it does not. `origins` says of each field where it came from."""
 
     headline: str | None = None
     outlet: str | None = None
@@ -71,25 +58,57 @@ class Metadata:
     url: str | None = None
     #: the page says that it is one article
     is_article: bool = False
+    #: how the page writes 05/10/2018: the day first, the month first, or unknown
+    day_first: bool | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
 
 
-def metadata(tree: Any) -> Metadata:
-    """Read the metadata of a parsed page."""
+def metadata(tree: Any, url: str | None = None) -> Metadata:
+    """Read what the page says in its head and data about the article in it."""
     meta = _meta(tree)
-    data = _linked_data(tree)
-    outlet = _first(meta, _OUTLET_KEYS[:1]) or _name(data.get("publisher")) or _first(meta, _OUTLET_KEYS[1:])
-    names = _authors(data, meta, tree)
+    canonical = _canonical(tree, meta)
+    titles = [*(value for key in HEADLINE_KEYS for value in meta.get(key, ())), *main_headings(tree), title_of(tree)]
+    data = linked_data(tree, titles, [address for address in (canonical, url) if address])
+    named = outlet_names(meta, data, tree)
+    outlets = [name.value for name in named]
+    headline = headline_of(meta, data, tree, outlets, canonical or url)
+    plates = [name for name in named if name.origin == "the nameplate"]
+    beside = outlet_in_title(tree, headline.value if headline else None)
+    outlet = first([*(name for name in named if name not in plates), *([beside] if beside else []), *plates])
+    authors, agency = _authors(data, meta, [*outlets, *([outlet.value] if outlet else [])])
+    published = first(_published(data, meta))
+    section = _section(data, meta)
+    fields = {"headline": headline, "outlet": outlet, "authors": authors, "published": published, "section": section}
     return Metadata(
-        headline=_headline(data, meta, tree, outlet),
-        outlet=outlet,
-        authors=tuple(name for name in names if not AGENCY.fullmatch(name)),
-        published=_published(data, meta, tree),
-        section=_section(data, meta),
-        agency=_name(data.get("sourceOrganization")) or next((name for name in names if AGENCY.fullmatch(name)), None),
+        headline=headline.value if headline else None,
+        outlet=outlet.value if outlet else None,
+        authors=_names(authors, outlets),
+        published=published.value if published else None,
+        section=tuple(section.value.split("\n")) if section else (),
+        agency=agency,
         language=_language(data, meta, tree),
-        url=_canonical(tree, meta),
-        is_article=bool(data.get("headline")) or (_first(meta, ("og:type",)) or "").lower() == "article",
+        url=canonical,
+        is_article=bool(data.text("headline")) or (_one(meta, "og:type") or "").lower() == "article",
+        day_first=_day_first(tree, meta, data, canonical or url),
+        origins={name: stated.origin for name, stated in fields.items() if stated},
     )
+
+
+def completed(about: Metadata, look: Callable[[], Surroundings]) -> Metadata:
+    """Add what a reader sees beside the headline where the page's data lack a time or authors: only then is it looked at."""
+    if about.published is not None and about.authors:
+        return about
+    around = look()
+    origins = dict(about.origins)
+    if about.published is None and (published := published_beside(around, about.day_first)):
+        about = replace(about, published=published.value)
+        origins["published"] = published.origin
+    if not about.authors and (seen := authors_beside(around)):
+        names = author_names([one.value for one in seen], [about.outlet or ""])
+        about = replace(about, authors=names, agency=about.agency or agencies_in(one.value for one in seen))
+        if names:
+            origins["authors"] = seen[0].origin
+    return replace(about, origins=origins)
 
 
 def _meta(tree: Any) -> dict[str, list[str]]:
@@ -97,164 +116,104 @@ def _meta(tree: Any) -> dict[str, list[str]]:
     for element in tree.iter("meta"):
         key = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
         content = element.get("content")
-        if key and content and content.strip():
-            found.setdefault(key.strip().lower(), []).append(_squeezed(content))
+        if key and content and content.strip() and not _is_of_a_part(element):
+            found.setdefault(key.strip().lower(), []).append(" ".join(strip_controls(content).split()))
     return found
 
 
-def _squeezed(text: str) -> str:
-    return " ".join(strip_controls(text).split())
+def _is_of_a_part(element: Any) -> bool:
+    """Tell a meta element inside the page's comments, captions or teasers: it speaks of those."""
+    holder = element.getparent()
+    scope = next((node for node in element.iterancestors() if node.get("itemscope") is not None), None)
+    if holder is None or holder.tag == "head" or scope is None:
+        return False
+    return re.search(r"(?:Article|Posting|Report|WebPage)/?$", scope.get("itemtype") or "Article") is None
 
 
-def _first(meta: Mapping[str, Sequence[str]], keys: Sequence[str]) -> str | None:
+def _one(meta: Mapping[str, Sequence[str]], *keys: str) -> str | None:
     return next((meta[key][0] for key in keys if key in meta), None)
 
 
-def _linked_data(tree: Any) -> Mapping[str, Any]:
-    """Return the JSON-LD object of the article, the fullest where there are several; {} where there is none."""
-    objects: list[Mapping[str, Any]] = []
-    for element in tree.iter("script"):
-        if "ld+json" in (element.get("type") or "").lower() and element.text:
-            try:
-                objects.extend(_objects(json.loads(element.text.strip().rstrip(";"), strict=False), 0))
-            except (ValueError, RecursionError):
-                continue
-    articles = [o for o in objects if any(_ARTICLE_TYPES.search(t) for t in _types(o))]
-    return max(articles, key=lambda o: ("headline" in o) + ("datePublished" in o) + ("author" in o), default={})
-
-
-def _objects(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
-    if depth > _DEEPEST:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from _objects(item, depth + 1)
-    elif isinstance(value, dict):
-        yield value
-        for key in _NESTED:
-            if key in value:
-                yield from _objects(value[key], depth + 1)
-
-
-def _types(value: Mapping[str, Any]) -> list[str]:
-    kind = value.get("@type")
-    return [k for k in (kind if isinstance(kind, list) else [kind]) if isinstance(k, str)]
-
-
-def _text(value: Any) -> str | None:
-    if isinstance(value, list):
-        value = next((v for v in value if v), None)
-    return _unescaped(value) if isinstance(value, str) and value.strip() else None
-
-
-def _unescaped(text: str) -> str:
-    from html import unescape
-
-    return _squeezed(unescape(text))
-
-
-def _name(value: Any) -> str | None:
-    if isinstance(value, list):
-        value = next((v for v in value if v), None)
-    if isinstance(value, dict):
-        value = value.get("name")
-    return _text(value)
-
-
-def _headline(data: Mapping[str, Any], meta: Mapping[str, Sequence[str]], tree: Any, outlet: str | None) -> str | None:
-    """The stated headline; one from the page's title loses the outlet's name after the last dash or bar."""
-    title = _text(data.get("headline")) or _first(meta, _HEADLINE_KEYS)
-    if title is None:
-        return _title(tree)
-    parts = re.split(r"\s+[|–—·»-]\s+", title)
-    if len(parts) > 1 and (
-        _same(parts[-1], outlet) or any(_same(title[: -len(parts[-1])], h) for h in _headings(tree))
-    ):
-        return title[: -len(parts[-1])].rstrip(" |–—·»-")
-    return title
-
-
-def _same(one: str, two: str | None) -> bool:
-    bare = [re.sub(r"\W+", "", text or "").casefold() for text in (one, two)]
-    return bool(bare[0]) and bare[0] == bare[1]
-
-
-def _headings(tree: Any) -> list[str]:
-    return [text for h in tree.iter("h1") if (text := _squeezed("".join(h.itertext())))]
-
-
-def _title(tree: Any) -> str | None:
-    """The page's one main heading, or its title without the outlet's name."""
-    headings = _headings(tree)
-    title = next((_squeezed("".join(t.itertext())) for t in tree.iter("title")), "")
-    for heading in headings:
-        if len(headings) == 1 or heading.lower() in title.lower():
-            return heading
-    return re.split(r"\s+[|–—·»-]\s+", title)[0] or None
-
-
-def _authors(data: Mapping[str, Any], meta: Mapping[str, Sequence[str]], tree: Any) -> tuple[str, ...]:
-    names = [name for value in _as_list(data.get("author")) if (name := _name(value))]
-    if not names:
-        key = next((key for key in _AUTHOR_KEYS if key in meta and not all(map(_ADDRESS.search, meta[key]))), None)
-        names = list(meta[key]) if key else []
-    if not names:
-        names = [
-            _squeezed("".join(e.itertext()))
-            for e in tree.xpath("//a[@rel='author']|//*[@itemprop='author']//*[@itemprop='name']")
-        ]
-    parts = [
-        part
-        for name in names
-        for part in re.split(
-            r"\s*[;|]\s*|,\s+(?!Jr|Sr|MD|PhD|Ph\.D|I{2,3}\b)|\s+(?:and|&)\s+", _LEADING_BY.sub("", name)
-        )
+def _authors(
+    data: LinkedData, meta: Mapping[str, Sequence[str]], outlets: Sequence[str]
+) -> tuple[Stated | None, str | None]:
+    """Return the names of the first place that names a person, as stated, one a line; and the agency if one is named."""
+    places = [
+        ("JSON-LD author", data.names("author", organizations=False)),
+        ("JSON-LD creator", data.names("creator", organizations=False)),
+        *((f"meta {key}", list(meta.get(key, ()))) for key in _AUTHOR_KEYS),
     ]
-    return tuple(dict.fromkeys(p for p in parts if 2 < len(p) <= 60 and not _NO_NAME.search(p)))
+    found = next((Stated("\n".join(names), origin) for origin, names in places if author_names(names, outlets)), None)
+    everybody = [*data.names("author"), *(name for _, names in places for name in names)]
+    agency = next(iter(data.names("sourceOrganization")), None) or agencies_in(everybody)
+    return found, agency
 
 
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value] if value else []
+def _names(authors: Stated | None, outlets: Sequence[str]) -> tuple[str, ...]:
+    return author_names(authors.value.split("\n"), outlets) if authors else ()
 
 
-def _published(data: Mapping[str, Any], meta: Mapping[str, Sequence[str]], tree: Any) -> str | None:
+def _published(data: LinkedData, meta: Mapping[str, Sequence[str]]) -> Iterator[Stated]:
     stated = [
-        data.get("datePublished"),
-        *(value for key in _DATE_KEYS for value in meta.get(key, ())[:1]),
-        data.get("dateCreated"),
+        *(("JSON-LD datePublished", value) for value in data.values("datePublished")),
+        *((f"meta {key}", value) for key in _DATE_KEYS for value in meta.get(key, ())[:1]),
+        *(("JSON-LD dateCreated", value) for value in data.values("dateCreated")),
     ]
-    stated += [
-        e.get("datetime") or e.get("content")
-        for e in tree.xpath("//*[@itemprop='datePublished']|//time[@pubdate]|//time[@datetime]")[:3]
+    for origin, value in stated:
+        if found := _time(value[0] if isinstance(value, list) and value else value):
+            yield Stated(found, origin)
+
+
+def _time(value: object) -> str | None:
+    """Return a time of the data: ISO 8601, seconds since 1970, or as people write it."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str) or not value.strip():
+        return None
+    seconds = _SECONDS.fullmatch(value.strip())
+    if seconds:
+        return dt.datetime.fromtimestamp(int(seconds["seconds"]), dt.UTC).isoformat()
+    return valid_iso(value) or stated_time(value)
+
+
+def _section(data: LinkedData, meta: Mapping[str, Sequence[str]]) -> Stated | None:
+    stated = [
+        ("JSON-LD articleSection", value if isinstance(value, list) else [value])
+        for value in data.values("articleSection")
     ]
-    for value in stated:
-        if isinstance(value, str) and value.strip():
-            found = valid_iso(value) or stated_time(value)
-            if found:
-                return found
+    stated += [(f"meta {key}", list(meta[key][:1])) for key in _SECTION_KEYS if key in meta]
+    for origin, values in stated:
+        parts = [
+            part for v in values if isinstance(v, str) for part in re.split(r"\s*[>/;]\s*|,\s*", " ".join(v.split()))
+        ]
+        names = dict.fromkeys(part for part in parts if 1 < len(part) <= 60)
+        if names:
+            return Stated("\n".join(names), origin)
     return None
 
 
-def _section(data: Mapping[str, Any], meta: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    value = data.get("articleSection")
-    names = [text for v in _as_list(value) if (text := _text(v))]
-    if not names:
-        first = _first(meta, _SECTION_KEYS)
-        names = [first] if first else []
-    parts = [part for name in names for part in re.split(r"\s*[>/;]\s*|,\s*", name)]
-    return tuple(dict.fromkeys(part for part in parts if 1 < len(part) <= 60))
-
-
-def _language(data: Mapping[str, Any], meta: Mapping[str, Sequence[str]], tree: Any) -> str | None:
-    for value in (tree.get("lang"), data.get("inLanguage"), _first(meta, ("og:locale", "content-language"))):
+def _language(data: LinkedData, meta: Mapping[str, Sequence[str]], tree: Any) -> str | None:
+    for value in (tree.get("lang"), data.text("inLanguage"), _one(meta, "og:locale", "content-language")):
         if isinstance(value, str) and re.match(r"[A-Za-z]{2}(?:[-_]|$)", value):
             return value[:2].lower()
     return None
+
+
+def _day_first(tree: Any, meta: Mapping[str, Sequence[str]], data: LinkedData, url: str | None) -> bool | None:
+    """Return whether the page's country, or its language, writes the day before the month; None where it is not known."""
+    stated = [tree.get("lang"), _one(meta, "og:locale", "content-language"), data.text("inLanguage")]
+    places = [re.match(r"([A-Za-z]{2})(?:[-_]([A-Za-z]{2}))?", value) for value in stated if value]
+    region = next((place[2].lower() for place in places if place and place[2]), None)
+    top = re.search(r"^https?://[^/:?#]*\.([a-z]{2})(?:[:/?#]|$)", url or "")
+    region = region or (top[1] if top else None)
+    if region is not None:
+        return region not in _REGIONS_MONTH_FIRST
+    return True if any(place and place[1].lower() != "en" for place in places) else None
 
 
 def _canonical(tree: Any, meta: Mapping[str, Sequence[str]]) -> str | None:
     for element in tree.iter("link"):
         if (element.get("rel") or "").lower() == "canonical" and (element.get("href") or "").startswith("http"):
             return str(element.get("href")).strip()
-    url = _first(meta, ("og:url",))
+    url = _one(meta, "og:url")
     return url if url and url.startswith("http") else None

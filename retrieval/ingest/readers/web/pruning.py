@@ -25,6 +25,8 @@ _COMMENTS = re.compile(
     re.I,
 )
 _CLASSES, _IDS, _STYLES = (etree.XPath(f"//@{name}") for name in ("class", "id", "style"))
+#: pictures in the page's own text, and data of its programs: nothing here reads so long an attribute
+_GIANT = etree.XPath("//@*[string-length(.) > 20000]")
 _ALWAYS = etree.XPath("//*[@hidden or @aria-hidden='true'] | " + " | ".join(f"//{tag}" for tag in _AROUND))
 #: a page's article is not in what holds so small a share of its text
 _MOST = 0.5
@@ -36,6 +38,8 @@ def prune(tree: Any, headings: frozenset[Any]) -> None:
     """Take out of the tree what is no text of an article; what holds one of `headings` or most of the text stays."""
     etree.strip_elements(tree, *_CODE, with_tail=False)
     etree.strip_tags(tree, "wbr", "form")
+    for value in _GIANT(tree):
+        value.getparent().attrib.pop(value.attrname, None)
     kept = {ancestor for heading in headings for ancestor in heading.iterancestors()} | headings
     measured, total = 0, 0
     gone: set[Any] = set()

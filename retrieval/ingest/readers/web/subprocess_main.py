@@ -1,5 +1,6 @@
 """A process of its own for a page that might take long: a request on standard input, the page on standard output."""
 
+import resource
 import sys
 
 import msgspec
@@ -7,9 +8,13 @@ import msgspec
 from retrieval.errors import Refused
 from retrieval.ingest.readers.html import page_of
 
+#: seconds of computing, start and imports included: a busy machine takes longer and costs no page its reading
+SECONDS = 3
+
 
 def main() -> None:
-    """Read {"html", "url"}, write {"page"} or {"refused", "reason"}, both JSON."""
+    """Read {"html", "url"}, write {"page"} or {"refused", "reason"}, both JSON; ends by SIGXCPU when it computes too long."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     request = msgspec.json.decode(sys.stdin.buffer.read())
     try:
         answer: dict[str, object] = {"page": page_of(request["html"], request["url"])}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.ingest.readers.dates import stated_time, valid_iso
+from retrieval.ingest.readers.dates import stated_time, stated_times, valid_iso
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,23 @@ from retrieval.ingest.readers.dates import stated_time, valid_iso
         ("sexta-feira, 22 de outubro de 2030 às 20:13", "2030-10-22T20:13"),
         ("12 марта 2031, 10:15", "2031-03-12T10:15"),
         ("2031年3月5日 10:15", "2031-03-05T10:15"),
+        ("14 May 2031, 16:50 GMT+2", "2031-05-14T16:50+02:00"),
+        ("14.05.2031, 16:50 Uhr MESZ", "2031-05-14T16:50+02:00"),
+        ("14.05.2031 16.50 MEST", "2031-05-14T16:50+02:00"),
+        ("14 мая 2031, 16:50 МСК", "2031-05-14T16:50+03:00"),
+        ("14 May 2031 16:50 (UTC +05:30)", "2031-05-14T16:50+05:30"),
+        ("Wed, 14 May 2031 16:50:09 +0200", "2031-05-14T16:50:09+02:00"),
+        ("May 14, 2031 12:05 AM", "2031-05-14T00:05"),
+        ("May 14, 2031 12:05 p.m. CST", "2031-05-14T12:05-06:00"),
+        ("14 de mayo de 2031, 4:50 p. m.", "2031-05-14T16:50"),
+        ("2031年5月14日 下午4:50", "2031-05-14T16:50"),
+        ("2031年5月14日 16時50分", "2031-05-14T16:50"),
+        ("2031년 5월 14일 오후 4:50", "2031-05-14T16:50"),
+        ("입력 2031. 5. 14. 16:50", "2031-05-14T16:50"),
+        ("٢٠٣١-٠٥-١٤ ١٦:٥٠", "2031-05-14T16:50"),
+        ("14. května 2031 16:50", "2031-05-14T16:50"),
+        ("Published 14 May 2031. Updated 15 May 2031 10:00", "2031-05-14"),
+        ("14 May 2031 16:50 - 15 readers", "2031-05-14T16:50"),
         ("05/10/2031", None),
         ("Monday at noon", None),
         ("32 May 2031", None),
@@ -37,6 +54,12 @@ def test_a_date_of_numbers_alone_is_read_only_when_it_is_known_how() -> None:
     assert stated_time("05/10/2031", day_first=True) == "2031-10-05"
     assert stated_time("05/10/2031", day_first=False) == "2031-05-10"
     assert stated_time("25/10/2031") == "2031-10-25"
+
+
+def test_every_date_of_a_line_has_its_own_time() -> None:
+    line = "First published 14 May 2031 at 9:05 am BST. Last updated 15 May 2031, 16:50 BST"
+    assert [found.iso for found in stated_times(line)] == ["2031-05-14T09:05+01:00", "2031-05-15T16:50+01:00"]
+    assert [line[found.start : found.end] for found in stated_times(line)] == ["14 May 2031", "15 May 2031"]
 
 
 @given(st.text(max_size=200))

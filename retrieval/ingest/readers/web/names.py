@@ -1,0 +1,84 @@
+"""Names of authors out of what metadata and bylines say: one by one, without roles, addresses, markup and the outlet."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from retrieval.ingest.readers.web.elements import bare
+from retrieval.ingest.readers.web.signs import anywhere, beginning
+from retrieval.text.datelines import AGENCY
+
+_TAG = re.compile(r"<[^<>]*>")
+_ADDRESS = re.compile(r"\(?\b[\w.+-]+@[\w-]+\.[\w.]+\)?|(?:https?:)?//\S+|\bwww\.\S+|(?<!\w)@\w+|\+?\(?\d[\d() .-]{6,}")
+#: what parts names in every language; a dash, a bar or a dot sets off what is no name
+_BETWEEN = re.compile(
+    r"\s*[;、，;]\s*|\s*,\s+(?!(?:Jr|Sr|MD|M\.D|PhD|Ph\.D|I{2,3})\b)|\s*(?:&|\+)\s*|\s+(?:and|und|et|with)\s+|\s/\s|(?<=\w{3})/(?=\w{3})"
+)
+#: words that part names, and stand within some: they do where a full name is on either side
+_MAYBE = re.compile(r"\s+(?:y|e|i|en|og|och|и|та|а также|ve|dan|và|и также|mit|con|avec|и)\s+", re.I)
+_SET_OFF = re.compile(r"\s+(?:-|–|—|\||•|·|:)\s+|\s*[|•·]\s*|\s*[(\[].*")
+_LOGIN = re.compile(r"[a-z0-9._-]+|.*\d.*")
+_NO_WORD = re.compile(r"[^\w]+|unknown|none|null|undefined|n/a|anonymous", re.I)
+#: a name has so many characters and words at most
+_LONGEST, _WORDS = 60, 6
+_TITLES = re.compile(r"\b(?:Dr|Prof|Sir|Dame)\b\.?", re.I)
+
+
+def author_names(stated: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the names of persons, each once, in order.
+
+    >>> author_names(["By Ada Lund and Bo Reyes, staff writers"])
+    ('Ada Lund', 'Bo Reyes')
+    >>> author_names(["Von Eva Rau und Jan Petz", "eva.rau@tollan.example"])
+    ('Eva Rau', 'Jan Petz')
+    >>> author_names(["The Tollan Bell"], ["The Tollan Bell"])
+    ()
+    """
+    own = {bare(outlet) for outlet in outlets if outlet}
+    names: dict[str, str] = {}
+    for text in stated:
+        for name in _parted(_plain(text)):
+            if _is_name(name) and bare(name) not in own:
+                names.setdefault(bare(name), name)
+    return tuple(names.values())
+
+
+def agencies_in(stated: Iterable[str]) -> str | None:
+    """Return the first news agency among what a byline names, None where there is none."""
+    parts = (part.strip(" .") for text in stated for part in _BETWEEN.split(_without_by(_plain(text))))
+    return next((part for part in parts if AGENCY.fullmatch(part)), None)
+
+
+def is_byline(line: str) -> bool:
+    """Tell a line that says by whom a story is, and nothing else: "By Ada Lund, Harrow correspondent"."""
+    opened = beginning("byline", "before").match(line)
+    return opened is not None and len(line) < 2 * _LONGEST and line[-1:] not in ".!?" and bool(author_names([line]))
+
+
+def _plain(text: str) -> str:
+    return " ".join(_ADDRESS.sub(" ; ", _TAG.sub(" ", text)).split())
+
+
+def _without_by(text: str) -> str:
+    for _ in range(2):
+        match = beginning("byline", "before").match(text)
+        if match is None or not (rest := text[match.end() :].lstrip(" :：|–—-")):
+            break
+        text = rest
+    return text
+
+
+def _parted(text: str) -> Iterator[str]:
+    for part in _BETWEEN.split(_without_by(text)):
+        name = _SET_OFF.split(_without_by(part.strip()))[0].strip(" .,:-–—*/")
+        pieces = _MAYBE.split(name)
+        yield from pieces if len(pieces) > 1 and all(" " in piece.strip() for piece in pieces) else [name]
+
+
+def _is_name(name: str) -> bool:
+    return (
+        1 < len(name) <= _LONGEST
+        and name.count(" ") < _WORDS
+        and not (_LOGIN.fullmatch(name) or _NO_WORD.fullmatch(name) or AGENCY.fullmatch(name))
+        and not anywhere("byline", "roles").search(name)
+        and name[0].isalpha()
+    )

@@ -1,0 +1,158 @@
+"""What a page calls its article and its outlet: a name is taken off a title only where the page itself calls the outlet so."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from retrieval.ingest.readers.web.elements import bare, text_of
+from retrieval.ingest.readers.web.linked_data import LinkedData
+from retrieval.ingest.readers.web.stated import Stated, first
+
+HEADLINE_KEYS = (
+    "og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title", "headline",
+    "title",
+)  # fmt: skip
+OUTLET_KEYS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_publisher", "publisher",
+               "twitter:app:name:iphone", "apple-mobile-web-app-title")  # fmt: skip
+_SEPARATOR = re.compile(r"\s*[|·»•｜_]+\s*|\s+(?:[–—:-]+|::|<|>|/)\s+")
+_PREFIX = re.compile(rf"{_SEPARATOR.pattern}|:\s+")
+_IS_PLATE = re.compile(
+    r"(?:^|[\s_-])(?:logo|brand|masthead|nameplate|site-?(?:title|name|logo)|navbar-brand)(?:$|[\s_-])", re.I
+)
+_LOGO = re.compile(r"\s*\b(?:logo|home(?:page)?|startseite|accueil|inicio)\b\s*[:-]?\s*", re.I)
+#: an outlet's name is no address and has so many words at most
+_ADDRESS = re.compile(r"^(?:https?:)?//|^@|^www\.", re.I)
+_LONGEST_NAME = 8
+#: elements of a page that are looked at for its nameplate
+_LOOKED_AT = 400
+
+
+def outlet_names(meta: Mapping[str, Sequence[str]], data: LinkedData, tree: Any) -> list[Stated]:
+    """Return what the page calls its outlet, what it says of itself first, then what its nameplate shows."""
+    stated = [
+        *(Stated(value, f"meta {OUTLET_KEYS[0]}") for value in meta.get(OUTLET_KEYS[0], ())),
+        *(Stated(name, "JSON-LD publisher") for name in data.names("publisher")),
+        *([Stated(data.site, "JSON-LD WebSite")] if data.site else []),
+        *(Stated(value, f"meta {key}") for key in OUTLET_KEYS[1:] for value in meta.get(key, ())),
+        *_nameplates(tree),
+    ]
+    return [name for name in stated if is_outlet_name(name.value)]
+
+
+def is_outlet_name(name: str) -> bool:
+    """Tell a name from an address, a handle or a sentence."""
+    return bool(bare(name)) and not _ADDRESS.search(name) and name.count(" ") < _LONGEST_NAME
+
+
+def headline_of(
+    meta: Mapping[str, Sequence[str]], data: LinkedData, tree: Any, outlets: Iterable[str], url: str | None
+) -> Stated | None:
+    """Return the article's headline without the outlet's name; a cut one is completed by the page's main heading."""
+    headings = [text for text in main_headings(tree) if bare(text)]
+    own = _names_of(outlets, url, meta, data)
+    stated = first(_stated(meta, data, tree, headings, own))
+    if stated is None:
+        return None
+    title = without_outlet(stated.value, own, headings)
+    if (title.endswith(("...", "…")) or len(title) in (110, 109)) and title.rstrip(".… "):
+        whole = next((h for h in headings if bare(h).startswith(bare(title)) and len(h) > len(title)), None)
+        if whole:
+            return Stated(whole, "the main heading, which completes " + stated.origin)
+    return Stated(title, stated.origin)
+
+
+def without_outlet(title: str, own: frozenset[str], headings: Sequence[str]) -> str:
+    """Take names of the outlet and of sections off both ends of a title; a part that is the page's heading stays whole.
+
+    >>> without_outlet("Bank - a new chief | Tollan Bell", frozenset({"tollanbell"}), [])
+    'Bank - a new chief'
+    """
+    whole = {bare(h) for h in headings}
+    if bare(title) in whole:
+        return title
+    cuts = [(0, 0), *((m.start(), m.end()) for m in _PREFIX.finditer(title)), (len(title), len(title))]
+    pieces = len(cuts) - 1
+    for start in range(pieces):
+        for end in range(pieces, start, -1):
+            if (start or end < pieces) and bare(title[cuts[start][1] : cuts[end][0]]) in whole:
+                return title[cuts[start][1] : cuts[end][0]].strip()
+    low, high = 0, pieces
+    while high - low > 1 and bare(title[cuts[high - 1][1] : cuts[high][0]]) in own:
+        high -= 1
+    while high - low > 1 and bare(title[cuts[low][1] : cuts[low + 1][0]]) in own:
+        low += 1
+    return title[cuts[low][1] : cuts[high][0]].strip() or title
+
+
+def outlet_in_title(tree: Any, headline: str | None) -> Stated | None:
+    """Return what the page's title says after the headline, or before it: the outlet's name, where nothing else names it."""
+    title, key = title_of(tree), bare(headline or "")
+    parts = _SEPARATOR.split(title)
+    if not key or len(parts) < 2:
+        return None
+    if bare(title).startswith(key) and bare(title) != key:
+        name = parts[-1]
+    elif bare(title).endswith(key) and bare(title) != key:
+        name = parts[0]
+    else:
+        return None
+    return (
+        Stated(name, "the page's title, beside the headline") if is_outlet_name(name) and name.count(" ") < 5 else None
+    )
+
+
+def title_of(tree: Any) -> str:
+    """Return the text of the page's title, not that of a picture in it."""
+    return next((text_of(t) for t in tree.iter("title") if next(t.iterancestors("svg"), None) is None), "")
+
+
+def main_headings(tree: Any) -> list[str]:
+    """Return the texts of the page's main headings."""
+    return [text for heading in tree.iter("h1") if (text := text_of(heading))]
+
+
+def _stated(
+    meta: Mapping[str, Sequence[str]], data: LinkedData, tree: Any, headings: Sequence[str], own: frozenset[str]
+) -> Iterator[Stated]:
+    if stated := data.text("headline"):
+        yield Stated(stated, "JSON-LD headline")
+    title = title_of(tree)
+    for key in HEADLINE_KEYS:
+        for value in meta.get(key, ()):
+            if bare(value) not in own:
+                yield Stated(value, f"meta {key}")
+    for heading in headings:
+        if bare(heading) not in own and (len(headings) == 1 or bare(heading) in bare(title)):
+            yield Stated(heading, "the main heading")
+    if title and bare(title) not in own:
+        yield Stated(title, "the page's title")
+
+
+def _names_of(
+    outlets: Iterable[str], url: str | None, meta: Mapping[str, Sequence[str]], data: LinkedData
+) -> frozenset[str]:
+    """Return what may stand beside a headline in a title: names of the outlet, its address, and sections."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    sections = [*meta.get("article:section", ()), *(s for s in [data.text("articleSection")] if s)]
+    named = [*outlets, host, host.partition(".")[0], *sections]
+    return frozenset(bare(name) for name in named if bare(name))
+
+
+def _nameplates(tree: Any) -> Iterator[Stated]:
+    """Yield what is written on the page's logo or beside it, at the top of the page."""
+    body = tree.find("body")
+    for number, node in enumerate(
+        body.iter("a", "img", "div", "span", "p", "h1", "h2", "strong") if body is not None else ()
+    ):
+        if number > _LOOKED_AT:
+            return
+        named = f"{node.get('class', '')} {node.get('id', '')}"
+        leads_home = node.tag == "a" and "href" in node.attrib and not node.get("href").strip("/")
+        if not (_IS_PLATE.search(named) or leads_home):
+            continue
+        pictured = next((image.get("alt") for image in node.iter("img") if image.get("alt")), None)
+        shown = pictured if leads_home else node.get("alt") or pictured or text_of(node)
+        name = _LOGO.sub(" ", shown or "").strip()
+        if 1 < len(name) < 50 and name.count(" ") < 5 and name.lower() != "home":
+            yield Stated(name, "the nameplate")

@@ -1,0 +1,177 @@
+"""Headline, outlet, authors and time come from the story's own statement on the page; every page is invented."""
+
+import json
+
+import pytest
+
+from retrieval.ingest.readers.html import read_web_page
+from retrieval.ingest.readers.page import Page
+
+TEXTS = [
+    "The weir at Tollan will be raised by half a metre before winter, the water board said on Tuesday.",
+    "Divers looked at its footing for three days and found the oak piles sound, board member Ida Renn said.",
+    "The work costs 2.1 million crowns and is paid for by the mills above the weir, the plan says.",
+]
+TITLE = "<title>Weir at Tollan to be raised - The Tollan Bell</title>"
+
+
+def page(beside: str = "", head: str = TITLE, lang: str = "en", around: str = "") -> Page:
+    text = "".join(f"<p>{text}</p>" for text in TEXTS)
+    body = f"{around}<article><h1>Weir at Tollan to be raised</h1>{beside}{text}</article>"
+    return read_web_page(f"<!DOCTYPE html><html lang={lang}><head>{head}</head><body>{body}</body></html>")
+
+
+def linked(value: object, wrap: str = "{}") -> Page:
+    data = value if isinstance(value, str) else json.dumps(value)
+    return page(head=f'{TITLE}<script type="application/ld+json">{wrap.replace("{}", data)}</script>')
+
+
+ARTICLE = {
+    "@type": "NewsArticle",
+    "headline": "Weir at Tollan to be raised",
+    "datePublished": "2031-05-14T09:30:00+02:00",
+}
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("Ida Renn", ["Ida Renn"]),
+        ("By Ida Renn and Bo Lask", ["Ida Renn", "Bo Lask"]),
+        ({"@type": "Person", "name": "Ida Renn"}, ["Ida Renn"]),
+        ({"@type": "Person", "name": ["Ida Renn", "Bo Lask"]}, ["Ida Renn", "Bo Lask"]),
+        ({"@type": "Person", "name": {"@value": "Ida Renn"}}, ["Ida Renn"]),
+        ([{"@type": "Person", "name": "Ida Renn"}, {"name": "Bo Lask"}], ["Ida Renn", "Bo Lask"]),
+        ([[{"name": "Ida Renn"}], "Bo Lask"], ["Ida Renn", "Bo Lask"]),
+        ({"@list": [{"name": "Ida Renn"}, {"name": "Bo Lask"}]}, ["Ida Renn", "Bo Lask"]),
+        ({"@type": "Person", "givenName": "Ida", "familyName": "Renn"}, ["Ida Renn"]),
+        ({"@id": "#ida"}, ["Ida Renn"]),
+        ({"name": "<a href='/ida'>Ida Renn</a>"}, ["Ida Renn"]),
+        ({"name": "Ida Renn &amp; Bo Lask"}, ["Ida Renn", "Bo Lask"]),
+        ({"name": "Ida Renn, Harrow correspondent"}, ["Ida Renn"]),
+        ({"name": "ida.renn@bell.example"}, []),
+        ({"@type": "Organization", "name": "The Tollan Bell"}, []),
+        ({"@type": "Person", "name": "The Tollan Bell"}, []),
+        ("https://bell.example/people/ida", []),
+    ],
+)
+def test_authors_are_read_in_every_form_that_linked_data_have(author: object, names: list[str]) -> None:
+    person = {"@type": "Person", "@id": "#ida", "name": "Ida Renn"}
+    assert linked({"@graph": [{**ARTICLE, "author": author}, person]}).authors == tuple(names)
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    ["//<![CDATA[\n{}\n//]]>", "<!-- {} -->", "/*<![CDATA[*/{}/*]]>*/", "[{}]", '{"@graph": [{}]}', "{};", "[[{},],]"],
+)
+def test_linked_data_are_read_in_whatever_they_are_wrapped(wrap: str) -> None:
+    assert linked(ARTICLE, wrap).published == "2031-05-14T09:30:00+02:00"
+
+
+def test_damaged_linked_data_still_give_the_time_that_can_be_told() -> None:
+    damaged = json.dumps(ARTICLE)[:-1] + ', "image": {"url": , }}'
+    assert linked(damaged).published == "2031-05-14T09:30:00+02:00"
+
+
+def test_linked_data_of_other_articles_are_passed_over() -> None:
+    other = {
+        "@type": "NewsArticle",
+        "headline": "Choir wins",
+        "datePublished": "2029-01-01",
+        "author": "Odd Krel",
+        "image": "x",
+    }
+    listed = {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": other}]}
+    found = linked([other, listed, {**ARTICLE, "author": "Ida Renn"}])
+    assert (found.published, found.authors) == ("2031-05-14T09:30:00+02:00", ("Ida Renn",))
+
+
+@pytest.mark.parametrize(
+    ("beside", "lang", "authors"),
+    [
+        ("<p class=byline>By Ida Renn and Bo Lask</p>", "en", ["Ida Renn", "Bo Lask"]),
+        ("<p>Von Ida Renn und Bo Lask</p>", "de", ["Ida Renn", "Bo Lask"]),
+        ("<p>Par Ida Renn et Bo Lask</p>", "fr", ["Ida Renn", "Bo Lask"]),
+        ("<div>Por Ida Renn y Bo Lask</div>", "es", ["Ida Renn", "Bo Lask"]),
+        ("<div>Di Ida Renn e Bo Lask</div>", "it", ["Ida Renn", "Bo Lask"]),
+        ("<div>Автор: Ида Ренн</div>", "ru", ["Ида Ренн"]),
+        ("<div><span itemprop=author><span itemprop=name>Ida Renn</span></span></div>", "en", ["Ida Renn"]),
+        ("<div>By <a rel=author href=/ida>Ida Renn</a>, Harrow</div>", "en", ["Ida Renn"]),
+        ("<p class=meta>By Ida Renn on Monday, May 14th, 2031 at 9:05 a.m.</p>", "en", ["Ida Renn"]),
+        (
+            "<figure><img src=a><figcaption>By the weir: Odd Krel of the water board, in May.</figcaption></figure>",
+            "en",
+            [],
+        ),
+        ("<p class=byline>By The Tollan Bell</p>", "en", []),
+    ],
+)
+def test_the_byline_that_a_reader_sees_names_the_authors(beside: str, lang: str, authors: list[str]) -> None:
+    assert page(beside, lang=lang).authors == tuple(authors)
+
+
+@pytest.mark.parametrize(
+    ("beside", "lang", "published"),
+    [
+        ("<p>Published 14 May 2031 09:05 – Updated 15 May 2031 18:00</p>", "en", "2031-05-14T09:05"),
+        ("<p>Updated 15 May 2031 18:00. First published 14 May 2031 09:05</p>", "en", "2031-05-14T09:05"),
+        ("<p>Aktualisiert am 15. Mai 2031, 18.00 Uhr</p><p>Veröffentlicht: 14. Mai 2031, 9.05 Uhr</p>", "de", "2031-05-14T09:05"),
+        ("<p>Mis à jour le 15 mai 2031 à 18h00</p><p>Publié le 14 mai 2031 à 09h05</p>", "fr", "2031-05-14T09:05"),
+        ("<p>Опубликовано</p><p>14 мая 2031, 09:05 МСК</p>", "ru", "2031-05-14T09:05+03:00"),
+        ("<p>05/10/2031 09:05</p>", "en-US", "2031-05-10T09:05"),
+        ("<p>05/10/2031 09:05</p>", "en-GB", "2031-10-05T09:05"),
+        ("<p>05/10/2031 09:05</p>", "es", "2031-10-05T09:05"),
+        ("<time class=updated datetime='2031-05-15T18:00'></time><time class=published datetime='2031-05-14T09:05'></time>", "en",
+         "2031-05-14T09:05"),
+        ("<p>Last updated <time datetime='2031-05-15T18:00:00Z'>15 May</time></p>", "en", "2031-05-15T18:00:00Z"),
+        ("<p>No time at all</p>", "en", None),
+    ],
+)  # fmt: skip
+def test_the_time_that_a_reader_sees_is_that_of_publication(beside: str, lang: str, published: str | None) -> None:
+    assert page(beside, lang=lang).published == published
+
+
+def test_neither_time_nor_author_come_from_teasers_tickers_or_comments() -> None:
+    ticker = "<div class=ticker><span>14:20</span> <time datetime='2031-06-01T14:20'>1 June</time> <a rel=author href=/o>Odd Krel</a></div>"
+    below = "<ul><li><a href=/1>Choir wins</a> <a rel=author href=/o>Odd Krel</a> <time datetime='2031-06-02'>x</time></li></ul>"
+    comments = "<div class=comments><span class=author>Jon Abel</span><time datetime='2031-06-03'>3 June</time><p>Well done.</p></div>"
+    text = "".join(f"<p>{text}</p>" for text in TEXTS)
+    article = f"<article><h1>Weir at Tollan to be raised</h1>{text}</article>"
+    menu = "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(12))
+    found = read_web_page(
+        f"<html><head>{TITLE}</head><body>{ticker}<ul>{menu}</ul>{article}{below}{comments}</body></html>"
+    )
+    assert (found.authors, found.published) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("head", "headline", "outlet"),
+    [
+        ("<title>Weir at Tollan to be raised - The Tollan Bell</title>", "Weir at Tollan to be raised", "The Tollan Bell"),
+        ("<title>The Tollan Bell: Weir at Tollan to be raised</title>", "Weir at Tollan to be raised", None),
+        ("<title>x</title><meta property=og:title content='Bank – a new chief | Bell'><meta property=og:site_name content=Bell>",
+         "Bank – a new chief", "Bell"),
+        ("<title>x</title><meta property=og:title content='Bank - a new chief'>", "Bank - a new chief", None),
+        ("<title>x</title><meta property=og:title content='Dam breaks | Country | Bell'><meta property=og:site_name content=Bell>"
+         "<meta property=article:section content=Country>", "Dam breaks", "Bell"),
+        (f"{TITLE}<meta property=og:site_name content='https://bell.example'>", "Weir at Tollan to be raised", "The Tollan Bell"),
+        (f"{TITLE}<meta property=og:site_name content='@thebell'>", "Weir at Tollan to be raised", "The Tollan Bell"),
+    ],
+)  # fmt: skip
+def test_a_title_loses_only_what_the_page_calls_its_outlet_or_section(
+    head: str, headline: str, outlet: str | None
+) -> None:
+    found = page(head=head)
+    assert (found.headline, found.outlet) == (headline, outlet)
+
+
+def test_the_nameplate_names_the_outlet_where_nothing_else_does() -> None:
+    found = page(
+        head="<title>Weir at Tollan to be raised</title>",
+        around="<a href='/'><img src=l.png alt='The Tollan Bell logo'></a>",
+    )
+    assert found.outlet == "The Tollan Bell"
+
+
+def test_seconds_since_1970_are_a_time() -> None:
+    assert linked({**ARTICLE, "datePublished": "1936600200000"}).published == "2031-05-15T08:30:00+00:00"
