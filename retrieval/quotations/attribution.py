@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from retrieval.quotations import mentions
-from retrieval.quotations.contents import bounded, content_end, content_of, told_end
+from retrieval.quotations.contents import behind, bounded, content_end, content_of, told_end
 from retrieval.quotations.cues import Cue, Use, cues
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
@@ -29,6 +29,9 @@ class Attribution:
 
 _QUOTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eV]")
 _INVERTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&]")
+_SPOKEN_TO_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eVdO]")
+#: what may stand between a subject behind its verb and what it says
+_SAID_NEXT = re.compile(r"[aY]*(?:[if]d?[#a]*[wNT#]+)*(?:[,:-]+(?=Q)|,?-?(?=Q)|,?t)")
 _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[Gsi][^Q]*)?[.!-]?[z)]?$")
 _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
 _AS = frozenset(("as", "wie"))
@@ -69,11 +72,15 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
     inverted = _inverted(sentence, cue, lexicon)
     if inverted:
         return inverted
+    if postposed := _postposed(sentence, cue, lexicon):
+        return postposed
     subject, antecedent = mentions.before(sentence, k)
     if subject is None and cue.group and sentence.tags[cue.group - 1] in "&b,":
         subject = _coordinated(sentence, cue.group, found)
     if subject is None:
         return None
+    if as_said := _as_said(sentence, cue, subject, lexicon):
+        return as_said
     closing = None if antecedent else _parenthetical(sentence, cue, subject)
     if closing:
         return None if _negated(sentence, cue) and "Q" not in sentence.tags else closing
@@ -124,13 +131,16 @@ def _negated(sentence: Sentence, cue: Cue) -> bool:
 
 def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | None:
     """Read "…," said Smith, a lawyer."""
-    tags, k = sentence.tags, cue.token
+    tags, verb_first = sentence.tags, lexicon.constructions.verb_first
+    k = cue.group if verb_first else cue.token
     left = tags[k - 1] if k else ""
+    if verb_first and left and left in ",-" and tags[k - 2 : k - 1] in ("-", ","):
+        k -= 1  # «…», — сказал …
     quoted = left == "Q" or (left in ",-" and k > 1 and tags[k - 2] == "Q")
     if (not quoted and not (left and left in ",-" and cue.base in lexicon.inverted)) or cue.base in lexicon.addressed:
         return None
-    subject = mentions.after(sentence, k + 1)
-    if not subject or not (_QUOTED_REST if quoted else _INVERTED_REST).match(tags, subject[1]):
+    subject = mentions.after(sentence, behind(sentence, cue, lexicon))
+    if not subject or not (_rest_of(lexicon) if quoted else _INVERTED_REST).match(tags, subject[1]):
         return None
     if not quoted and not (_CLOSED.match(tags[subject[1] :]) and set(tags[slice(*subject)]) & set("dPNT")):
         return None
@@ -138,7 +148,32 @@ def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | N
     bracket = tags.rfind("(", 0, end) + 1
     begin = bracket if ")" not in tags[bracket:end] else 0
     contents = [(begin, end)] if begin < end else []
-    return Attribution(subject, contents + _rest(sentence, subject[1]), (k, k + 1))
+    return Attribution(subject, contents + _rest(sentence, subject[1]), (cue.token, cue.token + 1))
+
+
+def _rest_of(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return what may follow a subject behind its verb: where it does often, somebody spoken to as well."""
+    return _SPOKEN_TO_REST if lexicon.constructions.verb_first else _QUOTED_REST
+
+
+def _postposed(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | None:
+    """Read "Auf die Frage antwortete Smith: “…”" and "Dijo Smith que …", where the subject stands behind its verb."""
+    tags = sentence.tags
+    if not lexicon.constructions.verb_first or mentions.main_subject(sentence, 0, cue.group) is not None:
+        return None
+    subject = mentions.after(sentence, behind(sentence, cue, lexicon))
+    said = _SAID_NEXT.match(tags, subject[1]) if subject else None
+    content = bounded(sentence, said.end()) if said else None
+    return Attribution(subject, [content], (cue.token, cue.token + 1)) if content else None
+
+
+def _as_said(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexicon) -> Attribution | None:
+    """Read "Wie Smith sagte, …"."""
+    k = cue.token
+    if subject[0] != 1 or sentence.word(0) not in lexicon.constructions.as_said or sentence.tags[k + 1 : k + 2] != ",":
+        return None
+    content = bounded(sentence, k + 2)
+    return Attribution(subject, [content], (k, k + 1)) if content else None
 
 
 def _rest(sentence: Sentence, p: int) -> list[Phrase]:
@@ -155,7 +190,7 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase) -> Attribution
     tags, k, s = sentence.tags, cue.token, subject[0]
     if s and sentence.word(s - 1) in _AS:
         s -= 1
-    while s and tags[s - 1] == "a":
+    while s and tags[s - 1] in "ax":  # "…, a-t-il dit"
         s -= 1
     if not s or tags[s - 1] not in ",Q-":
         return None
@@ -253,17 +288,24 @@ def _passive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribu
 
 
 def _according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
-    tags, k = sentence.tags, cue.token
-    subject = mentions.after(sentence, k + 2)
+    """Read "…, according to Smith", "According to Smith, …" and "Smith zufolge …"."""
+    tags, g, p = sentence.tags, cue.group, cue.token + 1
+    if sentence.word(cue.token) in lexicon.constructions.sources_after:
+        subject = mentions.ending(sentence, g)
+        content = bounded(sentence, p)
+        return Attribution(subject, [content], (g, p)) if subject and content else None
+    subject = mentions.after(sentence, p)
     if not subject:
         return None
-    if k and tags[k - 1] not in "&b" and re.search(r"[vVSxXQBpGwe]", tags[:k]):
-        end = k - 1 if tags[k - 1] == "," else k
+    if g and tags[g - 1] not in "&b" and re.search(r"[vVSxXQBpGwe]", tags[:g]):
+        end = g - 1 if tags[g - 1] == "," else g
         # "Smith said, according to the paper" gives the paper nothing to say
-        return None if _ATTRIBUTED.fullmatch(tags, 0, end) else Attribution(subject, [(0, end)], (k, k + 2))
+        return None if _ATTRIBUTED.fullmatch(tags, 0, end) else Attribution(subject, [(0, end)], (g, p))
     comma = tags.find(":" if tags[subject[1] : subject[1] + 2] == ":Q" else ",", subject[1] - 1)
     content = bounded(sentence, comma + 1) if comma >= 0 else None
-    return Attribution(subject, [content], (k, k + 2)) if content else None
+    if comma < 0 and lexicon.constructions.nouns_in_capitals:
+        content = bounded(sentence, subject[1])  # the verb follows at once: "Laut Smith wurden drei Menschen verletzt"
+    return Attribution(subject, [content], (g, p)) if content else None
 
 
 _READERS = {

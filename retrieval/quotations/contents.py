@@ -21,6 +21,18 @@ _CONTENT_END = re.compile(
 )
 
 
+#: what may stand between a verb and its subject behind it: "dijo ayer en Lome la ministra"
+_BETWEEN = re.compile(r"[aYnO]*(?:[if]d?[#a]*[wNT#]+(?=[dNTw,])[aY]*)*?(?=[dPNT]|[w#])")
+
+
+def behind(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> int:
+    """Return the token at which a subject behind its verb begins."""
+    if not lexicon.constructions.verb_first:
+        return cue.token + 1
+    between = _BETWEEN.match(sentence.tags, cue.token + 1)
+    return between.end() if between else cue.token + 1
+
+
 def told_end(sentence: Sentence, p: int) -> int:
     """Return where the words for somebody spoken to end that stand at token `p`: "told reporters on Monday"."""
     told = _TOLD.match(sentence.tags, p)
@@ -31,6 +43,8 @@ def content_of(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> tuple[Phrase |
     """Return what follows the cue as its content, and whether it is only what was spoken about."""
     tags, base = sentence.tags, cue.base
     p = _LIGHT.match(tags, cue.token + 1).end()  # type: ignore[union-attr]
+    if p < len(tags) and sentence.word(p) in lexicon.constructions.particles and tags[p + 1 : p + 2] in (",", ":", "."):
+        p += 1
     prepositions = lexicon.prepositional.get(base)
     if prepositions and p < len(tags) and sentence.word(p) in prepositions:
         return bounded(sentence, p + 1), True
@@ -55,6 +69,8 @@ def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, spea
     tags = sentence.tags
     q = tags.find("Q", p)
     letter = tags[p : p + 1]
+    if letter == "," and any(sentence.word(n) in lexicon.constructions.subjunctive for n in range(p, len(tags))):
+        return bounded(sentence, p), False
     if not letter or letter in ",.;:-)&b":
         if q >= 0 and q - p < 15 and not re.search(r"[VSvP.]", tags[p:q]):
             return bounded(sentence, q), False
@@ -63,7 +79,7 @@ def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, spea
         return (bounded(sentence, p), False) if base in lexicon.infinitive else (None, False)
     if letter in "if":
         return (bounded(sentence, q), False) if q >= 0 else (None, False)
-    if speaks:
+    if speaks and (letter == "Q" or lexicon.constructions.bare_clause):
         return bounded(sentence, p), base in lexicon.object and not re.search(r"[vVSxXp]", tags[p:])
     if base in lexicon.object or base in lexicon.infinitive or q >= 0:
         return bounded(sentence, p), True

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from retrieval.quotations.constructions import Constructions, constructions
 from retrieval.text import languages
 
 #: what a word can be, one letter each, so that a sentence becomes a string that patterns can be matched against
@@ -76,6 +77,7 @@ class Lexicon:
     male_endings: tuple[str, ...] = ()
     pronouns: dict[str, str] = field(default_factory=dict)
     kin: dict[str, frozenset[str]] = field(default_factory=dict)
+    constructions: Constructions = field(default_factory=Constructions)
     short_forms: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -87,7 +89,8 @@ def lexicon(language: str) -> Lexicon | None:
 
 
 def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
-    cues, words, people, text = data["cues"], data["words"], data["people"], data["text"]
+    cues, words, people, text = (_Table(data.get(key, {})) for key in ("cues", "words", "people", "text"))
+    built = constructions(cues, words)
     tags: dict[str, str] = {}
     bases: dict[str, str] = {}
 
@@ -95,12 +98,13 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
         for word in listed:
             tags.setdefault(word, letter)
 
+    put(ACCORDING, built.source_words)
     for letter, key in _FUNCTION_WORDS:
         put(letter, words[key].split())
     for line in cues["verbs"].strip().splitlines():
         base, *forms = line.split()
         for letter, form in zip((BASE, PRESENT, PAST, PARTICIPLE), (base, *forms), strict=True):
-            for variant in form.split("|"):
+            for variant in form.split("|") if form != "-" and (letter != BASE or built.bases_are_finite) else ():
                 put(letter, (variant,))
                 bases.setdefault(variant, base)
     put(ROLE, people["roles"].split())
@@ -119,7 +123,8 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
         language=language,
         tags=tags,
         bases=bases,
-        cues=frozenset(bases) | frozenset(words["according"].split()),
+        cues=frozenset(bases) | built.source_words | {"".join(phrase) for phrase in built.sources},
+        constructions=built,
         prepositional={base: frozenset(found) for base, found in prepositional.items()},
         agents=tuple(people["agents"].split()),
         female_endings=tuple(people.get("female_endings", "").split()),
@@ -128,7 +133,7 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
         kin=_groups(people["same_role"]),
         short_forms=_groups(people["short_forms"]),
         **{
-            key: listed(cues, key)
+            key: listed(cues, key) or (frozenset(bases.values()) if key == "clause" else frozenset())
             for key in (
                 "clause",
                 "question",
@@ -145,9 +150,22 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
                 "asserting",
             )
         },
-        **{key: listed(people, key) for key in _PEOPLE},
+        **{key: listed(people, key) for key in _PEOPLE if key not in _GIVEN},
+        **{key: listed(people, key) or _given_names(key) for key in _GIVEN},
         **{key: listed(text, key) for key in ("abbreviations", "naming", "questioners", "answerers")},
     )
+
+
+class _Table(dict[str, Any]):
+    """A section of a file: a list that is not there is empty."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _given_names(key: str) -> frozenset[str]:
+    """Return the given names of the default language, which come from everywhere."""
+    return frozenset(languages.language(languages.DEFAULT).words("quotations.people", key))
 
 
 def _pronouns(people: dict[str, Any]) -> dict[str, str]:
@@ -185,8 +203,9 @@ _PEOPLE = (
     "generic",
     "qualities",
 )
+#: lists that a language may leave out because they are the same in many
+_GIVEN = ("female", "male")
 _FUNCTION_WORDS = (
-    (ACCORDING, "according"),
     (SUBJECT, "subject_pronouns"),
     (WHO, "who"),
     (THAT, "that"),

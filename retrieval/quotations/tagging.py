@@ -76,6 +76,7 @@ class Tagger:
         self.lexicon = lexicon
         self.shouting = shouting
         self._seen: dict[str, str] = {}
+        self._tokens = _token_pattern(lexicon)
         self._functions = "pPOdthfim&bsXxnaA"
 
     def letter(self, word: str) -> str:
@@ -102,7 +103,7 @@ class Tagger:
             if clitic:
                 return clitic
         if self.shouting or not word[0].isupper():
-            return tag or _by_ending(low)
+            return tag or self._unlisted(low)
         if len(word) > 1 and word.isupper() and tag != SUBJECT:
             return tag if tag == ROLE else NAME
         if tag is None:
@@ -110,6 +111,10 @@ class Tagger:
         if tag in self._functions:
             return NAME if low in ("will", "may", "can", "yet") else tag
         return tag if tag in "YT" else NAME
+
+    def _unlisted(self, low: str) -> str:
+        """Return the letter of a word that is in no list; where nouns have capitals, it is some other word."""
+        return PARTICIPLE_OR_PAST if self.lexicon.constructions.nouns_in_capitals else _by_ending(low)
 
     def _clitic(self, word: str, low: str) -> str | None:
         stem, _, ending = low.rpartition("'")
@@ -133,7 +138,7 @@ class Tagger:
         at = start
         for piece in (*marked, None):
             stop = end if piece is None else piece.start
-            found = [token.span() for token in _TOKEN.finditer(text, at, stop)]
+            found = [token.span() for token in self._tokens.finditer(text, at, stop)]
             tags += "".join([known(text[a:b]) or letter(text[a:b]) for a, b in found])
             spans += found
             if piece is not None:
@@ -165,6 +170,20 @@ class Tagger:
         if tag is None:
             return "a" if low.endswith("ly") and following not in tuple("vVSxX") else NAME
         return tag if tag not in "BS" and (tag != "V" or low.endswith("ed")) else NAME
+
+
+def _token_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return the pattern of a token: words that leave out a vowel ("l'") and pronouns joined to a verb stand alone."""
+    elided = [re.escape(word).replace("'", "[’']") for word in lexicon.tags if word.endswith("'") and len(word) > 1]
+    if not elided and not lexicon.constructions.enclitics:
+        return _TOKEN
+    first = rf"\b(?:{'|'.join(sorted(elided, key=len, reverse=True))})(?=\w)|" if elided else ""
+    if not lexicon.constructions.enclitics:
+        return re.compile(first + _TOKEN.pattern, re.I)
+    pronoun = rf"(?:{'|'.join(sorted(lexicon.constructions.enclitics, key=len, reverse=True))})\b"
+    joint = rf"(?!(?<=\w)-(?:t-)?{pronoun})(?!(?<=-)t-{pronoun})"
+    word = rf"\w+(?:[’'.\-‑&](?!(?:t-)?{pronoun})\w+)*"
+    return re.compile(rf"{joint}(?:{first}{word}\.?(?<!\w\w\.)|--+|\.\.\.+|[^\w\s])", re.I)
 
 
 def _by_ending(low: str) -> str:

@@ -24,7 +24,11 @@ def uncued(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | No
                 subject, [(token, token + 1)], (verb.start(), verb.start() + 1), antecedent, confidence=0.7
             )
     if not re.search(r"[a-zA-Z#]", head.replace("Q", "")):
-        return _said_after(sentence, token)
+        return _said_after(sentence, token, lexicon)
+    if tags[0] == "i" and tags[token - 1] == "," and sentence.word(0) in lexicon.constructions.viewpoints:
+        subject = mentions.after(sentence, 1)
+        if subject and subject[1] == token - 1:
+            return Attribution(subject, [(token, token + 1)], confidence=0.8)
     label = _LABEL.search(head)
     subject = label.span(1) if label else mentions.main_subject(sentence, 0, token)
     return Attribution(subject, [(token, token + 1)], confidence=0.5) if subject else None
@@ -34,12 +38,16 @@ def _is_verb_form(word: str, letter: str) -> bool:
     return letter != "w" or word.endswith(("ed", "s"))
 
 
-def _said_after(sentence: Sentence, token: int) -> Attribution | None:
+def _said_after(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | None:
     """Read “…,” an angry Smith retaliated, whatever the verb."""
     tags = sentence.tags
     at = token + 1
     while at < len(tags) and tags[at] in ",-":
         at += 1
+    if at < len(tags) and sentence.word(at) in lexicon.constructions.after_quotation:
+        named = mentions.after(sentence, at + 1)
+        if named:
+            return Attribution(named, [(token, token + 1)], (at, at + 1), confidence=0.9)
     if at < len(tags) and tags[at] == "P":
         return Attribution((at, at + 1), [(token, token + 1)], confidence=0.7)
     signed = _SIGNED.match(tags, token + 1)
