@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.engines import open_archive, open_index
+from bot.engines import open_archive, open_index, open_reader
 
 if TYPE_CHECKING:
     from bot.configuration.settings import Settings
@@ -146,6 +146,7 @@ class Program:
             candidates=answers.candidates,
             longest=answers.longest_question,
             seconds=self.settings.index.seconds,
+            reader=open_reader(self.settings, url),
         )
         return _Opened(archive, index, stories, answerer)
 

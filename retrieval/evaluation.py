@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from retrieval.answering.factoid.candidates import Numbers
-from retrieval.answering.factoid.features import FEATURES
-from retrieval.answering.factoid.scoring import Scored, doubts
+import numpy as np
+
+from retrieval.answering.factoid.confidence import evidence
+from retrieval.answering.factoid.scoring import FEATURES, WITHOUT_READER, Scored, rescored
 from retrieval.answering.factoid.standalone import score_alone
-from retrieval.answering.factoid.tuning import fit_choice, fit_probability
+from retrieval.answering.factoid.tuning import PENALTY, fit_choice, fit_probability
 from retrieval.answering.factoid.weights import Weights
 from retrieval.domain import Answer
 from retrieval.errors import BadDataset
@@ -156,36 +157,57 @@ def _ranking(one: Asked, scores: Sequence[float]) -> dict[str, float]:
 def tuned_weights(
     asked: Sequence[Asked], weights: Weights, score: Callable[[str], tuple[Scored | None, list[str]]]
 ) -> Weights:
-    """Return weights set on a data set; `score` scores the sentences of a question and gives their texts."""
-    matrices: list[Numbers] = []
-    right: list[list[bool]] = []
-    doubted: list[dict[str, float]] = []
-    answerable: list[bool] = []
-    for one in asked:
-        if one.candidates:
-            continue
-        scored, texts = score(one.question)
-        if scored is None:
-            continue
-        doubted.append(doubts(scored))
-        answerable.append(bool(one.answers))
-        if one.answers:
-            matrices.append(scored.matrix)
-            right.append([is_right(text, one.answers) for text in texts])
+    """Return weights set on a data set; `score` scores the sentences of a question and gives their texts.
+
+    Where an encoder took part, the weights that stand in for the others are set too.
+    """
+    scored = [(one, *score(one.question)) for one in asked if not one.candidates]
+    read = [_Judged(found, [is_right(text, one.answers) for text in texts]) for one, found, texts in scored if found]
     alone = [(one, score_alone(one.question, one.candidates, weights)) for one in asked if one.candidates]
-    ranked = [(one, scored) for one, scored in alone if scored is not None]
-    labels = [[one.labels[int(scored.candidates.span(row)[0])] for row in scored.close.rows] for one, scored in ranked]
-    if matrices:
-        weights = replace(weights, sentence=_named(fit_choice(matrices, right)))
+    ranked = [
+        _Judged(found, [one.labels[int(found.candidates.span(row)[0])] for row in found.reading.rows])
+        for one, found in alone
+        if found
+    ]
     if ranked:
-        weights = replace(
-            weights, alone=_named(fit_choice([scored.matrix for _, scored in ranked], labels, FEW_FEATURES))
-        )
-    if any(answerable) and not all(answerable):
-        probability, threshold = fit_probability(doubted, answerable)
-        weights = replace(weights, probability=probability, minimum_probability=threshold)
-    return weights
+        weights = replace(weights, alone=_sentence_weights(ranked, WITHOUT_READER, FEW_FEATURES))
+    return _with_probability(read, weights) if any(any(one.right) for one in read) else weights
 
 
-def _named(weights: Numbers) -> dict[str, float]:
-    return {name: round(float(weight), 2) for name, weight in zip(FEATURES, weights, strict=True)}
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A question's sentences and which of them are right; none of them where the archive cannot answer it."""
+
+    scored: Scored
+    right: Sequence[bool]
+
+
+def _with_probability(read: Sequence[_Judged], weights: Weights) -> Weights:
+    """Return the weights of sentences, and of the first one's being right, with and without an encoder."""
+    weights = replace(weights, sentence=_sentence_weights(read, WITHOUT_READER))
+    probability, least = _probability_weights(read, weights.sentence, meant=False)
+    if probability:
+        weights = replace(weights, probability=probability, minimum_probability=least)
+    meant = [one for one in read if one.scored.meant]
+    if not any(any(one.right) for one in meant):
+        return weights
+    weights = replace(weights, sentence_with_reader=_sentence_weights(meant, FEATURES))
+    probability, _ = _probability_weights(meant, weights.sentence_with_reader, meant=True)
+    return replace(weights, probability_with_reader=probability) if probability else weights
+
+
+def _sentence_weights(judged: Sequence[_Judged], names: Sequence[str], penalty: float = PENALTY) -> dict[str, float]:
+    matrices = [np.column_stack([one.scored.values[name] for name in names]) for one in judged]
+    found = fit_choice(matrices, [one.right for one in judged], penalty)
+    return {name: round(float(weight), 2) for name, weight in zip(names, found, strict=True)}
+
+
+def _probability_weights(
+    judged: Sequence[_Judged], weights: Mapping[str, float], *, meant: bool
+) -> tuple[dict[str, float], float]:
+    """Return the weights of the probability, and below which of it to abstain; none where nothing tells them."""
+    again = [(rescored(one.scored, weights, meant=meant), one.right) for one in judged]
+    first = [bool(right[scored.order[0]]) for scored, right in again]
+    if all(first) or not any(first):
+        return {}, 0.0
+    return fit_probability([evidence(scored) for scored, _ in again], first)

@@ -2,26 +2,34 @@
 
 from typing import Any
 
-from retrieval.domain import Answer, Quotation
+from retrieval.domain import Answer, Evidence, Quotation
 
 
 def answer_json(answer: Answer, reply: str) -> dict[str, Any]:
     """Return an answer as the JSON object of `onrecord ask`, without its id and time."""
     silent = answer.abstained
-    return {
+    found: dict[str, Any] = {
         "kind": answer.kind.value,
         "abstained": silent,
         "reply": reply,
-        "sentences": [] if silent else [
-            {"text": e.text, "article_id": e.article_id, "start": e.start, "end": e.end, "score": e.score}
-            for e in answer.sentences
-        ],
+        "confidence": round(answer.probability, 3),
+        "sentences": [] if silent else [_sentence_json(e) for e in answer.sentences],
         "quotations": [] if silent else [quotation_json(q) for q in answer.quotations],
         "articles": [
             {"id": c.article_id, "headline": c.headline, "outlet": c.outlet, "published": c.published, "url": c.url}
             for c in answer.citations
         ],
         "partial": answer.partial,
+    }  # fmt: skip
+    if silent:
+        found["nearest"] = [_sentence_json(e) for e in answer.nearest]
+    return found
+
+
+def _sentence_json(sentence: Evidence) -> dict[str, Any]:
+    return {
+        "text": sentence.text, "article_id": sentence.article_id, "start": sentence.start, "end": sentence.end,
+        "score": sentence.score,
     }  # fmt: skip
 
 

@@ -6,22 +6,21 @@ from pathlib import Path
 from typing import Any
 
 from bot.configuration.yaml_files import BadConfiguration, Document, config_file, read_yaml
-from retrieval.answering.factoid.features import FEATURES
-from retrieval.answering.factoid.weights import ALONE, ARTICLE, PROBABILITY, SENTENCE, Weights
+from retrieval.answering.factoid.scoring import FEATURES
+from retrieval.answering.factoid.weights import Weights
 
 NAME = "ranking.yaml"
-_SECTIONS: dict[str, Mapping[str, float]] = {
-    "sentence": SENTENCE,
-    "alone": ALONE,
-    "probability": PROBABILITY,
-    "article": ARTICLE,
-}
-_HEADINGS = {
-    "sentence": "What each feature adds to a sentence's score, in nats; factoid/features.py says what each counts.",
+#: the sections of the file, each a field of Weights, with what stands above it
+_SECTIONS: dict[str, str] = {
+    "sentence": "What each feature adds to a sentence's score, in nats; retrieval/answering/factoid says what it counts.",
+    "sentence_with_reader": "The same where an encoder has read the sentences (onrecord reader).",
     "alone": "The same where sentences come without an archive, a headline, a date or neighbours (onrecord rank).",
+    "alone_with_reader": "The same of these, where an encoder has read them.",
     "article": "What an article as a whole adds to its passages in a search, in the same measure (onrecord search).",
-    "probability": "What speaks for the answer being there at all, in nats of its odds.",
+    "probability": "What speaks for the first sentence being right, in nats of its odds (factoid/confidence.py).",
+    "probability_with_reader": "The same where an encoder has read the sentences.",
 }
+_SENTENCES = frozenset(("sentence", "sentence_with_reader", "alone", "alone_with_reader"))
 
 
 def load_weights(chosen: Path | None, minimum_probability: float | None = None) -> Weights:
@@ -45,7 +44,7 @@ def _weights_of(document: Document) -> Weights:
     plain = {"minimum_probability": Weights().minimum_probability, "sentences_read": Weights().sentences_read}
     for key, content in value.items():
         if key in _SECTIONS and isinstance(content, dict):
-            known = _SECTIONS[key] if key in {"probability", "article"} else dict.fromkeys(FEATURES, 0.0)
+            known = dict.fromkeys(FEATURES, 0.0) if key in _SENTENCES else getattr(Weights(), key)
             sections[key] = _numbers(document, key, content, known, faults)
         elif key in plain and isinstance(content, int | float) and not isinstance(content, bool):
             plain[key] = content
@@ -59,9 +58,8 @@ def _weights_of(document: Document) -> Weights:
         faults.append(f"{document.at(('sentences_read',))}: sentences_read has to be from 1 to 500.")
     if faults:
         raise BadConfiguration("\n".join(faults))
-    given = [sections.get(name, dict(default)) for name, default in _SECTIONS.items()]
     return Weights(
-        given[0], given[1], given[2], given[3], float(plain["minimum_probability"]), int(plain["sentences_read"])
+        **sections, minimum_probability=float(plain["minimum_probability"]), sentences_read=int(plain["sentences_read"])
     )
 
 
@@ -89,7 +87,7 @@ def written(weights: Weights) -> str:
         "# how many sentences are read closely for a question",
         f"sentences_read: {weights.sentences_read}",
     ]
-    for name, heading in _HEADINGS.items():
+    for name, heading in _SECTIONS.items():
         values = {key: value for key, value in getattr(weights, name).items() if value}
         lines += ["", f"# {heading}", f"{name}:" if values else f"{name}: {{}}"]
         lines += [f"  {key}: {value}" for key, value in values.items()]

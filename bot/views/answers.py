@@ -20,6 +20,8 @@ CLOSE = 0.3
 FIRST = 3
 #: nearest headlines shown with an abstention
 NEAREST = 3
+#: nearest sentences shown with an abstention
+NEAREST_SENTENCES = 2
 
 _MARKS = "\"“”„‟«»‹›‘’'「『"
 _SPEECH = {QuotationKind.DIRECT: "direct", QuotationKind.MIXED: "mixed", QuotationKind.INDIRECT: "reported"}
@@ -137,7 +139,7 @@ def _rendered(
         rendered = _stories(answer, texts)
     elif answer.kind is AnswerKind.SUMMARY:
         rendered = _summary(answer, texts)
-    elif answer.quotations:
+    elif answer.quotations and answer.kind is not AnswerKind.FACT:
         rendered = _quotations(answer, texts, skip, most)
     else:
         rendered = _sentences(answer, texts, skip, most)
@@ -158,6 +160,8 @@ def _chat(answer: Answer, archived: Callable[[], Archived], texts: Texts) -> str
 def _abstention(answer: Answer, archived: Archived, texts: Texts) -> str:
     if not archived.count:
         return escape(texts("abstained_empty"))
+    if answer.nearest:
+        return _nearest(answer, texts)
     said = said_words(answer.message, texts) if answer.message else texts("abstained", span=span_words(archived, texts))
     lines = [escape(said)]
     if answer.citations:
@@ -166,6 +170,17 @@ def _abstention(answer: Answer, archived: Archived, texts: Texts) -> str:
     elif answer.suggestions:
         lines.append(chat_html("", answer.suggestions, texts))
     return "\n".join(lines)
+
+
+def _nearest(answer: Answer, texts: Texts) -> str:
+    """Return the line that nothing surely answers, and the sentences of the story that come closest."""
+    cited = {citation.article_id: citation for citation in answer.citations}
+    said = f"{said_words(answer.message, texts)} {texts('nearest')}" if answer.message else texts("abstained_nearest")
+    lines = [escape(said)]
+    for article_id, group in groupby(distinct(answer.nearest)[:NEAREST_SENTENCES], key=lambda s: s.article_id):
+        lines += [quote(sentence_html(replace(one, emphasis=()), texts)) for one in group]
+        lines.append(_origin(article_id, cited, texts).lstrip("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def distinct(sentences: Iterable[Evidence]) -> list[Evidence]:
@@ -202,9 +217,24 @@ def _sentences(answer: Answer, texts: Texts, skip: int, most: int) -> Rendered:
     paragraphs: list[str] = []
     for article_id, group in groupby(sentences[skip:reached], key=lambda s: s.article_id):
         told = list(group)
-        shown = [quote(sentence_html(s, texts, told[n - 1] if n else None)) for n, s in enumerate(told)]
+        shown = [
+            _speaker_above(s, answer.quotations, texts) + quote(sentence_html(s, texts, told[n - 1] if n else None))
+            for n, s in enumerate(told)
+        ]
         paragraphs.append("\n".join(shown) + _origin(article_id, cited, texts))
     return Rendered("\n\n".join(paragraphs), reached, len(sentences))
+
+
+def _speaker_above(sentence: Evidence, quotations: Sequence[Quotation], texts: Texts) -> str:
+    """Return a line that names the speaker of a sentence's quotation, where the sentence itself does not name them."""
+    for one in quotations:
+        speaker = one.speaker
+        inside = one.article_id == sentence.article_id and any(
+            a < sentence.end and b > sentence.start for a, b in one.fragments
+        )
+        if inside and speaker and speaker.name and speaker.name.split()[-1] not in sentence.text:
+            return speaker_line(one, texts) + "\n"
+    return ""
 
 
 def _origin(article_id: str | None, cited: Mapping[str, Citation], texts: Texts) -> str:

@@ -28,6 +28,7 @@ from retrieval.index.allowance import allowed
 from retrieval.index.interface import Index
 from retrieval.questions.reading import Read, read_question
 from retrieval.questions.wording import words_of
+from retrieval.reading.reader import Reader
 
 #: articles and shown sentences that a conversation's context keeps
 REMEMBERED, SHOWN = 5, 50
@@ -51,10 +52,11 @@ class Answerer:
         candidates: int = 100,
         longest: int = 1000,
         seconds: float = 10.0,
+        reader: Reader | None = None,
     ) -> None:
-        search, facts = Search(archive, index, candidates), FactoidAnswers(archive, weights or Weights())
+        search, facts = Search(archive, index, candidates), FactoidAnswers(archive, weights or Weights(), reader)
         self._sources = Sources(archive, search, facts, stories)
-        self._longest, self._seconds = longest, seconds
+        self._longest, self._seconds, self._reader = longest, seconds, reader
 
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question in its context; all its searches together have the seconds it was given."""
@@ -101,7 +103,7 @@ class Answerer:
 
     def rank(self, question: str, candidates: Sequence[str]) -> list[float]:
         """Return a score for each candidate sentence: how well it answers the question. Needs nothing of the archive."""
-        return rank_sentences(question, candidates, self.weights)
+        return rank_sentences(question, candidates, self.weights, self._reader)
 
     @property
     def weights(self) -> Weights:
@@ -112,7 +114,7 @@ class Answerer:
         """Return the sentences read closely for a question, and their texts: what weights are set by."""
         search = self._sources.search
         scored = self._sources.facts.score(search.retrieve(search.analyse(question)))
-        return scored, list(scored.close.texts) if scored else []
+        return scored, list(scored.reading.texts) if scored else []
 
 
 def _speaker_of(answer: Answer) -> str | None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from retrieval.answering.factoid.candidates import OPENED, Candidates, count_candidates
-from retrieval.answering.factoid.scoring import Texts, passage_values, score_sentences
+from retrieval.answering.factoid.scoring import passage_values, score_sentences
+from retrieval.answering.factoid.sentences import ArchivedSentences
 from retrieval.answering.factoid.weights import Weights
 from retrieval.archive.interface import Articles, Found
-from retrieval.domain import AnswerKind, Hit, Passage
+from retrieval.domain import AnswerKind, Hit
 from retrieval.index.interface import CollectionStatistics, Index
 from retrieval.questions import Analysis, analyse
 from retrieval.questions.spelling import SHORTEST, corrected, corrections
@@ -105,27 +106,12 @@ class Search:
         return Retrieved(analysis, hits, statistics, count_candidates(analysis, hits, statistics, opened))
 
 
-def sentence_texts(archive: Articles) -> Texts:
-    """Return what gives the texts of an archive's sentences."""
-
-    def texts_of(wanted: Sequence[tuple[Passage, int]]) -> list[str | None]:
-        texts = archive.texts(dict.fromkeys(passage.article_id for passage, _ in wanted))
-        found: list[str | None] = []
-        for passage, place in wanted:
-            start, end = passage.sentences[place]
-            text = texts.get(passage.article_id)
-            found.append(text[start:end] if text is not None and end <= len(text) else None)
-        return found
-
-    return texts_of
-
-
 def search_passages(search: Search, archive: Articles, weights: Weights, query: str, limit: int) -> list[Found]:
     """Return the best passages for a query, best first."""
     analysis = search.analyse(query)
     found = search.retrieve(analysis, limit=limit, opened=max(limit, search.limit))
     candidates = found.candidates
-    scored = score_sentences(analysis, candidates, sentence_texts(archive), weights, SEARCHED)
+    scored = score_sentences(analysis, candidates, ArchivedSentences(archive), weights, SEARCHED)
     if scored is None:
         return []
     values = passage_values(scored, weights.article)

@@ -56,7 +56,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Evidence, quotations and citations, best first; an abstained answer has only the nearest citations.
+    """Evidence, quotations and citations, best first; an abstained answer has only what is `nearest`, and its citations.
+
+    `probability` is how likely the first sentence or quotation is right, from 0 to 1.
 
     `request` is what was answered, and `follows` says that its words leaned on the conversation. `quotations` are given when
     the answer is about who said what; each lies within a sentence of `sentences`. `message` is what there is to say where
@@ -70,6 +72,7 @@ class Answer:
     quotations: tuple[Quotation, ...] = ()
     citations: tuple[Citation, ...] = ()
     probability: float = 0.0
+    nearest: tuple[Evidence, ...] = ()
     timeline: Timeline | None = None
     comparison: Comparison | None = None
     message: Said | None = None

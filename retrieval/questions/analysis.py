@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from retrieval.domain import AnswerKind
 from retrieval.questions.answer_types import ExpectedAnswer, expected_answer
+from retrieval.questions.speech import speech_terms
 from retrieval.questions.times import When, when_of
 from retrieval.questions.words import STOP_TERMS, TELLING, WEAK_TERMS, foreign_function_words
 from retrieval.text.languages import DEFAULT
@@ -39,6 +40,11 @@ class Analysis:
     when: When = _NO_TIME
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kind: AnswerKind = AnswerKind.FACT
+
+    @property
+    def asks_for_speech(self) -> bool:
+        """Whether what somebody said, thinks or felt is asked for, or who did: "which mayor thinks", "how did she react"."""
+        return self.kind in {AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID} or not speech_terms().isdisjoint(self.all_terms)
 
     @property
     def searched(self) -> tuple[str, ...]:

@@ -1,75 +1,127 @@
-"""Answers to questions of fact, and to any question whose answer is a sentence."""
+"""Answers to questions of fact, and to any question whose answer is a sentence: the best sentences, or the nearest ones."""
 
 from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from retrieval.answering.factoid.answer_types import Fit
+from retrieval.answering.factoid.confidence import probability
 from retrieval.answering.factoid.entities import EntityType
-from retrieval.answering.factoid.scoring import Scored, probability, score_sentences
+from retrieval.answering.factoid.scoring import Scored, quotation_in, score_sentences
 from retrieval.answering.factoid.selection import select
+from retrieval.answering.factoid.sentences import ArchivedSentences
 from retrieval.answering.factoid.weights import Weights
-from retrieval.answering.search import Retrieved, sentence_texts
+from retrieval.answering.search import Retrieved
 from retrieval.archive.interface import Articles
-from retrieval.domain import Answer, AnswerKind, Evidence, Hit, Place, Span
+from retrieval.domain import Answer, AnswerKind, Evidence, Hit, Place, Quotation, Span
+from retrieval.questions import Analysis, AnswerType
+from retrieval.reading.reader import Reader
 from retrieval.text.anaphora import starts_unresolved
 
 #: sentences of an answer; a reply shows fewer
 SENTENCES = 5
-#: nearest headlines of an answer that abstains
+#: nearest headlines, and nearest sentences, of an answer that abstains
 NEAREST = 3
 #: what fits less well than this is not emphasised
 CLEAR = 0.55
+#: the least probability of an answer in one speaker's words: somebody may be quoted in the story, but on something else
+OF_SPEAKER = 0.4
+#: nearest sentences are shown only where the story is there: this much of the question's weight stands in its article
+SAME_STORY = 0.4
 
 
 class FactoidAnswers:
-    """Answers with sentences of the archive."""
+    """Answers with sentences of the archive; `reader` reads them for their meaning where there is one."""
 
-    def __init__(self, archive: Articles, weights: Weights) -> None:
-        self._archive = archive
-        self._texts = sentence_texts(archive)
+    def __init__(self, archive: Articles, weights: Weights, reader: Reader | None = None) -> None:
+        self._archive, self._reader = archive, reader
+        self._sentences = ArchivedSentences(archive)
         self.weights = weights
 
-    def score(self, found: Retrieved) -> Scored | None:
-        """Score the sentences of candidate passages; None where there is none."""
-        return score_sentences(found.analysis, found.candidates, self._texts, self.weights, self.weights.sentences_read)
+    @property
+    def reads(self) -> bool:
+        """Tell whether sentences are read for their meaning, and not for their words alone."""
+        return self._reader is not None
 
-    def answer(self, found: Retrieved, without: Collection[Place] = ()) -> Answer:
-        """Return the best sentences of candidate passages but those `without`; none where none is likely right."""
-        scored = self.score(found)
-        sure = probability(scored, self.weights) if scored else 0.0
-        if scored is None or sure < self.weights.minimum_probability:
-            return self.abstained(found.analysis.kind, found.hits, sure)
-        evidence = self._chosen(scored, found, without)
-        return Answer(found.analysis.kind, abstained=False, sentences=evidence, probability=sure)
+    def score(self, found: Retrieved, speaker: str | None = None) -> Scored | None:
+        """Score the sentences of candidate passages; None where there is none, or none in which a `speaker` is quoted."""
+        return score_sentences(
+            found.analysis, found.candidates, self._sentences, self.weights, self.weights.sentences_read, self._reader,
+            speaker,
+        )  # fmt: skip
 
-    def abstained(self, kind: AnswerKind, hits: Sequence[Hit], sure: float = 0.0) -> Answer:
-        """Return the answer that quotes nothing and cites the nearest headlines."""
-        ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:NEAREST]
-        return Answer(kind, abstained=True, citations=tuple(self._archive.citations(ids).values()), probability=sure)
+    def answer(self, found: Retrieved, without: Collection[Place] = (), speaker: str | None = None) -> Answer:
+        """Return the best sentences of candidate passages but those `without`; the nearest where none is likely right.
 
-    def _chosen(self, scored: Scored, found: Retrieved, without: Collection[Place]) -> tuple[Evidence, ...]:
-        terms = [scored.candidates.terms(row) for row in scored.close.rows]
+        With a `speaker`, only sentences in which this person or body is quoted.
+        """
+        analysis = found.analysis
+        scored = self.score(found, speaker)
+        if scored is None:
+            return self.abstained(analysis.kind, found.hits)
+        sure = probability(scored, self.weights)
+        evidence = self._chosen(scored, without)
+        least = max(self.weights.minimum_probability, OF_SPEAKER if speaker else 0.0)
+        if sure < least or not evidence:
+            return self.abstained(analysis.kind, found.hits, sure, evidence[:NEAREST] if _is_same_story(scored) else ())
+        quotations = self._quotations(evidence)
+        kind = _kind(analysis, quotations)
+        return Answer(kind, abstained=False, sentences=evidence, quotations=quotations, probability=sure)
+
+    def abstained(
+        self, kind: AnswerKind, hits: Sequence[Hit], sure: float = 0.0, nearest: Sequence[Evidence] = ()
+    ) -> Answer:
+        """Return the answer that quotes nothing: the nearest sentences, if any, and the nearest headlines."""
+        ids = dict.fromkeys([*(one.article_id for one in nearest), *(hit.passage.article_id for hit in hits)])
+        cited = tuple(self._archive.citations(list(ids)[:NEAREST]).values())
+        return Answer(kind, abstained=True, citations=cited, probability=sure, nearest=tuple(nearest))
+
+    def _chosen(self, scored: Scored, without: Collection[Place]) -> tuple[Evidence, ...]:
+        rows = scored.reading.rows
+        terms = scored.reading.terms
         scores = scored.scores.tolist()
-        for n in range(len(scores)):
-            if without and scored.candidates.span(scored.close.rows[n]) in without:
+        for n, row in enumerate(rows):
+            if without and scored.candidates.span(row) in without:
                 scores[n] = -np.inf
-        order = select(scores, terms, found.analysis.all_terms, SENTENCES)
+        order = select(scores, terms, scored.reading.analysis.all_terms, SENTENCES)
         shares = np.exp(scored.scores - scored.scores.max())
         shares /= shares.sum()
         return tuple(self._evidence(scored, n, float(shares[n])) for n in order if scores[n] > -np.inf)
 
     def _evidence(self, scored: Scored, n: int, share: float) -> Evidence:
-        candidates, row = scored.candidates, scored.close.rows[n]
+        candidates, row = scored.candidates, scored.reading.rows[n]
         passage, place = candidates.passages[candidates.owner[row]], int(candidates.place[row])
         start, end = passage.sentences[place]
-        text = scored.close.texts[n]
-        emphasis = _emphasis(scored.close.fits[n], start)
+        text = scored.reading.texts[n]
+        emphasis = _emphasis(scored.reading.fits[n], start)
         lead = lead_text = None
         if place and starts_unresolved(text):
             lead = passage.sentences[place - 1]
-            lead_text = self._texts([(passage, place - 1)])[0]
+            lead_text = self._sentences.texts([(passage, place - 1)])[0]
         return Evidence(passage.article_id, start, end, text, share, passage.kind, emphasis, lead, lead_text)
+
+    def _quotations(self, evidence: Sequence[Evidence]) -> tuple[Quotation, ...]:
+        """Return the quotations in the sentences, in their order; none where the first sentence holds none."""
+        known = self._archive.quotations(dict.fromkeys(one.article_id for one in evidence))
+        found: dict[Quotation, None] = {}
+        for n, one in enumerate(evidence):
+            held = quotation_in(known.get(one.article_id, ()), one.start, one.end)
+            if held is not None and held.speaker is not None:
+                found[held] = None
+            elif not n:
+                return ()
+        return tuple(found)
+
+
+def _kind(analysis: Analysis, quotations: Sequence[Quotation]) -> AnswerKind:
+    """Return the kind of answer: a question after speech that is answered by a quotation is one of who or what was said."""
+    if analysis.kind is not AnswerKind.FACT or not quotations or not analysis.asks_for_speech:
+        return analysis.kind
+    return AnswerKind.WHO_SAID if analysis.expected.type is AnswerType.PERSON else AnswerKind.WHAT_SAID
+
+
+def _is_same_story(scored: Scored) -> bool:
+    return float(scored.values["spread"][scored.order[0]]) >= SAME_STORY
 
 
 def _emphasis(fits: Sequence[Fit], start: int) -> tuple[Span, ...]:

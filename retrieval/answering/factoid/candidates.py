@@ -18,8 +18,10 @@ from retrieval.ranking import bm25, term_weights
 
 #: how much a term that says little ("week", "announced") weighs beside its rarity
 WEAK = 0.3
+#: a collection is taken for at least so large: in a handful of passages every word is rare or everywhere
+FEWEST_PASSAGES = 300
 #: candidate passages whose sentences are looked at
-OPENED = 60
+OPENED = 100
 #: days between articles on one event
 SAME_EVENT = 4
 
@@ -65,7 +67,9 @@ def count_candidates(
     """Count the candidates: BM25 of the passages, and the question's terms in every sentence of the best `opened`."""
     columns = term_columns(analysis)
     counted = analysis.together(statistics.document_frequency, statistics.passages)
-    rarity = term_weights(replace(statistics, document_frequency=counted))
+    rarity = term_weights(
+        replace(statistics, passages=max(statistics.passages, FEWEST_PASSAGES), document_frequency=counted)
+    )
     weights = np.array([rarity.get(term, 0.0) * (WEAK if term in analysis.weak else 1.0) for term in analysis.terms])
     weights /= weights.sum() or 1.0
     scores = passage_scores(analysis, columns, hits, statistics, rarity)

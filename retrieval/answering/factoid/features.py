@@ -1,202 +1,194 @@
-"""What speaks for a sentence being the answer, as named numbers, most of them between 0 and 1.
+"""What speaks for a sentence of the candidates being the answer, as far as it can be counted without reading its text.
 
-None of them grows with the collection: coverage is a share of the question's weight, passages are compared with the best one.
+Each feature is a column: a number for each sentence, most of them from 0 to 1. None grows with the collection: coverage is a
+share of the question's weight, and passages are compared with the best one.
 """
 
-import datetime as dt
-import itertools
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
-from retrieval.answering.factoid.answer_types import Fit
 from retrieval.answering.factoid.candidates import SAME_EVENT, Candidates, Numbers, Places
-from retrieval.answering.factoid.entities import Extraction
-from retrieval.domain import BlockKind
+from retrieval.answering.factoid.registry import Registry
 from retrieval.questions import Analysis
-from retrieval.questions.lexicon import lexicon
-from retrieval.questions.words import STOP_TERMS
 
-#: counted over all sentences of the candidates
-ROUGH = (
-    "passage", "before", "after", "around", "focus", "names", "density", "spread", "event", "opening", "first",
-    "short", "caption",
-    "old", "old_for_news", "year", "days",
-)  # fmt: skip
-#: read off the sentences that are promising by the rough ones
-CLOSE = ("pairs", "fitness", "member", "proximity", "vote", "feedback", "echo")
 #: candidates with this share of the best one's BM25 say how new the news can be
 GOOD = 0.5
-FEATURES = ROUGH + CLOSE
+#: days in which news grows old by one step of the logarithm, and those after which it is as old as it gets
+MONTH, DECADE = 30, 3650
+#: the power of a passage's share of the best BM25 by which it counts as on the same event: 6 leaves .26 of .8, .02 of .5
+SHARPNESS = 6
+#: other articles of the same days that make an event certain
+CERTAIN = 2
 
 
-def rough_features(analysis: Analysis, candidates: Candidates) -> Numbers:
-    """Return a row for each sentence of the candidates, a column for each of ROUGH."""
-    w, found, owner = candidates.weights, candidates.found, candidates.owner
-    headline = candidates.headlines[owner]
-    # the sentence before and after, within the passage
-    before = np.zeros_like(found)
-    after = np.zeros_like(found)
-    same = owner[1:] == owner[:-1]
-    before[1:][same] = found[:-1][same]
-    after[:-1][same] = found[1:][same]
-    around = np.maximum(np.maximum(found, before), headline)
-    whole = np.zeros_like(candidates.headlines)
-    np.maximum.at(whole, owner, found)
-    np.maximum(whole, candidates.headlines, out=whole)
-    articles = np.zeros((int(candidates.articles.max()) + 1, len(w)))
-    np.maximum.at(articles, candidates.articles, whole)
-    focus = np.array([term in analysis.focus for term in analysis.terms]) * w
-    focus /= focus.sum() or 1.0
-    named = frozenset(term for name in analysis.names for term in name)
-    names = np.array([term in named for term in analysis.terms]) * w
-    share = candidates.scores / (candidates.scores.max() or 1.0)
-    lengths = candidates.lengths
-    numbers = np.array([passage.number for passage in candidates.passages])[owner]
-    columns = (
-        share[owner],
-        before @ w,
-        after @ w,
-        around @ w,
-        found @ focus,
-        (found @ names) / names.sum() if names.any() else np.full(len(found), 0.5),
-        np.minimum(1.0, found.sum(axis=1) / (5 + lengths)),
-        (articles @ w)[candidates.articles][owner],
-        _event(candidates, share)[owner],
-        (numbers == 0) & (candidates.place < 2),
-        1 / (1 + numbers),
-        lengths < 8,
-        np.array([passage.kind is BlockKind.CAPTION for passage in candidates.passages])[owner],
-        *(column[owner] for column in _times(analysis, candidates, share)),
-    )
-    return np.column_stack(columns).astype(np.float64)
+@dataclass(frozen=True)
+class Counts:
+    """A question and its candidates, with what several features share; a row is a sentence, a column one of its terms."""
+
+    analysis: Analysis
+    candidates: Candidates
+
+    @cached_property
+    def headline(self) -> Numbers:
+        """The question's terms in the headline above each sentence."""
+        return self.candidates.headlines[self.candidates.owner]
+
+    @cached_property
+    def before(self) -> Numbers:
+        """The terms in the sentence before, within the passage."""
+        found, owner = self.candidates.found, self.candidates.owner
+        before = np.zeros_like(found)
+        same = owner[1:] == owner[:-1]
+        before[1:][same] = found[:-1][same]
+        return before
+
+    @cached_property
+    def share(self) -> Numbers:
+        """The BM25 of each passage as a share of the best one's."""
+        scores = self.candidates.scores
+        return np.asarray(scores / (scores.max() or 1.0))
+
+    @cached_property
+    def owners(self) -> Places:
+        """The article of each sentence, as a number."""
+        return self.candidates.articles[self.candidates.owner]
+
+    @cached_property
+    def days(self) -> Numbers:
+        """The day of publication of each passage, 0 where it has none."""
+        return np.array([passage.day for passage in self.candidates.passages], dtype=np.float64)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The place in its article of each sentence's passage, from 0."""
+        return np.array([passage.number for passage in self.candidates.passages])[self.candidates.owner]
+
+    @cached_property
+    def within(self) -> Numbers:
+        """How much each term tells the sentences of an article apart: a row an article, weighed by rarity in the collection.
+
+        The inverse sentence frequency of Neto et al. (2000) over the article's sentences among the candidates, from 0 for a
+        term in all of them to 1 for one in a dozen.
+        """
+        found = self.candidates.found
+        size = int(self.candidates.articles.max()) + 1
+        holding = np.zeros((size, found.shape[1]))
+        np.add.at(holding, self.owners, found)
+        sentences = np.bincount(self.owners, minlength=size)[:, None]
+        rarity = np.log((sentences + 1) / (holding + 0.5)) / np.log(12)
+        weighed: Numbers = np.clip(rarity, 0.0, None) * self.candidates.weights * (holding > 0)
+        return weighed
 
 
-def _times(analysis: Analysis, candidates: Candidates, share: Numbers) -> tuple[Numbers, ...]:
-    """Return for each passage how far it is behind the newest good candidate, and whether it is of the time asked about.
+COUNTED: Registry[Counts] = Registry()
 
-    Ages are on a logarithmic scale on which ten years are 1.
+
+def _column(values: npt.ArrayLike) -> Numbers:
+    return np.asarray(values, dtype=np.float64)
+
+
+@COUNTED.register("passage")
+def passage(counts: Counts) -> Numbers:
+    """Return the BM25 of the sentence's passage as a share of the best passage's."""
+    return counts.share[counts.candidates.owner]
+
+
+@COUNTED.register("coverage")
+def coverage(counts: Counts) -> Numbers:
+    """Return the share of the question's weight that the sentence itself holds."""
+    return _column(counts.candidates.found @ counts.candidates.weights)
+
+
+@COUNTED.register("before")
+def before(counts: Counts) -> Numbers:
+    """Return the share of the question's weight in the sentence before."""
+    return _column(counts.before @ counts.candidates.weights)
+
+
+@COUNTED.register("around")
+def around(counts: Counts) -> Numbers:
+    """Return the share of the question's weight in the sentence, the one before and the headline together."""
+    together = np.maximum(np.maximum(counts.candidates.found, counts.before), counts.headline)
+    return _column(together @ counts.candidates.weights)
+
+
+@COUNTED.register("focus")
+def focus(counts: Counts) -> Numbers:
+    """Return the share, of the weight of the terms in the sentence that asks, that the sentence holds."""
+    asking = np.array([term in counts.analysis.focus for term in counts.analysis.terms]) * counts.candidates.weights
+    return _column(counts.candidates.found @ (asking / (asking.sum() or 1.0)))
+
+
+@COUNTED.register("telling")
+def telling(counts: Counts) -> Numbers:
+    """Return the weight of the question's terms in the sentence, each by how few sentences of the article hold it.
+
+    Words that name the story stand all over its article and choose no sentence of it.
     """
-    days = np.array([passage.day for passage in candidates.passages], dtype=np.float64)
-    newest = days[share > GOOD].max(initial=0.0)  # none is good where no word is shared
-    age = np.where(
-        days > 0, np.log1p(np.clip(newest - days, 0, None) / 30) / np.log1p(3650 / 30), 0.5 if newest else 0.0
-    )
-    year = np.zeros(len(days))
-    for named in analysis.when.years:
-        start = dt.date(named, 1, 1).toordinal()
-        year = np.maximum(year, (days >= start - 30) & (days < start + 396))
-    inside = np.zeros(len(days))
-    if analysis.when.days:
-        first, last = analysis.when.days
-        inside = ((days >= first - 1) & (days <= last + 2)).astype(np.float64)
-    return age, age * analysis.when.recent, year, inside
+    return np.asarray((counts.candidates.found * counts.within[counts.owners]).sum(axis=1))
 
 
-def _event(candidates: Candidates, share: Numbers) -> Numbers:
-    """Return for each passage how many other articles of the same days are good candidates too, up to 1."""
-    days = np.array([passage.day for passage in candidates.passages])
+@COUNTED.register("telling_share")
+def telling_share(counts: Counts) -> Numbers:
+    """Return `telling` as a share of what all terms that the article holds could add up to."""
+    most = counts.within.sum(axis=1)
+    return _column(telling(counts) / np.maximum(most, 0.05)[counts.owners])
+
+
+@COUNTED.register("spread")
+def spread(counts: Counts) -> Numbers:
+    """Return the share of the question's weight anywhere in the article's candidates and its headline."""
+    candidates = counts.candidates
+    whole = np.zeros((int(candidates.articles.max()) + 1, len(candidates.weights)))
+    np.maximum.at(whole, counts.owners, candidates.found)
+    np.maximum.at(whole, candidates.articles, candidates.headlines)
+    return _column((whole @ candidates.weights)[counts.owners])
+
+
+@COUNTED.register("event")
+def event(counts: Counts) -> Numbers:
+    """Return how many other articles of the same days are good candidates too, up to 1: what many report is what is asked.
+
+    A kernel over time as in time-based language models (Li and Croft 2003), a window of SAME_EVENT days.
+    """
+    candidates = counts.candidates
     best = np.zeros(int(candidates.articles.max()) + 1)
-    np.maximum.at(best, candidates.articles, share**6)
+    np.maximum.at(best, candidates.articles, counts.share**SHARPNESS)
     day = np.zeros(len(best))
-    day[candidates.articles] = days
-    close = (np.abs(day[:, None] - day[None, :]) <= SAME_EVENT) & (day > 0)[None, :]
-    np.fill_diagonal(close, False)  # noqa: FBT003  numpy takes it by place
-    return np.minimum(1.0, (close @ best) / 2)[candidates.articles]
+    day[candidates.articles] = counts.days
+    near = (np.abs(day[:, None] - day[None, :]) <= SAME_EVENT) & (day > 0)[None, :]
+    np.fill_diagonal(near, val=False)
+    return _column(np.minimum(1.0, (near @ best) / CERTAIN)[counts.owners])
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
-    """The sentences read closely: their rows among the candidates, texts, entities, and which of these fit what is asked."""
-
-    rows: Places
-    texts: Sequence[str]
-    extractions: Sequence[Extraction]
-    fits: Sequence[list[Fit]]
+@COUNTED.register("opening")
+def opening(counts: Counts) -> Numbers:
+    """Return 1 for the two sentences that open an article."""
+    return _column((counts.numbers == 0) & (counts.candidates.place < 2))
 
 
-def close_features(analysis: Analysis, candidates: Candidates, close: Close, base: Numbers) -> Numbers:
-    """Return a row for each sentence read, a column for each of CLOSE; `base` is the score by the rough features."""
-    members = next((lexicon().members[t] for t in analysis.expected.noun if t in lexicon().members), None)
-    pairs = set(itertools.pairwise(analysis.terms))
-    belief = np.exp(base - base.max()) if len(base) else base
-    articles = candidates.articles[candidates.owner[close.rows]]
-    terms = [candidates.terms(row) for row in close.rows]
-    votes = _votes(close, articles, belief, analysis)
-    feedback = _feedback(terms, articles, belief, analysis)
-    coverage = candidates.found[close.rows] @ candidates.weights
-    made = np.zeros((len(close.rows), len(CLOSE)))
-    for i, (extraction, fits, text) in enumerate(zip(close.extractions, close.fits, close.texts, strict=True)):
-        sequence = [t for t in terms[i] if t not in STOP_TERMS]
-        asks = text.rstrip('"”’) ').endswith("?")
-        made[i] = (
-            min(1.0, sum(1 for pair in itertools.pairwise(sequence) if pair in pairs) / 4),
-            max((fit.value for fit in fits), default=0.0),
-            members is not None and members.inside(terms[i], analysis.all_terms),
-            _proximity(fits, extraction, candidates),
-            votes[i],
-            feedback[i],
-            asks * coverage[i],
-        )
-    return made
+@COUNTED.register("first")
+def first(counts: Counts) -> Numbers:
+    """Return 1 for the article's first passage, a half for its second, and so on."""
+    return _column(1 / (1 + counts.numbers))
 
 
-def _votes(close: Close, articles: Places, belief: Numbers, analysis: Analysis) -> list[float]:
-    """Return for each sentence how much the articles agree on an entity in it that fits the expected answer."""
-    best: dict[str, dict[int, float]] = {}
-    for fits, article, b in zip(close.fits, articles, belief, strict=True):
-        for fit in fits:
-            for term in fit.entity.terms:
-                if term not in analysis.all_terms and term not in STOP_TERMS:
-                    of = best.setdefault(term, {})
-                    of[article] = max(of.get(article, 0.0), b * fit.value)
-    sums = {term: sum(of.values()) for term, of in best.items()}
-    total = max(sums.values(), default=1.0)
-    found = []
-    for fits in close.fits:
-        values = [0.0]
-        for fit in fits:
-            known = [sums[t] for t in fit.entity.terms if t in sums]
-            if known:
-                values.append(fit.value * sum(known) / len(known) / total)
-        found.append(max(values))
-    return found
+@COUNTED.register("old")
+def old(counts: Counts) -> Numbers:
+    """Return how far the article is behind the newest good candidate, on a logarithmic scale: 1 for ten years."""
+    return _column(_ages(counts)[counts.candidates.owner])
 
 
-def _feedback(terms: Sequence[Sequence[str]], articles: Places, belief: Numbers, analysis: Analysis) -> list[float]:
-    """Return how well a sentence agrees with the words that the best sentences of several articles share."""
-    known = STOP_TERMS | analysis.all_terms
-    distinct = [frozenset(one) - known for one in terms]
-    best: dict[str, dict[int, float]] = {}
-    for one, article, b in zip(distinct, articles.tolist(), belief.tolist(), strict=True):
-        for term in one:
-            of = best.get(term)
-            if of is None:
-                best[term] = {article: b}
-            elif b > of.get(article, 0.0):
-                of[article] = b
-    sums = {term: sum(of.values()) - max(of.values()) for term, of in best.items() if len(of) > 1}
-    total = sum(sorted(sums.values(), reverse=True)[:5]) or 1.0
-    return [sum(sorted([sums[t] for t in one if t in sums], reverse=True)[:5]) / total for one in distinct]
+@COUNTED.register("old_for_news")
+def old_for_news(counts: Counts) -> Numbers:
+    """Return `old` where the question asks for what is recent, by how plainly it does; otherwise 0."""
+    return _column(old(counts) * counts.analysis.when.recent)
 
 
-def _proximity(fits: Sequence[Fit], extraction: Extraction, candidates: Candidates) -> float:
-    """Return the largest weight of question terms around one fitting thing, less the further away in words."""
-    columns = candidates.columns
-    matched = [(n, columns[term]) for n, (term, _, _) in enumerate(extraction.words) if term in columns]
-    best = 0.0
-    for fit in fits if matched else ():
-        entity = fit.entity
-        near: dict[int, float] = {}
-        for n, column in matched:
-            distance = entity.first - n if n < entity.first else n - entity.last if n > entity.last else 0
-            if distance:
-                near[column] = max(near.get(column, 0.0), candidates.weights[column] / (1 + distance / 5))
-        best = max(best, fit.value * sum(near.values()))
-    return float(best)
-
-
-def rows_of(features: Mapping[str, float], names: Sequence[str]) -> Numbers:
-    """Return the weights of the named features in order, 0 for one that has none."""
-    return np.array([features.get(name, 0.0) for name in names])
+def _ages(counts: Counts) -> Numbers:
+    newest = counts.days[counts.share > GOOD].max(initial=0.0)  # none is good where no word is shared
+    behind = np.log1p(np.clip(newest - counts.days, 0, None) / MONTH) / np.log1p(DECADE / MONTH)
+    return _column(np.where(counts.days > 0, behind, 0.5 if newest else 0.0))

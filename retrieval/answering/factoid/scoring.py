@@ -1,81 +1,177 @@
-"""Scoring sentences in two steps: all of them by what is quickly counted, the best by what they hold."""
+"""Scoring sentences in three steps: all of them by what is counted, the best by what they hold, those by what they mean."""
 
-import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from retrieval.answering.factoid.answer_types import FITS, fitting
 from retrieval.answering.factoid.candidates import Candidates, Numbers, Places
 from retrieval.answering.factoid.extraction import extract_entities
-from retrieval.answering.factoid.features import (
-    CLOSE,
-    FEATURES,
-    ROUGH,
-    Close,
-    close_features,
-    rough_features,
-    rows_of,
-)
+from retrieval.answering.factoid.features import COUNTED, Counts
+from retrieval.answering.factoid.read_features import READ, Reading
+from retrieval.answering.factoid.sentences import Sentences
 from retrieval.answering.factoid.weights import Weights
-from retrieval.domain import Passage
+from retrieval.domain import Quotation
 from retrieval.questions import Analysis
+from retrieval.quotations.people import said_by, said_for
+from retrieval.reading.reader import Reader
 
-#: gives the text of sentences: each is a passage and the sentence's place in it; None where the article has gone
-Texts = Callable[[Sequence[tuple[Passage, int]]], list[str | None]]
+#: what an encoder gives: how near the sentence below its headline is to the question, by its parts (MaxSim) and as a whole
+MEANING, WHOLE = "meaning", "meaning_whole"
+#: every feature, in the order in which weights are written
+WITHOUT_READER: tuple[str, ...] = (*COUNTED, *READ)
+FEATURES: tuple[str, ...] = (*WITHOUT_READER, MEANING, WHOLE)
+#: likeness is between .7 and .95: in tenths a step is worth about as much as one of the other features
+TENTHS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The sentences read closely: their features (the columns of FEATURES) and scores, best first in `order`.
+    """The sentences read: the value of each feature for each of them, and their scores, best first in `order`.
 
-    `rough` is the score of every sentence of the candidates by what is counted alone.
+    `counted` is the score of every sentence of the candidates by what is counted alone; `meant` tells whether an encoder
+    took part, and so by which weights the scores are.
     """
 
     candidates: Candidates
-    close: Close
-    matrix: Numbers
+    reading: Reading
+    values: Mapping[str, Numbers]
     scores: Numbers
     order: Places
-    rough: Numbers
+    counted: Numbers
+    meant: bool
 
 
 def score_sentences(
-    analysis: Analysis, candidates: Candidates, texts: Texts, weights: Weights, keep: int
+    analysis: Analysis,
+    candidates: Candidates,
+    sentences: Sentences,
+    weights: Weights,
+    keep: int,
+    reader: Reader | None = None,
+    speaker: str | None = None,
 ) -> Scored | None:
-    """Score the sentences of the candidates; None where there is none."""
+    """Score the sentences of the candidates, of which the best `keep` are read; None where there is none.
+
+    With a `speaker`, only those count that hold a quotation of this person or body.
+    """
     if not len(candidates.found):
         return None
-    features = rough_features(analysis, candidates)
-    rough = features @ rows_of(weights.sentence, ROUGH)
-    rows = np.argsort(-rough, kind="stable")[:keep]
-    given = texts([(candidates.passages[candidates.owner[row]], int(candidates.place[row])) for row in rows])
+    values = COUNTED.values(Counts(analysis, candidates))
+    counted = _score(values, weights.sentence)
+    reading = _read(analysis, candidates, sentences, counted, keep, speaker)
+    if reading is None:
+        return None
+    kept = {name: value[reading.rows] for name, value in values.items()} | READ.values(reading)
+    scores = _score(kept, weights.sentence)
+    meaning = _meaning(reading, scores, sentences, reader) if reader is not None else {}
+    if meaning:
+        kept |= meaning
+        scores = _score(kept, weights.sentence_with_reader)
+    return Scored(candidates, reading, kept, scores, np.argsort(-scores, kind="stable"), counted, bool(meaning))
+
+
+def rescored(scored: Scored, weights: Mapping[str, float], *, meant: bool) -> Scored:
+    """Return the same sentences scored by other weights; without what an encoder gave where it was not `meant`."""
+    scores = _score(scored.values, weights)
+    return replace(scored, scores=scores, order=np.argsort(-scores, kind="stable"), meant=meant)
+
+
+def _score(values: Mapping[str, Numbers], weights: Mapping[str, float]) -> Numbers:
+    length = len(next(iter(values.values())))
+    return sum((weights.get(name, 0.0) * value for name, value in values.items()), start=np.zeros(length))
+
+
+def _read(
+    analysis: Analysis,
+    candidates: Candidates,
+    sentences: Sentences,
+    counted: Numbers,
+    keep: int,
+    speaker: str | None,
+) -> Reading | None:
+    rows = np.argsort(-counted, kind="stable")
+    spoken: dict[int, Quotation] = {}
+    if speaker:
+        spoken = _by(_spoken(candidates, rows, sentences), speaker)
+        rows = rows[list(spoken)]
+        spoken = dict(enumerate(spoken.values()))
+    rows = rows[:keep]
+    given = sentences.texts([(candidates.passages[candidates.owner[row]], int(candidates.place[row])) for row in rows])
     there = [n for n, text in enumerate(given) if text is not None]
     if not there:
         return None
     rows = rows[there]
-    known = [text for text in given if text is not None]
+    texts = [text for text in given if text is not None]
     wanted = FITS.get(analysis.expected.type, 0)
-    extractions = [extract_entities(text, wanted) for text in known]
-    close = Close(rows, known, extractions, [fitting(analysis, extraction) for extraction in extractions])
-    more = close_features(analysis, candidates, close, rough[rows])
-    scores = rough[rows] + more @ rows_of(weights.sentence, CLOSE)
-    return Scored(
-        candidates, close, np.hstack([features[rows], more]), scores, np.argsort(-scores, kind="stable"), rough
-    )
+    extractions = [extract_entities(text, wanted) for text in texts]
+    fits = [fitting(analysis, extraction) for extraction in extractions]
+    if not speaker and analysis.asks_for_speech:
+        spoken = _spoken(candidates, rows, sentences)
+    return Reading(analysis, candidates, rows, texts, extractions, fits, counted[rows], spoken)
+
+
+def _spoken(candidates: Candidates, rows: Places, sentences: Sentences) -> dict[int, Quotation]:
+    """Return for each sentence, by its number among `rows`, the quotation in it whose speaker is known."""
+    spans = [candidates.span(row) for row in rows]
+    quotations = sentences.quotations(dict.fromkeys(article for article, _, _ in spans))
+    found: dict[int, Quotation] = {}
+    for n, (article, start, end) in enumerate(spans):
+        held = quotation_in(quotations.get(article, ()), start, end)
+        if held is not None and held.speaker is not None:
+            found[n] = held
+    return found
+
+
+def _by(spoken: Mapping[int, Quotation], speaker: str) -> dict[int, Quotation]:
+    """Return what a person said, or who speaks for a body, in the same order."""
+    listed = list(spoken.values())
+    theirs = set(said_by(listed, speaker) or said_for(listed, speaker))
+    return {n: quotation for n, quotation in spoken.items() if quotation in theirs}
+
+
+def quotation_in(quotations: Sequence[Quotation], start: int, end: int) -> Quotation | None:
+    """Return the quotation of which most stands in a span of its article, None where there is none."""
+
+    def inside(quotation: Quotation) -> int:
+        return sum(max(0, min(end, b) - max(start, a)) for a, b in quotation.fragments)
+
+    best = max(quotations, key=inside, default=None)
+    return best if best is not None and inside(best) else None
+
+
+def _meaning(reading: Reading, scores: Numbers, sentences: Sentences, reader: Reader) -> dict[str, Numbers]:
+    """Return what an encoder makes of the sentences, the most promising first; those not reached are as far as any."""
+    order = np.argsort(-scores, kind="stable")
+    ids = [reading.candidates.span(reading.rows[n])[0] for n in order]
+    headlines = sentences.headlines(dict.fromkeys(ids))
+    below = [
+        f"{headlines[id_]}. {reading.texts[n]}" if id_ in headlines else reading.texts[n]
+        for id_, n in zip(ids, order, strict=True)
+    ]
+    read = reader.read(reading.analysis.text, below)
+    reached = [one for one in read if one is not None]
+    if not reached:
+        return {}
+    tokens, whole = np.empty(len(order)), np.empty(len(order))
+    least = min(one.tokens for one in reached), min(one.whole for one in reached)
+    for n, one in zip(order, read, strict=True):
+        tokens[n], whole[n] = (one.tokens, one.whole) if one is not None else least
+    return {MEANING: tokens * TENTHS, WHOLE: whole * TENTHS}
 
 
 def passage_values(scored: Scored, article: Mapping[str, float]) -> Numbers:
     """Return a value for each passage of the candidates: its best sentence's score, and what speaks for its article as a whole.
 
     `article` weighs that: further good sentences (`together`), the best passage's BM25 (`passage`), the question's terms
-    in the `headline` and anywhere in the article (`spread`). A sentence that was not read closely has what counting gives it,
-    less what close reading adds to the least of those read.
+    in the `headline` and anywhere in the article (`spread`). A sentence that was not read has what counting gives it, less
+    what reading adds to the least of those read.
     """
     candidates = scored.candidates
-    values = scored.rough + min(0.0, float((scored.scores - scored.rough[scored.close.rows]).min()))
-    values[scored.close.rows] = scored.scores
+    rows = scored.reading.rows
+    values = scored.counted + min(0.0, float((scored.scores - scored.counted[rows]).min()))
+    values[rows] = scored.scores
     best = np.full(len(candidates.passages), -np.inf)
     np.maximum.at(best, candidates.owner, values)
     owners = candidates.articles[candidates.owner]
@@ -96,23 +192,3 @@ def passage_values(scored: Scored, article: Mapping[str, float]) -> Numbers:
     )
     found: Numbers = best + whole[candidates.articles]
     return found
-
-
-def doubts(scored: Scored) -> dict[str, float]:
-    """Return what tells whether the answer is there at all, by name; none of it grows with the collection."""
-    best = dict(zip(FEATURES, scored.matrix[scored.order[0]].tolist(), strict=True))
-    highest = dict(zip(FEATURES, scored.matrix.max(axis=0).tolist(), strict=True))
-    return {
-        "bias": 1.0,
-        "around": best["around"],
-        "spread": best["spread"],
-        "most_around": highest["around"],
-        "most_spread": highest["spread"],
-        "score": float(scored.scores.max()) / 10,
-    }
-
-
-def probability(scored: Scored, weights: Weights) -> float:
-    """Return the probability that the answer is there: a logistic function of `doubts`."""
-    sure = sum(weights.probability.get(name, 0.0) * value for name, value in doubts(scored).items())
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, sure))))

@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from retrieval.answering.factoid.candidates import Numbers
-from retrieval.answering.factoid.features import FEATURES
 
 #: how strongly weights are held near zero
 PENALTY = 1e-3
 STEPS = 400
-#: answerable questions on which the bot may abstain
-SILENT = 0.03
+#: the same for the probability, in questions' worth; and steps of Newton's method at most
+RIDGE, NEWTON = 1.0, 50
+#: right answers that the bot may withhold
+SILENT = 0.1
 
 
 def fit_choice(matrices: Sequence[Numbers], right: Sequence[Sequence[bool]], penalty: float = PENALTY) -> Numbers:
@@ -26,7 +27,7 @@ def fit_choice(matrices: Sequence[Numbers], right: Sequence[Sequence[bool]], pen
         for matrix, labels in zip(matrices, right, strict=True)
         if any(labels) and not all(labels)
     ]
-    width = matrices[0].shape[1] if matrices else len(FEATURES)
+    width = matrices[0].shape[1] if matrices else 0
     if not kept:
         return np.zeros(width)
     rows = np.vstack([matrix for matrix, _ in kept])
@@ -46,25 +47,28 @@ def fit_choice(matrices: Sequence[Numbers], right: Sequence[Sequence[bool]], pen
     return _descend(gradient, width)
 
 
-def fit_probability(
-    doubts: Sequence[Mapping[str, float]], answerable: Sequence[bool]
-) -> tuple[dict[str, float], float]:
-    """Return the weights of what tells whether the answer is there, and the probability below which to abstain."""
-    names = list(doubts[0])
-    rows = np.array([[one[name] for name in names] for one in doubts])
-    there = np.asarray(answerable, dtype=bool)
-    balance = np.where(there, 0.5 / max(there.mean(), 1e-9), 0.5 / max(1 - there.mean(), 1e-9))
-    penalty = np.where(np.array(names) == "bias", 0.0, PENALTY)
+def fit_probability(evidence: Sequence[Mapping[str, float]], right: Sequence[bool]) -> tuple[dict[str, float], float]:
+    """Return the weights of the probability that the first sentence is right, and that below which to abstain.
 
-    def gradient(weights: Numbers) -> Numbers:
+    A logistic regression, by Newton's method with a ridge penalty, without balance: of answers at .8 about eight in ten are
+    right.
+    """
+    names = list(evidence[0])
+    rows = np.array([[one[name] for name in names] for one in evidence])
+    is_right = np.asarray(right, dtype=np.float64)
+    ridge = np.diag(np.where(np.array(names) == "bias", 1e-6, RIDGE))
+    weights = np.zeros(len(names))
+    for _ in range(NEWTON):
         sure = 1 / (1 + np.exp(-np.clip(rows @ weights, -50, 50)))
-        found: Numbers = rows.T @ (balance * (sure - there)) / len(rows) + 2 * penalty * weights
-        return found
-
-    weights = _descend(gradient, len(names), steps=STEPS * 10)
+        slope = rows.T @ (is_right - sure) - ridge @ weights
+        curve = (rows * (sure * (1 - sure))[:, None]).T @ rows + ridge
+        step = np.linalg.solve(curve, slope)
+        weights += step
+        if float(np.abs(step).max()) < 1e-8:
+            break
     sure = 1 / (1 + np.exp(-np.clip(rows @ weights, -50, 50)))
-    threshold = float(np.quantile(sure[there], SILENT)) if there.any() else 0.5
-    return {name: round(float(w), 2) for name, w in zip(names, weights, strict=True)}, round(threshold, 3)
+    least = float(np.quantile(sure[is_right > 0], SILENT)) if is_right.any() else 0.5
+    return {name: round(float(w), 2) for name, w in zip(names, weights, strict=True)}, round(least, 3)
 
 
 def _descend(gradient: Callable[[Numbers], Numbers], width: int, steps: int = STEPS) -> Numbers:

@@ -1,6 +1,7 @@
 """Answers made of quotations: who said it, what somebody said, and that somebody is quoted on something else only."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from retrieval.answering.factoid.request import answer_fact
 from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations
@@ -11,15 +12,26 @@ from retrieval.questions.wording import words_of
 
 #: nearest headlines of an answer that abstains
 NEAREST = 3
+#: a quotation that covers so much of the topic has the words that are asked for
+LITERAL = 0.8
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
 def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
     """Answer with what somebody said; with a sentence where a role ("the captain") names nobody who is quoted."""
     said = what_said(sources.archive, sources.search, request.speaker, request.topic, request.articles)
+    instead = request.instead or Fact(words_of(request), without=request.without)
     if not said.speaker and request.topic and request.speaker.split()[0].lower() in _ARTICLES:
-        instead = request.instead or Fact(words_of(request), without=request.without)
         return answer_fact(instead, sources, AnswerKind.WHAT_SAID)
+    ranked = None
+    if request.topic and said.speaker and sources.facts.reads and not _is_literal(said.quotations):
+        # the speaker is certain: only the words of the topic tell one quotation from another
+        whole = sources.search.analyse(instead.text, instead.asked)
+        topic = sources.search.analyse(request.topic, instead.asked, AnswerKind.WHAT_SAID)
+        found = sources.search.retrieve(whole, topic)
+        ranked = sources.facts.answer(found, request.without, request.speaker)
+        if not ranked.abstained:
+            return ranked
     answer = _quoted(AnswerKind.WHAT_SAID, said.quotations, request.without, sources)
     if answer is not None:
         return answer
@@ -28,17 +40,25 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
         message = Said(Message.NO_MORE, speaker=said.speaker)
     elif said.speaker and request.topic:
         message = Said(Message.NOT_ON_TOPIC, speaker=said.speaker, topic=request.topic[:60])
-    return _abstained(AnswerKind.WHAT_SAID, said.hits, sources, message)
+    return _abstained(AnswerKind.WHAT_SAID, said.hits, sources, message, ranked)
 
 
 def answer_speakers_on(request: SpeakersOn, sources: Sources) -> Answer:
     """Answer with who said it; with a sentence where nobody is quoted with it."""
     said = who_said(sources.archive, sources.search, request.topic or "")
-    if not said.quotations:
+    ranked = None
+    if not _is_literal(said.quotations):
         instead = request.instead or Fact(words_of(request), without=request.without)
-        return answer_fact(instead, sources, AnswerKind.WHO_SAID)
+        ranked = answer_fact(instead, sources, AnswerKind.WHO_SAID)
+        if not ranked.abstained or not said.quotations:
+            return ranked
     answer = _quoted(AnswerKind.WHO_SAID, said.quotations, request.without, sources)
-    return answer or _abstained(AnswerKind.WHO_SAID, said.hits, sources)
+    return answer or _abstained(AnswerKind.WHO_SAID, said.hits, sources, near=ranked)
+
+
+def _is_literal(quotations: Sequence[ScoredQuotation]) -> bool:
+    """Tell whether the best quotation has the very words that are asked for: nothing else needs to be looked at."""
+    return bool(quotations) and quotations[0].covered >= LITERAL
 
 
 def _quoted(
@@ -68,7 +88,11 @@ def _fresh(quotations: Iterable[ScoredQuotation], without: frozenset[Place]) -> 
     ]
 
 
-def _abstained(kind: AnswerKind, hits: Sequence[Hit], sources: Sources, message: Said | None = None) -> Answer:
-    """Return the answer without quotations: with the nearest headlines, and what is known of the speaker."""
+def _abstained(
+    kind: AnswerKind, hits: Sequence[Hit], sources: Sources, message: Said | None = None, near: Answer | None = None
+) -> Answer:
+    """Return the answer without quotations: with what is nearest, and what is known of the speaker."""
+    if near is not None and near.nearest:
+        return replace(near, kind=kind, message=message)
     ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:NEAREST]
     return Answer(kind, abstained=True, citations=tuple(sources.archive.citations(ids).values()), message=message)

@@ -10,6 +10,7 @@ from bot.configuration.ranking_weights import load_weights, written
 from bot.configuration.yaml_files import BadConfiguration
 from retrieval.answering.factoid.weights import Weights
 
+PLAIN = ("minimum_probability", "sentences_read")
 SECTIONS = ("sentence", "alone", "probability", "article")
 
 
@@ -51,7 +52,12 @@ def test_what_is_written_is_read_back(
 
 
 def test_a_weight_of_nothing_is_left_out() -> None:
-    assert "around" not in written(Weights(sentence={"around": 0.0, "focus": 1.0}, alone={}, probability={}))
+    sections = {field.name: {} for field in fields(Weights) if field.name not in PLAIN} | {
+        "sentence": {"around": 0.0, "focus": 1.0}
+    }
+    text = written(Weights(**sections))
+    assert "around" not in text
+    assert "focus: 1.0" in text
 
 
 def test_the_setting_wins_over_the_file(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from retrieval.answering.factoid.tuning import PENALTY, SILENT, fit_choice, fit_probability
+from retrieval.answering.factoid.tuning import PENALTY, RIDGE, SILENT, fit_choice, fit_probability
 
 
 def questions(count: int = 40, width: int = 3, seed: int = 1) -> tuple[list[np.ndarray], list[list[bool]]]:
@@ -77,24 +77,30 @@ def doubts(count: int = 200) -> tuple[list[dict[str, float]], list[bool]]:
     return [{"bias": 1.0, "around": value, "noise": float(source.normal())} for value in around], there
 
 
-def test_the_probability_is_a_logistic_regression_with_both_sides_counting_the_same() -> None:
+def test_the_probability_is_the_logistic_regression_held_near_zero_that_loses_least() -> None:
     rows, there = doubts()
     weights, _ = fit_probability(rows, there)
-    share = sum(there) / len(there)
 
-    def balanced(bias: float, around: float) -> float:
+    def lost(bias: float, around: float) -> float:
         total = 0.0
         for row, answered in zip(rows, there, strict=True):
             sure = 1 / (1 + math.exp(-(bias + around * row["around"] + weights["noise"] * row["noise"])))
-            total -= math.log(sure if answered else 1 - sure) * 0.5 / (share if answered else 1 - share)
-        return total / len(rows) + PENALTY * around**2
+            total -= math.log(sure if answered else 1 - sure)
+        return total + RIDGE * around**2 / 2
 
     bias, around = weights["bias"], weights["around"]
-    least = balanced(bias, around)
-    assert all(balanced(bias + a, around + b) > least for a, b in ((0.05, 0), (-0.05, 0), (0, 0.05), (0, -0.05))), (
-        weights
-    )
+    least = lost(bias, around)
+    assert all(lost(bias + a, around + b) > least for a, b in ((0.05, 0), (-0.05, 0), (0, 0.05), (0, -0.05))), weights
     assert around > 5 * abs(weights["noise"])
+
+
+def test_of_answers_that_are_given_a_probability_as_many_are_right() -> None:
+    rows, there = doubts(4000)
+    weights, _ = fit_probability(rows, there)
+    sure = np.array([1 / (1 + math.exp(-sum(weights[name] * value for name, value in row.items()))) for row in rows])
+    for least in (0.5, 0.7, 0.9):
+        within = (sure >= least) & (sure < least + 0.1)
+        assert np.mean(np.array(there)[within]) == pytest.approx(np.mean(sure[within]), abs=0.08)
 
 
 def test_the_least_probability_is_one_that_few_answerable_questions_fall_below() -> None:
@@ -103,7 +109,7 @@ def test_the_least_probability_is_one_that_few_answerable_questions_fall_below()
     sure = [1 / (1 + math.exp(-sum(weights[name] * value for name, value in row.items()))) for row in rows]
     below = sum(s < threshold for s, one in zip(sure, there, strict=True) if one) / sum(there)
     assert below == pytest.approx(SILENT, abs=0.02)
-    assert 0 < threshold < 0.5
+    assert 0 < threshold < 1
 
 
 def test_where_nothing_can_be_answered_the_threshold_is_a_half() -> None:

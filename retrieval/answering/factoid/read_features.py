@@ -1,0 +1,131 @@
+"""What speaks for a sentence being the answer once its text is read: what it holds, who says it, and what others hold too."""
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from retrieval.answering.factoid.answer_types import Fit
+from retrieval.answering.factoid.candidates import Candidates, Numbers, Places
+from retrieval.answering.factoid.entities import Extraction
+from retrieval.answering.factoid.registry import Registry
+from retrieval.domain import Quotation
+from retrieval.questions import Analysis
+from retrieval.questions.lexicon import lexicon
+from retrieval.questions.words import STOP_TERMS
+
+#: pairs of neighbouring words shared with the question that count as many
+PAIRS = 4
+#: words that the best sentences of several articles share, and that feedback looks for
+FEEDBACK = 5
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The sentences that are read: their rows among the candidates, texts, entities, and those of the type asked for.
+
+    `base` is each sentence's score by what was counted; `spoken` the quotation that each holds, with a speaker, if it does.
+    """
+
+    analysis: Analysis
+    candidates: Candidates
+    rows: Places
+    texts: Sequence[str]
+    extractions: Sequence[Extraction]
+    fits: Sequence[list[Fit]]
+    base: Numbers
+    spoken: Mapping[int, Quotation]
+
+    @cached_property
+    def terms(self) -> list[tuple[str, ...]]:
+        """The terms of each sentence."""
+        return [self.candidates.terms(row) for row in self.rows]
+
+    @cached_property
+    def articles(self) -> list[int]:
+        """The article of each sentence, as a number."""
+        return [int(n) for n in self.candidates.articles[self.candidates.owner[self.rows]]]
+
+    @cached_property
+    def belief(self) -> Numbers:
+        """How much each sentence is believed before it is read: 1 for the best."""
+        return np.exp(self.base - self.base.max()) if len(self.base) else self.base
+
+
+READ: Registry[Reading] = Registry()
+
+
+@READ.register("pairs")
+def pairs(reading: Reading) -> Numbers:
+    """Return the pairs of neighbouring terms that stand in the question too, up to 1: bigrams of the sequential dependence
+    model (Metzler and Croft 2005).
+    """
+    asked = set(itertools.pairwise(reading.analysis.terms))
+    kept = [[term for term in terms if term not in STOP_TERMS] for terms in reading.terms]
+    return np.array([min(1.0, sum(pair in asked for pair in itertools.pairwise(terms)) / PAIRS) for terms in kept])
+
+
+@READ.register("fitness")
+def fitness(reading: Reading) -> Numbers:
+    """Return how well the entity that fits the expected answer best does so, 0 where none does."""
+    return np.array([max((fit.value for fit in fits), default=0.0) for fits in reading.fits])
+
+
+@READ.register("member")
+def member(reading: Reading) -> Numbers:
+    """Return 1 where a known member of the kind asked for stands in the sentence: a country for "which country"."""
+    members = next((lexicon().members[t] for t in reading.analysis.expected.noun if t in lexicon().members), None)
+    if members is None:
+        return np.zeros(len(reading.rows))
+    return np.array([float(members.inside(terms, reading.analysis.all_terms)) for terms in reading.terms])
+
+
+@READ.register("vote")
+def vote(reading: Reading) -> Numbers:
+    """Return how much the articles agree on an entity of the sentence that fits, from 0 to 1.
+
+    Redundancy as evidence (Clarke, Cormack and Lynam 2001): each article speaks for a term once, by its best sentence.
+    """
+    best: dict[str, dict[int, float]] = {}
+    for fits, article, belief in zip(reading.fits, reading.articles, reading.belief.tolist(), strict=True):
+        for fit in fits:
+            for term in fit.entity.terms:
+                if term not in reading.analysis.all_terms and term not in STOP_TERMS:
+                    of = best.setdefault(term, {})
+                    of[article] = max(of.get(article, 0.0), belief * fit.value)
+    sums = {term: sum(of.values()) for term, of in best.items()}
+    total = max(sums.values(), default=1.0)
+    return np.array([max((_agreed(fit, sums) / total for fit in fits), default=0.0) for fits in reading.fits])
+
+
+def _agreed(fit: Fit, sums: Mapping[str, float]) -> float:
+    known = [sums[term] for term in fit.entity.terms if term in sums]
+    return fit.value * sum(known) / len(known) if known else 0.0
+
+
+@READ.register("feedback")
+def feedback(reading: Reading) -> Numbers:
+    """Return how far a sentence agrees with the words that the best sentences of several articles share, from 0 to 1.
+
+    Pseudo-relevance feedback as in relevance models (Lavrenko and Croft 2001), used to rank and not to search again.
+    """
+    known = STOP_TERMS | reading.analysis.all_terms
+    distinct = [frozenset(terms) - known for terms in reading.terms]
+    best: dict[str, dict[int, float]] = {}
+    for terms, article, belief in zip(distinct, reading.articles, reading.belief.tolist(), strict=True):
+        for term in terms:
+            of = best.setdefault(term, {})
+            of[article] = max(of.get(article, 0.0), belief)
+    sums = {term: sum(of.values()) - max(of.values()) for term, of in best.items() if len(of) > 1}
+    total = sum(sorted(sums.values(), reverse=True)[:FEEDBACK]) or 1.0
+    return np.array(
+        [sum(sorted([sums[t] for t in terms if t in sums], reverse=True)[:FEEDBACK]) / total for terms in distinct]
+    )
+
+
+@READ.register("spoken")
+def spoken(reading: Reading) -> Numbers:
+    """Return 1 for a sentence with a quotation of somebody, where the question asks for what was said or who said it."""
+    return np.array([float(n in reading.spoken) for n in range(len(reading.rows))])
