@@ -1,12 +1,11 @@
 """Turns and context of a chat, without any transport: Telegram, the terminal and `ask` with "chat" all talk through it."""
 
 import secrets
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from bot.chat.turn_store import TurnsInMemory
 from retrieval.domain import (
     Answer,
     AnswerKind,
@@ -23,12 +22,11 @@ from retrieval.domain import (
     Span,
     StoryOf,
     Summary,
+    Turn,
 )
 from retrieval.questions.wording import words_of
 from retrieval.text.passages import article_sentences
 
-#: answers whose buttons still work, over all chats
-REMEMBERED = 5000
 #: articles that example questions are made from
 NEWEST = 8
 #: sentences shown before and after one "in context"
@@ -115,6 +113,30 @@ class Contexts(Protocol):
         ...
 
 
+class Turns(Protocol):
+    """Where turns live for their buttons and for replies, until they are forgotten."""
+
+    def save(self, turn: Turn) -> None:
+        """Keep a turn."""
+        ...
+
+    def load(self, key: str) -> Turn | None:
+        """Return a turn, None where there is none (any more)."""
+        ...
+
+    def note(self, chat: str, message: str, key: str) -> None:
+        """Remember which message shows a turn."""
+        ...
+
+    def shown_by(self, chat: str, message: str) -> str | None:
+        """Return the key of the turn that a message shows."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what is held, once everything has been kept."""
+        ...
+
+
 class ContextsInMemory:
     """Contexts of this process only: for `ask --jsonl`, where a chat is a few lines of one file."""
 
@@ -138,18 +160,6 @@ class ContextsInMemory:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """One question and its answer. `key` names it in buttons; `about` is the topic it was taken to be about."""
-
-    key: str
-    chat: str
-    user: str
-    question: str
-    answer: Answer
-    about: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Surroundings:
     """A stretch of an article with the sentences around it: where each starts, its words, and whether it was asked for."""
 
@@ -160,20 +170,18 @@ class Surroundings:
 class Conversation:
     """Asks questions in the context of their chat and remembers the answers for the buttons below them."""
 
-    def __init__(self, source: Source, contexts: Contexts | None = None) -> None:
+    def __init__(self, source: Source, contexts: Contexts | None = None, turns: Turns | None = None) -> None:
         self._source = source
         self._contexts = contexts or ContextsInMemory()
-        self._turns: OrderedDict[str, Turn] = OrderedDict()
-        self._lock = threading.Lock()
+        self._turns = turns or TurnsInMemory()
 
-    def ask(self, chat: str, user: str, text: str, quoted: str | None = None, earlier: str | None = None) -> Turn:
+    def ask(self, chat: str, user: str, text: str, quoted: str | None = None, earlier: Turn | None = None) -> Turn:
         """Answer `text` in this chat's context and keep the context that follows.
 
-        `quoted` is the part of a message that was replied to; `earlier` the key of the turn that was replied to, whose
-        context then stands instead of the latest.
+        `quoted` is the part of a message that was replied to; `earlier` the turn that was replied to, whose context
+        then stands instead of the latest.
         """
-        replied = self.turn(earlier) if earlier else None
-        before = replied.answer.context if replied else self._contexts.load(chat, user) or Context()
+        before = earlier.answer.context if earlier else self._contexts.load(chat, user) or Context()
         return self._answered(chat, user, Question(text, context=before, quoted=quoted), before)
 
     def request(
@@ -204,18 +212,23 @@ class Conversation:
         return self.remember(chat, user, words, answer)
 
     def remember(self, chat: str, user: str, question: str, answer: Answer, about: str | None = None) -> Turn:
-        """Keep an answer for its buttons, and forget the oldest beyond the limit."""
+        """Keep an answer for its buttons and for replies to it."""
         turn = Turn(secrets.token_urlsafe(6), chat, user, question, answer, about)
-        with self._lock:
-            self._turns[turn.key] = turn
-            while len(self._turns) > REMEMBERED:
-                self._turns.popitem(last=False)
+        self._turns.save(turn)
         return turn
 
     def turn(self, key: str) -> Turn | None:
-        """Return a remembered answer, None once it has been forgotten."""
-        with self._lock:
-            return self._turns.get(key)
+        """Return an answer that was given, None once it has been forgotten."""
+        return self._turns.load(key)
+
+    def sent(self, chat: str, message: str, turn: Turn) -> None:
+        """Remember which message shows a turn, so that a reply to it is a question about it."""
+        self._turns.note(chat, message, turn.key)
+
+    def shown_by(self, chat: str, message: str) -> Turn | None:
+        """Return the turn that a message shows, None where it shows none."""
+        key = self._turns.shown_by(chat, message)
+        return self._turns.load(key) if key else None
 
     def topic(self, chat: str, user: str) -> str | None:
         """Return what this chat is about just now."""
@@ -227,8 +240,9 @@ class Conversation:
         self._contexts.drop(chat, user)
 
     def close(self) -> None:
-        """Wait until every context is kept."""
+        """Wait until every context and turn is kept."""
         self._contexts.close()
+        self._turns.close()
 
     def archived(self) -> Archived:
         """Return how much the archive holds, and of when."""

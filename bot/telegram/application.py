@@ -25,7 +25,8 @@ from telegram.ext import (
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.chat.context_store import StoredContexts
-from bot.chat.conversation import Contexts, Conversation
+from bot.chat.conversation import Contexts, Conversation, Turns
+from bot.chat.turn_store import StoredTurns
 from bot.program import Program
 from bot.telegram.errors import is_stale
 from bot.telegram.handlers.additions import Offered, offered
@@ -59,6 +60,7 @@ def build_application(
     polling: BaseRequest | None = None,
     limits: Limits | None = None,
     contexts: Contexts | None = None,
+    turns: Turns | None = None,
 ) -> Bot:
     """Return the bot over `program`; with a `request` of the caller's own it has no updater and reaches no network."""
     telegram = program.settings.telegram
@@ -74,7 +76,10 @@ def build_application(
     application = builder.build()
     texts, minutes = load_texts(program.settings.source), program.settings.chat.context_minutes
     application.bot_data["services"] = Services(
-        program, Conversation(program, contexts or StoredContexts(program, minutes)), texts, limits
+        program,
+        Conversation(program, contexts or StoredContexts(program, minutes), turns or StoredTurns(program)),
+        texts,
+        limits,
     )
     register(application)
     return application

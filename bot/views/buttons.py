@@ -1,16 +1,16 @@
-"""Buttons: what can be done next with an answer, and the pages of a list. Callback data is at most 64 bytes."""
+"""Buttons: what can be done next with an answer, and the pages of a list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.chat.conversation import Turn
 from bot.views.answers import Rendered
+from bot.views.callbacks import Action, data, stored_data
 from bot.views.texts import Texts
-from retrieval.domain import AnswerKind, Quotation
+from retrieval.domain import AnswerKind, Quotation, Story, Summary, Turn
+from retrieval.text.passages import ordinal
 
 #: stories on one page of a list
 PAGE = 8
-#: what Telegram allows for a button's data, in bytes
-LONGEST_DATA = 64
 _LABEL = 40
 
 
@@ -26,32 +26,6 @@ class Button:
 Rows = tuple[tuple[Button, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """What a button says when it is pressed: an action, the key of an answer (or a story's id), and a number."""
-
-    action: str
-    key: str = ""
-    number: int = 0
-
-
-def data(action: str, key: str = "", number: int = 0) -> str:
-    """Return callback data for an action on the answer `key`."""
-    packed = f"{action}:{key}:{number}" if number else f"{action}:{key}" if key else action
-    if len(packed.encode()) > LONGEST_DATA:
-        raise ValueError(f"callback data of more than {LONGEST_DATA} bytes: {packed}")
-    return packed
-
-
-def pressed(packed: str) -> Pressed | None:
-    """Return what callback data says, None where it is not ours."""
-    action, _, rest = packed.partition(":")
-    key, _, number = rest.partition(":")
-    if not action.isalpha() or (number and not number.isdecimal()) or len(number) > 6:
-        return None
-    return Pressed(action, key, int(number or 0))
-
-
 def label(text: str) -> str:
     """Return a button's label, cut at a word where it is too long for one."""
     text = " ".join(text.split())
@@ -65,42 +39,80 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0) 
         return ()
     if answer.kind is AnswerKind.STORIES:
         return tuple(
-            (Button(label(citation.headline or texts("untitled")), data("story", turn.key, n)),)
+            (Button(label(citation.headline or texts("untitled")), _about(Action.STORY, turn, citation.article_id, n)),)
             for n, citation in enumerate(answer.citations)
         )
     if answer.kind is AnswerKind.SUMMARY:
-        rows = [[("longer", "button_longer"), ("shorter", "button_shorter")], [("said", "button_who_said_what")]]
-        rows[1].append(("timeline", "button_timeline"))
-        if len(answer.citations) > 1:
-            rows[1].append(("compare", "button_compare"))
-        made = [[Button(texts(text), data(action, turn.key)) for action, text in row] for row in rows]
+        made = _summary_buttons(turn, texts)
     elif answer.quotations:
         made = _quotation_buttons(turn, rendered, texts, skip)
     else:
-        first = [Button(texts("button_context"), data("context", turn.key, skip))]
-        first.append(Button(texts("button_story"), data("story", turn.key, skip)))
-        made = [first]
-        if rendered.reached < rendered.total:
-            first.append(Button(texts("button_more"), data("more", turn.key, rendered.reached)))
+        made = [_sentence_buttons(turn, rendered, texts, skip)]
     if not skip:
         made.append(_judging(turn, texts))
     return tuple(tuple(row) for row in made)
 
 
+def _about(action: Action, turn: Turn, article: str, place: int, *numbers: int) -> str:
+    """Return data on an article, by its place in the stored answer where its id is too long."""
+    own = data(action, article, *numbers)
+    if own is not None:
+        return own
+    counts = numbers if action in {Action.LENGTH, Action.WHO_SAID_WHAT} else ()
+    return stored_data(action, turn.key, place, *counts)
+
+
+def _stored(action: Action, turn: Turn, *numbers: int) -> str:
+    return data(action, turn.key, *numbers) or ""
+
+
+def _sentence_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int) -> list[Button]:
+    shown = turn.answer.sentences[min(skip, len(turn.answer.sentences) - 1)] if turn.answer.sentences else None
+    row: list[Button] = []
+    if shown:
+        place = _about(Action.CONTEXT, turn, shown.article_id, skip, shown.start, shown.end)
+        row.append(Button(texts("button_context"), place))
+        row.append(Button(texts("button_story"), _about(Action.STORY, turn, shown.article_id, skip)))
+    if rendered.reached < rendered.total:
+        row.append(Button(texts("button_more"), _stored(Action.MORE, turn, rendered.reached)))
+    return row
+
+
+def _summary_buttons(turn: Turn, texts: Texts) -> list[list[Button]]:
+    answer = turn.answer
+    count = len(answer.sentences)
+    article = answer.sentences[0].article_id if count else answer.citations[0].article_id if answer.citations else ""
+    asked = answer.request.since if isinstance(answer.request, Summary) else None
+    since = ordinal(asked)
+    told = [
+        Button(texts("button_longer"), _about(Action.LENGTH, turn, article, 0, count + 3, since)),
+        Button(texts("button_shorter"), _about(Action.LENGTH, turn, article, 0, max(count // 2, 1), since)),
+    ]
+    other = [
+        Button(texts("button_who_said_what"), _about(Action.WHO_SAID_WHAT, turn, article, 0, count, since)),
+        Button(texts("button_timeline"), _about(Action.TIMELINE, turn, article, 0)),
+    ]
+    if len(answer.citations) > 1:
+        other.append(Button(texts("button_compare"), _about(Action.COMPARE, turn, article, 0)))
+    return [told, other]
+
+
 def _quotation_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int) -> list[list[Button]]:
-    first = turn.answer.quotations[skip] if skip < len(turn.answer.quotations) else turn.answer.quotations[0]
-    row = [Button(texts("button_context"), data("context", turn.key, skip))]
+    number = skip if skip < len(turn.answer.quotations) else 0
+    first = turn.answer.quotations[number]
+    article, place = first.article_id or "", (first.fragments[0][0], first.fragments[-1][1])
+    row = [Button(texts("button_context"), _about(Action.CONTEXT, turn, article, number, *place))]
     asked_who = turn.answer.kind is AnswerKind.WHO_SAID
     if rendered.reached < rendered.total and not asked_who:
-        row.append(Button(texts("button_more"), data("more", turn.key, rendered.reached)))
+        row.append(Button(texts("button_more"), _stored(Action.MORE, turn, rendered.reached)))
     rows = [row]
     if first.speaker and first.speaker.name and not skip:
-        family = first.speaker.name
-        second = [Button(label(texts("button_more_from", name=family)), data("from", turn.key, skip))]
+        named = label(texts("button_more_from", name=first.speaker.name))
+        second = [Button(named, _about(Action.MORE_FROM, turn, article, number, *place))]
         if asked_who and any(_speaker(q) != _speaker(first) for q in turn.answer.quotations):
-            second.append(Button(texts("button_who_else"), data("else", turn.key)))
+            second.append(Button(texts("button_who_else"), _stored(Action.WHO_ELSE, turn)))
         rows.append(second)
-    rows[-1].append(Button(texts("button_card"), data("card", turn.key, skip)))
+    rows[-1].append(Button(texts("button_card"), _about(Action.CARD, turn, article, number, *place)))
     return rows
 
 
@@ -109,15 +121,29 @@ def _speaker(quotation: Quotation) -> str | None:
 
 
 def _judging(turn: Turn, texts: Texts) -> list[Button]:
-    row = [Button(texts("button_good"), data("good", turn.key)), Button(texts("button_bad"), data("bad", turn.key))]
+    row = [
+        Button(texts("button_good"), _stored(Action.GOOD, turn)),
+        Button(texts("button_bad"), _stored(Action.BAD, turn)),
+    ]
     if turn.about:
-        row.append(Button(texts("button_drop"), data("drop")))
+        row.append(Button(texts("button_drop"), data(Action.DROP)))
     return row
 
 
-def page_buttons(action: str, key: str, page: int, pages: int, texts: Texts) -> tuple[Button, ...]:
-    """Return the row that turns the pages of a list: previous and next, where there are such."""
-    row = [Button(texts("button_previous"), data(action, key, page - 1))] if page else []
-    if page + 1 < pages:
-        row.append(Button(texts("button_next"), data(action, key, page + 1)))
-    return tuple(row)
+def list_buttons(turn: Turn, listed: Sequence[Story], page: int, texts: Texts) -> Rows:
+    """Return the buttons of a page of stories: one a story, and the row that turns the pages."""
+    made = [
+        (Button(label(story.headline or texts("untitled")), _about(Action.STORY, turn, story.article_id or "", n)),)
+        for n, story in enumerate(listed[:PAGE])
+    ]
+    row: list[Button] = []
+    if page:
+        row.append(Button(texts("button_previous"), _page(turn, page - 1)))
+    if len(listed) > PAGE:
+        row.append(Button(texts("button_next"), _page(turn, page + 1)))
+    return (*made, tuple(row))
+
+
+def _page(turn: Turn, page: int) -> str:
+    """Return data on a page of the stories with the words of a turn."""
+    return data(Action.PAGE, turn.question, page) or stored_data(Action.PAGE, turn.key, page)

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 #: the migration that leads to these tables
-REVISION = "0001"
+REVISION = "0002"
 
 metadata = MetaData(
     naming_convention={
@@ -168,6 +168,27 @@ conversation = Table(
     Column("chat", Text, primary_key=True),
     Column("person", Text, primary_key=True),  # the user within the chat
     Column("context", Text, nullable=False),  # JSON
+    Column("expires", Float, nullable=False, index=True),  # seconds since 1970
+)
+
+turn = Table(
+    "turn",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("chat", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("about", Text),
+    Column("answer", Text, nullable=False),  # JSON
+    Column("expires", Float, nullable=False, index=True),  # seconds since 1970
+)
+
+sent_message = Table(
+    "sent_message",
+    metadata,
+    Column("chat", Text, primary_key=True),
+    Column("message", Text, primary_key=True),
+    Column("turn", Text, nullable=False),  # its key
     Column("expires", Float, nullable=False, index=True),  # seconds since 1970
 )
 

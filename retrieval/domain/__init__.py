@@ -1,6 +1,6 @@
 """The nouns of the program: frozen values that every room shares and that import nothing of ours or of others."""
 
-from retrieval.domain.answers import Answer, AnswerKind, Context, Question
+from retrieval.domain.answers import Answer, AnswerKind, Context, Question, Turn
 from retrieval.domain.articles import (
     DEFAULT_LANGUAGE,
     Archived,
@@ -76,5 +76,6 @@ __all__ = [
     "Talk",
     "Timeline",
     "TimelineOf",
+    "Turn",
     "joined",
 ]

@@ -81,3 +81,15 @@ class Answer:
     request: Request | None = None
     follows: bool = False
     partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and its answer. `key` names it in buttons; `about` is the topic it was taken to be about."""
+
+    key: str
+    chat: str
+    user: str
+    question: str
+    answer: Answer
+    about: str | None = None

@@ -1,23 +1,20 @@
-"""Buttons below answers. Each names its answer by a key; one that has been forgotten says so politely."""
+"""Buttons below answers. Most say all there is to do; a few name a stored answer, and say so politely once that has gone."""
 
 from collections.abc import Awaitable, Callable
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Update
 
-from bot.chat.conversation import Turn
 from bot.telegram.handlers.questions import request
 from bot.telegram.handlers.quotations import more_from, who_else, who_said_what
-from bot.telegram.handlers.replies import say, show, whose
+from bot.telegram.handlers.replies import acknowledge, say, show, whose
 from bot.telegram.handlers.services import Context, services_of
 from bot.telegram.handlers.story_list import turn_page
 from bot.telegram.handlers.story_views import press_card, press_compare, press_timeline
 from bot.telegram.handlers.votes import vote
 from bot.views.answers import citation_line
-from bot.views.buttons import Pressed, pressed
+from bot.views.callbacks import STORED, Action, Pressed, day_of, pressed
 from bot.views.html import bold, escape, quote
-from retrieval.domain import Span, StoryOf, Summary
-
-Action = Callable[[Update, Context, CallbackQuery, Pressed, Turn], Awaitable[None]]
+from retrieval.domain import AnswerKind, Span, StoryOf, Summary, Turn
 
 
 async def press(update: Update, context: Context) -> None:
@@ -25,47 +22,44 @@ async def press(update: Update, context: Context) -> None:
     services, query = services_of(context), update.callback_query
     if query is None:
         return
-    said = pressed(query.data or "")
-    if said and said.action == "drop":
+    said, turn = pressed(query.data or "") if query.message else None, None
+    if said and (said.of_answer or said.action in STORED):
+        turn = await services.off_loop(services.conversation.turn, said.key)
+        said = None if turn is None else _named(said, turn)
+    if said is None:
+        await acknowledge(query, services.texts("expired"))
+    elif said.action is Action.DROP:
         await services.off_loop(services.conversation.forget, *whose(update))
-        await query.answer(services.texts("dropped"))
-        return
-    turn = services.conversation.turn(said.key) if said else None
-    action = ACTIONS.get(said.action) if said else None
-    if said is None or turn is None or action is None or not isinstance(query.message, Message):
-        await query.answer(services.texts("expired"))
-        return
-    if said.action not in _ANSWERS_ITSELF:
-        await query.answer()
-    await action(update, context, query, said, turn)
+        await acknowledge(query, services.texts("dropped"))
+    elif said.action in {Action.GOOD, Action.BAD} and turn:
+        await vote(update, context, turn, good=said.action is Action.GOOD)
+        await acknowledge(query, services.texts("vote_noted"))
+    else:
+        await acknowledge(query)
+        if turn and said.action in BY_TURN:
+            await BY_TURN[said.action](update, context, said, turn)
+        elif said.action in ACTIONS:
+            await ACTIONS[said.action](update, context, query, said)
 
 
-async def more(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
-    """Show the next sentences of an answer."""
-    await show(update, context, turn, said.number)
-
-
-async def in_context(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
-    """Show a sentence with those around it."""
-    services = services_of(context)
-    found = _place_in(turn, said.number)
-    around = await services.off_loop(services.conversation.surroundings, *found) if found else None
-    if around is None or found is None:
-        await say(update, context, escape(services.texts("context_none")))
-        return
-    citations = {citation.article_id: citation for citation in turn.answer.citations}
-    told = " ".join(bold(words) if asked else escape(words) for _, words, asked in around.sentences)
-    lines = [quote(told)]
-    if found[0] in citations:
-        lines.append(citation_line(citations[found[0]], services.texts))
-    if around.incomplete:
-        lines.append(escape(services.texts("incomplete")))
-    await say(update, context, "\n".join(lines))
+def _named(said: Pressed, turn: Turn) -> Pressed | None:
+    """Return what a button says by its place in an answer as if it had said it itself; None where there is no such place."""
+    if not said.of_answer:
+        return said
+    place, *counts = said.numbers
+    if said.action is Action.PAGE:
+        return Pressed(said.action, turn.question, (place,))
+    found = _place_in(turn, place)
+    if said.action in {Action.CONTEXT, Action.CARD, Action.MORE_FROM}:
+        return Pressed(said.action, found[0], found[1]) if found else None
+    if found is None and place < len(turn.answer.citations):
+        return Pressed(said.action, turn.answer.citations[place].article_id, tuple(counts))
+    return Pressed(said.action, found[0], tuple(counts)) if found else None
 
 
 def _place_in(turn: Turn, number: int) -> tuple[str, Span] | None:
     """Return article and span of an answer's sentence or quotation."""
-    if turn.answer.quotations:
+    if turn.answer.quotations and turn.answer.kind is not AnswerKind.SUMMARY:
         if number < len(turn.answer.quotations):
             quotation = turn.answer.quotations[number]
             if quotation.article_id:
@@ -76,51 +70,58 @@ def _place_in(turn: Turn, number: int) -> tuple[str, Span] | None:
     return None
 
 
-async def story(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
-    """Show the story that an answer's sentence, or a listed headline, belongs to."""
+async def more(update: Update, context: Context, said: Pressed, turn: Turn) -> None:
+    """Show the next sentences of an answer."""
+    await show(update, context, turn, said.numbers[0])
+
+
+async def in_context(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
+    """Show a sentence with those around it."""
     services = services_of(context)
-    found = _place_in(turn, said.number)
-    article = found[0] if found else None
-    if article is None and said.number < len(turn.answer.citations):
-        article = turn.answer.citations[said.number].article_id
-    if article is None or not await services.off_loop(services.program.archive.citations, [article]):
+    start, end = said.numbers
+    around = await services.off_loop(services.conversation.surroundings, said.key, (start, end))
+    cited = await services.off_loop(services.program.archive.citations, [said.key])
+    if around is None:
         await say(update, context, escape(services.texts("context_none")))
         return
-    await request(update, context, Summary(StoryOf(id=article)), anew=True)
+    told = " ".join(bold(words) if asked else escape(words) for _, words, asked in around.sentences)
+    lines = [quote(told), *(citation_line(citation, services.texts) for citation in cited.values())]
+    if around.incomplete:
+        lines.append(escape(services.texts("incomplete")))
+    await say(update, context, "\n".join(lines))
 
 
-async def longer(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
-    """Summarise the same story in more sentences."""
-    await _summary(update, context, turn, len(turn.answer.sentences) + 3)
+async def story(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
+    """Show the story that an answer's sentence, or a listed headline, belongs to."""
+    await _summary(update, context, Summary(StoryOf(id=said.key)), anew=True)
 
 
-async def shorter(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
-    """Summarise the same story in fewer sentences."""
-    await _summary(update, context, turn, max(len(turn.answer.sentences) // 2, 1))
+async def length(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
+    """Summarise the same story in more sentences, or in fewer."""
+    count, since = said.numbers
+    await _summary(update, context, Summary(StoryOf(id=said.key), count, day_of(since)))
 
 
-async def _summary(update: Update, context: Context, turn: Turn, count: int) -> None:
-    if turn.answer.sentences:
-        asked = turn.answer.request
-        since = asked.since if isinstance(asked, Summary) else None
-        story = StoryOf(id=turn.answer.sentences[0].article_id)
-        await request(update, context, Summary(story, count, since), earlier=turn)
+async def _summary(update: Update, context: Context, asked: Summary, *, anew: bool = False) -> None:
+    services = services_of(context)
+    if not await services.off_loop(services.program.archive.citations, [asked.story.id or ""]):
+        await say(update, context, escape(services.texts("context_none")))
+        return
+    await request(update, context, asked, anew=anew)
 
 
-_ANSWERS_ITSELF = {"good", "bad"}
-ACTIONS: dict[str, Action] = {
-    "more": more,
-    "context": in_context,
-    "story": story,
-    "from": more_from,
-    "else": who_else,
-    "longer": longer,
-    "shorter": shorter,
-    "said": who_said_what,
-    "stories": turn_page,
-    "timeline": press_timeline,
-    "compare": press_compare,
-    "card": press_card,
-    "good": vote,
-    "bad": vote,
+BY_TURN: dict[Action, Callable[[Update, Context, Pressed, Turn], Awaitable[None]]] = {
+    Action.MORE: more,
+    Action.WHO_ELSE: who_else,
+}
+ACTIONS: dict[Action, Callable[[Update, Context, CallbackQuery, Pressed], Awaitable[None]]] = {
+    Action.CONTEXT: in_context,
+    Action.STORY: story,
+    Action.LENGTH: length,
+    Action.MORE_FROM: more_from,
+    Action.WHO_SAID_WHAT: who_said_what,
+    Action.PAGE: turn_page,
+    Action.TIMELINE: press_timeline,
+    Action.COMPARE: press_compare,
+    Action.CARD: press_card,
 }

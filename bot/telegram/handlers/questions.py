@@ -9,7 +9,7 @@ from bot.chat.conversation import Asks
 from bot.telegram.handlers.replies import say, show, typing, whose
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.messages import chat_html
-from retrieval.domain import Request
+from retrieval.domain import Request, Turn
 
 
 class Addressed(filters.MessageFilter):
@@ -75,22 +75,22 @@ async def ask(update: Update, context: Context, text: str) -> None:
         await say(update, context, services.texts("too_long", limit=f"{services.limits.longest:,}"))
         return
     chat, user = whose(update)
-    earlier, quoted = _replied(services, message) if message else (None, None)
+    earlier, quoted = await services.off_loop(_replied, services, message) if message else (None, None)
     async with services.in_order(chat, user):
         async with typing(update, context):
             turn = await services.off_loop(services.conversation.ask, chat, user, text, quoted, earlier)
         await show(update, context, turn)
 
 
-def _replied(services: Services, message: Message) -> tuple[str | None, str | None]:
-    """Return what a message replies to: the key of an answer of ours that is remembered, and the words quoted of it."""
+def _replied(services: Services, message: Message) -> tuple[Turn | None, str | None]:
+    """Return what a message replies to: the answer of ours that it shows, and the words quoted of it."""
     earlier = message.reply_to_message
     if earlier is None or earlier.forum_topic_created:
         return None, message.quote.text if message.quote else None
-    key = services.sent.get((earlier.chat_id, earlier.message_id))
+    turn = services.conversation.shown_by(str(earlier.chat_id), str(earlier.message_id))
     if message.quote:
-        return key, message.quote.text
-    return key, None if key else (earlier.text or earlier.caption)
+        return turn, message.quote.text
+    return turn, None if turn else (earlier.text or earlier.caption)
 
 
 async def hint(update: Update, context: Context) -> None:

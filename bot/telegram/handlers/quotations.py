@@ -4,26 +4,34 @@ from dataclasses import replace
 
 from telegram import CallbackQuery, Update
 
-from bot.chat.conversation import Turn
 from bot.telegram.handlers.questions import request
 from bot.telegram.handlers.replies import say, show, whose
-from bot.telegram.handlers.services import Context, services_of
-from bot.views.buttons import Pressed
+from bot.telegram.handlers.services import Context, Services, services_of
+from bot.views.callbacks import Pressed, day_of
 from bot.views.html import escape
 from retrieval.answering.quotes.by_speaker import of_others, place_of
-from retrieval.domain import AnswerKind, EverythingBy, QuotationsIn
+from retrieval.domain import AnswerKind, EverythingBy, Question, Quotation, QuotationsIn, StoryOf, Summary, Turn
 
 
-async def more_from(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
+def quotation_at(services: Services, said: Pressed) -> Quotation | None:
+    """Return the quotation that a button names by its article and place, None where it is no longer there."""
+    wanted = (said.key, *said.numbers)
+    known = services.program.archive.quotations([said.key]).get(said.key, ())
+    return next((quotation for quotation in known if place_of(quotation) == wanted), None)
+
+
+async def more_from(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
     """Show what else the speaker of a quotation said, newest first."""
-    quotations = turn.answer.quotations
-    speaker = quotations[said.number].speaker if said.number < len(quotations) else None
-    if speaker is not None:
-        shown = tuple(place_of(quotation) for quotation in quotations[: said.number + 1])
-        await request(update, context, EverythingBy(speaker.name or speaker.text, shown), earlier=turn)
+    services = services_of(context)
+    quotation = await services.off_loop(quotation_at, services, said)
+    speaker = quotation.speaker if quotation else None
+    if quotation is None or speaker is None:
+        await say(update, context, escape(services.texts("context_none")))
+        return
+    await request(update, context, EverythingBy(speaker.name or speaker.text, (place_of(quotation),)))
 
 
-async def who_else(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
+async def who_else(update: Update, context: Context, said: Pressed, turn: Turn) -> None:
     """Show what other speakers said on what was asked."""
     services = services_of(context)
     others = of_others(turn.answer.quotations)
@@ -34,7 +42,11 @@ async def who_else(update: Update, context: Context, query: CallbackQuery, said:
     await show(update, context, services.conversation.remember(*whose(update), turn.question, answer))
 
 
-async def who_said_what(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
+async def who_said_what(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
     """Show the quotations of the articles of a summary, speaker by speaker."""
-    ids = tuple(dict.fromkeys(sentence.article_id for sentence in turn.answer.sentences))
-    await request(update, context, QuotationsIn(ids), earlier=turn)
+    services = services_of(context)
+    count, since = said.numbers
+    summary = Question("", request=Summary(StoryOf(id=said.key), count, day_of(since)))
+    answer = await services.off_loop(services.program.answerer.answer, summary)
+    ids = tuple(dict.fromkeys(sentence.article_id for sentence in answer.sentences))
+    await request(update, context, QuotationsIn(ids))

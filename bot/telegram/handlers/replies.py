@@ -4,15 +4,16 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatAction
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
-from bot.chat.conversation import Turn
 from bot.telegram.delivery import Place, deliver
+from bot.telegram.errors import is_stale
 from bot.telegram.handlers.services import Context, services_of
 from bot.views.answers import render
 from bot.views.buttons import Rows, answer_buttons
+from retrieval.domain import Turn
 
 #: seconds for which Telegram shows "typing…"
 _TYPING_LASTS = 4.5
@@ -31,10 +32,25 @@ def place_of(message: Message) -> Place:
     return Place(message.chat_id, thread, None if private else message.message_id)
 
 
+def where(update: Update) -> Place | None:
+    """Return where to answer an update; the message of an old button may be out of reach, its chat is not."""
+    message, chat = update.effective_message, update.effective_chat
+    return place_of(message) if message else Place(chat.id) if chat else None
+
+
 async def say(update: Update, context: Context, html: str, rows: Rows = ()) -> Message | None:
     """Send a reply to the message of this update (or to the one whose button was pressed)."""
-    message = update.effective_message
-    return await deliver(context.bot, place_of(message), html, rows) if message else None
+    place = where(update)
+    return await deliver(context.bot, place, html, rows) if place else None
+
+
+async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
+    """Stop a button's waiting sign, with a line where there is one; that it came too late for that changes nothing."""
+    try:
+        await query.answer(text)
+    except BadRequest as error:
+        if not is_stale(error):
+            raise
 
 
 async def show(update: Update, context: Context, turn: Turn, skip: int = 0) -> None:
@@ -46,7 +62,7 @@ async def show(update: Update, context: Context, turn: Turn, skip: int = 0) -> N
     )
     sent = await say(update, context, rendered.html, answer_buttons(turn, rendered, services.texts, skip))
     if sent:
-        services.sent.put((sent.chat_id, sent.message_id), turn.key)
+        services.conversation.sent(str(sent.chat_id), str(sent.message_id), turn)
 
 
 @asynccontextmanager

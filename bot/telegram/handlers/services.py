@@ -20,8 +20,6 @@ Context = ContextTypes.DEFAULT_TYPE
 
 #: threads that answer questions; two are as fast as many, the others keep a slow one from blocking them
 THREADS = 4
-#: sent messages whose answer is remembered, so that a reply to one is a question about it
-SENT = 5000
 #: update ids remembered, so that one that is repeated is handled once
 SEEN = 10_000
 
@@ -57,7 +55,6 @@ class Services:
         self.limits = limits or Limits(longest=program.settings.answers.longest_question)
         self.rates = Rates(self.limits)
         self.seen = Recently(SEEN)
-        self.sent = Recently(SENT)
         #: one addition at a time: the archive has one writer
         self.adding = asyncio.Lock()
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")

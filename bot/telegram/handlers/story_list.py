@@ -2,31 +2,33 @@
 
 from telegram import CallbackQuery, Message, Update
 
-from bot.chat.conversation import Turn
 from bot.telegram.delivery import replace
 from bot.telegram.handlers.commands import words_of
 from bot.telegram.handlers.replies import say, whose
 from bot.telegram.handlers.services import Context, Services, services_of
-from bot.views.buttons import PAGE, Button, Pressed, Rows, data, label, page_buttons
+from bot.views.buttons import PAGE, list_buttons
+from bot.views.callbacks import Pressed
 from bot.views.html import escape
 from bot.views.stories import story_line
-from retrieval.domain import Story
+from retrieval.domain import Story, Turn
 
 
 async def stories(update: Update, context: Context) -> None:
     """Show the first page of the stories, of those that have the words after the command if there are any."""
     services = services_of(context)
     turn, listed = await services.off_loop(_page, services, *whose(update), words_of(context), 0)
-    await say(update, context, _html(services, turn, listed, 0), _rows(services, turn, listed, 0))
+    await say(update, context, _html(services, turn, listed, 0), list_buttons(turn, listed, 0, services.texts))
 
 
-async def turn_page(update: Update, context: Context, query: CallbackQuery, pressed: Pressed, turn: Turn) -> None:
+async def turn_page(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
     """Show another page in place of the one whose button was pressed."""
     services = services_of(context)
-    number = pressed.number
-    page, listed = await services.off_loop(_page, services, *whose(update), turn.question, number)
+    (number,) = said.numbers
+    page, listed = await services.off_loop(_page, services, *whose(update), said.key, number)
     if isinstance(query.message, Message):
-        await replace(query.message, _html(services, page, listed, number), _rows(services, page, listed, number))
+        await replace(
+            query.message, _html(services, page, listed, number), list_buttons(page, listed, number, services.texts)
+        )
 
 
 def _page(services: Services, chat: str, user: str, words: str, page: int) -> tuple[Turn, list[Story]]:
@@ -49,12 +51,3 @@ def _html(services: Services, turn: Turn, listed: list[Story], page: int) -> str
     head = services.texts("stories_found" if turn.question else "stories_all")
     lines = [f"{page * PAGE + n}. {story_line(story, services.texts)}" for n, story in enumerate(shown, 1)]
     return "\n".join([escape(head), "", *lines])
-
-
-def _rows(services: Services, turn: Turn, listed: list[Story], page: int) -> Rows:
-    made = [
-        (Button(label(story.headline or services.texts("untitled")), data("story", turn.key, n)),)
-        for n, story in enumerate(listed[:PAGE])
-    ]
-    pages = page + 1 + (len(listed) > PAGE)
-    return (*made, page_buttons("stories", turn.key, page, pages, services.texts))

@@ -5,13 +5,14 @@ from urllib.parse import quote_plus
 
 from telegram import CallbackQuery, Update
 
-from bot.chat.conversation import Turn
 from bot.telegram.delivery import deliver_picture
 from bot.telegram.handlers.commands import words_of
-from bot.telegram.handlers.replies import place_of, say, typing
+from bot.telegram.handlers.quotations import quotation_at
+from bot.telegram.handlers.replies import say, typing, where
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.answers import render
-from bot.views.buttons import Button, Pressed, Rows
+from bot.views.buttons import Button, Rows
+from bot.views.callbacks import Pressed
 from bot.views.html import escape
 from bot.views.pictures import CannotDraw, Picture, coverage_chart, quotation_card
 from bot.views.stories import comparison_html, timeline_html
@@ -44,26 +45,26 @@ async def coverage(update: Update, context: Context) -> None:
     await _send_picture(update, context, drawn)
 
 
-async def press_timeline(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
+async def press_timeline(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
     """Show the story of an answer in order of time."""
-    await _show_of(update, context, turn, TimelineOf)
+    await _show(update, context, TimelineOf(StoryOf(id=said.key)))
 
 
-async def press_compare(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
+async def press_compare(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
     """Show the outlets of an answer's story side by side."""
-    await _show_of(update, context, turn, ComparisonOf)
+    await _show(update, context, ComparisonOf(StoryOf(id=said.key)))
 
 
-async def press_card(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
+async def press_card(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
     """Send a quotation of an answer as a picture to forward."""
-    answer = turn.answer
-    quotation = answer.quotations[said.number] if said.number < len(answer.quotations) else None
-    cited = {citation.article_id: citation for citation in answer.citations}
-    citation = cited.get(quotation.article_id or "") if quotation else None
+    services = services_of(context)
+    quotation = await services.off_loop(quotation_at, services, said)
+    cited = await services.off_loop(services.program.archive.citations, [said.key])
+    citation = cited.get(said.key)
     if quotation is None or citation is None:
-        await say(update, context, escape(services_of(context).texts("context_none")))
+        await say(update, context, escape(services.texts("context_none")))
         return
-    await _send_picture(update, context, lambda: quotation_card(quotation, citation, services_of(context).texts))
+    await _send_picture(update, context, lambda: quotation_card(quotation, citation, services.texts))
 
 
 async def _show_found(update: Update, context: Context, usage: str, page: Page) -> None:
@@ -73,13 +74,6 @@ async def _show_found(update: Update, context: Context, usage: str, page: Page) 
         return
 
     await _show(update, context, page(StoryOf(words)))
-
-
-async def _show_of(update: Update, context: Context, turn: Turn, page: Page) -> None:
-    """Show the story of the first article of an answer."""
-    ids = [sentence.article_id for sentence in turn.answer.sentences]
-    ids += [citation.article_id for citation in turn.answer.citations]
-    await _show(update, context, page(StoryOf(id=ids[0] if ids else "")))
 
 
 async def _show(update: Update, context: Context, asked: TimelineOf | ComparisonOf) -> None:
@@ -106,8 +100,8 @@ def _sharing(services: Services, context: Context, story: Story) -> Rows:
 
 
 async def _send_picture(update: Update, context: Context, draw: Callable[[], Picture]) -> None:
-    services, message = services_of(context), update.effective_message
-    if message is None:
+    services, place = services_of(context), where(update)
+    if place is None:
         return
     async with typing(update, context):
         try:
@@ -115,7 +109,7 @@ async def _send_picture(update: Update, context: Context, draw: Callable[[], Pic
         except CannotDraw as error:
             await say(update, context, escape(str(error)))
             return
-    await deliver_picture(context.bot, place_of(message), picture)
+    await deliver_picture(context.bot, place, picture)
 
 
 async def _usage(update: Update, context: Context, key: str) -> None:

@@ -1,16 +1,15 @@
 """👍 and 👎: each vote is kept as a line of a data set that the operator can evaluate and tune on."""
 
-from telegram import CallbackQuery, Update
+from telegram import Update
 
-from bot.chat.conversation import Turn
 from bot.telegram.handlers.replies import whose
 from bot.telegram.handlers.services import Context, services_of
 from bot.views.answers import distinct, shown_at_once
-from bot.views.buttons import Pressed
 from retrieval.archive.votes import Votes
+from retrieval.domain import Turn
 
 
-async def vote(update: Update, context: Context, query: CallbackQuery, said: Pressed, turn: Turn) -> None:
+async def vote(update: Update, context: Context, turn: Turn, *, good: bool) -> None:
     """Keep what a reader thinks of an answer; the last vote of a reader stands."""
     services = services_of(context)
     chat, user = whose(update)
@@ -19,8 +18,6 @@ async def vote(update: Update, context: Context, query: CallbackQuery, said: Pre
 
     def cast() -> None:
         # the answer's key stands for the message: an answer keeps its vote wherever it is shown
-        votes = Votes(services.program.archive.database)
-        votes.cast(chat, user, turn.key, turn.question, shown, good=said.action == "good")
+        Votes(services.program.archive.database).cast(chat, user, turn.key, turn.question, shown, good=good)
 
     await services.off_loop(cast)
-    await query.answer(services.texts("vote_noted"))

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 
+from bot.chat.turn_store import TurnsInMemory
 from bot.telegram.handlers.rate_limits import Limits, Rates
 from retrieval.archive.archive import Archive
 from retrieval.archive.votes import Votes
@@ -204,8 +205,8 @@ async def test_a_reply_to_an_answer_is_a_question_about_it(chat, program, record
 
 async def test_an_expired_button_answers_politely(chat, recorder):
     await chat.say("When did the ferry stop?")
-    chat.application.bot_data["services"].conversation._turns.clear()
-    assert await chat.press("In context") == []
+    chat.application.bot_data["services"].conversation._turns = TurnsInMemory()
+    assert await chat.press("More") == []
     assert "expired" in recorder.sent("answerCallbackQuery")[-1]["text"]
 
 

@@ -1,0 +1,134 @@
+"""Turns at hand in memory and, a moment later, in the archive, from where buttons and replies find them after a restart."""
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Generic, Protocol, TypeVar
+
+from retrieval.archive.archive import Archive
+from retrieval.archive.turns import Turns
+from retrieval.domain import AnswerKind, Turn
+from retrieval.errors import OnrecordError
+
+log = logging.getLogger(__name__)
+
+#: turns, and messages that show one, that are at hand; others are read from the archive again
+AT_HAND = 5_000
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Source(Protocol):
+    """The program, whose archive may be replaced while it runs."""
+
+    @property
+    def archive(self) -> Archive:
+        """Return the archive that is open."""
+        ...
+
+
+class _AtHand(Generic[Key, Value]):
+    """The last few values by their keys. Safe to use from several threads."""
+
+    def __init__(self, most: int = AT_HAND) -> None:
+        self._most = most
+        self._kept: OrderedDict[Key, Value] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def put(self, key: Key, value: Value) -> None:
+        with self._lock:
+            self._kept[key] = value
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+    def get(self, key: Key) -> Value | None:
+        with self._lock:
+            return self._kept.get(key)
+
+
+class TurnsInMemory:
+    """Turns of this process only."""
+
+    def __init__(self) -> None:
+        self._turns: _AtHand[str, Turn] = _AtHand()
+        self._shown: _AtHand[tuple[str, str], str] = _AtHand()
+
+    def save(self, turn: Turn) -> None:
+        """Keep a turn."""
+        self._turns.put(turn.key, turn)
+
+    def load(self, key: str) -> Turn | None:
+        """Return a turn, None where there is none (any more)."""
+        return self._turns.get(key)
+
+    def note(self, chat: str, message: str, key: str) -> None:
+        """Remember which message shows a turn."""
+        self._shown.put((chat, message), key)
+
+    def shown_by(self, chat: str, message: str) -> str | None:
+        """Return the key of the turn that a message shows, None where there is none (any more)."""
+        return self._shown.get((chat, message))
+
+    def close(self) -> None:
+        """Do nothing: nothing outlives the process."""
+
+
+class StoredTurns(TurnsInMemory):
+    """Turns that outlive the process. Writing waits for nobody's answer: it is done in order on a thread of its own.
+
+    An archive that cannot be written to costs the buttons that need a turn after a restart, never an answer.
+    """
+
+    def __init__(self, source: Source) -> None:
+        super().__init__()
+        self._source = source
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="turns")
+
+    def save(self, turn: Turn) -> None:
+        """Keep a turn; small talk has nothing that a button or a reply could ask of it."""
+        super().save(turn)
+        if turn.answer.kind is not AnswerKind.CHAT:
+            self._later(lambda stored: stored.save(turn))
+
+    def load(self, key: str) -> Turn | None:
+        """Return a turn, None where there is none (any more)."""
+        turn = super().load(key) or self._read(lambda stored: stored.load(key))
+        if turn is not None:
+            super().save(turn)
+        return turn
+
+    def note(self, chat: str, message: str, key: str) -> None:
+        """Remember which message shows a turn."""
+        super().note(chat, message, key)
+        self._later(lambda stored: stored.note(chat, message, key))
+
+    def shown_by(self, chat: str, message: str) -> str | None:
+        """Return the key of the turn that a message shows, None where there is none (any more)."""
+        return super().shown_by(chat, message) or self._read(lambda stored: stored.shown_by(chat, message))
+
+    def close(self) -> None:
+        """Wait until everything has been written."""
+        self._writer.shutdown()
+
+    def _read(self, read: Callable[[Turns], Value | None]) -> Value | None:
+        try:
+            return read(self._stored())
+        except OnrecordError as error:
+            log.warning("An earlier answer was not read: %s", error)
+            return None
+
+    def _later(self, write: Callable[[Turns], None]) -> None:
+        def writing() -> None:
+            try:
+                write(self._stored())
+            except OnrecordError as error:
+                log.warning("An answer was not stored for its buttons: %s", error)
+
+        self._writer.submit(writing)
+
+    def _stored(self) -> Turns:
+        return Turns(self._source.archive.database)
