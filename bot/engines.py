@@ -50,7 +50,7 @@ def open_reader(settings: Settings, archive_url: str) -> Reader | None:
         return open_encoder(model, settings.reading.threads)
 
     caching = CachingEncoder(DeferredEncoder(model.identity, open_now), open_store(settings, archive_url))
-    return Reader(caching, settings.reading.milliseconds, settings.reading.sentences)
+    return Reader(caching, settings.reading.milliseconds, settings.reading.sentences, model.description.languages)
 
 
 def chosen_model(settings: Settings) -> Model | None:

@@ -22,7 +22,8 @@ _WAY = 2
 class Description(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a model wants its texts: `question` and `sentence` are put before them, `longest` is in tokens.
 
-    `pooling` says what stands for a text as a whole: the mean of its tokens' vectors, or the first of them. `source` is
+    `pooling` says what stands for a text as a whole: the mean of its tokens' vectors, or the first of them. `languages`
+    are those it was trained on, by their codes, none where that is not known or they are many. `source` is
     where the model came from, `sha256` the hash of its weights.
     """
 
@@ -32,6 +33,7 @@ class Description(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     question: str = ""
     sentence: str = ""
     pooling: Literal["mean", "first"] = "mean"
+    languages: tuple[str, ...] = ()
     longest: Annotated[int, Meta(ge=8, le=512)] = 128
 
 

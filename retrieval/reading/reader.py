@@ -23,14 +23,22 @@ class Likeness:
 class Reader:
     """An encoder with a budget of `milliseconds` a question; it reads `most` texts for one.
 
-    An encoder that cannot be opened is done without, and said so in the log once.
+    `languages` are those its model was trained on, none where that is not known. An encoder that cannot be opened is done
+    without, which the log says once.
     """
 
-    def __init__(self, encoder: Encoder, milliseconds: float = 400.0, most: int = 48) -> None:
+    def __init__(
+        self, encoder: Encoder, milliseconds: float = 400.0, most: int = 48, languages: Sequence[str] = ()
+    ) -> None:
         self.encoder = encoder
+        self.languages = frozenset(languages)
         self.milliseconds = milliseconds
         self.most = most
         self._broken = False
+
+    def reads(self, language: str | None) -> bool:
+        """Tell whether the model was trained on a language: it may be read in others, and hardly better than by chance."""
+        return not self.languages or language is None or language in self.languages
 
     def deadline(self) -> float:
         """Return the moment (`time.monotonic`, seconds) until which a question asked now may be read for.

@@ -22,6 +22,7 @@ class KnownModel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     question: str = ""
     sentence: str = ""
     pooling: Literal["mean", "first"] = "mean"
+    languages: tuple[str, ...] = ()
 
 
 class Family(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -201,7 +201,13 @@ def _check(source: str, weights: str, archive: Path | None, expected: str | None
 
 
 def _of(known: KnownModel) -> Description:
-    return Description(name=known.name, question=known.question, sentence=known.sentence, pooling=known.pooling)
+    return Description(
+        name=known.name,
+        question=known.question,
+        sentence=known.sentence,
+        pooling=known.pooling,
+        languages=known.languages,
+    )
 
 
 def _try(model: Model, source: str) -> None:

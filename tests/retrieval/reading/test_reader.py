@@ -63,5 +63,10 @@ def test_an_encoder_is_opened_when_it_is_first_needed_and_then_kept(make_encoder
     assert len(opened) == 1
 
 
+def test_it_tells_which_languages_its_model_was_trained_on(encoder):
+    assert [Reader(encoder, languages=("en", "de")).reads(one) for one in ("en", "ru", None)] == [True, False, True]
+    assert Reader(encoder).reads("ru")
+
+
 def test_no_texts_need_no_reading(encoder):
     assert Reader(encoder).read("which ferry", []) == []
