@@ -1,0 +1,137 @@
+"""Each feature that is read off the text, against the plain sentence that says what it is."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from retrieval.answering.factoid.answer_types import FITS, fitting
+from retrieval.answering.factoid.candidates import count_candidates
+from retrieval.answering.factoid.extraction import extract_entities
+from retrieval.answering.factoid.read_features import READ, Reading
+from retrieval.answering.factoid.registry import Registry
+from retrieval.domain import BlockKind, Hit, Passage, Quotation, QuotationKind
+from retrieval.index.interface import CollectionStatistics
+from retrieval.questions import analyse
+from retrieval.questions.lexicon import lexicon
+from retrieval.text.terms import analyzer
+
+
+def reading(
+    question: str, texts: list[str], articles: list[str] | None = None, base: list[float] | None = None
+) -> Reading:
+    """Read sentences, each a passage of its own; without `articles` each is an article of its own."""
+    analysis = analyse(question)
+    terms = [tuple(analyzer("en").terms(text)) for text in texts]
+    ids = articles or [f"a{n}" for n in range(len(texts))]
+    numbers = {id_: itertools.count() for id_ in ids}
+    passages = [
+        Passage(id_, next(numbers[id_]), BlockKind.PARAGRAPH, ((0, len(text)),), (found,))
+        for id_, text, found in zip(ids, texts, terms, strict=True)
+    ]
+    frequency = {term: sum(term in found for found in terms) for term in analysis.terms}
+    hits = [Hit(passage, 1.0) for passage in passages]
+    candidates = count_candidates(analysis, hits, CollectionStatistics(1000, 8.0, frequency))
+    at = {(p.article_id, p.number): n for n, p in enumerate(candidates.passages)}
+    rows = np.array([at[p.article_id, p.number] for p in passages], dtype=np.intp)
+    wanted = FITS.get(analysis.expected.type, 0)
+    extractions = [extract_entities(text, wanted) for text in texts]
+    fits = [fitting(analysis, one) for one in extractions]
+    scores = np.array(base if base is not None else [0.0] * len(texts))
+    return Reading(analysis, candidates, rows, texts, extractions, fits, scores, {})
+
+
+def values(name: str, made: Reading) -> list[float]:
+    return READ[name](made).tolist()
+
+
+def test_pairs_count_neighbours_that_are_neighbours_in_the_question_up_to_four() -> None:
+    question = "Which ferry left Port Ellary harbour early Monday morning?"
+    texts = [
+        "The ferry left Port Ellary.",
+        "The ferry was in Ellary Port.",
+        "ferry left port ellary harbour early monday",
+    ]
+    assert values("pairs", reading(question, texts)) == [0.75, 0.0, 1.0]
+
+
+def test_words_of_grammar_do_not_part_a_pair() -> None:
+    assert values("pairs", reading("Who built the bridge?", ["She built the bridge."])) == [0.25]
+
+
+def test_fitness_is_that_of_the_entity_that_fits_best() -> None:
+    texts = ["Anna Velde came.", "Velde came.", "they came."]
+    assert values("fitness", reading("Who came?", texts)) == [1.0, 0.3, 0.0]
+    assert values("fitness", reading("How did they come?", texts)) == [0.0, 0.0, 0.0]
+
+
+def test_a_member_of_the_kind_asked_for_is_one_that_the_question_does_not_name() -> None:
+    noun = next(
+        term for term in sorted(lexicon().members) if lexicon().members[term].single and term in ("countri", "citi")
+    )
+    one, other = sorted(lexicon().members[noun].single)[:2]
+    question = f"Which {'country' if noun == 'countri' else 'city'} beat {one}?"
+    assert values("member", reading(question, [f"{other} won", f"{one} lost", "nobody won"])) == [1.0, 0.0, 0.0]
+    assert values("member", reading("Who won?", [f"{other} won"])) == [0.0]
+
+
+def test_a_vote_is_the_share_of_what_the_best_entity_gets() -> None:
+    made = reading("Who sank the ferry?", ["Anna Velde did.", "It was Anna Velde.", "It was Maria Renn.", "it rained."])
+    assert values("vote", made) == pytest.approx([1.0, 1.0, 0.5, 0.0])
+
+
+def test_an_article_votes_once_for_a_term_by_its_best_sentence() -> None:
+    texts = ["Anna Velde did.", "It was Anna Velde.", "It was Maria Renn."]
+    made = reading("Who sank the ferry?", texts, ["a", "a", "b"])
+    assert values("vote", made) == pytest.approx([1.0, 1.0, 1.0])
+    weaker = reading("Who sank the ferry?", texts, ["a", "a", "b"], [0.0, 0.0, -np.log(2)])
+    assert values("vote", weaker) == pytest.approx([1.0, 1.0, 0.5])
+
+
+def test_what_the_question_names_gets_no_vote() -> None:
+    made = reading("Who met Anna Velde?", ["Anna Velde met Maria Renn."])
+    assert values("vote", made) == pytest.approx([1.0])
+    assert values("vote", reading("Who met Anna Velde?", ["Anna Velde came."])) == [0.0]
+
+
+def test_feedback_is_the_share_of_the_words_that_several_articles_have() -> None:
+    made = reading("Who sank it?", ["captain fog reef", "captain fog", "rain"])
+    # fog and captain stand in two articles, each believed wholly once beyond the best
+    assert values("feedback", made) == pytest.approx([1.0, 1.0, 0.0])
+    half = reading("Who sank it?", ["captain fog", "captain rain", "fog"], base=[0.0, 0.0, -np.log(2)])
+    assert values("feedback", half) == pytest.approx([1.0, 1 / 1.5, 0.5 / 1.5])
+
+
+def test_words_of_one_article_alone_and_of_the_question_are_no_feedback() -> None:
+    assert values("feedback", reading("Who sank the ferry?", ["fog reef", "fog rain"], ["a", "a"])) == [0.0, 0.0]
+    assert values("feedback", reading("Who sank the ferry?", ["ferry", "ferry"])) == [0.0, 0.0]
+
+
+def test_only_the_five_words_shared_most_are_looked_for() -> None:
+    words = "one two three four five six".replace("one", "fog").split()
+    made = reading("Who sank it?", [" ".join(words), " ".join(words), "fog"])
+    assert max(values("feedback", made)) == pytest.approx(1.0)
+
+
+def test_a_sentence_with_a_quotation_is_spoken() -> None:
+    made = reading("What was said?", ["“Go,” she said.", "It rained."])
+    quotation = Quotation(QuotationKind.DIRECT, ((0, 5),), "“Go,”")
+    spoken = Reading(**{name: getattr(made, name) for name in made.__dataclass_fields__} | {"spoken": {0: quotation}})
+    assert values("spoken", spoken) == [1.0, 0.0]
+    assert values("spoken", made) == [0.0, 0.0]
+
+
+def test_belief_is_one_for_the_best_and_falls_by_nats() -> None:
+    made = reading("Who?", ["a b", "c d"], base=[3.0, 2.0])
+    assert made.belief.tolist() == pytest.approx([1.0, np.exp(-1)])
+
+
+def test_a_feature_is_registered_once() -> None:
+    registry: Registry[int] = Registry()
+    registry.register("one")(lambda given: np.array([float(given)]))
+    with pytest.raises(ValueError, match="one"):
+        registry.register("one")(lambda given: np.array([0.0]))
+    assert list(registry) == ["one"]
+    assert registry.values(3)["one"].tolist() == [3.0]
+    assert registry.values(3, {"one": 0.0}) == {}
+    assert registry.score(3, {"one": 2.0, "other": 5.0}).tolist() == [6.0]
