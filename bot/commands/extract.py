@@ -18,6 +18,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jsonl", metavar="FILE", help='lines {"id", "text"} or {"id", "html", "url"}; - for standard input'
     )
+    parser.add_argument("--explain", action="store_true", help='add "origins": where on the page each field stands')
 
 
 def run(args: argparse.Namespace, settings: "Settings") -> int:
@@ -25,17 +26,21 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
     if (args.file is None) == (args.jsonl is None):
         raise UsageError("Give one page, or --jsonl FILE.")
     if args.jsonl is not None:
-        return answer_lines(args.jsonl, _answer)
-    write_line(_page_in(args.file).as_json())
+        return answer_lines(args.jsonl, lambda line: _answer(line, explain=args.explain))
+    write_line(_as_json(_page_in(args.file), explain=args.explain))
     return 0
 
 
-def _answer(line: Line) -> dict[str, Any]:
+def _answer(line: Line, *, explain: bool) -> dict[str, Any]:
     """Return what the page states; a page that is refused states nothing."""
     try:
-        return dict(_page(line).as_json())
+        return _as_json(_page(line), explain=explain)
     except Refused:
-        return dict(Page().as_json())
+        return _as_json(Page(), explain=explain)
+
+
+def _as_json(page: Page, *, explain: bool) -> dict[str, Any]:
+    return {**page.as_json(), **({"origins": dict(page.explanation())} if explain else {})}
 
 
 def _page(line: Line) -> Page:

@@ -12,7 +12,7 @@ from retrieval.ingest.feeds.reader import looks_like_feed, read_feed
 from retrieval.ingest.http.client import Fetched, Fetcher
 from retrieval.ingest.http.hosts import shown
 from retrieval.ingest.http.links import canonical
-from retrieval.ingest.http.media_types import PAGE
+from retrieval.ingest.page_sequence import Fetch, polite_after_first, whole_story
 from retrieval.ingest.readers.encoding import decoded
 from retrieval.ingest.readers.file import read_page
 from retrieval.ingest.readers.json_lines import hashed_id
@@ -22,31 +22,31 @@ from retrieval.ingest.readers.page import Page
 FULL_TEXT = 600
 #: and go before its page's where they are so many times as long: the page shows a teaser
 LONGER = 1.25
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9._-]{1,40})", re.I)
 
 
-def article_from_link(url: str, fetcher: Fetcher | None = None) -> Article:
-    """Return the article at `url`.
+def article_from_link(url: str, fetcher: Fetcher | None = None, fetch: Fetch | None = None) -> Article:
+    """Return the article at `url`, with the pages that it goes on on; `fetch` gets every one of them, politely by default.
 
     Raise `Refused` with the reason where there is none: a forbidden address, a feed, a page that is no article.
     """
-    fetcher = fetcher or Fetcher()
-    fetched = fetcher.fetch(url, PAGE)
+    fetch = fetch or polite_after_first(fetcher or Fetcher())
+    fetched = fetch(url)
     if looks_like_feed(fetched.body, fetched.content_type):
         raise Refused(f"This is a feed, not an article: {shown(url)}", "feed")
-    return _article_in(fetched)
+    return _article_in(fetched, fetch)
 
 
 def articles_at(url: str, fetcher: Fetcher | None = None) -> Iterator[Article | BadInput]:
     """Yield the article at `url`, or every article of the feed there; what is refused in its place."""
     fetcher = fetcher or Fetcher()
+    fetch = polite_after_first(fetcher)
     try:
-        fetched = fetcher.fetch(url, PAGE)
+        fetched = fetch(url)
         if looks_like_feed(fetched.body, fetched.content_type):
             feed = read_feed(fetched.body, fetched.final_url, fetched.charset)
             yield from articles_of(feed, lambda link: article_from_link(link, fetcher), shown(url))
         else:
-            yield _article_in(fetched)
+            yield _article_in(fetched, fetch)
     except BadInput as error:
         yield named(error, url)
 
@@ -109,11 +109,13 @@ def named(error: BadInput, source: str) -> BadInput:
     return Refused(text, error.reason) if isinstance(error, Refused) else BadInput(text)
 
 
-def _article_in(fetched: Fetched) -> Article:
+def _article_in(fetched: Fetched, fetch: Fetch) -> Article:
     """Return the article of a document that has been fetched; its address is the one it was found at."""
     url = canonical(fetched.body, fetched.final_url)
     page = _page_in(fetched)
     try:
+        if page.next_url is not None:
+            page = whole_story(page, fetch, _page_in)
         return page.article(hashed_id(url), url=url)
     except Refused as error:
         raise named(error, url) from error
@@ -143,8 +145,7 @@ def _page_in(fetched: Fetched) -> Page:
 
 def html_text(body: bytes, charset: str | None) -> str:
     """Return the text of a page: in the server's encoding, else in the one the page names, else in what it must be."""
-    stated = _META_CHARSET.search(body[:4_096])
-    return decoded(body, charset or (stated[1].decode("ascii") if stated else None))[0]
+    return decoded(body, charset, is_page=True)[0]
 
 
 def _article_within(entry: Entry) -> Article | None:

@@ -18,6 +18,7 @@ from retrieval.ingest.http.media_types import FEED
 from retrieval.ingest.http.rate_limit import Pacer
 from retrieval.ingest.http.robots import Robots
 from retrieval.ingest.links import article_from_link, article_of_entry, named
+from retrieval.ingest.page_sequence import polite
 
 #: what may be otherwise at the next poll: worth another try
 _PASSING = frozenset({"too-slow", "unreachable", "robots-not-now", "status-408", "status-425", "status-429"})
@@ -147,6 +148,4 @@ class Visitor:
         gathered.note(entry, key)
 
     def _page(self, url: str) -> Article:
-        self._fetcher.guard.judge(url)
-        with self._pacer.turn(url, self._robots.judge(url)):
-            return article_from_link(url, self._fetcher)
+        return article_from_link(url, self._fetcher, polite(self._fetcher, self._robots, self._pacer))

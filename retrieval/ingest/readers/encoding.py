@@ -5,7 +5,10 @@ Nothing is parsed here. The text is read once, in linear time, and every repair 
 
 import codecs
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from webencodings import lookup
 
 from retrieval.errors import Refused
 
@@ -30,8 +33,14 @@ _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{
 _ENCODINGS = re.compile(
     r"utf-(8|16|32)|iso8859|iso2022|ascii|latin|cp\d|windows|gb|big5|euc|shift|koi8|mac-|tis-620|johab|hz"
 )
-#: labels for which browsers, and therefore publishers, mean Windows-1252
-_LATIN = frozenset({"iso8859-1", "ascii"})
+#: Python's codecs that hold all of an encoding as browsers read it
+_WIDER = {"gbk": "gb18030", "big5": "big5hkscs", "euc-kr": "cp949", "shift_jis": "cp932", "utf-16le": "utf-16-le",
+          "utf-16be": "utf-16-be", "x-user-defined": "cp1252", "iso-8859-8-i": "iso8859-8"}  # fmt: skip
+#: where browsers look for a page's meta element, and as many bytes as are looked at to tell an encoding that nothing names
+_PRESCAN, _LOOKED_AT = 1_024, 60_000
+_META = re.compile(rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.I)
+_HTML_COMMENT = re.compile(rb"<!--.*?-->", re.S)
+_TAG = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.S | re.I)
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*", re.S)
@@ -79,16 +88,19 @@ def read_markup(data: bytes, charset: str | None, entry_tags: frozenset[str]) ->
     return Markup(_with_characters(text), root, tuple(faults))
 
 
-def decoded(data: bytes, charset: str | None = None) -> tuple[str, list[str]]:
-    """Return the text of `data` and what was wrong with its label: bytes that can only be UTF-8 are, whatever is said."""
+def decoded(data: bytes, charset: str | None = None, *, is_page: bool = False) -> tuple[str, list[str]]:
+    """Return the text of `data` and what was wrong with its label: bytes that can only be UTF-8 are, whatever is said.
+
+    Labels mean what they mean to browsers (WHATWG Encoding). What the server said goes before what the document says: a web
+    page in a meta element among its first bytes, XML in its declaration. What nothing labels rightly is told by its bytes.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace"), []
     for start, encoding in _UNMARKED:
         if data.startswith(start):
             return data.decode(encoding, "replace"), []
-    declared = _DECLARED.search(data[:400])
-    labels = [label for label in (charset, declared.group(1).decode("ascii") if declared else None) if label]
+    labels = [label for label in (charset, *_labels_within(data, is_page=is_page)) if label]
     known = [name for label in labels if (name := _encoding(label))]
     label = known[0] if known else "utf-8"
     if label.startswith(("iso2022", "hz")):
@@ -97,22 +109,58 @@ def decoded(data: bytes, charset: str | None = None) -> tuple[str, list[str]]:
     if text is not None:
         wrong = not text.isascii() and label not in ("utf-8", "ascii")
         return text, [f"labelled {labels[0]} but in UTF-8"] if wrong else []
-    for name in known:
-        if name != "utf-8" and (text := _strictly(data, "cp1252" if name in _LATIN else name)) is not None:
+    return _not_utf_8(data, label, known)
+
+
+def _not_utf_8(data: bytes, label: str, known: Sequence[str]) -> tuple[str, list[str]]:
+    named = [name for name in known if name != "utf-8"]
+    for name in named:
+        if (text := _strictly(data, name)) is not None:
             return text, []
-    text = data.decode("utf-8", "replace")
-    damaged = text.count("\ufffd")
-    if damaged * 2 < sum(not character.isascii() for character in text):
-        return text, [f"damaged characters ({damaged:,})"]
-    return data.decode("cp1252", "replace"), [f"labelled {label} but in Windows-1252"]
+    for name in ["utf-8", *named]:
+        text = data.decode(name, "replace")
+        damaged = text.count("\ufffd")
+        if damaged * (2 if name == "utf-8" else 20) < sum(not character.isascii() for character in text):
+            return text, [f"damaged characters ({damaged:,})"]
+    found = _detected(data)
+    return data.decode(found or "cp1252", "replace"), [f"labelled {label} but in {found or 'Windows-1252'}"]
+
+
+def _labels_within(data: bytes, *, is_page: bool) -> Iterator[str]:
+    """Yield what the document says of its encoding: the declaration of XML, a page's meta element in its first 1,024 bytes."""
+    declared = _DECLARED.search(data[:400])
+    if declared:
+        yield declared[1].decode("ascii")
+    named = _META.search(_HTML_COMMENT.sub(b"", data[:_PRESCAN])) if is_page else None
+    if named:
+        label = named[1].decode("ascii")
+        # a meta element that can be read as one of ASCII's cannot be in UTF-16
+        yield "utf-8" if label.lower().startswith("utf-16") else label
 
 
 def _encoding(label: str) -> str | None:
+    """Return Python's name for a label, read as browsers do; Python's own labels besides, where they name encodings of text."""
+    stated = lookup(label)
+    if stated is not None:
+        return _WIDER.get(stated.name) or str(stated.codec_info.name)
     try:
         name = codecs.lookup(label).name
     except (LookupError, ValueError):
         return None
     return name if _ENCODINGS.match(name) else None
+
+
+def _detected(data: bytes) -> str | None:
+    """Return the encoding that the bytes must be in, None where that cannot be told: the Latin ones look too much alike."""
+    from charset_normalizer import from_bytes
+
+    words = _TAG.sub(b" ", data[:_LOOKED_AT])
+    best = from_bytes(words).best()
+    if best is None:
+        return None
+    foreign = [character for character in str(best) if not character.isascii()]
+    is_latin = sum(character < "\u0370" for character in foreign) * 2 > len(foreign)
+    return best.encoding if not is_latin or best.encoding == "cp1254" else None
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:

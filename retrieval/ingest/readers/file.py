@@ -52,7 +52,7 @@ def read_page(name: str, data: bytes) -> Page:
         raise Refused("the file is not a PDF document", reason="not-pdf")
     text = text_of(data)
     if suffix in WEB or re.match(r"\s*(?:<!doctype html|<html\b)", text[:200], re.I):
-        return read_web_page(text)
+        return read_web_page(data)
     return read_flat_page(text)
 
 

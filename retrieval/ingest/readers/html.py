@@ -15,6 +15,7 @@ from retrieval.ingest.readers.web.body import body
 from retrieval.ingest.readers.web.byline import surroundings
 from retrieval.ingest.readers.web.elements import elements
 from retrieval.ingest.readers.web.metadata import completed, metadata
+from retrieval.ingest.readers.web.paging import next_page
 from retrieval.ingest.readers.web.pruning import prune
 from retrieval.ingest.readers.web.refusals import refuse_without_article
 from retrieval.ingest.readers.web.stories import keep_own_story
@@ -24,19 +25,26 @@ from retrieval.text.datelines import dateline_among
 LARGEST = 4_000_000
 #: a page with more elements than this is read in a process of its own
 _MANY_ELEMENTS = 20_000
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.I)
 _WHOLE_PAGE = re.compile(r"<(?:html|body|!doctype)\b", re.I)
 _ELEMENT = re.compile(r"<(?:p|div|article|section|blockquote|br|h[1-6])\b", re.I)
+#: where the fields stand that no element states
+_ORIGINS = {
+    "paragraphs": "the blocks of the page that trafilatura finds the article in, completed by others of their kind",
+    "captions": "the captions of the pictures among the paragraphs",
+    "dateline": "the beginning of the first paragraphs",
+    "agency": "the dateline or the byline",
+    "incomplete": "a link to the next page of the story",
+}
 #: seconds that process may take by the clock; its own time is limited too, see `subprocess_main`
 TIME_LIMIT = 10.0
 
 
-def read_web_page(html: str | bytes, url: str | None = None) -> Page:
-    """Return what the page states; it has no parts where there is no article in it.
+def read_web_page(html: str | bytes, url: str | None = None, charset: str | None = None) -> Page:
+    """Return what the page states; it has no parts where there is no article in it. `charset` is what the server said.
 
     Raise Refused where the page is too large or takes too long, asks for consent, or lists articles and holds none.
     """
-    text = _text(html) if isinstance(html, bytes) else html
+    text = decoded(html, charset, is_page=True)[0] if isinstance(html, bytes) else html
     if len(text) > LARGEST:
         raise Refused(f"the page has {len(text):,} characters, more than {LARGEST:,}", reason="too-large")
     if text.count("<") > _MANY_ELEMENTS:
@@ -50,6 +58,7 @@ def page_of(html: str, url: str | None) -> Page:
     if tree is None:
         raise Refused("there is no article in it", reason="no-article")
     about = metadata(tree, url)
+    following = next_page(tree, url or about.url)
     prune(tree, frozenset(tree.iter("h1")))
     keep_own_story(tree, about.headline, about.url or url)
     on_page = elements(tree)
@@ -67,13 +76,10 @@ def page_of(html: str, url: str | None) -> Page:
         dateline=dateline.place if dateline else None,
         parts=found.parts if holds_article(found.parts) else (),
         url=url or about.url,
+        incomplete=following is not None,
+        next_url=following,
+        origins={**_ORIGINS, **about.origins},
     )
-
-
-def _text(html: bytes) -> str:
-    """Return the text of a page's bytes, in the encoding that the page names or else in the one it must be in."""
-    named = _CHARSET.search(html[:4_096])
-    return decoded(html, named[1].decode("ascii") if named else None)[0]
 
 
 def _parsed(html: str) -> Any:

@@ -1,8 +1,8 @@
 """A page read: the article told apart from what stood around it. What the page does not state is None, never invented."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from retrieval.domain import Article, Block, BlockKind
 from retrieval.errors import Refused
@@ -41,6 +41,10 @@ class Page:
     incomplete: bool = False
     language: str | None = None
     url: str | None = None
+    #: where it goes on
+    next_url: str | None = None
+    #: where on the page each field came from
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def paragraphs(self) -> list[str]:
@@ -78,6 +82,10 @@ class Page:
             incomplete=self.incomplete,
         )
 
+    def explanation(self) -> Mapping[str, str]:
+        """Return for every field that the page states where on it that stands."""
+        return {name: self.origins.get(name, "the text of the page") for name in _stated_in(self)}
+
     def as_json(self) -> Mapping[str, object]:
         """Return the object that `onrecord extract` prints, without its id."""
         return {
@@ -93,6 +101,11 @@ class Page:
             "related": list(self.related),
             "incomplete": self.incomplete,
         }
+
+
+def _stated_in(page: Page) -> Iterator[str]:
+    """Yield the names of the fields of a page that say something."""
+    return (name for name, value in page.as_json().items() if value)
 
 
 def holds_article(parts: Sequence[Part]) -> bool:

@@ -60,3 +60,18 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, capsys, name, data):
 
 def test_one_input_is_wanted(capsys):
     assert main(["extract"]) == 2
+
+
+def test_every_field_that_is_stated_says_where_it_stands(tmp_path, capfdbinary):
+    head = '<title>Harbour opens - Bell</title><meta name="author" content="Ida Renn"><meta property="og:site_name" content="Bell">'
+    page = HTML.replace("<html>", f"<html><head>{head}</head>").replace(
+        "<article>", "<article><time datetime='2031-05-14'>x</time>"
+    )
+    file = tmp_path / "page.html"
+    file.write_text(page, "utf-8")
+    assert main(["extract", "--explain", str(file)]) == 0
+    found = json.loads(capfdbinary.readouterr().out)
+    stated = {name for name in FIELDS - {"id"} if found[name]}
+    assert set(found["origins"]) == stated >= {"headline", "outlet", "authors", "published", "paragraphs"}
+    assert (found["origins"]["authors"], found["origins"]["outlet"]) == ("meta author", "meta og:site_name")
+    assert "time" in found["origins"]["published"]

@@ -216,10 +216,10 @@ def test_a_fault_of_a_parser_costs_one_page(server, desk, monkeypatch):
     server.say("/b", page("Tram"))
     real = __import__("retrieval.ingest.polling.visit", fromlist=["x"]).article_from_link
 
-    def failing(url, fetcher):
+    def failing(url, fetcher, fetch):
         if url.endswith("/a"):
             raise ZeroDivisionError
-        return real(url, fetcher)
+        return real(url, fetcher, fetch)
 
     monkeypatch.setattr("retrieval.ingest.polling.visit.article_from_link", failing)
     (visit,) = desk.poll()
