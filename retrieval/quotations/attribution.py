@@ -32,6 +32,7 @@ _INVERTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&]")
 _SPOKEN_TO_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eVdO]")
 #: what may stand between a subject behind its verb and what it says
 _SAID_NEXT = re.compile(r"[aY]*(?:[if]d?[#a]*[wNT#]+)*(?:[,:-]+(?=Q)|,?-?(?=Q)|,?t)")
+_NAME_THEN_COMMA = re.compile(r",N+(?=,)")
 _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[Gsi][^Q]*)?[.!-]?[z)]?$")
 _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
 _AS = frozenset(("as", "wie"))
@@ -287,6 +288,15 @@ def _passive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribu
     return Attribution(subject, [content], (k, k + 1), None, about=True)
 
 
+def _without_clause(tags: str, subject: Phrase) -> Phrase:
+    """Cut what looks like an apposition and is the clause that follows: "По словам мэра, три человека пострадали"."""
+    if tags[subject[1] :].strip(".") or "," not in tags[slice(*subject)]:
+        return subject
+    comma = tags.index(",", *subject)
+    named = _NAME_THEN_COMMA.match(tags, comma)
+    return subject[0], named.end() if named else comma
+
+
 def _according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
     """Read "…, according to Smith", "According to Smith, …" and "Smith zufolge …"."""
     tags, g, p = sentence.tags, cue.group, cue.token + 1
@@ -297,6 +307,8 @@ def _according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attri
     subject = mentions.after(sentence, p)
     if not subject:
         return None
+    if lexicon.constructions.verb_first:
+        subject = _without_clause(tags, subject)
     if g and tags[g - 1] not in "&b" and re.search(r"[vVSxXQBpGwe]", tags[:g]):
         end = g - 1 if tags[g - 1] == "," else g
         # "Smith said, according to the paper" gives the paper nothing to say

@@ -10,6 +10,7 @@ from retrieval.domain import Block, BlockKind, Mention, Quotation, QuotationKind
 from retrieval.quotations import mentions
 from retrieval.quotations.attribution import Attribution, attributions
 from retrieval.quotations.cast import Cast
+from retrieval.quotations.interpolations import spoken_spans
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
 from retrieval.quotations.naming import names_only
@@ -153,6 +154,7 @@ def _is_wrapped(text: str) -> bool:
 def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexicon, state: _State) -> None:
     marked = marked_spans(text, start, end, state.carried) if has_marks(text, start, end) else []
     state.carried = bool(marked) and marked[-1].open
+    marked = spoken_spans(text, start, end, marked, words)
     state.distance += 1
     state.speaker = None
     if _signed(text, start, end, tagger, state):

@@ -252,7 +252,9 @@ def after(sentence: Sentence, k: int) -> Phrase | None:
     if tags[end : end + 1] == "(":
         close = tags.find(")", end)
         end = close + 1 if close >= 0 else end
-    apposition = _APPOSED.match(tags, end) or (_NAME_APPOSED.match(tags, end) if tags[end - 1] in "Tw" else None)
+    apposition = _APPOSED.match(tags, end) or (
+        _NAME_APPOSED.match(tags, end) if tags[end - 1] in "Tw" or (tags[k] == "d" and "f" in tags[k:end]) else None
+    )
     if apposition:
         end = apposition.end()
     while tags[end - 1] == ",":

@@ -43,6 +43,8 @@ _LAST_WORD = re.compile(r"[\w.]*$")
 _OPENING = ("“", '"', "„", "«")
 _DASHES = ("-", "–", "—", "―")
 _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
+#: the name of a ship or firm has so many words at most
+_NAMED = 2
 #: no sentence has more characters
 _LONGEST = 4000
 #: words seen are remembered with their letters; news repeats itself
@@ -142,8 +144,10 @@ class Tagger:
             tags += "".join([known(text[a:b]) or letter(text[a:b]) for a, b in found])
             spans += found
             if piece is not None:
-                quoted.append(len(spans))
-                tags += QUOTED
+                named = self._is_name(text, piece, tags)
+                if not named:
+                    quoted.append(len(spans))
+                tags += NAME if named else QUOTED
                 spans.append((piece.start, piece.end))
                 at = piece.end
         if tags[:1] == NAME:
@@ -153,6 +157,13 @@ class Tagger:
             if self._is_noun(sentence, match.start(), match.end() - 1):
                 sentence.tags = f"{sentence.tags[: match.end() - 1]}{WORD}{sentence.tags[match.end() :]}"
         return sentence
+
+    def _is_name(self, text: str, piece: Marked, before: str) -> bool:
+        """Say whether marks hold the name of what the noun before them says: "компания «Вельмор»", "die Fähre „Amaranth“"."""
+        if not self.lexicon.constructions.verb_first or before[-1:] not in tuple("wTN"):
+            return False
+        words = text[slice(*piece.inner)].split()
+        return len(words) <= _NAMED and all(word[0].isupper() and word[-1].isalnum() for word in words)
 
     def _is_noun(self, sentence: Sentence, first: int, token: int) -> bool:
         """ "the state department", "his comments": what looks like a verb of saying after a determiner is a noun."""
