@@ -1,45 +1,27 @@
 """Which words of a sentence a cue attributes to whom."""
 
 import re
-from dataclasses import dataclass
 
 from retrieval.quotations import mentions
 from retrieval.quotations.contents import behind, bounded, content_end, content_of, told_end
 from retrieval.quotations.cues import Cue, Use, cues
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
+from retrieval.quotations.reported import Attribution
+from retrieval.quotations.sources import according
 from retrieval.quotations.tagging import Sentence
-
-
-@dataclass(slots=True)
-class Attribution:
-    """What is attributed to whom, as ranges of tokens of one sentence.
-
-    `antecedent` is what a relative pronoun as subject stands for; `about` says that the contents are only what was spoken
-    of ("criticized the plan"), not what was said.
-    """
-
-    subject: Phrase | None
-    contents: list[Phrase]
-    cue: Phrase | None = None
-    antecedent: Phrase | None = None
-    about: bool = False
-    confidence: float = 0.9
-
 
 _QUOTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eV]")
 _INVERTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&]")
 _SPOKEN_TO_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eVdO]")
 #: what may stand between a subject behind its verb and what it says
 _SAID_NEXT = re.compile(r"[aY]*(?:[if]d?[#a]*[wNT#]+)*(?:[,:-]+(?=Q)|,?-?(?=Q)|,?t)")
-_NAME_THEN_COMMA = re.compile(r",N+(?=,)")
 _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[Gsi][^Q]*)?[.!-]?[z)]?$")
 _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
 _AS = frozenset(("as", "wie"))
 _NAME_LAST = re.compile(r"[TN]*N$")
 _NOMINAL = re.compile(r"[Zd][we]{0,2}[wTBS]t")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
-_ATTRIBUTED = re.compile(r"(?:Q,?)?(?:P|d?[NTwZ#]+)[VS]|(?:Q,?)?[VS]d?[NTwZ#]+")
 _GOES_ON = re.compile(r"(?:[^VSBGAQ]*[,:\-;.])?[&ba]*$")
 
 
@@ -288,42 +270,10 @@ def _passive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribu
     return Attribution(subject, [content], (k, k + 1), None, about=True)
 
 
-def _without_clause(tags: str, subject: Phrase) -> Phrase:
-    """Cut what looks like an apposition and is the clause that follows: "По словам мэра, три человека пострадали"."""
-    if tags[subject[1] :].strip(".") or "," not in tags[slice(*subject)]:
-        return subject
-    comma = tags.index(",", *subject)
-    named = _NAME_THEN_COMMA.match(tags, comma)
-    return subject[0], named.end() if named else comma
-
-
-def _according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
-    """Read "…, according to Smith", "According to Smith, …" and "Smith zufolge …"."""
-    tags, g, p = sentence.tags, cue.group, cue.token + 1
-    if sentence.word(cue.token) in lexicon.constructions.sources_after:
-        subject = mentions.ending(sentence, g)
-        content = bounded(sentence, p)
-        return Attribution(subject, [content], (g, p)) if subject and content else None
-    subject = mentions.after(sentence, p)
-    if not subject:
-        return None
-    if lexicon.constructions.verb_first:
-        subject = _without_clause(tags, subject)
-    if g and tags[g - 1] not in "&b" and re.search(r"[vVSxXQBpGwe]", tags[:g]):
-        end = g - 1 if tags[g - 1] == "," else g
-        # "Smith said, according to the paper" gives the paper nothing to say
-        return None if _ATTRIBUTED.fullmatch(tags, 0, end) else Attribution(subject, [(0, end)], (g, p))
-    comma = tags.find(":" if tags[subject[1] : subject[1] + 2] == ":Q" else ",", subject[1] - 1)
-    content = bounded(sentence, comma + 1) if comma >= 0 else None
-    if comma < 0 and lexicon.constructions.nouns_in_capitals:
-        content = bounded(sentence, subject[1])  # the verb follows at once: "Laut Smith wurden drei Menschen verletzt"
-    return Attribution(subject, [content], (g, p)) if content else None
-
-
 _READERS = {
     Use.FINITE: _finite,
     Use.PASSIVE: _passive,
     Use.PARTICIPLE: _participle,
     Use.INFINITIVE: _infinitive,
-    Use.ACCORDING: _according,
+    Use.ACCORDING: according,
 }

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from retrieval.quotations.lexicon import Lexicon
-from retrieval.quotations.tagging import Sentence
-
-Phrase = tuple[int, int]
+from retrieval.quotations.tagging import Sentence, source_at
 
 _CUE = re.compile(r"[VSBGA]")
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -40,7 +38,7 @@ def cues(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
     for match in _CUE.finditer(sentence.tags):
         k = match.start()
         if match.group() == "A":
-            source = _source(sentence, k, lexicon)
+            source = source_at(sentence, k, lexicon.constructions)
             if source:
                 found.append(Cue(source[1] - 1, source[0], "", Use.ACCORDING))
             continue
@@ -52,29 +50,6 @@ def cues(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
         if base and use:
             found.append(Cue(k, group, base, use))
     return found
-
-
-def _source(sentence: Sentence, k: int, lexicon: Lexicon) -> Phrase | None:
-    """Return the tokens of "according to", "по словам", "zufolge" of which token `k` is one."""
-    forms = lexicon.constructions
-    if sentence.word(k) in forms.sources_after:
-        return k, k + 1
-    for phrase in forms.sources:
-        word = max(phrase, key=len)
-        if sentence.word(k) != word:
-            continue
-        first = k - phrase.index(word)
-        end = first + len(phrase)
-        if (
-            first < 0
-            or end > len(sentence.tags)
-            or any(sentence.word(first + n) != one for n, one in enumerate(phrase))
-        ):
-            continue
-        # "no segundo dia": a number, not a source
-        if len(phrase) > 1 or not first or sentence.tags[first - 1] not in "d#ifY":
-            return first, end
-    return None
 
 
 def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) -> Use | None:

@@ -8,13 +8,14 @@ from functools import cache
 
 from retrieval.domain import Block, BlockKind, Mention, Quotation, QuotationKind, Span, Speaker, joined
 from retrieval.quotations import mentions
-from retrieval.quotations.attribution import Attribution, attributions
+from retrieval.quotations.attribution import attributions
 from retrieval.quotations.cast import Cast
 from retrieval.quotations.interpolations import spoken_spans
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
 from retrieval.quotations.naming import names_only
 from retrieval.quotations.originals import in_original, placed
+from retrieval.quotations.reported import Attribution
 from retrieval.quotations.resolution import Resolution
 from retrieval.quotations.tagging import Sentence, Tagger, sentence_spans
 from retrieval.quotations.transcripts import Turn, turns

@@ -78,6 +78,8 @@ class Lexicon:
     pronouns: dict[str, str] = field(default_factory=dict)
     kin: dict[str, frozenset[str]] = field(default_factory=dict)
     constructions: Constructions = field(default_factory=Constructions)
+    #: letters of words of a source ("d'après") where they are none
+    otherwise: dict[str, str] = field(default_factory=dict)
     short_forms: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -93,10 +95,12 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
     built = constructions(cues, words)
     tags: dict[str, str] = {}
     bases: dict[str, str] = {}
+    otherwise: dict[str, str] = {}
 
     def put(letter: str, listed: Iterable[str]) -> None:
         for word in listed:
-            tags.setdefault(word, letter)
+            if tags.setdefault(word, letter) == ACCORDING != letter:
+                otherwise.setdefault(word, letter)
 
     put(ACCORDING, built.source_words)
     for letter, key in _FUNCTION_WORDS:
@@ -125,6 +129,7 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
         bases=bases,
         cues=frozenset(bases) | built.source_words | {"".join(phrase) for phrase in built.sources},
         constructions=built,
+        otherwise=otherwise,
         prepositional={base: frozenset(found) for base, found in prepositional.items()},
         agents=tuple(people["agents"].split()),
         female_endings=tuple(people.get("female_endings", "").split()),

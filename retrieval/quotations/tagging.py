@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.domain import Span
+from retrieval.quotations.constructions import Constructions
 from retrieval.quotations.lexicon import (
+    ACCORDING,
     AUXILIARY,
     CONTRACTED,
     NAME,
@@ -24,21 +26,20 @@ from retrieval.quotations.lexicon import (
     Lexicon,
 )
 from retrieval.quotations.marks import Marked
+from retrieval.quotations.tokens import token_pattern
 from retrieval.text.sentences import ends_sentence
 
 _BOUNDARY = re.compile(
     # one set of characters first, which lets the search skip everything else
     r"[.!?…\n](?:(?<!\n)[\"”’»)\]]*\s+(?=[\"“‘„«»'(\[—–-]?\s?[^\W\d_a-z]|\d)|(?<=\n)\s*\n\s*)"
 )
-_TOKEN = re.compile(
-    r"[\w\u0300-\u036f]+(?:[’'.\-‑&][\w\u0300-\u036f]+)*(?:\.(?:(?<=\b[^\W\d_]\.)|(?<=\.[^\W\d_]\.)|(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr)\.)"
-    r"|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev)\.)|(?<=\b(?:Capt|Prof)\.)))?|--+|\.\.\.+|[^\w\s]"
-)
 _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "-": "-", "–": "-", "—": "-", "―": "-", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".",
     "!": ".", "?": ".", "…": "-", "’": "z", "'": "z", "&": "&", "/": "&",
 }  # fmt: skip
 _NOUN_CUE = re.compile(r"[dZ][we]{0,2}[BS](?!t)|[dZ]N{1,2}[BS](?=[:.,if]|$)|QB(?=[wNT])")
+#: what has the form of a verb behind a determiner or preposition is a noun
+_NOUN_AFTER = re.compile(r"(?<=[di])[SV](?=[wTNf,.)]|$)")
 _LAST_WORD = re.compile(r"[\w.]*$")
 _OPENING = ("“", '"', "„", "«")
 _DASHES = ("-", "–", "—", "―")
@@ -78,7 +79,7 @@ class Tagger:
         self.lexicon = lexicon
         self.shouting = shouting
         self._seen: dict[str, str] = {}
-        self._tokens = _token_pattern(lexicon)
+        self._tokens = token_pattern(lexicon)
         self._functions = "pPOdthfim&bsXxnaA"
 
     def letter(self, word: str) -> str:
@@ -153,10 +154,20 @@ class Tagger:
         if tags[:1] == NAME:
             tags = self._first(text[spans[0][0] : spans[0][1]].lower(), tags[1:2]) + tags[1:]
         sentence = Sentence(text, tags, spans, marked, quoted)
+        if self.lexicon.constructions.verb_first:
+            self._settle(sentence)
         for match in _NOUN_CUE.finditer(tags):
             if self._is_noun(sentence, match.start(), match.end() - 1):
                 sentence.tags = f"{sentence.tags[: match.end() - 1]}{WORD}{sentence.tags[match.end() :]}"
         return sentence
+
+    def _settle(self, sentence: Sentence) -> None:
+        """Decide by a word's neighbours: "après" without "d'" is no source, "le juge" and "nel comunicato" are no verbs."""
+        forms, tags = self.lexicon.constructions, sentence.tags
+        for k in (k for k, tag in enumerate(tags) if tag == ACCORDING):
+            if source_at(sentence, k, forms) is None:
+                tags = tags[:k] + self.lexicon.otherwise.get(sentence.word(k), WORD) + tags[k + 1 :]
+        sentence.tags = tags if forms.nouns_in_capitals else _NOUN_AFTER.sub(WORD, tags)
 
     def _is_name(self, text: str, piece: Marked, before: str) -> bool:
         """Say whether marks hold the name of what the noun before them says: "компания «Вельмор»", "die Fähre „Amaranth“"."""
@@ -183,18 +194,26 @@ class Tagger:
         return tag if tag not in "BS" and (tag != "V" or low.endswith("ed")) else NAME
 
 
-def _token_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """Return the pattern of a token: words that leave out a vowel ("l'") and pronouns joined to a verb stand alone."""
-    elided = [re.escape(word).replace("'", "[’']") for word in lexicon.tags if word.endswith("'") and len(word) > 1]
-    if not elided and not lexicon.constructions.enclitics:
-        return _TOKEN
-    first = rf"\b(?:{'|'.join(sorted(elided, key=len, reverse=True))})(?=\w)|" if elided else ""
-    if not lexicon.constructions.enclitics:
-        return re.compile(first + _TOKEN.pattern, re.I)
-    pronoun = rf"(?:{'|'.join(sorted(lexicon.constructions.enclitics, key=len, reverse=True))})\b"
-    joint = rf"(?!(?<=\w)-(?:t-)?{pronoun})(?!(?<=-)t-{pronoun})"
-    word = rf"\w+(?:[’'.\-‑&](?!(?:t-)?{pronoun})\w+)*"
-    return re.compile(rf"{joint}(?:{first}{word}\.?(?<!\w\w\.)|--+|\.\.\.+|[^\w\s])", re.I)
+def source_at(sentence: Sentence, k: int, forms: Constructions) -> Span | None:
+    """Return the tokens of "according to", "по словам", "zufolge" of which token `k` is one."""
+    if sentence.word(k) in forms.sources_after:
+        return k, k + 1
+    for phrase in forms.sources:
+        word = max(phrase, key=len)
+        if sentence.word(k) != word:
+            continue
+        first = k - phrase.index(word)
+        end = first + len(phrase)
+        if (
+            first < 0
+            or end > len(sentence.tags)
+            or any(sentence.word(first + n) != one for n, one in enumerate(phrase))
+        ):
+            continue
+        # "no segundo dia": a number, not a source
+        if len(phrase) > 1 or not first or sentence.tags[first - 1] not in "d#ifY":
+            return first, end
+    return None
 
 
 def _by_ending(low: str) -> str:

@@ -3,8 +3,8 @@
 import re
 
 from retrieval.quotations import mentions
-from retrieval.quotations.attribution import Attribution
 from retrieval.quotations.lexicon import Lexicon
+from retrieval.quotations.reported import Attribution
 from retrieval.quotations.tagging import Sentence
 
 _SIGNED = re.compile(r"-+([TN&]*N(?:,[dTNwf]+)?)[.]?$")
@@ -16,7 +16,8 @@ def uncued(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | No
     """Return who the words in marks at `token` belong to where no cue says so: the subject of what stands around them."""
     tags = sentence.tags
     head = tags[:token]
-    verb = _VERB_BEFORE.search(head)
+    named = lexicon.constructions.verb_first and token > 0 and sentence.word(token - 1) in lexicon.naming
+    verb = None if named else _VERB_BEFORE.search(head)
     if verb and _is_verb_form(sentence.word(verb.start()), verb.group(1)):
         subject, antecedent = mentions.before(sentence, verb.start())
         if subject:

@@ -1,0 +1,46 @@
+"""Words that name where something comes from, without a verb of saying: "according to", "laut", "по словам"."""
+
+import re
+
+from retrieval.quotations import mentions
+from retrieval.quotations.contents import bounded
+from retrieval.quotations.cues import Cue
+from retrieval.quotations.lexicon import Lexicon
+from retrieval.quotations.mentions import Phrase
+from retrieval.quotations.reported import Attribution
+from retrieval.quotations.tagging import Sentence
+
+_NAME_THEN_COMMA = re.compile(r",N+(?=,)")
+_ATTRIBUTED = re.compile(r"(?:Q,?)?(?:P|d?[NTwZ#]+)[VS]|(?:Q,?)?[VS]d?[NTwZ#]+")
+
+
+def _without_clause(tags: str, subject: Phrase) -> Phrase:
+    """Cut what looks like an apposition and is the clause that follows: "По словам мэра, три человека пострадали"."""
+    if tags[subject[1] :].strip(".") or "," not in tags[slice(*subject)]:
+        return subject
+    comma = tags.index(",", *subject)
+    named = _NAME_THEN_COMMA.match(tags, comma)
+    return subject[0], named.end() if named else comma
+
+
+def according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
+    """Read "…, according to Smith", "According to Smith, …" and "Smith zufolge …"."""
+    tags, g, p = sentence.tags, cue.group, cue.token + 1
+    if sentence.word(cue.token) in lexicon.constructions.sources_after:
+        subject = mentions.ending(sentence, g)
+        content = bounded(sentence, p)
+        return Attribution(subject, [content], (g, p)) if subject and content else None
+    subject = mentions.after(sentence, p)
+    if not subject:
+        return None
+    if lexicon.constructions.verb_first:
+        subject = _without_clause(tags, subject)
+    if g and tags[g - 1] not in "&b" and re.search(r"[vVSxXQBpGwe]", tags[:g]):
+        end = g - 1 if tags[g - 1] == "," else g
+        # "Smith said, according to the paper" gives the paper nothing to say
+        return None if _ATTRIBUTED.fullmatch(tags, 0, end) else Attribution(subject, [(0, end)], (g, p))
+    comma = tags.find(":" if tags[subject[1] : subject[1] + 2] == ":Q" else ",", subject[1] - 1)
+    content = bounded(sentence, comma + 1) if comma >= 0 else None
+    if comma < 0 and lexicon.constructions.nouns_in_capitals:
+        content = bounded(sentence, subject[1])  # the verb follows at once: "Laut Smith wurden drei Menschen verletzt"
+    return Attribution(subject, [content], (g, p)) if content else None
