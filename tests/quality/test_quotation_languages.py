@@ -10,7 +10,7 @@ from retrieval.domain import Quotation
 from retrieval.quotations import find_quotations
 
 #: the harmonic mean of precision and recall of quotations with the right speaker
-FLOORS = {"de": 0.95, "es": 0.95, "fr": 0.90, "it": 0.95, "pt": 0.95, "ru": 0.95}
+FLOORS = dict.fromkeys(("de", "es", "fr", "it", "pt", "ru"), 0.95)
 
 
 @dataclass(frozen=True)
