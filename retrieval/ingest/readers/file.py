@@ -1,4 +1,4 @@
-"""Files as articles: flattened text, web pages and PDF, in whatever encoding they come. Names never become paths."""
+"""Files as articles: flattened text, web pages, PDF and documents, in whatever encoding they come. Names never become paths."""
 
 import codecs
 import re
@@ -7,6 +7,7 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 from retrieval.domain import Article
 from retrieval.errors import BadInput, Refused
+from retrieval.ingest.readers.documents.reading import DOCUMENTS, read_documents
 from retrieval.ingest.readers.encoding import decoded
 from retrieval.ingest.readers.html import read_web_page
 from retrieval.ingest.readers.json_lines import hashed_id
@@ -17,33 +18,57 @@ from retrieval.ingest.readers.plain_text import read_flat_page
 LARGEST = 20_000_000
 TEXT, WEB, PDF = frozenset({".txt", ".text", ".md"}), frozenset({".html", ".htm", ".xhtml"}), frozenset({".pdf"})
 #: what `read_file` reads; JSON Lines, feeds and OPML have readers of their own
-SUFFIXES = TEXT | WEB | PDF
+SUFFIXES = TEXT | WEB | PDF | DOCUMENTS
 
 #: byte order marks; what begins with one is text whatever bytes follow
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
 def read_file(name: str | PurePath, data: bytes) -> Iterator[Article | BadInput]:
-    """Yield the article of a file, or what is wrong with it, with the file's name in the message."""
+    """Yield the article of a file, or each that it holds, or what is wrong with it, with the file's name in the message."""
+    shown, own = shown_name(str(name)), file_id(str(name), data)
     try:
-        yield _article(str(name), data)
+        for number, page in enumerate(_pages(str(name), data)):
+            try:
+                if isinstance(page, Refused):
+                    raise page
+                yield page.article(own if number == 0 else f"{own}-{number + 1}")
+            except Refused as error:
+                yield Refused(f"{shown}: {error}", reason=error.reason)
     except Refused as error:
-        yield Refused(f"{shown_name(str(name))}: {error}", reason=error.reason)
+        yield Refused(f"{shown}: {error}", reason=error.reason)
     except BadInput as error:
-        yield BadInput(f"{shown_name(str(name))}: {error}")
-
-
-def _article(name: str, data: bytes) -> Article:
-    return read_page(name, data).article(file_id(name, data))
+        yield BadInput(f"{shown}: {error}")
 
 
 def read_page(name: str, data: bytes) -> Page:
-    """Return the page in a file's bytes, read as its name's ending says."""
+    """Return the page in a file's bytes, read as its name's ending says; the first of a file with several."""
+    page = next(_pages(name, data), None)
+    if page is None:
+        raise Refused("there is no article in it", reason="no-article")
+    if isinstance(page, Refused):
+        raise page
+    return page
+
+
+def _pages(name: str, data: bytes) -> Iterator[Page | Refused]:
     if not data.strip(b"\x00 \t\r\n"):
         raise Refused("the file is empty", reason="empty")
     if len(data) > LARGEST:
         raise Refused(f"the file has {len(data):,} bytes, more than {LARGEST:,}", reason="too-large")
     suffix = PurePosixPath(_last(name)).suffix.lower()
+    if suffix not in DOCUMENTS:
+        yield _page(data, suffix)
+        return
+    found = False
+    for page in read_documents(data, suffix):
+        found = True
+        yield page
+    if not found:
+        raise Refused("there is no article in it", reason="no-article")
+
+
+def _page(data: bytes, suffix: str) -> Page:
     if data.startswith(b"%PDF-"):
         from retrieval.ingest.readers.pdf import pdf_text
 
