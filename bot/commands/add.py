@@ -37,7 +37,8 @@ def register(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         metavar="PATH|URL",
         help="a .txt, .html, .pdf, .docx, .odt, .rtf, .epub, .eml, .mbox or .mhtml file, JSON Lines "
-        "(also .gz; - for standard input), a folder of these, the address of an article or a feed, a feed's file, or an OPML list of feeds",
+        "(also .gz; - for standard input), a folder of these, a web archive (.warc, .warc.gz), the address of an article or a "
+        "feed, a feed's file, an OPML list of feeds, or a list of addresses (.urls, a GDELT table, a Common Crawl index)",
     )
     parser.add_argument("--json", action="store_true", help="report each story as one JSON object a line")
     parser.add_argument("--workers", type=int, metavar="N", help="processes that read articles; one a core by default")

@@ -1,6 +1,7 @@
 """What a person names to be added, taken apart: files, folders, JSON Lines, addresses, feeds and lists of feeds."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,20 +9,24 @@ from typing import TYPE_CHECKING
 
 from retrieval.domain import Article
 from retrieval.errors import BadInput, Refused
+from retrieval.ingest.feeds.address_lists import LISTS, addresses_in
 from retrieval.ingest.parallel.tasks import FileTask, Task, line_task
 from retrieval.ingest.readers.line_files import raw_lines
+from retrieval.ingest.readers.web_archives import ARCHIVES, archived_pages
 
 if TYPE_CHECKING:
     from retrieval.ingest.http.client import Fetcher
 
 LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 FEEDS = (".xml", ".rss", ".atom", ".opml")
+#: seconds between two fetches from a host, where a list names many of its pages
+PAUSE = 2.0
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:/")
 
 
 def is_fetched(source: str) -> bool:
-    """Tell whether what is named comes over the network: an address, a feed's file or a list of feeds."""
-    return bool(_ADDRESS.match(source)) or source.lower().endswith(FEEDS)
+    """Tell whether what is named comes over the network: an address, a feed's file, a list of feeds or of addresses."""
+    return bool(_ADDRESS.match(source)) or source.lower().endswith((*FEEDS, *LISTS))
 
 
 def local_items(source: str) -> Iterator[Task | BadInput]:
@@ -30,6 +35,8 @@ def local_items(source: str) -> Iterator[Task | BadInput]:
     try:
         if source == "-" or source.lower().endswith(LINES):
             yield from _lines(source)
+        elif source.lower().endswith(ARCHIVES):
+            yield from archived_pages(path)
         elif path.is_dir():
             for inner in _readable(path):
                 yield from local_items(str(inner))
@@ -52,7 +59,9 @@ def fetched_items(source: str, fetcher: "Fetcher") -> Iterator[Article | BadInpu
         return
     try:
         data = Path(source).read_bytes()
-        if source.lower().endswith(".opml"):
+        if source.lower().endswith(LISTS):
+            yield from _listed(addresses_in(source, data), fetcher)
+        elif source.lower().endswith(".opml"):
             outlets, faults = read_opml(data)
             yield from (BadInput(f"{source}: {fault}") for fault in faults)
             for outlet in outlets:
@@ -67,6 +76,22 @@ def fetched_items(source: str, fetcher: "Fetcher") -> Iterator[Article | BadInpu
         yield BadInput(f"{source}: cannot be read: {error.strerror}.")
     except BadInput as error:
         yield error if source in str(error) else _named(error, source)
+
+
+def _listed(urls: Iterator[str], fetcher: "Fetcher") -> Iterator[Article | BadInput]:
+    """Yield the article at each address, as robots.txt allows and with the pauses that hosts are owed."""
+    from retrieval.ingest.http.rate_limit import Pacer
+    from retrieval.ingest.http.robots import Robots
+    from retrieval.ingest.links import article_from_link, named
+
+    pacer, robots = Pacer(PAUSE, time.time, time.sleep), Robots(fetcher, time.time)
+    for url in urls:
+        try:
+            fetcher.guard.judge(url)
+            with pacer.turn(url, robots.judge(url)):
+                yield article_from_link(url, fetcher)
+        except BadInput as error:
+            yield named(error, url)
 
 
 def until(items: Iterator[Article | BadInput], stopped: Callable[[], bool]) -> Iterator[Article | BadInput]:
@@ -87,7 +112,7 @@ def _readable(folder: Path) -> Iterator[Path]:
     from retrieval.ingest.readers.file import SUFFIXES
 
     for path in sorted(folder.rglob("*")):
-        if (path.suffix.lower() in SUFFIXES or path.name.lower().endswith(LINES)) and path.is_file():
+        if (path.suffix.lower() in SUFFIXES or path.name.lower().endswith((*LINES, *ARCHIVES))) and path.is_file():
             yield path
 
 
