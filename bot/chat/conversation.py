@@ -217,6 +217,20 @@ class Conversation:
         self._turns.save(turn)
         return turn
 
+    def over(self, turn: Turn, before: Turn) -> Turn:
+        """Return a turn as one that takes the place of another, which it leads back to.
+
+        A summary of another length takes the place of the one before it, and leads back to where that came from.
+        """
+        if turn.key == before.key:
+            return turn
+        lengths = turn.answer.kind is before.answer.kind is AnswerKind.SUMMARY
+        back = before.back or before.key if lengths else before.key
+        if turn.back != back and before.back != turn.key:  # on the way back nothing is stacked up
+            turn = replace(turn, back=back)
+            self._turns.save(turn)
+        return turn
+
     def turn(self, key: str) -> Turn | None:
         """Return an answer that was given, None once it has been forgotten."""
         return self._turns.load(key)

@@ -75,9 +75,10 @@ async def patiently(call: Callable[[], Awaitable[Result]]) -> Result:
     raise AssertionError("the last try returns or raises")
 
 
-async def deliver(bot: Bot, place: Place, html: str, rows: Rows = ()) -> Message | None:
+async def deliver(bot: Bot, place: Place, html: str, rows: Rows = (), preview: str | None = None) -> Message | None:
     """Send a reply in as many messages as it needs, the buttons below the last; return that one.
 
+    `preview` is the address of which Telegram shows a small preview below the reply.
     None where nobody can be reached: the user has blocked the bot, or the chat is gone.
     """
     last: Message | None = None
@@ -85,17 +86,17 @@ async def deliver(bot: Bot, place: Place, html: str, rows: Rows = ()) -> Message
     for number, piece in enumerate(pieces):
         markup = keyboard(rows) if number + 1 == len(pieces) else None
         try:
-            last = await _send(bot, place if not number else Place(place.chat, place.thread), piece, markup)
+            last = await _send(bot, place if not number else Place(place.chat, place.thread), piece, markup, preview)
         except ChatMigrated as error:
             place = Place(error.new_chat_id)
-            last = await _send(bot, place, piece, markup)
+            last = await _send(bot, place, piece, markup, preview)
         except Forbidden:
             log.info("A reply could not be delivered: the bot is blocked there.")
             return None
     return last
 
 
-async def _send(bot: Bot, place: Place, html: str, markup: InlineKeyboardMarkup | None) -> Message:
+async def _send(bot: Bot, place: Place, html: str, markup: InlineKeyboardMarkup | None, preview: str | None) -> Message:
     reply = ReplyParameters(place.replies_to, allow_sending_without_reply=True) if place.replies_to else None
 
     async def send(text: str, mode: ParseMode | None) -> Message:
@@ -107,7 +108,7 @@ async def _send(bot: Bot, place: Place, html: str, markup: InlineKeyboardMarkup 
                 message_thread_id=place.thread,
                 reply_parameters=reply,
                 reply_markup=markup,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                link_preview_options=_preview(preview),
             )
         )
 
@@ -145,7 +146,7 @@ async def deliver_picture(bot: Bot, place: Place, picture: Picture) -> Message |
         return None
 
 
-async def replace(message: Message, html: str, rows: Rows = ()) -> None:
+async def replace(message: Message, html: str, rows: Rows = (), preview: str | None = None) -> None:
     """Change a message of the bot's own in place; a change that changes nothing is no error."""
     pieces = split(html)[:1]
     if not pieces:
@@ -156,12 +157,19 @@ async def replace(message: Message, html: str, rows: Rows = ()) -> None:
                 pieces[0],
                 parse_mode=ParseMode.HTML,
                 reply_markup=keyboard(rows),
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                link_preview_options=_preview(preview),
             )
         )
     except BadRequest as error:
         if "not modified" not in str(error).lower():
             raise
+
+
+def _preview(address: str | None) -> LinkPreviewOptions:
+    """Return a small preview of an address, none where there is no address or it is no web address."""
+    if address is None or not address.lower().startswith(("http://", "https://")):
+        return LinkPreviewOptions(is_disabled=True)
+    return LinkPreviewOptions(url=address, prefer_small_media=True)
 
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:

@@ -246,10 +246,11 @@ def _quotations(answer: Answer, texts: Texts, skip: int, most: int) -> Rendered:
     cited = {citation.article_id: citation for citation in answer.citations}
     at_once = _quotations_at_once(answer, most) if not skip else most
     reached = min(skip + at_once, len(answer.quotations))
+    first = answer.quotations[skip] if skip < reached else None
     paragraphs: list[str] = []
     for article_id, told in groupby(answer.quotations[skip:reached], key=lambda q: q.article_id):
         said = [
-            "\n".join([line, *(quote(spoken_html(q, answer.sentences)) for q in group)])
+            "\n".join([line, *(quote(spoken_html(q, answer.sentences), expandable=q is not first) for q in group)])
             for line, group in groupby(told, key=lambda q: speaker_line(q, texts))
         ]
         paragraphs.append("\n".join(said) + _origin(article_id, cited, texts))
@@ -283,9 +284,16 @@ def _summary(answer: Answer, texts: Texts) -> Rendered:
         for s in distinct(answer.sentences)
     ]
     origins = [citation_line(c, texts, numbers[c.article_id] if several else None) for c in citations]
-    return Rendered(quote("\n\n".join(told)) + "\n" + "\n".join(origins), len(told), len(told))
+    # what follows the first sentence opens at a tap
+    quoted = [quote(told[0])] if told else []
+    if told[1:]:
+        quoted.append(quote("\n\n".join(told[1:]), expandable=True))
+    return Rendered("\n".join([*quoted, *origins]), len(told), len(told))
 
 
 def _stories(answer: Answer, texts: Texts) -> Rendered:
-    lines = [escape(texts("stories_found")), *(f"• {citation_line(c, texts)}" for c in answer.citations)]
+    lines = [
+        escape(texts("stories_found")),
+        *(f"{n}. {citation_line(c, texts)}" for n, c in enumerate(answer.citations, 1)),
+    ]
     return Rendered("\n".join(lines), len(answer.citations), len(answer.citations))

@@ -12,6 +12,10 @@ from retrieval.text.passages import ordinal
 #: stories on one page of a list
 PAGE = 8
 _LABEL = 40
+#: buttons below an answer, those in a row where all of them are shown, and numbers in a row
+MOST, ACROSS, NUMBERS = 4, 3, 8
+#: characters up to which four labels have room in a row
+NARROW = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +36,55 @@ def label(text: str) -> str:
     return text if len(text) <= _LABEL else text[:_LABEL].rsplit(" ", 1)[0].rstrip(",;:–-") + " …"
 
 
-def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0) -> Rows:
-    """Return the buttons of an answer that shows its sentences from `skip` to where `rendered` has reached."""
+def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0, *, everything: bool = False) -> Rows:
+    """Return the buttons of an answer that shows its sentences from `skip` to where `rendered` has reached.
+
+    At most four, the last of them for the rest; `everything` are all of them.
+    """
     answer = turn.answer
+    back = _way_back(turn, skip, texts)
     if answer.abstained or answer.kind is AnswerKind.CHAT:
-        return ()
+        return (tuple(back),) if back else ()
     if answer.kind is AnswerKind.STORIES:
-        return tuple(
-            (Button(label(citation.headline or texts("untitled")), _about(Action.STORY, turn, citation.article_id, n)),)
+        numbers = [
+            Button(str(n + 1), _about(Action.STORY, turn, citation.article_id, n))
             for n, citation in enumerate(answer.citations)
-        )
+        ]
+        return (*_in_rows(numbers, NUMBERS), tuple(back))
     if answer.kind is AnswerKind.SUMMARY:
-        made = _summary_buttons(turn, texts)
+        first, rest = _summary_buttons(turn, texts)
     elif answer.quotations:
-        made = _quotation_buttons(turn, rendered, texts, skip)
+        first, rest = _quotation_buttons(turn, rendered, texts, skip)
     else:
-        made = [_sentence_buttons(turn, rendered, texts, skip)]
+        first, rest = _sentence_buttons(turn, rendered, texts, skip), []
     if not skip:
-        made.append(_judging(turn, texts))
-    return tuple(tuple(row) for row in made)
+        rest += _judging(turn, texts)
+    if everything:
+        closed = Button(texts("button_back"), _stored(Action.BACK, turn, skip))
+        return (*_in_rows([*first, *rest], ACROSS), (closed,))
+    room = MOST - len(back)
+    if rest or len(first) > room:
+        first = [*first[: room - 1], Button(texts("button_all"), _stored(Action.ALL, turn, skip))]
+    row = [*first, *back]
+    wide = any(len(button.label) > NARROW for button in row)
+    return tuple(_in_rows(row, 2 if wide else MOST))
+
+
+def back_button(key: str, texts: Texts) -> Button:
+    """Return the button that shows an answer again."""
+    return Button(texts("button_back"), data(Action.BACK, key, 0))
+
+
+def _way_back(turn: Turn, skip: int, texts: Texts) -> list[Button]:
+    key = turn.key if skip else turn.back
+    return [back_button(key, texts)] if key else []
+
+
+def _in_rows(buttons: Sequence[Button], most: int) -> list[tuple[Button, ...]]:
+    """Return buttons in rows of nearly the same length."""
+    rows = -(-len(buttons) // most) or 1
+    size = -(-len(buttons) // rows) or 1
+    return [tuple(buttons[at : at + size]) for at in range(0, len(buttons), size)]
 
 
 def _about(action: Action, turn: Turn, article: str, place: int, *numbers: int) -> str:
@@ -78,42 +112,36 @@ def _sentence_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int) -
     return row
 
 
-def _summary_buttons(turn: Turn, texts: Texts) -> list[list[Button]]:
+def _summary_buttons(turn: Turn, texts: Texts) -> tuple[list[Button], list[Button]]:
     answer = turn.answer
     count = len(answer.sentences)
     article = answer.sentences[0].article_id if count else answer.citations[0].article_id if answer.citations else ""
-    asked = answer.request.since if isinstance(answer.request, Summary) else None
-    since = ordinal(asked)
-    told = [
+    since = ordinal(answer.request.since) if isinstance(answer.request, Summary) else 0
+    first = [
         Button(texts("button_longer"), _about(Action.LENGTH, turn, article, 0, count + 3, since)),
         Button(texts("button_shorter"), _about(Action.LENGTH, turn, article, 0, max(count // 2, 1), since)),
-    ]
-    other = [
         Button(texts("button_who_said_what"), _about(Action.WHO_SAID_WHAT, turn, article, 0, count, since)),
-        Button(texts("button_timeline"), _about(Action.TIMELINE, turn, article, 0)),
     ]
+    rest = [Button(texts("button_timeline"), _about(Action.TIMELINE, turn, article, 0))]
     if len(answer.citations) > 1:
-        other.append(Button(texts("button_compare"), _about(Action.COMPARE, turn, article, 0)))
-    return [told, other]
+        rest.append(Button(texts("button_compare"), _about(Action.COMPARE, turn, article, 0)))
+    return first, rest
 
 
-def _quotation_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int) -> list[list[Button]]:
+def _quotation_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int) -> tuple[list[Button], list[Button]]:
     number = skip if skip < len(turn.answer.quotations) else 0
-    first = turn.answer.quotations[number]
-    article, place = first.article_id or "", (first.fragments[0][0], first.fragments[-1][1])
-    row = [Button(texts("button_context"), _about(Action.CONTEXT, turn, article, number, *place))]
+    shown = turn.answer.quotations[number]
+    article, place = shown.article_id or "", (shown.fragments[0][0], shown.fragments[-1][1])
+    first = [Button(texts("button_context"), _about(Action.CONTEXT, turn, article, number, *place))]
     asked_who = turn.answer.kind is AnswerKind.WHO_SAID
     if rendered.reached < rendered.total and not asked_who:
-        row.append(Button(texts("button_more"), _stored(Action.MORE, turn, rendered.reached)))
-    rows = [row]
-    if first.speaker and first.speaker.name and not skip:
-        named = label(texts("button_more_from", name=first.speaker.name))
-        second = [Button(named, _about(Action.MORE_FROM, turn, article, number, *place))]
-        if asked_who and any(_speaker(q) != _speaker(first) for q in turn.answer.quotations):
-            second.append(Button(texts("button_who_else"), _stored(Action.WHO_ELSE, turn)))
-        rows.append(second)
-    rows[-1].append(Button(texts("button_card"), _about(Action.CARD, turn, article, number, *place)))
-    return rows
+        first.append(Button(texts("button_more"), _stored(Action.MORE, turn, rendered.reached)))
+    if shown.speaker and shown.speaker.name and not skip:
+        named = label(texts("button_more_from", name=shown.speaker.name))
+        first.append(Button(named, _about(Action.MORE_FROM, turn, article, number, *place)))
+        if asked_who and any(_speaker(q) != _speaker(shown) for q in turn.answer.quotations):
+            first.append(Button(texts("button_who_else"), _stored(Action.WHO_ELSE, turn)))
+    return first, [Button(texts("button_card"), _about(Action.CARD, turn, article, number, *place))]
 
 
 def _speaker(quotation: Quotation) -> str | None:
@@ -131,17 +159,17 @@ def _judging(turn: Turn, texts: Texts) -> list[Button]:
 
 
 def list_buttons(turn: Turn, listed: Sequence[Story], page: int, texts: Texts) -> Rows:
-    """Return the buttons of a page of stories: one a story, and the row that turns the pages."""
-    made = [
-        (Button(label(story.headline or texts("untitled")), _about(Action.STORY, turn, story.article_id or "", n)),)
+    """Return the buttons of a page of stories: their numbers in a row, and the row that turns the pages."""
+    numbers = tuple(
+        Button(str(page * PAGE + n + 1), _about(Action.STORY, turn, story.article_id or "", n))
         for n, story in enumerate(listed[:PAGE])
-    ]
+    )
     row: list[Button] = []
     if page:
         row.append(Button(texts("button_previous"), _page(turn, page - 1)))
     if len(listed) > PAGE:
         row.append(Button(texts("button_next"), _page(turn, page + 1)))
-    return (*made, tuple(row))
+    return (numbers, tuple(row))
 
 
 def _page(turn: Turn, page: int) -> str:

@@ -4,6 +4,8 @@ The form is `1c:key:number:number`: the version, the action, an article (or the 
 and as many numbers as the action has. A key that is too long for it is replaced by that of the stored answer: `1C:key:number`.
 """
 
+import base64
+import binascii
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +14,8 @@ from enum import StrEnum
 LONGEST_DATA = 64
 VERSION = "1"
 _MOST_DIGITS = 9
+#: what a link into a private chat begins with, and what Telegram allows for it
+_LINK, LONGEST_LINK = "b_", 64
 
 
 class Action(StrEnum):
@@ -31,15 +35,17 @@ class Action(StrEnum):
     GOOD = "g"  # a stored answer
     BAD = "b"  # a stored answer
     DROP = "d"  # nothing
+    BACK = "k"  # a stored answer, how many sentences were shown before
+    ALL = "o"  # the same
 
 
 _NUMBERS = {
     Action.CONTEXT: 2, Action.CARD: 2, Action.MORE_FROM: 2, Action.LENGTH: 2, Action.WHO_SAID_WHAT: 2, Action.PAGE: 1,
-    Action.MORE: 1,
+    Action.MORE: 1, Action.BACK: 1, Action.ALL: 1,
 }  # fmt: skip
 _ACTIONS = {action.value: action for action in Action}
 #: actions whose key is that of a stored answer
-STORED = frozenset((Action.MORE, Action.WHO_ELSE, Action.GOOD, Action.BAD))
+STORED = frozenset((Action.MORE, Action.WHO_ELSE, Action.GOOD, Action.BAD, Action.BACK, Action.ALL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +101,24 @@ def pressed(packed: str) -> Pressed | None:
 def day_of(since: int) -> str | None:
     """Return a day (ISO 8601) of an ordinal, None for 0: how buttons carry the day that a story is told from."""
     return dt.date.fromordinal(since).isoformat() if 0 < since <= dt.date.max.toordinal() else None
+
+
+def in_link(packed: str) -> str | None:
+    """Return what a button says as the parameter of a link into a private chat, None where that is too long.
+
+    >>> from_link(in_link("1s:a17") or "")
+    '1s:a17'
+    """
+    made = _LINK + base64.urlsafe_b64encode(packed.encode("utf-8", "surrogatepass")).decode().rstrip("=")
+    return made if len(made) <= LONGEST_LINK else None
+
+
+def from_link(parameter: str) -> str | None:
+    """Return what the button said whose link this is, None where it is no such link."""
+    if not parameter.startswith(_LINK):
+        return None
+    text = parameter.removeprefix(_LINK)
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True).decode()
+    except (binascii.Error, ValueError):
+        return None

@@ -43,7 +43,7 @@ def timeline_html(timeline: Timeline, texts: Texts) -> str:
     parts = [_head(timeline.story, texts)] if timeline.story else []
     for when, moments in groupby(timeline.moments, key=lambda moment: _when(moment, texts)):
         told = [_numbered_sentence(moment.evidence, numbers, texts) for moment in moments]
-        parts.append(f"{bold(when)}\n{quote(chr(10).join(told))}")
+        parts.append(f"{bold(when)}\n{quote(chr(10).join(told), expandable=True)}")
     return "\n\n".join([*parts, _origins(timeline.citations, texts)])
 
 
@@ -59,10 +59,10 @@ def comparison_html(comparison: Comparison, texts: Texts) -> str:
             _numbered_sentence(group[0].evidence, numbers, texts, _others(group, numbers))
             for group in comparison.shared
         ]
-        parts.append(f"{bold(texts('compare_shared'))}\n{quote(chr(10).join(told))}")
+        parts.append(f"{bold(texts('compare_shared'))}\n{quote(chr(10).join(told), expandable=True)}")
     for outlet, sides in groupby(comparison.alone, key=lambda side: side.outlet):
         told = [_numbered_sentence(side.evidence, numbers, texts) for side in sides]
-        parts.append(f"{bold(texts('compare_alone', outlet=outlet))}\n{quote(chr(10).join(told))}")
+        parts.append(f"{bold(texts('compare_alone', outlet=outlet))}\n{quote(chr(10).join(told), expandable=True)}")
     if not (comparison.differing or comparison.shared or comparison.alone):
         parts.append(escape(texts("compare_nothing")))
     return "\n\n".join([*parts, _origins(comparison.citations, texts)])
@@ -78,7 +78,7 @@ def _difference(difference: Difference, numbers: dict[str, int], texts: Texts) -
         head = texts("differs_figure")
     sides = [
         f"{escape(side.outlet)}, {escape(_time(side, texts) or texts('undated'))}\n"
-        + quote(_numbered_sentence(side.evidence, numbers, texts))
+        + quote(_numbered_sentence(side.evidence, numbers, texts), expandable=True)
         for side in difference.sides
     ]
     return "\n".join([bold(head), *sides])

@@ -179,6 +179,7 @@ turn = Table(
     Column("person", Text, nullable=False),
     Column("question", Text, nullable=False),
     Column("about", Text),
+    Column("back", Text),  # the key of the turn whose place it took
     Column("answer", Text, nullable=False),  # JSON
     Column("expires", Float, nullable=False, index=True),  # seconds since 1970
 )

@@ -34,7 +34,7 @@ class Turns:
         now = self._clock()
         row = {
             "key": turn.key, "chat": turn.chat, "person": turn.user, "question": turn.question, "about": turn.about,
-            "answer": encoded(turn.answer), "expires": now + self._seconds,
+            "back": turn.back, "answer": encoded(turn.answer), "expires": now + self._seconds,
         }  # fmt: skip
         with self._database.writing() as connection:
             for one in (table, sent_message):
@@ -48,7 +48,9 @@ class Turns:
         with self._database.reading() as connection:
             row = connection.execute(wanted).one_or_none()
         answer = decoded(row.answer) if row else None
-        return Turn(row.key, row.chat, row.person, row.question, answer, row.about) if row and answer else None
+        return (
+            Turn(row.key, row.chat, row.person, row.question, answer, row.about, row.back) if row and answer else None
+        )
 
     def note(self, chat: str, message: str, key: str) -> None:
         """Remember which message shows a turn."""

@@ -85,7 +85,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question and its answer. `key` names it in buttons; `about` is the topic it was taken to be about."""
+    """One question and its answer.
+
+    `key` names it in buttons; `about` is the topic it was taken to be about; `back` the key of the turn whose place it took.
+    """
 
     key: str
     chat: str
@@ -93,3 +96,4 @@ class Turn:
     question: str
     answer: Answer
     about: str | None = None
+    back: str | None = None

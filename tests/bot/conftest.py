@@ -270,7 +270,8 @@ class Recorder(BaseRequest):
         if name == "getFile":
             return {"file_id": "f", "file_unique_id": "u", "file_path": "documents/file_1"}
         if name in ("sendMessage", "editMessageText", "sendPhoto"):
-            self.number += 1
+            if name != "editMessageText":
+                self.number += 1
             chat = {"id": int(parameters["chat_id"]), "type": "private"}
             return {"message_id": self.number, "date": 1, "chat": chat, "text": parameters.get("text", "")}
         return True
@@ -279,7 +280,8 @@ class Recorder(BaseRequest):
         return [parameters for method, parameters in self.calls if method == name]
 
     def texts(self) -> list[str]:
-        return [parameters["text"] for parameters in self.sent()]
+        """Return what was sent, and what messages were changed to."""
+        return [parameters["text"] for name, parameters in self.calls if name in ("sendMessage", "editMessageText")]
 
 
 PERSON = {"id": 5, "is_bot": False, "first_name": "Reader"}
@@ -320,12 +322,17 @@ class Chat:
         return {button["text"]: button.get("callback_data", button.get("url")) for row in rows for button in row}
 
     async def press(self, label: str) -> list[str]:
-        """Press a button below the last message and return the texts that followed."""
+        """Press a button below the last message, behind ⋯ if it is there, and return the texts that followed."""
+        if label not in self.buttons() and "⋯" in self.buttons():
+            await self._press("⋯")
         before = len(self.recorder.texts())
-        shown = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "text": "…"}
+        await self._press(label)
+        return self.recorder.texts()[before:]
+
+    async def _press(self, label: str) -> None:
+        shown = {"message_id": self.recorder.number, "date": 1, "chat": {"id": 5, "type": "private"}, "text": "…"}
         query = {"id": "1", "from": PERSON, "chat_instance": "1", "message": shown, "data": self.buttons()[label]}
         await self.update(callback_query=query)
-        return self.recorder.texts()[before:]
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 
-from telegram import CallbackQuery, Update
+from telegram import Update
 
 from bot.telegram.handlers.questions import request
 from bot.telegram.handlers.quotations import more_from, who_else, who_said_what
-from bot.telegram.handlers.replies import acknowledge, say, show, whose
+from bot.telegram.handlers.replies import acknowledge, say, whose
+from bot.telegram.handlers.screens import page, show
 from bot.telegram.handlers.services import Context, services_of
 from bot.telegram.handlers.story_list import turn_page
 from bot.telegram.handlers.story_views import press_card, press_compare, press_timeline
@@ -22,24 +23,48 @@ async def press(update: Update, context: Context) -> None:
     services, query = services_of(context), update.callback_query
     if query is None:
         return
-    said, turn = pressed(query.data or "") if query.message else None, None
-    if said and (said.of_answer or said.action in STORED):
-        turn = await services.off_loop(services.conversation.turn, said.key)
-        said = None if turn is None else _named(said, turn)
-    if said is None:
+    found = await _found(context, query.data or "") if query.message else None
+    if found is None:
         await acknowledge(query, services.texts("expired"))
-    elif said.action is Action.DROP:
+        return
+    said, turn = found
+    if said.action is Action.DROP:
         await services.off_loop(services.conversation.forget, *whose(update))
         await acknowledge(query, services.texts("dropped"))
     elif said.action in {Action.GOOD, Action.BAD} and turn:
         await vote(update, context, turn, good=said.action is Action.GOOD)
         await acknowledge(query, services.texts("vote_noted"))
     else:
-        await acknowledge(query)
-        if turn and said.action in BY_TURN:
-            await BY_TURN[said.action](update, context, said, turn)
-        elif said.action in ACTIONS:
-            await ACTIONS[said.action](update, context, query, said)
+        private = query.message is not None and query.message.chat.type == "private"
+        if private or said.action in IN_PLACE:  # in a group the acknowledgement is what the presser is shown
+            await acknowledge(query)
+        await _do(update, context, said, turn)
+
+
+async def follow(update: Update, context: Context, packed: str) -> None:
+    """Do what a button in a group says, here in the private chat to which it has led."""
+    found = await _found(context, packed)
+    if found is None or found[0].action in {Action.DROP, Action.GOOD, Action.BAD}:
+        await say(update, context, escape(services_of(context).texts("expired")))
+        return
+    await _do(update, context, *found)
+
+
+async def _found(context: Context, packed: str) -> tuple[Pressed, Turn | None] | None:
+    """Return what a button says with the stored answer that it names, None where either is not to be had."""
+    services, said = services_of(context), pressed(packed)
+    if said is None or not (said.of_answer or said.action in STORED):
+        return (said, None) if said else None
+    turn = await services.off_loop(services.conversation.turn, said.key)
+    named = _named(said, turn) if turn else None
+    return (named, turn) if named else None
+
+
+async def _do(update: Update, context: Context, said: Pressed, turn: Turn | None) -> None:
+    if turn and said.action in BY_TURN:
+        await BY_TURN[said.action](update, context, said, turn)
+    elif said.action in ACTIONS:
+        await ACTIONS[said.action](update, context, said)
 
 
 def _named(said: Pressed, turn: Turn) -> Pressed | None:
@@ -75,7 +100,17 @@ async def more(update: Update, context: Context, said: Pressed, turn: Turn) -> N
     await show(update, context, turn, said.numbers[0])
 
 
-async def in_context(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
+async def back(update: Update, context: Context, said: Pressed, turn: Turn) -> None:
+    """Show an answer again."""
+    await show(update, context, turn, said.numbers[0])
+
+
+async def everything(update: Update, context: Context, said: Pressed, turn: Turn) -> None:
+    """Show all that can be done with an answer."""
+    await show(update, context, turn, said.numbers[0], everything=True)
+
+
+async def in_context(update: Update, context: Context, said: Pressed) -> None:
     """Show a sentence with those around it."""
     services = services_of(context)
     start, end = said.numbers
@@ -88,15 +123,15 @@ async def in_context(update: Update, context: Context, query: CallbackQuery, sai
     lines = [quote(told), *(citation_line(citation, services.texts) for citation in cited.values())]
     if around.incomplete:
         lines.append(escape(services.texts("incomplete")))
-    await say(update, context, "\n".join(lines))
+    await page(update, context, "\n".join(lines))
 
 
-async def story(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
+async def story(update: Update, context: Context, said: Pressed) -> None:
     """Show the story that an answer's sentence, or a listed headline, belongs to."""
     await _summary(update, context, Summary(StoryOf(id=said.key)), anew=True)
 
 
-async def length(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
+async def length(update: Update, context: Context, said: Pressed) -> None:
     """Summarise the same story in more sentences, or in fewer."""
     count, since = said.numbers
     await _summary(update, context, Summary(StoryOf(id=said.key), count, day_of(since)))
@@ -113,8 +148,12 @@ async def _summary(update: Update, context: Context, asked: Summary, *, anew: bo
 BY_TURN: dict[Action, Callable[[Update, Context, Pressed, Turn], Awaitable[None]]] = {
     Action.MORE: more,
     Action.WHO_ELSE: who_else,
+    Action.BACK: back,
+    Action.ALL: everything,
 }
-ACTIONS: dict[Action, Callable[[Update, Context, CallbackQuery, Pressed], Awaitable[None]]] = {
+#: what changes the message itself or is sent to everybody, in groups too
+IN_PLACE = frozenset((Action.PAGE, Action.CARD))
+ACTIONS: dict[Action, Callable[[Update, Context, Pressed], Awaitable[None]]] = {
     Action.CONTEXT: in_context,
     Action.STORY: story,
     Action.LENGTH: length,

@@ -2,9 +2,11 @@
 
 from telegram import Update
 
+from bot.telegram.handlers.buttons import follow
 from bot.telegram.handlers.questions import request
-from bot.telegram.handlers.replies import say, whose
+from bot.telegram.handlers.replies import say, whose, words_of
 from bot.telegram.handlers.services import Context, services_of
+from bot.views.callbacks import from_link
 from bot.views.html import escape
 from bot.views.messages import chat_html, span_words
 from retrieval.domain import SpeakersOn, StoryOf, Summary
@@ -14,16 +16,15 @@ from retrieval.questions.reading import quotations_of, summary_of
 OUTLETS = 25
 
 
-def words_of(context: Context) -> str:
-    """Return what was written after a command."""
-    return " ".join(context.args or ())
-
-
 async def start(update: Update, context: Context) -> None:
     """Introduce the bot with two questions that its stories answer, or show the story of a link."""
     services = services_of(context)
-    if words_of(context).startswith("s_"):
+    words = words_of(context)
+    if words.startswith("s_"):
         await _linked_story(update, context)
+        return
+    if (packed := from_link(words)) is not None:
+        await follow(update, context, packed)
         return
     archived, examples = await services.off_loop(
         lambda: (services.conversation.archived(), services.conversation.examples())

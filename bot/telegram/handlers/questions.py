@@ -6,7 +6,8 @@ from telegram import Message, MessageEntity, Update
 from telegram.ext import filters
 
 from bot.chat.conversation import Asks
-from bot.telegram.handlers.replies import say, show, typing, whose
+from bot.telegram.handlers.replies import say, typing, whose
+from bot.telegram.handlers.screens import show
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.messages import chat_html
 from retrieval.domain import Request, Turn

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from telegram import CallbackQuery, Update
+from telegram import Update
 
 from bot.telegram.handlers.questions import request
-from bot.telegram.handlers.replies import say, show, whose
+from bot.telegram.handlers.replies import say, whose
+from bot.telegram.handlers.screens import show
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.callbacks import Pressed, day_of
 from bot.views.html import escape
@@ -20,7 +21,7 @@ def quotation_at(services: Services, said: Pressed) -> Quotation | None:
     return next((quotation for quotation in known if place_of(quotation) == wanted), None)
 
 
-async def more_from(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
+async def more_from(update: Update, context: Context, said: Pressed) -> None:
     """Show what else the speaker of a quotation said, newest first."""
     services = services_of(context)
     quotation = await services.off_loop(quotation_at, services, said)
@@ -42,7 +43,7 @@ async def who_else(update: Update, context: Context, said: Pressed, turn: Turn) 
     await show(update, context, services.conversation.remember(*whose(update), turn.question, answer))
 
 
-async def who_said_what(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
+async def who_said_what(update: Update, context: Context, said: Pressed) -> None:
     """Show the quotations of the articles of a summary, speaker by speaker."""
     services = services_of(context)
     count, since = said.numbers

@@ -10,13 +10,16 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.telegram.delivery import Place, deliver
 from bot.telegram.errors import is_stale
-from bot.telegram.handlers.services import Context, services_of
-from bot.views.answers import render
-from bot.views.buttons import Rows, answer_buttons
-from retrieval.domain import Turn
+from bot.telegram.handlers.services import Context
+from bot.views.buttons import Rows
 
 #: seconds for which Telegram shows "typing…"
 _TYPING_LASTS = 4.5
+
+
+def words_of(context: Context) -> str:
+    """Return what was written after a command."""
+    return " ".join(context.args or ())
 
 
 def whose(update: Update) -> tuple[str, str]:
@@ -38,10 +41,12 @@ def where(update: Update) -> Place | None:
     return place_of(message) if message else Place(chat.id) if chat else None
 
 
-async def say(update: Update, context: Context, html: str, rows: Rows = ()) -> Message | None:
+async def say(
+    update: Update, context: Context, html: str, rows: Rows = (), preview: str | None = None
+) -> Message | None:
     """Send a reply to the message of this update (or to the one whose button was pressed)."""
     place = where(update)
-    return await deliver(context.bot, place, html, rows) if place else None
+    return await deliver(context.bot, place, html, rows, preview) if place else None
 
 
 async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
@@ -51,18 +56,6 @@ async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
     except BadRequest as error:
         if not is_stale(error):
             raise
-
-
-async def show(update: Update, context: Context, turn: Turn, skip: int = 0) -> None:
-    """Send a turn's answer, from its sentence `skip` on, and remember which message shows it."""
-    services = services_of(context)
-    most, archived = services.program.settings.answers.sentences, services.conversation.archived
-    rendered = await services.off_loop(
-        render, turn.answer, archived, services.texts, about=turn.about, skip=skip, most=most
-    )
-    sent = await say(update, context, rendered.html, answer_buttons(turn, rendered, services.texts, skip))
-    if sent:
-        services.conversation.sent(str(sent.chat_id), str(sent.message_id), turn)
 
 
 @asynccontextmanager

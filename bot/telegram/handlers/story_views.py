@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from urllib.parse import quote_plus
 
-from telegram import CallbackQuery, Update
+from telegram import Update
 
 from bot.telegram.delivery import deliver_picture
-from bot.telegram.handlers.commands import words_of
 from bot.telegram.handlers.quotations import quotation_at
-from bot.telegram.handlers.replies import say, typing, where
+from bot.telegram.handlers.replies import say, typing, where, words_of
+from bot.telegram.handlers.screens import page
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.answers import render
 from bot.views.buttons import Button, Rows
@@ -45,17 +45,17 @@ async def coverage(update: Update, context: Context) -> None:
     await _send_picture(update, context, drawn)
 
 
-async def press_timeline(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
+async def press_timeline(update: Update, context: Context, said: Pressed) -> None:
     """Show the story of an answer in order of time."""
     await _show(update, context, TimelineOf(StoryOf(id=said.key)))
 
 
-async def press_compare(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
+async def press_compare(update: Update, context: Context, said: Pressed) -> None:
     """Show the outlets of an answer's story side by side."""
     await _show(update, context, ComparisonOf(StoryOf(id=said.key)))
 
 
-async def press_card(update: Update, context: Context, query: CallbackQuery, said: Pressed) -> None:
+async def press_card(update: Update, context: Context, said: Pressed) -> None:
     """Send a quotation of an answer as a picture to forward."""
     services = services_of(context)
     quotation = await services.off_loop(quotation_at, services, said)
@@ -67,13 +67,13 @@ async def press_card(update: Update, context: Context, query: CallbackQuery, sai
     await _send_picture(update, context, lambda: quotation_card(quotation, citation, services.texts))
 
 
-async def _show_found(update: Update, context: Context, usage: str, page: Page) -> None:
+async def _show_found(update: Update, context: Context, usage: str, kind: Page) -> None:
     words = words_of(context)
     if not words:
         await _usage(update, context, usage)
         return
 
-    await _show(update, context, page(StoryOf(words)))
+    await _show(update, context, kind(StoryOf(words)))
 
 
 async def _show(update: Update, context: Context, asked: TimelineOf | ComparisonOf) -> None:
@@ -90,7 +90,7 @@ async def _show(update: Update, context: Context, asked: TimelineOf | Comparison
 
     async with typing(update, context):
         story, html = await services.off_loop(told)
-    await say(update, context, html, _sharing(services, context, story) if story else ())
+    await page(update, context, html, _sharing(services, context, story) if story else ())
 
 
 def _sharing(services: Services, context: Context, story: Story) -> Rows:

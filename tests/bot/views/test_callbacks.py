@@ -5,13 +5,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.views.buttons import list_buttons
-from bot.views.callbacks import LONGEST_DATA, STORED, Action, Pressed, data, day_of, pressed, stored_data
+from bot.views.callbacks import (
+    LONGEST_DATA,
+    LONGEST_LINK,
+    STORED,
+    Action,
+    Pressed,
+    data,
+    day_of,
+    from_link,
+    in_link,
+    pressed,
+    stored_data,
+)
 from bot.views.texts import bundled_texts
 from retrieval.domain import Answer, AnswerKind, Story, Turn
 
 NUMBERS = {
     Action.CONTEXT: 2, Action.CARD: 2, Action.MORE_FROM: 2, Action.LENGTH: 2, Action.WHO_SAID_WHAT: 2, Action.PAGE: 1,
-    Action.MORE: 1,
+    Action.MORE: 1, Action.BACK: 1, Action.ALL: 1,
 }  # fmt: skip
 SMALL = st.integers(0, 999_999)
 
@@ -58,6 +70,21 @@ def test_words_too_long_for_a_button_are_found_by_the_answer_that_has_them() -> 
     assert packed[-2:] == ["1P:12345678:0", "1P:12345678:2"]
     short = Turn("12345678", "1", "2", "tram: news", turn.answer)
     assert list_buttons(short, [story], 1, bundled_texts())[-1][0].data == "1p:tram: news:0"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=50))
+def test_a_link_into_the_private_chat_says_what_the_button_says(packed: str) -> None:
+    link = in_link(packed)
+    if link is None:
+        return
+    assert len(link) <= LONGEST_LINK
+    assert all(character.isascii() and (character.isalnum() or character in "_-") for character in link)
+    assert from_link(link) == packed
+
+
+@pytest.mark.parametrize("parameter", ["", "s_abc", "b_!", "b_A", "b_\u0663", "b_gICA"])
+def test_a_link_of_another_form_is_no_button(parameter: str) -> None:
+    assert from_link(parameter) is None
 
 
 def test_the_day_a_story_is_told_from_is_an_ordinal() -> None:

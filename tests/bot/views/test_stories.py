@@ -40,9 +40,12 @@ def test_a_timeline_stands_under_its_dates_with_citation_numbers(texts: Texts) -
         Moment(None, Precision.DAY, "Saturday", evidence("a", "She left on <Saturday>.", lead="Kolb came.")),
     )
     html = timeline_html(Timeline(STORY, moments, CITATIONS), texts)
-    assert "<b>Aug 2008</b>\n<blockquote>It froze in <b>August 2008</b>. [2]</blockquote>" in html
+    assert "<b>Aug 2008</b>\n<blockquote expandable>It froze in <b>August 2008</b>. [2]</blockquote>" in html
     assert "<b>week of 3 Mar 2025</b>" in html
-    assert "<b>time not stated</b>\n<blockquote>Kolb came. She left on &lt;Saturday&gt;. [1]</blockquote>" in html
+    assert (
+        "<b>time not stated</b>\n<blockquote expandable>Kolb came. She left on &lt;Saturday&gt;. [1]</blockquote>"
+        in html
+    )
     assert '[1] <a href="https://coast.example/a">' in html
 
 
@@ -72,12 +75,12 @@ def test_a_comparison_says_what_differs_with_each_sides_time(texts: Texts) -> No
     )
     html = comparison_html(comparison, texts)
     assert (
-        "<b>The number of dead differs</b>\nCoast Daily, 3 Mar 2025, 18:00\n<blockquote><b>40</b> were dead. [1]"
+        "<b>The number of dead differs</b>\nCoast Daily, 3 Mar 2025, 18:00\n<blockquote expandable><b>40</b> were dead. [1]"
         in html
     )
-    assert "The Ledger, 4 Mar 2025\n<blockquote><b>42</b> were dead. [2]" in html
-    assert "<b>Several say</b>\n<blockquote>It flooded. [1] [2]</blockquote>" in html
-    assert "<b>Only The Ledger says</b>\n<blockquote>Trains stood still. [2]</blockquote>" in html
+    assert "The Ledger, 4 Mar 2025\n<blockquote expandable><b>42</b> were dead. [2]" in html
+    assert "<b>Several say</b>\n<blockquote expandable>It flooded. [1] [2]</blockquote>" in html
+    assert "<b>Only The Ledger says</b>\n<blockquote expandable>Trains stood still. [2]</blockquote>" in html
     assert "The words of Ada Kolb differ" in html
     assert "wrong" not in html
 

@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("person", sa.Text, nullable=False),
         sa.Column("question", sa.Text, nullable=False),
         sa.Column("about", sa.Text),
+        sa.Column("back", sa.Text),
         sa.Column("answer", sa.Text, nullable=False),
         sa.Column("expires", sa.Float, nullable=False),
     )

@@ -50,11 +50,13 @@ async def all_buttons(chat: Chat) -> dict[str, str]:
     """Ask one question of each kind and return the data of every button by its label, with what was asked."""
     found: dict[str, str] = {}
     for text in ASKED:
-        before = len(chat.recorder.calls)
         await chat.say(text)
-        if any(name == "sendMessage" for name, _ in chat.recorder.calls[before:]):
-            found |= {f"{text} → {label}": data for label, data in chat.buttons().items()}
-    return found
+        found |= {f"{text} → {label}": data for label, data in chat.buttons().items()}
+        for label in ("⋯", "In context"):
+            if label in chat.buttons():
+                await chat.press(label)
+                found |= {f"{text} → {label} → {one}": data for one, data in chat.buttons().items()}
+    return {label: data for label, data in found.items() if not data.startswith("https://")}
 
 
 def press(chat: Chat, data: str, **more: object) -> dict[str, object]:

@@ -81,7 +81,7 @@ async def test_stories_are_listed_once_each_with_their_outlets(reader: Chat) -> 
     assert lines[3].startswith("2. ")
     assert "Coast Daily, The Ledger · 3 Mar 2025 – 4 Mar 2025 · 2 articles" in lines[3]
     assert len(lines) == 4
-    (told,) = await reader.press("Sol is chess champion")
+    (told,) = await reader.press("1")
     assert "Irina Sol" in told
 
 
@@ -147,7 +147,6 @@ async def test_coverage_is_a_picture_with_words_below(reader: Chat, recorder: Re
 
 async def test_a_quotation_becomes_a_picture_to_forward(reader: Chat, recorder: Recorder) -> None:
     await reader.say("What did Ada Kolb say about the dyke?")
-    assert "As a picture" in reader.buttons()
     assert await reader.press("As a picture") == []
     (sent,) = recorder.sent("sendPhoto")
     assert "Ada Kolb" in sent["caption"]

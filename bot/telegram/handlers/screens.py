@@ -1,0 +1,102 @@
+"""What a tap shows takes the place of the message it was made on, with a way back; in groups the presser alone sees it."""
+
+from telegram import CallbackQuery, Message, Update
+from telegram.error import BadRequest
+
+from bot.telegram.delivery import replace
+from bot.telegram.errors import is_stale
+from bot.telegram.handlers.replies import say
+from bot.telegram.handlers.services import Context, Services, services_of
+from bot.views.answers import Rendered, render
+from bot.views.buttons import Rows, answer_buttons, back_button
+from bot.views.callbacks import in_link
+from bot.views.html import plain, split
+from retrieval.domain import AnswerKind, Turn
+
+#: characters that Telegram shows the presser of a button alone
+ALERT = 200
+
+
+async def show(update: Update, context: Context, turn: Turn, skip: int = 0, *, everything: bool = False) -> None:
+    """Show a turn's answer, from its sentence `skip` on, with `everything` that can be done with it."""
+    services, query = services_of(context), update.callback_query
+    before = await _shown_before(services, query)
+    if before is not None:
+        turn = services.conversation.over(turn, before)
+    most, archived = services.program.settings.answers.sentences, services.conversation.archived
+    rendered = await services.off_loop(
+        render, turn.answer, archived, services.texts, about=turn.about, skip=skip, most=most
+    )
+    if query is not None and await _whispered(context, query, rendered.html, alert=not everything):
+        return
+    rows = answer_buttons(turn, rendered, services.texts, skip, everything=everything)
+    preview = clear_source(turn, rendered, skip)
+    if before is not None and query is not None and isinstance(query.message, Message) and _fits(rendered.html):
+        await _replaced(services, query.message, rendered.html, rows, preview)
+        services.conversation.sent(str(query.message.chat_id), str(query.message.message_id), turn)
+        return
+    sent = await say(update, context, rendered.html, rows, preview)
+    if sent:
+        services.conversation.sent(str(sent.chat_id), str(sent.message_id), turn)
+
+
+async def page(update: Update, context: Context, html: str, rows: Rows = ()) -> None:
+    """Show something that is no answer of its own: a sentence in context, a timeline."""
+    services, query = services_of(context), update.callback_query
+    before = await _shown_before(services, query)
+    if query is not None and await _whispered(context, query, html):
+        return
+    if before is not None and query is not None and isinstance(query.message, Message) and _fits(html):
+        way_back = (back_button(before.key, services.texts),)
+        await _replaced(services, query.message, html, (*rows, way_back), None)
+        return
+    await say(update, context, html, rows)
+
+
+def clear_source(turn: Turn, rendered: Rendered, skip: int) -> str | None:
+    """Return the address of the one article that all that is shown stands in, None where there are several or none."""
+    answer = turn.answer
+    if answer.abstained or answer.kind in {AnswerKind.CHAT, AnswerKind.STORIES}:
+        return None
+    shown = (answer.quotations or answer.sentences)[skip : rendered.reached or None]
+    ids = {one.article_id for one in shown}
+    addresses = {citation.url for citation in answer.citations if citation.article_id in ids}
+    return addresses.pop() if len(ids) == len(addresses) == 1 else None
+
+
+def _fits(html: str) -> bool:
+    return len(split(html)) == 1
+
+
+async def _shown_before(services: Services, query: CallbackQuery | None) -> Turn | None:
+    """Return the turn that the message of a pressed button shows, None where nothing is known of it."""
+    message = query.message if query else None
+    if not isinstance(message, Message) or message.chat.type != "private":
+        return None
+    return await services.off_loop(services.conversation.shown_by, str(message.chat_id), str(message.message_id))
+
+
+async def _replaced(services: Services, message: Message, html: str, rows: Rows, preview: str | None) -> None:
+    """Change a message in place, one change at a time."""
+    async with services.in_order(str(message.chat_id), f"message {message.message_id}"):
+        await replace(message, html, rows, preview)
+
+
+async def _whispered(context: Context, query: CallbackQuery, html: str, *, alert: bool = True) -> bool:
+    """In a group, show the presser alone what is short, and lead them to the private chat with the rest; else do nothing."""
+    if query.message is None or query.message.chat.type == "private":
+        return False
+    text = plain(html)
+    link = in_link(query.data or "")
+    try:
+        if alert and len(text) <= ALERT:
+            await query.answer(text, show_alert=True)
+        elif link is not None:
+            await query.answer(url=f"https://t.me/{context.bot.username}?start={link}")
+        else:
+            return False
+    except BadRequest as error:
+        if not is_stale(error):
+            raise
+        return False
+    return True
