@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from retrieval.domain import Article
     from retrieval.index.interface import Index
     from retrieval.ingest.pipeline import Outcome
+    from retrieval.reading.reader import Reader
     from retrieval.stories import Stories
 
 #: seconds between two looks whether the user's archive is still empty
@@ -34,6 +35,7 @@ class _Opened:
     index: Index
     stories: Callable[[], Stories]
     answerer: Answerer
+    reader: Reader | None
 
 
 class Program:
@@ -108,6 +110,8 @@ class Program:
         """Let go of files and connections; harmless when repeated."""
         for one in (self._own, self._fiction):
             if one is not None:
+                if one.reader is not None:
+                    one.reader.close()
                 one.index.close()
                 one.archive.close()
 
@@ -138,6 +142,7 @@ class Program:
 
             return Stories(archive, index)
 
+        reader = open_reader(self.settings, url)
         answerer = Answerer(
             archive,
             index,
@@ -146,9 +151,9 @@ class Program:
             candidates=answers.candidates,
             longest=answers.longest_question,
             seconds=self.settings.index.seconds,
-            reader=open_reader(self.settings, url),
+            reader=reader,
         )
-        return _Opened(archive, index, stories, answerer)
+        return _Opened(archive, index, stories, answerer, reader)
 
 
 def open_program(settings: Settings) -> Program:

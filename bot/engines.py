@@ -49,8 +49,10 @@ def open_reader(settings: Settings, archive_url: str) -> Reader | None:
     def open_now() -> Encoder:
         return open_encoder(model, settings.reading.threads)
 
-    caching = CachingEncoder(DeferredEncoder(model.identity, open_now), open_store(settings, archive_url))
-    return Reader(caching, settings.reading.milliseconds, settings.reading.sentences, model.description.languages)
+    store = open_store(settings, archive_url)
+    caching = CachingEncoder(DeferredEncoder(model.identity, open_now), store)
+    reading = settings.reading
+    return Reader(caching, reading.milliseconds, reading.sentences, model.description.languages, store.close)
 
 
 def chosen_model(settings: Settings) -> Model | None:

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from retrieval.errors import OnrecordError
@@ -24,16 +24,22 @@ class Reader:
     """An encoder with a budget of `milliseconds` a question; it reads `most` texts for one.
 
     `languages` are those its model was trained on, none where that is not known. An encoder that cannot be opened is done
-    without, which the log says once.
+    without, which the log says once. `close` lets go of what the encoder holds open.
     """
 
     def __init__(
-        self, encoder: Encoder, milliseconds: float = 400.0, most: int = 48, languages: Sequence[str] = ()
+        self,
+        encoder: Encoder,
+        milliseconds: float = 400.0,
+        most: int = 48,
+        languages: Sequence[str] = (),
+        close: Callable[[], None] = lambda: None,
     ) -> None:
         self.encoder = encoder
         self.languages = frozenset(languages)
         self.milliseconds = milliseconds
         self.most = most
+        self.close = close
         self._broken = False
 
     def reads(self, language: str | None) -> bool:
