@@ -1,0 +1,318 @@
+"""The engines side by side on the passages of one archive: how quickly they search, what they hold in memory and on disk.
+
+    python tests/bench/engines.py --archive FOLDER [--questions FILE.jsonl] [--limit N] [--engines NAME…] [--opensearch URL]
+    python tests/bench/recombining.py ARTICLES.jsonl.gz 10900 > made.jsonl      # articles for an archive of 100,000 passages
+
+Every engine is a process of its own, searches for the same terms of the same questions and gives its 100 best passages;
+medians of five rounds over all questions. "answer" is a question's whole way to the answer, without a reader of meaning.
+OpenSearch runs on one node, started from its Maven artifact unless an address is given; its "bare query" asks for ids alone.
+An article is added and looked for until it is found, twenty times; these articles are removed again. bm25s is compared where
+it is installed. Ratios are what counts: the rows of one run were measured on one machine in one state.
+"""
+
+import argparse
+import contextlib
+import importlib.metadata
+import json
+import os
+import platform
+import random
+import resource
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+PASSAGES, ROUNDS, ADDED = 100, 5, 20
+ENGINES = ("rank-bm25", "bm25s", "SQLite FTS5", "bare tantivy", "embedded", "OpenSearch")
+COLUMNS = (
+    "search ms",
+    "p95 ms",
+    "answer ms",
+    "bare query ms",
+    "first s",
+    "peak MB",
+    "on disk MB",
+    "times text",
+    "added p95 ms",
+)
+Row = dict[str, float]
+
+
+def passages(folder: Path) -> Iterator[Any]:
+    """Yield every passage of the embedded index in a folder."""
+    import tantivy  # noqa: TID251  what is compared reads the same passages
+
+    from retrieval.index.stored import StoredPassage
+
+    searcher = tantivy.Index.open(str(folder)).searcher()
+    query = tantivy.Query.all_query()
+    for _, address in searcher.search(query, searcher.num_docs, count=False).hits:
+        get = searcher.doc(address).get_first
+        if get("lines") is not None:  # the others hold the index's state
+            yield StoredPassage(get("article"), get("lines"), get("packed"))
+
+
+def measured(queries: Sequence[list[str]], search: Callable[[list[str]], Any]) -> Row:
+    """Return the median and the 95th percentile of a search in milliseconds: of each question its median of all rounds."""
+    rounds = [[seconds(lambda q=query: search(q)) for query in queries] for _ in range(ROUNDS)]
+    each = sorted(statistics.median(column) for column in zip(*rounds, strict=True))
+    return {"search ms": statistics.median(each) * 1000, "p95 ms": each[int(len(each) * 0.95)] * 1000}
+
+
+def seconds(work: Callable[[], Any]) -> float:
+    """Return the wall time of one run."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def run_rank_bm25(args: argparse.Namespace, queries: Sequence[list[str]]) -> Row:
+    """rank-bm25: every passage is scored."""
+    import numpy as np
+    from rank_bm25 import BM25Okapi  # noqa: TID251
+
+    scorer = BM25Okapi([[sys.intern(t) for t in p.lines.split()] for p in passages(args.index)])
+
+    def search(terms: list[str]) -> Any:
+        return np.argpartition(-scorer.get_scores(terms), PASSAGES)[:PASSAGES]
+
+    return measured(queries[: args.slow], search)
+
+
+def run_bm25s(args: argparse.Namespace, queries: Sequence[list[str]]) -> Row:
+    """bm25s: every score is computed when the index is built."""
+    import bm25s
+
+    index = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
+    index.index([p.lines.split() for p in passages(args.index)], show_progress=False)
+    known = [[term for term in query if term in index.vocab_dict] for query in queries]
+    return measured(
+        [q for q in known if q], lambda q: index.retrieve([q], k=PASSAGES, show_progress=False, n_threads=0)
+    )
+
+
+def run_fts5(args: argparse.Namespace, queries: Sequence[list[str]]) -> Row:
+    """SQLite FTS5, without a copy of the text."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "fts.sqlite"
+        connection = sqlite3.connect(file)
+        connection.execute("CREATE VIRTUAL TABLE p USING fts5(t, content='', tokenize=\"unicode61 tokenchars '._%+'\")")
+        connection.executemany("INSERT INTO p(t) VALUES (?)", ((p.lines,) for p in passages(args.index)))
+        connection.commit()
+        statement = f"SELECT rowid FROM p WHERE p MATCH ? ORDER BY rank LIMIT {PASSAGES}"
+
+        def search(terms: list[str]) -> Any:
+            words = " OR ".join('"{}"'.format(term.replace('"', "")) for term in terms)
+            return connection.execute(statement, (words,)).fetchall()
+
+        found = measured(queries[: args.slow], search)
+        connection.close()
+        return found | {"on disk MB": file.stat().st_size / 1e6}
+
+
+def run_tantivy(args: argparse.Namespace, queries: Sequence[list[str]]) -> Row:
+    """tantivy's own search in the embedded index: a hundred addresses, nothing fetched."""
+    import tantivy  # noqa: TID251
+
+    index = tantivy.Index.open(str(args.index))
+    searcher, schema, should = index.searcher(), index.schema, tantivy.Occur.Should
+
+    def search(terms: list[str]) -> Any:
+        either = [(should, tantivy.Query.term_query(schema, "lines", term, "freq")) for term in terms]
+        return searcher.search(tantivy.Query.boolean_query(either), PASSAGES, count=False)
+
+    return measured(queries, search)
+
+
+def run_embedded(args: argparse.Namespace, queries: Sequence[list[str]]) -> Row:
+    """onrecord's own index: passages fetched, with the statistics that ranking needs."""
+    from retrieval.archive.archive import Archive
+    from retrieval.index.embedded import EmbeddedIndex
+
+    archive, index = Archive.open(args.archive), EmbeddedIndex(args.index)
+    with contextlib.closing(archive), contextlib.closing(index):
+        disk = sum(file.stat().st_size for file in args.archive.rglob("*") if file.is_file()) / 1e6
+        found = ours(archive, index, args, queries)
+        return found | {"on disk MB": disk, "times text": disk / args.text}
+
+
+def run_opensearch(args: argparse.Namespace, queries: Sequence[list[str]]) -> Row:
+    """onrecord over a cluster of one node, beside a bare query there."""
+    from retrieval.archive.archive import Archive
+    from retrieval.index.cluster import Access
+    from retrieval.index.cluster_alias import Layout
+    from retrieval.index.cluster_documents import best_passages
+    from retrieval.index.opensearch import OpenSearchIndex
+
+    index = OpenSearchIndex(
+        Access(addresses=(args.opensearch,), seconds=60.0),
+        Layout(name=f"bench-{args.count}", shards=args.shards, replicas=0),
+    )
+    archive = Archive.open(args.archive)
+    with contextlib.closing(archive), contextlib.closing(index):
+        if index.statistics(()).passages != args.count:
+            found, position = passages(args.index), 0
+            while part := list(islice(found, 6_000)):
+                index.update((), part, position)
+            index.update((), (), archive.position())
+        row = ours(archive, index, args, queries)
+        call, path = index._cluster.call, f"/bench-{args.count}/_search"
+
+        def bare(terms: list[str]) -> Any:
+            body = best_passages(terms, PASSAGES) | {"_source": False}
+            return call("POST", path, body, search_type="dfs_query_then_fetch")
+
+        row["bare query ms"] = measured(queries, bare)["search ms"]
+        row["on disk MB"] = index.health().size / 1e6
+        return row
+
+
+def ours(archive: Any, index: Any, args: argparse.Namespace, queries: Sequence[list[str]]) -> Row:
+    """Return what is measured of an index of ours."""
+    from retrieval.answering import Answerer
+    from retrieval.domain import Question
+    from retrieval.stories import Stories
+
+    def search(terms: list[str]) -> Any:
+        return index.candidates(terms, PASSAGES), index.statistics(terms)
+
+    answerer = Answerer(archive, index, lambda: Stories(archive, index))
+    row: Row = {}
+    answerer.answer(Question(args.questions[0]))
+    row["first s"] = time.time() - args.started
+    row |= measured(queries, search)
+    asked = measured([[q] for q in args.questions], lambda q: answerer.answer(Question(q[0])))
+    row["answer ms"] = asked["search ms"]
+    row["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    row["added p95 ms"] = added(archive, index) * 1000
+    return row
+
+
+def added(archive: Any, index: Any) -> float:
+    """Return the seconds from giving an article to finding it, the 95th percentile of twenty."""
+    from retrieval.domain import Article, Block, BlockKind
+    from retrieval.index.keeping import bring_up_to_date
+    from retrieval.ingest.pipeline import Pipeline
+
+    pipeline, times, ids = Pipeline(archive, index), [], []
+    words = next(iter(archive.texts([archive.newest(1)[0].article_id]).values())).split()[:1_000]
+    chance = random.Random(1)
+    for number in range(ADDED):
+        word = f"zq{os.getpid()}x{number}"
+        chance.shuffle(words)  # or it would be a copy of what is there
+        text = f"The {word} was seen on Monday. {' '.join(words)}"
+        ids.append(word)
+        article = Article(word, text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), headline=f"Report of the {word}")
+        start = time.perf_counter()
+        list(pipeline.add([article]))
+        while not index.candidates([word], 1):
+            assert time.perf_counter() - start < 60, "never found"
+            time.sleep(0.002)
+        times.append(time.perf_counter() - start)
+    archive.delete(ids)
+    bring_up_to_date(archive, index)
+    return sorted(times)[int(ADDED * 0.95)]
+
+
+RUNS: dict[str, Callable[[argparse.Namespace, Sequence[list[str]]], Row]] = dict(
+    zip(ENGINES, (run_rank_bm25, run_bm25s, run_fts5, run_tantivy, run_embedded, run_opensearch), strict=True)
+)
+
+
+def child(args: argparse.Namespace) -> None:
+    """Measure one engine and print its row as JSON."""
+    args.started = time.time() - float(Path("/proc/self/stat").exists() and since_start())
+    given = json.loads(sys.stdin.read())
+    args.questions, args.text, args.count = given["questions"], given["text"], given["count"]
+    row = RUNS[args.only](args, given["terms"])
+    row.setdefault("peak MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
+    print(json.dumps(row))
+
+
+def since_start() -> float:
+    """Return how long this process has been running, in seconds (Linux)."""
+    ticks = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
+    return float(Path("/proc/uptime").read_text().split()[0]) - ticks / os.sysconf("SC_CLK_TCK")
+
+
+def given_to_all(args: argparse.Namespace) -> dict[str, Any]:
+    """Return the questions, their terms, and how much text there is."""
+    from retrieval.archive.archive import Archive
+    from retrieval.index.embedded import EmbeddedIndex
+    from retrieval.questions import analyse
+
+    archive, index = Archive.open(args.archive), EmbeddedIndex(args.index)
+    with contextlib.closing(archive), contextlib.closing(index):
+        if args.questions:
+            lines = Path(args.questions).read_text("utf-8").splitlines()[: args.limit]
+            questions = [json.loads(line)["question"] for line in lines]
+        else:
+            questions = [f"What about {citation.headline}?" for citation in archive.newest(args.limit)]
+        sample = [one.article_id for one in archive.newest(500)]
+        text = statistics.mean(len(t.encode()) for t in archive.texts(sample).values()) * archive.count() / 1e6
+        terms = [list(dict.fromkeys(analyse(q, archive.languages()).searched)) for q in questions]
+        return {"questions": questions, "terms": terms, "text": text, "count": index.statistics(()).passages}
+
+
+def main() -> None:
+    """Measure every engine in a process of its own and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--archive", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--questions", metavar="FILE")
+    parser.add_argument("--limit", type=int, default=100, help="questions")
+    parser.add_argument("--slow", type=int, default=20, help="questions for those that take long")
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=ENGINES)
+    parser.add_argument("--opensearch", metavar="URL")
+    parser.add_argument("--shards", type=int, default=1)
+    parser.add_argument("--only", choices=ENGINES, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    args.index = args.archive / "index"
+    if args.only:
+        child(args)
+        return
+    given = given_to_all(args)
+    print(f"{given['count']:,} passages, {given['text']:,.1f} MB of text, {len(given['questions'])} questions; "
+          f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}, "
+          + ", ".join(f"{name} {version(name)}" for name in ("rank-bm25", "bm25s", "tantivy", "opensearch-py")))  # fmt: skip
+    print(f"{'':<14}" + "".join(f"{column:>15}" for column in COLUMNS))
+    with contextlib.ExitStack() as closing:
+        if "OpenSearch" in args.engines and not args.opensearch:
+            from tests.servers.opensearch import Nodes
+
+            nodes = Nodes(heap=1024)
+            closing.callback(nodes.stop)
+            nodes.wait()
+            args.opensearch = nodes.addresses[0]
+        for engine in args.engines:
+            show(engine, args, given)
+
+
+def show(engine: str, args: argparse.Namespace, given: dict[str, Any]) -> None:
+    """Measure an engine in a process of its own and print its line."""
+    words = [sys.executable, __file__, "--archive", str(args.archive), "--only", engine, "--slow", str(args.slow)]
+    words += ["--shards", str(args.shards), *(["--opensearch", args.opensearch] if args.opensearch else [])]
+    done = subprocess.run(words, input=json.dumps(given), capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"{engine:<14}  {done.stderr.strip().splitlines()[-1]}", flush=True)
+        return
+    row = json.loads(done.stdout.splitlines()[-1])
+    print(f"{engine:<14}" + "".join(f"{row[c]:>15,.2f}" if c in row else f"{'':>15}" for c in COLUMNS), flush=True)
+
+
+def version(name: str) -> str:
+    """Return the version of a library, "absent" where it is not installed."""
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "absent"
+
+
+if __name__ == "__main__":
+    main()
