@@ -120,11 +120,12 @@ def passages_with(term: str) -> dict[str, Any]:
 
 
 def passages_of_articles(keys: Sequence[str], after: Sequence[Any] | None, size: int) -> dict[str, Any]:
-    """Return the search for the ids of these articles' passages, going on behind the last one found."""
+    """Return the search for the ids and lengths of these articles' passages, going on behind the last one found."""
     body: dict[str, Any] = {
         "size": size,
         "track_total_hits": False,
         "_source": False,
+        "docvalue_fields": ["n"],
         "query": {"bool": {"filter": [{"terms": {"a": list(keys)}}]}},
         "sort": ["a", "m"],
     }

@@ -32,6 +32,8 @@ class State:
     commit: str = ""
     owner: str = ""
     until: float = 0.0
+    #: whether nothing was written after the commit
+    clean: bool = True
     touched: float = 0.0
 
 
@@ -70,7 +72,9 @@ def write_state(cluster: Cluster, index: str, seen: Seen, state: State) -> Seen:
 class Lease:
     """The right to write, held."""
 
-    def __init__(self, cluster: Cluster, index: str, seen: Seen) -> None:
+    def __init__(self, cluster: Cluster, index: str, seen: Seen, *, clean: bool) -> None:
+        #: whether what is in the index is what was committed: nobody before has failed half-way
+        self.clean = clean
         self._cluster = cluster
         self._index = index
         self._seen = seen
@@ -89,7 +93,7 @@ class Lease:
         """Make what was written count, and give the lock back."""
         self._put(
             archive=archive, position=position, passages=passages, terms=terms, commit=uuid.uuid4().hex, owner="", until=0.0,
-            touched=time.time(),
+            clean=True, touched=time.time(),
         )  # fmt: skip
         return self.state
 
@@ -115,10 +119,11 @@ def writing(cluster: Cluster, index: str, patience: float) -> Iterator[Lease]:
     while True:
         seen = read_state(cluster, index)
         if not seen.state.owner or seen.state.until < time.time():
-            now = time.time()
-            state = State(**{**asdict(seen.state), "owner": uuid.uuid4().hex, "until": now + LEASE, "touched": now})
+            now, clean = time.time(), seen.state.clean and not seen.state.owner
+            taken = {"owner": uuid.uuid4().hex, "until": now + LEASE, "clean": False, "touched": now}
             with suppress(Conflict):
-                lease = Lease(cluster, index, write_state(cluster, index, seen, state))
+                held = write_state(cluster, index, seen, State(**{**asdict(seen.state), **taken}))
+                lease = Lease(cluster, index, held, clean=clean)
                 break
         if time.monotonic() > deadline:
             raise SearchIndexLocked(f"The index {index} is being written by another process.")

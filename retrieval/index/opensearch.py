@@ -128,18 +128,22 @@ class OpenSearchIndex:
             if self._known is not None and lease.state.position < self._known.state.position:
                 self._known = None  # built anew in between: what it lacks is more than what is added here
                 raise SearchIndexLocked(f"The index {self.place} has just been built anew by another process.")
-            self._refresh()
-            kept = {document_id(one.article_id, one.number) for one in added}
-            gone = (i for i in self._ids_of(removed) if i not in kept)
+            if not lease.clean:
+                self._refresh()
+            there = self._lengths(dict.fromkeys([*removed, *(passage.article_id for passage in added)]))
+            new = {document_id(one.article_id, one.number): one for one in added}
+            keys = set(map(article_key, removed))
+            gone = [i for i in there if i not in new and i.partition("-")[0] in keys]
             actions: Iterator[Mapping[str, Any]] = chain(
                 ({"_op_type": "delete", "_id": i} for i in gone),
-                ({"_id": document_id(p.article_id, p.number), "_source": document(p)} for p in added),
+                ({"_id": i, "_source": document(one)} for i, one in new.items()),
             )
             while part := list(islice(actions, _WRITTEN)):
                 lease.prolong()
                 self._cluster.bulk(part, self._target, alias=self._target == self.layout.name)
             self._refresh()
-            self._commit(lease, position)
+            before, after = [*gone, *(i for i in new if i in there)], [one.length for one in new.values()]
+            self._commit(lease, position, len(after) - len(before), sum(after) - sum(there[i] for i in before))
 
     def clear(self) -> None:
         """Remove everything and set `position` to 0, by putting an empty index in the place of this one."""
@@ -232,8 +236,9 @@ class OpenSearchIndex:
             note_missing_part()
         return whole
 
-    def _ids_of(self, articles: Sequence[str]) -> Iterator[str]:
-        """Yield the ids of all passages of these articles; every shard has to answer."""
+    def _lengths(self, articles: Iterable[str]) -> dict[str, int]:
+        """Return the length of every passage of these articles, by its id; every shard has to answer."""
+        found: dict[str, int] = {}
         keys = iter(map(article_key, articles))
         while part := list(islice(keys, _ARTICLES)):
             after = None
@@ -241,17 +246,20 @@ class OpenSearchIndex:
                 body = passages_of_articles(part, after, _FOUND)
                 path = f"/{self._target}/_search"
                 hits = self._cluster.call("POST", path, body, allow_partial_search_results="false")["hits"]["hits"]
-                yield from (hit["_id"] for hit in hits)
+                found.update((hit["_id"], hit["fields"]["n"][0]) for hit in hits)
                 if len(hits) < _FOUND:
                     break
                 after = hits[-1]["sort"]
+        return found
 
-    def _commit(self, lease: Lease, position: int) -> None:
-        found = self._cluster.call("POST", f"/{self._target}/_search", TOTALS, allow_partial_search_results="false")
-        n = found["aggregations"]["n"]
-        state = lease.commit(
-            archive=self.layout.archive, position=position, passages=int(n["count"]), terms=int(n["sum"] or 0)
-        )
+    def _commit(self, lease: Lease, position: int, passages: int, terms: int) -> None:
+        """Make it count; where somebody before has failed half-way, what is there is counted, not how it has changed."""
+        passages, terms = lease.state.passages + passages, lease.state.terms + terms
+        if not lease.clean:
+            path = f"/{self._target}/_search"
+            found = self._cluster.call("POST", path, TOTALS, allow_partial_search_results="false")["aggregations"]["n"]
+            passages, terms = int(found["count"]), int(found["sum"] or 0)
+        state = lease.commit(archive=self.layout.archive, position=position, passages=passages, terms=terms)
         self._known = _Known(state, time.monotonic(), current=True)
 
     def _refresh(self) -> None:

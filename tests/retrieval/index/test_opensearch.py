@@ -15,7 +15,7 @@ from retrieval.index import cluster_alias, cluster_state, opensearch
 from retrieval.index.allowance import allowed
 from retrieval.index.cluster import Access, Cluster
 from retrieval.index.cluster_alias import Layout
-from retrieval.index.cluster_documents import META, document_id
+from retrieval.index.cluster_documents import META
 from retrieval.index.keeping import bring_up_to_date, rebuild
 from retrieval.index.memory import MemoryIndex
 from retrieval.index.opensearch import FRESH, OpenSearchIndex
@@ -205,15 +205,25 @@ def test_writers_in_turn_lose_nothing(new_cluster_index):
     assert found(first, "port") == sorted(f"{letter}{n}" for letter in "ab" for n in range(4))
 
 
-def test_what_a_killed_writer_has_written_does_not_count_and_is_written_over(new_cluster_index, cluster):
+def test_what_was_written_without_being_committed_does_not_count_and_is_written_over(new_cluster_index, monkeypatch):
     index = new_cluster_index()
     index.update([], [passage("a", "port"), passage("a", "port", number=1)], 1)
-    half = [{"_id": document_id("a", 2), "_source": {"t": "port", "n": 1, "a": "x", "m": 2, "i": "a", "p": ""}}]
-    cluster.bulk(half, index.layout.name, alias=True)
+
+    def fail(*_):
+        raise RuntimeError("killed")
+
+    with monkeypatch.context() as dying:
+        dying.setattr(index, "_commit", fail)
+        with pytest.raises(RuntimeError):
+            index.update(["a"], [passage("a", "port calm", number=2), passage("b", "port")], 2)
     assert (index.position, index.statistics([]).passages) == (1, 2)
-    index.update(["a"], [passage("a", "storm"), passage("a", "storm", number=1), passage("a", "storm", number=2)], 2)
-    assert (found(index, "port"), found(index, "storm")) == ([], ["a", "a", "a"])
-    assert index.statistics(["storm"]).document_frequency == {"storm": 3}
+    index.update(["a"], [passage("a", "storm"), passage("a", "storm", number=1)], 2)
+    assert (found(index, "port"), found(index, "storm")) == (["b"], ["a", "a"])
+    statistics = index.statistics(["storm", "port"])
+    assert (statistics.passages, statistics.average_length) == (3, 1)
+    assert statistics.document_frequency == {"storm": 2, "port": 1}
+    index.update(["b"], [passage("b", "sea wind")], 3)
+    assert (index.statistics([]).passages, index.statistics([]).average_length) == (3, pytest.approx(4 / 3))
 
 
 def test_a_new_article_is_there_for_another_process_within_two_seconds(new_cluster_index):
