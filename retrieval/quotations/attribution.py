@@ -3,17 +3,19 @@
 import re
 
 from retrieval.quotations import mentions
-from retrieval.quotations.contents import behind, bounded, content_end, content_of, told_end
+from retrieval.quotations.contents import behind, bounded, content_end, content_of, reported_without_that, told_end
 from retrieval.quotations.cues import Cue, Use, cues
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.reported import Attribution
-from retrieval.quotations.sources import according
+from retrieval.quotations.sources import according, without_clause
 from retrieval.quotations.tagging import Sentence
 
 _QUOTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eV]")
 _INVERTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&]")
-_SPOKEN_TO_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eVdO]")
+#: a verb whose subject is left out
+_UNSAID = re.compile(r"[aY]*(?:[.,;]|$)")
+_SPOKEN_TO_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eVdOt]")
 #: what may stand between a subject behind its verb and what it says
 _SAID_NEXT = re.compile(r"[aY]*(?:[if]d?[#a]*[wNT#]+)*(?:[,:-]+(?=Q)|,?-?(?=Q)|,?t)")
 _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[Gsi][^Q]*)?[.!-]?[z)]?$")
@@ -123,6 +125,9 @@ def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | N
     if (not quoted and not (left and left in ",-" and cue.base in lexicon.inverted)) or cue.base in lexicon.addressed:
         return None
     subject = mentions.after(sentence, behind(sentence, cue, lexicon))
+    if quoted and subject is None and verb_first and _UNSAID.match(tags, cue.token + 1):
+        # “…,” dijo: whoever spoke before
+        return Attribution(None, [(0, k - 1 if left in ",-" else k)], (cue.token, cue.token + 1), confidence=0.6)
     if not subject or not (_rest_of(lexicon) if quoted else _INVERTED_REST).match(tags, subject[1]):
         return None
     if not quoted and not (_CLOSED.match(tags[subject[1] :]) and set(tags[slice(*subject)]) & set("dPNT")):
@@ -145,8 +150,12 @@ def _postposed(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | 
     if not lexicon.constructions.verb_first or mentions.main_subject(sentence, 0, cue.group) is not None:
         return None
     subject = mentions.after(sentence, behind(sentence, cue, lexicon))
+    if subject and lexicon.constructions.subjunctive:
+        subject = without_clause(tags, subject)
     said = _SAID_NEXT.match(tags, subject[1]) if subject else None
     content = bounded(sentence, said.end()) if said else None
+    if subject and content is None and tags[subject[1] : subject[1] + 1] == ",":
+        content = reported_without_that(sentence, subject[1], lexicon)
     return Attribution(subject, [content], (cue.token, cue.token + 1)) if content else None
 
 

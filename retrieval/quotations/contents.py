@@ -69,8 +69,8 @@ def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, spea
     tags = sentence.tags
     q = tags.find("Q", p)
     letter = tags[p : p + 1]
-    if letter == "," and any(sentence.word(n) in lexicon.constructions.subjunctive for n in range(p, len(tags))):
-        return bounded(sentence, p), False
+    if letter == "," and (reported := reported_without_that(sentence, p, lexicon)):
+        return reported, False
     if not letter or letter in ",.;:-)&b":
         if q >= 0 and q - p < 15 and not re.search(r"[VSvP.]", tags[p:q]):
             return bounded(sentence, q), False
@@ -84,6 +84,12 @@ def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, spea
     if base in lexicon.object or base in lexicon.infinitive or q >= 0:
         return bounded(sentence, p), True
     return None, False
+
+
+def reported_without_that(sentence: Sentence, p: int, lexicon: Lexicon) -> Phrase | None:
+    """Return the clause behind the comma at `p` where its verb is in the subjunctive: "sagte, er sei krank"."""
+    moods = lexicon.constructions.subjunctive
+    return bounded(sentence, p) if any(sentence.word(n) in moods for n in range(p, len(sentence.tags))) else None
 
 
 def bounded(sentence: Sentence, p: int) -> Phrase | None:

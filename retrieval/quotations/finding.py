@@ -245,6 +245,8 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: _State)
         draft = _drafted(text, sentence, one, taken)
         if draft is None:
             continue
+        if draft.speaker is None and draft.cue and words.constructions.verb_first and state.distance <= 1:
+            draft.speaker = state.speaker or (state.last.speaker if state.last else None)  # “…,” dijo.
         state.drafts.append(draft)
         if draft.speaker is not None:
             state.speaker = draft.speaker

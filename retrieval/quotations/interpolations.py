@@ -15,6 +15,7 @@ _DASHES = "—–―-"
 _LETTER = re.compile(r"[^\W_]")
 #: a dash that sets something off: a long one, or a short one between spaces
 _DASH = re.compile(r"\s*[—–―]|(?<=\s)-(?=\s)")
+_COMMA_OR_STOP = re.compile(r"[,.!?]\s")
 _AFTER_DASH = re.compile(r"[.,;:!?…]*\s*")
 #: words of attribution between two commas are no longer than this, in characters
 _LONGEST = 90
@@ -49,10 +50,10 @@ def _parted(text: str, piece: Marked, words: Lexicon) -> list[Marked]:
     opening = patterns.comma.search(text, first, last) if "," in words.constructions.interpolated else None
     if not opening:
         return [piece]
-    comma = text.find(",", opening.end(), min(last, opening.end() + _LONGEST))
-    if comma < 0 and last - opening.end() > _LONGEST:
+    closing = _COMMA_OR_STOP.search(text, opening.end(), min(last, opening.end() + _LONGEST))
+    if closing is None and last - opening.end() > _LONGEST:
         return [piece]
-    return _around(text, piece, opening.start(), comma + 1 if comma >= 0 else last)
+    return _around(text, piece, opening.start(), closing.end() if closing else last)
 
 
 def _around(text: str, piece: Marked, opens: int, closes: int) -> list[Marked]:

@@ -14,7 +14,7 @@ _NAME_THEN_COMMA = re.compile(r",N+(?=,)")
 _ATTRIBUTED = re.compile(r"(?:Q,?)?(?:P|d?[NTwZ#]+)[VS]|(?:Q,?)?[VS]d?[NTwZ#]+")
 
 
-def _without_clause(tags: str, subject: Phrase) -> Phrase:
+def without_clause(tags: str, subject: Phrase) -> Phrase:
     """Cut what looks like an apposition and is the clause that follows: "По словам мэра, три человека пострадали"."""
     if tags[subject[1] :].strip(".") or "," not in tags[slice(*subject)]:
         return subject
@@ -27,14 +27,18 @@ def according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attrib
     """Read "…, according to Smith", "According to Smith, …" and "Smith zufolge …"."""
     tags, g, p = sentence.tags, cue.group, cue.token + 1
     if sentence.word(cue.token) in lexicon.constructions.sources_after:
-        subject = mentions.ending(sentence, g)
-        content = bounded(sentence, p)
-        return Attribution(subject, [content], (g, p)) if subject and content else None
-    subject = mentions.after(sentence, p)
+        named, rest = mentions.ending(sentence, g), bounded(sentence, p)
+        return Attribution(named, [rest], (g, p)) if named and rest else None
+    if cue.token - g == 2 and tags[cue.token] == "A" and sentence.word(cue.token - 1) in lexicon.pronouns:
+        subject: Phrase | None = (cue.token - 1, cue.token)  # "по его словам"
+    elif tags[p : p + 1] == "O":
+        subject = (p, p + 1)  # "selon lui"
+    else:
+        subject = mentions.after(sentence, p)
     if not subject:
         return None
     if lexicon.constructions.verb_first:
-        subject = _without_clause(tags, subject)
+        subject = without_clause(tags, subject)
     if g and tags[g - 1] not in "&b" and re.search(r"[vVSxXQBpGwe]", tags[:g]):
         end = g - 1 if tags[g - 1] == "," else g
         # "Smith said, according to the paper" gives the paper nothing to say

@@ -202,6 +202,8 @@ def source_at(sentence: Sentence, k: int, forms: Constructions) -> Span | None:
         word = max(phrase, key=len)
         if sentence.word(k) != word:
             continue
+        if len(phrase) > 1 and k > 1 and sentence.tags[k - 1] in "OP" and sentence.word(k - 2) == phrase[0]:
+            return k - 2, k + 1  # "по его словам"
         first = k - phrase.index(word)
         end = first + len(phrase)
         if (

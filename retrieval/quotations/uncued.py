@@ -18,7 +18,8 @@ def uncued(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | No
     head = tags[:token]
     named = lexicon.constructions.verb_first and token > 0 and sentence.word(token - 1) in lexicon.naming
     verb = None if named else _VERB_BEFORE.search(head)
-    if verb and _is_verb_form(sentence.word(verb.start()), verb.group(1)):
+    unlisted = verb is not None and verb.group(1) == "w" and lexicon.constructions.verb_first
+    if verb and not unlisted and _is_verb_form(sentence.word(verb.start()), verb.group(1)):
         subject, antecedent = mentions.before(sentence, verb.start())
         if subject:
             return Attribution(
@@ -57,8 +58,8 @@ def _said_after(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution
     found = re.compile(r"d?[#a]?e?[NTwZ#]*[NT](?=[wve][,.Qai&Y:]|[wve]$)").match(tags, at)
     if found:
         return Attribution(found.span(), [(token, token + 1)], confidence=0.7)
-    inverted = re.compile(r"[wvVe](?=[dNTwZ#])").match(tags, at)
-    subject = mentions.after(sentence, at + 1) if inverted else None
+    inverted = re.compile(r"[axn]*[wvVe](?=[dNTwZ#])").match(tags, at)
+    subject = mentions.after(sentence, inverted.end()) if inverted else None
     if subject is None:
         subject = mentions.main_subject(sentence, at, len(tags)) if at < len(tags) else None
     return Attribution(subject, [(token, token + 1)], confidence=0.5) if subject else None
