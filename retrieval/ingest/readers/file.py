@@ -57,7 +57,11 @@ def _pages(name: str, data: bytes) -> Iterator[Page | Refused]:
     if len(data) > LARGEST:
         raise Refused(f"the file has {len(data):,} bytes, more than {LARGEST:,}", reason="too-large")
     suffix = PurePosixPath(_last(name)).suffix.lower()
-    if suffix not in DOCUMENTS:
+    if data.startswith(b"%PDF-"):
+        suffix = ".pdf"
+    elif suffix in PDF:
+        raise Refused("the file is not a PDF document", reason="not-pdf")
+    if suffix not in PDF | DOCUMENTS:
         yield _page(data, suffix)
         return
     found = False
@@ -69,12 +73,6 @@ def _pages(name: str, data: bytes) -> Iterator[Page | Refused]:
 
 
 def _page(data: bytes, suffix: str) -> Page:
-    if data.startswith(b"%PDF-"):
-        from retrieval.ingest.readers.pdf import pdf_text
-
-        return read_flat_page(pdf_text(data))
-    if suffix in PDF:
-        raise Refused("the file is not a PDF document", reason="not-pdf")
     text = text_of(data)
     if suffix in WEB or re.match(r"\s*(?:<!doctype html|<html\b)", text[:200], re.I):
         return read_web_page(data)

@@ -47,6 +47,11 @@ def pages_of(data: bytes, suffix: str) -> Iterator[Page | Refused]:
         from retrieval.ingest.readers.documents.office import read_office
 
         yield read_office(data, suffix)
+    elif suffix == ".pdf":
+        from retrieval.ingest.readers.pdf import pdf_text
+        from retrieval.ingest.readers.plain_text import read_flat_page
+
+        yield read_flat_page(pdf_text(data))
     elif suffix in BOOKS:
         from retrieval.ingest.readers.documents.books import read_book
 
