@@ -33,7 +33,7 @@ TESTS = tuple(
     for place in (
         "retrieval/answering", "retrieval/questions", "retrieval/quotations", "retrieval/stories", "retrieval/summary",
         "retrieval/text", "retrieval/index/test_embedded.py", "retrieval/test_ranking.py", "retrieval/test_evaluation.py",
-        "quality", "bot/telegram/handlers", "bot/views", "test_doctests.py",
+        "quality", "bot/telegram/handlers", "bot/views", "bot/configuration/test_ranking_weights.py", "test_doctests.py",
     )
 )  # fmt: skip
 _PLAIN = ("-q", "-x", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "not postgresql and not opensearch",
