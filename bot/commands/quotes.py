@@ -50,7 +50,7 @@ def as_json(quotation: "Quotation") -> dict[str, Any]:
             "end": speaker.end,
             "name": speaker.name,
             "role": speaker.role,
-        }
+        } | ({"via": speaker.via} if speaker.via else {})
     if cue:
         made["cue"] = {"text": cue.text, "start": cue.start, "end": cue.end}
     if quotation.article_id is not None:

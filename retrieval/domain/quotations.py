@@ -25,13 +25,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who said it: the mention beside the quotation, and whom it stands for as fully as the article names them."""
+    """Who said it: the mention beside the quotation, and whom it stands for as fully as the article names them.
+
+    `via` is who passes the words on: "the agency" of "Smith, quoted by the agency, said".
+    """
 
     text: str
     start: int
     end: int
     name: str | None = None
     role: str | None = None
+    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

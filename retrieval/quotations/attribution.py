@@ -7,9 +7,12 @@ from retrieval.quotations.contents import behind, bounded, content_end, content_
 from retrieval.quotations.cues import Cue, Use, cues
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
+from retrieval.quotations.nonfinite import infinitive, participle, passive
+from retrieval.quotations.quoting import quoted_beside, quoted_speaker
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.sources import according, without_clause
 from retrieval.quotations.tagging import Sentence
+from retrieval.quotations.unsaid import denied, is_unsaid, named_so, negated
 
 _QUOTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eV]")
 _INVERTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&]")
@@ -21,7 +24,6 @@ _SAID_NEXT = re.compile(r"[aY]*(?:[if]d?[#a]*[wNT#]+)*(?:[,:-]+(?=Q)|,?-?(?=Q)|,
 _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[Gsi][^Q]*)?[.!-]?[z)]?$")
 _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
 _AS = frozenset(("as", "wie"))
-_NAME_LAST = re.compile(r"[TN]*N$")
 _NOMINAL = re.compile(r"[Zd][we]{0,2}[wTBS]t")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _GOES_ON = re.compile(r"(?:[^VSBGAQ]*[,:\-;.])?[&ba]*$")
@@ -32,14 +34,29 @@ def attributions(sentence: Sentence, lexicon: Lexicon) -> list[Attribution]:
     found: list[Attribution] = []
     for cue in cues(sentence, lexicon):
         read = _READERS[cue.use](sentence, cue, lexicon, found)
-        if read and read.contents:
+        if read and read.contents and not is_unsaid(sentence, cue, read, lexicon):
             found.append(read)
     for noun in _NOMINAL.finditer(sentence.tags):
         if sentence.word(noun.end() - 2) in lexicon.nominal:
             read = _nominal(sentence, noun.start(), noun.end() - 2)
             if read:
                 found.append(read)
-    return found
+    return _nested(found)
+
+
+def _nested(found: list[Attribution]) -> list[Attribution]:
+    """End what is said within what is said where that ends: "Smith warned that it was late, her deputy said"."""
+    closing = [
+        one
+        for one in found
+        if one.cue and one.subject and len(one.contents) == 1 and one.contents[0][1] <= one.subject[0]
+    ]
+    for outer in closing:
+        start, end = outer.contents[0]
+        for inner in found:
+            if inner is not outer and inner.cue and start <= inner.cue[0] < end:
+                inner.contents = [(a, min(b, end)) for a, b in inner.contents if a < end]
+    return [one for one in found if one.contents]
 
 
 def _nominal(sentence: Sentence, start: int, noun: int) -> Attribution | None:
@@ -59,6 +76,9 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
         return inverted
     if postposed := _postposed(sentence, cue, lexicon):
         return postposed
+    speaker = quoted_speaker(sentence, cue, lexicon)
+    if speaker is not None:
+        return _quoted_before(sentence, cue, speaker)
     subject, antecedent = mentions.before(sentence, k)
     if subject is None and cue.group and sentence.tags[cue.group - 1] in "&b,":
         subject = _coordinated(sentence, cue.group, found)
@@ -66,28 +86,30 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
         return None
     if as_said := _as_said(sentence, cue, subject, lexicon):
         return as_said
-    closing = None if antecedent else _parenthetical(sentence, cue, subject)
+    subject, via = quoted_beside(sentence, subject, lexicon)
+    closing = None if antecedent else _parenthetical(sentence, cue, subject, lexicon)
     if closing:
-        return None if _negated(sentence, cue) and "Q" not in sentence.tags else closing
-    if cue.base in lexicon.quoting and "sG" in sentence.tags[k:]:
-        return None
-    if _named_so(sentence, cue, subject, lexicon):
+        closing.via = via
+        return None if negated(sentence, cue) and "Q" not in sentence.tags else closing
+    if named_so(sentence, cue, subject, lexicon):
         return None
     content, about = content_of(sentence, cue, lexicon)
-    if content is None or _denied(sentence, cue, lexicon, content):
+    if content is None or denied(sentence, cue, lexicon, content):
         return None
     if about and sentence.tags[slice(*content)] in ("O", "d", "Y", "a"):
         return None  # "thanked them"
-    return Attribution(subject, [content], (k, k + 1), antecedent, about, 0.6 if about else 0.9)
+    return Attribution(subject, [content], (k, k + 1), antecedent, about, 0.6 if about else 0.9, via)
 
 
-def _named_so(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexicon) -> bool:
-    """Say whether a participle only names something: "they wanted a formula called the “chain”"."""
-    start, tags = subject[0], sentence.tags
-    if sentence.word(cue.token) not in lexicon.naming or start == 0 or cue.group < cue.token:
-        return False
-    named = tags[cue.token + 1 : cue.token + 2] == "N" and tags[start - 1] == ","
-    return sentence.word(start) in ("a", "an") and (named or tags[start - 1] in "vVeXxwif")
+def _quoted_before(sentence: Sentence, cue: Cue, speaker: Phrase) -> Attribution | None:
+    """Read "“…,” the agency quoted Smith as saying"; what stands behind "as saying" is read with it."""
+    via = mentions.before(sentence, cue.token)[0]
+    if via is None or not via[0]:
+        return None
+    end = via[0] - 1 if sentence.tags[via[0] - 1] in ",-" else via[0]
+    if not end or sentence.tags[cue.token + 1 :].rpartition("G")[2].strip(".aY"):
+        return None
+    return Attribution(speaker, [(0, end)], (cue.token, cue.token + 1), via=via)
 
 
 def _coordinated(sentence: Sentence, j: int, found: list[Attribution]) -> Phrase | None:
@@ -100,18 +122,6 @@ def _coordinated(sentence: Sentence, j: int, found: list[Attribution]) -> Phrase
         if later:
             return later[-1].span(1)
     return last.subject
-
-
-def _denied(sentence: Sentence, cue: Cue, lexicon: Lexicon, content: Phrase) -> bool:
-    """Say whether the clause is what somebody did not say: "did not say that …"."""
-    if cue.base not in lexicon.clause or "Q" in sentence.tags[content[0] : content[1]]:
-        return False
-    return _negated(sentence, cue)
-
-
-def _negated(sentence: Sentence, cue: Cue) -> bool:
-    helpers = range(cue.group, cue.token)
-    return any(sentence.tags[i] == "n" or sentence.word(i).endswith("n't") for i in helpers)
 
 
 def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | None:
@@ -177,7 +187,7 @@ def _rest(sentence: Sentence, p: int) -> list[Phrase]:
     return [(q, content_end(sentence, q))]
 
 
-def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase) -> Attribution | None:
+def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexicon) -> Attribution | None:
     """Read "…, Smith said." and "…, he said, …"."""
     tags, k, s = sentence.tags, cue.token, subject[0]
     if s and sentence.word(s - 1) in _AS:
@@ -202,6 +212,8 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase) -> Attribution
         # “…,” Smith, the mayor of Lome told the council: an apposition without its second comma
         end = outer[0] - (1 if tags[outer[0] - 1] == "," else 0)
         return Attribution((outer[0], subject[1]), [(0, end), *_rest(sentence, told_end(sentence, p))], (k, k + 1))
+    if cue.base in lexicon.person:
+        p = told_end(sentence, p)  # "The road is safe, Smith told the council."
     rest = tags[p:]
     if _CLOSED.match(rest) and "t" not in rest[:12]:
         return Attribution(subject, [(0, end)], (k, k + 1))
@@ -210,79 +222,10 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase) -> Attribution
     return None
 
 
-def _participle(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
-    """Read ", adding that …" and "by saying that …": the subject is that of the clause before."""
-    tags, k, j = sentence.tags, cue.token, cue.group
-    content, about = content_of(sentence, cue, lexicon)
-    if not content or (about and not j):
-        return None
-    left = tags[j - 1] if j else ""
-    subject: Phrase | None = None
-    if left == "p":
-        subject = (j - 1, j)
-    elif left == "v":
-        subject = mentions.before(sentence, j - 1)[0]
-    elif left and left in "wTN":
-        subject = _subject_of_participle(sentence, j)
-    elif left == "s" and sentence.word(j - 1) in _AS:
-        # "was quoted as saying", "quoted the minister as saying"
-        subject = mentions.ending(sentence, j - 1) or mentions.before(sentence, j - 2)[0]
-    if subject is None:
-        subject = next((one.subject for one in reversed(found) if one.subject and not one.antecedent), None)
-    if subject is None and j:
-        subject = mentions.main_subject(sentence, 0, j)
-    if subject is None and tags[:j].strip("ibs&,") == "":
-        # "In declaring it over, the mayor went too far"
-        stop = re.compile(r",|(?<=Q)(?=[PNTd])").search(tags, content[0] + 1)
-        if stop:
-            content = (content[0], stop.start())
-            subject = mentions.main_subject(sentence, stop.end(), len(tags))
-    return Attribution(subject, [content], (k, k + 1), None, about)
-
-
-def _subject_of_participle(sentence: Sentence, j: int) -> Phrase | None:
-    """Return the noun before "saying" where it speaks itself: "with Smith saying", not "released a statement saying"."""
-    found = mentions.ending(sentence, j)
-    if found is None or found[0] == 0:
-        return found
-    last = _NAME_LAST.search(sentence.tags, found[0], j)
-    if last is None:
-        return None
-    return (last.start(), j) if sentence.tags[found[0] - 1] in "if" or found[0] < last.start() else found
-
-
-def _infinitive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
-    """Read "went on to say": only after words that tell that it was said."""
-    for j in range(cue.group - 2, max(-1, cue.group - 9), -1):
-        if sentence.word(j) in lexicon.asserting:
-            subject = mentions.before(sentence, j)[0] or (found[-1].subject if found else None)
-            content, about = content_of(sentence, cue, lexicon)
-            return Attribution(subject, [content], (cue.token, cue.token + 1), None, about) if content else None
-    content, about = content_of(sentence, cue, lexicon)
-    if content is None or "Q" not in sentence.tags[content[0] : content[1]]:
-        return None
-    subject = mentions.main_subject(sentence, 0, cue.group)
-    return Attribution(subject, [content], (cue.token, cue.token + 1), None, about, 0.4)
-
-
-def _passive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
-    """Read "the move was first reported by X"; "Smith was asked" has no speaker, least of all Smith."""
-    tags, k = sentence.tags, cue.token
-    if tags[k + 1 : k + 2] != "i" or sentence.word(k + 1) != "by":
-        content, about = content_of(sentence, cue, lexicon)
-        quoted = [(q, q + 1) for q in sentence.quoted if content and content[0] <= q < content[1]]
-        return Attribution(None, quoted, (k, k + 1), None, about, 0.4) if quoted else None
-    subject = mentions.after(sentence, k + 2)
-    content = mentions.main_subject(sentence, mentions.clause_start(tags, cue.group), cue.group)
-    if not subject or not content:
-        return None
-    return Attribution(subject, [content], (k, k + 1), None, about=True)
-
-
 _READERS = {
     Use.FINITE: _finite,
-    Use.PASSIVE: _passive,
-    Use.PARTICIPLE: _participle,
-    Use.INFINITIVE: _infinitive,
+    Use.PASSIVE: passive,
+    Use.PARTICIPLE: participle,
+    Use.INFINITIVE: infinitive,
     Use.ACCORDING: according,
 }

@@ -10,7 +10,7 @@ from retrieval.quotations import roles
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import Name, parse, run_pattern
-from retrieval.quotations.namesakes import Call, told_apart
+from retrieval.quotations.namesakes import Call, is_kin, told_apart
 from retrieval.text.languages.calendar import full, weekdays
 from retrieval.text.sentences import ends_sentence
 
@@ -59,7 +59,7 @@ class Cast:
         parsed = [(self._parsed(run, spans), spans) for run, spans in runs.items()]
         parsed = [(name, spans) for name, spans in parsed if name.words]
         # persons with a given name first, then the rest by length: "Smith" joins "Ann Smith" and not "Smith & Co"
-        parsed.sort(key=lambda item: (not item[0].given, -len(item[0].words)))
+        parsed.sort(key=lambda item: (not item[0].given, -len(item[0].words), item[0].role is None))
         open_calls: dict[tuple[str, ...], list[Call]] = {}
         for name, spans in parsed:
             places = [(start + name.lead, end) for start, end in spans] if name.lead else spans
@@ -121,10 +121,15 @@ class Cast:
         return by_surname or fits
 
     def _is_another(self, name: Name, bearer: Bearer, places: Sequence[Span]) -> bool:
-        """Say whether a surname alone is not that of a junior: it was used before he was named, or with an office."""
-        if len(name.key) > 1 or bearer.name.suffix in (None, "sr") or name.key == bearer.key:
+        """Say whether a surname alone is somebody else's: a junior's father's, or a spouse's who has the office."""
+        if len(name.key) > 1 or name.key == bearer.key:
             return False
-        return (name.role is not None and name.role != bearer.role) or places[0][0] < min(bearer.mentions)[0]
+        office = name.role and roles.tidy(name.role, self.words)
+        if bearer.name.suffix not in (None, "sr"):
+            return (office is not None and office != bearer.role) or places[0][0] < min(bearer.mentions)[0]
+        if not office or bearer.role:
+            return False
+        return any(is_kin(self.text, start, end, self.words) for start, end in bearer.mentions[:2])
 
     def _tell_apart(self, key: tuple[str, ...], calls: Sequence[Call]) -> None:
         """Give each use of a name that several bearers have to the one it means, or to all of them together."""

@@ -3,17 +3,17 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
-from retrieval.domain import Block, BlockKind, Mention, Quotation, QuotationKind, Span, Speaker, joined
+from retrieval.domain import Block, BlockKind, Quotation, QuotationKind, Span, joined
 from retrieval.quotations import mentions
 from retrieval.quotations.attribution import attributions
 from retrieval.quotations.cast import Cast
+from retrieval.quotations.drafts import Draft, Progress, drafted, finished, span
 from retrieval.quotations.interpolations import spoken_spans
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
-from retrieval.quotations.naming import names_only
+from retrieval.quotations.naming import is_named, names_only
 from retrieval.quotations.originals import in_original, placed
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.resolution import Resolution
@@ -28,42 +28,11 @@ _LINE = re.compile(r"\n\s*")
 _CAPITALS = re.compile(r"[A-Z]{3,}\s+[A-Z]{2,}\s+[A-Z]{2,}")
 _SMALL = re.compile(r"[a-z]{3,}\s+[a-z]{2,}")
 _LETTER = re.compile(r"[a-zA-Z#]")
+#: a name, or "he" and "she"
+_SOMEBODY = re.compile(r"N|^P$")
 _SIGNATURE = re.compile(r"-+([TN&]*N)(?:,.*)?\.?")
 #: words, and characters of scripts without spaces, that may be a name or term
 _FEW, _SHORT = 3, 12
-#: "LOME (Meridian Wire) — " before an article's first words, which nobody said
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.’' \-]{2,40}(?:, [A-Z][\w. ]{1,25})?(?: ?\([^)\n]{2,30}\))? ?(?:[:—–]|--?) +(?=[\"“‘A-Z])"
-)
-_EDGE = " \t\r\n\u00a0,;:—–-"
-
-
-@dataclass(slots=True)
-class Draft:
-    """A quotation as found, before it is known whom its speaker stands for."""
-
-    kind: QuotationKind
-    fragments: list[Span]
-    speaker: Span | None = None
-    cue: Span | None = None
-    confidence: float = 1.0
-    #: what a relative pronoun as speaker stands for
-    antecedent: Span | None = None
-    #: the turn of a transcript that it is
-    turn: Turn | None = None
-
-
-@dataclass(slots=True)
-class _State:
-    drafts: list[Draft] = field(default_factory=list)
-    last: Draft | None = None
-    carried: bool = False
-    #: paragraphs since the last quotation in marks
-    distance: int = 99
-    #: the last sentence of the paragraph before, where it ends in a colon
-    intro: Span | None = None
-    #: the speaker of the sentence before, in the same paragraph
-    speaker: Span | None = None
 
 
 @cache
@@ -96,7 +65,7 @@ def _found(text: str, blocks: Sequence[Block] | None, language: str) -> Iterable
     if tagger is None:
         return _marked_only(text, paragraphs)
     words = tagger.lexicon
-    state = _State()
+    state = Progress()
     spoken = turns(text, paragraphs, words) if ":" in text else []
     taken = {paragraph[1] for turn in spoken for paragraph in turn.paragraphs}
     for start, end in paragraphs:
@@ -106,7 +75,7 @@ def _found(text: str, blocks: Sequence[Block] | None, language: str) -> Iterable
     if not state.drafts:
         return ()
     drafts = sorted(state.drafts, key=lambda d: d.fragments[0])
-    return _finished(text, drafts, Resolution(Cast(text, words)))
+    return finished(text, drafts, Resolution(Cast(text, words)))
 
 
 def _marked_only(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
@@ -152,7 +121,7 @@ def _is_wrapped(text: str) -> bool:
     return len(inner) > 5 and sum(40 < length < 100 for length in inner) > 0.7 * len(inner)
 
 
-def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexicon, state: _State) -> None:
+def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexicon, state: Progress) -> None:
     marked = marked_spans(text, start, end, state.carried) if has_marks(text, start, end) else []
     state.carried = bool(marked) and marked[-1].open
     marked = spoken_spans(text, start, end, marked, words)
@@ -190,7 +159,7 @@ def _words(sentence: str) -> list[str]:
     return low.split()
 
 
-def _signed(text: str, start: int, end: int, tagger: Tagger, state: _State) -> bool:
+def _signed(text: str, start: int, end: int, tagger: Tagger, state: Progress) -> bool:
     """A paragraph "- Ann Smith" below a quotation without a speaker signs it."""
     if text[start] not in "-–—―" or end - start > 300 or state.last is None or state.distance > 1:
         return False
@@ -198,19 +167,21 @@ def _signed(text: str, start: int, end: int, tagger: Tagger, state: _State) -> b
     name = _SIGNATURE.fullmatch(sentence.tags)
     if name is None or state.last.speaker is not None:
         return False
-    state.last.speaker = _span(sentence, name.span(1))
+    state.last.speaker = span(sentence, name.span(1))
     return True
 
 
 def _read_quoted(
-    text: str, sentence: Sentence, tagger: Tagger, state: _State, before: Span | None, first: bool
+    text: str, sentence: Sentence, tagger: Tagger, state: Progress, before: Span | None, first: bool
 ) -> None:
     """A sentence that is nothing but words in marks goes on with what was said before it."""
     piece = sentence.span(0, len(sentence.tags))
     while piece[1] > piece[0] and sentence.tags[-1] == "." and text[piece[1] - 1] in ".!?" and len(sentence.tags) > 1:
         piece = sentence.span(0, len(sentence.tags) - 1)
         break
-    if state.distance == 0 and not first and state.last is not None:
+    reacting = None if first or before is None or state.speaker is not None else _subject(text, before, tagger)
+    goes_on = reacting is None or text[slice(*reacting)].lower() in tagger.lexicon.pronouns
+    if state.distance == 0 and not first and state.last is not None and goes_on:
         state.last.fragments.append(piece)
         return
     draft = Draft(QuotationKind.DIRECT, [piece], None, None, 0.8)
@@ -220,15 +191,23 @@ def _read_quoted(
     elif state.speaker is not None:
         draft.speaker = state.speaker
     elif before is not None:
-        sentence = tagger.tag(text, *before)
-        subject = mentions.main_subject(sentence, 0, len(sentence.tags))
-        draft.speaker = _span(sentence, subject) if subject else None
-        draft.confidence = 0.5
+        draft.speaker, draft.confidence = reacting or _subject(text, before, tagger), 0.7 if reacting else 0.5
+        if state.distance == 0 and state.last is not None:
+            draft.otherwise = state.last.speaker
     state.drafts.append(draft)
     state.last, state.distance = draft, 0
 
 
-def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: _State) -> None:
+def _subject(text: str, before: Span, tagger: Tagger) -> Span | None:
+    """Return who a sentence before bare words in marks is about, where it names somebody: "Smith shrugged. “…”"."""
+    sentence = tagger.tag(text, *before)
+    subject = mentions.main_subject(sentence, 0, len(sentence.tags))
+    if subject is None:
+        return None
+    return span(sentence, subject) if _SOMEBODY.search(sentence.tags, *subject) else None
+
+
+def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: Progress) -> None:
     taken: set[int] = set()
     found = attributions(sentence, words)
     for token in sentence.quoted:
@@ -239,10 +218,12 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: _State)
             # “…,” said Smith. “…” – and more of it, though the sentence goes on without marks
             state.last.fragments.append(sentence.spans[0])
             continue
+        if is_named(sentence, token, words):
+            continue
         if one.confidence > 0.5 or not names_only(text, sentence, token, words):
             found.append(one)
     for one in found:
-        draft = _drafted(text, sentence, one, taken)
+        draft = drafted(text, sentence, one, taken)
         if draft is None:
             continue
         if draft.speaker is None and draft.cue and words.constructions.verb_first and state.distance <= 1:
@@ -255,51 +236,3 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: _State)
         elif not taken:
             state.last = draft
             state.distance = 1
-
-
-def _span(sentence: Sentence, phrase: mentions.Phrase) -> Span:
-    return sentence.span(*phrase)
-
-
-def _drafted(text: str, sentence: Sentence, one: Attribution, taken: set[int]) -> Draft | None:
-    fragments: list[Span] = []
-    marked = other = False
-    for a, b in one.contents:
-        quoted = [token for token in sentence.quoted if a <= token < b]
-        if quoted:
-            marked = True
-            taken.update(quoted)
-        if _LETTER.search(sentence.tags[a:b].replace("Q", "")):
-            other = True
-        start, end = sentence.span(a, b)
-        dateline = _DATELINE.match(text, start, end) if a == 0 else None
-        start = dateline.end() if dateline else start
-        while start < end and text[start] in _EDGE:
-            start += 1
-        while end > start and text[end - 1] in _EDGE:
-            end -= 1
-        if start < end:
-            fragments.append((start, end))
-    if not fragments:
-        return None
-    kind = QuotationKind.INDIRECT if not marked else (QuotationKind.MIXED if other else QuotationKind.DIRECT)
-    speaker = _span(sentence, one.subject) if one.subject else None
-    cue = _span(sentence, one.cue) if one.cue else None
-    antecedent = _span(sentence, one.antecedent) if one.antecedent else None
-    return Draft(kind, fragments, speaker, cue, one.confidence, antecedent)
-
-
-def _finished(text: str, drafts: Sequence[Draft], resolution: Resolution) -> Iterator[Quotation]:
-    for draft in drafts:
-        fragments = tuple(draft.fragments)
-        cue = Mention(text[draft.cue[0] : draft.cue[1]], *draft.cue) if draft.cue else None
-        speaker, sure = None, 1.0
-        if draft.speaker:
-            a, b = draft.speaker
-            if draft.turn is not None:
-                turn = draft.turn
-                name, role, sure = resolution.of_label(a, b, asking=turn.question, answering=turn.answer)
-            else:
-                name, role, sure = resolution.resolve(*(draft.antecedent or draft.speaker), said=fragments)
-            speaker = Speaker(text[a:b], a, b, name, role)
-        yield Quotation(draft.kind, fragments, joined(text, fragments), speaker, cue, draft.confidence * sure)

@@ -49,6 +49,11 @@ class Lexicon:
     addressed: frozenset[str]
     asserting: frozenset[str]
     quantifiers: frozenset[str]
+    unsaid: frozenset[str]
+    nobody: frozenset[str]
+    conditions: frozenset[str]
+    putting: frozenset[str]
+    uttered: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
     particles: frozenset[str]
@@ -153,6 +158,11 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
                 "addressed",
                 "quantifiers",
                 "asserting",
+                "unsaid",
+                "nobody",
+                "conditions",
+                "putting",
+                "uttered",
             )
         },
         **{key: listed(people, key) for key in _PEOPLE if key not in _GIVEN},

@@ -27,6 +27,8 @@ _THEN_SUBJECT = re.compile(rf"[daY#]*,a?(?=(?:P|{_CORE}(?:f{_CORE})*)[xXnaY]*[vV
 _INSERTED = re.compile(r"[ht]i[#NTwYd]{1,4}$")
 #: "the survivor, Ann Smith"
 _NAME_APPOSED = re.compile(r",N+(?=[,.Q;]|$)")
+_VERB_LIKE = re.compile(r"d?[TwN]*Nw")
+_PLACE_LABEL = re.compile(r"N{1,3}:(?!Q)")
 _LAST_NAME = re.compile(r"[TN]*N$")
 _REDUCED_BEFORE = re.compile(r"[NTw]((?:G|[Vwe][im])[a-z#NTZ]{0,4}?[imf]?|G)$")
 #: further ones who speak: "Ann Smith, Bob Jones and Eve Brown"
@@ -101,9 +103,12 @@ def _around_apposition(tags: str, j: int) -> Phrase | None:
             inside = tags[at + 1 : j]
             if not at:
                 return None
-        plain = not _FINITE.search(inside)
+        plain = not _FINITE.search(inside.partition("h")[0])
         if tags[at - 1] in _NOUN and (
-            inside[0] in "ht" or closing == ")" or (plain and inside[0] in _APPOSITIVE | {"G", "#"})
+            inside[0] in "ht"
+            or closing == ")"
+            or (plain and inside[0] in _APPOSITIVE | {"G", "#"})
+            or (inside[:2] == "Vi" and not _FINITE.search(inside, 1))
         ):
             found = _phrase_ending(tags, at)
             if found and (found[0] == 0 or tags[found[0] - 1] not in "ifm" or closing == ")"):
@@ -142,13 +147,20 @@ def main_subject(sentence: Sentence, start: int, end: int) -> Phrase | None:
     found = _NAMED.match(tags, at, end)
     if not found:
         return None
-    stop = found.end()
+    stop = _without_verb(tags, at, found.end())
     more = _ATTACHED.match(tags, stop, end)
     return at, more.end() if more and tags[more.end() : more.end() + 1] != "," else stop
 
 
+def _without_verb(tags: str, at: int, stop: int) -> int:
+    """Leave out a verb that no list has and that looks like a noun: "Captain Runar Vik shook his head", "Smith wept."""
+    verb = _VERB_LIKE.fullmatch(tags, at, stop)
+    return stop - 1 if verb and tags[stop : stop + 1] in ("d", "O", "P", "i", "m", ".", "", "Z") else stop
+
+
 def _past_leading(tags: str, start: int, end: int) -> int:
-    at = start
+    place = _PLACE_LABEL.match(tags, start, end)
+    at = place.end() if place else start
     while at < end:
         tag = tags[at]
         if tag in "sgGVvmAe":

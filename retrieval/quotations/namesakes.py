@@ -16,6 +16,9 @@ from retrieval.quotations.names import Name, bare
 _NEXT = re.compile(r"(?:,[^,.;“”\"\n]{1,90},)?\s+((?:[a-z’']+ly\s)?[a-z]+)")
 _BEFORE = re.compile(r"([a-z]+)\s+$")
 _KIN = re.compile(r"(?:\b(?:his|her|their|whose)|[’']s?)\s+(?:[\w-]+\s+){0,2}([a-z-]+),?\s+$")
+_KIN_AFTER = re.compile(
+    r",\s(?:(?:his|her|their)|(?:[\w’'-]+\s){1,3}?[\w-]+[’']s?)\s(?:[\w-]+\s){0,2}?([a-z-]+)(?=[,.;]|$)"
+)
 #: called so often by the surname alone, one bearer keeps it when another is named in passing
 _SETTLED = 3
 #: in a round-up of news, somebody not mentioned for so many characters is out of the story
@@ -73,7 +76,7 @@ def _name_in_full(course: _Course, bearer: Bearer, text: str, start: int, end: i
     first = bearer not in course.introduced
     course.introduced[bearer] = course.introduced.get(bearer, 0) + 1
     speaks = _speaks(text, start, end, words)
-    if first and not speaks and _is_kin(text, start, words):
+    if first and not speaks and is_kin(text, start, end, words):
         course.dependent.add(bearer)
     elif speaks or not first:
         course.dependent.discard(bearer)
@@ -146,8 +149,7 @@ def _speaks(text: str, start: int, end: int, words: Lexicon) -> bool:
     return before is not None and words.bases.get(before.group(1)) in words.clause
 
 
-def _is_kin(text: str, start: int, words: Lexicon) -> bool:
-    before = _KIN.search(text, max(0, start - 60), start)
-    return before is not None and (
-        before.group(1) in words.serving or before.group(1) in words.female_titles | words.male_titles
-    )
+def is_kin(text: str, start: int, end: int, words: Lexicon) -> bool:
+    """Say whether a mention comes in as somebody's relative: "his wife, Ann Smith", "Ann Smith, his wife"."""
+    beside = _KIN.search(text, max(0, start - 60), start) or _KIN_AFTER.match(text, end)
+    return beside is not None and beside.group(1) in words.serving | words.female_titles | words.male_titles

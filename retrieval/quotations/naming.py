@@ -17,15 +17,20 @@ def names_only(text: str, sentence: Sentence, token: int, lexicon: Lexicon) -> b
     words = _WORD.findall(text, *inner)
     if not words:
         return True
-    before = sentence.word(token - 1) if token else ""
-    earlier = sentence.word(token - 2) if token > 1 and sentence.tags[token - 1] == "d" else ""
-    if before in lexicon.naming or earlier in lexicon.naming or _is_title(text, inner, words):
+    if is_named(sentence, token, lexicon) or _is_title(text, inner, words):
         return True
     tags = sentence.tags
     if len(words) <= _TERM and not _GIVEN.search(tags[:token]):
         return True
     # a noun follows: the “safety check” feature
     return len(words) <= _TERM + 1 and tags[token - 1 : token] == "d" and tags[token + 1 : token + 2] in ("w", "N")
+
+
+def is_named(sentence: Sentence, token: int, lexicon: Lexicon) -> bool:
+    """Say whether words in marks are a name by the word before them: "an inn called “The Heron”", "the ship “Anna”"."""
+    before = sentence.word(token - 1) if token else ""
+    earlier = sentence.word(token - 2) if token > 1 and sentence.tags[token - 1] == "d" else ""
+    return before in lexicon.naming or earlier in lexicon.naming
 
 
 def is_introduced(text: str, start: int, at: int, lexicon: Lexicon) -> bool:

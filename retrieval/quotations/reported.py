@@ -19,3 +19,5 @@ class Attribution:
     antecedent: Phrase | None = None
     about: bool = False
     confidence: float = 0.9
+    #: who passes the words on
+    via: Phrase | None = None

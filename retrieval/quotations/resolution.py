@@ -70,6 +70,14 @@ class Resolution:
             return Resolved(None, None)
         return self._of_phrase(start, end)
 
+    def is_person(self, start: int, end: int) -> bool:
+        """Say whether a mention is a pronoun or names a person."""
+        if self.text[start:end].lower() in self.words.pronouns:
+            return True
+        inside = self.cast.inside(start, end)
+        head = self._head(start, end, inside)
+        return head is not None and (self.cast.is_person(head.bearer) or self._may_join(head.bearer))
+
     def of_label(self, start: int, end: int, *, asking: bool, answering: bool) -> Resolved:
         """Return who speaks under the label text[start:end] of a transcript."""
         if answering:
@@ -82,14 +90,12 @@ class Resolution:
     def _answerer(self, at: int) -> Resolved:
         """Who answers the questions from `at` on: the only person whom the text names before the first of them."""
         if self._interviewee is None:
-            people = [b for b in self.cast.bearers if self._may_speak(b) and min(b.mentions)[0] < at]
+            named = [b for b in self.cast.bearers if self._may_join(b) and min(b.mentions)[0] < at]
+            people = [b for b in named if self.cast.is_person(b)] or named
             self._interviewee = people if len(people) == 1 else []
         if not self._interviewee:
             return Resolved(None, None)
         return self._told(self._interviewee[0], 0.9)
-
-    def _may_speak(self, bearer: Bearer) -> bool:
-        return self.cast.is_person(bearer) and len(bearer.name.words) > 1
 
     def _of_pronoun(self, start: int, end: int, kind: str, said: Sequence[Span]) -> Resolved:
         if kind == "p" and self._together and start - self._together[0] < _JOINT_REACH:
@@ -137,7 +143,9 @@ class Resolution:
         return Resolved(bearer.name.text, roles.tidy(found, self.words) if found else None, sure)
 
     def _of_phrase(self, start: int, end: int) -> Resolved:
-        """Read a noun phrase: a name with its role, several names, or a role alone."""
+        """Read a noun phrase: a name with its role, several names, or a role alone; "Smith's" is Smith's too."""
+        if self.text[end - 2 : end] in ("'s", "’s"):
+            end -= 2
         inside = self.cast.inside(start, end)
         head = self._head(start, end, inside)
         if head is None:
@@ -210,7 +218,7 @@ class Resolution:
             return self._apposed(inside, start, end)
         last = first[-1]
         after = self.text[last.end : limit].strip(" ,.'’\"")
-        if self.text[last.end : last.end + 2] in ("'s", "’s") or after:
+        if (self.text[last.end : last.end + 2] in ("'s", "’s") and last.end < end) or after:
             return self._apposed(inside, limit, end)
         return last
 

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.domain import Span
@@ -31,16 +31,13 @@ def turns(text: str, paragraphs: Sequence[Span], words: Lexicon) -> list[Turn]:
     Labels count when they are written in capitals or are "Q" and "A" (or other words of the lexicon for them) and speakers
     take turns. Paragraphs between two labels go on with the speaker before them; those after the last label do not.
     """
-    labelled: list[tuple[int, Span, int]] = []
-    for number, (start, end) in enumerate(paragraphs):
-        if ":" not in text[start : min(end, start + 90)]:
-            continue
-        label = _LABEL.match(text, start, min(end, start + 120))
-        if label and (_is_shouted(label.group(1)) or _kind(label.group(1), words)):
-            labelled.append((number, label.span(1), label.end()))
-    names = [text[a:b].casefold() for _, (a, b), _ in labelled]
-    if len(labelled) < _SHORTEST or len(set(names)) < _SHORTEST or not _take_turns([n for n, _, _ in labelled], names):
-        return []
+    labels = list(_labels(text, paragraphs))
+    labelled = [one for one in labels if _is_shouted(text[slice(*one[1])]) or _kind(text[slice(*one[1])], words)]
+    if not _is_conversation(text, labelled):
+        labelled = [one for one in labels if _is_name(text[slice(*one[1])], words)]
+        asked = sum(text[paragraphs[number][1] - 1] == "?" for number, _, _ in labelled)
+        if not asked or len(labelled) <= _SHORTEST or not _is_conversation(text, labelled):
+            return []
     found = []
     for index, (number, label_span, begin) in enumerate(labelled):
         following = labelled[index + 1][0] if index + 1 < len(labelled) else number + 1
@@ -50,6 +47,29 @@ def turns(text: str, paragraphs: Sequence[Span], words: Lexicon) -> list[Turn]:
         kind = _kind(text[slice(*label_span)], words)
         found.append(Turn(label_span, tuple(pieces), kind == "question", kind == "answer"))
     return found
+
+
+def _labels(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[int, Span, int]]:
+    """Return for each paragraph with a label its number, the label, and where what is said begins."""
+    for number, (start, end) in enumerate(paragraphs):
+        if ":" in text[start : min(end, start + 90)]:
+            label = _LABEL.match(text, start, min(end, start + 120))
+            if label:
+                yield number, label.span(1), label.end()
+
+
+def _is_conversation(text: str, labelled: Sequence[tuple[int, Span, int]]) -> bool:
+    # "IDA FALK:" is "FALK:" later
+    names = [text[a:b].casefold().split()[-1] for _, (a, b), _ in labelled]
+    if len(labelled) < _SHORTEST or not _SHORTEST <= len(set(names)) <= max(_SHORTEST, len(names) - 1):
+        return False
+    return _take_turns([number for number, _, _ in labelled], names)
+
+
+def _is_name(label: str, words: Lexicon) -> bool:
+    """Say whether a label can be a speaker's name: words with capitals, none of them a word of grammar or a time."""
+    parts = label.split()
+    return all(part[0].isupper() and words.tags.get(part.lower(), "N") in "NT" for part in parts)
 
 
 def _is_shouted(label: str) -> bool:

@@ -4,11 +4,16 @@ import re
 
 from retrieval.quotations import mentions
 from retrieval.quotations.lexicon import Lexicon
+from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.tagging import Sentence
 
 _SIGNED = re.compile(r"-+([TN&]*N(?:,[dTNwf]+)?)[.]?$")
 _LABEL = re.compile(r"(?:^|[-;.])[wN]?i?(d?[TNwZ]*(?:[TN]|(?<=[dZN])w|(?<=dw)w)(?:&[TN]+)?):$")
+_HOLDER = re.compile(r"[im](d?[TNw#]*N(?:,d[TNw#if]+)?),.*[xXvVSwe]")
+_WORDS_OF = re.compile(r"w(?=f)f(d?[TNw]*N(?:,d[TNw]+)?)(?=,|[xX])")
+_OWNED = re.compile(r"(d?[TNw]*Z)([wea]*)[xXvVSwea]+:$")
+_PUT = re.compile(r"s(d?[TNw]*N|P)(.)P?,?$")
 _VERB_BEFORE = re.compile(r"([vVGwe])[aYn]*(?:O|[im](?:[OP]|d?[TNw]+))?[,:]?$")
 
 
@@ -16,6 +21,9 @@ def uncued(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | No
     """Return who the words in marks at `token` belong to where no cue says so: the subject of what stands around them."""
     tags = sentence.tags
     head = tags[:token]
+    framed = _framed(sentence, token, lexicon)
+    if framed:
+        return Attribution(framed, [(token, token + 1)], confidence=0.75)
     named = lexicon.constructions.verb_first and token > 0 and sentence.word(token - 1) in lexicon.naming
     verb = None if named else _VERB_BEFORE.search(head)
     unlisted = verb is not None and verb.group(1) == "w" and lexicon.constructions.verb_first
@@ -34,6 +42,24 @@ def uncued(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | No
     label = _LABEL.search(head)
     subject = label.span(1) if label else mentions.main_subject(sentence, 0, token)
     return Attribution(subject, [(token, token + 1)], confidence=0.5) if subject else None
+
+
+def _framed(sentence: Sentence, token: int, lexicon: Lexicon) -> Phrase | None:
+    """Return whose words a frame says they are: "For Smith, it is “…”", "In the words of Smith,", "Smith's answer was:"."""
+    tags = sentence.tags
+    holder = _HOLDER.match(tags, 0, token)
+    if holder and sentence.word(0) in ("for", "to") and "N" in tags[slice(*holder.span(1))]:
+        return holder.span(1)
+    for found in _WORDS_OF.finditer(tags, 0, token):
+        if sentence.word(found.start()) in lexicon.uttered | lexicon.nominal:
+            return found.span(1)
+    owned = _OWNED.match(tags, 0, token)
+    if owned and not lexicon.uttered.isdisjoint(sentence.word(at) for at in range(*owned.span(2))):
+        return owned.span(1)
+    put = _PUT.search(tags, 0, token)
+    if put and sentence.word(put.start(2)) in lexicon.putting and sentence.word(put.start(2) + 1) == "it":
+        return put.span(1)
+    return None
 
 
 def _is_verb_form(word: str, letter: str) -> bool:

@@ -1,0 +1,111 @@
+"""Drafts: quotations as found, before it is known whom their speakers stand for, and what becomes of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from retrieval.domain import Mention, Quotation, QuotationKind, Span, Speaker, joined
+from retrieval.quotations import mentions
+from retrieval.quotations.reported import Attribution
+from retrieval.quotations.resolution import Resolution
+from retrieval.quotations.tagging import Sentence
+from retrieval.quotations.transcripts import Turn
+
+#: "LOME (Meridian Wire) — " before an article's first words, which nobody said
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' \-]{2,40}(?:, [A-Z][\w. ]{1,25})?(?: ?\([^)\n]{2,30}\))? ?(?:[:—–]|--?) +(?=[\"“‘A-Z])"
+)
+_EDGE = " \t\r\n\u00a0,;:—–-"
+_LETTER = re.compile(r"[a-zA-Z#]")
+#: "Larrow: The town …", in a round-up of news
+_PLACE = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}: (?=[A-Z])")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quotation as found, before it is known whom its speaker stands for."""
+
+    kind: QuotationKind
+    fragments: list[Span]
+    speaker: Span | None = None
+    cue: Span | None = None
+    confidence: float = 1.0
+    #: what a relative pronoun as speaker stands for
+    antecedent: Span | None = None
+    #: the turn of a transcript that it is
+    turn: Turn | None = None
+    #: who passes the words on
+    via: Span | None = None
+    #: who has the floor where the speaker turns out to be no person
+    otherwise: Span | None = None
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a text has been read, and who has the floor there."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    last: Draft | None = None
+    carried: bool = False
+    #: paragraphs since the last quotation in marks
+    distance: int = 99
+    #: the last sentence of the paragraph before, where it ends in a colon
+    intro: Span | None = None
+    #: the speaker of the sentence before, in the same paragraph
+    speaker: Span | None = None
+
+
+def span(sentence: Sentence, phrase: mentions.Phrase) -> Span:
+    """Return where a phrase stands in the text."""
+    return sentence.span(*phrase)
+
+
+def drafted(text: str, sentence: Sentence, one: Attribution, taken: set[int]) -> Draft | None:
+    """Return the draft of an attribution, None where nothing is left of its contents; `taken` gets its words in marks."""
+    fragments: list[Span] = []
+    marked = other = False
+    for a, b in one.contents:
+        quoted = [token for token in sentence.quoted if a <= token < b]
+        if quoted:
+            marked = True
+            taken.update(quoted)
+        if _LETTER.search(sentence.tags[a:b].replace("Q", "")):
+            other = True
+        start, end = sentence.span(a, b)
+        dateline = (_DATELINE.match(text, start, end) or _PLACE.match(text, start, end)) if a == 0 else None
+        start = dateline.end() if dateline else start
+        while start < end and text[start] in _EDGE:
+            start += 1
+        while end > start and text[end - 1] in _EDGE:
+            end -= 1
+        if start < end:
+            fragments.append((start, end))
+    if not fragments:
+        return None
+    kind = QuotationKind.INDIRECT if not marked else (QuotationKind.MIXED if other else QuotationKind.DIRECT)
+    speaker = span(sentence, one.subject) if one.subject else None
+    cue = span(sentence, one.cue) if one.cue else None
+    antecedent = span(sentence, one.antecedent) if one.antecedent else None
+    via = span(sentence, one.via) if one.via else None
+    return Draft(kind, fragments, speaker, cue, one.confidence, antecedent, via=via)
+
+
+def finished(text: str, drafts: Sequence[Draft], resolution: Resolution) -> Iterator[Quotation]:
+    """Return the quotations of drafts in the order of the text, with whom their speakers stand for."""
+    for draft in drafts:
+        fragments = tuple(draft.fragments)
+        cue = Mention(text[draft.cue[0] : draft.cue[1]], *draft.cue) if draft.cue else None
+        speaker, sure = None, 1.0
+        if draft.speaker:
+            a, b = draft.speaker
+            if draft.turn is not None:
+                turn = draft.turn
+                name, role, sure = resolution.of_label(a, b, asking=turn.question, answering=turn.answer)
+            else:
+                if draft.otherwise and not resolution.is_person(a, b):
+                    a, b = draft.otherwise
+                    draft.antecedent = None
+                name, role, sure = resolution.resolve(*(draft.antecedent or (a, b)), said=fragments)
+            via = text[draft.via[0] : draft.via[1]] if draft.via else None
+            speaker = Speaker(text[a:b], a, b, name, role, via)
+        yield Quotation(draft.kind, fragments, joined(text, fragments), speaker, cue, draft.confidence * sure)

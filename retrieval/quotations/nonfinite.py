@@ -1,0 +1,100 @@
+"""Cues that are no verb with a subject of its own: "adding that", "went on to say", "was quoted as saying"."""
+
+import re
+
+from retrieval.quotations import mentions
+from retrieval.quotations.contents import content_of
+from retrieval.quotations.cues import Cue
+from retrieval.quotations.lexicon import Lexicon
+from retrieval.quotations.mentions import Phrase
+from retrieval.quotations.quoting import passed_on, quoter
+from retrieval.quotations.reported import Attribution
+from retrieval.quotations.tagging import Sentence
+
+_AS = frozenset(("as", "wie"))
+_NAME_LAST = re.compile(r"[TN]*N$")
+
+
+def participle(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
+    """Read ", adding that …" and "by saying that …": the subject is that of the clause before."""
+    tags, k, j = sentence.tags, cue.token, cue.group
+    content, about = content_of(sentence, cue, lexicon)
+    if not content or (about and not j):
+        return None
+    left = tags[j - 1] if j else ""
+    subject: Phrase | None = None
+    via: Phrase | None = None
+    if left == "p":
+        subject = (j - 1, j)
+    elif left == "v":
+        subject = mentions.before(sentence, j - 1)[0]
+    elif left and left in "wTN":
+        subject = _subject_of_participle(sentence, j)
+    elif left == "s" and sentence.word(j - 1) in _AS:
+        # "was quoted as saying", "quoted the minister as saying"
+        subject, via = passed_on(sentence, j - 1, lexicon)
+        subject = subject or mentions.ending(sentence, j - 1) or mentions.before(sentence, j - 2)[0]
+    if subject is None:
+        subject = next((one.subject for one in reversed(found) if one.subject and not one.antecedent), None)
+    if subject is None and j:
+        subject = mentions.main_subject(sentence, 0, j)
+    if subject is None and tags[:j].strip("ibs&,") == "":
+        # "In declaring it over, the mayor went too far"
+        stop = re.compile(r",|(?<=Q)(?=[PNTd])").search(tags, content[0] + 1)
+        if stop:
+            content = (content[0], stop.start())
+            subject = mentions.main_subject(sentence, stop.end(), len(tags))
+    return Attribution(subject, [content], (k, k + 1), None, about, via=via)
+
+
+def _subject_of_participle(sentence: Sentence, j: int) -> Phrase | None:
+    """Return the noun before "saying" where it speaks itself: "with Smith saying", not "released a statement saying"."""
+    found = mentions.ending(sentence, j)
+    if found is None or found[0] == 0:
+        return found
+    last = _NAME_LAST.search(sentence.tags, found[0], j)
+    if last is None:
+        return None
+    return (last.start(), j) if sentence.tags[found[0] - 1] in "if" or found[0] < last.start() else found
+
+
+def infinitive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
+    """Read "went on to say": only after words that tell that it was said."""
+    for j in range(cue.group - 2, max(-1, cue.group - 9), -1):
+        if sentence.word(j) in lexicon.asserting:
+            subject = mentions.before(sentence, j)[0] or (found[-1].subject if found else None)
+            content, about = content_of(sentence, cue, lexicon)
+            return Attribution(subject, [content], (cue.token, cue.token + 1), None, about) if content else None
+    content, about = content_of(sentence, cue, lexicon)
+    if content is None or "Q" not in sentence.tags[content[0] : content[1]]:
+        return None
+    subject = mentions.main_subject(sentence, 0, cue.group)
+    return Attribution(subject, [content], (cue.token, cue.token + 1), None, about, 0.4)
+
+
+def passive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
+    """Read "the move was first reported by X"; "Smith was asked" has no speaker, least of all Smith."""
+    tags, k = sentence.tags, cue.token
+    if tags[k + 1 : k + 2] != "i" or sentence.word(k + 1) != "by":
+        if cue.base in lexicon.quoting and "sG" in tags[k:]:
+            return _quoted_as(sentence, cue)
+        content, about = content_of(sentence, cue, lexicon)
+        quoted = [(q, q + 1) for q in sentence.quoted if content and content[0] <= q < content[1]]
+        return Attribution(None, quoted, (k, k + 1), None, about, 0.4) if quoted else None
+    if cue.base in lexicon.quoting and ("sG" in tags[k:] or tags[cue.group - 1 : cue.group] == ","):
+        return _quoted_as(sentence, cue)
+    subject = mentions.after(sentence, k + 2)
+    content = mentions.main_subject(sentence, mentions.clause_start(tags, cue.group), cue.group)
+    if not subject or not content:
+        return None
+    return Attribution(subject, [content], (k, k + 1), None, about=True)
+
+
+def _quoted_as(sentence: Sentence, cue: Cue) -> Attribution | None:
+    """Read "“…,” Smith was quoted by the agency as saying"; "Smith, quoted by the agency, said" is read with "said"."""
+    tags, k = sentence.tags, cue.token
+    subject = mentions.before(sentence, k)[0]
+    if subject is None or not subject[0] or tags[subject[0] - 1] not in ",-Q" or "sG" not in tags[k:]:
+        return None
+    end = subject[0] - 1 if tags[subject[0] - 1] in ",-" else subject[0]
+    return Attribution(subject, [(0, end)], (k, k + 1), via=quoter(sentence, k)) if end else None

@@ -1,0 +1,65 @@
+"""What is no statement: words that somebody did not say, or that nobody says, or says only if."""
+
+from retrieval.quotations.cues import Cue, Use
+from retrieval.quotations.lexicon import Lexicon
+from retrieval.quotations.mentions import Phrase
+from retrieval.quotations.reported import Attribution
+from retrieval.quotations.tagging import Sentence
+
+#: words this far before a form of saying still bear on it: "stopped short of ever saying"
+_REACH = 3
+
+
+def is_unsaid(sentence: Sentence, cue: Cue, one: Attribution, lexicon: Lexicon) -> bool:
+    """Say whether what a cue attributes was not said: "left without saying whether", "nobody said", "if Smith says"."""
+    if cue.use in (Use.PARTICIPLE, Use.INFINITIVE):
+        return _is_avoided(sentence, cue, lexicon)
+    if cue.use is not Use.FINITE or one.subject is None:
+        return False
+    start, end = one.subject
+    first, second = sentence.word(start), sentence.word(start + 1) if start + 1 < len(sentence.tags) else ""
+    if first in lexicon.nobody or first == "no" or (first, second) == ("not", "one"):
+        return True
+    before = sentence.word(start - 1) if start else ""
+    if before in lexicon.nobody or before in ("no", "nor"):
+        return True
+    if before not in lexicon.conditions or end > cue.token:
+        return False
+    # "Had Smith said": only where it begins the clause
+    return sentence.tags[start - 1] == "s" or start == 1
+
+
+def _is_avoided(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:
+    tags, group = sentence.tags, cue.group
+    for at in range(group - 1, max(-1, group - 1 - _REACH), -1):
+        if tags[at] in ",;:Q":
+            return False
+        if sentence.word(at) in lexicon.unsaid:
+            return True
+    # "left before saying where": a question that was left open
+    asks = tags[cue.token + 1 : cue.token + 2] == "s" and cue.base in lexicon.clause
+    return asks and group > 0 and tags[group - 1] in "is" and cue.use is Use.PARTICIPLE
+
+
+def named_so(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexicon) -> bool:
+    """Say whether a participle only names something: "they wanted a formula called the “chain”"."""
+    start, tags = subject[0], sentence.tags
+    if sentence.word(cue.token) not in lexicon.naming or cue.group < cue.token:
+        return False
+    if start == 0:
+        return sentence.word(0) in ("a", "an") and tags[cue.token + 1 : cue.token + 2] in ("Q", "N")
+    named = tags[cue.token + 1 : cue.token + 2] == "N" and tags[start - 1] == ","
+    return sentence.word(start) in ("a", "an") and (named or tags[start - 1] in "vVeXxwif")
+
+
+def denied(sentence: Sentence, cue: Cue, lexicon: Lexicon, content: Phrase) -> bool:
+    """Say whether the clause is what somebody did not say: "did not say that …"."""
+    if cue.base not in lexicon.clause or "Q" in sentence.tags[content[0] : content[1]]:
+        return False
+    return negated(sentence, cue)
+
+
+def negated(sentence: Sentence, cue: Cue) -> bool:
+    """Say whether a verb of saying is negated."""
+    helpers = range(cue.group, cue.token)
+    return any(sentence.tags[i] == "n" or sentence.word(i).endswith("n't") for i in helpers)

@@ -1,0 +1,147 @@
+"""Whose words they are, and what nobody said: all people and places are invented."""
+
+import pytest
+
+from retrieval.quotations import find_quotations
+
+
+def said(text):
+    return [(q.text, q.speaker.name if q.speaker else None) for q in find_quotations(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "General Ivo Marr, quoted by the Tarn Post, said the bridge was safe.",
+        "General Ivo Marr was cited by the Tarn Post as saying the bridge was safe.",
+        "The Tarn Post quoted General Ivo Marr as saying the bridge was safe.",
+        "“the bridge was safe,” the Tarn Post quoted General Ivo Marr as saying.",
+        "“the bridge was safe,” General Ivo Marr was quoted by the Tarn Post as saying.",
+    ],
+)
+def test_words_that_are_passed_on_are_the_speakers_and_name_who_passes_them_on(text):
+    [found] = find_quotations(text)
+    assert "the bridge was safe" in found.text
+    assert (found.speaker.name, found.speaker.role) == ("Ivo Marr", "General")
+    assert "Tarn Post" in found.speaker.via
+    assert "Tarn Post" not in found.speaker.text
+
+
+def test_words_said_to_somebody_may_end_with_who_was_told():
+    assert said("The bridge is safe, Ivo Marr told the council.") == [("The bridge is safe", "Ivo Marr")]
+
+
+def test_what_somebody_is_said_to_have_said_ends_where_the_report_ends():
+    text = "Minister Halla Brun warned the farmers that the well was dry, her deputy, Odd Liene, said."
+    assert said(text) == [
+        ("Minister Halla Brun warned the farmers that the well was dry", "Odd Liene"),
+        ("that the well was dry", "Halla Brun"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Captain Runar Vik shook his head and said the engine was finished.",
+        "Runar Vik stood up, wrung his hands and said the engine was finished.",
+        "Runar Vik, who lost his boat, swam to the pier and told reporters the engine was finished.",
+    ],
+)
+def test_verbs_between_a_name_and_its_cue_are_no_part_of_the_name(text):
+    assert [name for _, name in said(text)] == ["Runar Vik"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For fisherman Arvo Kask, the ban is “a slow drowning.”",
+        "To Arvo Kask, a fisherman, the ban is “a slow drowning.”",
+        "In the words of Arvo Kask, the ban is “a slow drowning.”",
+        "As Arvo Kask put it, “a slow drowning.”",
+        "Arvo Kask’s answer was short: “a slow drowning.”",
+        "The words of Arvo Kask were plain: “a slow drowning.”",
+        "Arvo Kask wept. “a slow drowning.”",
+        "Asked about the ban, Arvo Kask shrugged. “a slow drowning.”",
+    ],
+)
+def test_words_without_a_verb_of_saying_are_whose_the_frame_says(text):
+    [(words, name)] = said(text)
+    assert "a slow drowning" in words
+    assert name == "Arvo Kask"
+
+
+def test_bare_words_after_somebody_elses_sentence_are_not_the_earlier_speakers():
+    text = "“It was the brakes,” said driver Omri Katz. His colleague Pelle Nord disagreed. “It was the ice.”"
+    assert [name for _, name in said(text)] == ["Omri Katz", "Pelle Nord"]
+
+
+def test_bare_words_after_a_sentence_about_a_thing_go_on_with_the_speaker():
+    text = "“I saw it burn,” Ida Falk said. The house stood at the lake. “It was my mother's.”"
+    assert {name for _, name in said(text)} == {"Ida Falk"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Odo Brandt left the hall without saying whether he would resign.",
+        "Odo Brandt stopped short of saying that the dam was unsafe.",
+        "Odo Brandt avoided saying that he was ill.",
+        "Odo Brandt left before saying where the money was.",
+        "Odo Brandt declined to say whether the dam was safe.",
+        "Odo Brandt has yet to say whether he will run.",
+        "Nobody said that the dam was unsafe.",
+        "No one has said that the dam is unsafe.",
+        "No official said that the dam was unsafe.",
+        "Neither Odo Brandt nor Ida Falk said why the dam broke.",
+        "If Odo Brandt says the dam is safe, the village will sleep.",
+        "Unless Odo Brandt says that the dam is safe, nobody will return.",
+        "Had Odo Brandt said the dam was unsafe, people would have left.",
+    ],
+)
+def test_what_was_not_said_is_no_statement(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An inn called “The Three Herons” burned down in March.",
+        "A pub named “The Last Pint” closed.",
+        "The trawler “Anna” ran aground.",
+        "Odo “The Hammer” Brandt won the fight.",
+        "The play “A Winter in Lome” opens on Friday.",
+    ],
+)
+def test_names_in_marks_are_nobodys_words(text):
+    assert said(text) == []
+
+
+def test_a_denial_is_kept_with_its_cue():
+    [found] = find_quotations("Odo Brandt denied that he had taken money.")
+    assert (found.cue.text, found.speaker.name) == ("denied", "Odo Brandt")
+
+
+def test_a_place_before_the_news_of_a_round_up_says_nothing():
+    [(words, name)] = said("Larrow: The town is giving every child a bicycle, Mayor Odo Brandt said.")
+    assert (words, name) == ("The town is giving every child a bicycle", "Odo Brandt")
+
+
+def test_an_interview_may_write_its_speakers_as_names():
+    text = (
+        "An interview with Odo Brandt, the mayor of Lome.\n\nGazette: Will you run again?\n\nBrandt: I have not decided.\n\n"
+        "Gazette: When will you?\n\nBrandt: In May."
+    )
+    assert [(words, name) for words, name in said(text) if name == "Odo Brandt"] == [
+        ("I have not decided.", "Odo Brandt"),
+        ("In May.", "Odo Brandt"),
+    ]
+
+
+def test_answers_are_the_one_persons_whom_the_text_introduces():
+    text = "Odo Brandt has led Lome for nine years.\n\nQ: Will you run again?\n\nA: I have not decided.\n\nQ: When?\n\nA: In May."
+    assert [name for words, name in said(text) if "?" not in words] == ["Odo Brandt"] * 2
+
+
+def test_a_list_of_dates_is_no_interview():
+    text = "Where: The hall of Lome?\n\nWhen: Friday at nine.\n\nWhere: The pier.\n\nWhen: Sunday at ten."
+    assert said(text) == []
