@@ -35,7 +35,7 @@ from bot.telegram.handlers.commands import new_topic, quotes, show_help, sources
 from bot.telegram.handlers.inline import inline
 from bot.telegram.handlers.questions import Addressed, hint, question
 from bot.telegram.handlers.rate_limits import Limits
-from bot.telegram.handlers.replies import say
+from bot.telegram.handlers.replies import acknowledge, asker, say
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.telegram.handlers.story_list import stories
 from bot.telegram.handlers.story_views import compare, coverage, timeline
@@ -97,7 +97,7 @@ def register(application: Bot) -> None:
         application.add_handler(CommandHandler(names, handler, filters=new))
     addressed = new & Addressed()
     application.add_handler(MessageHandler(addressed & ~filters.COMMAND & Offered(), offered))
-    application.add_handler(MessageHandler(addressed & filters.TEXT & ~filters.COMMAND, question))
+    application.add_handler(MessageHandler(addressed & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND, question))
     private = addressed & filters.ChatType.PRIVATE
     application.add_handler(MessageHandler(private & filters.COMMAND, unknown))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, hint))
@@ -130,13 +130,14 @@ async def admit(update: Update, context: Context) -> None:
     message, user = update.message, update.effective_user
     if user is None or not (update.callback_query or (message and Addressed().filter(message))):
         return
-    wait = services.rates.wait(user.id)
+    wait = services.rates.wait(asker(update))
     if not wait:
         return
+    told = services.texts("too_many", seconds=round(wait) or 1)
     if update.callback_query:
-        await update.callback_query.answer(services.texts("too_many", seconds=round(wait) or 1))
-    elif services.rates.is_news(user.id):
-        await say(update, context, services.texts("too_many", seconds=round(wait) or 1))
+        await acknowledge(update.callback_query, told)
+    else:  # each of them: a question that nobody answers would be taken for one that got lost
+        await say(update, context, told)
     raise ApplicationHandlerStop
 
 

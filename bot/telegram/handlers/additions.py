@@ -10,6 +10,7 @@ from telegram.error import BadRequest
 from telegram.ext import filters
 
 from bot.engines import open_fetcher
+from bot.telegram.handlers.questions import ask
 from bot.telegram.handlers.replies import say, typing
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.answers import citation_line
@@ -70,6 +71,9 @@ async def offered(update: Update, context: Context) -> None:
     if message is None:
         return
     if not (services.limits.trusted or (user and user.id in services.program.settings.telegram.allowed_users)):
+        if message.forward_origin and not message.document and not links_in(message):
+            await ask(update, context, " ".join((message.text or message.caption or "").split()))
+            return
         await say(update, context, escape(services.texts("adding_not_allowed")))
         return
     async with typing(update, context):

@@ -25,7 +25,11 @@ async def inline(update: Update, context: Context) -> None:
         return
     text = " ".join(query.query.split())[: services.limits.longest]
     results: list[InlineQueryResultArticle] = []
-    if any(character.isalnum() for character in text) and not services.rates.wait(query.from_user.id):
+    if services.inline_rates.wait(query.from_user.id):
+        # nobody is to be given this refusal as the answer to the same words
+        await query.answer(results, cache_time=0, is_personal=True)
+        return
+    if any(character.isalnum() for character in text):
         answer = await services.off_loop(services.program.answerer.answer, Question(text, context=About()))
         results = offers(services, text, answer)
     await query.answer(results, cache_time=KEPT)

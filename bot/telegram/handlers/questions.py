@@ -21,6 +21,8 @@ class Addressed(filters.MessageFilter):
         bot = message.get_bot()
         if message.via_bot and message.via_bot.id == bot.id:
             return False  # an answer that somebody sent with the inline mode
+        if message.is_automatic_forward:
+            return False  # a post of the linked channel, which nobody here has asked
         if message.chat.type == "private":
             return True
         earlier = message.reply_to_message
@@ -33,7 +35,8 @@ def _mention(message: Message) -> str | None:
     """Return the words that mention the bot, None where it is not mentioned."""
     bot = message.get_bot()
     for kind in (MessageEntity.MENTION, MessageEntity.TEXT_MENTION):
-        for entity, words in message.parse_entities([kind]).items():
+        found = message.parse_entities([kind]) if message.text else message.parse_caption_entities([kind])
+        for entity, words in found.items():
             named = entity.user.id == bot.id if entity.user else words.casefold() == f"@{bot.username}".casefold()
             if named:
                 return words
@@ -95,7 +98,9 @@ def _replied(services: Services, message: Message) -> tuple[Turn | None, str | N
 
 
 async def hint(update: Update, context: Context) -> None:
-    """Answer what holds no words: a sticker, emoji, a picture."""
-    services = services_of(context)
+    """Answer what holds no words: a sticker, emoji, a picture; of an album only the picture with words is answered."""
+    services, message = services_of(context), update.effective_message
+    if message is not None and message.media_group_id:
+        return
     examples = await services.off_loop(services.conversation.examples)
     await say(update, context, chat_html(services.texts("nothing_to_read"), examples, services.texts))

@@ -27,7 +27,6 @@ class Rates:
     def __init__(self, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
         self._limits, self._clock = limits, clock
         self._buckets: OrderedDict[int, tuple[float, float]] = OrderedDict()
-        self._told: set[int] = set()
 
     def wait(self, user: int) -> float:
         """Take one from the user's bucket; return 0, or the seconds until there is one again."""
@@ -38,12 +37,4 @@ class Rates:
         self._buckets[user] = (left - 1 if allowed else left, now)
         while len(self._buckets) > SEEN:
             self._buckets.popitem(last=False)
-        if allowed:
-            self._told.discard(user)
         return 0.0 if allowed else (1 - left) / self._limits.a_second
-
-    def is_news(self, user: int) -> bool:
-        """Say whether the user has yet to be told that they are too fast, and take them as told."""
-        told = user in self._told
-        self._told.add(user)
-        return not told

@@ -23,9 +23,19 @@ def words_of(context: Context) -> str:
 
 
 def whose(update: Update) -> tuple[str, str]:
-    """Return chat and user of an update as the conversation keys them."""
-    chat, user = update.effective_chat, update.effective_user
-    return str(chat.id if chat else user.id if user else 0), str(user.id if user else 0)
+    """Return chat and user of an update as the conversation keys them: each topic of a forum is a chat of its own."""
+    chat, user, message = update.effective_chat, update.effective_user, update.effective_message
+    place = str(chat.id if chat else user.id if user else 0)
+    if message is not None and message.is_topic_message and message.message_thread_id:
+        place = f"{place}/{message.message_thread_id}"
+    return place, str(asker(update))
+
+
+def asker(update: Update) -> int:
+    """Return who asks: a group's anonymous administrators are its own, not one person in all groups."""
+    sender = update.message.sender_chat if update.message else None
+    user = update.effective_user
+    return sender.id if sender else user.id if user else 0
 
 
 def place_of(message: Message) -> Place:

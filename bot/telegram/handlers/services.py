@@ -6,6 +6,7 @@ import weakref
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from telegram.ext import ContextTypes
@@ -54,6 +55,8 @@ class Services:
         self.texts = texts
         self.limits = limits or Limits(longest=program.settings.answers.longest_question)
         self.rates = Rates(self.limits)
+        #: inline queries come with every letter that is typed
+        self.inline_rates = Rates(replace(self.limits, burst=4 * self.limits.burst, a_second=4 * self.limits.a_second))
         self.seen = Recently(SEEN)
         #: one addition at a time: the archive has one writer
         self.adding = asyncio.Lock()

@@ -66,23 +66,6 @@ def test_each_user_has_a_bucket_of_their_own(clock: Clock) -> None:
     assert asked(rates, 2, BO) == [True, False]
 
 
-def test_who_is_too_fast_is_told_once_until_let_through_again(clock: Clock) -> None:
-    rates = Rates(Limits(burst=1, a_second=1), clock)
-    asked(rates, 2)
-    assert [rates.is_news(ANA), rates.is_news(ANA), rates.is_news(BO)] == [True, False, True]
-    clock.now += 1
-    rates.wait(ANA)
-    assert rates.is_news(ANA)
-
-
-def test_being_refused_again_is_no_news(clock: Clock) -> None:
-    rates = Rates(Limits(burst=1, a_second=1), clock)
-    asked(rates, 2)
-    rates.is_news(ANA)
-    asked(rates, 3)
-    assert not rates.is_news(ANA)
-
-
 def test_of_too_many_users_the_one_heard_of_longest_ago_is_forgotten(
     clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
