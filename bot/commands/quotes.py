@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.commands import UsageError
 from bot.commands.json_lines import Line, answer_lines, text_of
-from retrieval.domain import DEFAULT_LANGUAGE
 from retrieval.errors import BadInput, Refused
 from retrieval.quotations import find_quotations
+from retrieval.quotations.lexicon import languages_read
+from retrieval.text.detection import detect_among
 
 if TYPE_CHECKING:
     from bot.configuration.settings import Settings
@@ -59,8 +60,9 @@ def as_json(quotation: "Quotation") -> dict[str, Any]:
 
 
 def _answer(line: Line) -> dict[str, Any]:
-    language = text_of(line, "language", optional=True) or DEFAULT_LANGUAGE
-    return {"quotations": [as_json(quotation) for quotation in find_quotations(text_of(line, "text"), None, language)]}
+    text = text_of(line, "text")
+    language = text_of(line, "language", optional=True) or detect_among(text, languages_read())
+    return {"quotations": [as_json(quotation) for quotation in find_quotations(text, None, language)]}
 
 
 def _print_quotations(name: str) -> int:
@@ -91,7 +93,7 @@ def _read(name: str) -> tuple["Quotation", ...]:
         text = strip_controls(text_of(data))
     except Refused as error:
         raise BadInput(f"{name}: {error}.") from None
-    return find_quotations(text, blocks_of(text))
+    return find_quotations(text, blocks_of(text), detect_among(text, languages_read()))
 
 
 def _paragraphs(quotations: Iterable["Quotation"]) -> Iterable[str]:

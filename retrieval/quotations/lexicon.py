@@ -95,6 +95,12 @@ def lexicon(language: str) -> Lexicon | None:
     return _read(language, data) if data else None
 
 
+@cache
+def languages_read() -> tuple[str, ...]:
+    """Return the codes of the languages in which speakers are found, the default first."""
+    return tuple(code for code in languages.known() if languages.language(code).section("quotations"))
+
+
 def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
     cues, words, people, text = (_Table(data.get(key, {})) for key in ("cues", "words", "people", "text"))
     built = constructions(cues, words)

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.domain import Article, Block, BlockKind
-from retrieval.text.detection import detect_language
+from retrieval.text.detection import detect_among, detect_language
 from retrieval.text.passages import passages
 from retrieval.text.terms import question_words
 
@@ -48,3 +48,15 @@ def test_a_question_shares_terms_with_an_article_in_its_language(language: str) 
     held = {term for passage in passages(article) for term in passage.searched_terms()}
     asked = {term for word in question_words(QUESTIONS[language], TEXTS) for term in word.terms}
     assert len(held & asked) >= 2
+
+
+def test_of_a_few_languages_a_sentence_is_in_the_one_whose_commonest_words_it_holds() -> None:
+    codes = ["de", "fr", "es", "it", "pt", "ru"]
+    assert detect_among("«Никто нас не предупредил», — сказал рыбак.", codes) == "ru"
+    assert detect_among("„Das ist falsch“, sagte die Abgeordnete.", codes) == "de"
+    assert detect_among("“I have no idea,” he told Le Monde.", codes) == "en"
+    assert detect_among("", codes) == "en"
+
+
+def test_a_language_that_is_not_asked_for_is_not_found() -> None:
+    assert detect_among("Die Fähre kam zu spät.", ["fr"]) == "en"
