@@ -40,7 +40,7 @@ _WIDER = {"gbk": "gb18030", "big5": "big5hkscs", "euc-kr": "cp949", "shift_jis":
 _PRESCAN, _LOOKED_AT = 1_024, 60_000
 _META = re.compile(rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.I)
 _HTML_COMMENT = re.compile(rb"<!--.*?-->", re.S)
-_TAG = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.S | re.I)
+_TAG = re.compile(rb"<[^<>]*>")
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*", re.S)

@@ -16,6 +16,8 @@ from retrieval.text.languages import known, language
 
 #: blocks above the headline and below the text that may speak of the story
 _ABOVE, _BELOW = 6, 8
+#: elements in those stretches that are looked at
+_LOOKED_AT = 1_000
 _IS_AUTHOR = re.compile(
     r"(?:^|[\s_-])(?:by-?lines?|authors?|author-?names?|writers?|autor(?:es|en)?|auteurs?|redakteur)(?:$|[\s_-])", re.I
 )
@@ -57,7 +59,11 @@ def surroundings(tree: Any, on_page: Sequence[Element], taken: Sequence[Element]
     ]
     below = [e for e in on_page[last - 1 : last + _BELOW] if not _is_aside(e.node)]
     opening, heading, _, closing = _stretches(tree, [on_page[p].node for p in (over, title, begins, last, end)])
-    return Surroundings(tuple(above), tuple(below), (*heading, *opening), tuple(closing))
+    return Surroundings(tuple(above), tuple(below), _shown(*heading, *opening), _shown(*closing))
+
+
+def _shown(*nodes: Any) -> tuple[Any, ...]:
+    return tuple(node for node in nodes[:_LOOKED_AT] if not _is_aside(node))
 
 
 def _place_of_title(on_page: Sequence[Element], key: str, first: int) -> int:
@@ -71,7 +77,7 @@ def _stretches(tree: Any, edges: Sequence[Any]) -> list[list[Any]]:
     nodes, wanted = list(tree.iter()), set(edges)
     numbers = {node: number for number, node in enumerate(nodes) if node in wanted}
     places = list(accumulate((numbers.get(edge, 0) for edge in edges), max))
-    return [[n for n in nodes[a:b] if not _is_aside(n)] for a, b in pairwise(places)]
+    return [nodes[a:b] for a, b in pairwise(places)]
 
 
 def published_beside(around: Surroundings, day_first: bool | None) -> Stated | None:

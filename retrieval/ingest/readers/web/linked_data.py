@@ -15,6 +15,8 @@ _PAGE = re.compile(r"WebPage$|^NewsPage$")
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 #: what scripts wrap data in: comments of HTML and JavaScript, sections of XML
 _WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*$")
+#: such wrapping stands within so many characters of either end
+_EDGE = 40
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 #: members that can be told from text that is no JSON
 _MEMBER = re.compile(r'"(headline|datePublished|dateModified)"\s*:\s*("(?:[^"\\]|\\.)*")')
@@ -94,7 +96,13 @@ def _is_data(element: Any) -> bool:
 
 def _read(text: str) -> Any:
     """Return the value of a script, or of as much of it as can be read."""
-    text = _WRAPPING.sub("", text.strip()).strip().rstrip(";")
+    text = text.strip()
+    text = (
+        f"{_WRAPPING.sub('', text[:_EDGE])}{text[_EDGE:-_EDGE]}{_WRAPPING.sub('', text[-_EDGE:])}"
+        if len(text) > 2 * _EDGE
+        else (_WRAPPING.sub("", text))
+    )
+    text = text.strip().rstrip(";")
     found: list[Any] = []
     for attempt in (text, _TRAILING_COMMA.sub("", text)):
         try:

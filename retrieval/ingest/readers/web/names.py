@@ -20,6 +20,8 @@ _LOGIN = re.compile(r"[a-z0-9._-]+|.*\d.*")
 _NO_WORD = re.compile(r"[^\w]+|unknown|none|null|undefined|n/a|anonymous", re.I)
 #: a name has so many characters and words at most
 _LONGEST, _WORDS = 60, 6
+#: what is longer names nobody behind so many characters
+_LONGEST_BYLINE = 1_000
 _TITLES = re.compile(r"\b(?:Dr|Prof|Sir|Dame)\b\.?", re.I)
 
 
@@ -36,7 +38,7 @@ def author_names(stated: Iterable[str], outlets: Iterable[str] = ()) -> tuple[st
     own = {bare(outlet) for outlet in outlets if outlet}
     names: dict[str, str] = {}
     for text in stated:
-        for name in _parted(_plain(text)):
+        for name in _parted(_plain(text[:_LONGEST_BYLINE])):
             if _is_name(name) and bare(name) not in own:
                 names.setdefault(bare(name), name)
     return tuple(names.values())
@@ -44,7 +46,9 @@ def author_names(stated: Iterable[str], outlets: Iterable[str] = ()) -> tuple[st
 
 def agencies_in(stated: Iterable[str]) -> str | None:
     """Return the first news agency among what a byline names, None where there is none."""
-    parts = (part.strip(" .") for text in stated for part in _BETWEEN.split(_without_by(_plain(text))))
+    parts = (
+        part.strip(" .") for text in stated for part in _BETWEEN.split(_without_by(_plain(text[:_LONGEST_BYLINE])))
+    )
     return next((part for part in parts if AGENCY.fullmatch(part)), None)
 
 

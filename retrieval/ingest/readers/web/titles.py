@@ -24,6 +24,8 @@ _LOGO = re.compile(r"\s*\b(?:logo|home(?:page)?|startseite|accueil|inicio)\b\s*[
 #: an outlet's name is no address and has so many words at most
 _ADDRESS = re.compile(r"^(?:https?:)?//|^@|^www\.", re.I)
 _LONGEST_NAME = 8
+#: a longer title is none that anything could be taken off, characters
+_LONGEST_TITLE = 500
 #: elements of a page that are looked at for its nameplate
 _LOOKED_AT = 400
 
@@ -71,6 +73,8 @@ def without_outlet(title: str, own: frozenset[str], headings: Sequence[str]) -> 
     whole = {bare(h) for h in headings}
     if bare(title) in whole:
         return title
+    if len(title) > _LONGEST_TITLE:
+        return title
     cuts = [(0, 0), *((m.start(), m.end()) for m in _PREFIX.finditer(title)), (len(title), len(title))]
     pieces = len(cuts) - 1
     for start in range(pieces):
@@ -88,7 +92,7 @@ def without_outlet(title: str, own: frozenset[str], headings: Sequence[str]) -> 
 def outlet_in_title(tree: Any, headline: str | None) -> Stated | None:
     """Return what the page's title says after the headline, or before it: the outlet's name, where nothing else names it."""
     title, key = title_of(tree), bare(headline or "")
-    parts = _SEPARATOR.split(title)
+    parts = _SEPARATOR.split(title) if len(title) <= _LONGEST_TITLE else []
     if not key or len(parts) < 2:
         return None
     if bare(title).startswith(key) and bare(title) != key:
