@@ -46,9 +46,17 @@ class FactoidAnswers:
     def score(self, found: Retrieved, speaker: str | None = None) -> Scored | None:
         """Score the sentences of candidate passages; None where there is none, or none in which a `speaker` is quoted."""
         return score_sentences(
-            found.analysis, found.candidates, self._sentences, self.weights, self.weights.sentences_read, self._reader,
-            speaker,
+            found.analysis, found.candidates, self._sentences, self.weights, self.weights.sentences_read,
+            self._reader_of(found), speaker,
         )  # fmt: skip
+
+    def _reader_of(self, found: Retrieved) -> Reader | None:
+        """Return the reader where its model knows the language of the nearest article: in others it does harm."""
+        if self._reader is None or not self._reader.languages or not found.hits:
+            return self._reader
+        nearest = found.hits[0].passage.article_id
+        article = self._archive.articles([nearest])[nearest]
+        return self._reader if self._reader.reads(article.language) else None
 
     def answer(self, found: Retrieved, without: Collection[Place] = (), speaker: str | None = None) -> Answer:
         """Return the best sentences of candidate passages but those `without`; the nearest where none is likely right.

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -6,6 +6,7 @@ from retrieval.answering import Answerer
 from retrieval.archive.archive import Archive
 from retrieval.domain import Question
 from retrieval.index.embedded import EmbeddedIndex
+from retrieval.reading.reader import Likeness
 from retrieval.stories import Stories
 
 from .conftest import answerer_of
@@ -66,3 +67,32 @@ def test_stories_in_other_languages_do_not_hide_an_answer(polyglot: Answerer, qu
     answer = polyglot.answer(Question(question))
     assert answer.sentences
     assert words in " ".join(sentence.text for sentence in answer.sentences[:2])
+
+
+class Reading:
+    """A reader of English that notes what it is given and finds everything equally near."""
+
+    languages = frozenset({"en"})
+
+    def __init__(self) -> None:
+        self.read_texts: list[str] = []
+
+    def reads(self, language: str | None) -> bool:
+        return language in self.languages
+
+    def read(self, question: str, texts: Sequence[str], until: float | None = None) -> list[Likeness]:
+        self.read_texts += texts
+        return [Likeness(0.8, 0.8)] * len(texts)
+
+
+@pytest.mark.parametrize(
+    ("question", "read"), [("When will the lighthouses be closed?", True), ("Wann wurde die Mühle gebaut?", False)]
+)
+def test_a_model_reads_only_where_it_knows_the_language_of_the_nearest_article(
+    stored: tuple[Archive, EmbeddedIndex], question: str, read: bool
+) -> None:
+    reader = Reading()
+    answerer = Answerer(*stored, lambda: Stories(*stored), reader=reader)
+    answer = answerer.answer(Question(question))
+    assert bool(reader.read_texts) is read
+    assert not answer.abstained

@@ -68,5 +68,16 @@ def test_it_tells_which_languages_its_model_was_trained_on(encoder):
     assert Reader(encoder).reads("ru")
 
 
+def test_a_question_in_a_script_that_the_model_does_not_know_reads_nothing(make_encoder):
+    class InPieces(make_encoder):
+        """A token a letter, as an English model has for other scripts."""
+
+        def _vectors(self, text):
+            return super()._vectors(" ".join(text))
+
+    assert None not in Reader(InPieces()).read("где открылся рынок", TEXTS)
+    assert Reader(InPieces(), languages=("en",)).read("где открылся рынок", TEXTS) == [None] * 4
+
+
 def test_no_texts_need_no_reading(encoder):
     assert Reader(encoder).read("which ferry", []) == []
