@@ -57,6 +57,7 @@ class Salience:
         stops = [stop.span() for stop in _STOP.finditer(text)]
         self._stops = [start for start, _ in stops]
         self._begins = [end for _, end in stops]
+        self._places: dict[int, float] = {}
         self._lines = [line.start() for line in _LINE.finditer(text)]
 
     def antecedent(
@@ -91,19 +92,24 @@ class Salience:
         n = bisect_right(self._begins, at)
         return self._begins[n - 1] if n else 0
 
+    def _place(self, one: Mentioned) -> float:
+        """Return what a mention counts by where it stands: as a subject, as an owner, inside quotation marks."""
+        known = self._places.get(one.start)
+        if known is None:
+            known = 0.0
+            if one.start - self._sentence_start(one.start) <= _NEAR_START:
+                known += _SUBJECT
+            if self.text[one.end : one.end + 2] in ("'s", "’s"):
+                known += _POSSESSIVE
+            if _is_quoted(self.text, one.start):
+                known += _QUOTED
+            self._places[one.start] = known
+        return known
+
     def _merit(self, kind: str, one: Mentioned) -> float:
         """Return what counts for a mention wherever it stands: as what somebody is mentioned, and the gender."""
         text = self.text
-        score = 0.0
-        if one.spoke:
-            score += _SPEAKER
-        else:
-            if one.start - self._sentence_start(one.start) <= _NEAR_START:
-                score += _SUBJECT
-            if text[one.end : one.end + 2] in ("'s", "’s"):
-                score += _POSSESSIVE
-            if _is_quoted(text, one.start):
-                score += _QUOTED
+        score = _SPEAKER if one.spoke else self._place(one)
         if one.bearer.gender == kind:
             return score + _GENDER
         leaning = leaning_of(text, one.bearer, self.words)

@@ -41,7 +41,7 @@ def attributions(sentence: Sentence, lexicon: Lexicon) -> list[Attribution]:
             read = _nominal(sentence, noun.start(), noun.end() - 2)
             if read:
                 found.append(read)
-    return _nested(found)
+    return _nested(found) if len(found) > 1 else found
 
 
 def _nested(found: list[Attribution]) -> list[Attribution]:

@@ -29,6 +29,8 @@ class Bearer:
     human: bool | None = None
     #: the gender that the text hints at, or the form of the name (in capitals), once that was asked for
     leaning: str | None = None
+    #: whether the text was searched for a role
+    sought: bool = False
     shared: Sequence["Bearer"] = ()
 
     @property

@@ -116,7 +116,10 @@ class Cast:
 
     def _fitting(self, name: Name) -> list[Bearer]:
         """Return the bearers among those known whom a name as it is written can mean, by the surname if any."""
-        fits = [one for one in self._by_word.get(name.key[-1], ())[-_NAMESAKES:] if _fits(name, one)]
+        known = self._by_word.get(name.key[-1])
+        if known is None:
+            return []
+        fits = [one for one in known[-_NAMESAKES:] if _fits(name, one)]
         by_surname = [one for one in fits if one.key[-1] == name.key[-1]]
         return by_surname or fits
 
@@ -147,6 +150,8 @@ class Cast:
 
     def is_person(self, bearer: Bearer) -> bool:
         """Say whether a bearer is a person, by its name or by what the text tells of it."""
+        if bearer.human:
+            return True
         if bearer.human is None:
             bearer.human = bearer.is_person or (
                 not bearer.name.organisation and len(bearer.name.words) > 1 and roles.is_given_one(self, bearer)

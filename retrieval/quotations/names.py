@@ -25,6 +25,7 @@ _ABBREVIATED = (
 )
 #: "a", "the", "his": words inside a run of capitals that end a name; longer ones may be part of a title of a work
 _SHORT = 4
+_LONGEST_ACRONYM = 5
 #: a particle that is joined to its name: "al-Tarn", "d'Arvo"
 _JOINED = re.compile(r"^(?:(?:al|el|ul|as|ad|an|ar)[-‑]|(?:d|l|dell|dall|nell)')(?=\w{2})")
 _APOSTROPHES = str.maketrans("’", "'")
@@ -102,7 +103,9 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
     title = max((i for i in range(start, len(tokens) - 1) if _is_title(lows, i, start, words)), default=-1)
     if title >= 0 and lows[-1] in words.organisations and not _may_be_person(lows[title + 1 :], words):
         title = -1
-    role = " ".join(tokens[start : title + 1]) if title >= start else None
+    # "JUST WATCHED President Smith": the words of a screen are no part of a title
+    shouted = (token for token in tokens[start : title + 1] if not (token.isupper() and len(token) > _LONGEST_ACRONYM))
+    role = " ".join(shouted) or None if title >= start else None
     name = tuple(tokens[title + 1 if title >= start else start :])
     if all(_is_role(low, words) for low in lows[len(tokens) - len(name) :]):
         # "The CEO", "Chief Minister": a role alone

@@ -12,7 +12,7 @@ from retrieval.quotations import roles
 from retrieval.quotations.antecedents import Mentioned, Salience
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.cast import Cast, Named
-from retrieval.quotations.names import Name
+from retrieval.quotations.names import Name, parse
 from retrieval.quotations.naming import is_introduced
 
 #: how many mentions back a pronoun looks
@@ -137,7 +137,8 @@ class Resolution:
         self._together = None
 
     def _told(self, bearer: Bearer, sure: float, role: str | None = None) -> Resolved:
-        if bearer.role is None and not bearer.shared:
+        if bearer.role is None and not bearer.shared and not bearer.sought:
+            bearer.sought = True
             bearer.role = roles.of_text(self.cast, bearer)
         found = role or bearer.role
         return Resolved(bearer.name.text, roles.tidy(found, self.words) if found else None, sure)
@@ -176,6 +177,9 @@ class Resolution:
 
     def _role_here(self, start: int, end: int, head: Named) -> str | None:
         """Return the role that a mention itself gives, and keep it where it tells more than what is known."""
+        own = parse(self.text[head.start : head.end], self.words.language).role
+        if own and len((roles.tidy(own, self.words) or "").split()) > 1:
+            return own  # "Trade Minister Ann Smith, an ally of his": the office comes first
         role = roles.beside(self.text, start, end, head.start, head.end, self.words)
         known = head.bearer.role
         if role and (known is None or len(role) > len(known)):
@@ -234,6 +238,9 @@ class Resolution:
     def _may_join(self, bearer: Bearer) -> bool:
         return len(bearer.name.words) > 1 and not bearer.name.organisation
 
+    def _is_listed(self, bearer: Bearer) -> bool:
+        return len(bearer.name.words) > 1 or bearer.name.organisation
+
     def _joint(self, head: Named, inside: Sequence[Named]) -> str | None:
         """Return the names of those who speak together: "Ann Smith, Bob Jones and Foreign Minister Eve Brown"."""
         speakers = [head]
@@ -241,10 +248,10 @@ class Resolution:
             between = self.text[speakers[-1].end : one.start]
             if one.start <= head.end or one.bearer in [known.bearer for known in speakers]:
                 continue
-            if _AND.fullmatch(between) and (len(speakers) == 1 or self._may_join(one.bearer)):
+            if _AND.fullmatch(between) and (len(speakers) == 1 or self._is_listed(one.bearer)):
                 speakers.append(one)
                 break
-            if not (_LISTED.fullmatch(between) and self._may_join(one.bearer)):
+            if not (_LISTED.fullmatch(between) and self._is_listed(one.bearer)):
                 return None
             speakers.append(one)
         else:

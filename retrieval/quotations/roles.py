@@ -26,17 +26,21 @@ _APPOSITION = re.compile(rf"{_AGE},\s*({_PIECE}{{3,140}})")
 _COPULA = re.compile(
     rf",?\s+(?:who\s+)?(?:is|was|serves as|served as|works as|worked as)\s+(?:now\s|also\s)?({_PIECE}{{3,140}})"
 )
-_CLAUSE = re.compile(r"\s+(?:who|whom|whose|which|when|where|told|said|says|because|since|but|while|as)\b|\s+[–-]+\s")
+_CLAUSE = re.compile(
+    r"\s+(?:who|whom|whose|which|when|where|told|said|says|because|since|but|while|as|before|until)\b|\s+[–-]+\s"
+)
 _HEAD_END = re.compile(
     r"\s+(?:of|for|from|at|in|on|with|to|and|against|about|over|by|near|under|between|during|after|turned)\s"
 )
 _WORDS = re.compile(r"[^\W_][\w’'.\-‑]*")
 _AGED = re.compile(r"\d{1,3}-year-old\s+", re.I)
-_LOWER_BEFORE = re.compile(r"((?:[^\W\d_A-Z][\w’'\-]*\s){0,4}[^\W\d_A-Z][\w’'\-]*)(,?)\s$")
+_LOWER_BEFORE = re.compile(r"(?<!\w)((?:[^\W\d_A-Z][\w’'\-]*\s){0,4}[^\W\d_A-Z][\w’'\-]*)(,?)\s$")
 #: endings of adjectives, which are no role before a name
 _ADJECTIVE = re.compile(r"(?:ed|ful|less|ous|able|ible|ish|some|like|est|ly)$")
 #: letters of words that no role before a name holds
 _FUNCTIONS = frozenset("xXhVSPnspevYGBAt")
+#: an age or "who" behind a name
+_PERSONAL = re.compile(r",\s(?:aged\s)?\d{1,3}[,.]|\s\(\d{2}\)|,\swho(?:se)?\s")
 _MENTIONS = 4
 
 
@@ -117,9 +121,13 @@ def after(text: str, stop: int, limit: int, words: Lexicon) -> str | None:
 def _described_as(found: str, words: Lexicon, *, listed: bool) -> str | None:
     clause = _CLAUSE.search(found)
     told = found[: clause.start() if clause else None].strip().removeprefix("and ")
+    whole, told = told, _until_verb(told, words)
+    listed = listed or told != whole
     given = _GIVEN_BY.match(told)
     role = _AGED.sub("", _ARTICLE.sub("", told)).strip()
     head = [bare(word) for word in _WORDS.findall(_HEAD_END.split(role, maxsplit=1)[0])]
+    if head and words.tags.get(head[0], "w") in "ifs":
+        return None
     if not 0 < len(head) <= 8 or _is_clause(_HEAD_END.split(role, maxsplit=1)[0], words):
         return None
     if head[-1] in words.things or (head[-1] in words.generic and len(head) == 1):
@@ -132,6 +140,20 @@ def _described_as(found: str, words: Lexicon, *, listed: bool) -> str | None:
     )
 
 
+def _until_verb(told: str, words: Lexicon) -> str:
+    """Cut an apposition without its second comma: "president of the club wrote in a letter"."""
+    parts = told.split()
+    for at, part in enumerate(parts):
+        if (
+            at > 1
+            and part.islower()
+            and words.tags.get(part, "w") in "VSXx"
+            and words.tags.get(parts[at - 1], "w") not in "d"
+        ):
+            return " ".join(parts[:at])
+    return told
+
+
 def _is_clause(found: str, words: Lexicon) -> bool:
     return any(words.tags.get(bare(word), "w") in "xXhVSPnv" for word in found.split())
 
@@ -139,9 +161,9 @@ def _is_clause(found: str, words: Lexicon) -> bool:
 def is_given_one(cast: Bearers, bearer: Bearer) -> bool:
     """Say whether the text tells by a known role or an age that a bearer is a person."""
     for start, end in bearer.mentions[:_MENTIONS]:
-        if re.compile(r",\s(?:aged\s)?\d{1,3}[,.]|\s\(\d{2}\)|,\swho(?:se)?\s").match(cast.text, end):
+        if _PERSONAL.match(cast.text, end):
             return True
-        if _known_role(cast, start, end):
+        if _known_role(cast, start, end, single=bearer.name.given):
             return True
     return False
 
@@ -149,25 +171,32 @@ def is_given_one(cast: Bearers, bearer: Bearer) -> bool:
 def of_text(cast: Bearers, bearer: Bearer) -> str | None:
     """Return the role that the first mentions of somebody give, wherever they stand in the text."""
     for start, end in bearer.mentions[:_MENTIONS]:
-        role = _known_role(cast, start, end)
+        role = _known_role(cast, start, end, single=bearer.name.given)
         if role:
             return role
     return None
 
 
-def _known_role(cast: Bearers, start: int, end: int) -> str | None:
-    """Return a role before or after a mention that has a word of a known role."""
+def _known_role(cast: Bearers, start: int, end: int, *, single: bool) -> str | None:
+    """Return a role before or after a mention that has a word of a known role; `single` people have no role in the plural."""
     words = cast.words
-    lower = _LOWER_BEFORE.search(cast.text, max(0, start - 60), start)
+    # a small letter and a space, or a comma and a space: otherwise nothing stands before the name
+    near = start > 2 and cast.text[start - 1] == " " and (cast.text[start - 2].islower() or cast.text[start - 2] == ",")
+    lower = _LOWER_BEFORE.search(cast.text, max(0, start - 60), start) if near else None
     if lower:
         kept: list[str] = []
+        letter = ""
         for word in reversed(lower.group(1).split()):
-            if words.tags.get(word, "w") not in "wTe" or (kept and word in words.generic):
+            letter = words.tags.get(word, "w")
+            if letter not in "wTe" or (kept and word in words.generic):
                 break
             kept.insert(0, word)
-        apposed = not lower.group(2) or len(kept) < len(lower.group(1).split())
-        if kept and apposed and is_role(kept[-1], words) and kept[-1] not in words.things:
-            return " ".join(word for word in kept if words.tags.get(word, "w") != "e" or kept[0] != word)
+        ahead = cast.text[max(0, lower.start(1) - 6) : lower.start(1)].lower().split()[-1:]
+        apposed = not lower.group(2) or len(kept) < len(lower.group(1).split()) or ahead in (["the"], ["his"], ["her"])
+        plural = single and bool(kept) and kept[-1].endswith("s") and is_role(kept[-1][:-1], words)
+        if kept and apposed and not plural and is_role(kept[-1], words) and kept[-1] not in words.things:
+            # "they interviewed author Ann Smith", but "the retired teacher Ann Smith"
+            return " ".join(kept[1:] if len(kept) > 1 and kept[0].endswith("ed") and letter != "d" else kept)
     return after(cast.text, end, min(len(cast.text), end + 160), words)
 
 

@@ -28,7 +28,7 @@ room line route
 _LETTERED = re.compile(rf"\b(?:{'|'.join(_LETTERED_WORDS.split())})(?: of)? $", re.I)
 # A place before its state's letters ends a sentence unless a comma or small letter follows: "near Larrow, N.M. Crews came".
 _AFTER_PLACE = re.compile(r"\b(?:in|near|from|at|of|outside|around|to|for) (?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+, $")
-_LAST_WORD = re.compile(r"(?:^|[\s(“\"‘])([^\W\d_]{1,5}|(?:[^\W\d_]+\.)+[^\W\d_]+)$")
+_LONGEST_ABBREVIATION = 5
 _REGION_LETTERS = "n.c n.d n.h n.j n.m n.s n.y s.c s.d r.i d.c b.c p.r w.va"
 _REGIONS = frozenset(_REGION_LETTERS.split())
 _HOUR = re.compile(r"\d ?$")
@@ -131,12 +131,12 @@ def ends_sentence(text: str, at: int) -> bool | None:
     >>> ends_sentence(text, 12), ends_sentence(text, 24)
     (True, False)
     """
-    stop = _STOP.match(text, at)
     before = text[max(0, at - 40) : at]
-    word = _LAST_WORD.search(before)
-    if stop is None or word is None:
+    word = before[before.rfind(" ") + 1 :].lstrip('(“"‘\n\u00a0')
+    if not word or (len(word) > _LONGEST_ABBREVIATION and "." not in word) or not word.replace(".", "").isalpha():
         return None
-    return _is_end(word.group(1), before[: word.start(1)], stop["next"] + stop["dot"])
+    stop = _STOP.match(text, at)
+    return _is_end(word, before[: len(before) - len(word)], stop["next"] + stop["dot"]) if stop else None
 
 
 def _judged_stops(piece: str) -> dict[int, bool]:
