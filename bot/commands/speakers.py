@@ -18,6 +18,13 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="*", metavar="NAME", help="only people with these words in their name")
     parser.add_argument("--limit", type=int, default=50, metavar="N", help="how many, most quoted first (50)")
     parser.add_argument("--json", action="store_true", help="one JSON object a person")
+    parser.add_argument(
+        "--merge",
+        nargs=2,
+        metavar=("NAME", "OTHER"),
+        help="OTHER is the same person as NAME, now and in later articles",
+    )
+    parser.add_argument("--split", metavar="NAME", help="NAME is a person of its own, now and in later articles")
 
 
 def run(args: argparse.Namespace, settings: "Settings") -> int:
@@ -26,6 +33,8 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
         raise UsageError(f"--limit has to be at least 1, not {args.limit}.")
     from bot.bootstrap import open_program
 
+    if args.merge or args.split:
+        return _correct(args, settings)
     name = " ".join(args.name) or None
     shown = 0
     with contextlib.closing(open_program(settings)) as program:
@@ -38,6 +47,23 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
                 break
     if not shown and not args.json:
         print(f"Nobody called {name} is quoted." if name else "Nobody is quoted yet.")
+    return 0
+
+
+def _correct(args: argparse.Namespace, settings: "Settings") -> int:
+    """Merge two people or part a name from one, and say what was done."""
+    if (args.merge and args.split) or args.name:
+        raise UsageError("Give either --merge NAME OTHER or --split NAME, and no other name.")
+    from bot.engines import open_archive
+    from retrieval.archive import corrections
+
+    with contextlib.closing(open_archive(settings.archive_url)) as archive, archive.database.writing() as connection:
+        if args.merge:
+            corrections.merge(connection, *args.merge)
+            print(f"{args.merge[1]} is {args.merge[0]} from now on.")
+        else:
+            corrections.split(connection, args.split)
+            print(f"{args.split} is a person of its own from now on.")
     return 0
 
 

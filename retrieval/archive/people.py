@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from retrieval.archive.schema import person, person_word, quotation
+from retrieval.archive.schema import decided_name, person, person_word, quotation
 from retrieval.domain import Speaker
 from retrieval.text.terms import fold
 
@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 #: variants and roles kept a person
 _MOST = 12
 _ids: Any = bindparam("ids", expanding=True)
+_DECIDED = select(decided_name).where(decided_name.c.key.in_(_ids))
 _BY_KEY = select(person).where(person.c.key.in_(_ids))
 _BY_MARK = select(person).where(person.c.mark.in_(_ids))
 _UPDATE = (
@@ -70,12 +71,16 @@ class _Directory:
 
         self._connection = connection
         self._keys = {name: key(name) for name in names}
+        decided = {row.key: row.person_key for row in _rows(connection, _DECIDED, set(self._keys.values()))}
+        self._keys = {name: decided.get(key, key) for name, key in self._keys.items()}
+        #: keys that are nobody else's, whatever looks alike
+        self._apart = set(decided.values())
         self._by_key: dict[str, _Person] = {}
         self._by_mark: dict[str, list[_Person]] = {}
         for row in _rows(connection, _BY_KEY, set(self._keys.values())):
             self._know(_person_of(row))
         unknown = [found for found in self._keys.values() if found and found not in self._by_key]
-        for row in _rows(connection, _BY_MARK, {mark for found in unknown if (mark := _mark(found))}):
+        for row in _rows(connection, _BY_MARK, {mark for found in unknown if (mark := mark_of(found))}):
             if row.key not in self._by_key:
                 self._know(_person_of(row))
         self._next = int(connection.scalar(select(func.max(person.c.number))) or 0) + 1
@@ -86,9 +91,9 @@ class _Directory:
         key = self._keys[name]
         if not key:
             return 0
-        found = self._by_key.get(key) or self._alike(name, key)
+        found = self._by_key.get(key) or (None if key in self._apart else self._alike(name, key))
         if found is None:
-            found = _Person(self._next, name, key, _mark(key), {}, [], 0, is_new=True)
+            found = _Person(self._next, name, key, mark_of(key), {}, [], 0, is_new=True)
             self._next += 1
             self._know(found)
         if name not in found.variants:
@@ -126,14 +131,14 @@ class _Directory:
     def _alike(self, name: str, key: str) -> _Person | None:
         from retrieval.quotations.people import same_person
 
-        same = [one for one in self._by_mark.get(_mark(key), ()) if same_person(one.name, name)]
+        same = [one for one in self._by_mark.get(mark_of(key), ()) if same_person(one.name, name)]
         if len(same) != 1:
             return None
         self._by_key[key] = same[0]
         return same[0]
 
 
-def _mark(key: str) -> str:
+def mark_of(key: str) -> str:
     """Return what two forms of one name nearly always share: the initial and the surname."""
     first, _, rest = key.partition(" ")
     return f"{first[0]} {rest.rpartition(' ')[2]}" if rest else ""

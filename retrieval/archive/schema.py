@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 #: the migration that leads to these tables
-REVISION = "0002"
+REVISION = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -122,6 +122,14 @@ person_word = Table(
     Column("word", Text, primary_key=True),
     Column("person", _NUMBER, ForeignKey("person.number", ondelete="CASCADE"), primary_key=True, index=True),
     sqlite_with_rowid=False,
+)
+
+#: whose a name is where somebody has decided it by hand, by the keys of the name and of the person
+decided_name = Table(
+    "decided_name",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("person_key", Text, nullable=False),
 )
 
 quotation = Table(

@@ -17,3 +17,24 @@ def test_the_people_of_the_archive_are_listed_with_their_role(tmp_path, capsys):
     assert line.split() == ["2", "Ana", "Brill,", "mayor", "of", "Lome"]
     assert main([*archive, "speakers", "Nobody"]) == 0
     assert "Nobody called Nobody" in capsys.readouterr().out
+
+
+def test_who_is_who_is_corrected_by_hand(tmp_path, capsys):
+    page = tmp_path / "story.txt"
+    page.write_text(
+        "Lome opens its bridge\n\nRobert Tarn said that the bridge was new.\n\nButch Tarn said that it was late.\n",
+        "utf-8",
+    )
+    archive = ["--archive", str(tmp_path / "archive")]
+    assert main([*archive, "add", str(page)]) == 0
+    capsys.readouterr()
+    assert main([*archive, "speakers", "--merge", "Robert Tarn", "Butch Tarn"]) == 0
+    assert "Butch Tarn is Robert Tarn from now on." in capsys.readouterr().out
+    assert main([*archive, "speakers"]) == 0
+    assert capsys.readouterr().out.split() == ["2", "Robert", "Tarn", "(also", "Butch", "Tarn)"]
+    assert main([*archive, "speakers", "--split", "Butch Tarn"]) == 0
+    capsys.readouterr()
+    assert main([*archive, "speakers"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert main([*archive, "speakers", "--split", "Nobody Here"]) != 0
+    assert "Nobody called Nobody Here is quoted." in capsys.readouterr().err
