@@ -50,7 +50,7 @@ def _bracketed() -> re.Pattern[str]:
 def _labelled() -> re.Pattern[str]:
     """Return the pattern of "…near the bridge. Photo: Ana Ruiz", "Photograph by Ana Ruiz", "Bild © Ana Ruiz"."""
     return re.compile(
-        rf"(?:^|(?<=[.!?\"”)])\s+|\s+[-–—|]\s*){_label()}(?:\s*[:：|]\s*(?:©\s*)?|\s+by\s+|\s*©\s*)"
+        rf"(?:^|(?<=[.!?\"”)])\s+|\s+[-–—|]\s*){_label()}(?:\s*[:：|]\s*(?:©\s*)?|\s+by\s+|(?<=[Cc]ourtesy)\s+of\s+|\s*©\s*)"
         r"(?P<credit>(?:[^.:?!]|(?<=\b[A-Z])\.){2,80})\.?\s*$"
     )
 

@@ -57,6 +57,8 @@ def body(
     related: list[str] = []
     elsewhere = _cards(lines, readings, core, main)
     last = max((n for n in range(*core) if readings[n].words >= _TEASER // 2 and not readings[n].is_end), default=-1)
+    prose = [number for number in range(*core) if readings[number].is_sentence]
+    spaced = sum(lines[number].gap > 0 for number in prose) > len(prose) / 2
     in_related = False
     for number in range(*core):
         line, reading = lines[number], readings[number]
@@ -68,7 +70,9 @@ def body(
         if rest is not None and not (reading.is_sentence and text.endswith(_FULL_STOP)):
             related.extend([rest] if rest else [])
             continue
-        if in_related and not reading.is_furniture and (line.bullet or not reading.is_sentence):
+        is_teaser = spaced and not line.gap and not readings[number - 1].is_furniture
+        beside = line.bullet or not reading.is_sentence or is_teaser
+        if in_related and not reading.is_furniture and beside:
             related.append(text)
             continue
         in_related = in_related and reading.is_furniture
@@ -152,7 +156,9 @@ def below_byline(lines: Sequence[Line], readings: Sequence[Reading], core: tuple
     start, words = core[0], 0
     for number in range(core[0], min(core[0] + _TOP, core[1])):
         text = " ".join(lines[number].text.split())
-        if words > _SUMMARY or (readings[number].is_sentence and dateline_of(text) is not None):
+        if words > _SUMMARY or readings[number].is_related or readings[number].is_end:
+            break
+        if readings[number].is_sentence and dateline_of(text) is not None:
             break
         if not readings[number].is_caption and is_byline(text):
             start = number + 1

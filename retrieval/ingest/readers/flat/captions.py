@@ -29,6 +29,9 @@ _CAPITALS = re.compile(
     r"(?<=[a-zß-öø-ÿа-яё\d»”)][.!?\"”»)]) "
     rf"(?P<credit>{_UPPER}{{2,}}(?: {_UPPER}[A-ZÀ-ÖØ-ÞА-ЯЁ.'’-]+){{1,2}}{_FOR})$"
 )
+_BRACKETED = re.compile(
+    rf"(?<=[a-zß-öø-ÿа-яё\d»”][.!?]) \((?P<credit>{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{1,2}})\)$"
+)
 _NAMED = re.compile(rf"(?<=[a-zß-öø-ÿа-яё\d][.!?]) (?P<credit>{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{1,2}})$")
 #: a caption above its credit has so many words at most; a credit so many characters
 _LONGEST, _LONGEST_CREDIT = 60, 120
@@ -73,7 +76,10 @@ def _labelled(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None:
         return None
     if "caption" not in words:
         return number - at, None
-    return number - at, replace(lines[at], text=words["caption"], is_caption=True, credit=words.get("credit"))
+    said, credit = split_credit(words["caption"]) or (words["caption"], None)
+    return number - at, replace(
+        lines[at], text=said or words["caption"], is_caption=True, credit=words.get("credit") or credit
+    )
 
 
 def _credited(lines: Sequence[Line], at: int, before: list[Line]) -> tuple[int, Line | None] | None:
@@ -87,10 +93,12 @@ def _credited(lines: Sequence[Line], at: int, before: list[Line]) -> tuple[int, 
     alone = split_credit(text)
     if alone is None or alone[0]:
         return None
-    if label or "©" in text:
-        return _given_to_caption(1, alone[1], lines[at].gap, before)
+    if label or "©" in text or "/" in text:
+        given = _given_to_caption(1, alone[1], lines[at].gap, before)
+        if given is not None:
+            return given
     below = lines[at + 1] if at + 1 < len(lines) else None
-    if below is None or below.gap or "/" not in text or not _can_be_caption(below.text):
+    if below is None or below.gap or not (label or "/" in text) or not _can_be_caption(below.text):
         return None
     return 2, replace(below, is_caption=True, credit=alone[1])
 
@@ -120,7 +128,11 @@ def _is_paragraph(text: str) -> bool:
 def _signed(line: Line, paragraphs: int) -> Line:
     """Return a caption behind which a name alone stands, in capitals or above the article; other lines as they are."""
     if len(line.text) < _LONGEST * 7 and len(line.text.split()) <= _LONGEST:
-        match = _CAPITALS.search(line.text) or (_NAMED.search(line.text) if paragraphs < _BEGUN else None)
+        match = (
+            _BRACKETED.search(line.text)
+            or _CAPITALS.search(line.text)
+            or (_NAMED.search(line.text) if paragraphs < _BEGUN else None)
+        )
         if match and not is_furniture(match["credit"]) and split_credit(line.text) is None:
             return replace(line, text=line.text[: match.start()].strip(), is_caption=True, credit=match["credit"])
     return _uncounted(line)

@@ -22,6 +22,9 @@ def _anywhere() -> frozenset[str]:
 
 #: of so many terms that are shared, no less, two stretches are of one story; where only one paragraph follows, more
 _SHARED, _SHARED_BY_ONE = 2, 3
+#: headlines that a box names at most; words of a headline
+_MOST_NAMED, _TITLE = 8, (4, 20)
+_SHORT = re.compile(r"[^\W\d_]{4,}")
 #: paragraphs looked at on either side, and lines that a box of other stories has at most
 _BEFORE, _AFTER, _LONGEST_BOX = 30, 6, 16
 #: a paragraph has so many words
@@ -35,9 +38,15 @@ def terms(texts: Iterable[str]) -> frozenset[str]:
 
 
 def end_of_insert(lines: Sequence[Line], readings: Sequence[Reading], start: int) -> int | None:
-    """Return where the story goes on below the heading of other stories at `start`, None where it does not."""
+    """Return where the story goes on below the heading of other stories at `start`, None where it does not.
+
+    What follows must be of the story above, by its words; or else stand apart from a box whose lines stand close together,
+    and not be of the stories that the box names.
+    """
     end = next((n for n in range(start + 1, min(start + _LONGEST_BOX, len(lines))) if _is_paragraph(readings[n])), None)
-    if end is None or any(readings[n].opens_comments or readings[n].is_about for n in range(start + 1, end)):
+    if end is None or any(
+        readings[n].opens_comments or _is_byline(lines[n], readings[n]) for n in range(start + 1, end)
+    ):
         return None
     before = [n for n in range(max(0, start - _BEFORE), start) if _is_paragraph(readings[n])]
     if not before or readings[before[-1]].is_biography or lines[before[-1]].indent != lines[end].indent:
@@ -49,10 +58,42 @@ def end_of_insert(lines: Sequence[Line], readings: Sequence[Reading], start: int
     titles = sum(_is_title(readings[n]) for n in range(end, after[-1]))
     if titles and titles >= len(after) - 1:  # teasers, each under a headline
         return None
+    named = [n for n in range(start, end) if _is_title(readings[n])]
     shared = terms(lines[n].text for n in before) & terms(lines[n].text for n in after)
-    if not any(_is_title(readings[n]) for n in range(start, end)):  # buttons and offers only, no other story's headline
+    if not named:  # buttons and offers only, no other story's headline
         return end if shared else None
-    return end if len(shared) >= (_SHARED if len(after) > 1 else _SHARED_BY_ONE) else None
+    of_others = (_short_terms(lines, named) - _short_terms(lines, before)) & _short_terms(lines, after[:2])
+    is_box = spaced and all(lines[n].gap == 0 for n in range(start + 1, end))
+    if is_box and len(named) <= _MOST_NAMED:
+        return end if not of_others else None
+    return (
+        end
+        if len(shared) >= (_SHARED if len(after) > 1 else _SHARED_BY_ONE) and len(of_others) <= len(shared)
+        else None
+    )
+
+
+def begins_next_story(lines: Sequence[Line], readings: Sequence[Reading], number: int) -> bool:
+    """Tell the headline of another story below the first: a title that stands apart, its byline or time, and sentences."""
+    if (
+        number + 2 >= len(lines)
+        or not _is_title(readings[number])
+        or not _TITLE[0] <= readings[number].words <= _TITLE[1]
+    ):
+        return False
+    if lines[number].bullet or not lines[number].gap or lines[number + 1].gap or not readings[number + 1].is_about:
+        return False
+    return any(_is_paragraph(readings[n]) for n in range(number + 2, min(number + 5, len(lines))))
+
+
+def _is_byline(line: Line, reading: Reading) -> bool:
+    """A time beside the headlines of a box is no byline."""
+    return reading.is_about and not any(map(str.isdigit, line.text))
+
+
+def _short_terms(lines: Sequence[Line], numbers: Sequence[int]) -> frozenset[str]:
+    words = (word.lower() for n in numbers for word in _SHORT.findall(lines[n].text))
+    return frozenset(word[:_STEM] for word in words) - _anywhere()
 
 
 def _following(readings: Sequence[Reading], start: int) -> list[int]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.ingest.readers.flat.cohesion import end_of_insert
+from retrieval.ingest.readers.flat.cohesion import begins_next_story, end_of_insert
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.lines import Line
 
@@ -51,6 +51,8 @@ _COMPANY = 2
 _NO_TEASER = 35
 #: the article goes on below a box with a line of so many words
 _GOES_ON = 12
+#: a story has so many paragraphs at least before another one begins
+_STORY = 3
 #: indents that are tried as the article's
 _TRIED = 4
 #: an article of so many words before a heading of comments is the page's article; with comments plain to see, fewer will do
@@ -76,7 +78,18 @@ def _core(lines: Sequence[Line], readings: Sequence[Reading], weights: Weights) 
     indents = [indent for indent, _ in _prose_by_indent(lines, readings, company).most_common(_TRIED)]
     runs = [_best_run(_worths(lines, readings, company, indent, weights)) for indent in indents]
     best, worth = max(runs, key=lambda run: run[1], default=((0, 0), 0.0))
+    best = best[0], _before_next_story(lines, readings, best)
     return best if worth > 0 else _only_caption(readings)
+
+
+def _before_next_story(lines: Sequence[Line], readings: Sequence[Reading], found: tuple[int, int]) -> int:
+    """Return the end of the first story of a run, where the headline of another one stands in it."""
+    sentences = 0
+    for number in range(*found):
+        if sentences >= _STORY and begins_next_story(lines, readings, number):
+            return number
+        sentences += readings[number].is_sentence and readings[number].words >= _GOES_ON
+    return found[1]
 
 
 def _only_caption(readings: Sequence[Reading]) -> tuple[int, int]:
@@ -117,6 +130,10 @@ def _best_run(worths: Sequence[float]) -> tuple[tuple[int, int], float]:
 def _worths(
     lines: Sequence[Line], readings: Sequence[Reading], company: Sequence[bool], main: int, weights: Weights
 ) -> list[float]:
+    inserts = list(_inserts(lines, readings))
+    # what stands on either side of a box of other stories keeps company across it
+    beside = {number for start, end in inserts for number in (start - 1, end)}
+    company = [kept or number in beside for number, kept in enumerate(company)]
     worths = [
         _worth(line, reading, weights, main, has_company=kept)
         for line, reading, kept in zip(lines, readings, company, strict=True)
@@ -125,7 +142,7 @@ def _worths(
         cost = sum(min(worth, 0.0) for worth in worths[start:end])
         if cost < weights.box:
             worths[start:end] = [weights.box] + [0.0] * (end - start - 1)
-    for start, end in _inserts(lines, readings):
+    for start, end in inserts:
         if sum(worths[start:end]) < weights.insert:
             worths[start:end] = [weights.insert] + [0.0] * (end - start - 1)
     return worths
