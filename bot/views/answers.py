@@ -139,7 +139,7 @@ def _rendered(
         rendered = _stories(answer, texts)
     elif answer.kind is AnswerKind.SUMMARY:
         rendered = _summary(answer, texts)
-    elif answer.quotations and answer.kind is not AnswerKind.FACT:
+    elif is_quoted(answer):
         rendered = _quotations(answer, texts, skip, most)
     else:
         rendered = _sentences(answer, texts, skip, most)
@@ -183,6 +183,11 @@ def _nearest(answer: Answer, texts: Texts) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def is_quoted(answer: Answer) -> bool:
+    """Tell whether an answer is given as quotations under their speakers, and not as sentences."""
+    return bool(answer.quotations) and answer.kind in {AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID}
+
+
 def distinct(sentences: Iterable[Evidence]) -> list[Evidence]:
     """Return the sentences without those whose words were already given: the same agency copy elsewhere."""
     seen: set[str] = set()
@@ -218,7 +223,8 @@ def _sentences(answer: Answer, texts: Texts, skip: int, most: int) -> Rendered:
     for article_id, group in groupby(sentences[skip:reached], key=lambda s: s.article_id):
         told = list(group)
         shown = [
-            _speaker_above(s, answer.quotations, texts) + quote(sentence_html(s, texts, told[n - 1] if n else None))
+            _speaker_above(s, answer.quotations, texts)
+            + quote(sentence_html(s, texts, told[n - 1] if n else None), expandable=bool(n or paragraphs))
             for n, s in enumerate(told)
         ]
         paragraphs.append("\n".join(shown) + _origin(article_id, cited, texts))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.views.answers import Rendered
+from bot.views.answers import Rendered, distinct, is_quoted
 from bot.views.callbacks import Action, data, stored_data
 from bot.views.texts import Texts
 from retrieval.domain import AnswerKind, Quotation, Story, Summary, Turn
@@ -53,10 +53,10 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0, 
         return (*_in_rows(numbers, NUMBERS), tuple(back))
     if answer.kind is AnswerKind.SUMMARY:
         first, rest = _summary_buttons(turn, texts)
-    elif answer.quotations:
+    elif is_quoted(answer):
         first, rest = _quotation_buttons(turn, rendered, texts, skip)
     else:
-        first, rest = _sentence_buttons(turn, rendered, texts, skip), []
+        first, rest = _sentence_buttons(turn, rendered, texts, skip), _speech_buttons(turn, texts, skip)
     if not skip:
         rest += _judging(turn, texts)
     if everything:
@@ -101,12 +101,14 @@ def _stored(action: Action, turn: Turn, *numbers: int) -> str:
 
 
 def _sentence_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int) -> list[Button]:
-    shown = turn.answer.sentences[min(skip, len(turn.answer.sentences) - 1)] if turn.answer.sentences else None
+    sentences = distinct(turn.answer.sentences)
+    shown = sentences[min(skip, len(sentences) - 1)] if sentences else None
     row: list[Button] = []
     if shown:
-        place = _about(Action.CONTEXT, turn, shown.article_id, skip, shown.start, shown.end)
+        number = turn.answer.sentences.index(shown)
+        place = _about(Action.CONTEXT, turn, shown.article_id, number, shown.start, shown.end)
         row.append(Button(texts("button_context"), place))
-        row.append(Button(texts("button_story"), _about(Action.STORY, turn, shown.article_id, skip)))
+        row.append(Button(texts("button_story"), _about(Action.STORY, turn, shown.article_id, number)))
     if rendered.reached < rendered.total:
         row.append(Button(texts("button_more"), _stored(Action.MORE, turn, rendered.reached)))
     return row
@@ -142,6 +144,28 @@ def _quotation_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int) 
         if asked_who and any(_speaker(q) != _speaker(shown) for q in turn.answer.quotations):
             first.append(Button(texts("button_who_else"), _stored(Action.WHO_ELSE, turn)))
     return first, [Button(texts("button_card"), _about(Action.CARD, turn, article, number, *place))]
+
+
+def _speech_buttons(turn: Turn, texts: Texts, skip: int) -> list[Button]:
+    """Return what can be done with the quotation that the first sentence shown holds: more of its speaker, a picture."""
+    sentences = distinct(turn.answer.sentences)[skip : skip + 1]
+    made: list[Button] = []
+    for sentence in sentences:
+        held = next(
+            (
+                q
+                for q in turn.answer.quotations
+                if q.article_id == sentence.article_id and sentence.start <= q.fragments[0][0] < sentence.end
+            ),
+            None,
+        )
+        if held is None or held.speaker is None or held.speaker.name is None:
+            continue
+        place = held.fragments[0][0], held.fragments[-1][1]
+        named = label(texts("button_more_from", name=held.speaker.name))
+        made.append(Button(named, data(Action.MORE_FROM, sentence.article_id, *place)))
+        made.append(Button(texts("button_card"), data(Action.CARD, sentence.article_id, *place)))
+    return [button for button in made if button.data]
 
 
 def _speaker(quotation: Quotation) -> str | None:

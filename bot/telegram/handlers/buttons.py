@@ -12,10 +12,10 @@ from bot.telegram.handlers.services import Context, services_of
 from bot.telegram.handlers.story_list import turn_page
 from bot.telegram.handlers.story_views import press_card, press_compare, press_timeline
 from bot.telegram.handlers.votes import vote
-from bot.views.answers import citation_line
+from bot.views.answers import citation_line, is_quoted
 from bot.views.callbacks import STORED, Action, Pressed, day_of, pressed
 from bot.views.html import bold, escape, quote
-from retrieval.domain import AnswerKind, Span, StoryOf, Summary, Turn
+from retrieval.domain import Span, StoryOf, Summary, Turn
 
 
 async def press(update: Update, context: Context) -> None:
@@ -84,7 +84,7 @@ def _named(said: Pressed, turn: Turn) -> Pressed | None:
 
 def _place_in(turn: Turn, number: int) -> tuple[str, Span] | None:
     """Return article and span of an answer's sentence or quotation."""
-    if turn.answer.quotations and turn.answer.kind is not AnswerKind.SUMMARY:
+    if is_quoted(turn.answer):
         if number < len(turn.answer.quotations):
             quotation = turn.answer.quotations[number]
             if quotation.article_id:

@@ -7,7 +7,7 @@ from bot.telegram.delivery import replace
 from bot.telegram.errors import is_stale
 from bot.telegram.handlers.replies import say
 from bot.telegram.handlers.services import Context, Services, services_of
-from bot.views.answers import Rendered, render
+from bot.views.answers import Rendered, is_quoted, render
 from bot.views.buttons import Rows, answer_buttons, back_button
 from bot.views.callbacks import in_link
 from bot.views.html import plain, split
@@ -58,7 +58,7 @@ def clear_source(turn: Turn, rendered: Rendered, skip: int) -> str | None:
     answer = turn.answer
     if answer.abstained or answer.kind in {AnswerKind.CHAT, AnswerKind.STORIES}:
         return None
-    shown = (answer.quotations or answer.sentences)[skip : rendered.reached or None]
+    shown = (answer.quotations if is_quoted(answer) else answer.sentences)[skip : rendered.reached or None]
     ids = {one.article_id for one in shown}
     addresses = {citation.url for citation in answer.citations if citation.article_id in ids}
     return addresses.pop() if len(ids) == len(addresses) == 1 else None
