@@ -132,7 +132,8 @@ def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | N
     if verb_first and left and left in ",-" and tags[k - 2 : k - 1] in ("-", ","):
         k -= 1  # «…», — сказал …
     quoted = left == "Q" or (left in ",-" and k > 1 and tags[k - 2] == "Q")
-    if (not quoted and not (left and left in ",-" and cue.base in lexicon.inverted)) or cue.base in lexicon.addressed:
+    unmarked = left and left in ",-" and (cue.base in lexicon.inverted or _is_reported(sentence, k, lexicon))
+    if not (quoted or unmarked) or cue.base in lexicon.addressed:
         return None
     subject = mentions.after(sentence, behind(sentence, cue, lexicon))
     if quoted and subject is None and verb_first and _UNSAID.match(tags, cue.token + 1):
@@ -147,6 +148,12 @@ def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | N
     begin = bracket if ")" not in tags[bracket:end] else 0
     contents = [(begin, end)] if begin < end else []
     return Attribution(subject, contents + _rest(sentence, subject[1]), (cue.token, cue.token + 1))
+
+
+def _is_reported(sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
+    """Say whether what stands before token `end` is in the subjunctive: "Man müsse handeln, forderte Smith"."""
+    moods = lexicon.constructions.subjunctive
+    return bool(moods) and any(sentence.word(n) in moods for n in range(end))
 
 
 def _rest_of(lexicon: Lexicon) -> re.Pattern[str]:

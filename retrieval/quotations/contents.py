@@ -22,7 +22,7 @@ _CONTENT_END = re.compile(
 
 
 #: what may stand between a verb and its subject behind it: "dijo ayer en Lome la ministra"
-_BETWEEN = re.compile(r"(?:[aYnO]|d?Y|[if]+d?[#a]*(?:Y+|w+|[NT]+)(?=[aY]*[dNTw]))*")
+_BETWEEN = re.compile(r"(?:[aYnO]|d?Y|[if]+d?[#a]*(?:Y+|w+|[NT]+)(?=[aY]*[dNTwif]))*")
 
 
 def behind(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> int:

@@ -11,6 +11,7 @@ from retrieval.quotations.reported import Attribution
 from retrieval.quotations.tagging import Sentence
 
 _NAME_THEN_COMMA = re.compile(r",N+(?=,)")
+_FIRST_NOUN = re.compile(r"d*(?:N+|[wT]N*)(?:fd?(?:N+|[wT]))*(?=[^.]{3})")
 _ATTRIBUTED = re.compile(r"(?:Q,?)?(?:P|d?[NTwZ#]+)[VS]|(?:Q,?)?[VS]d?[NTwZ#]+")
 
 
@@ -21,6 +22,13 @@ def without_clause(tags: str, subject: Phrase) -> Phrase:
     comma = tags.index(",", *subject)
     named = _NAME_THEN_COMMA.match(tags, comma)
     return subject[0], named.end() if named else comma
+
+
+def _unset(sentence: Sentence, g: int, p: int) -> Attribution | None:
+    """Read "Secondo il rapporto mancavano due milioni", where nothing sets off what the source says."""
+    named = _FIRST_NOUN.match(sentence.tags, p)
+    content = bounded(sentence, named.end()) if named else None
+    return Attribution(named.span(), [content], (g, p), confidence=0.6) if named and content else None
 
 
 def according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
@@ -43,6 +51,8 @@ def according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attrib
         end = g - 1 if tags[g - 1] == "," else g
         # "Smith said, according to the paper" gives the paper nothing to say
         return None if _ATTRIBUTED.fullmatch(tags, 0, end) else Attribution(subject, [(0, end)], (g, p))
+    if not g and "," not in tags and lexicon.constructions.verb_first and not lexicon.constructions.nouns_in_capitals:
+        return _unset(sentence, g, p)
     comma = tags.find(":" if tags[subject[1] : subject[1] + 2] == ":Q" else ",", subject[1] - 1)
     content = bounded(sentence, comma + 1) if comma >= 0 else None
     if comma < 0 and lexicon.constructions.nouns_in_capitals:

@@ -45,7 +45,7 @@ _OPENING = ("“", '"', "„", "«")
 _DASHES = ("-", "–", "—", "―")
 _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
 #: the name of a ship or firm has so many words at most
-_NAMED = 2
+_NAMED = 3
 #: no sentence has more characters
 _LONGEST = 4000
 #: words seen are remembered with their letters; news repeats itself
@@ -174,7 +174,7 @@ class Tagger:
         if not self.lexicon.constructions.verb_first or before[-1:] not in tuple("wTN"):
             return False
         words = text[slice(*piece.inner)].split()
-        return len(words) <= _NAMED and all(word[0].isupper() and word[-1].isalnum() for word in words)
+        return 0 < len(words) <= _NAMED and words[0][0].isupper() and words[-1][-1].isalnum()
 
     def _is_noun(self, sentence: Sentence, first: int, token: int) -> bool:
         """ "the state department", "his comments": what looks like a verb of saying after a determiner is a noun."""

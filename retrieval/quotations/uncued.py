@@ -86,6 +86,8 @@ def _said_after(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution
         return Attribution(found.span(), [(token, token + 1)], confidence=0.7)
     inverted = re.compile(r"[axn]*[wvVe](?=[dNTwZ#])").match(tags, at)
     subject = mentions.after(sentence, inverted.end()) if inverted else None
+    if subject and lexicon.constructions.verb_first and tags[token + 1 : token + 2] in (",", "-"):
+        return Attribution(subject, [(token, token + 1)], (inverted.end() - 1, inverted.end()), confidence=0.6)  # type: ignore[union-attr]
     if subject is None:
         subject = mentions.main_subject(sentence, at, len(tags)) if at < len(tags) else None
     return Attribution(subject, [(token, token + 1)], confidence=0.5) if subject else None
