@@ -55,8 +55,8 @@ class FactoidAnswers:
         if self._reader is None or not self._reader.languages or not found.hits:
             return self._reader
         nearest = found.hits[0].passage.article_id
-        article = self._archive.articles([nearest])[nearest]
-        return self._reader if self._reader.reads(article.language) else None
+        article = self._archive.articles([nearest]).get(nearest)  # none where it has been taken away since
+        return self._reader if article is None or self._reader.reads(article.language) else None
 
     def answer(self, found: Retrieved, without: Collection[Place] = (), speaker: str | None = None) -> Answer:
         """Return the best sentences of candidate passages but those `without`; the nearest where none is likely right.
