@@ -158,8 +158,8 @@ def _clock(match: re.Match[str]) -> str | None:
     if match["minute"] is None and not half:
         return None
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    if half:
-        if not 1 <= hour <= 12:
+    if half and hour <= 12:  # "17:05 PM" is written too
+        if hour == 0:
             return None
         hour = hour % 12 + (12 if half[0] == "p" or half in _AFTER_NOON else 0)
     if hour > 23:

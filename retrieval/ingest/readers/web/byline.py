@@ -7,7 +7,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any
 
-from retrieval.ingest.readers.dates import stated_times, valid_iso
+from retrieval.ingest.readers.dates import stated_time, stated_times, valid_iso
 from retrieval.ingest.readers.web.elements import Element, bare, text_of
 from retrieval.ingest.readers.web.names import author_names, is_byline
 from retrieval.ingest.readers.web.signs import anywhere, beginning
@@ -32,7 +32,7 @@ _OPENING, _PROSE = 3, 10
 _LONGEST = 160
 _ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _MARKS = " ,|•·–—-:("
-_ASIDE = frozenset(("figure", "figcaption", "li", "blockquote", "aside", "table"))
+_ASIDE = frozenset(("figure", "figcaption", "li", "blockquote", "aside"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,8 @@ def _is_aside(node: Any) -> bool:
 
 def _machine_times(nodes: Sequence[Any]) -> Iterator[tuple[int, Stated]]:
     for node in nodes:
-        stated = valid_iso(node.get("datetime") or node.get("content"))
+        written = node.get("datetime") or node.get("content") or ""
+        stated = valid_iso(written) or stated_time(written[:_LONGEST])
         if stated is not None and (node.tag == "time" or "date" in (node.get("itemprop") or "").lower()):
             yield _label(node), Stated(stated, "the time beside the headline")
 
@@ -180,7 +181,8 @@ def _named(nodes: Sequence[Any]) -> Iterator[Stated]:
         if _IS_AUTHOR.search(named) and not _NOT_AUTHOR.search(named):
             found.append(node)
     for node in found:
-        text = _before_date(text_of(node))
+        text = text_of(node)
+        text = _before_date(text) if len(text) <= 2 * _LONGEST else text
         if len(text) <= _LONGEST and not any(node in other.iterancestors() for other in found) and author_names([text]):
             yield Stated(text, "the byline")
 

@@ -10,7 +10,7 @@ from typing import Any
 from retrieval.ingest.readers.web.elements import bare
 from retrieval.text.cleaning import strip_controls
 
-_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|LiveBlogPosting|SocialMediaPosting)$")
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|(?<!Claim)Review|LiveBlogPosting|SocialMediaPosting)$")
 _PAGE = re.compile(r"WebPage$|^NewsPage$")
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 #: what scripts wrap data in: comments of HTML and JavaScript, sections of XML
@@ -97,11 +97,8 @@ def _is_data(element: Any) -> bool:
 def _read(text: str) -> Any:
     """Return the value of a script, or of as much of it as can be read."""
     text = text.strip()
-    text = (
-        f"{_WRAPPING.sub('', text[:_EDGE])}{text[_EDGE:-_EDGE]}{_WRAPPING.sub('', text[-_EDGE:])}"
-        if len(text) > 2 * _EDGE
-        else (_WRAPPING.sub("", text))
-    )
+    edge = min(_EDGE, len(text) // 2)
+    text = _WRAPPING.sub("", text[:edge]) + text[edge : len(text) - edge] + _WRAPPING.sub("", text[len(text) - edge :])
     text = text.strip().rstrip(";")
     found: list[Any] = []
     for attempt in (text, _TRAILING_COMMA.sub("", text)):

@@ -85,4 +85,5 @@ def _is_name(name: str) -> bool:
         and not (_LOGIN.fullmatch(name) or _NO_WORD.fullmatch(name) or AGENCY.fullmatch(name))
         and not anywhere("byline", "roles").search(name)
         and name[0].isalpha()
+        and beginning("byline", "before").fullmatch(name) is None
     )

@@ -8,8 +8,8 @@ import msgspec
 from retrieval.errors import Refused
 from retrieval.ingest.readers.html import page_of
 
-#: seconds of computing, start and imports included: a busy machine takes longer and costs no page its reading
-SECONDS = 3
+#: seconds of computing, start and imports included
+SECONDS = 2
 
 
 def main() -> None:

@@ -39,7 +39,9 @@ def outlet_names(meta: Mapping[str, Sequence[str]], data: LinkedData, tree: Any)
         *(Stated(value, f"meta {key}") for key in OUTLET_KEYS[1:] for value in meta.get(key, ())),
         *_nameplates(tree),
     ]
-    return [name for name in stated if is_outlet_name(name.value)]
+    # "The Bell | Sport | Money": sections after the name
+    named = [Stated(one.value.split(" | ")[0], one.origin) for one in stated]
+    return [name for name in named if is_outlet_name(name.value)]
 
 
 def is_outlet_name(name: str) -> bool:
@@ -127,10 +129,18 @@ def _stated(
             if bare(value) not in own:
                 yield Stated(value, f"meta {key}")
     for heading in headings:
-        if bare(heading) not in own and (len(headings) == 1 or bare(heading) in bare(title)):
+        if bare(heading) not in own and (
+            bare(heading) in bare(title) or (len(headings) == 1 and _shares(heading, title))
+        ):
             yield Stated(heading, "the main heading")
     if title and bare(title) not in own:
         yield Stated(title, "the page's title")
+
+
+def _shares(heading: str, title: str) -> bool:
+    """Tell whether a heading has a word in common with the page's title: a nameplate set as a heading has none."""
+    one, two = ({bare(word) for word in text.split()} - {""} for text in (heading, title))
+    return not two or bool(one & two) or len(one) > len(two)
 
 
 def _names_of(

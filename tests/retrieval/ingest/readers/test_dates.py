@@ -40,6 +40,7 @@ from retrieval.ingest.readers.dates import stated_time, stated_times, valid_iso
         ("14. května 2031 16:50", "2031-05-14T16:50"),
         ("Published 14 May 2031. Updated 15 May 2031 10:00", "2031-05-14"),
         ("14 May 2031 16:50 - 15 readers", "2031-05-14T16:50"),
+        ("Nov 18, 2031 @17:19 PM", "2031-11-18T17:19"),
         ("05/10/2031", None),
         ("Monday at noon", None),
         ("32 May 2031", None),

@@ -155,6 +155,8 @@ def test_neither_time_nor_author_come_from_teasers_tickers_or_comments() -> None
         ("<title>x</title><meta property=og:title content='Dam breaks | Country | Bell'><meta property=og:site_name content=Bell>"
          "<meta property=article:section content=Country>", "Dam breaks", "Bell"),
         (f"{TITLE}<meta property=og:site_name content='https://bell.example'>", "Weir at Tollan to be raised", "The Tollan Bell"),
+        (f"{TITLE}<meta property=og:site_name content='The Bell | Sport | Money | Weather | Jobs'>", "Weir at Tollan to be raised",
+         "The Bell"),
         (f"{TITLE}<meta property=og:site_name content='@thebell'>", "Weir at Tollan to be raised", "The Tollan Bell"),
     ],
 )  # fmt: skip
@@ -175,3 +177,18 @@ def test_the_nameplate_names_the_outlet_where_nothing_else_does() -> None:
 
 def test_seconds_since_1970_are_a_time() -> None:
     assert linked({**ARTICLE, "datePublished": "1936600200000"}).published == "2031-05-15T08:30:00+00:00"
+
+
+def test_a_nameplate_set_as_a_heading_is_no_headline() -> None:
+    text = "".join(f"<p>{text}</p>" for text in TEXTS)
+    found = read_web_page(
+        f"<html><head>{TITLE}</head><body><h1>Harrow Media</h1><div>{text}</div></body></html>",
+        "https://thetollanbell.example/1",
+    )
+    assert (found.headline, found.outlet) == ("Weir at Tollan to be raised", "The Tollan Bell")
+
+
+def test_whose_claim_is_reviewed_is_no_author() -> None:
+    claim = {"@type": "ClaimReview", "author": {"name": "Odd Krel"}, "datePublished": "2031-01-01"}
+    found = linked([claim, {**ARTICLE, "author": {"name": "Ida Renn"}}])
+    assert (found.authors, found.published) == (("Ida Renn",), "2031-05-14T09:30:00+02:00")
