@@ -92,3 +92,74 @@ def test_unnamed_officials_of_a_place_speak_for_it():
 def test_whoever_speaks_for_a_body_is_found_by_it():
     found = [quotation("Ana Brill", "Harbour Board chief"), quotation("Peter Holm", "mayor")]
     assert said_for(found, "Harbour Board") == found[:1]
+
+
+ASKED = (
+    "Brill", "Ana", "Ana Brill", "A. Brill", "M. Brill", "Renn", "van der Renn", "Ola Renn", "Ola", "Robert Tarn", "Tarn Bob",
+    "Brunn", "University", "Brunn University", "Ms. Brill", "Brill Ana", "Ana Renn", "Mayor Brill",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "answered"),
+    [
+        ("Ana Brill", {"Brill", "Ana", "Ana Brill", "A. Brill", "Ms. Brill", "Mayor Brill"}),
+        ("Ana M. Brill", {"Brill", "Ana", "Ana Brill", "A. Brill", "Ms. Brill", "Mayor Brill"}),
+        ("Ola van der Renn", {"Renn", "van der Renn", "Ola Renn", "Ola"}),
+        ("Brunn University", {"Brunn", "University", "Brunn University"}),
+        ("Bob Tarn", {"Robert Tarn"}),
+        ("Renn", {"Renn", "van der Renn"}),
+    ],
+)
+def test_a_name_answers_to_these_and_no_others(name, answered):
+    assert {asked for asked in ASKED if answers_to(name, asked)} == answered
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Ana Brill", ("ana brill", "brill")),
+        ("Ola van der Hoop Renn", ("ola hoop renn", "ola renn", "hoop renn", "renn")),
+        ("Brunn University", ("brunn university",)),
+        ("Renn", ("renn",)),
+        ("", ()),
+    ],
+)
+def test_variants_are_these(name, forms):
+    assert variants(name) == forms
+
+
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [
+        ("Ana Brill and Ola Renn", ("Ana Brill", "Ola Renn")),
+        ("Brill and Ola Renn", ("Brill and Ola Renn",)),
+        ("Ana Brill and Renn", ("Ana Brill and Renn",)),
+        ("Brunn University and Ola Renn", ("Brunn University and Ola Renn",)),
+        ("Ana Brill", ("Ana Brill",)),
+    ],
+)
+def test_two_full_names_of_people_are_two_people(name, people):
+    assert people_in(name) == people
+
+
+def test_a_body_is_spoken_for_by_whoever_has_all_its_words():
+    found = [
+        quotation("Ana Brill", "chief of the Harbour Board"),
+        quotation("Harbour Board"),
+        quotation("Ola Renn", "harbour master"),
+        quotation(None, None, "a Harbour Board spokesman"),
+    ]
+    assert said_for(found, "the Harbour Board") == [found[0], found[1], found[3]]
+    assert said_for(found, "the") == []
+    assert said_for(found, "") == []
+
+
+def test_only_a_role_that_ends_in_the_words_is_meant():
+    found = [
+        quotation(None, "harbour chief", "the harbour chief"),
+        quotation(None, "chief of the harbour", "the chief"),
+    ]
+    assert said_by(found, "the harbour chief") == found[:1]
+    assert said_by(found, "chief") == found
+    assert said_by(found, "the harbour") == []

@@ -1,3 +1,5 @@
+import pytest
+
 from retrieval.quotations import find_quotations
 
 INTERVIEW = """We met Dora Hale, a potter, in Lome.
@@ -31,3 +33,32 @@ def test_labels_in_capitals_name_the_speakers_of_a_transcript():
 
 def test_a_dateline_is_no_label():
     assert find_quotations("LOME: The bridge is open.\n\nIt rained.") == ()
+
+
+def labelled(*pairs):
+    return "\n\n".join(f"{label}: {words}" for label, words in pairs)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "taken"),
+    [
+        ([("BRILL", "Is it old?"), ("RENN", "It is."), ("BRILL", "Why?"), ("RENN", "It is.")], 4),
+        ([("BRILL", "Is it old?"), ("RENN", "It is.")], 2),
+        ([("BRILL", "Is it old?")], 0),
+        ([("BRILL", "Is it old?"), ("BRILL", "Is it?")], 0),
+        ([("BRILL", "a"), ("RENN", "b"), ("TARN", "c")], 0),
+        ([("BRILL", "a"), ("RENN", "b"), ("TARN", "c"), ("BRILL", "d")], 4),
+        ([("Q", "Is it old?"), ("A", "It is.")], 2),
+        ([("Brill", "Is it old?"), ("Renn", "It is.")], 0),
+    ],
+)
+def test_labels_make_a_conversation_where_they_take_turns(told, pairs, taken):
+    found = told(labelled(*pairs))
+    assert [label for kind, _, label in found if kind == "direct"] == [label for label, _ in pairs][:taken]
+
+
+def test_a_turn_goes_on_over_paragraphs_until_the_next_label_but_not_for_ever(told):
+    short = "BRILL: Is it old?\n\nIs it ugly?\n\nRENN: It is.\n\nBRILL: Why?\n\nRENN: It is."
+    assert next(words.replace("\n\n", " ") for _, words, _ in told(short)).endswith("Is it ugly?")
+    long = "BRILL: Is it old?\n\n" + "It rained.\n\n" * 7 + "RENN: It is.\n\nBRILL: Why?\n\nRENN: It is."
+    assert "rained" not in " ".join(words for _, words, _ in told(long))

@@ -43,3 +43,15 @@ def test_what_is_held_lies_inside_the_sentence(text: str) -> None:
     for one in extraction.entities:
         assert 0 <= one.start < one.end <= len(text)
         assert 0 <= one.first <= one.last < len(extraction.words)
+        assert one.terms == tuple(term for term, _, _ in extraction.words[one.first : one.last + 1])
+
+
+@pytest.mark.parametrize(
+    "text", ["Anna Velde of Brunn paid $5.", "It took 3 hours because of “A Cold Harbour”.", "On 14 May 2025."]
+)
+def test_the_terms_of_an_entity_are_those_of_its_words(text: str) -> None:
+    extraction = extract_entities(text, EVERYTHING)
+    assert extraction.entities
+    for one in extraction.entities:
+        inside = [term for term, start, end in extraction.words if one.start <= start and end <= one.end]
+        assert list(one.terms) == inside
