@@ -1,0 +1,85 @@
+"""What short questions stand for after others: a question of fact, one for somebody's words, one for a story."""
+
+import pytest
+
+from retrieval.domain import Context, Question
+from retrieval.questions.following import is_pronoun, pointed_at, resolve
+
+BEFORE = {
+    "none": Context(),
+    "fact": Context(question="When did the ferry sink?", articles=("a", "b")),
+    "speech": Context(question="What did Ana Brill say about the ferry?", speaker="Ana Brill", articles=("a", "b")),
+    "who": Context(question="Who was the captain?", articles=("a",)),
+    "story": Context(question="Summarize the ferry story", topic="the ferry", articles=("a", "b", "c")),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "text", "follows", "more", "articles", "speaker"),
+    [
+        ("and when?", "fact", "when did the ferry sink?", True, False, "ab", None),
+        ("when?", "story", "when the ferry", True, False, "abc", None),
+        ("and where?", "fact", "where did the ferry sink?", True, False, "ab", None),
+        ("why?", "fact", "why did the ferry sink?", True, False, "ab", None),
+        ("why?", "none", "", True, False, "", None),
+        ("what about Ola Renn?", "speech", "What did Ola Renn say about the ferry?", True, False, "", None),
+        ("what about Ola Renn?", "none", "Ola Renn", False, False, "", None),
+        ("and the mayor?", "speech", "What did the mayor say about the ferry?", True, False, "", None),
+        ("what else did she say?", "speech", "What did Ana Brill say?", True, True, "", None),
+        ("what else?", "speech", "What did Ana Brill say?", True, True, "", "Ana Brill"),
+        ("what else?", "none", "", True, True, "", None),
+        ("anything else?", "fact", "When did the ferry sink?", True, True, "ab", None),
+        ("more", "story", "more details", True, False, "abc", None),
+        ("more", "fact", "When did the ferry sink?", True, True, "ab", None),
+        ("tell me more", "story", "more details", True, False, "abc", None),
+        (
+            "what did she say about the crew?",
+            "speech",
+            "what did Ana Brill say about the crew?",
+            True,
+            False,
+            "ab",
+            None,
+        ),
+        ("what did he say?", "who", "what did the captain say?", True, False, "a", None),
+        ("who is she?", "speech", "who is Ana Brill?", True, False, "ab", None),
+        ("where is it?", "fact", "where did the ferry sink?", True, False, "ab", None),
+        ("what did her lawyer say?", "speech", "what did her lawyer say?", True, False, "ab", None),
+        ("what did the captain say?", "speech", "what did the captain say?", False, False, "", None),
+        ("the second one", "story", "Summarize the ferry story", True, False, "b", None),
+        ("summarize the second one", "story", "summarize", True, False, "b", None),
+        ("when did the third one happen?", "story", "when did   happen", True, False, "c", None),
+        ("the fifth one", "story", "the fifth one", False, False, "", None),
+        ("When did the bridge close?", "fact", "When did the bridge close?", False, False, "", None),
+        ("did Ola Renn say anything?", "speech", "did Ola Renn say anything?", False, False, "", None),
+        ("who said that?", "speech", "did Ana Brill say about the ferry. who said that?", True, False, "ab", None),
+        ("is it safe?", "fact", "did the ferry sink. is it safe?", True, False, "ab", None),
+        ("what else did Ola Renn say?", "speech", "What did Ola Renn say?", True, True, "", None),
+        ("what else did they say about it?", "speech", "What did Ana Brill say about it?", True, True, "", None),
+    ],
+)
+def test_what_a_question_leaves_out_is_what_came_before(
+    question: str, before: str, text: str, follows: bool, more: bool, articles: str, speaker: str | None
+) -> None:
+    found = resolve(Question(question, context=BEFORE[before]))
+    assert (found.text, found.follows, found.more, "".join(found.articles), found.speaker) == (
+        text, follows, more, articles, speaker,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "articles"),
+    [
+        ("the second one", "this story", "b"),
+        ("summarize the last one", "summarize this story", "c"),
+        ("the first story please", "this story please", "a"),
+        ("the ninth one", "the ninth one", "abc"),
+        ("the ferry", "the ferry", "abc"),
+    ],
+)
+def test_a_story_pointed_at_by_its_number_is_that_story(words: str, said: str, articles: str) -> None:
+    assert pointed_at(words, ("a", "b", "c")) == (said, tuple(articles))
+
+
+def test_pronouns_stand_for_somebody() -> None:
+    assert [word for word in ("she", "He", "her", "they", "it", "Ana") if is_pronoun(word)] == ["she", "He", "her"]
