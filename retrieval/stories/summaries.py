@@ -23,11 +23,11 @@ def summary_answer(
 
     `citations` are those of the articles; the answer keeps those of the articles that it shows, in the order they come up.
     """
-    pool = _understandable(sentences)
-    weights = STORY_WEIGHTS if len({one.article.id for one in pool}) > 1 else DEFAULT_WEIGHTS
-    language = pool[0].article.language if pool else DEFAULT
+    eligible = _understandable(sentences)
+    weights = STORY_WEIGHTS if len({one.article.id for one in eligible}) > 1 else DEFAULT_WEIGHTS
+    language = eligible[0].article.language if eligible else DEFAULT
     about = frozenset(analyzer(language).terms(headline)) if headline else frozenset()
-    chosen = in_time([pool[n] for n in choose([one.candidate for one in pool], count, about, weights)])
+    chosen = in_time([eligible[n] for n in choose([one.candidate for one in eligible], count, about, weights)])
     evidence = tuple(one.evidence(alone=not _follows(one, chosen)) for one in chosen)
     cited = {citation.article_id: citation for citation in citations}
     ids = tuple(dict.fromkeys(one.article.id for one in chosen))

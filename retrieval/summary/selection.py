@@ -84,17 +84,17 @@ def choose(
         return (sum(worth[u] for u in units[n]) + extras[n]) / (len(sentences[n].terms) + room / count)
 
     told = [n for n, sentence in enumerate(sentences) if sentence.terms]
-    pool = [n for n in told if not sentences[n].notice] or told
-    if len(pool) > _MOST:
-        pool = sorted(sorted(pool, key=density, reverse=True)[:_MOST])
+    eligible = [n for n in told if not sentences[n].notice] or told
+    if len(eligible) > _MOST:
+        eligible = sorted(sorted(eligible, key=density, reverse=True)[:_MOST])
     chosen: list[int] = []
     held: set[Unit] = set()
     value, length = 0.0, room
-    while pool and len(chosen) < count:
-        gains = [sum(worth[u] for u in units[n] if u not in held) + extras[n] for n in pool]
-        rates = [(value + gain) / (length + len(sentences[n].terms)) for gain, n in zip(gains, pool, strict=True)]
-        best = max(range(len(pool)), key=rates.__getitem__)
-        n = pool.pop(best)
+    while eligible and len(chosen) < count:
+        gains = [sum(worth[u] for u in units[n] if u not in held) + extras[n] for n in eligible]
+        rates = [(value + gain) / (length + len(sentences[n].terms)) for gain, n in zip(gains, eligible, strict=True)]
+        best = max(range(len(eligible)), key=rates.__getitem__)
+        n = eligible.pop(best)
         chosen.append(n)
         held |= units[n]
         value, length = value + gains[best], length + len(sentences[n].terms)
