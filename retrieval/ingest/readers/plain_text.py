@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from retrieval.domain import BlockKind
+from retrieval.errors import Refused
 from retrieval.ingest.readers.flat.body import below_byline, body, credited_caption, to_dateline, to_end_mark
 from retrieval.ingest.readers.flat.bylines import agency_of_desk, is_desk_mark
 from retrieval.ingest.readers.flat.captions import with_captions
@@ -16,13 +17,21 @@ from retrieval.text.cleaning import strip_controls
 from retrieval.text.datelines import dateline_among
 from retrieval.text.detection import detect_language
 
+#: a page of more lines is refused: no article's page has them
+MOST_LINES = 20_000
 #: lines below the article among which its desk signs
 _BELOW = 4
 
 
 def read_flat_page(text: str) -> Page:
-    """Return what the page states; it has no parts where there is no article in it. The time is linear in the text."""
-    lines = with_captions(page_lines(strip_controls(text)))
+    """Return what the page states; it has no parts where there is no article in it. The time is linear in the text.
+
+    Raise Refused where it has more lines than any page.
+    """
+    bare = page_lines(strip_controls(text))
+    if len(bare) > MOST_LINES:
+        raise Refused(f"the page has {len(bare):,} lines, more than {MOST_LINES:,}", reason="too-large")
+    lines = with_captions(bare)
     readings = read(lines)
     found = core(lines, readings)
     main = main_indent(lines, readings, found) or 0

@@ -51,6 +51,8 @@ _COMPANY = 2
 _NO_TEASER = 35
 #: the article goes on below a box with a line of so many words
 _GOES_ON = 12
+#: boxes of other stories, or what may be one, that are looked at on a page
+_MOST_BOXES = 150
 #: a story has so many paragraphs at least before another one begins
 _STORY = 3
 #: indents that are tried as the article's
@@ -150,14 +152,15 @@ def _worths(
 
 def _inserts(lines: Sequence[Line], readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
     """Give the boxes of other stories that stand in the middle of the article."""
-    past = 0
+    past = looked_at = 0
     for number, reading in enumerate(readings):
         opens = (
             reading.is_end
             or reading.is_related
             or (reading.is_furniture and number and readings[number - 1].is_sentence)
         )
-        if number >= past and opens:
+        if number >= past and opens and looked_at < _MOST_BOXES:
+            looked_at += 1
             end = end_of_insert(lines, readings, number)
             if end is not None:
                 yield number, end

@@ -188,6 +188,11 @@ def test_many_short_lines_and_a_very_long_one_are_read() -> None:
     assert len(read_flat_page(" ".join(SENTENCES * 3_000)).paragraphs) == 1
 
 
+def test_more_lines_than_any_page_has_are_refused() -> None:
+    with pytest.raises(Refused, match="20,001 lines"):
+        read_flat_page("\n".join(["line"] * 20_001))
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
