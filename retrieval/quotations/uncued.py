@@ -14,6 +14,8 @@ _HOLDER = re.compile(r"[im](d?[TNw#]*N(?:,d[TNw#if]+)?),.*[xXvVSwe]")
 _WORDS_OF = re.compile(r"w(?=f)f(d?[TNw]*N(?:,d[TNw]+)?)(?=,|[xX])")
 _OWNED = re.compile(r"(d?[TNw]*Z)([wea]*)[xXvVSwea]+:$")
 _PUT = re.compile(r"s(d?[TNw]*N|P)(.)P?,?$")
+_GOES_ON = re.compile(r"[,.:-]*Q")
+_NAMED_BETWEEN = re.compile(r",N+(?=,)")
 _VERB_BEFORE = re.compile(r"([vVGwe])[aYn]*(?:O|[im](?:[OP]|d?[TNw]+))?[,:]?$")
 
 
@@ -41,6 +43,8 @@ def uncued(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | No
             return Attribution(subject, [(token, token + 1)], confidence=0.8)
     label = _LABEL.search(head)
     subject = label.span(1) if label else mentions.main_subject(sentence, 0, token)
+    if subject and lexicon.constructions.verb_first and (apposed := _NAMED_BETWEEN.match(tags, subject[1])):
+        subject = subject[0], apposed.end()  # "le directeur, Ann Smith, défend …"
     return Attribution(subject, [(token, token + 1)], confidence=0.5) if subject else None
 
 
@@ -75,7 +79,9 @@ def _said_after(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution
     if at < len(tags) and sentence.word(at) in lexicon.constructions.after_quotation:
         named = mentions.after(sentence, at + 1)
         if named:
-            return Attribution(named, [(token, token + 1)], (at, at + 1), confidence=0.9)
+            more = _GOES_ON.match(tags, named[1])  # „…“, so X, „…“
+            rest = [(more.end() - 1, more.end())] if more else []
+            return Attribution(named, [(token, token + 1), *rest], (at, at + 1), confidence=0.9)
     if at < len(tags) and tags[at] == "P":
         return Attribution((at, at + 1), [(token, token + 1)], confidence=0.7)
     signed = _SIGNED.match(tags, token + 1)
