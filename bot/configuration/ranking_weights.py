@@ -20,6 +20,8 @@ _SECTIONS: dict[str, str] = {
     "probability": "What speaks for the first sentence being right, in nats of its odds (factoid/confidence.py).",
     "probability_with_reader": "The same where an encoder has read the sentences.",
 }
+_SHARES = ("minimum_probability", "minimum_probability_with_reader")
+_PLAIN = (*_SHARES, "sentences_read")
 _SENTENCES = frozenset(("sentence", "sentence_with_reader", "alone", "alone_with_reader"))
 
 
@@ -32,7 +34,7 @@ def load_weights(chosen: Path | None, minimum_probability: float | None = None) 
     found = _weights_of(read_yaml(path)) if path.is_file() else Weights()
     if minimum_probability is None:
         return found
-    return replace(found, minimum_probability=minimum_probability)
+    return replace(found, minimum_probability=minimum_probability, minimum_probability_with_reader=minimum_probability)
 
 
 def _weights_of(document: Document) -> Weights:
@@ -41,7 +43,7 @@ def _weights_of(document: Document) -> Weights:
     if not isinstance(value, dict):
         raise BadConfiguration(f"{document.at(())}: sections are expected ({', '.join(_SECTIONS)}).")
     sections: dict[str, dict[str, float]] = {}
-    plain = {"minimum_probability": Weights().minimum_probability, "sentences_read": Weights().sentences_read}
+    plain = {name: getattr(Weights(), name) for name in _PLAIN}
     for key, content in value.items():
         if key in _SECTIONS and isinstance(content, dict):
             known = dict.fromkeys(FEATURES, 0.0) if key in _SENTENCES else getattr(Weights(), key)
@@ -52,15 +54,15 @@ def _weights_of(document: Document) -> Weights:
             faults.append(
                 f"{document.at((key,))}: {key} is not understood; there are {', '.join((*_SECTIONS, *plain))}."
             )
-    if not 0 <= plain["minimum_probability"] <= 1:
-        faults.append(f"{document.at(('minimum_probability',))}: minimum_probability has to be from 0 to 1.")
+    faults += [
+        f"{document.at((name,))}: {name} has to be from 0 to 1." for name in _SHARES if not 0 <= plain[name] <= 1
+    ]
     if not 1 <= plain["sentences_read"] <= 500:
         faults.append(f"{document.at(('sentences_read',))}: sentences_read has to be from 1 to 500.")
     if faults:
         raise BadConfiguration("\n".join(faults))
-    return Weights(
-        **sections, minimum_probability=float(plain["minimum_probability"]), sentences_read=int(plain["sentences_read"])
-    )
+    fields: dict[str, Any] = {**sections, **{name: float(plain[name]) for name in _SHARES}}
+    return Weights(**fields, sentences_read=int(plain["sentences_read"]))
 
 
 def _numbers(
@@ -84,6 +86,8 @@ def written(weights: Weights) -> str:
         "",
         "# below this probability that the answer is there, the bot says that it has none",
         f"minimum_probability: {weights.minimum_probability}",
+        "# the same where an encoder has read the sentences (onrecord reader)",
+        f"minimum_probability_with_reader: {weights.minimum_probability_with_reader}",
         "# how many sentences are read closely for a question",
         f"sentences_read: {weights.sentences_read}",
     ]

@@ -14,12 +14,20 @@ Place = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A question whose answer is a sentence. `articles` are looked through first; `asked` is the day it is asked, ISO 8601."""
+    """A question whose answer is a sentence. `asked` is the day it is asked, ISO 8601.
+
+    `articles` are looked through first: those that the question leans on. `near` are those that the conversation was about,
+    which a question that stands by itself may still be about, the more so if it is `brief`. `own` are its own words, without
+    what the conversation has filled in: among the sentences of the story at hand these alone tell one from another.
+    """
 
     text: str
     articles: tuple[str, ...] = ()
     without: tuple[Place, ...] = ()
     asked: str | None = None
+    near: tuple[str, ...] = ()
+    own: str = ""
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

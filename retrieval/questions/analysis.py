@@ -47,6 +47,11 @@ class Analysis:
         return self.kind in {AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID} or not speech_terms().isdisjoint(self.all_terms)
 
     @property
+    def has_topic(self) -> bool:
+        """Whether a word in it is about something: "and when?" has none."""
+        return any(term not in STOP_TERMS and term not in self.weak and term not in WEAK_TERMS for term in self.terms)
+
+    @property
     def searched(self) -> tuple[str, ...]:
         """Every term to search for: each term and what its word is in other languages."""
         if not self.others:

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 
 from retrieval.domain import Context, Question
 from retrieval.questions.patterns import Pattern
+from retrieval.questions.words import STOP_TERMS, WEAK_TERMS
+from retrieval.text.languages import DEFAULT
+from retrieval.text.terms import analyzer
 
 _I = re.IGNORECASE
 #: a longer question than this may stand alone
 ALONE = 5
+#: and one of no more words than this, without a name in it, may lean on what came before
+BRIEF = 9
 _START = r"^\W*(?:and|but|ok|okay|so|also|then)?\W*"
 _BARE = Pattern(
     _START
@@ -104,6 +109,8 @@ def resolve(question: Question) -> Resolved:
         return _about(whom, context)
     if found := _pronoun(text, context):
         return found
+    if context.question and _has_no_topic(text):
+        return _followed(f"{text.rstrip(' ?!.')} {_subject(context)}", context)
     if question.quoted and _is_short(text):
         return Resolved(f"{_statement(question.quoted)} {text}", follows=True, articles=context.articles)
     return Resolved(text)
@@ -222,6 +229,21 @@ def _statement(question: str) -> str:
 def _names_somebody(text: str) -> bool:
     """Tell whether a capitalised word after the first stands in the text: it says itself whom it means."""
     return any(word[:1].isupper() and word not in {"I", "He", "She", "They", "It"} for word in text.split()[1:])
+
+
+def _has_no_topic(text: str) -> bool:
+    """Tell whether no word of the question is about anything: "in what year?", "and who was it?"."""
+    terms = analyzer(DEFAULT).terms(text)
+    return bool(terms) and all(term in STOP_TERMS or term in WEAK_TERMS for term in terms)
+
+
+def is_brief(text: str) -> bool:
+    """Tell whether a question is so short, and without a name, that it may well lean on what came before.
+
+    >>> is_brief("who ran the farm?"), is_brief("Who owns the Lindmar Standard?")
+    (True, False)
+    """
+    return len(text.split()) <= BRIEF and not _names_somebody(text)
 
 
 def _is_short(text: str) -> bool:

@@ -18,7 +18,7 @@ from retrieval.domain import (
     Summary,
     Talk,
 )
-from retrieval.questions.following import Resolved, is_pronoun, pointed_at, resolve
+from retrieval.questions.following import Resolved, is_brief, is_pronoun, pointed_at, resolve
 from retrieval.questions.kinds import Wanted, wanted
 from retrieval.questions.times import before_newest, says_only_when, when_of
 
@@ -50,7 +50,11 @@ def read_question(question: Question, newest: Newest) -> Read:
 
 def _request(question: Question, resolved: Resolved, meant: Wanted, newest: Newest) -> Request:
     without = question.context.shown if resolved.more else ()
-    fact = Fact(resolved.text, resolved.articles, without, question.asked)
+    near = () if resolved.articles else question.context.articles
+    own = question.text.strip() if resolved.follows else ""
+    fact = Fact(
+        resolved.text, resolved.articles, without, question.asked, near, own, bool(near) and is_brief(question.text)
+    )
     if resolved.speaker:
         return QuotationsOf(resolved.speaker, None, question.context.articles, without, fact)
     if meant.kind is AnswerKind.CHAT:

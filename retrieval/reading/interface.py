@@ -15,11 +15,13 @@ class Encoded:
     """A text as vectors of length 1: `pooled` for the whole, shape [d], and `tokens` for each of its tokens, shape [n, d].
 
     What the encoder itself puts around a text counts for the whole and is not among the tokens. There is always one: for a
-    text without any it is the mark of its beginning.
+    text without any it is the mark of its beginning. The first `heading` of them belong to the lines above the text's last one:
+    a headline that a sentence is read below. At least one token belongs to the last line.
     """
 
     pooled: Floats
     tokens: Floats
+    heading: int = 0
 
 
 class Encoder(Protocol):

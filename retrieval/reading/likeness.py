@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from retrieval.reading.interface import Encoded
+from retrieval.reading.interface import Encoded, Floats
 
 
 def cosine(question: Encoded, texts: Sequence[Encoded]) -> list[float]:
@@ -19,6 +19,23 @@ def cosine(question: Encoded, texts: Sequence[Encoded]) -> list[float]:
     return [float(value) for value in np.stack([text.pooled for text in texts]) @ question.pooled]
 
 
+def nearest_tokens(question: Encoded, texts: Sequence[Encoded], *, last_line: bool = False) -> list[Floats]:
+    """Return for each text the cosine of each of the question's tokens and the text's token nearest to it, shape [n], -1 to 1.
+
+    With `last_line`, only the tokens of the text's last line count, without those of a heading above it.
+
+    >>> both = Encoded(np.full(2, 0.5**0.5, np.float32), np.eye(2, dtype=np.float32), heading=1)
+    >>> nearest_tokens(both, [both])[0].tolist(), nearest_tokens(both, [both], last_line=True)[0].tolist()
+    ([1.0, 1.0], [0.0, 1.0])
+    """
+    if not texts:
+        return []
+    tokens = [text.tokens[text.heading :] if last_line else text.tokens for text in texts]
+    starts = np.cumsum([0, *(len(one) for one in tokens[:-1])])
+    nearest = np.maximum.reduceat(question.tokens @ np.concatenate(tokens).T, starts, axis=1)
+    return list(np.ascontiguousarray(nearest.T))
+
+
 def max_similarity(question: Encoded, texts: Sequence[Encoded]) -> list[float]:
     """Return for each text the mean, over the question's tokens, of the cosine of the nearest token of the text, -1 to 1.
 
@@ -28,9 +45,4 @@ def max_similarity(question: Encoded, texts: Sequence[Encoded]) -> list[float]:
     >>> max_similarity(both, [Encoded(both.pooled, both.tokens[:1]), both])
     [0.5, 1.0]
     """
-    if not texts:
-        return []
-    starts = np.cumsum([0, *(len(text.tokens) for text in texts[:-1])])
-    similarities = question.tokens @ np.concatenate([text.tokens for text in texts]).T
-    nearest = np.maximum.reduceat(similarities, starts, axis=1)
-    return [float(value) for value in nearest.mean(axis=0)]
+    return [float(nearest.mean()) for nearest in nearest_tokens(question, texts)]

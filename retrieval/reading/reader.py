@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from retrieval.errors import OnrecordError
-from retrieval.reading.interface import Encoder
-from retrieval.reading.likeness import cosine, max_similarity
+from retrieval.reading.interface import Encoder, Floats
+from retrieval.reading.likeness import cosine, nearest_tokens
 
 #: a question that falls into so many tokens a word, as English ones never do (1.2, of a hundred one 1.8; Russian ones 5.6), is
 #: in a script that a model of few languages does not know
@@ -16,12 +16,17 @@ _IN_PIECES = 3.0
 _LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Likeness:
-    """How near a text is to a question, -1 to 1 each: as a whole, and token by token (MaxSim)."""
+    """How near a text is to a question, cosines from -1 to 1: as a whole, and for each of the question's tokens.
+
+    `tokens`, of shape [n], has the nearest token of the text for each; `last_line` the nearest one of its last line alone:
+    of a sentence without the headline that it is read below.
+    """
 
     whole: float
-    tokens: float
+    tokens: Floats
+    last_line: Floats
 
 
 class Reader:
@@ -74,7 +79,12 @@ class Reader:
         encoded = self.encoder.encode_sentences(distinct, until)
         read = {text: vectors for text, vectors in zip(distinct, encoded, strict=True) if vectors is not None}
         vectors = list(read.values())
-        near = map(Likeness, cosine(asked, vectors), max_similarity(asked, vectors))
+        near = map(
+            Likeness,
+            cosine(asked, vectors),
+            nearest_tokens(asked, vectors),
+            nearest_tokens(asked, vectors, last_line=True),
+        )
         likeness = dict(zip(read, near, strict=True))
         return [likeness.get(text) for text in texts]
 

@@ -75,8 +75,10 @@ class TransformerEncoder:
         states = self._transformer(split.ids)
         pooled = states[0] if self._model.description.pooling == "first" else states.mean(axis=0)
         ends = zip(split.offsets[: len(states)], split.special_tokens_mask[: len(states)], strict=True)
-        own = [number for number, ((_, end), special) in enumerate(ends) if not special and end > len(before)]
-        return Encoded(_unit(pooled), _unit(states[own or [0]]))
+        own = {number: end for number, ((_, end), special) in enumerate(ends) if not special and end > len(before)}
+        above = len(before) + text.rfind("\n") + 1 if "\n" in text else 0
+        heading = sum(end <= above for end in own.values())
+        return Encoded(_unit(pooled), _unit(states[list(own) or [0]]), min(heading, max(0, len(own) - 1)))
 
     def _tried(self) -> int:
         try:

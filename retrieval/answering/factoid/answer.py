@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from retrieval.answering.factoid.answer_types import Fit
-from retrieval.answering.factoid.confidence import probability
+from retrieval.answering.factoid.confidence import least_probability, probability
 from retrieval.answering.factoid.entities import EntityType
 from retrieval.answering.factoid.scoring import Scored, quotation_in, score_sentences
 from retrieval.answering.factoid.selection import select
@@ -26,6 +26,8 @@ NEAREST = 3
 CLEAR = 0.55
 #: the least probability of an answer in one speaker's words: somebody may be quoted in the story, but on something else
 OF_SPEAKER = 0.4
+#: a question that does not ask for speech is answered in somebody's name only with this probability
+NAMING = 0.4
 #: nearest sentences are shown only where the story is there: this much of the question's weight stands in its article
 SAME_STORY = 0.4
 
@@ -69,10 +71,10 @@ class FactoidAnswers:
             return self.abstained(analysis.kind, found.hits)
         sure = probability(scored, self.weights)
         evidence = self._chosen(scored, without)
-        least = max(self.weights.minimum_probability, OF_SPEAKER if speaker else 0.0)
+        least = max(least_probability(scored, self.weights), OF_SPEAKER if speaker else 0.0)
         if sure < least or not evidence:
             return self.abstained(analysis.kind, found.hits, sure, evidence[:NEAREST] if _is_same_story(scored) else ())
-        quotations = self._quotations(evidence)
+        quotations = self._quotations(evidence) if sure >= NAMING or analysis.asks_for_speech else ()
         kind = _kind(analysis, quotations)
         return Answer(kind, abstained=False, sentences=evidence, quotations=quotations, probability=sure)
 

@@ -22,6 +22,11 @@ FITS: dict[AnswerType, int] = {
     AnswerType.REASON: EntityType.REASON,
 }
 
+#: types of which an answer holds a figure: one without any is none
+FIGURES = frozenset(
+    (AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT, AnswerType.AGE, AnswerType.DURATION, AnswerType.DATE)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:

@@ -5,33 +5,34 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from retrieval.answering.factoid.answer_types import FITS
-from retrieval.answering.factoid.scoring import MEANING, WHOLE, Scored
+from retrieval.answering.factoid.answer_types import FIGURES, FITS
+from retrieval.answering.factoid.scoring import GAP, MEANING, OWN, WHOLE, WIDEST, Scored
 from retrieval.answering.factoid.weights import Weights
 
 #: the logistic function is flat beyond this
 FLAT = 50.0
-#: features whose value of the first sentence counts
-_OF_FIRST = ("spread", MEANING, WHOLE)
+#: what an encoder gives of the first sentence
+BY_READING = (MEANING, OWN, WHOLE, GAP, WIDEST)
 
 
 def evidence(scored: Scored) -> dict[str, float]:
     """Return what tells whether the first sentence answers, by name; none of it grows with the collection.
 
-    `bias` is 1; `score` the first sentence's score, in tens; `margin` what the next sentence lacks to it, in nats; `fits` 1
-    where the kind of answer is known and the first sentence holds one, `misses` 1 where it holds none; `rarest_unseen` the
-    weight of the heaviest term of the question that stands nowhere in the first sentence's article.
+    `bias` is 1; `score` the first sentence's score, in tens; `margin` what the next sentence lacks to it, in nats. `fits` is 1
+    where the kind of answer is known and the first sentence holds one, `misses` 1 where it holds none, `misses_figure` 1
+    where that is a figure. `rarest_unseen` is the weight of the heaviest term of the question that stands nowhere in the
+    first sentence's article.
     """
     best = int(scored.order[0])
     found = {"bias": 1.0, "score": float(scored.scores[best]) / 10, "margin": _margin(scored)}
-    for name in _OF_FIRST:
-        if name in scored.values:
-            found[name] = float(scored.values[name][best])
+    for name in ("spread", *(BY_READING if scored.meant else ())):
+        found[name] = float(scored.values[name][best])
     known = scored.reading.analysis.expected.type in FITS
     holds = bool(scored.values["fitness"][best] > 0)
     return found | {
         "fits": float(known and holds),
         "misses": float(known and not holds),
+        "misses_figure": float(scored.reading.analysis.expected.type in FIGURES and not holds),
         "rarest_unseen": _rarest_unseen(scored, best),
     }
 
@@ -57,6 +58,11 @@ def probability(scored: Scored, weights: Weights) -> float:
     """Return the probability that the first sentence answers: a logistic function of the `evidence`."""
     chosen = weights.probability_with_reader if scored.meant else weights.probability
     return logistic(evidence(scored), chosen)
+
+
+def least_probability(scored: Scored, weights: Weights) -> float:
+    """Return the probability below which nothing is quoted."""
+    return weights.minimum_probability_with_reader if scored.meant else weights.minimum_probability
 
 
 def logistic(values: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -15,6 +15,8 @@ from retrieval.domain import Quotation
 from retrieval.questions import Analysis
 from retrieval.questions.lexicon import lexicon
 from retrieval.questions.words import STOP_TERMS
+from retrieval.text.languages import DEFAULT
+from retrieval.text.terms import analyzer
 
 #: pairs of neighbouring words shared with the question that count as many
 PAIRS = 4
@@ -129,3 +131,20 @@ def feedback(reading: Reading) -> Numbers:
 def spoken(reading: Reading) -> Numbers:
     """Return 1 for a sentence with a quotation of somebody, where the question asks for what was said or who said it."""
     return np.array([float(n in reading.spoken) for n in range(len(reading.rows))])
+
+
+@READ.register("speaker")
+def speaker(reading: Reading) -> Numbers:
+    """Return the weight of the question's terms in the name and role of a quotation's speaker that its sentence lacks.
+
+    "She said …" is the mayor's where she is the mayor: who speaks counts as if it stood there.
+    """
+    found = np.zeros(len(reading.rows))
+    candidates = reading.candidates
+    for n, quotation in reading.spoken.items():
+        named = f"{quotation.speaker.name or ''} {quotation.speaker.role or ''}" if quotation.speaker else ""
+        columns = {candidates.columns.get(term) for term in analyzer(DEFAULT).terms(named)} - {None}
+        found[n] = sum(
+            candidates.weights[column] for column in columns if not candidates.found[reading.rows[n], column]
+        )
+    return found

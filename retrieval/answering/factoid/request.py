@@ -3,14 +3,37 @@
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Message, Said
 
+#: how much less sure an answer from the stories of the conversation may be than one from others: people ask on about what
+#: they have read, the more so in a few words without a name
+STAYING, LEANING = 0.1, 0.3
+
 
 def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.FACT) -> Answer:
-    """Answer with sentences: of the articles that the question is about, or else of any."""
+    """Answer with sentences: of the articles that the question leans on, or else of any.
+
+    One that stands by itself stays with the stories of the conversation unless others answer it more surely.
+    """
     analysis = sources.search.analyse(request.text, request.asked, kind)
     if not analysis.terms:
         return Answer(AnswerKind.CHAT, abstained=False, message=Said(Message.NO_WORDS))
-    if request.articles:
-        answer = sources.facts.answer(sources.search.retrieve_from(analysis, request.articles), request.without)
-        if not answer.abstained:
-            return answer
-    return sources.facts.answer(sources.search.retrieve_mended(analysis), request.without)
+    there = _from_conversation(request, sources, kind)
+    if request.articles and there is not None and not there.abstained:
+        return there
+    anywhere = sources.facts.answer(sources.search.retrieve_mended(analysis), request.without)
+    if there is None or any(one.article_id in request.near for one in anywhere.sentences[:1]):
+        return anywhere
+    if there.abstained:
+        return there if anywhere.abstained and request.brief and there.nearest else anywhere
+    surer = anywhere.probability - (LEANING if request.brief else STAYING)
+    return there if anywhere.abstained or there.probability >= surer else anywhere
+
+
+def _from_conversation(request: Fact, sources: Sources, kind: AnswerKind) -> Answer | None:
+    """Answer from the stories at hand by the question's own words, or by all of them where these have no topic."""
+    articles = request.articles or request.near
+    if not articles:
+        return None
+    analysis = sources.search.analyse(request.own or request.text, request.asked, kind)
+    if not analysis.has_topic:
+        analysis = sources.search.analyse(request.text, request.asked, kind)
+    return sources.facts.answer(sources.search.retrieve_from(analysis, articles), request.without)

@@ -17,11 +17,12 @@ from retrieval.questions import Analysis
 from retrieval.quotations.people import said_by, said_for
 from retrieval.reading.reader import Reader
 
-#: what an encoder gives: how near the sentence below its headline is to the question, by its parts (MaxSim) and as a whole
-MEANING, WHOLE = "meaning", "meaning_whole"
+#: what an encoder gives of a sentence below its headline: how near to the question by its parts (MaxSim), by those of the
+#: sentence alone, and as a whole; how much nearer, on the mean and at most, other sentences are to its parts
+MEANING, OWN, WHOLE, GAP, WIDEST = "meaning", "meaning_alone", "meaning_whole", "elsewhere", "most_elsewhere"
 #: every feature, in the order in which weights are written
 WITHOUT_READER: tuple[str, ...] = (*COUNTED, *READ)
-FEATURES: tuple[str, ...] = (*WITHOUT_READER, MEANING, WHOLE)
+FEATURES: tuple[str, ...] = (*WITHOUT_READER, MEANING, OWN, WHOLE)
 #: likeness is between .7 and .95: in tenths a step is worth about as much as one of the other features
 TENTHS = 10.0
 
@@ -92,11 +93,8 @@ def _read(
     speaker: str | None,
 ) -> Reading | None:
     rows = np.argsort(-counted, kind="stable")
-    spoken: dict[int, Quotation] = {}
     if speaker:
-        spoken = _by(_spoken(candidates, rows, sentences), speaker)
-        rows = rows[list(spoken)]
-        spoken = dict(enumerate(spoken.values()))
+        rows = rows[list(_by(_spoken(candidates, rows, sentences), speaker))]
     rows = rows[:keep]
     given = sentences.texts([(candidates.passages[candidates.owner[row]], int(candidates.place[row])) for row in rows])
     there = [n for n, text in enumerate(given) if text is not None]
@@ -107,8 +105,7 @@ def _read(
     wanted = FITS.get(analysis.expected.type, 0)
     extractions = [extract_entities(text, wanted) for text in texts]
     fits = [fitting(analysis, extraction) for extraction in extractions]
-    if not speaker and analysis.asks_for_speech:
-        spoken = _spoken(candidates, rows, sentences)
+    spoken = _spoken(candidates, rows, sentences) if speaker or analysis.asks_for_speech else {}
     return Reading(analysis, candidates, rows, texts, extractions, fits, counted[rows], spoken)
 
 
@@ -147,18 +144,31 @@ def _meaning(reading: Reading, scores: Numbers, sentences: Sentences, reader: Re
     ids = [reading.candidates.span(reading.rows[n])[0] for n in order]
     headlines = sentences.headlines(dict.fromkeys(ids))
     below = [
-        f"{headlines[id_]}. {reading.texts[n]}" if id_ in headlines else reading.texts[n]
+        f"{headlines[id_]}.\n{reading.texts[n]}" if id_ in headlines else reading.texts[n]
         for id_, n in zip(ids, order, strict=True)
     ]
     read = reader.read(reading.analysis.text, below)
     reached = [one for one in read if one is not None]
     if not reached:
         return {}
-    tokens, whole = np.empty(len(order)), np.empty(len(order))
-    least = min(one.tokens for one in reached), min(one.whole for one in reached)
-    for n, one in zip(order, read, strict=True):
-        tokens[n], whole[n] = (one.tokens, one.whole) if one is not None else least
-    return {MEANING: tokens * TENTHS, WHOLE: whole * TENTHS}
+    rows = np.array([n for n, one in zip(order, read, strict=True) if one is not None])
+    tokens = np.array([one.tokens for one in reached])
+    beyond = tokens.max(axis=0) - tokens
+    columns = {
+        MEANING: tokens.mean(axis=1),
+        OWN: np.array([one.last_line.mean() for one in reached]),
+        WHOLE: np.array([one.whole for one in reached]),
+        GAP: beyond.mean(axis=1),
+        WIDEST: beyond.max(axis=1),
+    }
+    return {name: _spread_out(column * TENTHS, rows, len(order)) for name, column in columns.items()}
+
+
+def _spread_out(column: Numbers, rows: Places, length: int) -> Numbers:
+    """Return a value for each sentence: those that were not reached have the least of those that were."""
+    whole = np.full(length, column.min())
+    whole[rows] = column
+    return whole
 
 
 def passage_values(scored: Scored, article: Mapping[str, float]) -> Numbers:

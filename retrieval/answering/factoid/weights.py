@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 
 #: what each feature adds to a sentence's score, in nats of the odds that it is the sentence that answers
 SENTENCE = {
-    "passage": 3.61, "coverage": 0.2, "before": -0.32, "around": 2.56, "focus": 1.14, "telling": 1.09,
-    "telling_share": 1.15, "spread": 3.6, "event": 0.3, "opening": 0.13, "first": 0.36, "old": -0.43,
-    "old_for_news": -2.27, "pairs": 0.28, "fitness": 1.42, "member": 2.29, "vote": 1.33, "feedback": 0.21,
-    "spoken": 1.16,
+    "passage": 3.6, "coverage": 0.2, "before": -0.3, "around": 2.6, "focus": 1.2, "telling": 1.1,
+    "telling_share": 1.1, "spread": 3.5, "event": 0.3, "opening": 0.1, "first": 0.4, "old": -0.5,
+    "old_for_news": -2.3, "pairs": 0.3, "fitness": 1.4, "member": 2.3, "vote": 1.3, "feedback": 0.2, "spoken": 1.2,
+    "speaker": 1.7,
 }  # fmt: skip
 #: the same where an encoder has read the sentences
 SENTENCE_WITH_READER = {
-    "passage": 0.9, "coverage": -0.56, "before": 0.46, "around": -0.54, "focus": 0.26, "telling": 0.16,
-    "telling_share": 0.78, "spread": 1.84, "event": 0.42, "opening": 0.01, "first": 0.34, "old": -0.55,
-    "old_for_news": -1.68, "pairs": -0.22, "fitness": 0.93, "member": 2.37, "vote": 1.2, "feedback": 0.26,
-    "spoken": 1.1, "meaning": 3.94, "meaning_whole": 2.81,
+    "passage": 0.88, "coverage": -2.45, "before": 0.47, "around": 0.24, "telling": -0.18, "telling_share": 0.29,
+    "spread": 1.35, "event": 0.07, "first": 0.52, "old": -0.57, "old_for_news": -1.55, "pairs": -0.63,
+    "fitness": 0.79, "member": 2.2, "vote": 1.21, "spoken": 0.8, "speaker": 2.51, "meaning": 2.37,
+    "meaning_alone": 3.38, "meaning_whole": 0.9,
 }  # fmt: skip
 #: the same for sentences that come without an archive, a headline, a date or neighbours
 ALONE = {
@@ -32,13 +32,14 @@ ALONE_WITH_READER = {
 ARTICLE = {"together": 1.0, "passage": 2.9, "headline": 1.9, "spread": 3.4}
 #: what speaks for the first sentence being right, in nats of its odds
 PROBABILITY = {
-    "bias": -5.96, "score": 2.62, "margin": 0.43, "spread": 2.4, "fits": -0.17, "misses": -0.61,
-    "rarest_unseen": 0.61,
+    "bias": -5.54, "score": 2.9, "margin": 0.38, "spread": 2.14, "fits": -0.45, "misses": -0.12,
+    "misses_figure": -1.12, "rarest_unseen": 0.59,
 }  # fmt: skip
 #: the same where an encoder has read the sentences
 PROBABILITY_WITH_READER = {
-    "bias": -22.87, "score": 1.68, "margin": 0.64, "spread": 0.66, "meaning": 0.43, "meaning_whole": 0.87,
-    "fits": -0.08, "misses": -1.04, "rarest_unseen": 1.02,
+    "bias": -13.75, "score": 1.49, "margin": 0.6, "spread": 0.44, "meaning": 0.2, "meaning_alone": -0.29,
+    "meaning_whole": 0.58, "elsewhere": -1.38, "most_elsewhere": 0.05, "fits": 0.11, "misses": -0.57,
+    "misses_figure": -1.03, "rarest_unseen": 0.98,
 }  # fmt: skip
 
 
@@ -58,5 +59,7 @@ class Weights:
     article: Mapping[str, float] = field(default_factory=lambda: dict(ARTICLE))
     #: below this probability that the answer is there, the bot says that it has none
     minimum_probability: float = 0.2
+    #: the same where an encoder has read the sentences
+    minimum_probability_with_reader: float = 0.25
     #: how many sentences are read
     sentences_read: int = 48

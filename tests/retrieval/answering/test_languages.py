@@ -1,5 +1,6 @@
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pytest
 
 from retrieval.answering import Answerer
@@ -82,7 +83,8 @@ class Reading:
 
     def read(self, question: str, texts: Sequence[str], until: float | None = None) -> list[Likeness]:
         self.read_texts += texts
-        return [Likeness(0.8, 0.8)] * len(texts)
+        near = np.full(3, 0.8, np.float32)
+        return [Likeness(0.8, near, near)] * len(texts)
 
 
 @pytest.mark.parametrize(

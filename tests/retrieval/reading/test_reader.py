@@ -9,7 +9,7 @@ TEXTS = ["the mast is tall", "the mayor came", "a ferry sank", "it rained"]
 
 def test_the_text_that_shares_the_question_s_words_is_the_nearest(encoder):
     likeness = Reader(encoder).read("which ferry sank", TEXTS)
-    assert max(range(4), key=lambda n: likeness[n].tokens) == 2
+    assert max(range(4), key=lambda n: likeness[n].tokens.mean()) == 2
     assert max(range(4), key=lambda n: likeness[n].whole) == 2
 
 
@@ -59,7 +59,7 @@ def test_an_encoder_is_opened_when_it_is_first_needed_and_then_kept(make_encoder
     reader = Reader(DeferredEncoder("words", open_one))
     assert opened == []
     first, second = reader.read("which ferry", TEXTS), reader.read("which ferry", TEXTS)
-    assert first == second
+    assert [one.whole for one in first] == [one.whole for one in second]
     assert len(opened) == 1
 
 

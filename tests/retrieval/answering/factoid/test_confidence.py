@@ -1,12 +1,14 @@
 """How sure an answer is: what speaks for the first sentence, and the probability that comes of it."""
 
 import math
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.factoid.confidence import evidence, logistic, probability
+from retrieval.answering.factoid.confidence import BY_READING, evidence, logistic, probability
 from retrieval.answering.factoid.scoring import Scored, rescored
 from retrieval.answering.factoid.standalone import score_alone
 from retrieval.answering.factoid.weights import Weights
@@ -69,7 +71,8 @@ def test_the_weights_of_the_probability_are_those_without_a_reader_unless_one_ha
     found = scored("Who sank the ferry?")
     weights = Weights(probability={"bias": 1.0}, probability_with_reader={"bias": -1.0})
     assert probability(found, weights) == pytest.approx(1 / (1 + math.exp(-1)))
-    assert probability(rescored(found, weights.sentence, meant=True), weights) == pytest.approx(1 / (1 + math.exp(1)))
+    read = replace(found, values={**found.values, **dict.fromkeys(BY_READING, np.zeros(len(found.scores)))}, meant=True)
+    assert probability(read, weights) == pytest.approx(1 / (1 + math.exp(1)))
 
 
 def test_scores_are_the_features_times_their_weights() -> None:
