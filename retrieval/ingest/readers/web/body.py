@@ -31,6 +31,9 @@ _LABEL, _LONG = 3, 16
 _ENDED = re.compile(r"[.!?…:;,。！？۔।][\"'”’»)\]]*$")
 #: a lead has so many words at least
 _SENTENCE = 8
+#: a live report has so many entries at least, each with its time on a line
+_ENTRIES = 3
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?\s?m\.?)?(?:\s?[A-Z]{2,4})?", re.I)
 #: a line that says when and where and by whom has so many words at most
 _STAMP = 14
 
@@ -165,6 +168,8 @@ def _trimmed(parts: list[Part]) -> list[Part]:
     if not prose:
         return parts
     first, last = prose[0], prose[-1]
+    if first and sum(_CLOCK.fullmatch(part.text) is not None for part in parts) >= _ENTRIES:  # a live report's times
+        first -= _CLOCK.fullmatch(parts[first - 1].text) is not None
     return [
         part
         for number, part in enumerate(parts)

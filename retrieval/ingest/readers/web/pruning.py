@@ -38,6 +38,8 @@ def prune(tree: Any, headings: frozenset[Any]) -> None:
     """Take out of the tree what is no text of an article; what holds one of `headings` or most of the text stays."""
     etree.strip_elements(tree, *_CODE, with_tail=False)
     etree.strip_tags(tree, "wbr", "form")
+    for mark in [sup for sup in tree.iter("sup") if _is_footnote(sup)]:
+        mark.drop_tree()
     for value in _GIANT(tree):
         value.getparent().attrib.pop(value.attrname, None)
     kept = {ancestor for heading in headings for ancestor in heading.iterancestors()} | headings
@@ -53,6 +55,11 @@ def prune(tree: Any, headings: frozenset[Any]) -> None:
                 continue
         gone.update(node.iter())
         node.drop_tree()
+
+
+def _is_footnote(sup: Any) -> bool:
+    link = sup.find("a")
+    return link is not None and (link.get("href") or "").startswith("#")
 
 
 def _suspects(tree: Any) -> list[Any]:

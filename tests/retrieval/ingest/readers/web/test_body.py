@@ -140,3 +140,14 @@ def test_a_box_is_left_out_wherever_it_stands(texts: list[str], place: int) -> N
     box = "<div class=z><h3>Most read</h3><ul><li><a href=/1>A bridge too old</a></li><li><a href=/2>Nine days of rain</a></li></ul></div>"
     body = as_paragraphs(texts[:place]) + box + as_paragraphs(texts[place:])
     assert read(f"<article><h1>Weir at Tollan to be raised</h1>{body}</article>") == list(texts)
+
+
+def test_the_mark_of_a_footnote_is_no_word() -> None:
+    marked = as_paragraphs(TEXTS).replace("Tuesday.", "Tuesday.<sup><a href='#n1'>1</a></sup>")
+    assert read(f"<article>{marked}</article>") == TEXTS
+
+
+def test_every_entry_of_a_live_report_keeps_its_time() -> None:
+    entries = "".join(f"<div class=e><time>0{n}:15</time><p>{text}</p></div>" for n, text in enumerate(TEXTS))
+    expected = [line for n, text in enumerate(TEXTS) for line in (f"0{n}:15", text)]
+    assert read(f"<main><h1>Weir at Tollan to be raised</h1><div>{entries}</div></main>") == expected
