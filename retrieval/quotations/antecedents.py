@@ -25,6 +25,8 @@ _FURTHEST = 4
 #: how sure a lead over the second is: at least this lead, this much
 _LEADS = ((2.0, 0.95), (1.2, 0.9), (0.7, 0.8), (0.35, 0.65))
 _OPEN = 0.5
+#: between two of whom nothing tells the gender: the most, unless the lead is beyond doubt
+_UNTOLD, _BEYOND_DOUBT = 0.65, 3.0
 #: no mention has a greater merit
 _MOST = _SPEAKER + _GENDER
 _STOP = re.compile(r"[.!?…]['\"”’)]*\s+|\n\s*")
@@ -81,7 +83,18 @@ class Salience:
         ranked = sorted(best.items(), key=lambda item: -item[1])
         lead = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else _LEADS[0][0]
         sure = next((sure for least, sure in _LEADS if lead >= least), _OPEN)
+        if (
+            len(ranked) > 1
+            and lead < _BEYOND_DOUBT
+            and not self._is_told(ranked[0][0])
+            and not self._is_told(ranked[1][0])
+        ):
+            sure = min(sure, _UNTOLD)
         return ranked[0][0], sure
+
+    def _is_told(self, bearer: Bearer) -> bool:
+        """Say whether anything tells the gender of a bearer."""
+        return bearer.gender is not None or bool(leaning_of(self.text, bearer, self.words))
 
     def _nearness(self, end: int, at: int) -> float:
         sentences = bisect_left(self._stops, at) - bisect_left(self._stops, end)

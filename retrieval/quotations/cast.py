@@ -22,6 +22,8 @@ _STOP = re.compile(r"\.\s")
 #: what stands before a word inside a sentence
 _INSIDE = re.compile(r"[\w,’'\"“]\s$")
 _END = re.compile(r"[.!?]")
+_MAY_BE_NAMES = frozenset(("Will", "May"))
+_SPEAKS = re.compile(r"\s(?:said|says|told|added|asked|wrote|replied)\b")
 #: months are given names too ("April Tarn"), these are not
 _WEEKDAYS = frozenset(full(weekdays()))
 
@@ -88,6 +90,10 @@ class Cast:
         """Take a run apart; a first word of grammar belongs to it unless it asks: "Will Smith go?"."""
         language = self.words.language
         name = parse(run, language)
+        if not name.words and run in _MAY_BE_NAMES:
+            # "Will said": a surname that is a verb as well
+            speaks = any(_SPEAKS.match(self.text, end) for _, end in spans)
+            return parse(run, language, whole=True) if speaks else name
         if not name.lead or not name.words or name.role:
             return name
         first = run.split()[0]

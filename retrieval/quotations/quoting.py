@@ -8,7 +8,7 @@ from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.tagging import Sentence
 
-_AS_SAYING = re.compile(r"[NTwdOfi#aZ&]{1,12}sG")
+_AS_SAYING = re.compile(r"[NTwdOfi#aZ&,]{1,16}sG")
 _FINITE = re.compile(r"[VSX]")
 
 
@@ -20,9 +20,7 @@ def quoted_speaker(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Phrase | N
     if found is None:
         return None
     at = found.end() - 2
-    if sentence.tags[at - 1] == "O":
-        return at - 1, at
-    return mentions.ending(sentence, at)
+    return cue.token + 1, at - 1 if sentence.tags[at - 1] == "," else at
 
 
 def passed_on(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[Phrase | None, Phrase | None]:

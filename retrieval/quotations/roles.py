@@ -22,7 +22,7 @@ _PIECE = (
     r"|\.(?<=\b(?:Gov|Sen|Rep|Gen|Col|Rev|Mrs)\.))"
 )
 _AGE = r"(?:,\s*(?:aged\s)?\d{1,3}(?=,))?"
-_APPOSITION = re.compile(rf"{_AGE},\s*({_PIECE}{{3,140}})")
+_APPOSITION = re.compile(rf"(?:{_AGE},\s*|\s[—–]\s)({_PIECE}{{3,140}})")
 _COPULA = re.compile(
     rf",?\s+(?:who\s+)?(?:is|was|serves as|served as|works as|worked as)\s+(?:now\s|also\s)?({_PIECE}{{3,140}})"
 )

@@ -189,6 +189,8 @@ class Tagger:
             return PARTICIPLE_OR_PAST
         if tag is None and low.endswith("ing") and len(low) > 6 and following not in tuple("vVSxX"):
             return "g"
+        if low in ("will", "may") and following in ("V", "S"):
+            return NAME  # "Will said"
         if tag is None:
             return "a" if low.endswith("ly") and following not in tuple("vVSxX") else NAME
         return tag if tag not in "BS" and (tag != "V" or low.endswith("ed")) else NAME

@@ -12,7 +12,9 @@ _SIGNED = re.compile(r"-+([TN&]*N(?:,[dTNwf]+)?)[.]?$")
 _LABEL = re.compile(r"(?:^|[-;.])[wN]?i?(d?[TNwZ]*(?:[TN]|(?<=[dZN])w|(?<=dw)w)(?:&[TN]+)?):$")
 _HOLDER = re.compile(r"[im](d?[TNw#]*N(?:,d[TNw#if]+)?),.*[xXvVSwe]")
 _WORDS_OF = re.compile(r"w(?=f)f(d?[TNw]*N(?:,d[TNw]+)?)(?=,|[xX])")
-_OWNED = re.compile(r"(d?[TNw]*Z)([wea]*)[xXvVSwea]+:$")
+_OWNED = re.compile(r"(d?[TNw]*Z)([wea]*)[xXvVSwea]*:$")
+_IN_VIEW = re.compile(r"i(d?[TNw]*Z)(w+),")
+_WAS_OWNED = re.compile(r",?X(d?[TNw]*Z)([wea]*w)")
 _PUT = re.compile(r"s(d?[TNw]*N|P)(.)P?,?$")
 _GOES_ON = re.compile(r"[,.:-]*Q")
 _NAMED_BETWEEN = re.compile(r",N+(?=,)")
@@ -57,7 +59,7 @@ def _framed(sentence: Sentence, token: int, lexicon: Lexicon) -> Phrase | None:
     for found in _WORDS_OF.finditer(tags, 0, token):
         if sentence.word(found.start()) in lexicon.uttered | lexicon.nominal:
             return found.span(1)
-    owned = _OWNED.match(tags, 0, token)
+    owned = _OWNED.match(tags, 0, token) or _IN_VIEW.match(tags, 0, token) or _WAS_OWNED.match(tags, token + 1)
     if owned and not lexicon.uttered.isdisjoint(sentence.word(at) for at in range(*owned.span(2))):
         return owned.span(1)
     put = _PUT.search(tags, 0, token)

@@ -17,11 +17,16 @@ def is_unsaid(sentence: Sentence, cue: Cue, one: Attribution, lexicon: Lexicon) 
     if cue.use is not Use.FINITE or one.subject is None:
         return False
     start, end = one.subject
-    first, second = sentence.word(start), sentence.word(start + 1) if start + 1 < len(sentence.tags) else ""
-    if first in lexicon.nobody or first == "no" or (first, second) == ("not", "one"):
+    first = sentence.word(start)
+    if first in lexicon.nobody or first in ("no", "not"):
         return True
+    if one.contents and sentence.word(one.contents[0][0]) == "nothing":
+        return True  # "said nothing about it"
+    between = range(end, cue.token)
+    if "Q" not in sentence.tags and any(sentence.word(at) in ("neither", "nor") for at in between):
+        return True  # "would neither confirm nor deny that"
     before = sentence.word(start - 1) if start else ""
-    if before in lexicon.nobody or before in ("no", "nor"):
+    if before in lexicon.nobody or before in ("no", "nor", "not"):
         return True
     if before not in lexicon.conditions or end > cue.token:
         return False

@@ -145,3 +145,28 @@ def test_answers_are_the_one_persons_whom_the_text_introduces():
 def test_a_list_of_dates_is_no_interview():
     text = "Where: The hall of Lome?\n\nWhen: Friday at nine.\n\nWhere: The pier.\n\nWhen: Sunday at ten."
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“a slow drowning,” was Arvo Kask's answer.",
+        "In Arvo Kask's view, the ban is “a slow drowning.”",
+        "Arvo Kask's verdict: “a slow drowning.”",
+        "“a slow drowning,” Radio Lome quoted the fisherman, Arvo Kask, as saying.",
+    ],
+)
+def test_a_view_and_a_verdict_are_their_owners_words(text):
+    assert [name for _, name in said(text)] == ["Arvo Kask"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odo Brandt said nothing about the dam.",
+        "Odo Brandt would neither confirm nor deny that the dam was unsafe.",
+        "Not a single witness said that the light was red.",
+    ],
+)
+def test_saying_nothing_is_no_statement(text):
+    assert said(text) == []

@@ -80,3 +80,7 @@ def test_they_are_those_who_spoke_together():
 def test_three_may_speak_together():
     assert names("The dam would hold, said Odo Tarn, Ida Falk and Runar Vik.") == ["Odo Tarn, Ida Falk and Runar Vik"]
     assert names("Odo Tarn, Ida Falk and Runar Vik said the dam would hold.") == ["Odo Tarn, Ida Falk and Runar Vik"]
+
+
+def test_nobody_is_named_where_nothing_tells_who_of_two_is_he():
+    assert names("Arbin Renn, a climber, met the ranger Solvej Brandt at the hut. “The snow is soft,” she said.") == [None]
