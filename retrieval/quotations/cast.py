@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from retrieval.domain import Span
@@ -76,7 +77,7 @@ class Cast:
         for key, calls in open_calls.items():
             self._tell_apart(key, sorted(calls, key=lambda call: call.start))
         self.mentions.extend(Named(start, end, one) for one in self.bearers for start, end in one.mentions)
-        self.mentions.sort(key=lambda one: one[:2])
+        self.mentions.sort(key=itemgetter(0))
 
     def _sentences(self, start: int, end: int) -> Iterator[Span]:
         """Part a run of words with capitals where a sentence ends in it: "near Larrow, N.M. Forest Service crews"."""

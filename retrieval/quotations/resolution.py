@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from retrieval.domain import Span
 from retrieval.quotations import roles
-from retrieval.quotations.antecedents import Mentioned, Salience
+from retrieval.quotations.antecedents import REACH, Mentioned, Salience
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.cast import Cast, Named
 from retrieval.quotations.names import Name, parse
 from retrieval.quotations.naming import is_introduced
 
 #: how many mentions back a pronoun looks
-_LOOK = 40
+_LOOK = 30
 #: how far back, in characters, "they" goes for those who spoke together
 _JOINT_REACH = 400
 #: below this a reading is not shown as a name
@@ -124,6 +124,8 @@ class Resolution:
         if self._last is not None and self.cast.is_person(self._last.bearer):
             yield self._last
         for start, end, bearer in self.cast.before(at, _LOOK):
+            if at - start > REACH:
+                return
             if self.text[end : end + 1] == "/":
                 continue  # the credit of a picture: "Ann Tarn/Meridian"
             if self.cast.is_person(bearer):
@@ -203,7 +205,7 @@ class Resolution:
         return " ".join(found[1:] if found[0].lower() in ("the", "a", "an") else found)
 
     def _is_common(self, word: str) -> bool:
-        return not word.isupper() and re.search(rf"\b{re.escape(word.lower())}\b", self.text) is not None
+        return not word.isupper() and f" {word.lower()} " in self.text
 
     def _head(self, start: int, end: int, inside: Sequence[Named]) -> Named | None:
         """Return which of the names in a noun phrase is its head.
