@@ -83,4 +83,6 @@ def test_three_may_speak_together():
 
 
 def test_nobody_is_named_where_nothing_tells_who_of_two_is_he():
-    assert names("Arbin Renn, a climber, met the ranger Solvej Brandt at the hut. “The snow is soft,” she said.") == [None]
+    assert names("Arbin Renn, a climber, met the ranger Solvej Brandt at the hut. “The snow is soft,” she said.") == [
+        None
+    ]
