@@ -130,3 +130,10 @@ def test_the_same_words_are_given_once_and_no_more_than_asked_for() -> None:
     listed = [scored(f"word{n}") for n in range(9)]
     assert len(distinct_quotations(listed)) == 5
     assert distinct_quotations(listed, 2) == listed[:2]
+
+
+def test_seven_in_ten_words_are_no_copy_and_one_more_is() -> None:
+    words = [f"word{n}" for n in range(30)]
+    first, seven, eight = " ".join(words[:10]), " ".join(words[3:13]), " ".join(words[2:12])
+    assert len(distinct_quotations([scored(first), scored(seven)])) == 2
+    assert len(distinct_quotations([scored(first), scored(eight)])) == 1
