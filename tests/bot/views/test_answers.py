@@ -135,3 +135,27 @@ def test_an_answer_from_a_part_of_the_archive_says_so():
     assert cut.text == f"{whole.text}\n\n{TEXTS('partial')}"
     assert (cut.reached, cut.total) == (whole.reached, whole.total)
     assert TEXTS("partial") in render(Answer(AnswerKind.FACT, abstained=True, partial=True), lambda: Archived(3)).text
+
+
+def test_the_nearest_sentences_stand_under_a_line_that_says_they_do_not_surely_answer():
+    near = tuple(Evidence("a", n, n + 9, f"Near {n}.", 0.5, emphasis=((n, n + 4),)) for n in range(3))
+    answer = Answer(AnswerKind.FACT, abstained=True, nearest=near, citations=(CITED,))
+    shown = render(answer, lambda: Archived(3), TEXTS).html
+    assert shown.startswith(TEXTS("abstained_nearest"))
+    assert "Near 0." in shown
+    assert "Near 1." in shown
+    assert "Near 2." not in shown
+    assert "<b>Near" not in shown
+    assert "Herald" in shown
+
+
+def test_a_sentence_of_a_fact_that_is_somebody_s_words_has_their_name_above_unless_it_says_it():
+    words = Quotation(
+        QuotationKind.DIRECT, ((0, 9),), "Line 000.", Speaker("she", 0, 3, "Ann Lowe", "mayor"), article_id="a"
+    )
+    assert "Ann Lowe" in render(fact(0.9, quotations=(words,)), lambda: Archived(1), TEXTS).html
+    named = Answer(
+        AnswerKind.FACT, abstained=False, sentences=(Evidence("a", 0, 20, "Lowe said: Line one.", 0.9),),
+        quotations=(words,), citations=(CITED,),
+    )  # fmt: skip
+    assert "Ann Lowe" not in render(named, lambda: Archived(1), TEXTS).html

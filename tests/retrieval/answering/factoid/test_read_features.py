@@ -1,5 +1,6 @@
 """Each feature that is read off the text, against the plain sentence that says what it is."""
 
+import dataclasses
 import itertools
 
 import numpy as np
@@ -10,7 +11,7 @@ from retrieval.answering.factoid.candidates import count_candidates
 from retrieval.answering.factoid.extraction import extract_entities
 from retrieval.answering.factoid.read_features import READ, Reading
 from retrieval.answering.factoid.registry import Registry
-from retrieval.domain import BlockKind, Hit, Passage, Quotation, QuotationKind
+from retrieval.domain import BlockKind, Hit, Passage, Quotation, QuotationKind, Speaker
 from retrieval.index.interface import CollectionStatistics
 from retrieval.questions import analyse
 from retrieval.questions.lexicon import lexicon
@@ -135,3 +136,16 @@ def test_a_feature_is_registered_once() -> None:
     assert registry.values(3)["one"].tolist() == [3.0]
     assert registry.values(3, {"one": 0.0}) == {}
     assert registry.score(3, {"one": 2.0, "other": 5.0}).tolist() == [6.0]
+
+
+def test_who_speaks_counts_as_if_it_stood_in_the_sentence() -> None:
+    texts = ["She said it would flood.", "Otis Brand said it would flood."]
+    mayor = Quotation(
+        QuotationKind.INDIRECT, ((9, 23),), "it would flood", Speaker("She", 0, 3, "Hedda Lorne", "Mayor")
+    )
+    given = reading("Which mayor Lorne said it would flood?", texts)
+    assert READ["speaker"](given).tolist() == [0, 0]
+    spoken = dataclasses.replace(given, spoken={0: mayor})
+    weights = dict(zip(given.analysis.terms, given.candidates.weights.tolist(), strict=True))
+    expected = weights["mayor"] + weights["lorn"]
+    assert READ["speaker"](spoken).tolist() == pytest.approx([expected, 0])

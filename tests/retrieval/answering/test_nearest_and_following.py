@@ -1,0 +1,101 @@
+"""Degrees of an answer, whose words it is in, and questions that go on about the story at hand."""
+
+from dataclasses import replace
+
+import pytest
+
+from retrieval.answering import Answerer
+from retrieval.answering.factoid.weights import Weights
+from retrieval.domain import AnswerKind, Context, Fact, Question
+
+from .conftest import Opened, answerer_of
+
+STORIES = [
+    {
+        "id": "lighthouse",
+        "headline": "Lighthouse of Brae to be sold",
+        "published": "2025-03-04",
+        "text": "The lighthouse of Brae will be sold in June. Torben Hale built it in 1874 of red brick.\n\n"
+        "“The lamp is older than the railway,” said Mayor Ilse Korn. She wants a museum in it.\n\n"
+        "Fisherman Odd Lunde compared the sale to a funeral.",
+    },
+    {
+        "id": "bakery",
+        "headline": "Last bakery in Rusk closes",
+        "published": "2025-03-05",
+        "text": "The last bakery in Rusk closed on Saturday after 61 years. Its ovens were built in 1964.\n\n"
+        "“Nobody wants rye any more,” said the baker, Alma Tveit.",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def coast(opened: Opened) -> Answerer:
+    return answerer_of(*opened(STORIES))
+
+
+@pytest.mark.parametrize("words", ["in what year?", "and in which year?", "which year was it"])
+def test_a_question_without_a_topic_is_about_what_was_asked_before(coast: Answerer, words: str) -> None:
+    before = coast.answer(Question("Who built the lighthouse of Brae?"))
+    assert "Torben Hale" in before.sentences[0].text
+    after = coast.answer(Question(words, context=before.context))
+    assert "1874" in after.sentences[0].text
+
+
+def test_a_brief_question_stays_with_the_story_at_hand(coast: Answerer) -> None:
+    context = Context(question="Who built the lighthouse of Brae?", articles=("lighthouse",))
+    after = coast.answer(Question("when was it built?", context=context))
+    assert after.sentences[0].article_id == "lighthouse"
+
+
+def test_a_question_that_names_another_story_leaves_the_one_at_hand(coast: Answerer) -> None:
+    context = Context(question="Who built the lighthouse of Brae?", articles=("lighthouse",))
+    after = coast.answer(Question("When did the last bakery in Rusk close?", context=context))
+    assert after.sentences[0].article_id == "bakery"
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("which mayor thinks the lamp is older than the railway", "Ilse Korn"),
+        ("whose opinion is it that nobody wants rye", "Alma Tveit"),
+        ("how did the baker explain that nobody wants rye", "Alma Tveit"),
+    ],
+)
+def test_a_quotation_that_answers_names_its_speaker_however_it_is_asked_for(
+    coast: Answerer, question: str, name: str
+) -> None:
+    answer = coast.answer(Question(question))
+    assert answer.kind in {AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID}
+    speaker = answer.quotations[0].speaker
+    assert speaker is not None
+    assert speaker.name == name
+
+
+def test_where_no_sentence_is_likely_enough_the_nearest_of_the_story_are_given_and_nothing_is_quoted(
+    opened: Opened,
+) -> None:
+    archive, index = opened(STORIES)
+    strict = Answerer(archive, index, answerer_of(archive, index)._sources.stories, Weights(minimum_probability=1.0))
+    answer = strict.answer(Question("Who built the lighthouse of Brae?"))
+    assert answer.abstained
+    assert not answer.sentences
+    assert not answer.quotations
+    assert "Torben Hale" in answer.nearest[0].text
+    assert answer.citations[0].article_id == "lighthouse"
+    assert 0 < answer.probability < 1
+
+
+def test_where_the_story_is_not_there_nothing_is_near(coast: Answerer) -> None:
+    answer = coast.answer(Question("Who won the regatta of Port Sandor in 2019?"))
+    assert answer.abstained
+    assert answer.nearest == ()
+
+
+def test_what_was_shown_is_not_among_the_nearest_again(coast: Answerer) -> None:
+    first = coast.answer(Question("Who built the lighthouse of Brae?"))
+    shown = tuple((e.article_id, e.start, e.end) for e in first.sentences[:1])
+    again = coast.answer(Question("", request=Fact("Who built the lighthouse of Brae?", without=shown)))
+    places = [(e.article_id, e.start, e.end) for e in (*again.sentences, *again.nearest)]
+    assert shown[0] not in places
+    assert replace(again, sentences=()) != first
