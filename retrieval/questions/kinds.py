@@ -14,15 +14,21 @@ _SAY = (
 )
 _ABOUT = r"(?:about|on|of|regarding|concerning)"
 
+_OPENING = (
+    r"(?:please|can you|could you|would you|will you|so|ok|well|hey)\b[\s,]*|"
+    r"(?:i (?:was|am|have been|'ve been|’ve been)|i(?:'m|’m))\b[^.?!]{1,60}?(?:[-–—:,.;]\s*|\band\s+(?:missed (?:it|this)\W*)?)"
+)
+_GIST = r"(?:\w+ )?(?:summ?ary|gist|story|rundown|lowdown|outline)"
 _SUMMARY = Pattern(
-    r"^\W*(?:please\s+|can you\s+|could you\s+)*(?:"
+    rf"^\W*(?:{_OPENING}){{0,3}}(?:"
     r"summari[sz]e|summary(?:\s+of)?|sum up|tl;?dr|recap|catch me up(?:\s+on)?|brief me(?:\s+on)?|"
-    r"give me (?:a|the) summary(?:\s+of)?|what happened (?:with|to|in|at|on)|"
+    rf"(?:give|get|tell) me,?\s+(?:in (?:a few|short|brief)\s*\w*,?\s+)?(?:an?|the) {_GIST}(?:\s+(?:of|on|about|behind))?|"
+    rf"make (?:me )?an? {_GIST}(?:\s+(?:of|on|about))?|what happened (?:with|to|in|at|on)|"
     rf"what(?:{_IS}) happening (?:with|in)|what(?:{_IS}) going on (?:with|in|at)|tell me about|"
     rf"what(?:{_IS}) the (?:story|latest) (?:with|about|on)"
     r")\b[\s:,-]*(?P<topic>.*)$",
     _I | re.DOTALL,
-    signs="summar sum tl recap catch brief happen going tell story latest",
+    signs="summar sum tl recap catch brief happen going tell story latest gist rundown lowdown outline",
 )
 #: only the length of a summary: "longer", "in two sentences", "a bit more detail please"
 _LENGTH = Pattern(

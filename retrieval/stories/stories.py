@@ -44,6 +44,8 @@ USUAL = 3
 #: the score from which a story is about some words; what another's weight must be of the best one's to fit as well; and how
 #: many stories there are to choose from
 FITS, EQUAL, CHOICE = 0.5, 0.8, 5
+#: words of a request that mean one story plainly: of those that fit, the best is told
+PLAIN = 4
 #: nearest headlines named where there is no such story
 NEAREST = 3
 
@@ -153,6 +155,8 @@ class Stories:
         if named:
             return named[:1]
         best = found[0]
+        if len({term for word in question_words(topic, self._archive.languages()) for term in word.terms[:1]}) >= PLAIN:
+            return [best.story]
         return [one.story for one in found if one.score >= best.score - 0.02 and one.weight >= EQUAL * best.weight]
 
     def _is_headline(self, topic: str, story: Story) -> bool:

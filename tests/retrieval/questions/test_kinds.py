@@ -139,3 +139,18 @@ def test_a_day_named_without_its_year_is_one_that_the_stories_reach() -> None:
     assert before_newest(text, when_of(text, "2035-11-24"), newest).days == (dt.date(2035, 4, 2).toordinal(),) * 2
     text = "What happened this week?"
     assert before_newest(text, when_of(text, "2035-11-24"), newest) == when_of(text, "2035-11-24")
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("give me the gist of the strike in Brunn", "the strike in Brunn"),
+        ("Please make a summary about the flood", "the flood"),
+        ("I was away for a week - catch me up on the harbour dispute", "the harbour dispute"),
+        ("Would you give me, in a few lines, the story of the two sisters?", "the two sisters"),
+    ],
+)
+def test_a_story_is_asked_for_in_many_words(text: str, topic: str) -> None:
+    meant = wanted(text)
+    assert meant.kind is AnswerKind.SUMMARY
+    assert meant.topic == topic
