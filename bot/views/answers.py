@@ -10,14 +10,20 @@ from itertools import groupby
 from bot.views.html import bold, emphasised, escape, italic, link, plain, quote
 from bot.views.messages import chat_html, said_words, short_day, span_words
 from bot.views.texts import Texts, bundled_texts
-from retrieval.domain import Answer, AnswerKind, Archived, BlockKind, Citation, Evidence, Quotation, QuotationKind, Talk
+from retrieval.domain import (
+    FIRST,
+    Answer,
+    AnswerKind,
+    Archived,
+    BlockKind,
+    Citation,
+    Evidence,
+    Quotation,
+    QuotationKind,
+    Talk,
+    shown_at_once,
+)
 
-#: a second and third sentence are shown at once while those before are together less sure than this to answer
-SURE = 0.7
-#: and only those that are at least this part as likely as the best one
-CLOSE = 0.3
-#: sentences shown before [More]
-FIRST = 3
 #: nearest headlines shown with an abstention
 NEAREST = 3
 #: nearest sentences shown with an abstention
@@ -200,23 +206,9 @@ def distinct(sentences: Iterable[Evidence]) -> list[Evidence]:
     return kept
 
 
-def shown_at_once(answer: Answer, sentences: Sequence[Evidence], most: int = FIRST) -> int:
-    """Return how many sentences to show first: one when it is surely right, up to `most` when it may not be.
-
-    The scores of an answer's sentences are their shares of the probability to be the best.
-    """
-    sure, shown = 0.0, 0
-    for sentence in sentences[:most]:
-        if shown and (sure >= SURE or sentence.score < CLOSE * sentences[0].score):
-            break
-        sure += sentence.score
-        shown += 1
-    return shown
-
-
 def _sentences(answer: Answer, texts: Texts, skip: int, most: int) -> Rendered:
     sentences = distinct(answer.sentences)
-    reached = skip + most if skip else shown_at_once(answer, sentences, most)
+    reached = skip + most if skip else shown_at_once(sentences, most)
     reached = min(reached, len(sentences))
     cited = {citation.article_id: citation for citation in answer.citations}
     paragraphs: list[str] = []

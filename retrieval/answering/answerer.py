@@ -23,6 +23,7 @@ from retrieval.domain import (
     Said,
     Summary,
     TimelineOf,
+    shown_at_once,
 )
 from retrieval.index.allowance import allowed
 from retrieval.index.interface import Index
@@ -85,7 +86,8 @@ class Answerer:
         if isinstance(read.request, Summary):  # several stories, to choose from
             return replace(answer, context=replace(before, question=read.words, articles=tuple(ids)))
         cited = answer.citations or tuple(self._sources.archive.citations(ids).values())
-        shown = tuple((e.article_id, e.start, e.end) for e in answer.sentences)
+        first = shown_at_once(answer.sentences) if answer.kind is AnswerKind.FACT else None
+        shown = tuple((e.article_id, e.start, e.end) for e in answer.sentences[:first])
         keeps = read.follows and before.topic is not None and bool(set(ids) & set(before.articles))
         context = Context(
             topic=before.topic if keeps else cited[0].headline if cited else None,
@@ -120,4 +122,4 @@ class Answerer:
 def _speaker_of(answer: Answer) -> str | None:
     """Return whose words were given, if they are one person's first of all."""
     speaker = answer.quotations[0].speaker if answer.quotations else None
-    return (speaker.name or speaker.text) if speaker else None
+    return (speaker.name or speaker.text) if speaker else answer.speaker

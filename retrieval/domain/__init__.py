@@ -14,7 +14,7 @@ from retrieval.domain.articles import (
     Span,
     joined,
 )
-from retrieval.domain.evidence import Evidence
+from retrieval.domain.evidence import FIRST, Evidence, shown_at_once
 from retrieval.domain.messages import Message, Said
 from retrieval.domain.quotations import Mention, Quotation, QuotationKind, Speaker
 from retrieval.domain.requests import (
@@ -36,6 +36,7 @@ from retrieval.domain.stories import Comparison, Difference, Moment, Precision, 
 
 __all__ = [
     "DEFAULT_LANGUAGE",
+    "FIRST",
     "Answer",
     "AnswerKind",
     "Archived",
@@ -78,4 +79,5 @@ __all__ = [
     "TimelineOf",
     "Turn",
     "joined",
+    "shown_at_once",
 ]

@@ -58,6 +58,7 @@ class Question:
 class Answer:
     """Evidence, quotations and citations, best first; an abstained answer has only what is `nearest`, and its citations.
 
+    `speaker` is who speaks in the first sentence, whom "he" means next.
     `probability` is how likely the first sentence or quotation is right, from 0 to 1.
 
     `request` is what was answered, and `follows` says that its words leaned on the conversation. `quotations` are given when
@@ -73,6 +74,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     probability: float = 0.0
     nearest: tuple[Evidence, ...] = ()
+    speaker: str | None = None
     timeline: Timeline | None = None
     comparison: Comparison | None = None
     message: Said | None = None

@@ -1,8 +1,16 @@
 """Evidence: verbatim sentences of archived articles."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.domain.articles import BlockKind, Span
+
+#: a second and third sentence are shown at once while those before are together less sure than this to answer
+SURE = 0.7
+#: and only those that are at least this part as likely as the best one
+CLOSE = 0.3
+#: sentences shown before [More]
+FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +30,21 @@ class Evidence:
     emphasis: tuple[Span, ...] = ()
     lead: Span | None = None
     lead_text: str | None = None
+
+
+def shown_at_once(sentences: Sequence[Evidence], most: int = FIRST) -> int:
+    """Return how many sentences to show first: one when it is surely right, up to `most` when it may not be.
+
+    The scores of an answer's sentences are their shares of the probability to be the best.
+
+    >>> sentences = [Evidence("a", n, n + 1, ".", score) for n, score in enumerate((0.5, 0.4, 0.1))]
+    >>> shown_at_once(sentences), shown_at_once(sentences[1:])
+    (2, 1)
+    """
+    sure, shown = 0.0, 0
+    for sentence in sentences[:most]:
+        if shown and (sure >= SURE or sentence.score < CLOSE * sentences[0].score):
+            break
+        sure += sentence.score
+        shown += 1
+    return shown

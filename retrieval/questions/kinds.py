@@ -110,6 +110,10 @@ _QUESTION_WORD = re.compile(
 )
 
 
+#: question marks of the world's scripts
+_ASKING_MARKS = frozenset("?？؟;⁇")
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """The kind of question; for somebody's words who and about what; for small talk the reply to it."""
@@ -138,7 +142,7 @@ def wanted(text: str) -> Wanted:
         return Wanted(AnswerKind.STORIES, topic=_clean(match["topic"]))
     if (match := _STORIES.match(stripped)) and not _ASKS.search(match["topic"]):
         return Wanted(AnswerKind.STORIES, topic=_clean(match["topic"]))
-    if "?" not in stripped and len(stripped.split()) <= 3 and not _QUESTION_WORD.search(stripped):
+    if not _ASKING_MARKS.intersection(stripped) and len(stripped.split()) <= 3 and not _QUESTION_WORD.search(stripped):
         return Wanted(AnswerKind.STORIES, topic=_clean(stripped))
     return Wanted(AnswerKind.FACT)
 
@@ -158,25 +162,26 @@ def _is_fact(text: str, match: "re.Match[str]") -> bool:
     return text.lower().startswith("what happened") and len(match["topic"].split()) > 12
 
 
+#: words that do not begin somebody's name or role; and those after which "state" or "claim" is a noun
+_NOBODY = frozenset(["it", "this", "that", "there", "what", "which", "when", "where", "how", "why"])
+_BEFORE_NOUNS = frozenset(
+    ("the", "a", "an", "every", "each", "this", "that", "no", "any", "some", "his", "her", "its", "their", "our", "my",
+     "your", "of", "for", "to", "in", "on")
+)  # fmt: skip
+
+
 def _may_speak(speaker: str | None) -> bool:
     if not speaker:
         return False
     words = speaker.lower().split()
-    return len(words) <= 8 and words[0] not in {
-        "it",
-        "this",
-        "that",
-        "there",
-        "what",
-        "which",
-        "when",
-        "where",
-        "how",
-        "why",
-    }
+    return len(words) <= 8 and words[0] not in _NOBODY and words[-1] not in _BEFORE_NOUNS
+
+
+#: the country in small letters, where a noun follows: "us officials", not "told us"
+_US = re.compile(r"^us(?=\s+[a-z])")
 
 
 def _clean(words: str | None) -> str | None:
     if not words:
         return None
-    return words.strip().strip("?!.…,;: \"“”'‘’«»").strip() or None
+    return _US.sub("US", words.strip().strip("?!.…,;: \"“”'‘’«»").strip()) or None

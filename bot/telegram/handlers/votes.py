@@ -4,9 +4,9 @@ from telegram import Update
 
 from bot.telegram.handlers.replies import whose
 from bot.telegram.handlers.services import Context, services_of
-from bot.views.answers import distinct, shown_at_once
+from bot.views.answers import distinct
 from retrieval.archive.votes import Votes
-from retrieval.domain import Turn
+from retrieval.domain import Turn, shown_at_once
 
 
 async def vote(update: Update, context: Context, turn: Turn, *, good: bool) -> None:
@@ -14,7 +14,7 @@ async def vote(update: Update, context: Context, turn: Turn, *, good: bool) -> N
     services = services_of(context)
     chat, user = whose(update)
     sentences = distinct(turn.answer.sentences)
-    shown = sentences[: shown_at_once(turn.answer, sentences, services.program.settings.answers.sentences)]
+    shown = sentences[: shown_at_once(sentences, services.program.settings.answers.sentences)]
 
     def cast() -> None:
         # the answer's key stands for the message: an answer keeps its vote wherever it is shown

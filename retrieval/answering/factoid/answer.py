@@ -74,9 +74,14 @@ class FactoidAnswers:
         least = max(least_probability(scored, self.weights), OF_SPEAKER if speaker else 0.0)
         if sure < least or not evidence:
             return self.abstained(analysis.kind, found.hits, sure, evidence[:NEAREST] if _is_same_story(scored) else ())
-        quotations = self._quotations(evidence) if sure >= NAMING or analysis.asks_for_speech else ()
+        quotations = self._quotations(evidence)
+        speaker = quotations[0].speaker.name if quotations and quotations[0].speaker else None
+        if sure < NAMING and not analysis.asks_for_speech:
+            quotations = ()
         kind = _kind(analysis, quotations)
-        return Answer(kind, abstained=False, sentences=evidence, quotations=quotations, probability=sure)
+        return Answer(
+            kind, abstained=False, sentences=evidence, quotations=quotations, probability=sure, speaker=speaker
+        )  # fmt: skip
 
     def abstained(
         self, kind: AnswerKind, hits: Sequence[Hit], sure: float = 0.0, nearest: Sequence[Evidence] = ()

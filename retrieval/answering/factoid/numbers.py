@@ -11,6 +11,7 @@ from retrieval.text.languages.calendar import alternatives, full, months, short,
 _BY_NAME = {
     "MONEY": EntityType.MONEY,
     "PERCENT": EntityType.PERCENT,
+    "CLOCK": EntityType.DATE,
     "DATE": EntityType.DATE,
     "AGE": EntityType.AGE,
     "DURATION": EntityType.DURATION,
@@ -30,6 +31,7 @@ _AT_FIGURE = Pattern(
     r"|(?P<AGE>\d{1,3}[- ]years?[- ]old\b|\d{1,3} years of age|(?<=, )\d{1,3}(?=,)|(?<=aged )\d{1,3}\b|(?<=age )\d{1,3}\b"
     r"|(?:(?<=[Hh]e was )|(?<=[Hh]e is ))\d{1,3}(?=\.|,|;|$| when))"
     rf"|(?P<DURATION>\d[\d,.]*(?:[- ]and[- ]a[- ]half)?[- ]{_UNIT})"
+    r"|(?P<CLOCK>(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock\b)|(?:[01]?\d|2[0-3]):[0-5]\d\b)"
     rf"|(?P<DATE>\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s\d{{4}}\b)?|(?:1[5-9]|20)\d\ds?\b(?![,.]\d))"
     rf"|(?P<NUMBER>\d[\d,.]*\d{_SCALE}?|\d{_SCALE}?)"
 )

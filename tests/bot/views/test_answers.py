@@ -1,6 +1,6 @@
 """What a reader sees of an answer: the answer first, verbatim, and where it stands."""
 
-from bot.views.answers import citation_line, render, shown_at_once
+from bot.views.answers import citation_line, render
 from bot.views.messages import short_day, span_words
 from bot.views.texts import bundled_texts
 from retrieval.domain import (
@@ -18,6 +18,7 @@ from retrieval.domain import (
     Speaker,
     StoryOf,
     Summary,
+    shown_at_once,
 )
 
 TEXTS = bundled_texts()
@@ -56,7 +57,7 @@ def test_the_span_of_the_archive_says_the_year_once_if_it_is_one():
 def test_one_sentence_is_shown_where_it_is_surely_right_and_more_where_it_may_not_be():
     for scores, shown in (((0.8, 0.1), 1), ((0.5, 0.4, 0.1), 2), ((0.3, 0.25, 0.2, 0.2), 3), ((0.4, 0.01), 1)):
         answer = fact(*scores)
-        assert shown_at_once(answer, answer.sentences) == shown
+        assert shown_at_once(answer.sentences) == shown
 
 
 def test_sentences_of_one_article_stand_under_one_citation():

@@ -99,3 +99,23 @@ def test_what_was_shown_is_not_among_the_nearest_again(coast: Answerer) -> None:
     places = [(e.article_id, e.start, e.end) for e in (*again.sentences, *again.nearest)]
     assert shown[0] not in places
     assert replace(again, sentences=()) != first
+
+
+def test_what_else_somebody_said_is_asked_of_whoever_spoke_in_the_answer_before(coast: Answerer) -> None:
+    before = coast.answer(Question("What is older than the railway at Brae?"))
+    assert before.speaker == "Ilse Korn"
+    assert before.context.speaker == "Ilse Korn"
+
+
+def test_a_question_for_a_figure_is_not_answered_without_one(coast: Answerer) -> None:
+    assert coast.answer(Question("How tall is Odd Lunde?")).abstained
+
+
+def test_a_time_of_day_answers_what_time(opened: Opened) -> None:
+    story = {
+        "id": "mast",
+        "headline": "Mast of Orsk on air",
+        "text": "The mast of Orsk cost 3 million. It went on air at 6.40 a.m. with a waltz.",
+    }
+    answer = answerer_of(*opened([story, *STORIES])).answer(Question("What time did the mast of Orsk go on air?"))
+    assert "6.40" in answer.sentences[0].text

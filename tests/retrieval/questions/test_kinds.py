@@ -154,3 +154,17 @@ def test_a_story_is_asked_for_in_many_words(text: str, topic: str) -> None:
     meant = wanted(text)
     assert meant.kind is AnswerKind.SUMMARY
     assert meant.topic == topic
+
+
+@pytest.mark.parametrize("text", ["What did the storm cost the state?", "What does the treaty give every state?"])
+def test_a_noun_that_could_be_a_verb_of_saying_asks_for_a_fact(text: str) -> None:
+    assert wanted(text).kind is AnswerKind.FACT
+
+
+def test_the_country_in_small_letters_is_meant_where_a_noun_follows() -> None:
+    assert wanted("what did us sailors say about the ban").speaker == "US sailors"
+    assert wanted("what did he say about us").topic == "us"
+
+
+def test_a_question_mark_of_any_script_asks() -> None:
+    assert wanted("白川駅はいつ開業した？").kind is AnswerKind.FACT
