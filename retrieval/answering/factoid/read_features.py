@@ -12,7 +12,7 @@ from retrieval.answering.factoid.candidates import Candidates, Numbers, Places
 from retrieval.answering.factoid.entities import Extraction
 from retrieval.answering.factoid.registry import Registry
 from retrieval.domain import Quotation
-from retrieval.questions import Analysis
+from retrieval.questions import Analysis, AnswerType
 from retrieval.questions.lexicon import lexicon
 from retrieval.questions.words import STOP_TERMS
 from retrieval.text.languages import DEFAULT
@@ -71,8 +71,14 @@ def pairs(reading: Reading) -> Numbers:
 
 @READ.register("fitness")
 def fitness(reading: Reading) -> Numbers:
-    """Return how well the entity that fits the expected answer best does so, 0 where none does."""
-    return np.array([max((fit.value for fit in fits), default=0.0) for fits in reading.fits])
+    """Return how well the entity that fits the expected answer best does so, 0 where none does.
+
+    Where a person is asked for, whoever is quoted in the sentence fits without doubt, be it "she" or a surname there.
+    """
+    found = np.array([max((fit.value for fit in fits), default=0.0) for fits in reading.fits])
+    if reading.analysis.expected.type is AnswerType.PERSON:
+        found[[n for n, quotation in reading.spoken.items() if quotation.speaker and quotation.speaker.name]] = 1.0
+    return found
 
 
 @READ.register("member")

@@ -149,3 +149,13 @@ def test_who_speaks_counts_as_if_it_stood_in_the_sentence() -> None:
     weights = dict(zip(given.analysis.terms, given.candidates.weights.tolist(), strict=True))
     expected = weights["mayor"] + weights["lorn"]
     assert READ["speaker"](spoken).tolist() == pytest.approx([expected, 0])
+
+
+def test_whoever_is_quoted_is_the_person_that_is_asked_for() -> None:
+    texts = ["“It will flood,” she said.", "Otis Brand said it would flood."]
+    words = Quotation(QuotationKind.DIRECT, ((0, 16),), "It will flood", Speaker("she", 17, 20, "Hedda Lorne"))
+    given = reading("Who said it would flood?", texts)
+    assert READ["fitness"](given)[0] == 0
+    assert READ["fitness"](dataclasses.replace(given, spoken={0: words})).tolist()[0] == 1.0
+    unnamed = dataclasses.replace(words, speaker=Speaker("she", 17, 20))
+    assert READ["fitness"](dataclasses.replace(given, spoken={0: unnamed}))[0] == 0
