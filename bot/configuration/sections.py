@@ -66,6 +66,7 @@ class TelegramSettings:
     ] = ""
     webhook_listen: str = "127.0.0.1"
     webhook_port: Annotated[int, Meta(ge=1, le=65535)] = 8443
+    conflict_patience: Annotated[float, Meta(ge=0, le=600)] = 60.0
     webhook_secret: Annotated[
         str, Meta(pattern=r"^[A-Za-z0-9_-]{0,256}$", description="up to 256 letters, digits, - and _")
     ] = field(default="", repr=False, metadata=SECRET)

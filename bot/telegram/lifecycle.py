@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 import logging
+import math
 import secrets
 import signal
+import time
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
@@ -48,31 +50,45 @@ def run_bot(settings: Settings) -> int:
 class Watched(HTTPXRequest):
     """The connection that polls: it notices what python-telegram-bot would retry in silence for ever."""
 
-    #: conflicts in a row that end an instance which has already received updates
-    CONFLICTS = 5
+    #: seconds without a conflict after which the next is a new matter
+    CALM = 120.0
+    #: how much longer an instance waits that has received updates: of two that stay, the newcomer leaves
+    ESTABLISHED = 3
 
-    def __init__(self, give_up: Callable[[TelegramError], None]) -> None:
+    def __init__(
+        self,
+        give_up: Callable[[TelegramError], None],
+        patience: float = 60.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__(connection_pool_size=1)
-        self._give_up = give_up
-        self._conflicts = 0
-        self._succeeded = False
+        self._give_up, self._patience, self._clock = give_up, patience, clock
+        self._first = self._last = -math.inf
+        self._succeeded = self._established = False
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
         """Pass the call on; give up on a refused token, and on a second instance that is not just being stopped.
 
-        Telegram answers 409 to whichever instance polled first: one that has never received anything leaves at once, one
-        that has gives the other time to leave.
+        Telegram answers 409 to whichever instance polled first, so that for a while both may get it by turns: only time
+        tells, neither a single conflict nor a single success.
         """
         code, payload = await super().do_request(*args, **named)
         if code == HTTPStatus.OK:
-            self._succeeded, self._conflicts = True, 0
+            self._succeeded = True
         elif code == HTTPStatus.CONFLICT:
-            self._conflicts += 1
-            if not self._succeeded or self._conflicts >= self.CONFLICTS:
-                self._give_up(Conflict("another instance polls"))
+            self._in_conflict(self._clock())
         elif code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
             self._give_up(InvalidToken("refused"))
         return code, payload
+
+    def _in_conflict(self, now: float) -> None:
+        if now - self._last > self.CALM:
+            self._first, self._established = now, self._succeeded
+            if self._patience:
+                log.warning("Another process is receiving this bot's messages (409 Conflict); waiting for it to stop.")
+        self._last = now
+        if now - self._first >= self._patience * (self.ESTABLISHED if self._established else 1):
+            self._give_up(Conflict("another instance polls"))
 
 
 class Running:
@@ -89,9 +105,8 @@ class Running:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop.set)
-        application = build_application(
-            self._program, self._settings.token or "", polling=Watched(self._give_up), limits=None
-        )
+        polling = Watched(self._give_up, self._settings.telegram.conflict_patience)
+        application = build_application(self._program, self._settings.token or "", polling=polling, limits=None)
         try:
             if await self._connect(application):
                 await self._receive(application)

@@ -103,6 +103,8 @@ class BotApi:
         self.webhook: dict[str, str] = {}
         self.port = 0
         self._polling = False
+        #: polls refused because another instance polls
+        self.conflicts = 0
         self._changed = asyncio.Condition()
         self._numbers = itertools.count(1)
         self._runner: web.AppRunner | None = None
@@ -179,6 +181,9 @@ class BotApi:
 
     async def _get_updates(self, parameters: dict[str, str]) -> list[dict[str, Any]]:
         if self._polling:
+            self.conflicts += 1
+            async with self._changed:
+                self._changed.notify_all()
             raise Refusal(
                 409, "Conflict: terminated by other getUpdates request; make sure that only one instance is running"
             )

@@ -78,13 +78,30 @@ async def test_an_update_that_comes_twice_is_answered_once(api, start):
 async def test_a_second_instance_says_so_and_leaves_the_first_alone(api, start):
     await start()
     await ready(api)
-    second = await start()
+    second = await start(ONRECORD_TELEGRAM__CONFLICT_PATIENCE="1")
     status, errors = await second.end()
     assert status == 1
-    assert len(errors.splitlines()) == 1
-    assert "409" in errors
+    waiting, sentence = errors.splitlines()
+    assert "waiting for it to stop" in waiting
+    assert "409" in sentence
     await api.say("hello")
     await api.until(lambda: bool(api.sent()))
+
+
+async def test_an_instance_that_is_being_stopped_is_waited_for(api, start):
+    first = await start()
+    await ready(api)
+    second = await start()
+    await api.until(lambda: api.conflicts > 0)
+    first.signal(signal.SIGTERM)
+    assert (await first.end())[0] == 0
+    await api.say("hello")
+    await api.until(lambda: bool(api.sent()))
+    second.signal(signal.SIGTERM)
+    status, errors = await second.end()
+    assert status == 0
+    assert len(errors.splitlines()) == 1
+    assert "waiting for it to stop" in errors
 
 
 async def test_a_refused_token_is_named_in_one_sentence(api, start):
