@@ -1,9 +1,11 @@
 """Every handler of the bot, registered in one place in their order."""
 
 import contextlib
+import functools
 import logging
 import os
 import traceback
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +35,9 @@ from bot.telegram.handlers.additions import Offered, offered
 from bot.telegram.handlers.buttons import press
 from bot.telegram.handlers.commands import new_topic, quotes, show_help, sources, start, summary, unknown, who
 from bot.telegram.handlers.inline import inline
-from bot.telegram.handlers.questions import Addressed, hint, question
+from bot.telegram.handlers.questions import Addressed, hint, question, refused_as_too_long
 from bot.telegram.handlers.rate_limits import Limits
-from bot.telegram.handlers.replies import acknowledge, asker, say
+from bot.telegram.handlers.replies import acknowledge, asker, say, whose, words_of
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.telegram.handlers.story_list import stories
 from bot.telegram.handlers.story_views import compare, coverage, timeline
@@ -45,6 +47,7 @@ from retrieval.errors import ArchiveLocked
 log = logging.getLogger(__name__)
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
+Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 #: updates handled at the same time
 AT_ONCE = 16
@@ -94,7 +97,7 @@ def register(application: Bot) -> None:
     # only new messages: filters.TEXT and commands would fire on edits and channel posts as well
     new = filters.UpdateType.MESSAGE
     for names, handler in COMMANDS.items():
-        application.add_handler(CommandHandler(names, handler, filters=new))
+        application.add_handler(CommandHandler(names, _brief(handler), filters=new))
     addressed = new & Addressed()
     application.add_handler(MessageHandler(addressed & ~filters.COMMAND & Offered(), offered))
     application.add_handler(MessageHandler(addressed & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND, question))
@@ -119,6 +122,10 @@ COMMANDS = {
     ("sources",): sources,
     ("new",): new_topic,
 }
+#: fits what any of the commands' handlers fits; it is asked alone, not registered
+_COMMAND: CommandHandler[Any, Any] = CommandHandler(
+    [name for names in COMMANDS for name in names], unknown, filters=filters.UpdateType.MESSAGE
+)
 
 
 async def admit(update: Update, context: Context) -> None:
@@ -127,18 +134,45 @@ async def admit(update: Update, context: Context) -> None:
     if services.seen.get(update.update_id):
         raise ApplicationHandlerStop
     services.seen.put(update.update_id, value=True)
-    message, user = update.message, update.effective_user
-    if user is None or not (update.callback_query or (message and Addressed().filter(message))):
+    if update.effective_user is None or not _for_the_bot(update):
         return
     wait = services.rates.wait(asker(update))
-    if not wait:
-        return
-    told = services.texts("too_many", seconds=round(wait) or 1)
+    if wait:
+        await _refuse(update, context, round(wait) or 1)
+        raise ApplicationHandlerStop
+    if services.told.get(whose(update)):
+        services.told.put(whose(update), value=False)
+
+
+def _for_the_bot(update: Update) -> bool:
+    """Say whether an update asks something of the bot: a button, a command of its own, or words addressed to it."""
+    message = update.message
+    return bool(update.callback_query or _COMMAND.check_update(update) or (message and Addressed().filter(message)))
+
+
+async def _refuse(update: Update, context: Context, seconds: int) -> None:
+    """Tell who asks too fast how long to wait."""
+    services, chat = services_of(context), update.effective_chat
     if update.callback_query:
-        await acknowledge(update.callback_query, told)
-    else:  # each of them: a question that nobody answers would be taken for one that got lost
-        await say(update, context, told)
-    raise ApplicationHandlerStop
+        await acknowledge(update.callback_query, services.texts("too_many", seconds=seconds))
+    elif chat is None or chat.type == "private":
+        # each of them: a question that nobody answers would be taken for one that got lost
+        await say(update, context, services.texts("too_many", seconds=seconds))
+    elif not services.told.get(whose(update)):
+        # once: a reply to each would be a flood of ours in everybody's chat
+        services.told.put(whose(update), value=True)
+        await say(update, context, services.texts("too_many_in_group", seconds=seconds))
+
+
+def _brief(handler: Command) -> Command:
+    """Return the command's handler with the limit of a question on the words after the command."""
+
+    @functools.wraps(handler)
+    async def limited(update: Update, context: Context) -> None:
+        if not await refused_as_too_long(update, context, words_of(context)):
+            await handler(update, context)
+
+    return limited
 
 
 async def failed(update: object, context: Context) -> None:

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, func, select
 
 from retrieval.archive import schema
-from retrieval.archive.batches import rows_of
+from retrieval.archive.batches import rows_of, searched_words
 from retrieval.archive.database import Database
 from retrieval.archive.packing import unpack_body, unpack_spans, unpack_text
 from retrieval.archive.people import words_of
@@ -176,7 +176,7 @@ class Archive:
     ) -> list[Citation]:
         """Return citations, newest first and undated last: of headlines that hold each word of `matching`, before a day."""
         query = select(*_CITATION).order_by(_a.published.desc().nulls_last(), _a.number.desc())
-        for word in (matching or "").split():
+        for word in searched_words(matching):
             query = query.where(_a.headline.icontains(word, autoescape=True))
         if until is not None:
             query = query.where(_a.published < until)
@@ -207,10 +207,10 @@ class Archive:
             words = words_of(name)
             if not words:
                 return []
-            for word in words:
-                query = query.where(
-                    _p.number.in_(select(schema.person_word.c.person).where(schema.person_word.c.word == word))
-                )
+            w, asked = schema.person_word.c, list(dict.fromkeys(words))
+            # one statement for any number of words: each number of conditions would be compiled and kept by itself
+            named = select(w.person).where(w.word.in_(asked)).group_by(w.person)
+            query = query.where(_p.number.in_(named.having(func.count(w.word.distinct()) == len(asked))))
         with self.database.reading() as connection:
             rows = connection.execute(query).all()
         return [

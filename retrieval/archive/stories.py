@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, exists, func, select, update
 
 from retrieval.archive import schema
-from retrieval.archive.batches import parts, rows_of
+from retrieval.archive.batches import parts, rows_of, searched_words
 from retrieval.archive.database import Database
 from retrieval.archive.inserting import insert_rows
 from retrieval.domain import Story
@@ -68,9 +68,12 @@ class StoryReader:
             return int(connection.scalar(select(func.count()).select_from(schema.story)) or 0)
 
     def newest(self, limit: int, offset: int = 0, matching: str | None = None) -> list[Story]:
-        """Return stories, the latest first and undated ones last; `matching`: a headline of theirs holds each of its words."""
+        """Return stories, the latest first and undated ones last.
+
+        `matching`: a headline of theirs holds each of its words, of which the first `MOST_WORDS` different ones count.
+        """
         query = _STORIES.order_by(_s.last.desc(), _s.number.desc()).limit(limit).offset(offset)
-        for word in (matching or "").split():
+        for word in searched_words(matching):
             member = schema.article.alias()
             query = query.where(
                 exists()

@@ -75,8 +75,7 @@ async def request(update: Update, context: Context, asked: Request | Asks, **how
 async def ask(update: Update, context: Context, text: str) -> None:
     """Answer `text`, asked by the user of this update."""
     services, message = services_of(context), update.effective_message
-    if len(text) > services.limits.longest:
-        await say(update, context, services.texts("too_long", limit=f"{services.limits.longest:,}"))
+    if await refused_as_too_long(update, context, text):
         return
     chat, user = whose(update)
     earlier, quoted = await services.off_loop(_replied, services, message) if message else (None, None)
@@ -84,6 +83,15 @@ async def ask(update: Update, context: Context, text: str) -> None:
         async with typing(update, context):
             turn = await services.off_loop(services.conversation.ask, chat, user, text, quoted, earlier)
         await show(update, context, turn)
+
+
+async def refused_as_too_long(update: Update, context: Context, text: str) -> bool:
+    """Say whether `text` is longer than a question may be, and tell the asker so."""
+    services = services_of(context)
+    if len(text) <= services.limits.longest:
+        return False
+    await say(update, context, services.texts("too_long", limit=f"{services.limits.longest:,}"))
+    return True
 
 
 def _replied(services: Services, message: Message) -> tuple[Turn | None, str | None]:

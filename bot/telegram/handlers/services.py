@@ -23,6 +23,8 @@ Context = ContextTypes.DEFAULT_TYPE
 THREADS = 4
 #: update ids remembered, so that one that is repeated is handled once
 SEEN = 10_000
+#: charts kept, tens of kilobytes each
+CHARTS = 64
 
 
 class Recently:
@@ -58,6 +60,10 @@ class Services:
         #: inline queries come with every letter that is typed
         self.inline_rates = Rates(replace(self.limits, burst=4 * self.limits.burst, a_second=4 * self.limits.a_second))
         self.seen = Recently(SEEN)
+        #: who has been told, in which group, to wait: once, until they are let through again
+        self.told = Recently(SEEN)
+        #: charts by what they are of and the archive's last change
+        self.charts = Recently(CHARTS)
         #: one addition at a time: the archive has one writer
         self.adding = asyncio.Lock()
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")

@@ -39,10 +39,22 @@ async def coverage(update: Update, context: Context) -> None:
         await _usage(update, context, "coverage_usage")
         return
 
-    def drawn() -> Picture:
-        return coverage_chart(services.program.stories.coverage(name), services.texts)
+    await _send_picture(update, context, lambda: _chart(services, name))
 
-    await _send_picture(update, context, drawn)
+
+def _chart(services: Services, name: str) -> Picture:
+    """Draw the chart of a name, or take the one that was drawn since the archive last changed."""
+    key = name, services.program.archive.position()
+    chart: Picture | str | None = services.charts.get(key)
+    if chart is None:
+        try:
+            chart = coverage_chart(services.program.stories.coverage(name), services.texts)
+        except CannotDraw as error:
+            chart = str(error)
+        services.charts.put(key, chart)
+    if isinstance(chart, str):
+        raise CannotDraw(chart)
+    return chart
 
 
 async def press_timeline(update: Update, context: Context, said: Pressed) -> None:

@@ -65,3 +65,18 @@ def test_quotations_lead_to_their_person_and_back(archive, add, article):
     assert all(text[a:b] for a, b in quotation.fragments)
     (ada,) = archive.people("lund")
     assert archive.quotations_by([ada.id]) == [quotation]
+
+
+def test_a_word_said_twice_is_one_word_of_a_name(archive, enter):
+    enter("Ada Lund", "Nils Lund")
+    assert [p.name for p in archive.people("Lund ada Ada lund")] == ["Ada Lund"]
+    assert archive.people("ada ada berg") == []
+
+
+def test_names_of_any_number_of_words_are_looked_up_with_one_statement(archive, enter):
+    enter("Ada Lund")
+    compiled = archive.database.engine._compiled_cache
+    compiled.clear()
+    for many in range(1, 60):
+        archive.people(" ".join(f"u{n}" for n in range(many)))
+    assert len(compiled) == 1

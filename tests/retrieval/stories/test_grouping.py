@@ -6,6 +6,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from retrieval.archive.batches import MOST_WORDS
 from retrieval.domain import Article
 from retrieval.stories.grouping import story_id
 
@@ -120,6 +121,28 @@ def test_stories_are_listed_newest_first_in_pages_and_searched_by_any_headline(
     assert found.articles == 2
     assert newsroom.stories.newest(10, matching="floods market") != []
     assert newsroom.stories.newest(10, matching="100%_") == []
+
+
+def test_a_search_of_any_number_of_words_compiles_no_more_statements_than_the_words_that_count(
+    newsroom: Newsroom, report: Report
+) -> None:
+    newsroom.add(report("a", FLOOD, headline="Lind floods Brunn"))
+    compiled = newsroom.archive.database.engine._compiled_cache
+    assert compiled is not None
+    compiled.clear()
+    for many in range(1, 60):
+        assert newsroom.stories.newest(10, matching="brunn " * many)  # one word, however often it is said
+        newsroom.stories.newest(10, matching=" ".join(f"u{n}" for n in range(many)))
+        newsroom.archive.newest(10, matching=" ".join(f"u{n}" for n in range(many)))
+    searches = 2 * MOST_WORDS
+    assert len(compiled) <= searches + 1  # and the outlets of the stories found
+
+
+def test_words_of_a_search_beyond_those_that_count_are_left_out(newsroom: Newsroom, report: Report) -> None:
+    words = " ".join(f"w{n}x" for n in range(MOST_WORDS))
+    newsroom.add(report("a", FLOOD, headline=words))
+    assert newsroom.stories.newest(10, matching=f"{words} unheard")
+    assert not newsroom.stories.newest(10, matching=f"unheard {words}")
 
 
 def test_a_story_of_many_articles_is_read_in_order_of_centrality(newsroom: Newsroom, report: Report) -> None:

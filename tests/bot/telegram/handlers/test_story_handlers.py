@@ -145,6 +145,23 @@ async def test_coverage_is_a_picture_with_words_below(reader: Chat, recorder: Re
     assert await reader.say("/coverage nobody at all") == ["No dated article names nobody at all."]
 
 
+async def test_coverage_is_counted_once_until_the_archive_changes(
+    reader: Chat, newsroom: Newsroom, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[str] = []
+    count = Stories.coverage
+    monkeypatch.setattr(Stories, "coverage", lambda self, name: counted.append(name) or count(self, name))
+    for _ in range(3):
+        assert await reader.say("/coverage Ada Kolb") == []
+        assert await reader.say("/coverage nobody") == ["No dated article names nobody."]
+    assert counted == ["Ada Kolb", "nobody"]
+    assert len({sent["caption"] for sent in recorder.sent("sendPhoto")}) == 1
+    newsroom.archive.delete(["a"])
+    await reader.say("/coverage Ada Kolb")
+    assert counted == ["Ada Kolb", "nobody", "Ada Kolb"]
+    assert recorder.sent("sendPhoto")[-1]["caption"].startswith("Ada Kolb: 1 article")
+
+
 async def test_a_quotation_becomes_a_picture_to_forward(reader: Chat, recorder: Recorder) -> None:
     await reader.say("What did Ada Kolb say about the dyke?")
     assert await reader.press("As a picture") == []

@@ -1,5 +1,8 @@
 """Which messages are answered, whose rate and whose context they count for."""
 
+import pytest
+
+from bot.telegram.application import COMMANDS
 from bot.telegram.handlers.rate_limits import Limits, Rates
 
 GROUP = {"id": -100, "type": "supergroup", "title": "Readers"}
@@ -85,3 +88,45 @@ async def test_a_question_forwarded_by_somebody_who_may_not_add_is_a_question(ch
     origin = {"type": "hidden_user", "sender_user_name": "A reader", "date": 1}
     (reply,) = await chat.say("When did the ferry stop?", forward_origin=origin)
     assert "March 2021" in reply
+
+
+async def test_commands_in_a_group_pass_the_rate_and_who_floods_it_is_told_once(chat):
+    services = chat.application.bot_data["services"]
+    services.rates = Rates(Limits(burst=3, a_second=0.001))
+    replies = [await chat.say("/stories", chat=GROUP) for _ in range(20)]
+    assert [len(reply) for reply in replies] == [1, 1, 1, 1] + [0] * 16
+    assert all("Trams return" in reply[0] for reply in replies[:3])
+    assert "leave unanswered" in replies[3][0]
+    (elsewhere,) = await chat.say("/stories", chat=OTHER)  # who asks in another group is told there
+    assert elsewhere.startswith("One moment")
+
+
+async def test_who_was_let_through_again_is_told_again(chat):
+    services = chat.application.bot_data["services"]
+    services.rates = Rates(Limits(burst=1, a_second=0.001))
+    assert [len(await chat.say("/stories", chat=GROUP)) for _ in range(3)] == [1, 1, 0]
+    services.rates = Rates(Limits(burst=1, a_second=0.001))
+    again = [await chat.say("/stories@onrecord_bot", chat=GROUP) for _ in range(3)]
+    assert [len(reply) for reply in again] == [1, 1, 0]
+    assert again[1][0].startswith("One moment")
+
+
+async def test_commands_for_another_bot_and_words_for_nobody_cost_nothing(chat):
+    services = chat.application.bot_data["services"]
+    services.rates = Rates(Limits(burst=1, a_second=0.001))
+    for text in ("/stories@another_bot", "/weather", "When did the ferry stop?"):
+        assert await chat.say(text, chat=GROUP) == []
+    assert "Trams return" in (await chat.say("/stories", chat=GROUP))[0]
+
+
+async def test_in_private_each_of_too_many_is_told(chat):
+    services = chat.application.bot_data["services"]
+    services.rates = Rates(Limits(burst=1, a_second=0.001))
+    assert [len(await chat.say("/stories")) for _ in range(4)] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("command", [name for names in COMMANDS for name in names])
+async def test_the_words_of_every_command_have_the_limit_of_a_question(chat, command):
+    (reply,) = await chat.say(f"/{command} " + "a " * 600, chat=GROUP)
+    assert "1,000 characters" in reply
+    assert not chat.program.answerer.asked
