@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from bot.views.texts import Texts
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from retrieval.stories import Coverage
 
@@ -42,43 +44,51 @@ def coverage_chart(coverage: "Coverage", texts: Texts) -> Picture:
     """Draw articles and quotations over time, stacked by outlet. Raises CannotDraw where no dated article is counted."""
     if not coverage.counts:
         raise CannotDraw(texts("chart_none", name=coverage.name))
+    bins, names = _bins(_days(coverage)), _shown_outlets(coverage, texts)
+    image = io.BytesIO()
+    coverage_figure(coverage, texts).savefig(image, format="png", facecolor=PAPER)
+    articles = _stacked(coverage, bins, names, texts, quotations=False)
+    return Picture(image.getvalue(), _chart_words(coverage, bins, names, articles, texts))
+
+
+def coverage_figure(coverage: "Coverage", texts: Texts) -> "Figure":
+    """Lay the chart out: the title above everything else, however many lines it takes; `counts` must not be empty."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    bins = _bins([dt.date.fromisoformat(count.day) for count in coverage.counts])
-    names = _shown_outlets(coverage, texts)
+    bins, names = _bins(_days(coverage)), _shown_outlets(coverage, texts)
     figure = Figure(figsize=(8, 5), dpi=150, facecolor=PAPER, layout="constrained")
-    figure.get_layout_engine().set(rect=(0.01, 0.02, 0.98, 0.95))  # type: ignore[union-attr, call-arg]
     FigureCanvasAgg(figure)
-    with_quotations = coverage.quotations > 0
-    axes = figure.subplots(
-        2 if with_quotations else 1, 1, sharex=True, squeeze=False, height_ratios=[3, 2][: 1 + with_quotations]
-    )
-    articles = _stacked(coverage, bins, names, texts, quotations=False)
-    _draw_bars(axes[0][0], bins, names, articles, texts(f"chart_articles_{bins.unit}"))
-    if with_quotations:
-        _draw_bars(
-            axes[1][0],
-            bins,
-            names,
-            _stacked(coverage, bins, names, texts, quotations=True),
-            texts(f"chart_quotations_{bins.unit}"),
-        )
+    below = _draw_title(figure, _drawable(texts("chart_title", name=coverage.name)))
+    figure.get_layout_engine().set(rect=(0.01, 0.02, 0.98, below - 0.04))  # type: ignore[union-attr, call-arg]
+    shown = (False, True) if coverage.quotations else (False,)
+    axes = figure.subplots(len(shown), 1, sharex=True, squeeze=False, height_ratios=[3, 2][: len(shown)])
+    for quotations, (place,) in zip(shown, axes, strict=True):
+        values = _stacked(coverage, bins, names, texts, quotations=quotations)
+        kind = "quotations" if quotations else "articles"
+        _draw_bars(place, bins, names, values, texts(f"chart_{kind}_{bins.unit}"))
     _label_bins(axes[-1][0], bins, texts("months_short").split())
-    figure.suptitle(
-        texts("chart_title", name=_plain(coverage.name)),
-        x=0.02,
-        y=0.965,
-        ha="left",
-        fontsize=17,
-        fontweight="bold",
-        color=INK,
-    )
     handles, labels = axes[0][0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower left", ncols=3, frameon=False, fontsize=10, labelcolor=INK)
-    image = io.BytesIO()
-    figure.savefig(image, format="png", facecolor=PAPER)
-    return Picture(image.getvalue(), _chart_words(coverage, bins, names, articles, texts))
+    return figure
+
+
+def _draw_title(figure: "Figure", title: str) -> float:
+    """Write the title in as many lines as it needs, cut after the third; return how far down it reaches, 1 to 0."""
+    drawn = figure.text(
+        0.02, 0.965, "", ha="left", va="top", fontsize=17, fontweight="bold", color=INK, parse_math=False
+    )
+    drawn.set_in_layout(False)
+    for width in range(90, 0, -1):
+        drawn.set_text("\n".join(textwrap.wrap(title, width, max_lines=3, placeholder="…")))
+        box = drawn.get_window_extent().transformed(figure.transFigure.inverted())
+        if box.x1 <= 0.98:
+            break
+    return float(box.y0)
+
+
+def _days(coverage: "Coverage") -> list[dt.date]:
+    return [dt.date.fromisoformat(count.day) for count in coverage.counts]
 
 
 def _bins(days: Sequence[dt.date]) -> _Bins:
@@ -117,9 +127,13 @@ def _named(outlet: str | None, texts: Texts) -> str:
 
 def _plain(text: str) -> str:
     """Return text that matplotlib takes as it stands: it reads $…$ as mathematics and hides labels that start with _."""
+    return _drawable(text).replace("$", r"\$").lstrip("_")
+
+
+def _drawable(text: str) -> str:
     for character in missing_letters(text, "DejaVuSans"):
         text = text.replace(character, "□")
-    return text.replace("$", r"\$").lstrip("_")
+    return text
 
 
 def _stacked(

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from bot.views.pictures import CannotDraw, Picture, coverage_chart, quotation_card
+from bot.views.pictures.chart import coverage_figure
 from bot.views.texts import bundled_texts
 from retrieval.domain import Citation, Quotation, QuotationKind, Speaker
 from retrieval.stories import Count, Coverage
@@ -43,6 +44,23 @@ class TestChart:
         )
         assert image_of(picture).size == (1200, 750)
         assert {"#0072b2", "#e69f00"} <= colours(image_of(picture))
+
+    @pytest.mark.parametrize("quotations", [0, 1])
+    @pytest.mark.parametrize(
+        "name", ["Ada Kolb", "g", "W" * 90, "Association of Larch Valley Dyke Boards and Mills " * 8, "$x$ " * 60]
+    )
+    def test_the_title_overlaps_nothing_and_leaves_no_edge(self, name: str, quotations: int) -> None:
+        figure = coverage_figure(Coverage(name, (Count("2025-03-03", "Coast Daily", 2, quotations),)), TEXTS)
+        figure.draw_without_rendering()
+        title = figure.texts[0].get_window_extent()
+        assert figure.texts[0].get_text()
+        assert figure.bbox.fully_containsx(title.x1)
+        assert figure.bbox.fully_containsy(title.y1)
+        for axes in figure.axes:
+            box = axes.get_tightbbox()
+            assert box is not None
+            assert not box.overlaps(title)
+            assert axes.get_window_extent().height > 50
 
     def test_many_outlets_share_the_last_colour(self) -> None:
         counts = tuple(Count("2025-03-03", f"Outlet {n}", 20 - n, 0) for n in range(9))
