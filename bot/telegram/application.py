@@ -41,6 +41,7 @@ from bot.telegram.handlers.replies import acknowledge, asker, say, whose, words_
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.telegram.handlers.story_list import stories
 from bot.telegram.handlers.story_views import compare, coverage, timeline
+from bot.telegram.updates import TolerantBot
 from bot.views.texts import load_texts
 from retrieval.errors import ArchiveLocked
 
@@ -67,16 +68,15 @@ def build_application(
 ) -> Bot:
     """Return the bot over `program`; with a `request` of the caller's own it has no updater and reaches no network."""
     telegram = program.settings.telegram
-    builder = Application.builder().token(token).concurrent_updates(AT_ONCE)
-    base = telegram.base_url
-    builder = builder.base_url(base)
-    if telegram.base_file_url:
-        builder = builder.base_file_url(telegram.base_file_url)
+    files: dict[str, Any] = {"base_file_url": telegram.base_file_url} if telegram.base_file_url else {}
     if request is not None:
-        builder = builder.request(request).updater(None)
+        bot = TolerantBot(token, telegram.base_url, request=request, **files)
     else:
-        builder = builder.request(HTTPXRequest(connection_pool_size=64)).get_updates_request(polling or HTTPXRequest())
-    application = builder.build()
+        connection = HTTPXRequest(connection_pool_size=64)
+        polls = polling or HTTPXRequest()
+        bot = TolerantBot(token, telegram.base_url, request=connection, get_updates_request=polls, **files)
+    builder = Application.builder().bot(bot).concurrent_updates(AT_ONCE)
+    application = (builder if request is None else builder.updater(None)).build()
     texts, minutes = load_texts(program.settings.source), program.settings.chat.context_minutes
     application.bot_data["services"] = Services(
         program,

@@ -63,6 +63,21 @@ class WithoutSecrets(logging.Filter):
         return _TOKEN.sub("<token>", text)
 
 
+class WithoutWords(logging.Filter):
+    """Keeps what people wrote out of the records of libraries: of those only what the library itself says is logged."""
+
+    LIBRARIES = ("telegram", "asyncio", "tornado")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Leave the first line of the unfilled message and the kind of the exception; never drops a record."""
+        if record.name.split(".")[0] in self.LIBRARIES:
+            kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+            said = (str(record.msg).splitlines() or [""])[0]
+            record.msg, record.args = f"{said} ({kind})" if kind else said, ()
+            record.exc_info = record.exc_text = record.stack_info = None
+        return True
+
+
 def quiet_logs(level: str, *secrets: str) -> None:
     """Log to stderr at `level`; libraries that log addresses or users' words stay at warnings, whatever the level.
 
@@ -70,6 +85,7 @@ def quiet_logs(level: str, *secrets: str) -> None:
     """
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(WithoutWords())
     handler.addFilter(WithoutSecrets(*secrets))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for name in ("httpx", "httpcore", "telegram", "telegram.ext", "tornado", "apscheduler"):

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from telegram import BotCommand, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
+from tornado.httpserver import HTTPServer
 
 from bot.configuration.settings import Settings
 from bot.feed_polling import start as start_watching
@@ -22,6 +23,7 @@ from bot.feed_polling import stop as stop_watching
 from bot.program import Program
 from bot.telegram.application import MENU, Bot, build_application
 from bot.telegram.errors import in_words, is_passing, quiet_logs
+from bot.telegram.webhook import listen
 from retrieval.errors import OnrecordError
 
 log = logging.getLogger(__name__)
@@ -99,6 +101,7 @@ class Running:
         self._stop = asyncio.Event()
         self._fault: TelegramError | None = None
         self._told = -QUIET
+        self._server: HTTPServer | None = None
 
     async def run(self) -> None:
         """Run until told to stop, or until something that waiting does not mend."""
@@ -150,20 +153,13 @@ class Running:
             return
         if telegram.webhook_url:
             secret = telegram.webhook_secret or secrets.token_urlsafe(32)
-            # first by itself: python-telegram-bot would repeat for ever what Telegram refuses
             if not await self._until_reachable(
                 lambda: application.bot.set_webhook(telegram.webhook_url, allowed_updates=UPDATES, secret_token=secret)
             ):
                 return
-            await updater.start_webhook(
-                listen=telegram.webhook_listen,
-                port=telegram.webhook_port,
-                url_path=urlsplit(telegram.webhook_url).path.lstrip("/"),
-                webhook_url=telegram.webhook_url,
-                secret_token=secret,
-                bootstrap_retries=-1,
-                allowed_updates=UPDATES,
-            )
+            path = urlsplit(telegram.webhook_url).path.lstrip("/")
+            queue = application.update_queue
+            self._server = listen(telegram.webhook_listen, telegram.webhook_port, path, secret, application.bot, queue)
         else:
             await updater.start_polling(
                 bootstrap_retries=-1, allowed_updates=UPDATES, error_callback=self._unreachable, timeout=POLL
@@ -183,6 +179,9 @@ class Running:
             log.warning("Telegram cannot be reached (%s); trying again.", type(error).__name__)
 
     async def _leave(self, application: Bot) -> None:
+        if self._server:
+            self._server.stop()
+            await self._server.close_all_connections()
         if application.updater and application.updater.running:
             await application.updater.stop()
         if application.running:

@@ -167,3 +167,50 @@ async def test_a_webhook_that_telegram_refuses_is_named_in_one_sentence(api, sta
     assert status == 1
     assert len(errors.splitlines()) == 1
     assert "url must be provided" in errors
+
+
+UNREADABLE = (
+    {"from": {"id": 5, "is_bot": False}, "text": "a submarine"},
+    {"from": {"id": 5, "is_bot": False, "first_name": "Ottoline"}, "date": 2**62},
+    {"from": {"id": 5, "is_bot": False, "first_name": "Ottoline"}, "poll": {"id": "1", "question": "a submarine"}},
+)
+
+
+@pytest.mark.parametrize("hooked", [False, True], ids=["polling", "webhook"])
+async def test_updates_that_cannot_be_parsed_stop_nobody(api, start, unused_tcp_port, hooked):
+    webhook = {
+        "ONRECORD_TELEGRAM__WEBHOOK_URL": f"http://127.0.0.1:{unused_tcp_port}/hook",
+        "ONRECORD_TELEGRAM__WEBHOOK_PORT": str(unused_tcp_port),
+    }
+    bot = await start(ONRECORD_LOG__LEVEL="debug", **(webhook if hooked else {}))
+    await ready(api)
+    for content in UNREADABLE:
+        await api.give(message={"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, **content})
+    await api.give(thought={"text": "a submarine"})
+    await api.say("hello")
+    await api.until(lambda: bool(api.sent()))
+    bot.signal(signal.SIGTERM)
+    status, errors = await bot.end()
+    assert status == 0
+    assert errors.count("cannot be parsed") == len(UNREADABLE)
+    assert errors.count("unknown kind") == 1
+    assert "submarine" not in errors
+    assert "Ottoline" not in errors
+
+
+async def test_half_a_character_is_answered_as_if_it_were_not_there(api, start):
+    await start()
+    await api.say("When did the ferry\ud83d run aground?")
+    await api.say("When did the ferry run aground?", chat=6)
+    await api.say("/coverage ferry\ud83d", chat=7)
+    query = {"id": "7", "from": {"id": 5, "is_bot": False, "first_name": "R"}, "query": "ferry\ud83d", "offset": ""}
+    await api.give(inline_query=query)
+    message = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "text": "…"}
+    pressed = {"id": "1", "from": query["from"], "chat_instance": "1", "message": message, "data": "\ud83d"}
+    await api.give(callback_query=pressed)
+    answers = {"answerInlineQuery", "answerCallbackQuery", "sendPhoto"}
+    await api.until(lambda: answers <= {name for name, _ in api.calls})
+    await api.until(lambda: bool(api.sent(5) and api.sent(6)))
+    assert api.sent(5)[0]["text"] == api.sent(6)[0]["text"]
+    found = next(json.loads(p["results"]) for name, p in api.calls if name == "answerInlineQuery")
+    assert found

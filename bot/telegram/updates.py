@@ -1,0 +1,86 @@
+"""What Telegram delivers, made safe to read: an update that cannot be parsed never stops the others."""
+
+import logging
+from typing import Any
+
+from telegram import Update
+from telegram.ext import ExtBot
+
+log = logging.getLogger(__name__)
+
+_KINDS = frozenset(Update.ALL_TYPES)
+_FORMATTED = (("text", "entities"), ("caption", "caption_entities"))
+
+
+class TolerantBot(ExtBot[None]):
+    """A bot whose polls return every update that can be parsed, and an empty one in place of each that cannot.
+
+    The empty one, of the same id, has the updater acknowledge what was skipped: else Telegram would give it for ever.
+    """
+
+    async def _post(self, endpoint: str, *args: Any, **named: Any) -> Any:
+        result = await super()._post(endpoint, *args, **named)
+        if endpoint != "getUpdates" or not isinstance(result, list):
+            return result
+        return [raw_update for raw_update in map(readable, result) if raw_update is not None]
+
+
+def readable(raw_update: Any) -> dict[str, Any] | None:
+    """Return an update as JSON that can be parsed: itself, or one of its id alone; None where it has not even an id.
+
+    >>> readable({"update_id": 7, "message": {"message_id": 1, "text": "no date and no chat"}})
+    {'update_id': 7}
+    """
+    number = raw_update.get("update_id") if isinstance(raw_update, dict) else None
+    if not isinstance(number, int) or isinstance(number, bool):
+        log.warning("An update without an id was skipped.")
+        return None
+    kind = next((name for name in raw_update if name in _KINDS), "unknown kind")
+    try:
+        whole: dict[str, Any] = without_surrogates(raw_update)
+        # the whole of it is parsed again by python-telegram-bot, which takes a batch or none of it
+        Update.de_json(whole, None)
+    except Exception as error:  # noqa: BLE001  whatever a parser may raise on what strangers send
+        log.warning("Update %d (%s) cannot be parsed (%s): skipped.", number, kind, type(error).__name__)
+        return {"update_id": number}
+    if kind not in _KINDS:
+        log.warning("Update %d is of an unknown kind: skipped.", number)
+    return whole
+
+
+def without_surrogates(value: Any) -> Any:
+    r"""Return JSON without halves of surrogate pairs, which nothing can store or send; entities move with their text.
+
+    >>> without_surrogates({"text": "the \ud83dferry"})
+    {'text': 'the ferry'}
+    """
+    if isinstance(value, str):
+        return value if _is_whole(value) else value.encode("utf-8", "ignore").decode()
+    if isinstance(value, list):
+        return [without_surrogates(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    cleaned = {without_surrogates(key): without_surrogates(item) for key, item in value.items()}
+    for text, entities in _FORMATTED:
+        if isinstance(value.get(text), str) and isinstance(value.get(entities), list) and not _is_whole(value[text]):
+            cleaned[entities] = [_moved(entity, value[text]) for entity in cleaned[entities]]
+    return cleaned
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _moved(entity: dict[str, Any], text: str) -> dict[str, Any]:
+    """Return an entity at its place in `text` without halves of surrogate pairs; places are in UTF-16 code units."""
+    units = text.encode("utf-16-le", "surrogatepass")
+
+    def place(of: int) -> int:
+        return len(units[: 2 * of].decode("utf-16-le", "ignore").encode("utf-16-le")) // 2
+
+    start = place(entity["offset"])
+    return {**entity, "offset": start, "length": place(entity["offset"] + entity["length"]) - start}
