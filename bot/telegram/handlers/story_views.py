@@ -76,7 +76,10 @@ async def press_card(update: Update, context: Context, said: Pressed) -> None:
     if quotation is None or citation is None:
         await say(update, context, escape(services.texts("context_none")))
         return
-    await _send_picture(update, context, lambda: quotation_card(quotation, citation, services.texts))
+    first, last = said.numbers
+    around = await services.off_loop(services.conversation.surroundings, said.key, (first, last), 0)
+    sentences = " ".join(words for _, words, _ in around.sentences) if around else None
+    await _send_picture(update, context, lambda: quotation_card(quotation, citation, services.texts, sentences))
 
 
 async def _show_found(update: Update, context: Context, usage: str, kind: Page) -> None:

@@ -30,20 +30,26 @@ _MARKS = '"“”„«» '
 _FACES = ("DejaVuSerif", "DejaVuSans")
 
 
-def quotation_card(quotation: Quotation, citation: Citation, texts: Texts) -> Picture:
+def quotation_card(quotation: Quotation, citation: Citation, texts: Texts, sentences: str | None = None) -> Picture:
     """Draw a quotation with its speaker, their role and the source; only direct speech stands in quotation marks.
+
+    `sentences` are the whole sentences that it stands in. Where they say more than the quotation, they are drawn as they
+    are printed: a clause alone may say something else than its sentence does, or somebody else's words.
 
     Raises CannotDraw for one without words, one that is too long for a card, or one in a script that no font here has.
     """
     words = " ".join(quotation.text.split())
     if not words.strip(_MARKS):
         raise CannotDraw(texts("card_no_words"))
+    printed = " ".join((sentences or words).split())
+    torn = printed.strip(_MARKS) != words.strip(_MARKS)
+    words = printed if torn else words
     if len(words) > LONGEST_QUOTATION:
         raise CannotDraw(texts("card_too_long"))
     speaker, role = _speaker(quotation, texts)
-    if quotation.kind is QuotationKind.DIRECT:
+    if quotation.kind is QuotationKind.DIRECT and not torn:
         words = f"“{words.strip(_MARKS)}”"
-    else:
+    if quotation.kind is not QuotationKind.DIRECT:
         role = " · ".join(part for part in (role, texts("reported")) if part)
     source = " · ".join(
         part for part in (citation.headline, citation.outlet, short_day(citation.published, texts)) if part

@@ -95,6 +95,22 @@ class TestCard:
         assert image_of(picture).size == (1200, 630)
         assert {"#fbfaf7", "#b3472f"} <= colours(image_of(picture))
 
+    def test_a_clause_is_shown_in_its_whole_sentence_as_printed(self) -> None:
+        sentence = "Kolb denied that “the dyke had\nfailed”, as Ben Roe had said."
+        for kind in QuotationKind:
+            picture = quotation_card(said('"the dyke had failed"', kind), CITATION, TEXTS, sentence)
+            assert picture.alt.startswith(
+                "Kolb denied that “the dyke had failed”, as Ben Roe had said. — Ada Kolb, mayor"
+            )
+
+    def test_a_whole_sentence_stands_between_one_pair_of_marks(self) -> None:
+        whole = "“The dyke had failed.”"
+        assert quotation_card(said(whole), CITATION, TEXTS, whole).alt.startswith("“The dyke had failed.” — ")
+
+    def test_a_sentence_too_long_for_a_card_is_refused_rather_than_cut(self) -> None:
+        with pytest.raises(CannotDraw, match="too long"):
+            quotation_card(said("The dyke had failed"), CITATION, TEXTS, "The dyke had failed, " * 100)
+
     def test_reported_words_are_not_put_between_quotation_marks(self) -> None:
         picture = quotation_card(said("the dyke had failed", QuotationKind.INDIRECT), CITATION, TEXTS)
         assert picture.alt.startswith("the dyke had failed — Ada Kolb, mayor · reported.")

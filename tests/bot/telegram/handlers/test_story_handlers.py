@@ -166,7 +166,7 @@ async def test_a_quotation_becomes_a_picture_to_forward(reader: Chat, recorder: 
     await reader.say("What did Ada Kolb say about the dyke?")
     assert await reader.press("As a picture") == []
     (sent,) = recorder.sent("sendPhoto")
-    assert "Ada Kolb" in sent["caption"]
+    assert sent["caption"].startswith("“The dyke at Larch Mill had failed,” mayor Ada Kolb said. — Ada Kolb")
     assert "Coast Daily" in sent["caption"]
 
 
