@@ -59,6 +59,8 @@ class Asking:
     def ask(self, text: str, chat: str | None = None) -> dict[str, Any]:
         """Return what is printed for a question, with the seconds it took."""
         start = time.perf_counter()
+        # half of a surrogate pair, which JSON and a terminal may hold, can be neither stored nor searched for
+        text = text.encode("utf-8", "ignore").decode()
         about = None
         if chat is None:
             answer = self._program.answerer.answer(Question(text))

@@ -18,6 +18,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.program import Program
 from bot.telegram.application import Bot, build_application
 from bot.telegram.handlers.rate_limits import Limits
+from bot.telegram.updates import without_surrogates
 from bot.terminal.screen import Screen
 from bot.views.html import units
 from bot.views.texts import bundled_texts
@@ -127,7 +128,7 @@ class Terminal:
             services.close()
 
     async def _handle(self, payload: dict[str, Any]) -> None:
-        update = Update.de_json({"update_id": next(self._ids), **payload}, self._bot.bot)
+        update = Update.de_json(without_surrogates({"update_id": next(self._ids), **payload}), self._bot.bot)
         await self._bot.process_update(update)
 
     def _update(self, line: str) -> dict[str, Any] | None:
