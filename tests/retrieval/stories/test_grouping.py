@@ -123,6 +123,17 @@ def test_stories_are_listed_newest_first_in_pages_and_searched_by_any_headline(
     assert newsroom.stories.newest(10, matching="100%_") == []
 
 
+def test_within_a_day_the_later_hour_comes_first_whatever_was_added_last(newsroom: Newsroom, report: Report) -> None:
+    newsroom.add(report("a", CHESS, "2025-04-01T21:00:00", "Sol is champion"))
+    newsroom.add(report("b", FLOOD, "2025-04-01T09:30:00", "Lind floods Brunn"))
+    newsroom.add(report("c", "Nothing else happened anywhere.", "2025-04-01", "Quiet"))
+    assert [story.headline for story in newsroom.stories.newest(10)] == [
+        "Sol is champion",
+        "Lind floods Brunn",
+        "Quiet",
+    ]
+
+
 def test_a_search_of_any_number_of_words_compiles_no_more_statements_than_the_words_that_count(
     newsroom: Newsroom, report: Report
 ) -> None:
