@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import json
+import logging
 import re
 from typing import Any
 
@@ -11,6 +12,8 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, HTTPError, RequestHandler
 
 from bot.telegram.updates import readable
+
+log = logging.getLogger(__name__)
 
 #: bytes of one update; Telegram's own are far smaller
 LONGEST = 1_000_000
@@ -48,5 +51,7 @@ class _Hook(RequestHandler):
         if (update := readable(raw_update)) is not None:
             await self._updates.put(Update.de_json(update, self._bot))
 
-    def log_exception(self, *_: Any) -> None:
-        """Log nothing: a refusal is told to its sender, and a request may hold people's words."""
+    def log_exception(self, kind: type[BaseException] | None, *_: Any) -> None:
+        """Log the kind of a fault alone, since a request may hold people's words; a refusal is told to its sender."""
+        if kind is not None and not issubclass(kind, HTTPError):
+            log.error("%s while taking an update from the webhook", kind.__name__)
