@@ -298,7 +298,8 @@ def test_with_a_node_lost_the_rest_answers_and_says_so_and_nothing_is_written(tw
 
     two_nodes.start(1)
     two_nodes.wait(status="green")
-    index = OpenSearchIndex(access, Layout(shards=2, replicas=0))
+    # the lease of the write that failed may not have been given back: then it has to run out
+    index = OpenSearchIndex(access, Layout(shards=2, replicas=0), patience=cluster_state.LEASE + 10)
     assert (index.position, found(index, "b"), len(found(index, "port"))) == (1, [], 40)
     index.update([], [passage("b", "port")], 2)
     assert (index.position, len(found(index, "port"))) == (2, 41)
