@@ -107,7 +107,7 @@ def _quoted_before(sentence: Sentence, cue: Cue, speaker: Phrase) -> Attribution
     if via is None or not via[0]:
         return None
     end = via[0] - 1 if sentence.tags[via[0] - 1] in ",-" else via[0]
-    if not end or sentence.tags[cue.token + 1 :].rpartition("G")[2].strip(".aY"):
+    if not end or sentence.tags[cue.token + 1 :].rpartition("G")[2].strip(".aiY"):
         return None
     return Attribution(speaker, [(0, end)], (cue.token, cue.token + 1), via=via)
 

@@ -30,6 +30,7 @@ _SMALL = re.compile(r"[a-z]{3,}\s+[a-z]{2,}")
 _LETTER = re.compile(r"[a-zA-Z#]")
 #: a name, or "he" and "she"
 _SOMEBODY = re.compile(r"N|^P$")
+_NAMED_BEHIND = re.compile(r",N+(?=,)")
 _SIGNATURE = re.compile(r"-+([TN&]*N)(?:,.*)?\.?")
 #: words, and characters of scripts without spaces, that may be a name or term
 _FEW, _SHORT = 3, 12
@@ -204,6 +205,9 @@ def _subject(text: str, before: Span, tagger: Tagger) -> Span | None:
     subject = mentions.main_subject(sentence, 0, len(sentence.tags))
     if subject is None:
         return None
+    named = _NAMED_BEHIND.match(sentence.tags, subject[1])
+    if named:
+        subject = subject[0], named.end()  # "The architect, Ann Smith, was less sure."
     return span(sentence, subject) if _SOMEBODY.search(sentence.tags, *subject) else None
 
 

@@ -53,6 +53,9 @@ class Lexicon:
     nobody: frozenset[str]
     conditions: frozenset[str]
     putting: frozenset[str]
+    before_times: frozenset[str]
+    spoken_things: frozenset[str]
+    known_as: frozenset[str]
     uttered: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
@@ -169,11 +172,13 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
                 "conditions",
                 "putting",
                 "uttered",
+                "spoken_things",
             )
         },
+        before_times=listed(words, "before_times"),
         **{key: listed(people, key) for key in _PEOPLE if key not in _GIVEN},
         **{key: listed(people, key) or _given_names(key) for key in _GIVEN},
-        **{key: listed(text, key) for key in ("abbreviations", "naming", "questioners", "answerers")},
+        **{key: listed(text, key) for key in ("abbreviations", "naming", "known_as", "questioners", "answerers")},
     )
 
 

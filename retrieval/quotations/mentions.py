@@ -23,6 +23,8 @@ _ATTACHED = re.compile(rf"(?:(?:[if]|(?<=T)m){_CORE})+")
 _REDUCED = re.compile(rf"[VweG][im]{_CORE}")
 _APPOSED = re.compile(r",(?:(?=[dTw#])[^Q;:.VSGxXvpP]*?|h[^Q;:.VSG]*?)(?=,[Q&GP]|Q|\.|;|$|,[^,Q.]*[VSG])")
 _THEN_SUBJECT = re.compile(rf"[daY#]*,a?(?=(?:P|{_CORE}(?:f{_CORE})*)[xXnaY]*[vVSBwe])")
+#: "the man who sold it": the pronoun is the object
+_IN_RELATIVE = re.compile(r"(?<=[NTw])[ht][xXnaY]*[vVSBwe][ifma]*P$")
 #: "who in 2010 said"
 _INSERTED = re.compile(r"[ht]i[#NTwYd]{1,4}$")
 #: "the survivor, Ann Smith"
@@ -40,9 +42,7 @@ _LEADING = frozenset("&bai,Yn-(.!Q")
 def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
     """Return the subject of the finite cue at token `k`, looking left of it, and what a relative "who" there stands for."""
     tags = sentence.tags
-    j = k
-    while j and (tags[j - 1] in _SKIPPED or (tags[j - 1] == "i" and tags[j : j + 1] == "Y")):
-        j -= 1
+    j = _past_adverbials(tags, k)
     if not j:
         return None, None
     left = tags[j - 1]
@@ -54,7 +54,8 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
     if inserted:
         return _relative(tags, inserted.start())
     if left in "Pp":
-        return (j - 1, j), None
+        # "the man who sold it says"
+        return (_with_relative(tags, j) if _IN_RELATIVE.search(tags, 0, j) else None) or (j - 1, j), None
     if left in "ht":
         return _relative(tags, j - 1)
     if left in ",)-":
@@ -65,6 +66,14 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
         # "Smith and Jones both said", but "some said"
         return (ending(sentence, j - 1) if j > 1 and tags[j - 2] in "NT" else None) or (j - 1, j), None
     return _with_relative(tags, j), None
+
+
+def _past_adverbials(tags: str, k: int) -> int:
+    """Return where the verb group of the cue at token `k` begins, with adverbs and times: "Smith on Monday said"."""
+    j = k
+    while j and (tags[j - 1] in _SKIPPED or (tags[j - 1] == "i" and tags[j : j + 1] == "Y")):
+        j -= 1
+    return j
 
 
 def _relative(tags: str, j: int) -> tuple[Phrase | None, Phrase | None]:

@@ -8,6 +8,8 @@ from retrieval.quotations.tagging import Sentence
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 #: so few words are a term held at a distance, unless the sentence gives them to somebody ("as a “reformer”")
 _TERM = 2
+#: so many words before "as" may stand between it and its verb
+_NEAR = 7
 _GIVEN = re.compile(r"(?:[,:]|[vVSBGse][d#]?[awe]?)$")
 
 
@@ -20,7 +22,7 @@ def names_only(text: str, sentence: Sentence, token: int, lexicon: Lexicon) -> b
     if is_named(sentence, token, lexicon) or _is_title(text, inner, words):
         return True
     tags = sentence.tags
-    if len(words) <= _TERM and not _GIVEN.search(tags[:token]):
+    if len(words) <= _TERM and (not _GIVEN.search(tags[:token]) or tags[token + 1 : token + 2] in ("w", "N")):
         return True
     # a noun follows: the “safety check” feature
     return len(words) <= _TERM + 1 and tags[token - 1 : token] == "d" and tags[token + 1 : token + 2] in ("w", "N")
@@ -29,6 +31,8 @@ def names_only(text: str, sentence: Sentence, token: int, lexicon: Lexicon) -> b
 def is_named(sentence: Sentence, token: int, lexicon: Lexicon) -> bool:
     """Say whether words in marks are a name by the word before them: "an inn called “The Heron”", "the ship “Anna”"."""
     before = sentence.word(token - 1) if token else ""
+    if before == "as" and any(sentence.word(at) in lexicon.known_as for at in range(max(0, token - _NEAR), token - 1)):
+        return True  # "locals know the rock as “the Old Wife”"
     earlier = sentence.word(token - 2) if token > 1 and sentence.tags[token - 1] == "d" else ""
     return before in lexicon.naming or earlier in lexicon.naming
 

@@ -40,6 +40,8 @@ _PUNCTUATION = {
 _NOUN_CUE = re.compile(r"[dZ][we]{0,2}[BS](?!t)|[dZ]N{1,2}[BS](?=[:.,if]|$)|QB(?=[wNT])")
 #: what has the form of a verb behind a determiner or preposition is a noun
 _NOUN_AFTER = re.compile(r"(?<=[di])[SV](?=[wTNf,.)]|$)")
+#: a word before a time that belongs to it: "last week"
+_BEFORE_TIME = re.compile(r"[wN](?=Y)")
 _LAST_WORD = re.compile(r"[\w.]*$")
 _OPENING = ("“", '"', "„", "«")
 _DASHES = ("-", "–", "—", "―")
@@ -154,9 +156,13 @@ class Tagger:
         if tags[:1] == NAME:
             tags = self._first(text[spans[0][0] : spans[0][1]].lower(), tags[1:2]) + tags[1:]
         sentence = Sentence(text, tags, spans, marked, quoted)
+        if "Y" in tags:
+            sentence.tags = _BEFORE_TIME.sub(
+                lambda found: "Y" if sentence.word(found.start()) in self.lexicon.before_times else found[0], tags
+            )
         if self.lexicon.constructions.verb_first:
             self._settle(sentence)
-        for match in _NOUN_CUE.finditer(tags):
+        for match in _NOUN_CUE.finditer(sentence.tags):
             if self._is_noun(sentence, match.start(), match.end() - 1):
                 sentence.tags = f"{sentence.tags[: match.end() - 1]}{WORD}{sentence.tags[match.end() :]}"
         return sentence

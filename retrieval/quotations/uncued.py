@@ -15,7 +15,8 @@ _WORDS_OF = re.compile(r"w(?=f)f(d?[TNw]*N(?:,d[TNw]+)?)(?=,|[xX])")
 _OWNED = re.compile(r"(d?[TNw]*Z)([wea]*)[xXvVSwea]*:$")
 _IN_VIEW = re.compile(r"i(d?[TNw]*Z)(w+),")
 _WAS_OWNED = re.compile(r",?X(d?[TNw]*Z)([wea]*w)")
-_PUT = re.compile(r"s(d?[TNw]*N|P)(.)P?,?$")
+_PUT = re.compile(r"s(d?[TNw]*N|P)(.)P?(?:,?$|,)")
+_PUT_LAST = re.compile(r"s(d?[TNw]*N|P)(.)P?,?$")
 _GOES_ON = re.compile(r"[,.:-]*Q")
 _NAMED_BETWEEN = re.compile(r",N+(?=,)")
 _VERB_BEFORE = re.compile(r"([vVGwe])[aYn]*(?:O|[im](?:[OP]|d?[TNw]+))?[,:]?$")
@@ -62,7 +63,7 @@ def _framed(sentence: Sentence, token: int, lexicon: Lexicon) -> Phrase | None:
     owned = _OWNED.match(tags, 0, token) or _IN_VIEW.match(tags, 0, token) or _WAS_OWNED.match(tags, token + 1)
     if owned and not lexicon.uttered.isdisjoint(sentence.word(at) for at in range(*owned.span(2))):
         return owned.span(1)
-    put = _PUT.search(tags, 0, token)
+    put = _PUT.match(tags, 0, token) or _PUT_LAST.search(tags, 0, token)
     if put and sentence.word(put.start(2)) in lexicon.putting and sentence.word(put.start(2) + 1) == "it":
         return put.span(1)
     return None

@@ -1,11 +1,15 @@
 """What is no statement: words that somebody did not say, or that nobody says, or says only if."""
 
+import re
+
 from retrieval.quotations.cues import Cue, Use
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.tagging import Sentence
 
+_FINITE = re.compile(r"[xn]*[vVSXxBa]")
+_FIRST_NOUN = re.compile(r"d*w{0,2}?w(?=[^wNTvVSXx]|$)")
 #: words this far before a form of saying still bear on it: "stopped short of ever saying"
 _REACH = 3
 
@@ -20,8 +24,8 @@ def is_unsaid(sentence: Sentence, cue: Cue, one: Attribution, lexicon: Lexicon) 
     first = sentence.word(start)
     if first in lexicon.nobody or first in ("no", "not"):
         return True
-    if one.contents and sentence.word(one.contents[0][0]) == "nothing":
-        return True  # "said nothing about it"
+    if one.contents and _tells_nothing(sentence, *one.contents[0], lexicon):
+        return True
     between = range(end, cue.token)
     if "Q" not in sentence.tags and any(sentence.word(at) in ("neither", "nor") for at in between):
         return True  # "would neither confirm nor deny that"
@@ -32,6 +36,17 @@ def is_unsaid(sentence: Sentence, cue: Cue, one: Attribution, lexicon: Lexicon) 
         return False
     # "Had Smith said": only where it begins the clause
     return sentence.tags[start - 1] == "s" or start == 1
+
+
+def _tells_nothing(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Say whether a content is no statement: "said nothing about it", "said no more", "said a prayer for the drowned"."""
+    tags, first = sentence.tags, sentence.word(start)
+    if first in ("nothing", "no", "little", "not") and tags[start:end] != "Q":
+        return sentence.word(min(start + (first in ("no", "not")), end - 1)) in ("nothing", "more", "little", "much") and (
+            start + 1 >= end or not _FINITE.match(tags, start + 1)
+        )
+    noun = _FIRST_NOUN.match(tags, start, end)
+    return noun is not None and sentence.word(noun.end() - 1) in lexicon.spoken_things
 
 
 def _is_avoided(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:
