@@ -20,6 +20,8 @@ _SENTENCE, _PARAGRAPH, _SUBJECT, _SPEAKER = -1.0, -1.2, 1.0, 1.4
 _GENDER, _QUOTED, _POSSESSIVE, _UNPROVEN = 1.5, -2.0, -0.8, -1.0
 #: a gender that the text hints at, and one that the form of the given name does
 _HINTED, _FORMED = 1.2, 0.9
+#: of whom nothing tells the gender, half may be meant by either pronoun
+_UNTOLD_GENDER = 0.5
 #: so many sentences and paragraphs back, those further back than this count the same
 _FURTHEST = 4
 #: how sure a lead over the second is: at least this lead, this much
@@ -127,8 +129,10 @@ class Salience:
             return score + _GENDER
         leaning = leaning_of(text, one.bearer, self.words)
         score += 0.0 if one.named else _UNPROVEN
+        if not leaning:
+            return score + (_UNTOLD_GENDER if one.named else 0.0)
         weight = _FORMED if leaning.isupper() else _HINTED
-        return score + (weight if leaning.lower() == kind else -weight if leaning else 0.0)
+        return score + (weight if leaning.lower() == kind else -weight)
 
 
 def _is_quoted(text: str, at: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -10,19 +11,21 @@ from retrieval.domain import Span
 from retrieval.quotations import roles
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.lexicon import Lexicon
-from retrieval.quotations.names import Name, parse, run_pattern
+from retrieval.quotations.names import Name, bare, parse
 from retrieval.quotations.namesakes import Call, is_kin, told_apart
+from retrieval.quotations.runs import runs
 from retrieval.text.languages.calendar import full, weekdays
-from retrieval.text.sentences import ends_sentence
 
 #: how many bearers of one name are told apart
 _NAMESAKES = 30
 #: how many mentions back a role looks
 _LOOK = 400
-_STOP = re.compile(r"\.\s")
 #: what stands before a word inside a sentence
 _INSIDE = re.compile(r"[\w,’'\"“]\s$")
 _END = re.compile(r"[.!?]")
+_AFTER_SMALL = re.compile(r"[a-z]\w? $")
+#: letters of words of grammar that are given names as well
+_MAY_BE_GIVEN = frozenset("xYiasfmbnX&")
 _MAY_BE_NAMES = frozenset(("Will", "May"))
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|asked|wrote|replied)\b")
 #: months are given names too ("April Tarn"), these are not
@@ -46,48 +49,44 @@ class Cast:
         self.bearers: list[Bearer] = []
         self._by_word: dict[str, list[Bearer]] = {}
         self.mentions: list[Named] = []
+        #: where names begin that stand behind their office: "Secretary of State Ann Smith"
+        self.held: set[int] = set()
         self._read()
         self._starts = [one.start for one in self.mentions]
 
     def _read(self) -> None:
         """Collect the names, longer ones first, and give each shorter one to the bearer it belongs to."""
-        runs: dict[str, list[Span]] = {}
-        for match in run_pattern(self.words.language).finditer(self.text):
-            run = match.group()
-            if ". " not in run:
-                runs.setdefault(run, []).append(match.span())
-                continue
-            for start, end in self._sentences(*match.span()):
-                runs.setdefault(self.text[start:end], []).append((start, end))
-        parsed = [(self._parsed(run, spans), spans) for run, spans in runs.items()]
+        places: dict[str, list[Span]] = {}
+        nicknames: dict[str, str] = {}
+        for run in runs(self.text, self.words):
+            places.setdefault(run.words, []).append((run.start, run.end))
+            if run.held:
+                self.held.add(run.start)
+            if run.nickname:
+                nicknames[run.words] = bare(run.nickname.split()[-1])
+        parsed = [(self._parsed(run, spans, nicknames.get(run)), spans) for run, spans in places.items()]
         parsed = [(name, spans) for name, spans in parsed if name.words]
         # persons with a given name first, then the rest by length: "Smith" joins "Ann Smith" and not "Smith & Co"
         parsed.sort(key=lambda item: (not item[0].given, -len(item[0].words), item[0].role is None))
         open_calls: dict[tuple[str, ...], list[Call]] = {}
         for name, spans in parsed:
-            places = [(start + name.lead, end) for start, end in spans] if name.lead else spans
+            found = [(start + name.lead, end) for start, end in spans] if name.lead else spans
             fits = self._fitting(name)
             if len(fits) > 1 and len(name.key) == 1:
-                open_calls.setdefault(name.key, []).extend(Call(start, end, name) for start, end in places)
+                open_calls.setdefault(name.key, []).extend(Call(start, end, name) for start, end in found)
                 continue
             bearer = fits[0] if len(fits) == 1 else max(fits, key=lambda one: len(one.mentions)) if fits else None
-            self._join(
-                bearer if bearer and not self._is_another(name, bearer, places) else self._add(name), name, places
-            )
+            self._join(bearer if bearer and not self._is_another(name, bearer, found) else self._add(name), name, found)
         for key, calls in open_calls.items():
             self._tell_apart(key, sorted(calls, key=lambda call: call.start))
         self.mentions.extend(Named(start, end, one) for one in self.bearers for start, end in one.mentions)
         self.mentions.sort(key=itemgetter(0))
 
-    def _sentences(self, start: int, end: int) -> Iterator[Span]:
-        """Part a run of words with capitals where a sentence ends in it: "near Larrow, N.M. Forest Service crews"."""
-        for stop in _STOP.finditer(self.text, start, end):
-            if ends_sentence(self.text, stop.start()):
-                yield start, stop.start()
-                start = stop.end()
-        yield start, end
+    def _parsed(self, run: str, spans: Sequence[Span], nickname: str | None) -> Name:
+        name = self._name(run, spans)
+        return replace(name, nickname=nickname) if nickname and name.words else name
 
-    def _parsed(self, run: str, spans: Sequence[Span]) -> Name:
+    def _name(self, run: str, spans: Sequence[Span]) -> Name:
         """Take a run apart; a first word of grammar belongs to it unless it asks: "Will Smith go?"."""
         language = self.words.language
         name = parse(run, language)
@@ -98,8 +97,13 @@ class Cast:
         if not name.lead or not name.words or name.role:
             return name
         first = run.split()[0]
-        if self.words.tags.get(first.lower()) not in ("x", "Y") or first in _WEEKDAYS:
+        letter = self.words.tags.get(first.lower(), "N")
+        if letter not in _MAY_BE_GIVEN or first in _WEEKDAYS:
             return name
+        if letter not in "xY":
+            # "the doctor Per Smith"
+            within = all(_AFTER_SMALL.search(self.text, max(0, start - 3), start) for start, _ in spans)
+            return parse(run, language, whole=True) if within else name
         asked = (_END.search(self.text, end) for start, end in spans)
         inside = any(_INSIDE.search(self.text, max(0, start - 2), start) for start, _ in spans)
         return (
@@ -117,7 +121,7 @@ class Cast:
     def _add(self, name: Name) -> Bearer:
         bearer = Bearer(name, name.key, name.gender, name.role)
         self.bearers.append(bearer)
-        for word in dict.fromkeys((bearer.key[-1], bearer.key[0])):
+        for word in dict.fromkeys((bearer.key[-1], bearer.key[0], *([name.nickname] if name.nickname else ()))):
             self._by_word.setdefault(word, []).append(bearer)
         return bearer
 
@@ -201,5 +205,6 @@ def _fits(name: Name, bearer: Bearer) -> bool:
         return True
     if len(key) == 1:
         # a given name alone stands for a person, the last word of an organisation does not stand for it
-        return not bearer.name.organisation and (key[0] == bearer.key[-1] or bearer.name.given)
+        own = bearer.name
+        return not own.organisation and (key[0] in (bearer.key[-1], own.nickname) or own.given)
     return (key[0] == bearer.key[0] and key[-1] == bearer.key[-1]) or bearer.key[-len(key) :] == key

@@ -3,11 +3,13 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from retrieval.domain import Block, BlockKind, Quotation, QuotationKind, Span, joined
 from retrieval.quotations import mentions
 from retrieval.quotations.attribution import attributions
+from retrieval.quotations.boundaries import sentence_spans
 from retrieval.quotations.cast import Cast
 from retrieval.quotations.drafts import Draft, Progress, drafted, finished, span
 from retrieval.quotations.interpolations import spoken_spans
@@ -17,7 +19,7 @@ from retrieval.quotations.naming import is_named, names_only
 from retrieval.quotations.originals import in_original, placed
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.resolution import Resolution
-from retrieval.quotations.tagging import Sentence, Tagger, sentence_spans
+from retrieval.quotations.tagging import Sentence, Tagger
 from retrieval.quotations.transcripts import Turn, turns
 from retrieval.quotations.uncued import uncued
 from retrieval.text.composition import compose
@@ -67,7 +69,9 @@ def _found(text: str, blocks: Sequence[Block] | None, language: str) -> Iterable
         return _marked_only(text, paragraphs)
     words = tagger.lexicon
     state = Progress()
-    spoken = turns(text, paragraphs, words) if ":" in text else []
+    spoken = turns(text, paragraphs, words) if ":" in text or "?\n" in text or "\nQ" in text else []
+    if spoken and spoken[0].label is None:
+        spoken = _answered(text, spoken, words)
     taken = {paragraph[1] for turn in spoken for paragraph in turn.paragraphs}
     for start, end in paragraphs:
         if end not in taken:
@@ -87,6 +91,16 @@ def _marked_only(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
             if len(inner.split()) > _FEW or (not inner.isascii() and len(inner) > _SHORT):
                 spans = ((piece.start, piece.end),)
                 yield Quotation(QuotationKind.DIRECT, spans, joined(text, spans), confidence=0.3)
+
+
+def _answered(text: str, unlabelled: Sequence[Turn], words: Lexicon) -> list[Turn]:
+    """Return the answers of an interview as those of the one whom the text names before it; none where it names several."""
+    named = Resolution(Cast(text, words)).interviewee(unlabelled[0].paragraphs[0][0])
+    if named is None:
+        return []
+    surname = text[slice(*named)].split()[-1]
+    told_of = any(surname in text[start:end] for turn in unlabelled for start, end in turn.paragraphs)
+    return [] if told_of else [replace(turn, label=named) for turn in unlabelled]
 
 
 def _spoken(turn: Turn) -> Draft:

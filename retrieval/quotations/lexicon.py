@@ -70,6 +70,8 @@ class Lexicon:
     naming: frozenset[str]
     questioners: frozenset[str]
     answerers: frozenset[str]
+    first_person: frozenset[str]
+    second_person: frozenset[str]
     addresses: frozenset[str]
     vague: frozenset[str]
     things: frozenset[str]
@@ -80,6 +82,8 @@ class Lexicon:
     occupational_names: frozenset[str]
     generic: frozenset[str]
     qualities: frozenset[str]
+    departments: frozenset[str]
+    bodily: frozenset[str]
     agents: tuple[str, ...] = ()
     female_endings: tuple[str, ...] = ()
     male_endings: tuple[str, ...] = ()
@@ -178,7 +182,7 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
         before_times=listed(words, "before_times"),
         **{key: listed(people, key) for key in _PEOPLE if key not in _GIVEN},
         **{key: listed(people, key) or _given_names(key) for key in _GIVEN},
-        **{key: listed(text, key) for key in ("abbreviations", "naming", "known_as", "questioners", "answerers")},
+        **{key: listed(text, key) for key in _TEXT},
     )
 
 
@@ -228,9 +232,12 @@ _PEOPLE = (
     "occupational_names",
     "generic",
     "qualities",
+    "departments",
+    "bodily",
 )
 #: lists that a language may leave out because they are the same in many
 _GIVEN = ("female", "male")
+_TEXT = ("abbreviations", "naming", "known_as", "questioners", "answerers", "first_person", "second_person")
 _FUNCTION_WORDS = (
     (SUBJECT, "subject_pronouns"),
     (WHO, "who"),

@@ -273,6 +273,8 @@ def after(sentence: Sentence, k: int) -> Phrase | None:
     if tags[end : end + 1] == "(":
         close = tags.find(")", end)
         end = close + 1 if close >= 0 else end
+        while tags[end : end + 1] == "N":
+            end += 1  # "Robert (Bob) Smith"
     apposition = _APPOSED.match(tags, end) or (
         _NAME_APPOSED.match(tags, end) if tags[end - 1] in "Tw" or (tags[k] == "d" and "f" in tags[k:end]) else None
     )

@@ -50,6 +50,8 @@ class Name:
     lead: int = 0
     #: what tells father and son apart: "jr", "sr", "iii"
     suffix: str | None = None
+    #: the nickname in the middle of it, as names are compared
+    nickname: str | None = None
 
     @property
     def text(self) -> str:
@@ -138,7 +140,7 @@ def _is_title(lows: list[str], i: int, start: int, words: Lexicon) -> bool:
         return False
     known = _is_role(low, words)
     if lows[i + 1] in words.female or lows[i + 1] in words.male:
-        return known or (rest > 1 and low.endswith(words.agents))
+        return known or (rest > 1 and (low in words.occupations or low.endswith(words.agents)))
     if lows[-1] in words.organisations or (low in words.occupational_names and (i > start or rest < 2)):
         return False
     # "Plumber Smith", "Goalkeeper Osmo Smith"

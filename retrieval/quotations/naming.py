@@ -33,8 +33,18 @@ def is_named(sentence: Sentence, token: int, lexicon: Lexicon) -> bool:
     before = sentence.word(token - 1) if token else ""
     if before == "as" and any(sentence.word(at) in lexicon.known_as for at in range(max(0, token - _NEAR), token - 1)):
         return True  # "locals know the rock as “the Old Wife”"
+    if _modifies(sentence, token):
+        return True
     earlier = sentence.word(token - 2) if token > 1 and sentence.tags[token - 1] == "d" else ""
     return before in lexicon.naming or earlier in lexicon.naming
+
+
+def _modifies(sentence: Sentence, token: int) -> bool:
+    """Say whether a word or two in marks belong to the noun behind them: "sold “smart” kettles"."""
+    if sentence.tags[token + 1 : token + 2] != "w":
+        return False
+    inner = sentence.text[slice(*next(one.inner for one in sentence.marked if one.start == sentence.spans[token][0]))]
+    return inner[:1].islower() and inner[-1:].isalnum() and len(inner.split()) <= _TERM
 
 
 def is_introduced(text: str, start: int, at: int, lexicon: Lexicon) -> bool:

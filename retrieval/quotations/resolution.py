@@ -14,6 +14,7 @@ from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.cast import Cast, Named
 from retrieval.quotations.names import Name, parse
 from retrieval.quotations.naming import is_introduced
+from retrieval.quotations.offices import is_office
 
 #: how many mentions back a pronoun looks
 _LOOK = 30
@@ -33,6 +34,10 @@ _HEAD_END = re.compile(
 _ACTS = re.compile(
     r"(?:,[^,.;\n]{1,60},)?\s(?:[a-z]+ed|said|says|met|told|was|is|had|has|went|came|took|gave|stood|sat)\b"
 )
+_OWNED = re.compile(r"['’]s ([a-z]+)")
+#: "Larrow said it would"
+_AS_BODY = re.compile(r"\s[a-z]+(?: that)? its? ")
+_PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|to) $")
 _AND = re.compile(r"(?:,[^,]*,)?,? and (?:the |his |her )?(?:[a-z]+ ){0,3}")
 _LISTED = re.compile(r", (?:the )?(?!an? )(?:[a-z]+ ){0,2}")
 
@@ -87,11 +92,17 @@ class Resolution:
             return Resolved(None, label if label in self.words.roles else None)
         return self.resolve(start, end)
 
+    def interviewee(self, at: int) -> Span | None:
+        """Return where the only person is named whom the text names before the first question of an interview."""
+        self._answerer(at)
+        return min(self._interviewee[0].mentions) if self._interviewee else None
+
     def _answerer(self, at: int) -> Resolved:
         """Who answers the questions from `at` on: the only person whom the text names before the first of them."""
         if self._interviewee is None:
             named = [b for b in self.cast.bearers if self._may_join(b) and min(b.mentions)[0] < at]
             people = [b for b in named if self.cast.is_person(b)] or named
+            people = [b for b in people if not b.name.organisation]
             self._interviewee = people if len(people) == 1 else []
         if not self._interviewee:
             return Resolved(None, None)
@@ -130,8 +141,21 @@ class Resolution:
                 continue  # the credit of a picture: "Ann Tarn/Meridian"
             if self.cast.is_person(bearer):
                 yield Mentioned(start, end, bearer)
-            elif len(bearer.name.words) > 1 and not bearer.name.organisation and _ACTS.match(self.text, end):
+            elif self._may_be_meant(bearer, end):
                 yield Mentioned(start, end, bearer, named=False)
+
+    def _may_be_meant(self, bearer: Bearer, end: int) -> bool:
+        """Say whether somebody of whom nothing tells a person does what people do: "Odo Tarn met", "Odo Tarn's face"."""
+        if bearer.name.organisation or not (_ACTS.match(self.text, end) or self._is_owner(end)):
+            return False
+        if len(bearer.name.words) > 1:
+            return True
+        places = bearer.mentions
+        return not any(_PLACED.search(self.text, max(0, a - 9), a) or _AS_BODY.match(self.text, b) for a, b in places)
+
+    def _is_owner(self, end: int) -> bool:
+        owned = _OWNED.match(self.text, end)
+        return owned is not None and owned.group(1) in self.words.bodily
 
     def _speak(self, start: int, end: int, bearer: Bearer) -> None:
         """Remember who has the floor."""
@@ -219,6 +243,8 @@ class Resolution:
         first = [one for one in inside if one.start < limit]
         if not first and is_introduced(self.text, start, inside[0].start, self.words):
             return inside[0]
+        if not first and (holder := self._holder(start, inside)):
+            return holder
         if not first:
             # "the chief of staff, Joe Smith": the name follows as an apposition
             return self._apposed(inside, start, end)
@@ -227,6 +253,13 @@ class Resolution:
         if (self.text[last.end : last.end + 2] in ("'s", "’s") and last.end < end) or after:
             return self._apposed(inside, limit, end)
         return last
+
+    def _holder(self, start: int, inside: Sequence[Named]) -> Named | None:
+        """Return whose office a phrase begins with: "Secretary of State Ann Smith"."""
+        for one in inside:
+            if one.start in self.cast.held or is_office(self.text, start, one.start, self.words):
+                return one
+        return None
 
     def _apposed(self, inside: Sequence[Named], limit: int, end: int) -> Named | None:
         comma = self.text.find(",", limit, end)

@@ -4,7 +4,6 @@ What stands between quotation marks becomes a single letter, so a cue inside the
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,13 +25,9 @@ from retrieval.quotations.lexicon import (
     Lexicon,
 )
 from retrieval.quotations.marks import Marked
+from retrieval.quotations.nicknames import is_nickname
 from retrieval.quotations.tokens import token_pattern
-from retrieval.text.sentences import ends_sentence
 
-_BOUNDARY = re.compile(
-    # one set of characters first, which lets the search skip everything else
-    r"[.!?…\n](?:(?<!\n)[\"”’»)\]]*\s+(?=[\"“‘„«»'(\[—–-]?\s?[^\W\d_a-z]|\d)|(?<=\n)\s*\n\s*)"
-)
 _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "-": "-", "–": "-", "—": "-", "―": "-", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".",
     "!": ".", "?": ".", "…": "-", "’": "z", "'": "z", "&": "&", "/": "&",
@@ -42,14 +37,9 @@ _NOUN_CUE = re.compile(r"[dZ][we]{0,2}[BS](?!t)|[dZ]N{1,2}[BS](?=[:.,if]|$)|QB(?
 _NOUN_AFTER = re.compile(r"(?<=[di])[SV](?=[wTNf,.)]|$)")
 #: a word before a time that belongs to it: "last week"
 _BEFORE_TIME = re.compile(r"[wN](?=Y)")
-_LAST_WORD = re.compile(r"[\w.]*$")
-_OPENING = ("“", '"', "„", "«")
-_DASHES = ("-", "–", "—", "―")
 _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
 #: the name of a ship or firm has so many words at most
 _NAMED = 3
-#: no sentence has more characters
-_LONGEST = 4000
 #: words seen are remembered with their letters; news repeats itself
 _MEMORY = 60_000
 
@@ -177,6 +167,8 @@ class Tagger:
 
     def _is_name(self, text: str, piece: Marked, before: str) -> bool:
         """Say whether marks hold the name of what the noun before them says: "компания «Вельмор»", "die Fähre „Amaranth“"."""
+        if before[-1:] == NAME and is_nickname(text, piece.start, piece.end):
+            return True
         if not self.lexicon.constructions.verb_first or before[-1:] not in tuple("wTN"):
             return False
         words = text[slice(*piece.inner)].split()
@@ -230,89 +222,3 @@ def _by_ending(low: str) -> str:
     if len(low) > 4 and low.endswith(("ly", "ed")):
         return "a" if low.endswith("ly") else PARTICIPLE_OR_PAST
     return WORD
-
-
-def sentence_spans(text: str, start: int, end: int, marked: Sequence[Marked], lexicon: Lexicon) -> list[Span]:
-    """Return the sentences of a paragraph; none ends inside quotation marks."""
-    cuts: list[int] = []
-    opens = [piece.start for piece in marked]
-    for stop in _BOUNDARY.finditer(text, start, end):
-        at = stop.start()
-        if (
-            text[at] == "."
-            and _abbreviated(text, start, at, lexicon)
-            and text[stop.end() : stop.end() + 1] not in _OPENING
-        ):
-            continue
-        n = bisect_left(opens, at + 1) - 1
-        if n >= 0 and at < marked[n].end:
-            # the stop is inside; it ends the sentence around only when it is the last thing inside
-            if marked[n].end > stop.end() or marked[n].end - at > 3:
-                continue
-            cuts.append(-stop.end())
-        else:
-            cuts.append(stop.end())
-    spans: list[Span] = []
-    at = start
-    for cut in cuts:
-        if cut < 0:
-            cut = -cut
-            if text[cut : cut + 1] in _DASHES:
-                continue
-            if text[at:cut].rstrip(" \n\"”’»'")[-1:] in "?!" and _goes_on(text, cut, end, lexicon):
-                continue
-        if text[at:cut].strip():
-            spans.append((at, cut))
-        at = cut
-    if text[at:end].strip():
-        spans.append((at, end))
-    if any(b - a > _LONGEST for a, b in spans):
-        return [piece for a, b in spans for piece in _pieces(text, a, b, marked)]
-    return spans
-
-
-def _pieces(text: str, start: int, end: int, marked: Sequence[Marked]) -> list[Span]:
-    """Cut what is too long to be a sentence between words, so that the work on it stays in step with its length."""
-    found: list[Span] = []
-    ends = [piece.end for piece in marked]
-    while end - start > _LONGEST:
-        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
-        n = bisect_right(ends, cut)
-        if n < len(ends) and marked[n].start < cut:
-            cut = ends[n]
-        found.append((start, min(cut, end)))
-        start = cut
-    if start < end:
-        found.append((start, end))
-    return found
-
-
-def _goes_on(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
-    """Say whether words of attribution follow a quotation that ends with a full stop or question mark: “Why?” Smith asked."""
-    words = text[at : min(end, at + 130)].split()[:13]
-    for number, word in enumerate(words):
-        low = word.lower().strip(",.:;")
-        if number == 0 and lexicon.tags.get(low) == SUBJECT:
-            return False
-        if word[0].islower() and (low in lexicon.marked or (low in lexicon.bases and lexicon.tags[low] in "VS")):
-            following = words[number + 1 : number + 2]
-            return (number > 0 or text[at].islower()) and following != ["that"]
-        if word[-1] in ".;:!?" and not (len(word) < 6 and low in lexicon.abbreviations):
-            return False
-        tag = lexicon.tags.get(low, WORD)
-        if tag in "vXxshmb" or (tag == "i" and number == 0):
-            return False
-    return False
-
-
-def _abbreviated(text: str, start: int, at: int, lexicon: Lexicon) -> bool:
-    ends = ends_sentence(text, at)
-    if ends is not None:
-        return not ends
-    head = text[max(start, at - 8) : at]
-    word = _LAST_WORD.search(head).group()  # type: ignore[union-attr]
-    if len(word) == 1 and word.isalpha():
-        return word.isupper() and word != "I"
-    if word.lower() in ("no", "nos"):
-        return text[at + 1 : at + 3].strip().isdigit()
-    return word.lower() in lexicon.abbreviations and (len(head) < 8 or len(word) < 8)

@@ -11,14 +11,18 @@ from retrieval.quotations.lexicon import Lexicon
 _LABEL = re.compile(
     r"\s*[\"“]?((?:[^\W\d_][\w.’'\-]*\s){0,4}[^\W\d_][\w.’'\-]*)(?:\s?[(\[][^)\]\n]{1,40}[)\]])?\s?[:：]\s+(?=[\"“‘«(\[…\w])"
 )
+#: "Q. …", "A – …"
+_LETTER_LABEL = re.compile(r"\s*([^\W\d_])\s?[.–—]\s+(?=[\"“‘«(\[…\w])")
 _SHORTEST = 2
+#: an interview without labels: a question has fewer characters, an answer fewer paragraphs
+_LONGEST_QUESTION, _MOST_PARAGRAPHS = 300, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says before the next one does: the label as mention, and the paragraphs."""
+    """What one speaker says before the next one does: the label as mention, if there is one, and the paragraphs."""
 
-    label: Span
+    label: Span | None
     paragraphs: tuple[Span, ...]
     #: a question of an interview whose asker is not named, or its answer
     question: bool = False
@@ -31,13 +35,13 @@ def turns(text: str, paragraphs: Sequence[Span], words: Lexicon) -> list[Turn]:
     Labels count when they are written in capitals or are "Q" and "A" (or other words of the lexicon for them) and speakers
     take turns. Paragraphs between two labels go on with the speaker before them; those after the last label do not.
     """
-    labels = list(_labels(text, paragraphs))
+    labels = list(_labels(text, paragraphs, words))
     labelled = [one for one in labels if _is_shouted(text[slice(*one[1])]) or _kind(text[slice(*one[1])], words)]
     if not _is_conversation(text, labelled):
         labelled = [one for one in labels if _is_name(text[slice(*one[1])], words)]
         asked = sum(text[paragraphs[number][1] - 1] == "?" for number, _, _ in labelled)
         if not asked or len(labelled) <= _SHORTEST or not _is_conversation(text, labelled):
-            return []
+            return list(_answers(text, paragraphs, words)) if words.first_person else []
     found = []
     for index, (number, label_span, begin) in enumerate(labelled):
         following = labelled[index + 1][0] if index + 1 < len(labelled) else number + 1
@@ -49,9 +53,13 @@ def turns(text: str, paragraphs: Sequence[Span], words: Lexicon) -> list[Turn]:
     return found
 
 
-def _labels(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[int, Span, int]]:
+def _labels(text: str, paragraphs: Sequence[Span], words: Lexicon) -> Iterator[tuple[int, Span, int]]:
     """Return for each paragraph with a label its number, the label, and where what is said begins."""
     for number, (start, end) in enumerate(paragraphs):
+        letter = _LETTER_LABEL.match(text, start, end)
+        if letter and _kind(letter.group(1), words):
+            yield number, letter.span(1), letter.end()
+            continue
         if ":" in text[start : min(end, start + 90)]:
             label = _LABEL.match(text, start, min(end, start + 120))
             if label:
@@ -64,6 +72,30 @@ def _is_conversation(text: str, labelled: Sequence[tuple[int, Span, int]]) -> bo
     if len(labelled) < _SHORTEST or not _SHORTEST <= len(set(names)) <= max(_SHORTEST, len(names) - 1):
         return False
     return _take_turns([number for number, _, _ in labelled], names)
+
+
+def _answers(text: str, paragraphs: Sequence[Span], words: Lexicon) -> Iterator[Turn]:
+    """Return the answers of an interview without labels: questions to "you" that somebody answers who says "I"."""
+    asked = [number for number, (start, end) in enumerate(paragraphs) if _asks(text, start, end)]
+    if len(asked) < _SHORTEST or not asked[0]:
+        return
+    told = []
+    for number, following in itertools.pairwise([*asked, min(len(paragraphs), asked[-1] + 2)]):
+        pieces = tuple(paragraphs[number + 1 : following])
+        if pieces and len(pieces) < _MOST_PARAGRAPHS:
+            told.append(pieces)
+    addressed = sum(_has(text, *paragraphs[number], words.second_person) for number in asked)
+    personal = sum(any(_has(text, *piece, words.first_person) for piece in pieces) for pieces in told)
+    if len(told) >= _SHORTEST and addressed * 3 >= 2 * len(asked) and personal * 2 >= len(asked):
+        yield from (Turn(None, pieces, answer=True) for pieces in told)
+
+
+def _asks(text: str, start: int, end: int) -> bool:
+    return text[end - 1] == "?" and end - start < _LONGEST_QUESTION and text[start] not in "“\"‘'«"
+
+
+def _has(text: str, start: int, end: int, looked_for: frozenset[str]) -> bool:
+    return not looked_for.isdisjoint(re.findall(r"\w+", text[start:end].lower()))
 
 
 def _is_name(label: str, words: Lexicon) -> bool:

@@ -42,9 +42,12 @@ def _tells_nothing(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -
     """Say whether a content is no statement: "said nothing about it", "said no more", "said a prayer for the drowned"."""
     tags, first = sentence.tags, sentence.word(start)
     if first in ("nothing", "no", "little", "not") and tags[start:end] != "Q":
-        return sentence.word(min(start + (first in ("no", "not")), end - 1)) in ("nothing", "more", "little", "much") and (
-            start + 1 >= end or not _FINITE.match(tags, start + 1)
-        )
+        return sentence.word(min(start + (first in ("no", "not")), end - 1)) in (
+            "nothing",
+            "more",
+            "little",
+            "much",
+        ) and (start + 1 >= end or not _FINITE.match(tags, start + 1))
     noun = _FIRST_NOUN.match(tags, start, end)
     return noun is not None and sentence.word(noun.end() - 1) in lexicon.spoken_things
 

@@ -14,7 +14,11 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[\"'“‘])(?:Ft|Mt|St|Ste|Pt|Gen|Lt|Col|Capt|Cmdr|Sgt|Maj|Adm|Rev|Hon|Sen|Rep|Gov|Pres|Supt|Det|Insp|Prof|Dr|Mr|Mrs|Ms|"
     r"vs?|No|Nos|Op|Art|Sec|Fig|Prop|Pct|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\s*$"
 )
+_NUMBERED = re.compile(r"\b(?:vols?|approx|ca|nos?|pp?|figs?|secs?|arts?|chs?|chap|paras?|cl|ed|eds)\.\s+$", re.I)
 _INITIAL = re.compile(r"(?:^|[\s(\[\"'“‘.-])[A-Z]\.\s*$")
+# Ends that sentencex does not see: three dots, and brackets around a sentence of its own, before a word that opens one.
+_TRAILING = re.compile(r"(?<=\w)(?:…|\.\.\.)[\"”’]?\s+(?=[\"“‘]?([A-Z][\w’']*))")
+_BRACKETED = re.compile(r"(?:^|[.!?][\"”’]?\s)\([A-Z“\"][^()\n]{3,400}[.!?][\"”’]?\)\s+(?=[\"“‘]?[A-Z])")
 # A full stop after a word and before a capital: where sentencex takes the word for an abbreviation and it is none, or ends a
 # sentence all the same, the end is put back.
 _STOP = re.compile(
@@ -40,7 +44,8 @@ _DAY_OR_ZONE = re.compile(
 #: words that begin a sentence and no name
 _OPENING_WORDS = """
 a an the this that these those he she it they we you i his her its their our my your there here nobody everybody somebody
-everyone someone nothing everything but and or so yet then when while after before because if although though since until as
+everyone someone nothing everything
+hers ours theirs mine yours but and or so yet then when while after before because if although though since until as
 in on at by for from with without of to into under over no not all both each every some many most few several such one two
 what who why how where which whose also still however meanwhile instead now later today yesterday tomorrow asked
 """
@@ -51,7 +56,7 @@ _TITLE_WORDS = (
 )
 _TITLES = frozenset(_TITLE_WORDS.split())
 #: abbreviations that are written small; what else is written small is a word
-_SMALL_WORDS = "vs v cf al viz approx ca eg ie etc dept assn univ bros pp op vol ed fn"
+_SMALL_WORDS = "vs v cf al viz approx ca eg ie dept assn univ bros pp op vol ed fn"
 _SMALL = frozenset(_SMALL_WORDS.split())
 _CAPITAL = re.compile(r"[.!?]\s+[^\W\d_a-z]")
 _DASH = re.compile(r"^(?:--+|[–—-])\s*")
@@ -146,6 +151,11 @@ def _judged_stops(piece: str) -> dict[int, bool]:
         found = ends_sentence(piece, stop.start())
         if found is not None:
             judged[stop.end()] = found
+    for trailing in _TRAILING.finditer(piece):
+        if trailing.group(1).lower() in _OPENERS and trailing.group(1) != "I":
+            judged[trailing.end()] = True
+    for bracketed in _BRACKETED.finditer(piece) if "(" in piece else ():
+        judged[bracketed.end()] = True
     return judged
 
 
@@ -163,7 +173,8 @@ def _is_end(word: str, before: str, following: str) -> bool | None:
     # "A." and "I." are initials
     opens = (following if len(following) == 2 else following.rstrip(".")).lower() in _OPENERS
     if low in _TITLES:
-        return None
+        # "5 Main St. It is loud."
+        return True if low == "st" and opens and before[-2:-1].isalpha() else None
     if len(word) == 1:
         return None if word.islower() else opens or _LETTERED.search(before) is not None
     if "." in word:
@@ -178,6 +189,8 @@ def _is_end(word: str, before: str, following: str) -> bool | None:
 def _is_false_end(before: str, after: str) -> bool:
     if not before.rstrip().endswith("."):
         return False
+    if after[:1].isdigit() and _NUMBERED.search(before):
+        return True
     if _TIME.search(before):
         return _DAY_OR_ZONE.match(after) is not None
     return bool(_ABBREVIATION.search(before) or _INITIAL.search(before)) and after[:1].isalnum()

@@ -5,10 +5,11 @@ The letters are those of retrieval/quotations/lexicon.py.
 
 import pytest
 
+from retrieval.quotations.boundaries import sentence_spans
 from retrieval.quotations.cues import cues
 from retrieval.quotations.lexicon import lexicon
 from retrieval.quotations.marks import marked_spans
-from retrieval.quotations.tagging import Tagger, sentence_spans
+from retrieval.quotations.tagging import Tagger
 
 FOUND = lexicon("en")
 assert FOUND is not None

@@ -1,10 +1,15 @@
 """Sentences as spans: the abbreviations of news do not end them, and no word is lost."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.text.sentences import split_sentences
+
+SENTENCES = Path(__file__).parent / "data" / "sentences.txt"
+LINES = [line for line in SENTENCES.read_text("utf-8").splitlines() if line and not line.startswith("#")]
 
 
 def split(text: str) -> list[str]:
@@ -72,6 +77,11 @@ def test_a_sentence_of_news_stays_whole(sentence: str) -> None:
 )
 def test_sentences_end_where_they_end(text: str, sentences: list[str]) -> None:
     assert split(text) == sentences
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_text_is_cut_between_its_sentences_and_nowhere_else(line: str) -> None:
+    assert split(line.replace(" | ", " ")) == line.split(" | ")
 
 
 def test_a_part_of_a_text_is_split_with_the_offsets_of_the_whole() -> None:

@@ -1,0 +1,61 @@
+"""Offices before a name that say what they are for: "Secretary of State Ann Smith", "chief of staff Ann Smith"."""
+
+import re
+
+from retrieval.domain import Span
+from retrieval.quotations.lexicon import Lexicon
+from retrieval.quotations.names import bare
+
+_JOINT = frozenset(("of ", "or ", "he ", "nd "))
+_OFFICE = re.compile(r"([^\W\d_][\w-]*) (?:of|for) (?:the )?((?:[^\W\d_][\w-]*,? ){0,4}(?:and )?)$")
+_SMALL = re.compile(r"(?:[\w’'-]+ )*?([\w-]+) (?:of|for) (?:the )?((?:[a-z]+ (?:and )?){1,4})")
+_LOOK = 70
+
+
+def name_behind(text: str, start: int, end: int, words: Lexicon) -> Span:
+    """Return the run of capitals text[start:end] without the words of an office before the name in it.
+
+    >>> from retrieval.quotations.lexicon import lexicon
+    >>> text = "Minister of Foreign Affairs Ana Brill"
+    >>> text[slice(*name_behind(text, 12, 37, lexicon("en")))]
+    'Ana Brill'
+    """
+    if text[start - 3 : start] not in _JOINT:
+        return start, end
+    office = _OFFICE.search(text, max(0, start - _LOOK), start)
+    if office is None or not _is_office(office.group(1), words) or not _are_departments(office.group(2), words):
+        return start, end
+    parts = text[start:end].split(" ")
+    cut = _cut([bare(part) for part in parts], words)
+    return (start + sum(len(part) + 1 for part in parts[:cut]), end) if cut else (start, end)
+
+
+def _cut(lows: list[str], words: Lexicon) -> int:
+    """Return how many words belong to the office: those before a given name, or before the last two if all tell of one."""
+    given = next((at for at in range(1, len(lows) - 1) if lows[at] in words.female or lows[at] in words.male), 0)
+    if given:
+        return given
+    at = len(lows) - (3 if len(lows) > 3 and len(lows[-2]) == 1 else 2)
+    return at if at > 0 and words.departments.issuperset(lows[:at]) else 0
+
+
+def _is_office(word: str, words: Lexicon) -> bool:
+    low = bare(word)
+    return (low in words.titles or low in words.roles) and low not in words.things
+
+
+def _are_departments(found: str, words: Lexicon) -> bool:
+    return all(word in words.departments or word == "and" for word in map(bare, found.replace(",", "").split()))
+
+
+def is_office(text: str, start: int, at: int, words: Lexicon) -> bool:
+    """Say whether text[start:at] is an office and the name at `at` its holder's: "the chief of staff Ann Smith".
+
+    >>> from retrieval.quotations.lexicon import lexicon
+    >>> is_office("the chief of staff Ann Smith", 0, 19, lexicon("en"))
+    True
+    >>> is_office("the mother of singer Ann Smith", 0, 21, lexicon("en"))
+    False
+    """
+    found = _SMALL.fullmatch(text[start:at])
+    return found is not None and _is_office(found.group(1), words) and _are_departments(found.group(2), words)
