@@ -2,7 +2,8 @@
 
 Cosmic Ray makes the mutants, one change each, of numbers, comparisons, arithmetic, conditions and loops. Nothing is
 written to the checkout: each mutant lives in a process forked for it, which imports the changed text of one module and
-runs, the likeliest to notice and the quickest first, the tests that were seen to execute the changed statement.
+runs, the likeliest to notice and the quickest first, the tests that were seen to execute the changed statement. What was
+found out about a program and its tests is kept until either changes, so that a run that was broken off goes on.
 
     python tests/mutation/mutate.py                     300 mutants, the survivors and the share that was killed
     python tests/mutation/mutate.py --only quotations   of the files whose path holds the word
@@ -10,13 +11,13 @@ runs, the likeliest to notice and the quickest first, the tests that were seen t
 """
 
 import argparse
+import hashlib
+import json
 import os
-import pickle
-import random
-import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,27 +39,44 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def state() -> str:
-    """Return a name for what stands in the checkout, so that what each test reaches is measured once."""
-    git = ["git", "-C", str(REPOSITORY)]
-    commit = subprocess.run([*git, "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
-    changed = subprocess.run([*git, "diff", "HEAD"], capture_output=True, check=True).stdout
-    new = subprocess.run(
-        [*git, "ls-files", "--others", "--exclude-standard"], capture_output=True, text=True, check=True
-    ).stdout
-    text = "".join((REPOSITORY / name).read_text("utf-8", "replace") for name in new.splitlines())
-    return f"{commit[:12]}-{random.Random(changed + text.encode()).getrandbits(64):016x}"
+class Kept:
+    """The outcomes of mutants tried before, as long as the program and its tests are the same: a line of JSON each."""
+
+    def __init__(self, name: str) -> None:
+        self._file = Path(tempfile.gettempdir()) / f"onrecord-mutants-{name}.jsonl"
+        lines = self._file.read_text("utf-8").splitlines() if self._file.is_file() else []
+        self._found: dict[str, list[str]] = dict(json.loads(line) for line in lines)
+
+    def get(self, mutant: Any) -> list[str] | None:
+        """Return how a mutant fared and by which test, None where it was not tried."""
+        return self._found.get(self._key(mutant))
+
+    def put(self, mutant: Any, word: str, by: str) -> None:
+        with self._file.open("a", encoding="utf-8") as file:
+            file.write(json.dumps([self._key(mutant), [word, by]]) + "\n")
+
+    @staticmethod
+    def _key(mutant: Any) -> str:
+        return f"{mutant.path} {mutant.operator} {mutant.occurrence}"
 
 
-def reached(runs: Any) -> Any:
-    """Return which tests execute which lines and how long each takes."""
-    kept = Path(tempfile.gettempdir()) / f"onrecord-mutation-{state()}.pickle"
-    if kept.is_file():
-        return pickle.loads(kept.read_bytes())
-    print("running the tests once to see what each of them reaches …", flush=True)
-    found = runs.measure()
-    kept.write_bytes(pickle.dumps(found))
-    return found
+def outcomes(given: argparse.Namespace, drawn: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """Try the mutants that were not tried before; yield what became of each."""
+    import processes
+    import reach
+    import trials
+
+    processes.import_once({mutant.path for mutant in drawn})
+    found = reach.reached(REPOSITORY)
+    tests = hashlib.sha256(json.dumps([sorted(found.measured.items()), given.seconds]).encode()).hexdigest()[:16]
+    kept = Kept(f"{reach.state(REPOSITORY)}-{tests}")
+    for mutant in drawn:
+        if known := kept.get(mutant):
+            yield mutant, trials.Outcome(*known)
+    waiting = [mutant for mutant in drawn if kept.get(mutant) is None]
+    for mutant, outcome in trials.tried(REPOSITORY, waiting, found, given.seconds, given.processes):
+        kept.put(mutant, outcome.word, outcome.by)
+        yield mutant, outcome
 
 
 def main() -> int:
@@ -67,16 +85,14 @@ def main() -> int:
     os.environ["CI"] = "1"  # hypothesis tries the same examples for every mutant
     sys.path[:0] = [str(REPOSITORY), str(Path(__file__).parent)]
     import mutants
-    import runs
 
     files = mutants.files_of(REPOSITORY, MUTATED, given.only)
     everything = [mutant for path in files for mutant in mutants.of_file(REPOSITORY, path)]
     drawn = mutants.draw(everything, given.sample, given.seed)
     print(f"{len(everything)} mutants in {len(files)} files; {len(drawn)} drawn with seed {given.seed}")
-    found = reached(runs)
     counts: Counter[str] = Counter()
     survivors = []
-    for mutant, outcome in runs.tried(REPOSITORY, drawn, found, given.seconds, given.processes):
+    for mutant, outcome in outcomes(given, drawn):
         counts[outcome.word] += 1
         if outcome.killed:
             print(f"  killed    {mutant.place}  {outcome.by}", flush=True)
