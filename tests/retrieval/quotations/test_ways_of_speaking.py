@@ -2,18 +2,19 @@
 
 import pytest
 
-from .ways import SPOKEN, STORIES, quoted_in, read, read_stories
+from .ways import SPOKEN, STORIES, language_of, quoted_in, read, read_stories
 
-TEXTS = read(SPOKEN)
+TEXTS = {(language_of(file), text): found for file in SPOKEN for text, found in read(file).items()}
 
 
-@pytest.mark.parametrize("line", TEXTS)
-def test_what_is_quoted_in_a_text_and_by_whom(line: str) -> None:
-    assert quoted_in(line.replace("\\n", "\n")) == TEXTS[line]
+@pytest.mark.parametrize(("language", "line"), TEXTS)
+def test_what_is_quoted_in_a_text_and_by_whom(language: str, line: str) -> None:
+    assert quoted_in(line.replace("\\n", "\n"), language) == TEXTS[language, line]
 
 
 def test_there_are_many_texts_and_some_hold_nothing_said() -> None:
-    assert len(TEXTS) > 400
+    assert len(TEXTS) > 1000
+    assert len(TEXTS) == sum(len(read(file)) for file in SPOKEN), "a text stands in two files"
     assert sum(not found for found in TEXTS.values()) > 30
 
 

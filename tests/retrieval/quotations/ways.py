@@ -11,7 +11,9 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 QUALITY = Path(__file__).parents[2] / "quality" / "data"
-SPOKEN, STORIES = DATA / "spoken.txt", DATA / "stories.txt"
+STORIES = DATA / "stories.txt"
+#: the files of short texts, those in another language than English with its code: "spoken.de.txt"
+SPOKEN = tuple(sorted(DATA.glob("spoken*.txt")))
 
 
 def read_stories() -> dict[str, str]:
@@ -36,12 +38,17 @@ def read(file: Path) -> dict[str, list[str]]:
     return found
 
 
-def quoted_in(text: str) -> list[str]:
+def language_of(file: Path) -> str:
+    """Return the language of the texts of a file."""
+    return file.suffixes[0].strip(".") if len(file.suffixes) > 1 else "en"
+
+
+def quoted_in(text: str, language: str = "en") -> list[str]:
     """Return a line for each quotation: kind, words, mention of the speaker = name, role; cue, confidence."""
     from retrieval.quotations import find_quotations
 
     lines = []
-    for one in find_quotations(text):
+    for one in find_quotations(text, language=language):
         words = " … ".join(text[start:end] for start, end in one.fragments)
         speaker = one.speaker
         who = f"{speaker.text} = {speaker.name or '–'}, {speaker.role or '–'}" if speaker else "–"
@@ -52,14 +59,15 @@ def quoted_in(text: str) -> list[str]:
 
 def renew() -> None:
     """Write every file anew."""
-    lines = []
-    for line in SPOKEN.read_text("utf-8").splitlines():
-        if not line.startswith("  "):
-            lines.append(line)
-            if line and not line.startswith("#"):
-                lines += [f"  {told}" for told in quoted_in(line.replace("\\n", "\n"))]
-    SPOKEN.write_text("\n".join(lines) + "\n", "utf-8")
-    lines = [f"# What is quoted in the stories of the quality tests, in the form of {SPOKEN.name}."]
+    for file in SPOKEN:
+        lines = []
+        for line in file.read_text("utf-8").splitlines():
+            if not line.startswith("  "):
+                lines.append(line)
+                if line and not line.startswith("#"):
+                    lines += [f"  {told}" for told in quoted_in(line.replace("\\n", "\n"), language_of(file))]
+        file.write_text("\n".join(lines) + "\n", "utf-8")
+    lines = ["# What is quoted in the stories of the quality tests, in the form of spoken.txt."]
     for headline, text in read_stories().items():
         lines += ["", headline, *(f"  {told}" for told in quoted_in(text))]
     STORIES.write_text("\n".join(lines) + "\n", "utf-8")
