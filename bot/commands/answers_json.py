@@ -42,6 +42,7 @@ def quotation_json(quotation: Quotation) -> dict[str, Any]:
         "text": quotation.text,
         "speaker": None if speaker is None else {
             "text": speaker.text, "start": speaker.start, "end": speaker.end, "name": speaker.name, "role": speaker.role,
+            **({"via": speaker.via} if speaker.via else {}),
         },
         "cue": None if cue is None else {"text": cue.text, "start": cue.start, "end": cue.end},
         "confidence": quotation.confidence,

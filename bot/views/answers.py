@@ -63,10 +63,14 @@ def speaker_line(quotation: Quotation, texts: Texts) -> str:
     speaker = quotation.speaker
     if speaker is None:
         return f"{texts('speaker_unknown')}, {speech}:"
+    via = f", {escape(texts('quoted_by', name=speaker.via))}" if speaker.via else ""
+    if not quotation.is_sure:
+        # a mention as it stands beside the words, and nobody named as if it were beyond doubt
+        return f"{escape(texts('speaker_unsure', mention=speaker.text))}{via}, {speech}:"
     name = speaker.name or speaker.text
     role = (speaker.role or "").strip(" ,;:")
     shown = f", {escape(role)}" if role and role.casefold() not in name.casefold() else ""
-    return f"{bold(name)}{shown}, {speech}:"
+    return f"{bold(name)}{shown}{via}, {speech}:"
 
 
 def spoken_html(quotation: Quotation, sentences: Sequence[Evidence]) -> str:

@@ -38,7 +38,7 @@ _SOURCES = (
 )
 _QUOTATION = (
     _a.id, _q.kind, _q.fragments, _q.text, _q.speaker_start, _q.speaker_end, _q.speaker_text, _q.name, _q.role,
-    _q.cue_start, _q.cue_end, _q.cue_text, _q.confidence,
+    _q.cue_start, _q.cue_end, _q.cue_text, _q.confidence, _q.via,
 )  # fmt: skip
 _QUOTATIONS = (
     select(*_QUOTATION)
@@ -285,7 +285,8 @@ def _quotation_of(row: Any, text: str) -> Quotation:
     speaker = cue = None
     if row.speaker_start is not None:
         a, b = row.speaker_start, row.speaker_end
-        speaker = Speaker(text[a:b] if row.speaker_text is None else row.speaker_text, a, b, row.name, row.role)
+        mention = text[a:b] if row.speaker_text is None else row.speaker_text
+        speaker = Speaker(mention, a, b, row.name, row.role, row.via)
     if row.cue_start is not None:
         a, b = row.cue_start, row.cue_end
         cue = Mention(text[a:b] if row.cue_text is None else row.cue_text, a, b)

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 #: the migration that leads to these tables
-REVISION = "0003"
+REVISION = "0004"
 
 metadata = MetaData(
     naming_convention={
@@ -150,6 +150,7 @@ quotation = Table(
     Column("cue_text", Text),
     Column("confidence", Float, nullable=False),
     Column("person", _NUMBER, ForeignKey("person.number", ondelete="SET NULL"), index=True),
+    Column("via", Text),
 )
 
 #: near-duplicates: articles that share a band of their sketches are compared

@@ -256,13 +256,13 @@ def _quotation(number: int, text: str, quotation: Quotation, persons: Mapping[st
         "text": None if quotation.text == joined(text, quotation.fragments) else quotation.text,
         "confidence": quotation.confidence,
         "speaker_start": None, "speaker_end": None, "speaker_text": None, "name": None, "role": None, "person": None,
-        "cue_start": None, "cue_end": None, "cue_text": None,
+        "via": None, "cue_start": None, "cue_end": None, "cue_text": None,
     }  # fmt: skip
     if speaker:
         row |= {
             "speaker_start": speaker.start, "speaker_end": speaker.end, "name": speaker.name, "role": speaker.role,
             "speaker_text": None if speaker.text == text[speaker.start : speaker.end] else speaker.text,
-            "person": persons.get(speaker.name or ""),
+            "person": persons.get(speaker.name or ""), "via": speaker.via,
         }  # fmt: skip
     if cue:
         row |= {

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from retrieval.domain.articles import Span
 
+#: below this confidence a speaker is not named as a fact
+LEAST_SURE = 0.7
+
 
 class QuotationKind(StrEnum):
     """Direct: in quotation marks; indirect: reported; mixed: reported with words in quotation marks."""
@@ -49,3 +52,12 @@ class Quotation:
     cue: Mention | None = None
     confidence: float = 1.0
     article_id: str | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the speaker may be named as a fact: confidence is the share of such attributions that are right.
+
+        >>> Quotation(QuotationKind.DIRECT, ((0, 4),), "“No”", confidence=0.65).is_sure
+        False
+        """
+        return self.confidence >= LEAST_SURE

@@ -39,7 +39,9 @@ def passed_on(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[Phrase | N
 
 
 def quoter(sentence: Sentence, k: int) -> Phrase | None:
-    """Return who quotes after the participle at token `k`: "quoted by the agency"."""
+    """Return who quotes after the participle at token `k`: "quoted by the agency", "quoted as saying by the agency"."""
+    if sentence.tags[k + 1 : k + 3] == "sG":
+        k += 2
     if sentence.tags[k + 1 : k + 2] != "i" or sentence.word(k + 1) not in ("by", "in"):
         return None
     return mentions.after(sentence, k + 2)

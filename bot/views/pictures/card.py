@@ -66,6 +66,8 @@ def _speaker(quotation: Quotation, texts: Texts) -> tuple[str, str]:
     speaker = quotation.speaker
     if speaker is None:
         return texts("speaker_unknown"), ""
+    if not quotation.is_sure:
+        return texts("speaker_unsure", mention=speaker.text), ""
     name = speaker.name or speaker.text
     role = speaker.role or ""
     return name, "" if role.casefold() in name.casefold() else role

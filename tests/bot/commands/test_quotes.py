@@ -54,3 +54,13 @@ def test_nobody_quoted_is_said(tmp_path, capsys):
     file.write_text("It rained all day in the town of Lome.\n", "utf-8")
     assert main(["quotes", str(file)]) == 0
     assert "Nobody is quoted" in capsys.readouterr().out
+
+
+def test_who_passes_the_words_on_is_told_and_left_out_where_nobody_does(tmp_path, capfdbinary):
+    file = tmp_path / "in.jsonl"
+    lines = ["“We won,” Ana Brill was quoted as saying by Norvik.", "“We won,” said Ana Brill."]
+    file.write_text("\n".join(json.dumps({"id": n, "text": line}) for n, line in enumerate(lines)), "utf-8")
+    assert main(["quotes", "--jsonl", str(file)]) == 0
+    passed, plain = (json.loads(line)["quotations"][0] for line in capfdbinary.readouterr().out.splitlines())
+    assert passed["speaker"]["via"] == "Norvik"
+    assert "via" not in plain["speaker"]

@@ -1,6 +1,8 @@
 """What a reader sees of an answer: the answer first, verbatim, and where it stands."""
 
-from bot.views.answers import citation_line, render
+from dataclasses import replace
+
+from bot.views.answers import citation_line, render, speaker_line
 from bot.views.messages import short_day, span_words
 from bot.views.texts import bundled_texts
 from retrieval.domain import (
@@ -106,6 +108,14 @@ def test_a_quotation_in_parts_shows_where_words_were_left_out():
     said = Quotation(QuotationKind.DIRECT, ((0, 12), (40, 64)), words, Speaker("Anna", 0, 1, "Anna"), article_id="a")
     answer = Answer(AnswerKind.WHAT_SAID, abstained=False, quotations=(said,), citations=(CITED,))
     assert "“We will sail … when every door is safe.”" in render(answer, lambda: Archived(1), TEXTS).html
+
+
+def test_a_speaker_who_is_not_certain_is_no_fact_and_who_passed_the_words_on_is_told():
+    ann = Speaker("she", 0, 3, "Ann Lowe", "mayor", "Norvik")
+    said = Quotation(QuotationKind.DIRECT, ((0, 9),), "“We sail”", ann, confidence=0.69)
+    assert speaker_line(said, TEXTS) == "Speaker not certain (“she”), quoted by Norvik, in direct speech:"
+    sure = replace(said, confidence=0.7)
+    assert speaker_line(sure, TEXTS) == "<b>Ann Lowe</b>, mayor, quoted by Norvik, in direct speech:"
 
 
 def test_a_summary_of_several_articles_numbers_its_sentences():

@@ -42,6 +42,12 @@ def test_an_article_comes_back_as_it_was_added(archive, add):
     }
 
 
+def test_who_passed_words_on_comes_back_with_them(archive, add, article):
+    text = "“We are ready,” Ada Lund was quoted as saying by the agency Norvik. She said that it rained."
+    add(article("a", text))
+    assert [said.speaker.via for said in archive.quotations(["a"])["a"]] == ["the agency Norvik", None]
+
+
 def test_articles_come_in_the_order_asked_for_and_unknown_ones_are_left_out(archive, add, article):
     add(*(article(f"a{n}", f"Text {n}.") for n in range(30)))
     wanted = ["a9", "a1", "none", "a20", "a1"]
