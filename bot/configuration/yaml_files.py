@@ -10,7 +10,7 @@ import yaml
 
 from retrieval.errors import OnrecordError
 
-#: the main file; the others (feeds.yaml, ranking.yaml, texts.yaml) lie beside it
+#: the main file; the others (feeds.yaml, ranking.yaml, texts) lie beside it
 MAIN = "onrecord.yaml"
 
 _SIZE = 1_000_000
@@ -58,7 +58,7 @@ def shipped_folder() -> Path:
 
 
 def config_file(name: str, chosen: Path | None) -> Path:
-    """Return where `name` (such as "texts.yaml") is read from.
+    """Return where `name` (such as "feeds.yaml") is read from.
 
     `chosen` is the main file in use (see `Settings.source`), or None: a file of that name beside it wins over the one
     that comes with the program.

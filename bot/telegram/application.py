@@ -28,6 +28,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.chat.context_store import StoredContexts
 from bot.chat.conversation import Contexts, Conversation, Turns
+from bot.chat.preference_store import Preferences, StoredPreferences
 from bot.chat.turn_store import StoredTurns
 from bot.program import Program
 from bot.telegram.errors import is_stale
@@ -35,6 +36,7 @@ from bot.telegram.handlers.additions import Offered, offered
 from bot.telegram.handlers.buttons import press
 from bot.telegram.handlers.commands import new_topic, quotes, show_help, sources, start, summary, unknown, who
 from bot.telegram.handlers.inline import inline
+from bot.telegram.handlers.languages import language, language_of
 from bot.telegram.handlers.questions import Addressed, hint, question, refused_as_too_long
 from bot.telegram.handlers.rate_limits import Limits
 from bot.telegram.handlers.replies import acknowledge, asker, say, whose, words_of
@@ -42,7 +44,7 @@ from bot.telegram.handlers.services import Context, Services, services_of
 from bot.telegram.handlers.story_list import stories
 from bot.telegram.handlers.story_views import compare, coverage, timeline
 from bot.telegram.updates import TolerantBot
-from bot.views.texts import load_texts
+from bot.views.texts import checked_languages
 from retrieval.errors import ArchiveLocked
 
 log = logging.getLogger(__name__)
@@ -52,8 +54,6 @@ Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 #: updates handled at the same time
 AT_ONCE = 16
-#: the command menu, in its order; each has its text `menu_…`
-MENU = ("help", "stories", "summary", "quotes", "who", "timeline", "compare", "coverage", "sources", "new")
 
 
 def build_application(
@@ -65,6 +65,7 @@ def build_application(
     limits: Limits | None = None,
     contexts: Contexts | None = None,
     turns: Turns | None = None,
+    preferences: Preferences | None = None,
 ) -> Bot:
     """Return the bot over `program`; with a `request` of the caller's own it has no updater and reaches no network."""
     telegram = program.settings.telegram
@@ -77,11 +78,12 @@ def build_application(
         bot = TolerantBot(token, telegram.base_url, request=connection, get_updates_request=polls, **files)
     builder = Application.builder().bot(bot).concurrent_updates(AT_ONCE)
     application = (builder if request is None else builder.updater(None)).build()
-    texts, minutes = load_texts(program.settings.source), program.settings.chat.context_minutes
+    minutes = program.settings.chat.context_minutes
     application.bot_data["services"] = Services(
         program,
         Conversation(program, contexts or StoredContexts(program, minutes), turns or StoredTurns(program)),
-        texts,
+        checked_languages(program.settings.source),
+        preferences or StoredPreferences(program),
         limits,
     )
     register(application)
@@ -121,6 +123,7 @@ COMMANDS = {
     ("coverage",): coverage,
     ("sources",): sources,
     ("new",): new_topic,
+    ("language",): language,
 }
 #: fits what any of the commands' handlers fits; it is asked alone, not registered
 _COMMAND: CommandHandler[Any, Any] = CommandHandler(
@@ -134,6 +137,7 @@ async def admit(update: Update, context: Context) -> None:
     if services.seen.get(update.update_id):
         raise ApplicationHandlerStop
     services.seen.put(update.update_id, value=True)
+    services.speak(await language_of(services, update))
     if update.effective_user is None or not _for_the_bot(update):
         return
     wait = services.rates.wait(asker(update))

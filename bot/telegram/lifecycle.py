@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 from tornado.httpserver import HTTPServer
@@ -21,8 +21,9 @@ from bot.configuration.settings import Settings
 from bot.feed_polling import start as start_watching
 from bot.feed_polling import stop as stop_watching
 from bot.program import Program
-from bot.telegram.application import MENU, Bot, build_application
+from bot.telegram.application import Bot, build_application
 from bot.telegram.errors import in_words, is_passing, quiet_logs
+from bot.telegram.introduction import introduce
 from bot.telegram.webhook import listen
 from retrieval.errors import OnrecordError
 
@@ -165,7 +166,7 @@ class Running:
                 bootstrap_retries=-1, allowed_updates=UPDATES, error_callback=self._unreachable, timeout=POLL
             )
         await application.start()
-        introducing = asyncio.create_task(introduce(application))
+        introducing = asyncio.create_task(introduce(application.bot, application.bot_data["services"].languages))
         watching = start_watching(self._program)
         await self._stop.wait()
         introducing.cancel()
@@ -188,19 +189,3 @@ class Running:
             await application.stop()
         await application.shutdown()
         application.bot_data["services"].close()
-
-
-async def introduce(application: Bot) -> None:
-    """Give Telegram the command menu and the profile texts, where they differ from what it has."""
-    texts = application.bot_data["services"].texts
-    bot = application.bot
-    try:
-        menu = [BotCommand(name, texts(f"menu_{name}")) for name in MENU]
-        if tuple(await bot.get_my_commands()) != tuple(menu):
-            await bot.set_my_commands(menu)
-        if (await bot.get_my_description()).description != texts("description"):
-            await bot.set_my_description(texts("description"))
-        if (await bot.get_my_short_description()).short_description != texts("short_description"):
-            await bot.set_my_short_description(texts("short_description"))
-    except TelegramError as error:
-        log.warning("The command menu could not be set (%s).", type(error).__name__)

@@ -36,13 +36,14 @@ _SPEECH = {QuotationKind.DIRECT: "direct", QuotationKind.MIXED: "mixed", Quotati
 def citation_line(citation: Citation, texts: Texts, number: int | None = None) -> str:
     """Return the HTML line of an origin: headline (linked) · outlet · day · updated · also."""
     outlet, day = citation.outlet, short_day(citation.published, texts)
-    parts = [link(citation.headline or texts("untitled"), citation.url), escape(outlet or texts("no_outlet"))]
+    headline = texts.isolated(citation.headline) if citation.headline else texts("untitled")
+    parts = [link(headline, citation.url), escape(texts.isolated(outlet) if outlet else texts("no_outlet"))]
     parts.append(day or texts("undated"))
     if citation.updated:
         parts.append(texts("updated"))
     others = list(dict.fromkeys(source.outlet for source in citation.also if source.outlet and source.outlet != outlet))
     if others:
-        parts.append(texts("also", outlets=escape(", ".join(others))))
+        parts.append(escape(texts("also", outlets=", ".join(others))))
     line = " · ".join(parts)
     return line if number is None else f"[{number}] {line}"
 
@@ -69,8 +70,8 @@ def speaker_line(quotation: Quotation, texts: Texts) -> str:
         return f"{escape(texts('speaker_unsure', mention=speaker.text))}{via}, {speech}:"
     name = speaker.name or speaker.text
     role = (speaker.role or "").strip(" ,;:")
-    shown = f", {escape(role)}" if role and role.casefold() not in name.casefold() else ""
-    return f"{bold(name)}{shown}{via}, {speech}:"
+    shown = f", {escape(texts.isolated(role))}" if role and role.casefold() not in name.casefold() else ""
+    return f"{bold(texts.isolated(name))}{shown}{via}, {speech}:"
 
 
 def spoken_html(quotation: Quotation, sentences: Sequence[Evidence]) -> str:

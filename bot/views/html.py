@@ -19,7 +19,9 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+$", re.I)
 _LONGEST_ADDRESS = 1000
 _QUOTE = re.compile(r"\n?(<blockquote[^>]*>)|(</blockquote>)\n?")
 #: characters that move a terminal's cursor or a line's direction, and that nobody sees
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066\u2067\ufeff]")
+#: what begins and ends an isolate, which in pairs changes nothing outside of itself
+_ISOLATE, _POP = "\u2068", "\u2069"
 _WHITE = re.compile(r"\s+")
 
 
@@ -71,7 +73,24 @@ def emphasised(text: str, start: int, emphasis: Iterable[Span]) -> str:
 
 def _kept(text: str) -> str:
     """Escape without trimming: white space around an emphasised word belongs to the sentence."""
-    return html.escape(_CONTROL.sub("", _WHITE.sub(" ", text)), quote=True)
+    return html.escape(_paired(_CONTROL.sub("", _WHITE.sub(" ", text))), quote=True)
+
+
+def _paired(text: str) -> str:
+    """Return `text` without isolates that do not end, and without ends of isolates that did not begin."""
+    if _ISOLATE not in text and _POP not in text:
+        return text
+    kept: list[str] = []
+    begun: list[int] = []
+    for character in text:
+        if character == _ISOLATE:
+            begun.append(len(kept))
+        elif character == _POP:
+            if not begun:
+                continue
+            begun.pop()
+        kept.append(character)
+    return "".join(character for at, character in enumerate(kept) if at not in begun)
 
 
 def plain(source: str) -> str:

@@ -1,4 +1,4 @@
-"""What the bot says of its own accord: its messages, example questions, and days in words. All words are in texts.yaml."""
+"""What the bot says of its own accord: its messages, example questions, and days in words. All words are in config/texts."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -11,8 +11,7 @@ from retrieval.questions.wording import words_of
 
 def said_words(said: Said, texts: Texts) -> str:
     """Return a message in words."""
-    limit = None if said.limit is None else f"{said.limit:,}"
-    return texts(said.message.value, limit=limit, name=said.speaker, topic=said.topic)
+    return texts(said.message.value, limit=said.limit, name=said.speaker, topic=said.topic)
 
 
 def example_words(request: Request, texts: Texts) -> str:
@@ -35,36 +34,37 @@ def chat_html(message: str, suggestions: Sequence[Request], texts: Texts) -> str
 
 def short_day(published: str | None, texts: Texts) -> str | None:
     """Return "28 Jun 2009" for an ISO 8601 date or time; a year or month alone as far as it goes; None for nothing."""
-    return _day(published, texts("months_short").split())
+    return _day(published, texts, ("day", "month"))
 
 
-def _day(published: str | None, months: Sequence[str]) -> str | None:
+def long_day(published: str | None, texts: Texts) -> str | None:
+    """Return "28 June 2009" for an ISO 8601 date or time; a year or month alone as far as it goes; None for nothing."""
+    return _day(published, texts, ("day_long", "month_long"))
+
+
+def _day(published: str | None, texts: Texts, patterns: tuple[str, str]) -> str | None:
+    """Return a day, or a month, by the texts' pattern for it; a year as it is."""
     if not published:
         return None
     parts = published[:10].split("-")
     try:
         numbers = [int(part) for part in parts]
-        if len(numbers) == 3:
-            dt.date(*numbers)
+        if len(numbers) == 1:
+            return str(numbers[0])
+        when = dt.date(*[*numbers, 1][:3])
     except ValueError:
         return None
-    words = [str(numbers[0])]
-    if len(numbers) > 1 and 1 <= numbers[1] <= 12:
-        words.insert(0, months[numbers[1] - 1])
-    if len(numbers) > 2:
-        words.insert(0, str(numbers[2]))
-    return " ".join(words)
+    return texts.day(when, patterns[len(numbers) == 2])
 
 
 def span_words(archived: Archived, texts: Texts) -> str:
     """Return "12 stories, from 3 May to 28 June 2009": how much the archive holds, and of when."""
-    count = texts("articles_one") if archived.count == 1 else texts("articles_many", count=f"{archived.count:,}")
-    months = texts("months").split()
-    first, last = _day(archived.first, months), _day(archived.last, months)
+    count = texts("articles", count=archived.count)
+    first, last = long_day(archived.first, texts), long_day(archived.last, texts)
     if not first or not last:
         return count
     if first == last:
         return texts("span_one", count=count, day=first)
-    if archived.first and archived.last and archived.first[:4] == archived.last[:4]:
-        first = first.removesuffix(f" {archived.first[:4]}")
+    if archived.first and archived.last and archived.first[:4] == archived.last[:4] and len(archived.first) > 7:
+        first = _day(archived.first, texts, ("day_in_year", "month_long"))
     return texts("span_many", count=count, first=first, last=last)

@@ -15,17 +15,22 @@ _HARM = ("killed", "injured", "missing")
 
 def story_line(story: Story, texts: Texts) -> str:
     """Return the HTML line of a story in a list: headline, outlets, days, and how many articles tell it."""
-    parts = [escape(story.headline or texts("untitled")), escape(", ".join(story.outlets[:3]) or texts("no_outlet"))]
+    outlets = ", ".join(story.outlets[:3])
+    parts = [_headline(story, texts), escape(texts.isolated(outlets) if outlets else texts("no_outlet"))]
     parts.append(days(story.first, story.last, texts) or texts("undated"))
     if story.articles > 1:
-        parts.append(texts("story_articles", count=f"{story.articles:,}"))
+        parts.append(texts("story_articles", count=story.articles))
     return " · ".join(parts)
 
 
 def _head(story: Story, texts: Texts) -> str:
     """Return the lines above the pages of a story: its headline, and the rest of its line in a list."""
-    headline = escape(story.headline or texts("untitled"))
+    headline = _headline(story, texts)
     return f"<b>{headline}</b>{story_line(story, texts)[len(headline) :]}"
+
+
+def _headline(story: Story, texts: Texts) -> str:
+    return escape(texts.isolated(story.headline) if story.headline else texts("untitled"))
 
 
 def days(first: str | None, last: str | None, texts: Texts) -> str | None:
@@ -77,7 +82,7 @@ def _difference(difference: Difference, numbers: dict[str, int], texts: Texts) -
     else:
         head = texts("differs_figure")
     sides = [
-        f"{escape(side.outlet)}, {escape(_time(side, texts) or texts('undated'))}\n"
+        f"{escape(texts.isolated(side.outlet))}, {escape(_time(side, texts) or texts('undated'))}\n"
         + quote(_numbered_sentence(side.evidence, numbers, texts), expandable=True)
         for side in difference.sides
     ]

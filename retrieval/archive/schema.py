@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 #: the migration that leads to these tables
-REVISION = "0004"
+REVISION = "0005"
 
 metadata = MetaData(
     naming_convention={
@@ -200,6 +200,14 @@ sent_message = Table(
     Column("message", Text, primary_key=True),
     Column("turn", Text, nullable=False),  # its key
     Column("expires", Float, nullable=False, index=True),  # seconds since 1970
+)
+
+preference = Table(
+    "preference",
+    metadata,
+    Column("chat", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
 )
 
 vote = Table(

@@ -1,4 +1,4 @@
-"""What there is to say where nothing is quoted. The words are the bot's (config/texts.yaml), by these names."""
+"""What there is to say where nothing is quoted. The words are the bot's (config/texts), by these names."""
 
 from dataclasses import dataclass
 from enum import StrEnum

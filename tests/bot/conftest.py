@@ -238,6 +238,12 @@ class Recorder(BaseRequest):
         self.refusals: dict[str, list[tuple[int, dict[str, Any]]]] = {}
         self.number = 1000
         self.file = b""
+        #: results of methods that have no other
+        self.results: dict[str, Any] = {
+            "getMyCommands": [], "getMyDescription": {"description": ""}, "getMyName": {"name": "onrecord"},
+            "getMyShortDescription": {"short_description": ""},
+        }  # fmt: skip
+        self.kept: dict[str, Any] = {}
 
     @property
     def read_timeout(self) -> float | None:
@@ -274,7 +280,12 @@ class Recorder(BaseRequest):
                 self.number += 1
             chat = {"id": int(parameters["chat_id"]), "type": "private"}
             return {"message_id": self.number, "date": 1, "chat": chat, "text": parameters.get("text", "")}
-        return True
+        if name.startswith("setMy"):
+            self.kept[_profile(name, parameters)] = parameters
+        kept = self.kept.get(_profile(name, parameters)) if name.startswith("getMy") else None
+        if kept is not None:
+            return kept["commands"] if name == "getMyCommands" else kept
+        return self.results.get(name, True)
 
     def sent(self, name: str = "sendMessage") -> list[dict[str, Any]]:
         return [parameters for method, parameters in self.calls if method == name]
@@ -282,6 +293,11 @@ class Recorder(BaseRequest):
     def texts(self) -> list[str]:
         """Return what was sent, and what messages were changed to."""
         return [parameters["text"] for name, parameters in self.calls if name in ("sendMessage", "editMessageText")]
+
+
+def _profile(method: str, parameters: dict[str, Any]) -> str:
+    """Return of which part of the profile, for whom and in which language a method is."""
+    return f"{method[3:]} {parameters.get('scope')} {parameters.get('language_code')}"
 
 
 PERSON = {"id": 5, "is_bot": False, "first_name": "Reader"}

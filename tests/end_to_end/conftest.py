@@ -30,6 +30,10 @@ METHODS: dict[str, set[str]] = {
     "getMyDescription": {"language_code"},
     "setMyDescription": {"description", "language_code"},
     "getMyShortDescription": {"language_code"},
+    "getMyName": {"language_code"},
+    "setMyName": {"name", "language_code"},
+    "deleteMyCommands": {"scope", "language_code"},
+    "getChatMember": {"chat_id", "user_id"},
     "setMyShortDescription": {"short_description", "language_code"},
     "sendChatAction": {"chat_id", "message_thread_id", "action"},
     "sendMessage": REPLY | {"text", "parse_mode", "entities", "link_preview_options"},
@@ -175,6 +179,8 @@ class BotApi:
             self.webhook = parameters
         if method == "getMyCommands":
             return []
+        if method == "getMyName":
+            return {"name": "onrecord"}
         if method == "getMyDescription":
             return {"description": ""}
         return {"short_description": ""} if method == "getMyShortDescription" else True

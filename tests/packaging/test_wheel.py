@@ -60,7 +60,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_samples_settings_lexicons_and_migrations(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert any(name.startswith("bot/samples/") and name.endswith(".txt") for name in names)
-    assert {"bot/defaults/onrecord.yaml", "bot/defaults/feeds.yaml", "bot/defaults/texts.yaml"} <= set(names)
+    assert {"bot/defaults/onrecord.yaml", "bot/defaults/feeds.yaml", "bot/defaults/texts/en.yaml"} <= set(names)
     assert any(name.endswith(".toml") and name.startswith("retrieval/") for name in names)
     assert any("/migrations/versions/" in name for name in names)
     assert "retrieval/reading/installing/catalogue.json" in names

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
+from bot.telegram.handlers.languages import press_language
 from bot.telegram.handlers.questions import request
 from bot.telegram.handlers.quotations import more_from, who_else, who_said_what
 from bot.telegram.handlers.replies import acknowledge, say, whose
@@ -163,4 +164,5 @@ ACTIONS: dict[Action, Callable[[Update, Context, Pressed], Awaitable[None]]] = {
     Action.TIMELINE: press_timeline,
     Action.COMPARE: press_compare,
     Action.CARD: press_card,
+    Action.LANGUAGE: press_language,
 }

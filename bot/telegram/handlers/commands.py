@@ -99,7 +99,7 @@ async def sources(update: Update, context: Context) -> None:
     outlets = await services.off_loop(services.program.archive.outlets)
     lines = [escape(services.texts("sources", span=span_words(archived, services.texts))), ""]
     lines += [
-        "• " + services.texts("sources_line", outlet=escape(name or services.texts("no_outlet")), count=f"{count:,}")
+        "• " + services.texts("sources_line", outlet=escape(name or services.texts("no_outlet")), count=count)
         for name, count in outlets[:OUTLETS]
     ]
     if len(outlets) > OUTLETS:

@@ -90,7 +90,7 @@ async def refused_as_too_long(update: Update, context: Context, text: str) -> bo
     services = services_of(context)
     if len(text) <= services.limits.longest:
         return False
-    await say(update, context, services.texts("too_long", limit=f"{services.limits.longest:,}"))
+    await say(update, context, services.texts("too_long", limit=services.limits.longest))
     return True
 
 

@@ -1,6 +1,7 @@
 """The services behind every handler: the program, the conversation, the texts, and what is remembered between updates."""
 
 import asyncio
+import contextvars
 import functools
 import weakref
 from collections import OrderedDict
@@ -12,11 +13,14 @@ from typing import Any, TypeVar
 from telegram.ext import ContextTypes
 
 from bot.chat.conversation import Conversation
+from bot.chat.preference_store import Preferences
 from bot.program import Program
 from bot.telegram.handlers.rate_limits import Limits, Rates
-from bot.views.texts import Texts
+from bot.views.texts import DEFAULT, Languages, Texts
 
 Result = TypeVar("Result")
+#: the language in which the update that is being handled is answered
+_LANGUAGE = contextvars.ContextVar("language", default=DEFAULT)
 Context = ContextTypes.DEFAULT_TYPE
 
 #: threads that answer questions; two are as fast as many, the others keep a slow one from blocking them
@@ -50,11 +54,17 @@ class Services:
     """What handlers share. One for each application; found again by `services_of`."""
 
     def __init__(
-        self, program: Program, conversation: Conversation, texts: Texts, limits: Limits | None = None
+        self,
+        program: Program,
+        conversation: Conversation,
+        languages: Languages,
+        preferences: Preferences,
+        limits: Limits | None = None,
     ) -> None:
         self.program = program
         self.conversation = conversation
-        self.texts = texts
+        self.languages = languages
+        self.preferences = preferences
         self.limits = limits or Limits(longest=program.settings.answers.longest_question)
         self.rates = Rates(self.limits)
         #: inline queries come with every letter that is typed
@@ -69,9 +79,19 @@ class Services:
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")
         self._orders: weakref.WeakValueDictionary[tuple[str, str], asyncio.Lock] = weakref.WeakValueDictionary()
 
+    @property
+    def texts(self) -> Texts:
+        """The words of the bot in the language of the update that is being handled."""
+        return self.languages[_LANGUAGE.get()]
+
+    def speak(self, language: str) -> None:
+        """Answer in a language until the update that is being handled has been dealt with."""
+        _LANGUAGE.set(language)
+
     async def off_loop(self, work: Callable[..., Result], *args: Any, **named: Any) -> Result:
         """Run synchronous work in a thread, so that no other chat waits for it."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, functools.partial(work, *args, **named))
+        call = functools.partial(contextvars.copy_context().run, work, *args, **named)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, call)
 
     def in_order(self, chat: str, user: str) -> asyncio.Lock:
         """Return the lock that keeps one user's questions in one chat in their order."""
@@ -84,6 +104,7 @@ class Services:
         """Wait for the threads."""
         self._pool.shutdown()
         self.conversation.close()
+        self.preferences.close()
 
 
 def services_of(context: Context) -> Services:

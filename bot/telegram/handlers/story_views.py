@@ -44,7 +44,7 @@ async def coverage(update: Update, context: Context) -> None:
 
 def _chart(services: Services, name: str) -> Picture:
     """Draw the chart of a name, or take the one that was drawn since the archive last changed."""
-    key = name, services.program.archive.position()
+    key = name, services.program.archive.position(), services.texts.language
     chart: Picture | str | None = services.charts.get(key)
     if chart is None:
         try:

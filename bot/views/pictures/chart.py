@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.views.locales import is_right_to_left
 from bot.views.messages import short_day
 from bot.views.pictures.canvas import GREY, INK, PALE, PAPER, CannotDraw, Picture, missing_letters, shortened
-from bot.views.texts import Texts
+from bot.views.texts import Texts, bundled_texts
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -46,9 +47,17 @@ def coverage_chart(coverage: "Coverage", texts: Texts) -> Picture:
         raise CannotDraw(texts("chart_none", name=coverage.name))
     bins, names = _bins(_days(coverage)), _shown_outlets(coverage, texts)
     image = io.BytesIO()
-    coverage_figure(coverage, texts).savefig(image, format="png", facecolor=PAPER)
+    coverage_figure(coverage, _drawn(texts)).savefig(image, format="png", facecolor=PAPER)
     articles = _stacked(coverage, bins, names, texts, quotations=False)
     return Picture(image.getvalue(), _chart_words(coverage, bins, names, articles, texts))
+
+
+def _drawn(texts: Texts) -> Texts:
+    """Return the words for the picture: English where the font lacks the letters, or would write them unjoined."""
+    written = texts("chart_articles_day") + texts("chart_other_outlets")
+    if is_right_to_left(texts.language) or missing_letters(written, "DejaVuSans"):
+        return bundled_texts()
+    return texts
 
 
 def coverage_figure(coverage: "Coverage", texts: Texts) -> "Figure":
@@ -67,7 +76,7 @@ def coverage_figure(coverage: "Coverage", texts: Texts) -> "Figure":
         values = _stacked(coverage, bins, names, texts, quotations=quotations)
         kind = "quotations" if quotations else "articles"
         _draw_bars(place, bins, names, values, texts(f"chart_{kind}_{bins.unit}"))
-    _label_bins(axes[-1][0], bins, texts("months_short").split())
+    _label_bins(axes[-1][0], bins, texts)
     handles, labels = axes[0][0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower left", ncols=3, frameon=False, fontsize=10, labelcolor=INK)
     return figure
@@ -171,7 +180,7 @@ def _draw_bars(axes: "Axes", bins: _Bins, names: Sequence[str], values: dict[str
     axes.spines["bottom"].set_color(PALE)
 
 
-def _label_bins(axes: "Axes", bins: _Bins, months: Sequence[str]) -> None:
+def _label_bins(axes: "Axes", bins: _Bins, texts: Texts) -> None:
     """Write a handful of dates below the bars, the year with the first and where it changes."""
     step = max(1, -(-len(bins.starts) // 8))
     places = list(range(0, len(bins.starts), step))
@@ -179,8 +188,8 @@ def _label_bins(axes: "Axes", bins: _Bins, months: Sequence[str]) -> None:
     year = 0
     for place in places:
         start = bins.starts[place]
-        month = months[start.month - 1]
-        text = {"month": month, "year": ""}.get(bins.unit, f"{start.day} {month}")
+        pattern = {"month": "month_alone", "year": None}.get(bins.unit, "day_of_month")
+        text = _drawable(texts.day(start, pattern)) if pattern else ""
         labels.append(f"{text}\n{start.year}".strip() if start.year != year else text)
         year = start.year
     axes.set_xticks(places, labels)
@@ -192,16 +201,12 @@ def _chart_words(
     first, last = short_day(coverage.counts[0].day, texts), short_day(coverage.counts[-1].day, texts)
     when = texts("chart_on", day=first) if first == last else texts("chart_from", first=first, last=last)
     outlets = ", ".join(f"{name} {sum(articles[name])}" for name in names).replace(r"\$", "$")
-    counted = _many(coverage.articles, "count_articles", texts)
+    counted = texts("count_articles", count=coverage.articles)
     told = texts("chart_words", name=coverage.name, articles=counted, when=when, outlets=outlets)
-    said = f", {_many(coverage.quotations, 'count_quotations', texts)}" if coverage.quotations else ""
+    said = f", {texts('count_quotations', count=coverage.quotations)}" if coverage.quotations else ""
     height = [sum(values[n] for values in articles.values()) for n in range(len(bins.starts))]
     top = short_day(bins.named(height.index(max(height))), texts)
     most = f"; {texts(f'chart_most_{bins.unit}', day=top)}" if len(bins.starts) > 2 else ""
-    missing = _many(coverage.undated, "count_articles", texts)
+    missing = texts("count_articles", count=coverage.undated)
     undated = f". {texts('chart_undated', articles=missing)}" if coverage.undated else ""
     return shortened(f"{told}{said}{most}{undated}.")
-
-
-def _many(count: int, key: str, texts: Texts) -> str:
-    return texts(f"{key}_one") if count == 1 else texts(key, count=f"{count:,}")

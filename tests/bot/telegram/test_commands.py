@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from telegram.ext import CommandHandler
 
-from bot.telegram.application import MENU
-from bot.views.texts import bundled_texts
+from bot.telegram.introduction import MENU
+from bot.views.texts import LANGUAGES, bundled_texts
 
 #: sent by Telegram itself when a chat begins, and in no menu
 BEGINNING = {"start"}
@@ -26,8 +26,9 @@ def test_the_menu_holds_every_command_once(understood: set[str]) -> None:
     assert sorted(MENU) == sorted(understood - BEGINNING)
 
 
-def test_the_help_shows_every_command_of_the_menu_and_no_other(understood: set[str]) -> None:
-    named = set(_COMMAND.findall(bundled_texts()("help")))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_help_shows_every_command_of_the_menu_and_no_other(understood: set[str], language: str) -> None:
+    named = set(_COMMAND.findall(bundled_texts(language)("help")))
     assert named - {"help"} == understood - BEGINNING - {"help"}
 
 
@@ -40,7 +41,7 @@ def test_every_command_has_its_line_in_the_menu_and_every_line_its_command(under
 
 def test_no_text_names_a_command_that_is_not_understood(understood: set[str]) -> None:
     texts = bundled_texts()
-    named = {key: set(_COMMAND.findall(text)) for key, text in texts._texts.items()}
+    named = {key: set(_COMMAND.findall(str(texts.raw(key)))) for key in sorted(texts.keys())}
     assert not {key: names for key, names in named.items() if not names <= understood | BOTFATHER}
 
 

@@ -25,6 +25,7 @@ ASKED = (
     "/stories submarine races of the far north and of every other place that a long search can name in one line",
     "brunn",
     "and when?",
+    "/language",
 )
 LONG = "an id as long as those of some publishers are, " * 3
 THINGS = ("goat", "organ", "kiln", "ferry", "orchard", "glider", "violin", "statue", "bakery")
