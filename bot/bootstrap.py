@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.engines import open_archive, open_index, open_reader
+from bot.engines import check_not_lost, open_archive, open_index, open_reader
 
 if TYPE_CHECKING:
     from bot.configuration.settings import Settings
@@ -166,6 +166,7 @@ def _opened(url: str) -> Archive | None:
     from retrieval.archive.database import FILE
 
     folder = Path(url)
+    check_not_lost(url)
     if "://" not in url and (folder.is_dir() or not folder.exists()) and not (folder / FILE).exists():
         return None
     archive = open_archive(url)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import hashlib
+import os
+import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,15 +26,37 @@ if TYPE_CHECKING:
 
 #: the folder of the readers' models in that of the user's data
 MODELS = "models"
+#: the folder of the embedded index in that of the archive
+EMBEDDED = "index"
 #: the limits of fetching a file of a model
 MODEL_BYTES, MODEL_SECONDS = 700_000_000, 1800.0
 
 
 def open_archive(url: str) -> Archive:
-    """Open the archive alone."""
+    """Open the archive alone.
+
+    Raises ArchiveError where there is none, or an empty file, beside an index of one: a new one would take its place.
+    """
     from retrieval.archive.archive import Archive
 
+    check_not_lost(url)
     return Archive.open(url)
+
+
+def check_not_lost(url: str) -> None:
+    """Raise ArchiveError where the folder of an archive has an index of articles, but not the articles."""
+    from retrieval.archive.database import FILE
+    from retrieval.errors import ArchiveError
+    from retrieval.index.checksums import documents
+
+    folder = Path(url)
+    if "://" in url or ((file := folder / FILE).exists() and file.stat().st_size):
+        return
+    if documents(folder / EMBEDDED) > 1:  # one alone says that the index is empty
+        raise ArchiveError(
+            f"The archive in {folder} has lost {FILE}, but its index is there: restore a backup (onrecord restore "
+            f"FILE --replace), or remove the folder {EMBEDDED} to begin anew"
+        )
 
 
 def open_reader(settings: Settings, archive_url: str) -> Reader | None:
@@ -127,7 +153,36 @@ def open_index(archive: Archive, index: IndexSettings | None = None) -> Index:
 
         key = hashlib.sha256(archive.database.place.encode()).hexdigest()[:12]
         return EmbeddedIndex(data_folder().expanduser() / f"index-{key}")
-    return EmbeddedIndex(folder / "index")
+    if archive.database.read_only:
+        return EmbeddedIndex(_copied(folder / EMBEDDED))
+    return EmbeddedIndex(folder / EMBEDDED)
+
+
+def cache_folder() -> Path:
+    """Return the folder of what can be made again."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "onrecord"
+
+
+def _copied(folder: Path) -> Path:
+    """Return a copy of an index that cannot be written to, which even reading has to; it is brought up to date as any."""
+    key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
+    try:
+        copy = cache_folder() / f"index-{key}"
+        if copy.is_dir() and os.access(copy, os.W_OK):
+            return copy
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(prefix="building-", dir=copy.parent))
+    except (OSError, RuntimeError):  # RuntimeError: there is no home folder
+        copy = unfinished = Path(tempfile.mkdtemp(prefix="onrecord-index-"))
+        atexit.register(shutil.rmtree, unfinished, ignore_errors=True)
+    for file in folder.iterdir() if folder.is_dir() else ():
+        shutil.copyfile(file, unfinished / file.name)  # without its rights
+    if unfinished != copy:
+        try:
+            unfinished.rename(copy)
+        except OSError:  # another process was quicker
+            shutil.rmtree(unfinished, ignore_errors=True)
+    return copy
 
 
 def _open_cluster(archive: Archive, index: IndexSettings) -> Index:

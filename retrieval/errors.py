@@ -5,7 +5,8 @@ OnrecordError
 │   ├── Refused          understood, but not taken in (no article in it, too large, forbidden address)
 │   └── BadDataset       a data set's line is not of the promised form
 ├── ArchiveError         the archive cannot be opened, read or written
-│   └── ArchiveLocked    another process is writing to it
+│   ├── ArchiveLocked    another process is writing to it
+│   └── TextDamaged      one text in it does not unpack; the others do
 └── SearchIndexError     the index cannot be opened or built
     ├── SearchIndexDamaged   what is there cannot be read; it is to be built anew
     └── SearchIndexLocked    another process is writing to it
@@ -38,6 +39,10 @@ class ArchiveError(OnrecordError):
 
 class ArchiveLocked(ArchiveError):
     """Another process is writing to the archive."""
+
+
+class TextDamaged(ArchiveError):
+    """One text in the archive does not unpack; the others do."""
 
 
 class SearchIndexError(OnrecordError):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.servers.opensearch", "tests.servers.postgresql"]
+pytest_plugins = ["tests.rights", "tests.servers.opensearch", "tests.servers.postgresql"]
 
 # a busy machine is slow, which says nothing about the program; where a build is judged, the same tests always run
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])

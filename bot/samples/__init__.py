@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.engines import cache_folder
+
 if TYPE_CHECKING:
     from retrieval.domain import Article
     from retrieval.errors import BadInput
@@ -34,7 +36,7 @@ def sample_archive() -> Path:
     Where the cache folder cannot be written, a temporary folder serves until the process ends.
     """
     try:
-        cache = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "onrecord"
+        cache = cache_folder()
         ready = cache / f"samples-{_fingerprint()}"
         if ready.is_dir() and os.access(ready, os.W_OK):
             return ready

@@ -1,10 +1,12 @@
 """The archive for readers: articles, citations, quotations and people by id. Writing is in writing.py."""
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+import functools
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select
@@ -15,9 +17,13 @@ from retrieval.archive.database import Database
 from retrieval.archive.packing import unpack_body, unpack_spans, unpack_text
 from retrieval.archive.people import words_of
 from retrieval.domain import Article, Block, Citation, Mention, Quotation, QuotationKind, Source, Speaker, joined
+from retrieval.errors import TextDamaged
 
 if TYPE_CHECKING:
     from retrieval.archive.writing import Known, Writer  # when reading is all that happens, it is not imported
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 #: ids a statement; SQLite takes 32,766 parameters
 _MANY = 1_000
@@ -155,14 +161,14 @@ class Archive:
         with self.database.reading() as connection:
             rows = _in_parts(connection, _ARTICLES, wanted)
             also = _sources(connection, [row.number for row in rows if row.copies])
-        found = {row.id: _article_of(row, also) for row in rows}
+        found = dict(_whole(rows, lambda row: _article_of(row, also)))
         return {article_id: found[article_id] for article_id in wanted if article_id in found}
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the texts alone, which is quicker than whole articles."""
         with self.database.reading() as connection:
             rows = _in_parts(connection, _BODIES, list(dict.fromkeys(ids)))
-        return {row.id: unpack_text(row.body) for row in rows}
+        return dict(_whole(rows, lambda row: unpack_text(row.body)))
 
     def citations(self, ids: Iterable[str]) -> dict[str, Citation]:
         """Return the citations of these articles, in the order asked for."""
@@ -225,10 +231,14 @@ class Archive:
         query = select(r.revision, r.headline, r.published, r.replaced, r.body)
         query = query.join_from(schema.revision, schema.article, r.article == _a.number)
         with self.database.reading() as connection:
-            rows: Sequence[Any] = connection.execute(query.where(_a.id == article_id).order_by(r.revision)).all()
-        return [
-            Revision(row.revision, row.headline, row.published, row.replaced, *unpack_body(row.body)) for row in rows
-        ]
+            rows: Sequence[Any] = connection.execute(
+                query.add_columns(_a.id).where(_a.id == article_id).order_by(r.revision)
+            ).all()
+
+        def earlier(row: Any) -> Revision:
+            return Revision(row.revision, row.headline, row.published, row.replaced, *unpack_body(row.body))
+
+        return [revision for _, revision in _whole(rows, earlier)]
 
     def known(self, ids: Iterable[str]) -> "dict[str, Known]":
         """Return what is needed to recognise these articles when they come again."""
@@ -270,14 +280,28 @@ def _article_of(row: Any, also: dict[int, tuple[Source, ...]]) -> Article:
     )  # fmt: skip
 
 
+def _whole(rows: Iterable[Any], read: Callable[[Any], T]) -> Iterator[tuple[str, T]]:
+    """Yield what is read of each row with its id; a text that does not unpack is named once and passed over."""
+    for row in rows:
+        try:
+            yield row.id, read(row)
+        except TextDamaged:
+            _name_damaged(row.id)
+
+
+@functools.lru_cache(10_000)
+def _name_damaged(article_id: str) -> None:
+    log.warning("The text of the article %s in the archive is damaged and was left out: restore a backup.", article_id)
+
+
 def _listed(value: str | None) -> tuple[str, ...]:
     return tuple(msgspec.json.decode(value)) if value else ()
 
 
 def _quotations(connection: Connection, rows: Sequence[Any]) -> list[Quotation]:
     ids = list(dict.fromkeys(row.id for row in rows))
-    texts = {row.id: unpack_text(row.body) for row in _in_parts(connection, _BODIES, ids)}
-    return [_quotation_of(row, texts[row.id]) for row in rows]
+    texts = dict(_whole(_in_parts(connection, _BODIES, ids), lambda row: unpack_text(row.body)))
+    return [_quotation_of(row, texts[row.id]) for row in rows if row.id in texts]
 
 
 def _quotation_of(row: Any, text: str) -> Quotation:

@@ -1,6 +1,8 @@
 """Opening the archive's database and turning its failures into sentences. Nothing here knows what the tables hold."""
 
 import contextlib
+import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,9 @@ class Database:
         self.place = str(url)
         self._patience = patience
         self.folder: Path | None = None
+        #: whether nothing can be written, only read
+        self.read_only = False
+        self._inode: int | None = None
         if self.place.startswith(SERVERS):
             self.name, self.engine = _postgresql(self.place)
         else:
@@ -39,6 +44,7 @@ class Database:
             self.engine = self._sqlite(self.folder, patience)
         try:
             self._prepare()
+            self._look()
         except BaseException:
             self.engine.dispose()
             raise
@@ -50,12 +56,14 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one snapshot."""
+        self._look()
         with self._sentences(), self.engine.connect() as connection:
             yield connection
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection whose writes are committed together at the end, or not at all."""
+        self._look()
         with self._sentences(), self.engine.connect() as connection:
             connection = connection.execution_options(writing=True)
             with connection.begin():
@@ -70,12 +78,39 @@ class Database:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ArchiveError(f"{self.name} cannot be made: {error.strerror}.") from error
-        engine = create_engine(
-            f"sqlite+pysqlite:///{folder / FILE}", connect_args={"timeout": patience, "check_same_thread": False}
-        )
-        event.listen(engine, "connect", _on_connect)
+        file = folder / FILE
+        read_only = file.exists() and not (os.access(file, os.W_OK) and os.access(folder, os.W_OK))
+        self.read_only = read_only
+
+        def connect() -> sqlite3.Connection:
+            address = (
+                f"{file.absolute().as_uri()}?mode={_mode(file, read_only=read_only, known=self._inode is not None)}"
+            )
+            return sqlite3.connect(address, uri=True, timeout=patience, check_same_thread=False)
+
+        engine = create_engine(f"sqlite+pysqlite:///{file}", creator=connect)
+        event.listen(engine, "connect", _on_connect_reading if read_only else _on_connect)
         event.listen(engine, "begin", _on_begin)
         return engine
+
+    def _look(self) -> None:
+        """Notice that the file was taken away or replaced, which its open connections do not."""
+        if self.folder is None:
+            return
+        try:
+            inode = (self.folder / FILE).stat().st_ino
+        except OSError as error:
+            if self._inode is None:
+                return  # it is just being made
+            raise ArchiveError(
+                f"{self.name} is gone: {FILE} was taken away while it was in use; put it back, or restore a backup."
+            ) from error
+        if self._inode is not None and inode != self._inode:
+            # what its connections have written lately may be in the log, which is not the new file's
+            raise ArchiveError(
+                f"{self.name} was replaced while it was in use; stop everything that uses it, and start again."
+            )
+        self._inode = inode
 
     def _prepare(self) -> None:
         """Make the tables of a new archive, or bring those of an older program up to date."""
@@ -133,6 +168,21 @@ def _postgresql(address: str) -> tuple[str, Engine]:
         ) from error
     except (ArgumentError, ValueError) as error:
         raise ArchiveError(f"{name} is not of the form postgresql://user:password@host/database.") from error
+
+
+def _mode(file: Path, *, read_only: bool, known: bool) -> str:
+    """Return how a file is opened; one that cannot be written to and has no log beside it is taken for unchanging."""
+    if read_only:
+        return "ro" if file.with_name(f"{file.name}-wal").exists() else "ro&immutable=1"
+    return "rw" if known else "rwc"
+
+
+def _on_connect_reading(connection: Any, _: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("temp_store=MEMORY", "cache_size=-16000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
 
 
 def _on_connect(connection: Any, _: object) -> None:

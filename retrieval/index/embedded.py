@@ -1,4 +1,5 @@
-"""The embedded engine: tantivy in a folder. Every call on tantivy of the whole program is in this file.
+"""The embedded engine: tantivy in a folder. Every call on tantivy of the whole program is in this file
+and in embedded_reader.py.
 
 Each passage is one document. Its field `lines` is indexed by white space, so that the terms are exactly our analyzer's, and
 stored, so that a hit carries its terms; `packed` holds offsets. With every commit goes a document without terms that holds
@@ -10,7 +11,9 @@ something has been deleted the living ones are counted, once a term and state of
 state document, from which a removed passage's length is taken off.
 """
 
+import fcntl
 import json
+import struct
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,14 +25,19 @@ import tantivy
 
 from retrieval.domain import Hit, Passage
 from retrieval.errors import SearchIndexDamaged, SearchIndexError, SearchIndexLocked
+from retrieval.index.checksums import Checksums
+from retrieval.index.embedded_reader import SCHEMA, STATE, Reader
 from retrieval.index.interface import CollectionStatistics, IndexHealth
-from retrieval.index.stored import StoredPassage, stored
+from retrieval.index.stored import StoredPassage, is_storable, stored
 from retrieval.text.terms import VERSION as ANALYZER
 
 #: changed with the schema below, the stored form of a passage or how passages are cut; an index of another format, or of
 #: another version of the analyzer, stands at position 0 and is built anew from the archive
 FORMAT = 2
-_STATE = "\x00state"
+_EMPTY = dict.fromkeys(("position", "passages", "terms", "removed", "serial", "states"), 0) | {
+    "format": FORMAT,
+    "analyzer": ANALYZER,
+}
 _HEAP = 64_000_000
 #: seconds to wait for another process that is writing
 _PATIENCE = 30.0
@@ -42,7 +50,8 @@ class EmbeddedIndex:
         self.folder = Path(folder)
         self._patience = patience
         self._lock = threading.Lock()
-        self._reader: _Reader | None = None
+        self._checksums = Checksums()
+        self._reader: Reader | None = None
         self._index: Any = self._opened()
 
     @property
@@ -53,23 +62,25 @@ class EmbeddedIndex:
 
     def candidates(self, terms: Sequence[str], limit: int = 100) -> list[Hit]:
         """Return up to `limit` passages that share a term with `terms`, best BM25 first; repeated terms count once."""
-        wanted = [term for term in dict.fromkeys(terms) if _is_searchable(term)]
+        wanted = [term for term in dict.fromkeys(terms) if is_storable(term)]
         if not wanted or limit < 1:
             return []
         searcher = self._read().searcher
         should, of_term = tantivy.Occur.Should, tantivy.Query.term_query
         # one flat OR: nested, phrase and Must queries lose block-max pruning
-        query = tantivy.Query.boolean_query([(should, of_term(_SCHEMA, "lines", term, "freq")) for term in wanted])
+        query = tantivy.Query.boolean_query([(should, of_term(SCHEMA, "lines", term, "freq")) for term in wanted])
         hits = []
-        for score, address in searcher.search(query, limit, count=False).hits:
-            found = searcher.doc(address).get_first
-            hits.append(Hit(StoredPassage(found("article"), found("lines"), found("packed")), score))
+        with self._reading():
+            for score, address in searcher.search(query, limit, count=False).hits:
+                found = searcher.doc(address).get_first
+                hits.append(Hit(StoredPassage(found("article"), found("lines"), found("packed")), score))
         return hits
 
     def statistics(self, terms: Iterable[str]) -> CollectionStatistics:
         """Return the collection's counts, with the document frequency of each of `terms`."""
         reader = self._read()
-        frequency = {t: reader.frequency(t) if _is_searchable(t) else 0 for t in dict.fromkeys(terms)}
+        with self._reading():
+            frequency = {t: reader.frequency(t) if is_storable(t) else 0 for t in dict.fromkeys(terms)}
         passages = reader.state["passages"]
         return CollectionStatistics(passages, reader.state["terms"] / passages if passages else 0.0, frequency)
 
@@ -94,10 +105,12 @@ class EmbeddedIndex:
 
     def clear(self) -> None:
         """Remove everything and set `position` to 0; an index that is damaged is usable again."""
-        try:
-            self._read()
-        except SearchIndexDamaged:
-            self._wipe()
+        with self._alone():
+            try:
+                self._read()
+                self.verify()
+            except SearchIndexDamaged:
+                self._wipe()
         with self._writing() as writer:
             writer.delete_all_documents()
             _commit(writer, dict(_EMPTY))
@@ -115,31 +128,53 @@ class EmbeddedIndex:
         details = {"removed": state["removed"], "segments": self._read().searcher.num_segments}
         return IndexHealth("embedded", str(self.folder), "green", state["passages"], self.position, size, details)
 
+    def verify(self, most: int | None = None) -> None:
+        """Raise SearchIndexDamaged where a file holds other than what was written; `most` bytes are read at most.
+
+        What was found whole is not read again until it changes.
+        """
+        try:
+            damaged = self._checksums.damaged(self.folder, most)
+        except OSError as error:
+            raise self._damaged(error.strerror or str(error)) from error
+        if damaged is not None:
+            raise self._damaged(f"{damaged} does not hold what was written")
+
     def close(self) -> None:
         """Let go of the files; harmless when repeated."""
         self._reader = None
         self._index = None
 
-    def _read(self) -> "_Reader":
+    def _read(self) -> Reader:
         """Return a reader of what was committed last, by this process or another one."""
         try:
             there = (self.folder / "meta.json").stat()
         except OSError as error:
-            raise SearchIndexDamaged(f"The index in {self.folder} cannot be read: {error.strerror}.") from error
+            raise self._damaged(error.strerror or str(error)) from error
         version = (there.st_mtime_ns, there.st_ino, there.st_size)
         reader = self._reader
         if reader is None or reader.version != version:
-            with self._lock:
+            with self._lock, self._reading():
                 if self._index is None:
                     self._index = self._opened()
-                try:
-                    self._index.reload()
-                    reader = self._reader = _Reader(self._index.searcher(), version)
-                except (ValueError, KeyError, TypeError) as error:
-                    raise SearchIndexDamaged(
-                        f"The index in {self.folder} cannot be read: {_first_line(error)}"
-                    ) from error
+                self._index.reload()
+                reader = self._reader = Reader(self._index.searcher(), version, _EMPTY)
         return reader
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Turn what tantivy raises over files that are not what it wrote into SearchIndexDamaged."""
+        try:
+            yield
+        except (ValueError, KeyError, TypeError, struct.error) as error:
+            raise self._damaged(_first_line(error)) from error
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # of Rust; nothing exports it
+                raise
+            raise self._damaged(_first_line(error)) from None
+
+    def _damaged(self, why: str) -> SearchIndexDamaged:
+        return SearchIndexDamaged(f"The index in {self.folder} cannot be read ({why.rstrip('.')}).")
 
     def _opened(self) -> Any:
         """Open the folder's index; one of another schema or beyond reading is emptied: the archive has everything."""
@@ -147,7 +182,7 @@ class EmbeddedIndex:
             self.folder.mkdir(parents=True, exist_ok=True)
             for attempt in (1, 2):
                 try:
-                    index = tantivy.Index(_SCHEMA, str(self.folder))
+                    index = tantivy.Index(SCHEMA, str(self.folder))
                     index.config_reader("manual")
                     return index
                 except ValueError as error:
@@ -163,11 +198,20 @@ class EmbeddedIndex:
     def _wipe(self) -> None:
         self._index = self._reader = None
         try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             for file in self.folder.iterdir():
                 file.unlink(missing_ok=True)
-            tantivy.Index(_SCHEMA, str(self.folder))
+            tantivy.Index(SCHEMA, str(self.folder))
         except (OSError, ValueError) as error:
             raise SearchIndexError(f"The index in {self.folder} cannot be emptied: {_first_line(error)}.") from error
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Be the only one who looks whether the folder has to be emptied: of two, the second finds it in order."""
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        with self.folder.with_name(f"{self.folder.name}.lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     @contextmanager
     def _writing(self) -> Iterator[Any]:
@@ -205,62 +249,6 @@ class EmbeddedIndex:
             time.sleep(0.02)
 
 
-class _Reader:
-    """A searcher, the state committed with what it sees, and the frequencies counted so far."""
-
-    def __init__(self, searcher: Any, version: tuple[int, int, int]) -> None:
-        self.searcher = searcher
-        self.version = version
-        self.state: dict[str, int] = dict(_EMPTY)
-        states = tantivy.Query.term_query(_SCHEMA, "article", _STATE, "basic")
-        found = searcher.search(states, 1, count=False, order_by_field="serial").hits
-        if found:
-            self.state = json.loads(searcher.doc(found[0][1]).get_first("packed"))
-        self._counted: dict[str, int] = {}
-
-    def frequency(self, term: str) -> int:
-        """Return how many living passages hold `term`."""
-        if not self.state["removed"]:
-            return int(self.searcher.doc_freq("lines", term))
-        count = self._counted.get(term)
-        if count is None:
-            query = tantivy.Query.term_query(_SCHEMA, "lines", term, "basic")
-            count = self.searcher.search(query, 1, count=True).count
-            self._counted[term] = count
-        return count
-
-    def lengths(self, article_id: str) -> list[int]:
-        """Return the number of terms of each passage of an article."""
-        most = self.searcher.doc_freq("article", article_id)
-        if not most:
-            return []
-        hits = self.searcher.search(
-            tantivy.Query.term_query(_SCHEMA, "article", article_id, "basic"), most, count=False
-        ).hits
-        return [int(n or 0) for n in self.searcher.fast_field_values("length", [address for _, address in hits])]
-
-
-def _build_schema() -> Any:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("article", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("lines", stored=True, tokenizer_name="whitespace", index_option="freq")
-    builder.add_bytes_field("packed", stored=True)
-    builder.add_integer_field("length", fast=True)
-    builder.add_integer_field("serial", fast=True)
-    return builder.build()
-
-
-_SCHEMA = _build_schema()
-_EMPTY: dict[str, int] = {
-    "format": FORMAT,
-    "analyzer": ANALYZER,
-    "position": 0,
-    "passages": 0,
-    "terms": 0,
-    "removed": 0,
-    "serial": 0,
-    "states": 0,
-}
 #: state documents kept before the old ones are removed
 _STATES = 100
 
@@ -279,19 +267,14 @@ def _commit(writer: Any, state: dict[str, int]) -> None:
     state["serial"] += 1
     state["states"] += 1
     if state["states"] > _STATES:
-        writer.delete_documents_by_term("article", _STATE)
+        writer.delete_documents_by_term("article", STATE)
         state["states"] = 1
     document = tantivy.Document()
-    document.add_text("article", _STATE)
+    document.add_text("article", STATE)
     document.add_bytes("packed", json.dumps(state).encode())
     document.add_integer("serial", state["serial"])
     writer.add_document(document)
     writer.commit()
-
-
-def _is_searchable(term: str) -> bool:
-    """Tell whether tantivy takes it: not empty, and not half of a surrogate pair."""
-    return bool(term) and (term.isascii() or term.isprintable() or term.encode("utf-8", "ignore").decode() == term)
 
 
 def _first_line(error: BaseException) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from retrieval.archive.archive import Archive
-from retrieval.errors import OnrecordError
+from retrieval.errors import OnrecordError, SearchIndexDamaged, SearchIndexLocked
 from retrieval.index.interface import Index
-from retrieval.index.keeping import bring_up_to_date
+from retrieval.index.keeping import bring_up_to_date, rebuild
 
 log = logging.getLogger(__name__)
 
@@ -45,12 +45,30 @@ def _follow(source: Callable[[], tuple[Archive, Index]], every: float, stop: thr
         archive, index = source()
         try:
             position = index.position
+            index.verify()
             behind = position if position != archive.position() else None
             if behind is not None and behind == lagged:
                 bring_up_to_date(archive, index, replayed)
             lagged = behind
+        except SearchIndexDamaged as error:
+            log.warning("%s It is built anew from the archive.", error)
+            if not _rebuilt(archive, index, replayed):
+                stop.wait(PAUSE)
         except OnrecordError as error:
             log.warning("The index was not brought up to date: %s", error)
             stop.wait(PAUSE)
         except _Stopped:
             return
+
+
+def _rebuilt(archive: Archive, index: Index, progress: Callable[[int], None]) -> bool:
+    try:
+        rebuild(archive, index, progress)
+    except SearchIndexLocked:
+        return False  # whoever has it builds it
+    except _Stopped:
+        return True
+    except OnrecordError as error:
+        log.warning("The index could not be built anew: %s", error)
+        return False
+    return True

@@ -74,6 +74,13 @@ class Index(Protocol):
         """Return how the index is."""
         ...
 
+    def verify(self, most: int | None = None) -> None:
+        """Raise SearchIndexDamaged where what is kept is not what was written, as far as `most` bytes show it.
+
+        What was found whole is not read again until it changes; an engine that sees to this itself does nothing.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of files and connections; harmless when repeated."""
         ...

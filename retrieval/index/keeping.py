@@ -9,6 +9,8 @@ from retrieval.text.passages import passages
 
 #: changes replayed between two commits
 _STEP = 500
+#: bytes of an index whose content is compared with its checksums before it is used; the rest is for `following`
+_QUICKLY = 16_000_000
 
 
 def bring_up_to_date(archive: Archive, index: Index, progress: Callable[[int], None] | None = None) -> int:
@@ -18,16 +20,17 @@ def bring_up_to_date(archive: Archive, index: Index, progress: Callable[[int], N
     another process keeps the index locked it stays as it is: that process, or whoever comes next, replays the rest.
     """
     try:
-        return _replay(archive, index, progress)
+        try:
+            index.verify(_QUICKLY)
+            return _replay(archive, index, progress)
+        except SearchIndexDamaged:
+            return rebuild(archive, index, progress)
     except SearchIndexLocked:
         return 0
 
 
 def _replay(archive: Archive, index: Index, progress: Callable[[int], None] | None = None) -> int:
-    try:
-        position = index.position
-    except SearchIndexDamaged:
-        return rebuild(archive, index, progress)
+    position = index.position
     last = archive.position()  # asked for second: others may be adding, to the archive first
     if position == last:
         return 0

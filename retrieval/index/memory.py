@@ -72,6 +72,9 @@ class MemoryIndex:
         passages = sum(map(len, self._articles.values()))
         return IndexHealth("memory", "memory", "green", passages, self._position, 0)
 
+    def verify(self, most: int | None = None) -> None:
+        """Do nothing: nothing is on a disk."""
+
     def close(self) -> None:
         """Do nothing: there are no files."""
 

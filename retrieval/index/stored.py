@@ -99,3 +99,8 @@ def stored(passage: Passage) -> StoredPassage:
     length = len(passage.headline) + sum(map(len, passage.terms))
     packed = struct.pack(f"<{4 + len(offsets)}I", passage.number, _CODES[passage.kind], passage.day, length, *offsets)
     return StoredPassage(passage.article_id, lines, packed)
+
+
+def is_storable(term: str) -> bool:
+    """Tell whether an index takes a term: not empty, and not half of a surrogate pair."""
+    return bool(term) and (term.isascii() or term.isprintable() or term.encode("utf-8", "ignore").decode() == term)

@@ -14,7 +14,7 @@ from retrieval.archive.archive import Archive
 from retrieval.archive.packing import unpack_text
 from retrieval.archive.writing import Known, Writer
 from retrieval.domain import Article, Passage
-from retrieval.errors import BadInput, SearchIndexLocked
+from retrieval.errors import BadInput, SearchIndexLocked, TextDamaged
 from retrieval.index.interface import Index
 from retrieval.index.keeping import bring_up_to_date
 from retrieval.ingest.duplicates import given_digest, is_copy
@@ -225,9 +225,10 @@ class _Batch:
                 entry.article.published, known.published
             ):
                 continue
-            text = pending.entry.article.text if pending else unpack_text(self.writer.body(number))
-            if is_copy(entry.article.text, text):
-                return known
+            with suppress(TextDamaged):
+                text = pending.entry.article.text if pending else unpack_text(self.writer.body(number))
+                if is_copy(entry.article.text, text):
+                    return known
         return None
 
 

@@ -1,0 +1,109 @@
+"""What is damaged is named, and what is whole is still read."""
+
+import logging
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+
+from retrieval.archive.archive import Archive
+from retrieval.archive.database import FILE
+from retrieval.archive.examination import damaged_texts
+from retrieval.archive.packing import pack_body, unpack_body, unpack_text
+from retrieval.domain import Article, Block, BlockKind
+from retrieval.errors import ArchiveError, TextDamaged
+from retrieval.index.embedded import EmbeddedIndex
+from retrieval.index.keeping import rebuild
+from retrieval.index.memory import MemoryIndex
+from retrieval.ingest.pipeline import Pipeline
+
+BODIES = [b"", b"\x00", bytes(range(60)), b"x\x9c", pack_body("The port is calm.", ())[:-3]]
+
+
+def article(article_id: str, text: str) -> Article:
+    return Article(article_id, text, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
+
+
+@pytest.fixture
+def archive(tmp_path: Path):
+    opened = Archive.open(tmp_path / "archive")
+    texts = {"whole": 'The ferry sank. "It was fog," said Ada Brisk.', "broken": 'The boat left. "Go," said Ada Brisk.'}
+    list(Pipeline(opened, MemoryIndex()).add([article(i, text) for i, text in texts.items()]))
+    yield opened
+    opened.close()
+
+
+def spoil(archive: Archive, body: bytes, article_id: str = "broken") -> None:
+    with sqlite3.connect(archive.database.folder / FILE) as connection:
+        connection.execute("UPDATE article SET body = ? WHERE id = ?", (body, article_id))
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_body_that_does_not_unpack_is_an_error_of_ours(body: bytes) -> None:
+    for unpack in (unpack_body, unpack_text):
+        with pytest.raises(TextDamaged):
+            unpack(body)
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_damaged_text_is_named_and_the_others_are_read_indexed_and_quoted(
+    archive: Archive, tmp_path: Path, body: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    from retrieval.archive import archive as module
+
+    module._name_damaged.cache_clear()
+    spoil(archive, body)
+    with caplog.at_level(logging.WARNING):
+        assert list(archive.articles(["broken", "whole"])) == ["whole"]
+        assert list(archive.texts(["broken", "whole"])) == ["whole"]
+        assert list(archive.quotations(["broken", "whole"])) == ["whole"]
+    assert "article broken" in caplog.text
+    index = EmbeddedIndex(tmp_path / "index")
+    rebuild(archive, index)
+    assert [hit.passage.article_id for hit in index.candidates(["ferri", "boat"])] == ["whole"]
+    index.close()
+    with archive.database.reading() as connection:
+        assert list(damaged_texts(connection)) == ["broken"]
+
+
+def test_a_new_text_takes_the_place_of_a_damaged_one(archive: Archive) -> None:
+    spoil(archive, b"\x00")
+    (outcome,) = Pipeline(archive, MemoryIndex()).add([article("broken", "The boat left at noon, and came back.")])
+    assert outcome.status == "updated"
+    assert archive.texts(["broken"]) == {"broken": "The boat left at noon, and came back."}
+
+
+def test_a_file_that_is_taken_away_under_an_open_archive_is_said(archive: Archive) -> None:
+    file = archive.database.folder / FILE
+    file.rename(file.with_name("elsewhere"))
+    with pytest.raises(ArchiveError, match="taken away"):
+        archive.count()
+    with pytest.raises(ArchiveError, match="taken away"):
+        archive.delete(["whole"])
+    assert not file.exists()
+    file.with_name("elsewhere").rename(file)
+    assert archive.count() == 2
+
+
+def test_another_file_in_the_place_of_an_open_archives_is_said(archive: Archive, tmp_path: Path) -> None:
+    other = Archive.open(tmp_path / "other")
+    other.close()
+    (tmp_path / "other" / FILE).replace(archive.database.folder / FILE)
+    with pytest.raises(ArchiveError, match="replaced while it was in use"):
+        archive.count()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="rights are dropped as Linux does it")
+def test_an_archive_that_cannot_be_written_is_read(archive: Archive, without_rights) -> None:
+    folder = archive.database.folder
+    archive.close()
+    program = (
+        "import sys; from retrieval.archive.archive import Archive; from retrieval.errors import ArchiveError\n"
+        "archive = Archive.open(sys.argv[1]); print(archive.count(), archive.texts(['whole']))\n"
+        "try: archive.delete(['whole'])\n"
+        "except ArchiveError as error: print(error)\n"
+    )
+    said = without_rights(folder, "-c", program, str(folder))
+    assert "2 {'whole': 'The ferry sank." in said.stdout
+    assert "read-only" in said.stdout
