@@ -70,6 +70,9 @@ class TelegramSettings:
     webhook_secret: Annotated[
         str, Meta(pattern=r"^[A-Za-z0-9_-]{0,256}$", description="up to 256 letters, digits, - and _")
     ] = field(default="", repr=False, metadata=SECRET)
+    proxy: Annotated[
+        str, Meta(pattern=r"^((https?|socks5h?)://\S+)?$", description="empty, or http://…, https://… or socks5://…")
+    ] = field(default="", repr=False, metadata=SECRET)
     allowed_users: tuple[int, ...] = ()
 
 

@@ -96,6 +96,11 @@ def load_settings(
         given.append(_Given(section, key, value, f"--{section}", text=True))
     sections = _convert(given, faults)
     token = _token(environment, sections, faults)
+    if sections["telegram"].proxy and not sections["telegram"].base_url.startswith("https://"):
+        name = _variable("telegram", "proxy")
+        faults.append(
+            f"environment variable {name}: a proxy would read the token unless telegram.base_url is https://…."
+        )
     if faults:
         raise BadConfiguration("\n".join(faults))
     return Settings(**sections, token=token, source=source)

@@ -24,13 +24,14 @@ from telegram.ext import (
     TypeHandler,
     filters,
 )
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.chat.context_store import StoredContexts
 from bot.chat.conversation import Contexts, Conversation, Turns
 from bot.chat.preference_store import Preferences, StoredPreferences
 from bot.chat.turn_store import StoredTurns
 from bot.program import Program
+from bot.telegram.connections import connection, file_address
 from bot.telegram.errors import is_stale
 from bot.telegram.handlers.additions import Offered, offered
 from bot.telegram.handlers.buttons import press
@@ -69,13 +70,9 @@ def build_application(
 ) -> Bot:
     """Return the bot over `program`; with a `request` of the caller's own it has no updater and reaches no network."""
     telegram = program.settings.telegram
-    files: dict[str, Any] = {"base_file_url": telegram.base_file_url} if telegram.base_file_url else {}
-    if request is not None:
-        bot = TolerantBot(token, telegram.base_url, request=request, **files)
-    else:
-        connection = HTTPXRequest(connection_pool_size=64)
-        polls = polling or HTTPXRequest()
-        bot = TolerantBot(token, telegram.base_url, request=connection, get_updates_request=polls, **files)
+    polls = request or polling or connection(telegram)
+    calls = request or connection(telegram, 64)
+    bot = TolerantBot(token, telegram.base_url, file_address(telegram), calls, polls)
     builder = Application.builder().bot(bot).concurrent_updates(AT_ONCE)
     application = (builder if request is None else builder.updater(None)).build()
     minutes = program.settings.chat.context_minutes

@@ -22,6 +22,7 @@ from bot.feed_polling import start as start_watching
 from bot.feed_polling import stop as stop_watching
 from bot.program import Program
 from bot.telegram.application import Bot, build_application
+from bot.telegram.connections import connection_options
 from bot.telegram.errors import in_words, is_passing, quiet_logs
 from bot.telegram.introduction import introduce
 from bot.telegram.webhook import listen
@@ -63,8 +64,9 @@ class Watched(HTTPXRequest):
         give_up: Callable[[TelegramError], None],
         patience: float = 60.0,
         clock: Callable[[], float] = time.monotonic,
+        **options: Any,
     ) -> None:
-        super().__init__(connection_pool_size=1)
+        super().__init__(connection_pool_size=1, **options)
         self._give_up, self._patience, self._clock = give_up, patience, clock
         self._first = self._last = -math.inf
         self._succeeded = self._established = False
@@ -109,7 +111,8 @@ class Running:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop.set)
-        polling = Watched(self._give_up, self._settings.telegram.conflict_patience)
+        telegram = self._settings.telegram
+        polling = Watched(self._give_up, telegram.conflict_patience, **connection_options(telegram))
         application = build_application(self._program, self._settings.token or "", polling=polling, limits=None)
         try:
             if await self._connect(application):

@@ -28,6 +28,8 @@ Add = Callable[[Iterable[Article | BadInput]], Iterator[Outcome]]
 
 #: feeds a thread that are read ahead
 _AHEAD = 2
+#: seconds by which a clock that is being adjusted may run back
+_UNEVEN = 60.0
 #: entries remembered that have left their feed
 _REMEMBERED = 500
 
@@ -127,7 +129,9 @@ class Watcher:
 
     def next_due(self) -> float:
         """Return when the next feed is due, as a POSIX time; an hour from now where there is none."""
-        return min((self._states.get(feed.url).due for _, feed in self._feeds), default=self._clock() + 3600.0)
+        now = self._clock()
+        states = (self._states.get(feed.url) for _, feed in self._feeds)
+        return min((now if is_due(state, now) else state.due for state in states), default=now + 3600.0)
 
     def poll(self, *, everything: bool = False) -> Iterator[Visit]:
         """Poll what is due, or `everything`, and yield each visit once what it brought is durable."""
@@ -135,7 +139,7 @@ class Watcher:
         due = [
             (outlet, feed, state)
             for outlet, feed in self._feeds
-            if (state := self._states.get(feed.url)).due <= now or everything
+            if is_due(state := self._states.get(feed.url), now) or everything
         ]
         for (outlet, feed, state), gathered in self._gathered(due):
             if self.stopping.is_set() and not gathered.items:
@@ -212,6 +216,15 @@ class Watcher:
             read=read,
             waiting=waiting,
         )
+
+
+def is_due(state: FeedState, now: float) -> bool:
+    """Tell whether a feed is to be polled; one whose last poll lies ahead is, for the clock was wrong then or is now.
+
+    >>> is_due(FeedState("http://a.example/feed", due=2_000_000_900.0, polled=2_000_000_000.0), 1_000_000_000.0)
+    True
+    """
+    return state.due <= now or (state.polled is not None and state.polled > now + _UNEVEN)
 
 
 _Due = tuple[Outlet, FeedSource, FeedState]

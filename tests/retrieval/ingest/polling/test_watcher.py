@@ -379,6 +379,36 @@ def test_the_loop_sleeps_until_something_is_due(server, desk):
     assert [later - earlier for earlier, later in itertools.pairwise(visits)] == [900, 900]
 
 
+YEAR, HOUR = 365 * 86_400.0, 3600.0
+
+
+@pytest.mark.parametrize("wrong_by", [YEAR, 30 * 86_400.0, -HOUR, -YEAR])
+def test_a_clock_that_was_wrong_for_one_poll_stops_no_feed(server, desk, wrong_by):
+    server.say("/feed", rss(item("a")))
+    desk.day.now += wrong_by
+    assert len(list(desk.watcher.poll(everything=True))) == 1
+    desk.day.now += 900 - wrong_by  # right again, one interval later
+    assert desk.watcher.next_due() <= desk.day.now
+    assert len(list(desk.watcher.poll())) == 1
+    assert desk.watcher.next_due() == desk.day.now + 900
+
+
+def test_a_clock_set_back_an_hour_holds_no_feed_up_and_polls_none_over_and_over(server, desk):
+    server.say("/feed", rss(item("a")))
+    assert len(desk.poll()) == 1
+    desk.day.now -= HOUR
+    polls = [len(list(desk.watcher.poll())) for _ in range(3)]
+    assert polls == [1, 0, 0]
+    assert desk.watcher.next_due() == desk.day.now + 900
+
+
+def test_a_clock_adjusted_by_a_second_polls_nothing_early(server, desk):
+    server.say("/feed", rss(item("a")))
+    desk.poll()
+    desk.day.now -= 1.0
+    assert list(desk.watcher.poll()) == []
+
+
 def test_faults_of_a_feed_and_its_move_are_reported(server, desk):
     server.say("/new", rss(item("a"))[:-30])
     server.say("/feed", status="301 Moved Permanently", Location="/new")
