@@ -21,6 +21,8 @@ COMMANDS = {
     "feeds": "show the health of each feed, import and export lists",
     "revisions": "show the earlier texts of an article that has changed",
     "index": "show how the index is: health, passages, how far it is behind the archive",
+    "status": "show how things stand: archive, index, feeds, and whether the bot answers",
+    "doctor": "look at every part, and mend what can be mended without loss",
     "backup": "copy the archive, in use or not, into one file",
     "restore": "put a backup in the place of the archive",
     "reader": "bring, show or remove the model that reads for meaning",

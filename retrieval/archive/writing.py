@@ -34,6 +34,8 @@ _BY_ALIAS = (
 )
 _BANDS = select(schema.band.c.value, schema.band.c.article).where(schema.band.c.value.in_(_ids))
 _MANY = 5_000
+#: the digest of a text that could not be read any more
+_FORGOTTEN = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ class Writer:
         if entry.article.id != known.id:
             values.pop("given")
             self.add_alias(known, entry)
-        if known.content != entry.content:
+        if known.content not in (_FORGOTTEN, entry.content):
             self._keep_revision(known)
             values |= {"updated": True, "revision": known.revision + 1}
         self.connection.execute(update(schema.article).where(_a.number == known.number).values(values))
@@ -172,6 +174,13 @@ class Writer:
             self.connection.execute(delete(schema.article).where(_a.number.in_(numbers)))
         self._log(one.id for one in known)
         return len(known)
+
+    def forget_given(self, ids: Iterable[str]) -> None:
+        """Have these articles taken for changed when they come again, whatever comes."""
+        for part in parts(ids, 500):
+            self.connection.execute(
+                update(schema.article).where(_a.id.in_(part)).values(given=_FORGOTTEN, content=_FORGOTTEN)
+            )
 
     def position(self) -> int:
         """Return the number of the last change, those of this transaction included."""

@@ -178,7 +178,7 @@ class _Batch:
         own = article.id == known.id
         self._remember(
             replace(known, outlet=article.outlet, url=article.url, published=article.published, headline=article.headline,
-                    revision=known.revision + (known.content != one.entry.content),
+                    revision=known.revision + (known.content not in (b"", one.entry.content)),
                     given=one.entry.given if own else known.given, content=one.entry.content), one,
         )  # fmt: skip
         return Outcome(Status.UPDATED, article.id, known.id, article.headline)

@@ -1,0 +1,1 @@
+"""What `onrecord doctor` looks at, and what it can mend."""
