@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.configuration.settings import Settings
     from retrieval.answering import Answerer
     from retrieval.archive.archive import Archive
+    from retrieval.archive.database import Database
     from retrieval.domain import Article
     from retrieval.index.interface import Index
     from retrieval.ingest.pipeline import Outcome
@@ -51,6 +52,7 @@ class Program:
         self._adding = threading.Lock()
         self._looked = time.monotonic()
         self._fiction: _Opened | None = None
+        self._chats: Database | None = None
         own = _opened(settings.archive_url)
         self._own = None if own is None else self._open(settings.archive_url, own)
         self._current = self._own or self._samples()
@@ -64,6 +66,21 @@ class Program:
     def archive(self) -> Archive:
         """Return the archive that answers."""
         return self._current.archive
+
+    @property
+    def chats(self) -> Database:
+        """Return where it is kept what chats leave behind: the user's own archive once `keep_chats` has opened it."""
+        return self._chats or (self._own or self._current).archive.database
+
+    def keep_chats(self) -> None:
+        """Keep what chats leave behind in the user's archive, even while it holds no article; it is made where there is none.
+
+        Raises ArchiveError where that cannot be.
+        """
+        from retrieval.archive.database import Database
+
+        if self._chats is None:
+            self._chats = Database(self.settings.archive_url)
 
     @property
     def index(self) -> Index:
@@ -114,6 +131,8 @@ class Program:
                     one.reader.close()
                 one.index.close()
                 one.archive.close()
+        if self._chats is not None:
+            self._chats.close()
 
     def _leave_samples(self) -> None:
         if self._own is not None and self.samples and self._own.archive.count():

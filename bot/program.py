@@ -8,6 +8,7 @@ from bot.configuration.settings import Settings
 
 if TYPE_CHECKING:
     from retrieval.archive.archive import Archive
+    from retrieval.archive.database import Database
     from retrieval.domain import Article
     from retrieval.ingest.pipeline import Outcome
     from retrieval.stories import Stories
@@ -24,6 +25,11 @@ class Program(Source, Protocol):
     @property
     def archive(self) -> "Archive":
         """Return the archive that is open."""
+        ...
+
+    @property
+    def chats(self) -> "Database":
+        """Return where it is kept what chats leave behind: messages, contexts, answers."""
         ...
 
     @property

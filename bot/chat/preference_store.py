@@ -2,10 +2,9 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Callable, Mapping
 
-from retrieval.archive.archive import Archive
+from retrieval.archive.database import Database
 from retrieval.archive.preferences import Preferences as Stored
 from retrieval.errors import OnrecordError
 
@@ -13,15 +12,6 @@ log = logging.getLogger(__name__)
 
 #: chats whose choices are at hand; those of others are read again
 AT_HAND = 5_000
-
-
-class Source(Protocol):
-    """The program, whose archive may be replaced while it runs."""
-
-    @property
-    def archive(self) -> Archive:
-        """Return the archive that is open."""
-        ...
 
 
 class Preferences:
@@ -70,11 +60,22 @@ class Preferences:
 
 
 class StoredPreferences(Preferences):
-    """Choices that outlive the process. An archive that cannot be written to costs the choice after a restart."""
+    """Choices that outlive the process. An archive that cannot be written to costs the choice after a restart.
 
-    def __init__(self, source: Source) -> None:
+    Where several workers share the archive (`shared`), none may go by what it has at hand.
+    """
+
+    def __init__(self, store: Callable[[], Database], *, shared: bool = False) -> None:
         super().__init__(AT_HAND)
-        self._source = source
+        self._store, self._shared = store, shared
+
+    def at_hand(self, chat: str) -> Mapping[str, str] | None:
+        """Return what a chat has chosen, None where that has to be read first."""
+        return None if self._shared else super().at_hand(chat)
+
+    def of(self, chat: str) -> Mapping[str, str]:
+        """Return what a chat has chosen."""
+        return self._read(chat) if self._shared else super().of(chat)
 
     def put(self, chat: str, name: str, value: str | None) -> None:
         """Keep a choice in place of the one before it; None takes it back."""
@@ -105,4 +106,4 @@ class StoredPreferences(Preferences):
             return {}
 
     def _stored(self) -> Stored:
-        return Stored(self._source.archive.database)
+        return Stored(self._store())

@@ -4,10 +4,9 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
-from retrieval.archive.archive import Archive
+from bot.chat.records import Records
 from retrieval.archive.turns import Turns
 from retrieval.domain import AnswerKind, Turn
 from retrieval.errors import OnrecordError
@@ -19,15 +18,6 @@ AT_HAND = 5_000
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
-
-
-class Source(Protocol):
-    """The program, whose archive may be replaced while it runs."""
-
-    @property
-    def archive(self) -> Archive:
-        """Return the archive that is open."""
-        ...
 
 
 class _AtHand(Generic[Key, Value]):
@@ -78,21 +68,20 @@ class TurnsInMemory:
 
 
 class StoredTurns(TurnsInMemory):
-    """Turns that outlive the process. Writing waits for nobody's answer: it is done in order on a thread of its own.
+    """Turns that outlive the process. Writing waits for nobody's answer.
 
     An archive that cannot be written to costs the buttons that need a turn after a restart, never an answer.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, records: Records) -> None:
         super().__init__()
-        self._source = source
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="turns")
+        self._records = records
 
     def save(self, turn: Turn) -> None:
         """Keep a turn; small talk has nothing that a button or a reply could ask of it."""
         super().save(turn)
         if turn.answer.kind is not AnswerKind.CHAT:
-            self._later(lambda stored: stored.save(turn))
+            self._records.later(lambda joined: Turns(joined).save(turn))
 
     def load(self, key: str) -> Turn | None:
         """Return a turn, None where there is none (any more)."""
@@ -104,31 +93,15 @@ class StoredTurns(TurnsInMemory):
     def note(self, chat: str, message: str, key: str) -> None:
         """Remember which message shows a turn."""
         super().note(chat, message, key)
-        self._later(lambda stored: stored.note(chat, message, key))
+        self._records.later(lambda joined: Turns(joined).note(chat, message, key))
 
     def shown_by(self, chat: str, message: str) -> str | None:
         """Return the key of the turn that a message shows, None where there is none (any more)."""
         return super().shown_by(chat, message) or self._read(lambda stored: stored.shown_by(chat, message))
 
-    def close(self) -> None:
-        """Wait until everything has been written."""
-        self._writer.shutdown()
-
     def _read(self, read: Callable[[Turns], Value | None]) -> Value | None:
         try:
-            return read(self._stored())
+            return self._records.read(lambda joined: read(Turns(joined)))
         except OnrecordError as error:
             log.warning("An earlier answer was not read: %s", error)
             return None
-
-    def _later(self, write: Callable[[Turns], None]) -> None:
-        def writing() -> None:
-            try:
-                write(self._stored())
-            except OnrecordError as error:
-                log.warning("An answer was not stored for its buttons: %s", error)
-
-        self._writer.submit(writing)
-
-    def _stored(self) -> Turns:
-        return Turns(self._source.archive.database)

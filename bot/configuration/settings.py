@@ -61,6 +61,11 @@ class Settings:
             self.archive.url if "://" in self.archive.url else str(Path(self.archive.url or data_folder()).expanduser())
         )
 
+    @property
+    def archive_is_shared(self) -> bool:
+        """Say whether a server holds the archive, so that several workers may share it."""
+        return "://" in self.archive_url
+
 
 @dataclass(frozen=True, slots=True)
 class _Given:

@@ -29,6 +29,7 @@ from telegram.request import BaseRequest
 from bot.chat.context_store import StoredContexts
 from bot.chat.conversation import Contexts, Conversation, Turns
 from bot.chat.preference_store import Preferences, StoredPreferences
+from bot.chat.records import Records
 from bot.chat.turn_store import StoredTurns
 from bot.program import Program
 from bot.telegram.connections import connection, file_address
@@ -41,7 +42,7 @@ from bot.telegram.handlers.languages import language, language_of
 from bot.telegram.handlers.questions import Addressed, hint, question, refused_as_too_long
 from bot.telegram.handlers.rate_limits import Limits
 from bot.telegram.handlers.replies import acknowledge, asker, say, whose, words_of
-from bot.telegram.handlers.services import Context, Services, services_of
+from bot.telegram.handlers.services import Context, Services, TookTooLong, services_of
 from bot.telegram.handlers.story_list import stories
 from bot.telegram.handlers.story_views import compare, coverage, timeline
 from bot.telegram.updates import TolerantBot
@@ -52,9 +53,6 @@ log = logging.getLogger(__name__)
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
 Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
-
-#: updates handled at the same time
-AT_ONCE = 16
 
 
 def build_application(
@@ -68,20 +66,22 @@ def build_application(
     turns: Turns | None = None,
     preferences: Preferences | None = None,
 ) -> Bot:
-    """Return the bot over `program`; with a `request` of the caller's own it has no updater and reaches no network."""
+    """Return the bot over `program`; with a `request` of the caller's own it reaches no network."""
     telegram = program.settings.telegram
     polls = request or polling or connection(telegram)
     calls = request or connection(telegram, 64)
     bot = TolerantBot(token, telegram.base_url, file_address(telegram), calls, polls)
-    builder = Application.builder().bot(bot).concurrent_updates(AT_ONCE)
-    application = (builder if request is None else builder.updater(None)).build()
-    minutes = program.settings.chat.context_minutes
+    # updates come by bot.telegram.receiving, which python-telegram-bot's own updater knows nothing of
+    application = Application.builder().bot(bot).updater(None).build()
+    shared, records = program.settings.archive_is_shared, Records(lambda: program.chats)
+    stored = StoredContexts(records, program.settings.chat.context_minutes, shared=shared)
     application.bot_data["services"] = Services(
         program,
-        Conversation(program, contexts or StoredContexts(program, minutes), turns or StoredTurns(program)),
+        Conversation(program, contexts or stored, turns or StoredTurns(records)),
         checked_languages(program.settings.source),
-        preferences or StoredPreferences(program),
+        preferences or StoredPreferences(lambda: program.chats, shared=shared),
         limits,
+        records,
     )
     register(application)
     return application
@@ -126,6 +126,10 @@ COMMANDS = {
 _COMMAND: CommandHandler[Any, Any] = CommandHandler(
     [name for names in COMMANDS for name in names], unknown, filters=filters.UpdateType.MESSAGE
 )
+
+
+#: the texts that say why there is no answer
+REASONS: dict[type[BaseException], str] = {ArchiveLocked: "busy", TookTooLong: "took_too_long"}
 
 
 async def admit(update: Update, context: Context) -> None:
@@ -186,10 +190,16 @@ async def failed(update: object, context: Context) -> None:
     log.error("%s while handling an update, at %s", type(error).__name__, _origin(error))
     if not isinstance(update, Update) or isinstance(error, TelegramError):
         return
-    text = services_of(context).texts("busy" if isinstance(error, ArchiveLocked) else "failed")
     with contextlib.suppress(TelegramError):
-        if update.effective_message:
-            await say(update, context, text)
+        await tell(update, context, REASONS.get(type(error), "failed"))
+
+
+async def tell(update: Update, context: Context, reason: str) -> None:
+    """Tell the asker in a line, by the name of its text, why there is no answer."""
+    services = services_of(context)
+    if update.effective_message and _for_the_bot(update):
+        services.speak(await language_of(services, update))
+        await say(update, context, services.texts(reason))
 
 
 def _origin(error: BaseException) -> str:

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from telegram.request import HTTPXRequest
-
 from bot.configuration.sections import TelegramSettings
+from bot.telegram.attempts import Connection
 
 #: what Telegram's address of methods ends with, and what that of files has in its place
 _METHODS, _FILES = "/bot", "/file/bot"
@@ -30,6 +29,6 @@ def connection_options(settings: TelegramSettings) -> dict[str, Any]:
     return {"proxy": settings.proxy or None, "httpx_kwargs": {"trust_env": False}}
 
 
-def connection(settings: TelegramSettings, size: int = 1) -> HTTPXRequest:
+def connection(settings: TelegramSettings, size: int = 1) -> Connection:
     """Return what speaks to Telegram over up to `size` connections at once."""
-    return HTTPXRequest(connection_pool_size=size, **connection_options(settings))
+    return Connection(size, **connection_options(settings))

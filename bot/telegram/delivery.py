@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -17,8 +18,10 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from bot.telegram.attempts import Attempt, Delivery, attempting, current_delivery
+from bot.telegram.receiving.lanes import standing_aside
 from bot.views.buttons import Rows
 from bot.views.html import escape, plain, split
 from bot.views.pictures import Picture
@@ -27,12 +30,12 @@ log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
-#: how often a call is tried in all
-TRIES = 4
-#: the longest wait that Telegram may ask for before the call is given up, in seconds
-PATIENCE = 60.0
-#: seconds before the second try after a fault of the network; doubled each time
-FIRST_PAUSE = 1.0
+#: seconds after which a call that cannot be made is given up: an answer that comes later helps nobody
+PATIENCE = 2 * 3600.0
+#: tries of which nobody knows whether they sent the message
+MOST_UNSURE = 2
+#: seconds before the second try after a fault of the network, doubled each time up to the longest
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 #: at most this many messages for one reply
 PIECES = 10
 
@@ -52,27 +55,43 @@ def seconds_asked(error: RetryAfter) -> float:
     return asked.total_seconds() if isinstance(asked, dt.timedelta) else float(asked)
 
 
-async def patiently(call: Callable[[], Awaitable[Result]]) -> Result:
+async def patiently(call: Callable[[], Awaitable[Result]], delivery: Delivery | None = None) -> Result:
     """Return what `call` returns, tried again after RetryAfter and faults of the network, never after a refusal.
 
-    A timeout is not tried again: the message may have arrived, and a reply twice is worse than one that is missing.
+    A call that is sure not to have been carried out is tried again for as long as there is `PATIENCE`; one that may have
+    been, because its reply was lost, only so often that nobody gets a message three times. While it waits, others are
+    handled. `delivery` counts what the call sends; one that sends no message may be repeated at will.
     """
-    pause = FIRST_PAUSE
-    for attempt in range(1, TRIES + 1):
+    pause, unsure, deadline = FIRST_PAUSE, 0, time.monotonic() + PATIENCE
+    fault: TelegramError
+    while True:
+        attempt = Attempt(delivery)
         try:
-            return await call()
+            with attempting(attempt):
+                result = await call()
         except RetryAfter as error:
-            wait = seconds_asked(error)
-            if attempt == TRIES or wait > PATIENCE:
-                raise
-        except (BadRequest, TimedOut):
+            attempt.failed()
+            wait, fault = seconds_asked(error), error
+        except (BadRequest, Forbidden):
+            attempt.failed()
             raise
-        except NetworkError:
-            if attempt == TRIES:
+        except NetworkError as error:
+            unsure += attempt.failed()
+            if unsure >= MOST_UNSURE:
                 raise
-            wait, pause = pause, pause * 2
-        await asyncio.sleep(wait)
-    raise AssertionError("the last try returns or raises")
+            wait, pause, fault = pause, min(pause * 2, LONGEST_PAUSE), error
+            if unsure and attempt.written and not attempt.answered:
+                attempt.take_back()
+        except TelegramError:
+            attempt.failed()
+            raise
+        else:
+            attempt.goes()  # where the connection does not tell
+            return result
+        if time.monotonic() + wait > deadline:
+            raise fault
+        async with standing_aside():
+            await asyncio.sleep(wait)
 
 
 async def deliver(bot: Bot, place: Place, html: str, rows: Rows = (), preview: str | None = None) -> Message | None:
@@ -96,34 +115,54 @@ async def deliver(bot: Bot, place: Place, html: str, rows: Rows = (), preview: s
     return last
 
 
-async def _send(bot: Bot, place: Place, html: str, markup: InlineKeyboardMarkup | None, preview: str | None) -> Message:
-    reply = ReplyParameters(place.replies_to, allow_sending_without_reply=True) if place.replies_to else None
+async def _send(
+    bot: Bot, place: Place, html: str, markup: InlineKeyboardMarkup | None, preview: str | None
+) -> Message | None:
+    """Send one message; None where it was sent before the process was killed and started again."""
+    delivery = current_delivery()
+    if delivery is not None and delivery.has_gone_before():
+        return None
 
-    async def send(text: str, mode: ParseMode | None) -> Message:
+    async def send(text: str, mode: ParseMode | None, markup: InlineKeyboardMarkup | None) -> Message:
         return await patiently(
             lambda: bot.send_message(
                 place.chat,
                 text,
                 parse_mode=mode,
                 message_thread_id=place.thread,
-                reply_parameters=reply,
+                reply_parameters=_replying(place),
                 reply_markup=markup,
                 link_preview_options=_preview(preview),
-            )
+            ),
+            delivery,
         )
 
     try:
-        return await send(html, ParseMode.HTML)
+        return await send(html, ParseMode.HTML, markup)
     except BadRequest as error:
-        if "parse" not in str(error).lower():
+        if not (fault := _refused_form(error)):
             raise
-        log.error("Telegram does not accept the HTML of a reply, which is sent as plain text.")
-        return await send(plain(html), None)
+        log.error("Telegram does not accept the %s of a reply, which is sent as plain text.", fault)
+        return await send(plain(html), None, markup if fault == "HTML" else None)
+
+
+def _refused_form(error: BadRequest) -> str | None:
+    """Return what of a message's form Telegram refuses, None where it is not the form."""
+    said = str(error).lower()
+    if "button" in said or "keyboard" in said or "markup" in said:
+        return "buttons"
+    return "HTML" if "parse" in said or "entit" in said or "tag" in said else None
+
+
+def _replying(place: Place) -> ReplyParameters | None:
+    return ReplyParameters(place.replies_to, allow_sending_without_reply=True) if place.replies_to else None
 
 
 async def deliver_picture(bot: Bot, place: Place, picture: Picture) -> Message | None:
     """Send a picture with its alternative text below it; None where nobody can be reached."""
-    reply = ReplyParameters(place.replies_to, allow_sending_without_reply=True) if place.replies_to else None
+    delivery = current_delivery()
+    if delivery is not None and delivery.has_gone_before():
+        return None
 
     async def send(chat: int) -> Message:
         return await patiently(
@@ -133,8 +172,9 @@ async def deliver_picture(bot: Bot, place: Place, picture: Picture) -> Message |
                 caption=escape(picture.alt),
                 parse_mode=ParseMode.HTML,
                 message_thread_id=place.thread,
-                reply_parameters=reply,
-            )
+                reply_parameters=_replying(place),
+            ),
+            delivery,
         )
 
     try:

@@ -25,13 +25,15 @@ from bot.telegram.application import Bot, build_application
 from bot.telegram.connections import connection_options
 from bot.telegram.errors import in_words, is_passing, quiet_logs
 from bot.telegram.introduction import introduce
+from bot.telegram.receiving.connecting import Receiving
+from bot.telegram.receiving.polling import Polling
 from bot.telegram.webhook import listen
 from retrieval.errors import OnrecordError
 
 log = logging.getLogger(__name__)
 
-#: seconds that one poll waits for an update
-POLL = 30
+#: seconds in which what has been begun is finished when the bot is stopped; the rest is answered after the next start
+DRAINING = 8.0
 #: what the bot asks Telegram for: nothing about edits, channels or members
 UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
 #: seconds between two lines in the log on a network that stays down
@@ -47,6 +49,10 @@ def run_bot(settings: Settings) -> int:
 
     quiet_logs(settings.log.level, settings.token or "", settings.telegram.webhook_secret)
     with contextlib.closing(open_program(settings)) as program, program.following():
+        try:
+            program.keep_chats()
+        except OnrecordError as error:
+            log.warning("What is asked does not outlive the process: %s", error)
         asyncio.run(Running(program, settings).run())
     return 0
 
@@ -105,6 +111,8 @@ class Running:
         self._fault: TelegramError | None = None
         self._told = -QUIET
         self._server: HTTPServer | None = None
+        self._polling: Polling | None = None
+        self._receiver: Receiving | None = None
 
     async def run(self) -> None:
         """Run until told to stop, or until something that waiting does not mend."""
@@ -152,27 +160,32 @@ class Running:
         return False
 
     async def _receive(self, application: Bot) -> None:
-        updater, telegram = application.updater, self._settings.telegram
-        if updater is None:
-            return
+        telegram, bot = self._settings.telegram, application.bot
+        receiver = self._receiver = Receiving(application, self._program)
+        taking_over = await receiver.start()
+        receiving: list[asyncio.Task[None]] = [taking_over]
         if telegram.webhook_url:
             secret = telegram.webhook_secret or secrets.token_urlsafe(32)
             if not await self._until_reachable(
-                lambda: application.bot.set_webhook(telegram.webhook_url, allowed_updates=UPDATES, secret_token=secret)
+                lambda: bot.set_webhook(telegram.webhook_url, allowed_updates=UPDATES, secret_token=secret)
             ):
                 return
             path = urlsplit(telegram.webhook_url).path.lstrip("/")
-            queue = application.update_queue
-            self._server = listen(telegram.webhook_listen, telegram.webhook_port, path, secret, application.bot, queue)
+            listening = telegram.webhook_listen, telegram.webhook_port
+            self._server = listen(*listening, path, secret, receiver.receive, lambda: receiver.lanes.is_full)
         else:
-            await updater.start_polling(
-                bootstrap_retries=-1, allowed_updates=UPDATES, error_callback=self._unreachable, timeout=POLL
-            )
-        await application.start()
-        introducing = asyncio.create_task(introduce(application.bot, application.bot_data["services"].languages))
+            # Telegram gives no updates to who polls while a webhook is set
+            if not await self._until_reachable(bot.delete_webhook):
+                return
+            self._polling = Polling(bot, UPDATES, receiver.receive, receiver.lanes.room, self._unreachable)
+            receiving.append(asyncio.create_task(self._polling.run(), name="polling"))
+        languages = application.bot_data["services"].languages
+        receiving.append(asyncio.create_task(introduce(bot, languages), name="introducing"))
         watching = start_watching(self._program)
         await self._stop.wait()
-        introducing.cancel()
+        for task in receiving:
+            task.cancel()
+        await asyncio.gather(*receiving, return_exceptions=True)
         await stop_watching(watching)
 
     def _unreachable(self, error: TelegramError) -> None:
@@ -186,9 +199,11 @@ class Running:
         if self._server:
             self._server.stop()
             await self._server.close_all_connections()
-        if application.updater and application.updater.running:
-            await application.updater.stop()
-        if application.running:
-            await application.stop()
+        if self._polling and not self._fault:
+            await self._polling.acknowledge()
+        if self._receiver:
+            await self._receiver.close(DRAINING)
         await application.shutdown()
         application.bot_data["services"].close()
+        if self._receiver:
+            self._receiver.let_go()

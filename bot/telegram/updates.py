@@ -1,13 +1,18 @@
 """What Telegram delivers, made safe to read: an update that cannot be parsed never stops the others."""
 
 import logging
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.ext import ExtBot
 
 log = logging.getLogger(__name__)
 
+#: updates that one poll brings at most
+BATCH = 100
+#: ids from which a database takes none
+_LARGEST = 2**63
 _KINDS = frozenset(Update.ALL_TYPES)
 _FORMATTED = (("text", "entities"), ("caption", "caption_entities"))
 
@@ -17,6 +22,15 @@ class TolerantBot(ExtBot[None]):
 
     The empty one, of the same id, has the updater acknowledge what was skipped: else Telegram would give it for ever.
     """
+
+    async def raw_updates(self, offset: int | None, seconds: int, kinds: Sequence[str]) -> list[Any]:
+        """Return the updates from `offset` on as they are, waiting up to so many seconds for one.
+
+        Telegram takes all before `offset` for acknowledged, and gives them no more.
+        """
+        asked = {"offset": offset, "timeout": seconds, "allowed_updates": list(kinds), "limit": BATCH}
+        result = await super()._post("getUpdates", asked, read_timeout=seconds + 10.0)
+        return result if isinstance(result, list) else []
 
     async def _post(self, endpoint: str, *args: Any, **named: Any) -> Any:
         result = await super()._post(endpoint, *args, **named)
@@ -31,21 +45,46 @@ def readable(raw_update: Any) -> dict[str, Any] | None:
     >>> readable({"update_id": 7, "message": {"message_id": 1, "text": "no date and no chat"}})
     {'update_id': 7}
     """
+    found = parsed(raw_update)
+    return None if found is None else found[0]
+
+
+def parsed(raw_update: Any, bot: Bot | None = None) -> tuple[dict[str, Any], Update | None] | None:
+    """Return an update as JSON that can be parsed, and parsed, with None where only its id is left; None without an id."""
     number = raw_update.get("update_id") if isinstance(raw_update, dict) else None
-    if not isinstance(number, int) or isinstance(number, bool):
+    if not isinstance(number, int) or isinstance(number, bool) or abs(number) >= _LARGEST:
         log.warning("An update without an id was skipped.")
         return None
     kind = next((name for name in raw_update if name in _KINDS), "unknown kind")
     try:
         whole: dict[str, Any] = without_surrogates(raw_update)
         # the whole of it is parsed again by python-telegram-bot, which takes a batch or none of it
-        Update.de_json(whole, None)
+        update = Update.de_json(whole, bot)
     except Exception as error:  # noqa: BLE001  whatever a parser may raise on what strangers send
         log.warning("Update %d (%s) cannot be parsed (%s): skipped.", number, kind, type(error).__name__)
-        return {"update_id": number}
+        return {"update_id": number}, None
     if kind not in _KINDS:
         log.warning("Update %d is of an unknown kind: skipped.", number)
-    return whole
+    return whole, update
+
+
+def lane_of(raw_update: Mapping[str, Any]) -> str:
+    """Return what an update is to be handled in the order of: its chat; what somebody types in other chats is by itself.
+
+    >>> lane_of({"update_id": 1, "message": {"chat": {"id": -100}}})
+    '-100'
+    >>> lane_of({"update_id": 2, "inline_query": {"from": {"id": 5}}})
+    'inline 5'
+    """
+    for kind, content in raw_update.items():
+        if isinstance(content, dict):
+            message = content.get("message")
+            holder = message if isinstance(message, dict) and "chat" in message else content
+            for field, name in (("chat", ""), ("from", "inline " if kind == "inline_query" else "")):
+                someone = holder.get(field)
+                if isinstance(someone, dict) and "id" in someone:
+                    return f"{name}{someone['id']}"
+    return ""
 
 
 def without_surrogates(value: Any) -> Any:

@@ -1,17 +1,16 @@
 """The webhook's own small server: updates are taken only with the secret, and none that is odd stops the others."""
 
-import asyncio
 import hmac
 import json
 import logging
 import re
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from telegram import Bot, Update
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, HTTPError, RequestHandler
 
-from bot.telegram.updates import readable
+from retrieval.errors import OnrecordError
 
 log = logging.getLogger(__name__)
 
@@ -19,9 +18,17 @@ log = logging.getLogger(__name__)
 LONGEST = 1_000_000
 
 
-def listen(address: str, port: int, path: str, secret: str, bot: Bot, updates: asyncio.Queue[Any]) -> HTTPServer:
-    """Return a server that puts what is posted to `path` into `updates`; raise OSError where the port is not free."""
-    given = {"secret": secret, "bot": bot, "updates": updates}
+Receive = Callable[[Sequence[Any]], Awaitable[None]]
+
+
+def listen(
+    address: str, port: int, path: str, secret: str, receive: Receive, is_full: Callable[[], bool]
+) -> HTTPServer:
+    """Return a server that hands what is posted to `path` to `receive`; raise OSError where the port is not free.
+
+    An update is acknowledged once `receive` has stored it. While `is_full`, Telegram is asked to come again.
+    """
+    given = {"secret": secret, "receive": receive, "is_full": is_full}
     # no log of requests: the path is a secret too
     application = Application([(f"/{re.escape(path)}/?", _Hook, given)], log_function=lambda _: None)
     server = HTTPServer(application, max_body_size=LONGEST)
@@ -32,9 +39,9 @@ def listen(address: str, port: int, path: str, secret: str, bot: Bot, updates: a
 class _Hook(RequestHandler):
     """One delivery of Telegram's."""
 
-    def initialize(self, secret: str, bot: Bot, updates: asyncio.Queue[Any]) -> None:
+    def initialize(self, secret: str, receive: Receive, is_full: Callable[[], bool]) -> None:
         """Take what every delivery is handled with."""
-        self._secret, self._bot, self._updates = secret, bot, updates
+        self._secret, self._receive, self._is_full = secret, receive, is_full
 
     def prepare(self) -> None:
         """Refuse whoever does not know the secret."""
@@ -48,8 +55,13 @@ class _Hook(RequestHandler):
             raw_update = json.loads(self.request.body)
         except (ValueError, RecursionError):
             raise HTTPError(400) from None
-        if (update := readable(raw_update)) is not None:
-            await self._updates.put(Update.de_json(update, self._bot))
+        if self._is_full():
+            raise HTTPError(503)
+        try:
+            await self._receive([raw_update])
+        except OnrecordError as error:
+            log.warning("An update is not acknowledged, because it cannot be stored: %s", error)
+            raise HTTPError(503) from None
 
     def log_exception(self, kind: type[BaseException] | None, *_: Any) -> None:
         """Log the kind of a fault alone, since a request may hold people's words; a refusal is told to its sender."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import msgspec
 from sqlalchemy import delete, insert, select
 
-from retrieval.archive.database import Database
+from retrieval.archive.database import Transactions
 from retrieval.archive.schema import conversation
 from retrieval.domain import Context
 
@@ -16,7 +16,7 @@ _c = conversation.c
 class Conversations:
     """The contexts of an archive. `minutes` after its last turn a context is forgotten."""
 
-    def __init__(self, database: Database, minutes: float = 120.0, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, database: Transactions, minutes: float = 120.0, clock: Callable[[], float] = time.time) -> None:
         self._database = database
         self._seconds = minutes * 60
         self._clock = clock

@@ -4,13 +4,15 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 
-from retrieval.archive.schema import REVISION, metadata
+from retrieval.archive.message_tables import metadata
+from retrieval.archive.schema import REVISION
 from retrieval.errors import ArchiveError, ArchiveLocked
 
 #: the database's file inside an archive folder
@@ -19,6 +21,44 @@ FILE = "archive.sqlite"
 SERVERS = ("postgresql://", "postgres://", "postgresql+")
 #: the number of the lock that writers take, any that nobody else is likely to use in the same database
 _LOCK = 7_073_674_652
+
+
+class Transactions(Protocol):
+    """What reads and writes: a database, or a transaction of it that is under way."""
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Give a connection that sees one snapshot."""
+        ...
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Give a connection whose writes are committed together."""
+        ...
+
+
+class Store(Protocol):
+    """A database, as those see it that write what no index follows."""
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Give a connection that sees one snapshot."""
+        ...
+
+    def noting(self) -> AbstractContextManager[Connection]:
+        """Give a connection whose writes are committed together."""
+        ...
+
+
+class Joined:
+    """A part of a transaction that is under way: what is written here is committed with the rest of it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give the connection of the transaction."""
+        yield self._connection
+
+    writing = reading
 
 
 class Database:
@@ -63,15 +103,27 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection whose writes are committed together at the end, or not at all."""
+        with self.noting() as connection:
+            if self.is_server:
+                # numbers of changes must become visible in their order: one writer at a time, as in SQLite
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+            yield connection
+
+    @contextlib.contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """Give a connection as `writing` does, for rows that no index follows: on a server many write them at once."""
         self._look()
         with self._sentences(), self.engine.connect() as connection:
             connection = connection.execution_options(writing=True)
             with connection.begin():
-                if connection.dialect.name == "postgresql":
-                    # numbers of changes must become visible in their order: one writer at a time, as in SQLite
+                if self.is_server:
                     connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(self._patience * 1000)}")
-                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
                 yield connection
+
+    @property
+    def is_server(self) -> bool:
+        """Say whether a server holds it, where several processes on several machines may work with it."""
+        return self.folder is None
 
     def _sqlite(self, folder: Path, patience: float) -> Engine:
         try:

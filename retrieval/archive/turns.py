@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 from sqlalchemy import delete, insert, select
 
-from retrieval.archive.database import Database
+from retrieval.archive.database import Transactions
 from retrieval.archive.schema import sent_message
 from retrieval.archive.schema import turn as table
 from retrieval.domain import Answer, Request, Turn
@@ -24,7 +24,7 @@ _REQUESTS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(Reques
 class Turns:
     """The turns of an archive, and which message shows which."""
 
-    def __init__(self, database: Database, days: float = DAYS, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, database: Transactions, days: float = DAYS, clock: Callable[[], float] = time.time) -> None:
         self._database = database
         self._seconds = days * 86_400
         self._clock = clock

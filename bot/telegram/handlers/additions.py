@@ -81,7 +81,7 @@ async def offered(update: Update, context: Context) -> None:
         if read is None:
             return
         async with services.adding:
-            lines = await services.off_loop(_store, services, read)
+            lines = await services.store(_store, services, read)
     await say(update, context, "\n".join(lines) or escape(services.texts("nothing_to_store")))
 
 

@@ -10,11 +10,11 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.telegram.delivery import Place, deliver
 from bot.telegram.errors import is_stale
-from bot.telegram.handlers.services import Context
+from bot.telegram.handlers.services import Context, services_of
 from bot.views.buttons import Rows
 
-#: seconds for which Telegram shows "typing…"
-_TYPING_LASTS = 4.5
+#: seconds for which Telegram shows "typing…", and after which it is worth showing even where many ask
+_TYPING_LASTS, _TYPING_AFTER = 4.5, 0.5
 
 
 def words_of(context: Context) -> str:
@@ -72,9 +72,12 @@ async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
 async def typing(update: Update, context: Context) -> AsyncIterator[None]:
     """Show "typing…" while the body works; its faults are nobody's business."""
     chat = update.effective_chat
-    done = asyncio.Event()
+    done, services = asyncio.Event(), services_of(context)
 
     async def keep_typing() -> None:
+        if services.signs.wait(0):  # where many ask, only those see it who really wait
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), _TYPING_AFTER)
         message = update.effective_message
         thread = message.message_thread_id if message and message.is_topic_message else None
         while chat and not done.is_set():
@@ -83,9 +86,11 @@ async def typing(update: Update, context: Context) -> AsyncIterator[None]:
             with suppress(TimeoutError):
                 await asyncio.wait_for(done.wait(), _TYPING_LASTS)
 
+    # it is never waited for: a call that Telegram is slow to take would delay the answer
     task = asyncio.create_task(keep_typing())
+    services.aside.add(task)
+    task.add_done_callback(services.aside.discard)
     try:
         yield
     finally:
         done.set()
-        await task

@@ -14,9 +14,11 @@ from telegram.ext import ContextTypes
 
 from bot.chat.conversation import Conversation
 from bot.chat.preference_store import Preferences
+from bot.chat.records import Records
 from bot.program import Program
 from bot.telegram.handlers.rate_limits import Limits, Rates
 from bot.views.texts import DEFAULT, Languages, Texts
+from retrieval.errors import OnrecordError
 
 Result = TypeVar("Result")
 #: the language in which the update that is being handled is answered
@@ -27,8 +29,16 @@ Context = ContextTypes.DEFAULT_TYPE
 THREADS = 4
 #: update ids remembered, so that one that is repeated is handled once
 SEEN = 10_000
+#: seconds that a question may take in a thread
+SECONDS = 20.0
+#: signs of typing a second that are shown at once
+SIGNS = 5
 #: charts kept, tens of kilobytes each
 CHARTS = 64
+
+
+class TookTooLong(OnrecordError):
+    """A question took longer than it may."""
 
 
 class Recently:
@@ -60,8 +70,11 @@ class Services:
         languages: Languages,
         preferences: Preferences,
         limits: Limits | None = None,
+        records: Records | None = None,
     ) -> None:
         self.program = program
+        #: what chats leave in the archive
+        self.records = records or Records(lambda: program.chats)
         self.conversation = conversation
         self.languages = languages
         self.preferences = preferences
@@ -69,6 +82,8 @@ class Services:
         self.rates = Rates(self.limits)
         #: inline queries come with every letter that is typed
         self.inline_rates = Rates(replace(self.limits, burst=4 * self.limits.burst, a_second=4 * self.limits.a_second))
+        #: signs that somebody is answered, which cost a call each
+        self.signs = Rates(Limits(burst=SIGNS, a_second=SIGNS))
         self.seen = Recently(SEEN)
         #: who has been told, in which group, to wait: once, until they are let through again
         self.told = Recently(SEEN)
@@ -76,7 +91,12 @@ class Services:
         self.charts = Recently(CHARTS)
         #: one addition at a time: the archive has one writer
         self.adding = asyncio.Lock()
+        #: tasks that nobody waits for
+        self.aside: set[asyncio.Task[None]] = set()
+        #: times that threads were left to themselves because one of them hung
+        self.abandoned = 0
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")
+        self._storing = ThreadPoolExecutor(1, thread_name_prefix="storing")
         self._orders: weakref.WeakValueDictionary[tuple[str, str], asyncio.Lock] = weakref.WeakValueDictionary()
 
     @property
@@ -89,9 +109,32 @@ class Services:
         _LANGUAGE.set(language)
 
     async def off_loop(self, work: Callable[..., Result], *args: Any, **named: Any) -> Result:
-        """Run synchronous work in a thread, so that no other chat waits for it."""
-        call = functools.partial(contextvars.copy_context().run, work, *args, **named)
-        return await asyncio.get_running_loop().run_in_executor(self._pool, call)
+        """Run synchronous work in a thread, so that no other chat waits for it; raise TookTooLong beyond its time.
+
+        A thread cannot be stopped: one that hangs is left to itself, and others take the place of all of them.
+        """
+        pool, call = self._pool, functools.partial(work, *args, **named)
+        running = asyncio.get_running_loop().run_in_executor(pool, contextvars.copy_context().run, call)
+        try:
+            return await asyncio.wait_for(asyncio.shield(running), SECONDS)
+        except TimeoutError:
+            if not running.done():
+                running.add_done_callback(_forget)
+                self._abandon(pool)
+                raise TookTooLong("A question took longer than it may.") from None
+            raise
+
+    async def store(self, work: Callable[..., Result], *args: Any) -> Result:
+        """Run what stores articles, which may take its time, one after the other on a thread of its own."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._storing, contextvars.copy_context().run, work, *args
+        )
+
+    def _abandon(self, pool: ThreadPoolExecutor) -> None:
+        if pool is self._pool:
+            self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")
+            pool.shutdown(wait=False)
+            self.abandoned += 1
 
     def in_order(self, chat: str, user: str) -> asyncio.Lock:
         """Return the lock that keeps one user's questions in one chat in their order."""
@@ -101,10 +144,20 @@ class Services:
         return lock
 
     def close(self) -> None:
-        """Wait for the threads."""
-        self._pool.shutdown()
+        """Wait for the threads, but for those that hang, and until all is kept that chats leave behind."""
+        for task in self.aside:
+            task.cancel()
+        self._pool.shutdown(cancel_futures=True)
+        self._storing.shutdown(cancel_futures=True)
         self.conversation.close()
         self.preferences.close()
+        self.records.close()
+
+
+def _forget(running: asyncio.Future[Any]) -> None:
+    """Look at the end of work that nobody waits for any more, so that nothing is logged of it."""
+    if not running.cancelled():
+        running.exception()
 
 
 def services_of(context: Context) -> Services:

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from retrieval.archive.schema import metadata
+from retrieval.archive.message_tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

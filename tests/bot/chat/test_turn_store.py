@@ -1,10 +1,8 @@
 """Answers survive a restart for their buttons and for replies; an archive that fails costs no answer."""
 
-from dataclasses import dataclass
 from typing import Any
 
-import pytest
-
+from bot.chat.records import Records
 from bot.chat.turn_store import StoredTurns, TurnsInMemory, _AtHand
 from retrieval.archive.archive import Archive
 from retrieval.domain import Answer, AnswerKind, Turn
@@ -14,54 +12,41 @@ TURN = Turn("k", "1", "2", "Why?", Answer(AnswerKind.FACT, abstained=True))
 TALK = Turn("t", "1", "2", "thanks", Answer(AnswerKind.CHAT, abstained=False))
 
 
-@dataclass
-class Source:
-    archive: Any
-
-
 class Broken:
     """An archive whose every transaction fails."""
-
-    @property
-    def database(self) -> "Broken":
-        return self
 
     def reading(self) -> Any:
         raise ArchiveError("it is read-only.")
 
-    writing = reading
+    noting = reading
 
 
-@pytest.fixture
-def source(tmp_path):
+def test_a_turn_and_its_message_are_found_again_after_a_restart(tmp_path):
     archive = Archive.open(tmp_path)
-    yield Source(archive)
-    archive.close()
-
-
-def test_a_turn_and_its_message_are_found_again_after_a_restart(source):
-    turns = StoredTurns(source)
+    records = Records(lambda: archive.database)
+    turns = StoredTurns(records)
     turns.save(TURN)
     turns.save(TALK)
     turns.note("1", "77", "k")
     assert turns.load("t") == TALK
-    turns.close()
-    again = StoredTurns(source)
+    records.close()
+    again = StoredTurns(Records(lambda: archive.database))
     assert again.load("k") == TURN
     assert again.load("t") is None  # small talk has no buttons
     assert again.shown_by("1", "77") == "k"
     assert again.shown_by("1", "78") is None
-    again.close()
+    archive.close()
 
 
 def test_an_archive_that_fails_costs_only_what_is_older_than_the_process(caplog):
-    turns = StoredTurns(Source(Broken()))
+    records = Records(Broken)
+    turns = StoredTurns(records)
     turns.save(TURN)
     turns.note("1", "77", "k")
     assert turns.load("k") == TURN
     assert turns.shown_by("1", "77") == "k"
     assert turns.load("older") is None
-    turns.close()
+    records.close()
     assert "read-only" in caplog.text
 
 

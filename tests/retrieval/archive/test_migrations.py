@@ -8,8 +8,9 @@ from sqlalchemy import create_engine, inspect
 
 from retrieval.archive.archive import Archive
 from retrieval.archive.database import FILE, Database
+from retrieval.archive.message_tables import metadata
 from retrieval.archive.migrating import upgrade
-from retrieval.archive.schema import REVISION, metadata
+from retrieval.archive.schema import REVISION
 from retrieval.errors import ArchiveError
 
 

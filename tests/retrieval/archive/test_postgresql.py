@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import create_engine
 
 from retrieval.archive.archive import Archive
+from retrieval.archive.message_tables import metadata
 from retrieval.archive.migrating import upgrade
-from retrieval.archive.schema import metadata
 from retrieval.errors import ArchiveError, ArchiveLocked
 from retrieval.index.keeping import bring_up_to_date
 from retrieval.index.memory import MemoryIndex

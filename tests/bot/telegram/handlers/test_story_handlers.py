@@ -11,6 +11,7 @@ from bot.telegram.application import build_application
 from bot.telegram.handlers.rate_limits import Limits
 from retrieval.answering import Answerer
 from retrieval.archive.archive import Archive
+from retrieval.archive.database import Database
 from retrieval.domain import Article
 from retrieval.index.memory import MemoryIndex
 from retrieval.ingest.pipeline import Pipeline
@@ -38,6 +39,10 @@ class Newsroom:
     index: MemoryIndex
     settings: Settings = field(default_factory=Settings)
     samples: bool = False
+
+    @property
+    def chats(self) -> Database:
+        return self.archive.database
 
     @property
     def stories(self) -> Stories:

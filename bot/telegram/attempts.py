@@ -1,0 +1,129 @@
+"""What is known of a call's fate: whether it went out, and whether Telegram replied. It decides what may be tried again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from telegram.request import HTTPXRequest, RequestData
+
+from retrieval.archive.sending_log import SendingLog
+
+#: seconds: to connect and to get a free connection, and to wait for Telegram's reply
+CONNECTING, REPLYING = 10.0, 30.0
+
+
+class Delivery:
+    """The messages that are sent for one update, counted, so that none goes out again when it is handled again.
+
+    `before` are the messages that an earlier process has sent for it, or may have: as many are skipped.
+    """
+
+    def __init__(self, update_id: int, before: int = 0, log: SendingLog | None = None) -> None:
+        self._id, self._before, self._log = update_id, before, log
+
+    def has_gone_before(self) -> bool:
+        """Say of the next message whether it was sent before, and count it."""
+        self._before -= 1
+        return self._before >= 0
+
+    def goes(self) -> None:
+        """Note that a message goes out in this instant."""
+        if self._log is not None:
+            self._log.note(self._id)
+
+    def has_not_arrived(self) -> None:
+        """Note that the message that went out has surely not arrived, or goes out again."""
+        if self._log is not None:
+            self._log.take_back(self._id)
+
+
+class Attempt:
+    """One try of a call: `written` once its body goes out, `answered` once there is a reply of any kind."""
+
+    def __init__(self, delivery: Delivery | None = None) -> None:
+        self._delivery = delivery
+        self.written = self.answered = False
+
+    async def trace(self, event: str, _info: object) -> None:
+        """Take note of what the connection does; called by the HTTP client."""
+        if event.endswith("send_request_body.started"):
+            self.goes()
+
+    def goes(self) -> None:
+        """Note that the body goes out now."""
+        if not self.written:
+            if self._delivery is not None:
+                self._delivery.goes()
+            self.written = True
+
+    def failed(self) -> bool:
+        """Take note that the call has failed; return whether it may have been carried out nevertheless."""
+        unsure = self.written and not self.answered
+        if self.written and not unsure:
+            self.take_back()
+        return unsure
+
+    def take_back(self) -> None:
+        """Take back the note that a message goes out."""
+        if self._delivery is not None:
+            self._delivery.has_not_arrived()
+
+
+_attempt: ContextVar[Attempt | None] = ContextVar("attempt", default=None)
+_delivery: ContextVar[Delivery | None] = ContextVar("delivery", default=None)
+
+
+@contextmanager
+def attempting(attempt: Attempt) -> Iterator[Attempt]:
+    """Take note, in `attempt`, of what happens to the call that is made within the block."""
+    before = _attempt.set(attempt)
+    try:
+        yield attempt
+    finally:
+        _attempt.reset(before)
+
+
+@contextmanager
+def delivering(delivery: Delivery) -> Iterator[None]:
+    """Count, in `delivery`, the messages that are sent within the block."""
+    before = _delivery.set(delivery)
+    try:
+        yield
+    finally:
+        _delivery.reset(before)
+
+
+def current_delivery() -> Delivery | None:
+    """Return what counts the messages that are sent here, None where nothing does."""
+    return _delivery.get()
+
+
+class Connection(HTTPXRequest):
+    """A connection to the Bot API whose calls tell how far they came."""
+
+    def __init__(self, size: int = 1, *, httpx_kwargs: dict[str, Any] | None = None, **options: Any) -> None:
+        super().__init__(
+            connection_pool_size=size,
+            read_timeout=REPLYING,
+            connect_timeout=CONNECTING,
+            pool_timeout=CONNECTING,
+            httpx_kwargs={**(httpx_kwargs or {}), "event_hooks": {"request": [_watch]}},
+            **options,
+        )
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **named: Any
+    ) -> tuple[int, bytes]:
+        """Pass the call on; whatever comes back is a reply."""
+        code, payload = await super().do_request(url, method, request_data, *timeouts, **named)
+        attempt = _attempt.get()
+        if attempt is not None:
+            attempt.answered = True
+        return code, payload
+
+
+async def _watch(request: Any) -> None:
+    attempt = _attempt.get()
+    if attempt is not None:
+        request.extensions = {**request.extensions, "trace": attempt.trace}

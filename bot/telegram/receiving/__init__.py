@@ -1,0 +1,1 @@
+"""How updates come in: stored before they are acknowledged, handled in the order of their chat, fairly between chats."""

@@ -1,0 +1,128 @@
+"""From what Telegram delivers to its handlers: stored, handled in turn, and done in the transaction that keeps the turn."""
+
+import json
+import logging
+import time
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any
+
+from telegram import Bot, Update
+
+from bot.chat.records import Records
+from bot.telegram.attempts import Delivery, delivering
+from bot.telegram.handlers.services import Recently
+from bot.telegram.receiving.lanes import Entry, Lanes
+from bot.telegram.receiving.stores import Store
+from bot.telegram.updates import lane_of, parsed
+from retrieval.archive.inbox import Waiting
+
+log = logging.getLogger(__name__)
+
+#: times that an update is begun; one that has ended the process so often is given up
+ATTEMPTS = 4
+#: seconds after which a question is so old that its answer would surprise its asker
+STALE = 2 * 3600.0
+#: update ids remembered, so that one that is repeated is handled once
+SEEN = 20_000
+
+
+class Receiver:
+    """Takes updates in. `handle` answers one; `tell` says in a line why one is not answered, by the name of a text."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        records: Records,
+        store: Store,
+        handle: Callable[[Update], Awaitable[None]],
+        tell: Callable[[Update, str], Awaitable[None]],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._bot, self._records, self._store, self._clock = bot, records, store, clock
+        self._handle_update, self._tell = handle, tell
+        self._seen = Recently(SEEN)
+        #: chats that have been told that older questions are not answered: once
+        self._told_stale = Recently(SEEN)
+        self._under_way: set[int] = set()
+        self.lanes = Lanes(self._handle)
+
+    def prepare(self) -> None:
+        """Learn what a former life of this process has done; raise OnrecordError where the archive cannot be read."""
+        for update_id in self._store.known():
+            self._seen.put(update_id, value=True)
+
+    async def receive(self, updates: Iterable[Any]) -> None:
+        """Take in updates as JSON and return once they are stored; raise OnrecordError where that cannot be."""
+        waiting: list[Waiting] = []
+        entries: list[Entry] = []
+        for raw_update in updates:
+            if (found := parsed(raw_update, self._bot)) is None:
+                continue
+            whole, update = found
+            number = whole["update_id"]
+            if self._seen.get(number):
+                continue
+            lane = lane_of(whole)
+            waiting.append(Waiting(number, lane, json.dumps(whole, ensure_ascii=False), self._clock()))
+            entries.append(Entry(number, lane, update, self._clock()))
+        await self._store.put(waiting, entries, self._offer)
+        for one in waiting:
+            self._seen.put(one.id, value=True)
+
+    def offer(self, waiting: Sequence[Waiting]) -> None:
+        """Have updates handled that were stored before."""
+        for one in waiting:
+            found = parsed(json.loads(one.content or "{}") or {"update_id": one.id}, self._bot)
+            update = found[1] if found else None
+            self._offer(Entry(one.id, one.lane, update, one.received, one.attempts, one.sends))
+
+    def _offer(self, entry: Entry) -> None:
+        if entry.id not in self._under_way:
+            self._under_way.add(entry.id)
+            self.lanes.offer(entry)
+
+    async def _handle(self, entry: Entry) -> None:
+        """Handle an update; where this ends before it is done, the update stays in the inbox."""
+        delivery = Delivery(entry.id, entry.sends, self._store.log)
+        try:
+            await self._handled(entry, delivery)
+        finally:
+            self._under_way.discard(entry.id)
+
+    async def _handled(self, entry: Entry, delivery: Delivery) -> None:
+        with self._records.together(), delivering(delivery):
+            outcome = await self._outcome(entry)
+            self._records.later(self._store.finishing(entry.id, outcome))
+        await self._store.done(entry)
+
+    async def _outcome(self, entry: Entry) -> str:
+        """Do what there is to do and return what became of it."""
+        update = entry.update
+        if update is None:
+            return "unreadable"
+        if entry.attempts >= ATTEMPTS:
+            log.error("Update %d was begun %d times and never finished: given up.", entry.id, entry.attempts)
+            return await self._told(update, "given_up")
+        if self._clock() - entry.received > STALE and update.callback_query is None:
+            first = not self._told_stale.get(entry.lane)
+            self._told_stale.put(entry.lane, value=True)
+            return await self._told(update, "stale") if first else "stale"
+        await self._store.begun(entry)
+        try:
+            await self._handle_update(update)
+        except Exception as error:  # noqa: BLE001  the lane goes on
+            log.error("%s while handling update %d", type(error).__name__, entry.id)
+            return "failed"
+        return "done"
+
+    async def _told(self, update: Update, outcome: str) -> str:
+        try:
+            await self._tell(update, outcome)
+        except Exception as error:  # noqa: BLE001  that nobody can be told stops nothing
+            log.warning("%s while telling somebody that an update is not answered", type(error).__name__)
+        return outcome
+
+    async def close(self, seconds: float) -> None:
+        """Finish what has been begun within so many seconds; the rest stays in the inbox."""
+        if not await self.lanes.drain(seconds):
+            log.warning("What was not answered within %.0f s is answered after the next start.", seconds)

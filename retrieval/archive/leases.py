@@ -1,0 +1,37 @@
+"""Work that one process at a time does for all: whoever has the lease does it, and another once that has run out."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import delete, or_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from retrieval.archive.database import Transactions
+from retrieval.archive.message_tables import lease
+
+_l = lease.c
+
+
+class Leases:
+    """The leases of an archive, for the worker of a name that no other process has."""
+
+    def __init__(self, database: Transactions, worker: str, clock: Callable[[], float] = time.time) -> None:
+        self._database, self._worker, self._clock = database, worker, clock
+
+    def take(self, name: str, seconds: float) -> bool:
+        """Take or keep the lease of some work for so many seconds; False while another worker has it."""
+        now = self._clock()
+        row = {"name": name, "worker": self._worker, "until": now + seconds}
+        mine = update(lease).where(_l.name == name, or_(_l.worker == self._worker, _l.until < now)).values(row)
+        with self._database.writing() as connection:
+            if connection.execute(mine).rowcount:
+                return True
+            dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
+            made = dialect.insert(lease).values(row).on_conflict_do_nothing().returning(_l.name)
+            return connection.scalar(made) is not None
+
+    def give_back(self, name: str) -> None:
+        """Let another worker have the work at once."""
+        with self._database.writing() as connection:
+            connection.execute(delete(lease).where(_l.name == name, _l.worker == self._worker))

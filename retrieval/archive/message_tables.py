@@ -1,0 +1,40 @@
+"""The tables of what comes in from people and goes out to them. The Alembic migrations lead to exactly this as well."""
+
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, SmallInteger, Table, Text, UniqueConstraint, text
+
+from retrieval.archive.schema import metadata
+
+__all__ = ["inbox", "lease", "metadata"]
+
+_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+_OPEN = text("done IS NULL")
+
+#: every update that was taken in, until it can no longer come again
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("number", _NUMBER, primary_key=True),
+    Column("bot", Text, nullable=False),  # whose update it is: ids are each bot's own
+    Column("update_id", BigInteger, nullable=False),
+    Column("lane", Text, nullable=False),  # what is handled in order: a chat
+    Column("content", Text, nullable=False),  # JSON; empty once it is done
+    Column("received", Float, nullable=False),  # seconds since 1970, as all moments here
+    Column("worker", Text),  # who has claimed it
+    Column("leased", Float),  # until when it is that worker's alone
+    Column("attempts", SmallInteger, nullable=False),  # how often it was begun
+    Column("sends", SmallInteger, nullable=False),  # messages that were sent for it, or may have been
+    Column("done", Float),
+    Column("outcome", Text),  # what became of it, once it is done
+    UniqueConstraint("bot", "update_id"),
+    Index("ix_inbox_open", "bot", "lane", "update_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    Index("ix_inbox_done", "done"),
+)
+
+#: work that one process at a time does for all
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("worker", Text, nullable=False),
+    Column("until", Float, nullable=False),
+)
