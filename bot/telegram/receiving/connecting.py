@@ -54,7 +54,13 @@ class Receiving:
         running = asyncio.create_task(self._store.run(self._receiver.offer, self._room), name="inbox")
         if not self._shared:
             await asyncio.wait({running}, timeout=FIRST)
-        return running
+        return asyncio.create_task(self._watch(running), name="watching the inbox")
+
+    async def _watch(self, running: asyncio.Task[None]) -> None:
+        try:
+            await self._receiver.watch()
+        finally:
+            running.cancel()
 
     async def receive(self, updates: Sequence[Any]) -> None:
         """Take in updates as JSON and return once they are stored."""

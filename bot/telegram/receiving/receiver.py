@@ -1,9 +1,10 @@
 """From what Telegram delivers to its handlers: stored, handled in turn, and done in the transaction that keeps the turn."""
 
+import asyncio
 import json
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from typing import Any
 
 from telegram import Bot, Update
@@ -11,7 +12,7 @@ from telegram import Bot, Update
 from bot.chat.records import Records
 from bot.telegram.attempts import Delivery, delivering
 from bot.telegram.handlers.services import Recently
-from bot.telegram.receiving.lanes import Entry, Lanes
+from bot.telegram.receiving.lanes import MOST_IN_LANE, Entry, Lanes
 from bot.telegram.receiving.stores import Store
 from bot.telegram.updates import lane_of, parsed
 from retrieval.archive.inbox import Waiting
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 ATTEMPTS = 4
 #: seconds after which a question is so old that its answer would surprise its asker
 STALE = 2 * 3600.0
+#: seconds after which somebody who waits is told so, seconds between two looks, and people told at one look at most
+LONG_WAIT, WATCH, NOTICES = 8.0, 1.0, 5
 #: update ids remembered, so that one that is repeated is handled once
 SEEN = 20_000
 
@@ -43,6 +46,9 @@ class Receiver:
         self._seen = Recently(SEEN)
         #: chats that have been told that older questions are not answered: once
         self._told_stale = Recently(SEEN)
+        #: chats that send more than they may and have been told so, until they have been answered again
+        self._told_full = Recently(SEEN)
+        self._beside: set[asyncio.Task[object]] = set()
         self._under_way: set[int] = set()
         self.lanes = Lanes(self._handle)
 
@@ -77,9 +83,38 @@ class Receiver:
             self._offer(Entry(one.id, one.lane, update, one.received, one.attempts, one.sends))
 
     def _offer(self, entry: Entry) -> None:
-        if entry.id not in self._under_way:
-            self._under_way.add(entry.id)
+        if entry.id in self._under_way:
+            return
+        self._under_way.add(entry.id)
+        if self.lanes.waiting_in(entry.lane) < MOST_IN_LANE:
             self.lanes.offer(entry)
+            return
+        first = not self._told_full.get(entry.lane)
+        self._told_full.put(entry.lane, value=True)
+        self._aside(self._turned_away(entry, first=first))
+
+    async def watch(self) -> None:
+        """Tell those who wait long, once, that their question is kept, until cancelled."""
+        while True:
+            await asyncio.sleep(WATCH)
+            now = time.monotonic()
+            long = [one for one in self.lanes.waiting() if now - one.arrived > LONG_WAIT and not one.told]
+            for entry in long[:NOTICES]:
+                entry.told = True
+                if entry.update is not None and entry.update.message is not None:
+                    self._aside(self._told(entry.update, "waiting"))
+
+    async def _turned_away(self, entry: Entry, *, first: bool) -> None:
+        """Leave an update of a chat unanswered that sends more than it may, and tell the chat so once."""
+        if first and entry.update is not None:
+            await self._told(entry.update, "too_many_at_once")
+        self._records.later(self._store.finishing(entry.id, "turned away"))
+        self._under_way.discard(entry.id)
+
+    def _aside(self, work: Coroutine[Any, Any, object]) -> None:
+        task = asyncio.create_task(work)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
 
     async def _handle(self, entry: Entry) -> None:
         """Handle an update; where this ends before it is done, the update stays in the inbox."""
@@ -88,6 +123,8 @@ class Receiver:
             await self._handled(entry, delivery)
         finally:
             self._under_way.discard(entry.id)
+            if not self.lanes.waiting_in(entry.lane):
+                self._told_full.put(entry.lane, value=False)
 
     async def _handled(self, entry: Entry, delivery: Delivery) -> None:
         with self._records.together(), delivering(delivery):
@@ -124,5 +161,7 @@ class Receiver:
 
     async def close(self, seconds: float) -> None:
         """Finish what has been begun within so many seconds; the rest stays in the inbox."""
+        if self._beside:
+            await asyncio.wait(self._beside, timeout=seconds / 4)
         if not await self.lanes.drain(seconds):
             log.warning("What was not answered within %.0f s is answered after the next start.", seconds)

@@ -7,6 +7,8 @@ from telegram import Bot
 
 from bot.chat.records import Records
 from bot.telegram.attempts import current_delivery
+from bot.telegram.receiving import receiver
+from bot.telegram.receiving.lanes import MOST_IN_LANE
 from bot.telegram.receiving.receiver import ATTEMPTS, STALE, Receiver
 from bot.telegram.receiving.stores import OwnStore
 from retrieval.archive.archive import Archive
@@ -162,6 +164,46 @@ async def test_an_archive_that_cannot_be_written_to_costs_no_answer(tmp_path, mo
     await life.end()
     assert life.handled == [1, 2]
     assert caplog.text.count("would not outlive the process") == 1
+
+
+async def test_a_chat_that_sends_more_than_it_may_is_told_once_and_nobody_else_waits_for_it(tmp_path):
+    gate = asyncio.Event()
+
+    async def wait(life, update):
+        if update.message.chat.id == 5:
+            await gate.wait()
+
+    life = Life(tmp_path, handle=wait)
+    await life.receiver.receive([said(number) for number in range(1, MOST_IN_LANE + 10)])
+    await life.receiver.receive([said(1000, chat=6)])
+    await asyncio.sleep(0.05)
+    assert 1000 in life.handled
+    gate.set()
+    await life.end()
+    assert [reason for _, reason in life.told] == ["too_many_at_once"]
+    assert len(life.handled) == MOST_IN_LANE + 1
+    again = Life(tmp_path)
+    assert again.left() == []
+    again.die()
+
+
+async def test_who_waits_long_is_told_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(receiver, "LONG_WAIT", 0.02)
+    monkeypatch.setattr(receiver, "WATCH", 0.01)
+    gate = asyncio.Event()
+
+    async def wait(life, update):
+        await gate.wait()
+
+    life = Life(tmp_path, handle=wait)
+    watching = asyncio.create_task(life.receiver.watch())
+    await life.receiver.receive([said(1), said(2)])
+    await asyncio.sleep(0.2)
+    watching.cancel()
+    gate.set()
+    await life.end()
+    assert life.told == [(2, "waiting")]
+    assert life.handled == [1, 2]
 
 
 @pytest.mark.parametrize("fault", [ValueError("secret words"), ArchiveError("locked")])
