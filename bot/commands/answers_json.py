@@ -1,8 +1,9 @@
 """Answers and quotations in the form promised to scripts."""
 
+import re
 from typing import Any
 
-from retrieval.domain import Answer, Evidence, Quotation
+from retrieval.domain import Answer, Evidence, Quotation, Request, Tally
 
 
 def answer_json(answer: Answer, reply: str) -> dict[str, Any]:
@@ -20,10 +21,41 @@ def answer_json(answer: Answer, reply: str) -> dict[str, Any]:
             for c in answer.citations
         ],
         "partial": answer.partial,
+        "request": _named(answer.request),
     }  # fmt: skip
+    if answer.timeline is not None:
+        moments = answer.timeline.moments
+        found["sentences"] = [_sentence_json(one.evidence) for one in moments]
+        found["timeline"] = [
+            {"when": one.when, "precision": one.precision.value, "words": one.words} for one in moments
+        ]
+    if answer.tally is not None:
+        found["tally"] = _tally_json(answer.tally)
     if silent:
         found["nearest"] = [_sentence_json(e) for e in answer.nearest]
     return found
+
+
+def _named(request: Request | None) -> str | None:
+    """Return the name of a request's kind: "outlets-on" of OutletsOn."""
+    return None if request is None else re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(request).__name__).lower()
+
+
+def _tally_json(tally: Tally) -> dict[str, Any]:
+    outlets = [
+        {
+            "outlet": one.outlet,
+            "articles": one.articles,
+            "quotations": one.quotations,
+            "first": one.first,
+            "last": one.last,
+        }
+        for one in tally.outlets
+    ]
+    return {
+        "name": tally.name, "articles": tally.articles, "quotations": tally.quotations, "at_least": tally.more,
+        "outlets": outlets,
+    }  # fmt: skip
 
 
 def _sentence_json(sentence: Evidence) -> dict[str, Any]:

@@ -7,19 +7,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from bot.views.html import bold, emphasised, escape, italic, link, plain, quote
-from bot.views.messages import chat_html, said_words, short_day, span_words
+from bot.views.evidence import citation_line, sentence_html, speaker_line, spoken_html
+from bot.views.html import escape, italic, plain, quote
+from bot.views.messages import chat_html, said_words, span_words
+from bot.views.several import latest_html, tally_html
+from bot.views.stories import comparison_html, timeline_html
 from bot.views.texts import Texts, bundled_texts
 from retrieval.domain import (
     FIRST,
     Answer,
     AnswerKind,
     Archived,
-    BlockKind,
     Citation,
     Evidence,
+    HowOften,
+    Latest,
     Quotation,
-    QuotationKind,
     Talk,
     shown_at_once,
 )
@@ -28,80 +31,6 @@ from retrieval.domain import (
 NEAREST = 3
 #: nearest sentences shown with an abstention
 NEAREST_SENTENCES = 2
-
-_MARKS = "\"“”„‟«»‹›‘’'「『"
-_SPEECH = {QuotationKind.DIRECT: "direct", QuotationKind.MIXED: "mixed", QuotationKind.INDIRECT: "reported"}
-
-
-def citation_line(citation: Citation, texts: Texts, number: int | None = None) -> str:
-    """Return the HTML line of an origin: headline (linked) · outlet · day · updated · also."""
-    outlet, day = citation.outlet, short_day(citation.published, texts)
-    headline = texts.isolated(citation.headline) if citation.headline else texts("untitled")
-    parts = [link(headline, citation.url), escape(texts.isolated(outlet) if outlet else texts("no_outlet"))]
-    parts.append(day or texts("undated"))
-    if citation.updated:
-        parts.append(texts("updated"))
-    others = list(dict.fromkeys(source.outlet for source in citation.also if source.outlet and source.outlet != outlet))
-    if others:
-        parts.append(escape(texts("also", outlets=", ".join(others))))
-    line = " · ".join(parts)
-    return line if number is None else f"[{number}] {line}"
-
-
-def sentence_html(evidence: Evidence, texts: Texts, before: Evidence | None = None) -> str:
-    """Return a verbatim sentence with its emphasis, after the one that brings its pronoun home unless that is shown above."""
-    shown = emphasised(evidence.text, evidence.start, evidence.emphasis)
-    if evidence.lead_text and (before is None or before.text != evidence.lead_text):
-        shown = f"{escape(evidence.lead_text)} {shown}"
-    if evidence.kind is BlockKind.CAPTION:
-        shown = f"{italic(texts('caption'))} {shown}"
-    return shown
-
-
-def speaker_line(quotation: Quotation, texts: Texts) -> str:
-    """Return who said it, with the role the article gives, and whether the words are direct or reported."""
-    speech = texts(_SPEECH[quotation.kind])
-    speaker = quotation.speaker
-    if speaker is None:
-        return f"{texts('speaker_unknown')}, {speech}:"
-    via = f", {escape(texts('quoted_by', name=speaker.via))}" if speaker.via else ""
-    if not quotation.is_sure:
-        # a mention as it stands beside the words, and nobody named as if it were beyond doubt
-        return f"{escape(texts('speaker_unsure', mention=speaker.text))}{via}, {speech}:"
-    name = speaker.name or speaker.text
-    role = (speaker.role or "").strip(" ,;:")
-    shown = f", {escape(texts.isolated(role))}" if role and role.casefold() not in name.casefold() else ""
-    return f"{bold(texts.isolated(name))}{shown}{via}, {speech}:"
-
-
-def spoken_html(quotation: Quotation, sentences: Sequence[Evidence]) -> str:
-    """Return the words of a quotation: direct speech from mark to mark, reported speech as its whole sentence."""
-    first, last = quotation.fragments[0][0], quotation.fragments[-1][1]
-    holding = [s for s in sentences if s.article_id == quotation.article_id and s.start < last and s.end > first]
-    if holding and quotation.kind is not QuotationKind.DIRECT:
-        return " ".join(emphasised(s.text, s.start, s.emphasis) for s in holding)
-    for sentence in holding:
-        if sentence.start <= first and last <= sentence.end:
-            return escape(_in_marks(sentence.text[first - sentence.start : last - sentence.start]))
-    return escape(_in_marks(_fragments_apart(quotation)) if quotation.kind is QuotationKind.DIRECT else quotation.text)
-
-
-def _in_marks(words: str) -> str:
-    words = words.strip()
-    return words if words[:1] in _MARKS else f"“{words}”"
-
-
-def _fragments_apart(quotation: Quotation) -> str:
-    """Return the fragments with "…" where words of attribution were left out between them."""
-    spans = quotation.fragments
-    if sum(end - start for start, end in spans) + len(spans) - 1 != len(quotation.text):
-        return quotation.text
-    joined, at, before = "", 0, spans[0][0]
-    for start, end in spans:
-        joined += " … " if start - before > 2 else " " if at else ""
-        joined += quotation.text[at : at + end - start]
-        at, before = at + end - start + 1, end
-    return joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +73,12 @@ def _rendered(
 ) -> Rendered:
     if answer.abstained:
         return Rendered(_abstention(answer, archived(), texts))
-    if answer.kind is AnswerKind.CHAT or not (answer.sentences or answer.quotations or answer.citations):
+    whole = _whole(answer, texts)
+    if whole is not None:
+        rendered = Rendered(whole)
+    elif answer.kind is AnswerKind.CHAT or not (answer.sentences or answer.quotations or answer.citations):
         return Rendered(_chat(answer, archived, texts))
-    if answer.kind is AnswerKind.STORIES:
+    elif answer.kind is AnswerKind.STORIES:
         rendered = _stories(answer, texts)
     elif answer.kind is AnswerKind.SUMMARY:
         rendered = _summary(answer, texts)
@@ -154,10 +86,34 @@ def _rendered(
         rendered = _quotations(answer, texts, skip, most)
     else:
         rendered = _sentences(answer, texts, skip, most)
-    head = [italic(texts("about", topic=about))] if about else []
+    named = about is not None and answer.tally is not None and answer.tally.name == about
+    head = [italic(texts("about", topic=about))] if about and not named else []
     if answer.message:
         head.append(escape(said_words(answer.message, texts)))
     return Rendered("\n".join([*head, rendered.html]), rendered.reached, rendered.total)
+
+
+def is_whole(answer: Answer) -> bool:
+    """Tell whether an answer is one page over several stories, and not sentences or quotations to be shown one by one."""
+    pages = (answer.timeline, answer.comparison, answer.tally)
+    return any(page is not None for page in pages) or isinstance(answer.request, Latest)
+
+
+def _whole(answer: Answer, texts: Texts) -> str | None:
+    """Return the page of an answer over several stories, None for any other."""
+    if answer.timeline is not None:
+        return timeline_html(answer.timeline, texts)
+    if answer.comparison is not None:
+        return comparison_html(answer.comparison, texts)
+    if answer.tally is not None:
+        return tally_html(answer.tally, answer.citations, texts, quoted=_is_of_quotations(answer))
+    if isinstance(answer.request, Latest) and answer.citations:
+        return latest_html(answer, texts)
+    return None
+
+
+def _is_of_quotations(answer: Answer) -> bool:
+    return isinstance(answer.request, HowOften) and answer.request.quoted
 
 
 def _chat(answer: Answer, archived: Callable[[], Archived], texts: Texts) -> str:

@@ -11,7 +11,8 @@ from retrieval.questions.wording import words_of
 
 def said_words(said: Said, texts: Texts) -> str:
     """Return a message in words."""
-    return texts(said.message.value, limit=said.limit, name=said.speaker, topic=said.topic)
+    day = short_day(said.day, texts)
+    return texts(said.message.value, limit=said.limit, name=said.speaker, topic=said.topic, day=day)
 
 
 def example_words(request: Request, texts: Texts) -> str:

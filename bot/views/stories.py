@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from bot.views.answers import citation_line, sentence_html
+from bot.views.evidence import citation_line, sentence_html
 from bot.views.html import bold, escape, quote
 from bot.views.messages import short_day
 from bot.views.texts import Texts

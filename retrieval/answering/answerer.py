@@ -17,9 +17,11 @@ from retrieval.domain import (
     ComparisonOf,
     Context,
     EverythingBy,
+    HowOften,
     Message,
     Question,
     QuotationsIn,
+    Request,
     Said,
     Summary,
     TimelineOf,
@@ -34,7 +36,7 @@ from retrieval.reading.reader import Reader
 #: articles and shown sentences that a conversation's context keeps
 REMEMBERED, SHOWN = 5, 50
 #: what is asked beside the conversation: it goes on where it was
-_ASIDE = (EverythingBy, QuotationsIn, TimelineOf, ComparisonOf)
+_ASIDE = (EverythingBy, QuotationsIn)
 
 
 class Answerer:
@@ -78,8 +80,11 @@ class Answerer:
 
     def _in_context(self, answer: Answer, before: Context, read: Read) -> Answer:
         """Add the citations, and what the conversation is about after this turn."""
-        if answer.abstained or answer.kind is AnswerKind.CHAT or isinstance(read.request, _ASIDE):
+        if answer.abstained or answer.kind is AnswerKind.CHAT or _is_aside(read.request):
             return replace(answer, context=before)
+        if isinstance(read.request, HowOften):  # nothing was shown: who or what it is about is all there is to keep
+            speaker = read.request.name if read.request.quoted else before.speaker
+            return replace(answer, context=replace(before, question=read.words, speaker=speaker))
         if answer.context != Context():  # a story brings its own
             return replace(answer, context=replace(answer.context, question=read.words))
         ids = list(dict.fromkeys(e.article_id for e in answer.sentences)) or [c.article_id for c in answer.citations]
@@ -117,6 +122,13 @@ class Answerer:
         search = self._sources.search
         scored = self._sources.facts.score(search.retrieve(search.analyse(question)))
         return scored, list(scored.reading.texts) if scored else []
+
+
+def _is_aside(request: Request) -> bool:
+    """Tell whether a request leaves the conversation where it was: one of a button, on the story at hand."""
+    if isinstance(request, TimelineOf | ComparisonOf):
+        return request.story.id is not None
+    return isinstance(request, _ASIDE)
 
 
 def _speaker_of(answer: Answer) -> str | None:

@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from retrieval.answering.factoid.request import answer_fact
+from retrieval.answering.latest import answer_latest
+from retrieval.answering.outlets import answer_outlets
 from retrieval.answering.quotes.answer import answer_quotations_of, answer_speakers_on
 from retrieval.answering.quotes.by_speaker import answer_everything_by, answer_quotations_in
+from retrieval.answering.quotes.several import answer_last_quoted, answer_others, answer_side_by_side
 from retrieval.answering.sources import Sources
 from retrieval.answering.story_lists import answer_story_list
 from retrieval.domain import (
@@ -14,10 +17,16 @@ from retrieval.domain import (
     ComparisonOf,
     EverythingBy,
     Fact,
+    HowOften,
+    LastQuoted,
+    Latest,
+    OthersOn,
+    OutletsOn,
     QuotationsIn,
     QuotationsOf,
     Request,
     Said,
+    SideBySide,
     SpeakersOn,
     StoryList,
     Summary,
@@ -40,7 +49,13 @@ HANDLERS: Mapping[type[Request], Callable[[Any, Sources], Answer]] = {
     Summary: lambda request, sources: sources.stories().tell(request),
     TimelineOf: lambda request, sources: sources.stories().in_time(request),
     ComparisonOf: lambda request, sources: sources.stories().compared(request),
+    HowOften: lambda request, sources: sources.stories().counted(request),
     StoryList: answer_story_list,
+    Latest: answer_latest,
+    OutletsOn: answer_outlets,
+    LastQuoted: answer_last_quoted,
+    SideBySide: answer_side_by_side,
+    OthersOn: answer_others,
     Talk: answer_talk,
 }
 

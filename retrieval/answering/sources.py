@@ -1,13 +1,13 @@
 """What requests are answered from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from retrieval.answering.factoid.answer import FactoidAnswers
 from retrieval.answering.search import Search
 from retrieval.archive.interface import Articles
-from retrieval.domain import Answer, ComparisonOf, Summary, TimelineOf
+from retrieval.domain import Answer, Citation, ComparisonOf, Evidence, HowOften, StoryOf, Summary, TimelineOf
 
 
 class StoryTeller(Protocol):
@@ -23,6 +23,18 @@ class StoryTeller(Protocol):
 
     def compared(self, request: ComparisonOf) -> Answer:
         """Return the outlets of a story side by side."""
+        ...
+
+    def counted(self, request: HowOften) -> Answer:
+        """Return how often somebody or something is in the stories."""
+        ...
+
+    def articles(self, story: StoryOf) -> list[Citation]:
+        """Return the articles of a story, none where there is none of these words."""
+        ...
+
+    def openings(self, article_ids: Sequence[str], terms: frozenset[str]) -> dict[str, Evidence]:
+        """Return for each article the first sentence that tells its news, one with some of the terms where there is one."""
         ...
 
 

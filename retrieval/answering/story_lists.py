@@ -48,11 +48,16 @@ def _on_topic(topic: str, days: tuple[int, int] | None, sources: Sources) -> Ans
         found = search.on_days(found, *days)
     cited = archive.citations(_about(found.candidates)[:LISTED])
     if not cited:
-        headlines = [c.headline for c in archive.newest(EXAMPLES + 1) if c.headline]
-        examples = tuple(Summary(StoryOf(headline)) for headline in headlines[:EXAMPLES])
-        said = Said(Message.NO_STORY, topic=topic[:60])
-        return Answer(AnswerKind.CHAT, abstained=False, message=said, suggestions=examples)
+        return nothing_about(topic, sources)
     return Answer(AnswerKind.STORIES, abstained=False, citations=_newest_first(list(cited.values())), probability=1.0)
+
+
+def nothing_about(topic: str, sources: Sources) -> Answer:
+    """Return the answer that there is no story about a topic, with the newest ones to ask for instead."""
+    headlines = [c.headline for c in sources.archive.newest(EXAMPLES + 1) if c.headline]
+    examples = tuple(Summary(StoryOf(headline)) for headline in headlines[:EXAMPLES])
+    said = Said(Message.NO_STORY, topic=topic[:60])
+    return Answer(AnswerKind.CHAT, abstained=False, message=said, suggestions=examples)
 
 
 def _about(candidates: Candidates) -> list[str]:

@@ -16,7 +16,7 @@ from retrieval.domain import Answer, Request, Turn
 #: days for which a turn is kept
 DAYS = 90.0
 #: what is told again from the archive when it is wanted
-_LEFT_OUT: Mapping[str, Any] = {"timeline": None, "comparison": None, "suggestions": ()}
+_LEFT_OUT: Mapping[str, Any] = {"suggestions": ()}
 _t, _m = table.c, sent_message.c
 _REQUESTS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(Request)}
 

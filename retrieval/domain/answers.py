@@ -8,7 +8,7 @@ from retrieval.domain.evidence import Evidence
 from retrieval.domain.messages import Said
 from retrieval.domain.quotations import Quotation
 from retrieval.domain.requests import Place, Request
-from retrieval.domain.stories import Comparison, Timeline
+from retrieval.domain.stories import Comparison, Tally, Timeline
 
 
 class AnswerKind(StrEnum):
@@ -77,6 +77,7 @@ class Answer:
     speaker: str | None = None
     timeline: Timeline | None = None
     comparison: Comparison | None = None
+    tally: Tally | None = None
     message: Said | None = None
     suggestions: tuple[Request, ...] = ()
     context: Context = Context()

@@ -19,13 +19,20 @@ class Message(StrEnum):
     NO_MORE = "no_more"
     NO_OTHERS = "said_nothing_else"
     NOBODY_QUOTED = "who_said_none"
+    NOT_QUOTED = "not_quoted"
+    NOBODY_ELSE = "nobody_else"
+    OTHERS = "others_on_this"
+    LAST_QUOTED = "last_quoted"
+    LAST_QUOTED_UNDATED = "last_quoted_undated"
+    NOT_ALL_QUOTED = "not_all_quoted"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message with what its places are filled with."""
+    """A message with what its places are filled with; `day` is ISO 8601."""
 
     message: Message
     limit: int | None = None
     speaker: str | None = None
     topic: str | None = None
+    day: str | None = None

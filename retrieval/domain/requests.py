@@ -109,6 +109,55 @@ class StoryList:
 
 
 @dataclass(frozen=True, slots=True)
+class Latest:
+    """What is new of a story or on a topic: the newest articles, newest first, with what each tells first."""
+
+    story: StoryOf
+
+
+@dataclass(frozen=True, slots=True)
+class OutletsOn:
+    """Which outlets tell a story, or write about a topic."""
+
+    story: StoryOf
+
+
+@dataclass(frozen=True, slots=True)
+class LastQuoted:
+    """When somebody was last quoted, on a topic or at all; `articles` as of `QuotationsOf`."""
+
+    speaker: str
+    topic: str | None = None
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HowOften:
+    """How often somebody or something is in the stories: in how many articles, or where `quoted` in how many quotations."""
+
+    name: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """What each of several speakers said on a topic, or at all; `instead` is what to answer where none of them is quoted."""
+
+    speakers: tuple[str, ...]
+    topic: str | None = None
+    instead: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OthersOn:
+    """What others than somebody said on a topic; without one, in the `articles` at hand. Who disagrees is not judged."""
+
+    topic: str | None = None
+    speaker: str | None = None
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """Small talk, or words that ask for nothing: `message` is the reply."""
 
@@ -125,5 +174,11 @@ Request = (
     | TimelineOf
     | ComparisonOf
     | StoryList
+    | Latest
+    | OutletsOn
+    | LastQuoted
+    | HowOften
+    | SideBySide
+    | OthersOn
     | Talk
 )

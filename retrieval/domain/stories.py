@@ -93,3 +93,48 @@ class Comparison:
     alone: tuple[Side, ...] = ()
     differing: tuple[Difference, ...] = ()
     citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutletCount:
+    """How much an outlet has of something: articles and quotations, and the days of the first and last dated article, ISO 8601.
+
+    `article_id` is that of the first article, of the newest where none is dated.
+    """
+
+    outlet: str | None
+    articles: int
+    quotations: int = 0
+    first: str | None = None
+    last: str | None = None
+    article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much the archive has of something, outlet by outlet, those with most first.
+
+    `name` is who or what it is of, as the archive has it; `more` says that there may be more than was counted.
+    """
+
+    name: str
+    outlets: tuple[OutletCount, ...]
+    more: bool = False
+
+    @property
+    def articles(self) -> int:
+        """All articles."""
+        return sum(one.articles for one in self.outlets)
+
+    @property
+    def quotations(self) -> int:
+        """All quotations."""
+        return sum(one.quotations for one in self.outlets)
+
+    @property
+    def days(self) -> tuple[str | None, str | None]:
+        """The first and the last day, None where nothing is dated."""
+        return (
+            min((one.first for one in self.outlets if one.first), default=None),
+            max((one.last for one in self.outlets if one.last), default=None),
+        )

@@ -131,7 +131,7 @@ def _pronoun(text: str, context: Context) -> Resolved | None:
     person = _PERSON.search(text)
     if _names_somebody(text) or not (person or _THING.search(text)):
         return None
-    who = context.speaker or _asked_after(context.question)
+    who = context.speaker or asked_after(context.question)
     if who and person and (context.speaker or _SPEECH.search(text)):
         named = _PERSON.sub(lambda m: f"{who}'s" if m.group().lower() in {"his", "hers"} else who, text, count=1)
         return Resolved(named, follows=True, articles=context.articles)
@@ -149,7 +149,7 @@ def _subject(context: Context) -> str:
     return _without_question_word(context.question)
 
 
-def _asked_after(question: str | None) -> str | None:
+def asked_after(question: str | None) -> str | None:
     """Return whom the last question asked after: "who was the captain?"."""
     match = _WHO_IS.match(question or "")
     return match["who"] if match else None
@@ -187,7 +187,7 @@ def _more(match: "re.Match[str]", context: Context) -> Resolved:
     who = match["who"]
     if who:
         named = (
-            (context.speaker or _asked_after(context.question))
+            (context.speaker or asked_after(context.question))
             if _PERSON.fullmatch(who.strip()) or who.strip().lower() == "they"
             else who
         )

@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from retrieval.archive.archive import Archive
-from retrieval.domain import Citation
+from retrieval.archive.archive import Archive, Person
+from retrieval.domain import Citation, OutletCount, Tally
 from retrieval.index.interface import Index
 from retrieval.text.passages import ordinal
 from retrieval.text.terms import question_words
 
 #: passages asked of the index, people and quotations asked of the archive
 PASSAGES, PEOPLE, QUOTATIONS = 1_000, 5, 1_000
+#: people of one name who are quoted less than this share of the one who is quoted most are not spoken of
+SHARE = 0.1
 #: a name of more words is a sentence
 _MOST_WORDS = 8
 
@@ -54,6 +56,36 @@ def coverage_of(archive: Archive, index: Index, name: str) -> Coverage:
     cited = archive.citations(dict.fromkeys([*naming, *quoted])).values()
     proper = people[0].name if len(people) == 1 else name.strip()
     return Coverage(proper, _counts(cited, quoted), sum(not ordinal(citation.published) for citation in cited))
+
+
+def tally_of(archive: Archive, index: Index, name: str) -> Tally:
+    """Count the same by outlet, undated articles too. Copies that other outlets carried count once."""
+    people = archive.people(name, limit=PEOPLE)
+    quoted = Counter(q.article_id or "" for q in archive.quotations_by([person.id for person in people], QUOTATIONS))
+    naming = _articles_naming(archive, index, name)
+    by_outlet: dict[str | None, list[Citation]] = {}
+    for one in archive.citations(dict.fromkeys([*naming, *quoted])).values():
+        by_outlet.setdefault(one.outlet, []).append(one)
+    counts = [_of_outlet(outlet, cited, quoted) for outlet, cited in by_outlet.items()]
+    counts.sort(key=lambda one: (-one.articles, one.outlet or ""))
+    more = len(naming) >= PASSAGES or quoted.total() >= QUOTATIONS
+    return Tally(_proper(people, name.strip()), tuple(counts), more)
+
+
+def _proper(people: Iterable[Person], asked: str) -> str:
+    """Return those who are quoted most, as the archive names them: most people of a name are one of them with somebody else."""
+    often = sorted(people, key=lambda one: -one.quotations)
+    named: list[str] = []
+    for one in often:
+        if one.quotations >= SHARE * often[0].quotations and not any(other in one.name for other in named):
+            named.append(one.name)
+    return ", ".join(named) or asked
+
+
+def _of_outlet(outlet: str | None, cited: list[Citation], quoted: Counter[str]) -> OutletCount:
+    days = sorted((one.published or "")[:10] for one in cited if ordinal(one.published))
+    said = sum(quoted[one.article_id] for one in cited)
+    return OutletCount(outlet, len(cited), said, days[0] if days else None, days[-1] if days else None)
 
 
 def _articles_naming(archive: Archive, index: Index, name: str) -> list[str]:

@@ -12,7 +12,11 @@ from retrieval.domain import (
     Citation,
     Comparison,
     ComparisonOf,
+    Evidence,
     Hit,
+    HowOften,
+    Message,
+    Said,
     Story,
     StoryOf,
     Summary,
@@ -24,7 +28,8 @@ from retrieval.index.weighting import inverse_document_frequency
 from retrieval.questions import Analysis, analyse
 from retrieval.stories.comparing import cited, compare
 from retrieval.stories.course import moments_of
-from retrieval.stories.coverage import Coverage, coverage_of
+from retrieval.stories.coverage import Coverage, coverage_of, tally_of
+from retrieval.stories.openings import opening_of
 from retrieval.stories.sentences import READ, StorySentence, story_sentences
 from retrieval.stories.summaries import summary_answer
 from retrieval.text.terms import question_words
@@ -44,8 +49,12 @@ USUAL = 3
 #: the score from which a story is about some words; what another's weight must be of the best one's to fit as well; and how
 #: many stories there are to choose from
 FITS, EQUAL, CHOICE = 0.5, 0.8, 5
+#: the score of a story that has all the words
+WHOLE = 0.99
 #: words of a request that mean one story plainly: of those that fit, the best is told
 PLAIN = 4
+#: articles of a story that are listed
+MANY = 1_000
 #: nearest headlines named where there is no such story
 NEAREST = 3
 
@@ -129,7 +138,9 @@ class Stories:
         if story is None:
             return self.nothing(request.story.words)
         timeline = self.timeline(story.id)
-        return Answer(AnswerKind.TIMELINE, abstained=False, citations=timeline.citations, timeline=timeline)
+        return Answer(
+            AnswerKind.TIMELINE, abstained=False, citations=timeline.citations, timeline=timeline, probability=1.0
+        )
 
     def compared(self, request: ComparisonOf) -> Answer:
         """Set the outlets of a story side by side."""
@@ -137,7 +148,35 @@ class Stories:
         if story is None:
             return self.nothing(request.story.words)
         comparison = self.side_by_side(story.id)
-        return Answer(AnswerKind.COMPARISON, abstained=False, citations=comparison.citations, comparison=comparison)
+        return Answer(
+            AnswerKind.COMPARISON,
+            abstained=False,
+            citations=comparison.citations,
+            comparison=comparison,
+            probability=1.0,
+        )
+
+    def counted(self, request: HowOften) -> Answer:
+        """Return how often somebody or something is in the stories, outlet by outlet."""
+        tally = tally_of(self._archive, self._index, request.name)
+        counted = tally.quotations if request.quoted else tally.articles
+        if not counted:
+            message = Message.NOT_QUOTED if request.quoted else Message.NO_STORY
+            said = Said(message, speaker=request.name, topic=request.name[:60])
+            return Answer(AnswerKind.CHAT, abstained=False, message=said)
+        return Answer(AnswerKind.STORIES, abstained=False, tally=tally, probability=1.0)
+
+    def articles(self, story: StoryOf) -> list[Citation]:
+        """Return the articles of a story, those of the one article where it belongs to none; none of an unknown story."""
+        found = self._found(story)
+        if found is not None:
+            return self.citations(found.id, MANY)
+        return list(self._archive.citations([story.id]).values()) if story.id else []
+
+    def openings(self, article_ids: Sequence[str], terms: frozenset[str]) -> dict[str, Evidence]:
+        """Return for each article the first sentence that tells its news, one with some of the terms where there is one."""
+        told = {id_: opening_of(self._told([id_], OPENING), terms) for id_ in article_ids}
+        return {id_: opening for id_, opening in told.items() if opening is not None}
 
     def _found(self, story: StoryOf) -> Story | None:
         return self.best(story.words) if story.id is None else self._named(story.id)
@@ -171,7 +210,18 @@ class Stories:
     def best(self, words: str) -> Story | None:
         """Return the story of this id, or the one that the words are about; None where they say little of any."""
         named = self.get(words)
-        return named or next(iter(self._fitting(words)), None)
+        if named is not None:
+            return named
+        fitting = self._fitting(words)
+        return next((one for one in fitting if self._is_named(words, one)), None)
+
+    def _is_named(self, words: str, story: Story) -> bool:
+        """Tell whether a headline has one of the words, or the story all of them: others stand in it by chance."""
+        languages = self._archive.languages()
+        told = {term for word in question_words(story.headline or "", languages) for term in word.terms}
+        if not told.isdisjoint(analyse(words, languages).searched):
+            return True
+        return any(one.story == story and one.score >= WHOLE for one in self.find(words, CHOICE))
 
     def summary(self, which: str, sentences: int = 3, since: str | None = None) -> Answer:
         """Tell a story, or an article, in `sentences` sentences, in order and with their citations.

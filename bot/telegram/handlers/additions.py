@@ -13,7 +13,7 @@ from bot.engines import open_fetcher
 from bot.telegram.handlers.questions import ask
 from bot.telegram.handlers.replies import say, typing
 from bot.telegram.handlers.services import Context, Services, services_of
-from bot.views.answers import citation_line
+from bot.views.evidence import citation_line
 from bot.views.html import escape
 from retrieval.domain import Article
 from retrieval.errors import BadInput

@@ -13,8 +13,9 @@ from bot.telegram.handlers.services import Context, services_of
 from bot.telegram.handlers.story_list import turn_page
 from bot.telegram.handlers.story_views import press_card, press_compare, press_timeline
 from bot.telegram.handlers.votes import vote
-from bot.views.answers import citation_line, is_quoted
+from bot.views.answers import is_quoted
 from bot.views.callbacks import STORED, Action, Pressed, day_of, pressed
+from bot.views.evidence import citation_line
 from bot.views.html import bold, escape, quote
 from retrieval.domain import Span, StoryOf, Summary, Turn
 

@@ -6,7 +6,8 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPrev
 from telegram.constants import ParseMode
 
 from bot.telegram.handlers.services import Context, Services, services_of
-from bot.views.answers import citation_line, is_quoted, render, sentence_html
+from bot.views.answers import is_quoted, is_whole, render
+from bot.views.evidence import citation_line, sentence_html
 from bot.views.html import LIMIT, plain, quote, split
 from retrieval.domain import Answer, AnswerKind, Archived, Question
 from retrieval.domain import Context as About
@@ -40,7 +41,7 @@ def offers(services: Services, text: str, answer: Answer) -> list[InlineQueryRes
     if answer.abstained or answer.kind is AnswerKind.CHAT:
         return []
     cited = {citation.article_id: citation for citation in answer.citations}
-    if answer.kind is AnswerKind.SUMMARY or is_quoted(answer):
+    if answer.kind is AnswerKind.SUMMARY or is_quoted(answer) or is_whole(answer):
         html = render(answer, lambda: Archived(1), services.texts).html
         return [_offer(text, text, html)]
     found: list[InlineQueryResultArticle] = []

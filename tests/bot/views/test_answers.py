@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.views.answers import citation_line, render, speaker_line
+from bot.views.answers import render
+from bot.views.evidence import citation_line, speaker_line
 from bot.views.messages import short_day, span_words
 from bot.views.texts import bundled_texts
 from retrieval.domain import (

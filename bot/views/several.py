@@ -1,0 +1,66 @@
+"""Answers over several stories: what is new, which outlets, and how often."""
+
+from collections.abc import Sequence
+
+from bot.views.evidence import citation_line, sentence_html
+from bot.views.html import bold, escape, quote
+from bot.views.messages import short_day
+from bot.views.stories import days
+from bot.views.texts import Texts
+from retrieval.domain import Answer, Citation, OutletCount, Tally
+
+#: outlets that are listed
+OUTLETS = 10
+
+
+def latest_html(answer: Answer, texts: Texts) -> str:
+    """Return the newest articles, newest first, each with the sentence by which its news is known."""
+    told = {sentence.article_id: sentence for sentence in answer.sentences}
+    parts = [escape(texts("latest_found"))]
+    for number, citation in enumerate(answer.citations, 1):
+        lines = [f"{number}. {citation_line(citation, texts)}"]
+        if (sentence := told.get(citation.article_id)) is not None:
+            lines.append(quote(sentence_html(sentence, texts), expandable=number > 1))
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def tally_html(tally: Tally, citations: Sequence[Citation], texts: Texts, *, quoted: bool) -> str:
+    """Return how much the archive has of something, and outlet by outlet, each with its first article where one is cited."""
+    first, last = tally.days
+    when = days(first, last, texts)
+    counted = texts("count_articles", count=tally.articles)
+    articles = texts("tally_at_least", what=counted) if tally.more else counted
+    if citations:
+        said = texts(
+            "tally_outlets",
+            outlets=texts("count_outlets", count=len(tally.outlets)),
+            articles=articles,
+            name=tally.name,
+        )
+    elif quoted:
+        quotations = texts("count_quotations", count=tally.quotations)
+        quotations = texts("tally_at_least", what=quotations) if tally.more else quotations
+        said = texts("tally_quoted", quotations=quotations, articles=articles, name=tally.name)
+    else:
+        said = texts("tally_named", articles=articles, name=tally.name)
+    cited = {citation.article_id: citation for citation in citations}
+    lines = [bold(said) + (f", {escape(when)}" if when else "")]
+    lines += [f"• {_outlet(one, cited, texts, quoted=quoted)}" for one in tally.outlets[:OUTLETS]]
+    if len(tally.outlets) > OUTLETS:
+        lines.append(escape(texts("sources_more", count=len(tally.outlets) - OUTLETS)))
+    return "\n".join(lines)
+
+
+def _outlet(one: OutletCount, cited: dict[str, Citation], texts: Texts, *, quoted: bool) -> str:
+    name = one.outlet or texts("no_outlet")
+    counts = [texts("count_articles", count=one.articles)]
+    if quoted:
+        counts.insert(0, texts("count_quotations", count=one.quotations))
+    line = escape(texts("tally_line", outlet=name, counts=", ".join(counts)))
+    citation = cited.get(one.article_id or "")
+    if citation is None:
+        return line
+    first = short_day(one.first, texts)
+    shown = citation_line(citation, texts).partition(" · ")[0]
+    return f"{line}. {escape(texts('tally_first', day=first or texts('undated')))} {shown}"

@@ -1,0 +1,133 @@
+"""Handlers of questions over several people's words: when last, side by side, and who else spoke on the same."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from retrieval.answering.factoid.request import answer_fact
+from retrieval.answering.quotes.answer import answer_quotations_of
+from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations
+from retrieval.answering.quotes.search import evidence_of, what_said, who_said
+from retrieval.answering.sources import Sources
+from retrieval.answering.topic_articles import published_key
+from retrieval.domain import (
+    Answer,
+    AnswerKind,
+    LastQuoted,
+    Message,
+    OthersOn,
+    Quotation,
+    QuotationsOf,
+    Said,
+    SideBySide,
+)
+from retrieval.quotations.people import is_joint, said_by
+
+_JOINED = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
+#: quotations of each speaker that are set side by side, of the last ones, and of others
+EACH, LAST, OTHERS = 2, 5, 5
+
+
+def answer_last_quoted(request: LastQuoted, sources: Sources) -> Answer:
+    """Answer with the newest quotations of somebody, and the day of the newest."""
+    said = what_said(sources.archive, sources.search, request.speaker, request.topic, request.articles)
+    if not said.quotations:
+        if said.speaker and request.topic:
+            return answer_quotations_of(QuotationsOf(request.speaker, request.topic, request.articles), sources)
+        return _message(Said(Message.NOT_QUOTED, speaker=request.speaker))
+    cited = sources.archive.citations(dict.fromkeys(one.quotation.article_id or "" for one in said.quotations))
+    days = {id_: published_key(one.published) for id_, one in cited.items()}
+    newest = sorted(said.quotations, key=lambda one: days.get(one.quotation.article_id or "", ""), reverse=True)
+    answer = _quoted(distinct_quotations(newest, LAST), sources)
+    if answer is None:
+        return _message(Said(Message.NOT_QUOTED, speaker=request.speaker))
+    first = cited.get(answer.quotations[0].article_id or "")
+    day = first.published if first else None
+    message = Said(Message.LAST_QUOTED if day else Message.LAST_QUOTED_UNDATED, speaker=said.speaker, day=day)
+    return _with_message(answer, message)
+
+
+def answer_side_by_side(request: SideBySide, sources: Sources) -> Answer:
+    """Answer with what each speaker said, the best of each first; with one body's words where the names are a body's."""
+    together = QuotationsOf(" and ".join(request.speakers), request.topic)
+    if _is_one_body(together, sources):
+        return answer_quotations_of(together, sources)
+    answers = {name: answer_quotations_of(QuotationsOf(name, request.topic), sources) for name in request.speakers}
+    theirs = {name: _own(answer, name)[:EACH] for name, answer in answers.items()}
+    order = [one for n in range(EACH) for listed in theirs.values() for one in listed[n : n + 1]]
+    answer = _quoted([ScoredQuotation(one, 1.0, 1.0) for one in order], sources)
+    if answer is None:
+        nearest = next((one for one in answers.values() if one.message is not None or one.nearest), None)
+        return nearest or (answer_fact(request.instead, sources) if request.instead else answers[request.speakers[0]])
+    silent = [name for name, listed in theirs.items() if not listed]
+    return _with_message(answer, Said(Message.NOT_ALL_QUOTED, speaker=", ".join(silent))) if silent else answer
+
+
+def _is_one_body(together: QuotationsOf, sources: Sources) -> bool:
+    """Tell whether the names together are one body's that is quoted: "the Department of Health and Welfare"."""
+    said = what_said(sources.archive, sources.search, together.speaker, together.topic)
+    return any(
+        _JOINED.search(one.quotation.speaker.name or "") and not is_joint(one.quotation.speaker)
+        for one in said.quotations
+        if one.quotation.speaker
+    )
+
+
+def answer_others(request: OthersOn, sources: Sources) -> Answer:
+    """Answer with what others are quoted with on the same matter, one quotation each; nobody is said to disagree."""
+    found = _one_each(_on_topic(request, sources) or _in_articles(request, sources), request.speaker)
+    answer = _quoted(found[:OTHERS], sources)
+    return _with_message(answer, Said(Message.OTHERS)) if answer else _message(Said(Message.NOBODY_ELSE))
+
+
+def _own(answer: Answer, name: str) -> Sequence[Quotation]:
+    """Return the quotations of an answer in one person's or body's name: an answer may be a sentence on somebody instead."""
+    if answer.abstained or not answer.quotations:
+        return ()
+    first = answer.quotations[0].speaker
+    called = (first.name or first.text) if first else name
+    return said_by(answer.quotations, called) or answer.quotations
+
+
+def _on_topic(request: OthersOn, sources: Sources) -> list[ScoredQuotation]:
+    return who_said(sources.archive, sources.search, request.topic).quotations if request.topic else []
+
+
+def _in_articles(request: OthersOn, sources: Sources) -> list[ScoredQuotation]:
+    """Return the quotations of the articles at hand, in their order."""
+    said = sources.archive.quotations(request.articles)
+    return [ScoredQuotation(one, 1.0, 1.0) for id_ in request.articles for one in said.get(id_, ())]
+
+
+def _one_each(said: Iterable[ScoredQuotation], without: str | None) -> list[ScoredQuotation]:
+    """Return the first quotation of each speaker who is named, but of one."""
+    kept: list[ScoredQuotation] = []
+    names = [without] if without else []
+    for one in said:
+        speaker = one.quotation.speaker
+        if speaker is None or speaker.name is None or is_joint(speaker):
+            continue
+        if not any(said_by([one.quotation], name) for name in names):
+            names.append(speaker.name)
+            kept.append(one)
+    return kept
+
+
+def _quoted(chosen: Sequence[ScoredQuotation], sources: Sources) -> Answer | None:
+    """Return an answer of these quotations, None where there is none."""
+    articles = sources.archive.articles(dict.fromkeys(one.quotation.article_id or "" for one in chosen))
+    there = [one for one in chosen if one.quotation.article_id in articles]
+    if not there:
+        return None
+    return Answer(
+        AnswerKind.WHAT_SAID, abstained=False, sentences=tuple(evidence_of(there, articles)), probability=1.0,
+        quotations=tuple(one.quotation for one in there),
+    )  # fmt: skip
+
+
+def _with_message(answer: Answer, said: Said) -> Answer:
+    return replace(answer, message=said)
+
+
+def _message(said: Said) -> Answer:
+    return Answer(AnswerKind.CHAT, abstained=False, message=said)

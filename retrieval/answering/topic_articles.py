@@ -1,0 +1,109 @@
+"""The articles on a topic, newest first: all that are about it, and not only those that match it best."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from retrieval.answering.factoid.candidates import Numbers
+from retrieval.answering.search import Retrieved
+from retrieval.answering.sources import Sources
+from retrieval.domain import Citation, Hit, StoryOf
+from retrieval.questions import Analysis
+
+#: passages that are looked through
+PASSAGES = 1_000
+#: headlines with the words that are looked at beside these
+NEWEST = 15
+#: articles about the words that are so few that those of their stories are looked for
+FEW = 8
+#: an article is about the words where its headline, or headline and opening, hold this much of their weight
+IN_HEADLINE, IN_OPENING = 0.6, 0.85
+#: and speaks of them where a passage of it holds this much
+SPEAKS = 0.99
+
+
+def articles_on(story: StoryOf, sources: Sources) -> list[Citation]:
+    """Return the articles of a story, or those about the words, newest first; where none is, those that speak of them.
+
+    Words that no article is about, but that name a story together ("the ferry accident"), stand for its articles.
+    """
+    if story.id is not None:
+        return newest_first(sources.stories().articles(story))
+    about, speaking = _ids(story.words, sources)
+    if about:
+        return newest_first(_with_their_stories(about, sources))
+    told = sources.stories().articles(story)
+    return newest_first(told or sources.archive.citations(speaking).values())
+
+
+def _with_their_stories(ids: Sequence[str], sources: Sources) -> Iterable[Citation]:
+    """Return the articles, and where they are few those that tell the same stories in other words."""
+    cited = sources.archive.citations(ids)
+    if len(ids) <= FEW:
+        for article_id in ids:
+            cited |= {one.article_id: one for one in sources.stories().articles(StoryOf(id=article_id))}
+    return cited.values()
+
+
+def newest_first(cited: Iterable[Citation]) -> list[Citation]:
+    """Return citations in order of publication, the newest first and undated ones last."""
+    return sorted(cited, key=lambda one: published_key(one.published), reverse=True)
+
+
+def published_key(published: str | None) -> str:
+    """Return what orders times of publication (ISO 8601), wherever they were stated; empty for none.
+
+    >>> published_key("2024-05-01T01:00+02:00") < published_key("2024-05-01T00:30Z")
+    True
+    """
+    try:
+        stated = dt.datetime.fromisoformat(published or "")
+    except ValueError:
+        return published or ""
+    if stated.tzinfo is None:
+        return published or ""
+    return stated.astimezone(dt.UTC).replace(tzinfo=None).isoformat()
+
+
+def _ids(words: str, sources: Sources) -> tuple[list[str], list[str]]:
+    """Return the articles that are about the words, and those that speak of them."""
+    search = sources.search
+    found = search.retrieve_mended(search.analyse(words))
+    hits = found.hits
+    about: dict[str, None] = {}
+    if len(hits) >= search.limit:
+        hits = search.index.candidates(found.analysis.searched, PASSAGES)
+        # of a topic with more passages than are looked through, those that best match are not the newest
+        newest = sources.archive.newest(NEWEST, matching=_content(found.analysis))
+        about |= dict.fromkeys(one.article_id for one in newest)
+    speaking: dict[str, None] = {}
+    for hit in hits:
+        headline, opening, whole = _shares(found, hit)
+        if headline >= IN_HEADLINE or opening >= IN_OPENING:
+            about[hit.passage.article_id] = None
+        if whole >= SPEAKS:
+            speaking[hit.passage.article_id] = None
+    return list(about), list(speaking)
+
+
+def _content(analysis: Analysis) -> str:
+    """Return the words of a topic that say something, as they were typed."""
+    kept = frozenset(analysis.terms)
+    return " ".join(word.text for word in analysis.words if word.terms[0] in kept)
+
+
+def _shares(found: Retrieved, hit: Hit) -> tuple[float, ...]:
+    """Return how much of the topic's weight stands in a headline, in headline and first sentence, in headline and passage."""
+    candidates, passage = found.candidates, hit.passage
+    columns = candidates.columns
+
+    def held(terms: Iterable[str]) -> Numbers:
+        marked = np.zeros(len(candidates.weights))
+        marked[[columns[term] for term in terms if term in columns]] = 1.0
+        return marked
+
+    headline = held(passage.headline)
+    whole = np.maximum(headline, held(term for sentence in passage.terms for term in sentence))
+    opening = np.maximum(headline, held(passage.terms[0])) if passage.number == 0 else headline
+    return tuple(float(one @ candidates.weights) for one in (headline, opening, whole))

@@ -1,0 +1,58 @@
+"""Slips of the keyboard in the words that questions are made of: "wich", "teh", "waht did he siad"."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from retrieval.questions.spelling import slips
+from retrieval.questions.words import FUNCTION_WORDS
+from retrieval.text.languages import DEFAULT, language
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?")
+#: the words that open most questions
+_OPENING = ("what", "which", "when", "where", "who", "whose", "how", "why")
+#: what stands after it
+_FOLLOWING = frozenset(("is", "was", "are", "were", "did", "does", "do", "has", "have", "had", "will", "many", "much"))
+#: a shorter word has too many neighbours
+_SHORTEST = 3
+
+
+def respelt(text: str) -> str:
+    """Return the question with the words that it is made of as they are written; nothing else is changed.
+
+    The first word is taken for one that opens a question where it is one slip from it and a word that may follow comes next.
+
+    >>> respelt("wich ferry hit teh reef"), respelt("Whn did the Teh ferry sail?")
+    ('which ferry hit the reef', 'When did the Teh ferry sail?')
+    """
+    known = _known()
+    first = True
+
+    def mended(match: "re.Match[str]") -> str:
+        nonlocal first
+        word, opening, first = match.group(), first, False
+        if not opening and not word.islower():  # a name
+            return word
+        meant = known.get(word.lower()) or (_opening(word.lower(), text[match.end() :]) if opening else None)
+        if meant is None:
+            return word
+        return meant.capitalize() if word[:1].isupper() else meant
+
+    return _WORD.sub(mended, text)
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    listed = (line.split() for line in language(DEFAULT).lines("questions.misspelt", "slips"))
+    return {slip: word for word, *typed in listed for slip in typed}
+
+
+def _opening(word: str, rest: str) -> str | None:
+    """Return the word that opens a question for which another was typed, if that is plain."""
+    follows = _WORD.search(rest)
+    if word in FUNCTION_WORDS or word.startswith(_OPENING) or len(word) < _SHORTEST:
+        return None
+    if follows is None or follows.group().lower() not in _FOLLOWING:
+        return None
+    near = [one for one in _OPENING if slips(word, one) == 1]
+    return near[0] if len(near) == 1 else None

@@ -1,0 +1,18 @@
+"""What an article tells first: the sentence by which its news is known."""
+
+from collections.abc import Sequence
+
+from retrieval.domain import Evidence
+from retrieval.stories.sentences import StorySentence
+
+
+def opening_of(told: Sequence[StorySentence], terms: frozenset[str]) -> Evidence | None:
+    """Return the first sentence of an article that tells something, one that holds some of the terms where there is one.
+
+    Notices to readers, questions and speech whose speaker a sentence does not name are passed over; None where nothing else
+    is told.
+    """
+    telling = [one for one in told if not (one.candidate.notice or one.candidate.asks or one.spoken)]
+    on_topic = [one for one in telling if not terms.isdisjoint(one.candidate.terms)]
+    first = next(iter(on_topic or telling), None)
+    return first.evidence() if first else None

@@ -1,0 +1,192 @@
+"""Questions over several stories: newest first, outlet by outlet, speaker by speaker, each from what the archive holds."""
+
+import pytest
+
+from retrieval.answering import Answerer
+from retrieval.answering.topic_articles import published_key
+from retrieval.domain import (
+    Answer,
+    AnswerKind,
+    Context,
+    HowOften,
+    LastQuoted,
+    Latest,
+    Message,
+    OthersOn,
+    OutletsOn,
+    Question,
+    SideBySide,
+    TimelineOf,
+)
+
+from .conftest import Opened, answerer_of
+
+QUARRY = [
+    {
+        "id": "open", "headline": "Quarry at Tolm may dig deeper", "outlet": "Tolm Echo", "published": "2024-03-04T09:00",
+        "text": "The quarry at Tolm may dig 20 metres deeper, the district said on Monday.\n\n"
+        "“The dust will not reach the school,” said the quarry's manager, Edda Brill.\n\n"
+        "“We have heard that before,” said the headmaster, Jonas Falk. He said the dust had reached the school twice.",
+    },
+    {
+        "id": "walls", "headline": "Cracks in walls near the quarry", "outlet": "Valley News", "published": "2024-03-06",
+        "text": "Walls of nine houses near the quarry at Tolm have cracked since Monday.\n\n"
+        "“Our blasting meets every limit,” said the quarry's manager, Edda Brill.",
+    },
+    {
+        "id": "halt", "headline": "Quarry at Tolm halts blasting", "outlet": "Valley News", "published": "2024-03-09T07:30+01:00",
+        "text": "The quarry at Tolm will not blast before June, its owner said on Saturday.\n\n"
+        "“We will measure first,” said the quarry's manager, Edda Brill.",
+    },
+    {
+        "id": "again", "headline": "Blasting at Tolm quarry to begin again", "outlet": "Tolm Echo", "published": "2024-03-09T07:00Z",
+        "text": "Blasting at the quarry at Tolm is to begin again in June, the district said.",
+    },
+    {
+        "id": "choir", "headline": "Choir sings in the empty pool", "outlet": "Valley News", "published": "2024-03-10",
+        "text": "The choir of Tolm sang in the empty pool, for want of a hall.\n\n“It rings,” said its leader, Ilka Senn.",
+    },
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def quarry(opened: Opened) -> Answerer:
+    return answerer_of(*opened(QUARRY))
+
+
+def ask(answerer: Answerer, text: str, context: Context = Context()) -> Answer:  # noqa: B008
+    return answerer.answer(Question(text, context=context, asked="2024-04-01"))
+
+
+def names(answer: Answer) -> list[str | None]:
+    return [quotation.speaker.name for quotation in answer.quotations if quotation.speaker]
+
+
+def test_the_latest_is_newest_first_by_the_hour_wherever_it_was_stated(quarry: Answerer) -> None:
+    answer = ask(quarry, "what's the latest on the quarry")
+    assert isinstance(answer.request, Latest)
+    assert [citation.article_id for citation in answer.citations] == ["again", "halt", "walls", "open"]
+    assert [sentence.article_id for sentence in answer.sentences] == ["again", "halt", "walls", "open"]
+    assert answer.sentences[2].text.startswith("Walls of nine houses")
+
+
+def test_hours_of_different_zones_are_compared_as_moments() -> None:
+    assert published_key("2024-03-09T07:30+01:00") < published_key("2024-03-09T07:00Z")
+    assert published_key(None) == ""
+    assert published_key("2024-03") < published_key("2024-03-01")
+
+
+def test_the_latest_on_nothing_is_no_story(quarry: Answerer) -> None:
+    answer = ask(quarry, "any updates on the lighthouse?")
+    assert answer.message is not None
+    assert answer.message.message is Message.NO_STORY
+
+
+def test_outlets_are_counted_with_their_first_article(quarry: Answerer) -> None:
+    answer = ask(quarry, "which outlets reported on the quarry")
+    assert isinstance(answer.request, OutletsOn)
+    assert answer.tally is not None
+    assert [(one.outlet, one.articles, one.article_id) for one in answer.tally.outlets] == [
+        ("Tolm Echo", 2, "open"),
+        ("Valley News", 2, "walls"),
+    ]
+    assert {citation.article_id for citation in answer.citations} == {"open", "walls"}
+
+
+def test_the_last_quotation_is_the_newest_and_its_day_is_told(quarry: Answerer) -> None:
+    answer = ask(quarry, "when was brill last quoted")
+    assert isinstance(answer.request, LastQuoted)
+    assert answer.quotations[0].text == "“We will measure first,”"
+    assert answer.message is not None
+    assert (answer.message.message, answer.message.day) == (Message.LAST_QUOTED, "2024-03-09T07:30+01:00")
+
+
+def test_the_last_quotation_on_a_topic_is_on_it(quarry: Answerer) -> None:
+    answer = ask(quarry, "When did Edda Brill last speak about the dust?")
+    assert answer.quotations[0].article_id == "open"
+
+
+def test_nobody_of_the_name_is_said_to_be_unquoted(quarry: Answerer) -> None:
+    for words in ("when was Orla Quist last quoted", "how often was Orla Quist quoted"):
+        message = ask(quarry, words).message
+        assert message is not None
+        assert (message.message, message.speaker) == (Message.NOT_QUOTED, "Orla Quist")
+
+
+def test_how_often_counts_quotations_or_articles(quarry: Answerer) -> None:
+    quoted = ask(quarry, "how often was Brill quoted")
+    named = ask(quarry, "how many articles mention the quarry")
+    assert quoted.request == HowOften("Brill", quoted=True)
+    assert quoted.tally is not None
+    assert (quoted.tally.name, quoted.tally.quotations, quoted.tally.days) == (
+        "Edda Brill",
+        3,
+        ("2024-03-04", "2024-03-09"),
+    )
+    assert named.tally is not None
+    assert named.tally.articles == 4
+
+
+def test_two_speakers_stand_side_by_side_the_best_of_each_first(quarry: Answerer) -> None:
+    answer = ask(quarry, "what did Brill and Falk say about the dust")
+    assert isinstance(answer.request, SideBySide)
+    assert names(answer)[:2] == ["Edda Brill", "Jonas Falk"]
+    assert answer.message is None
+
+
+def test_a_speaker_who_is_not_quoted_on_it_is_named(quarry: Answerer) -> None:
+    answer = ask(quarry, "what did Falk and Senn say about the dust")
+    assert set(names(answer)) == {"Jonas Falk"}
+    assert answer.message is not None
+    assert (answer.message.message, answer.message.speaker) == (Message.NOT_ALL_QUOTED, "Senn")
+
+
+def test_words_of_saying_without_speakers_are_a_question_of_fact(quarry: Answerer) -> None:
+    answer = ask(quarry, "Stone and Gravel on the Quarry")
+    assert not answer.quotations
+
+
+def test_others_are_shown_as_quoted_on_the_same_and_not_as_disagreeing(quarry: Answerer) -> None:
+    before = ask(quarry, "what did Brill say about the dust")
+    answer = ask(quarry, "did anyone disagree?", before.context)
+    assert answer.request == OthersOn("the dust", "Edda Brill", before.context.articles)
+    assert names(answer) == ["Jonas Falk"]
+    assert answer.message is not None
+    assert answer.message.message is Message.OTHERS
+    assert answer.follows
+
+
+def test_nobody_else_on_it_is_said(quarry: Answerer) -> None:
+    before = ask(quarry, "what did Senn say")
+    message = ask(quarry, "did anyone disagree", before.context).message
+    assert message is not None
+    assert message.message is Message.NOBODY_ELSE
+
+
+def test_a_timeline_is_of_the_story_that_is_named_or_at_hand(quarry: Answerer) -> None:
+    asked = ask(quarry, "timeline of the quarry")
+    assert asked.timeline is not None
+    assert asked.kind is AnswerKind.TIMELINE
+    at_hand = ask(quarry, "timeline?", asked.context)
+    assert isinstance(at_hand.request, TimelineOf)
+    assert at_hand.request.story.id in asked.context.articles
+    nothing = ask(quarry, "timeline of the lighthouse keeper's strike")
+    assert nothing.abstained
+
+
+def test_what_leans_on_a_conversation_needs_one(quarry: Answerer) -> None:
+    for words in ("which outlets?", "when was she last quoted", "did anyone disagree?", "timeline?"):
+        message = ask(quarry, words).message
+        assert message is not None
+        assert message.message is Message.NOTHING_BEFORE, words
+    assert ask(quarry, "any updates?").kind is AnswerKind.STORIES
+
+
+def test_she_is_whose_words_were_shown(quarry: Answerer) -> None:
+    before = ask(quarry, "what did Falk say")
+    answer = ask(quarry, "how often was he quoted", before.context)
+    assert answer.request == HowOften("Jonas Falk", quoted=True)
+    assert answer.context.articles == before.context.articles
+    after = ask(quarry, "when was he last quoted?", answer.context)
+    assert isinstance(after.request, LastQuoted)
+    assert after.request.speaker == "Jonas Falk"

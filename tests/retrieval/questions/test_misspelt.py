@@ -1,0 +1,41 @@
+"""Slips in the words that questions are made of are mended; names and every other word stay as they were typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.questions.misspelt import respelt
+from retrieval.questions.words import FUNCTION_WORDS
+from retrieval.text.languages import DEFAULT, language
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("wich town lost teh bridge", "which town lost the bridge"),
+        ("Waht did the mayor say abuot it?", "What did the mayor say about it?"),
+        ("whn was the dam built", "when was the dam built"),
+        ("hwo many seals were counted", "how many seals were counted"),
+        ("becuase of waht", "because of what"),
+        ("show the map", "show the map"),
+        ("Teh Yilan spoke", "The Yilan spoke"),
+        ("did Woh Teh leave", "did Woh Teh leave"),
+        ("who was it", "who was it"),
+        ("why is it shut", "why is it shut"),
+        ("the dose was high", "the dose was high"),
+    ],
+)
+def test_only_the_words_of_questions_are_mended(typed: str, meant: str) -> None:
+    assert respelt(typed) == meant
+
+
+@given(st.text(max_size=60))
+def test_mending_twice_is_mending_once(text: str) -> None:
+    once = respelt(text)
+    assert respelt(once) == once
+
+
+def test_no_slip_is_a_word_of_questions() -> None:
+    lines = [line.split() for line in language(DEFAULT).lines("questions.misspelt", "slips")]
+    assert not FUNCTION_WORDS & {slip for _, *slips in lines for slip in slips}
+    assert all(len(line) > 1 for line in lines)

@@ -1,0 +1,95 @@
+"""Questions over several stories are recognised however they are typed, and nothing else is taken for one."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.questions.misspelt import respelt
+from retrieval.questions.several_stories import OverStories, Several, over_stories
+
+REQUESTS = {
+    "Latest": Several.LATEST,
+    "OutletsOn": Several.OUTLETS,
+    "LastQuoted": Several.LAST_QUOTED,
+    "SideBySide": Several.SIDE_BY_SIDE,
+    "OthersOn": Several.OTHERS,
+    "TimelineOf": Several.TIMELINE,
+    "ComparisonOf": Several.COMPARISON,
+}
+
+
+def phrasings() -> list[tuple[str, str, str]]:
+    lines = (Path(__file__).parent / "data" / "several_stories.txt").read_text("utf-8").splitlines()
+    rows = [tuple(part.strip() for part in line.split("|")) for line in lines if line and not line.startswith("#")]
+    return [(request, of, words) for request, of, words in rows]
+
+
+PHRASINGS = phrasings()
+ASKED = [row for row in PHRASINGS if row[0] != "none"]
+
+
+def of(found: OverStories) -> str:
+    """Return what was understood in the form of the data: "Holt & Senn; the frost", "the ferry; articles", "-"."""
+    if found.kind in {Several.QUOTED_HOW_OFTEN, Several.NAMED_HOW_OFTEN}:
+        named = found.speakers[0] if found.speakers else found.topic
+        return f"{named}; {'quotations' if found.kind is Several.QUOTED_HOW_OFTEN else 'articles'}"
+    if found.kind in {Several.SIDE_BY_SIDE, Several.LAST_QUOTED}:
+        return " & ".join(found.speakers) + (f"; {found.topic}" if found.topic else "")
+    return found.topic or "-"
+
+
+@pytest.mark.parametrize(("request_", "what", "words"), ASKED)
+def test_it_is_understood_what_is_asked_and_of_what(request_: str, what: str, words: str) -> None:
+    found = over_stories(respelt(words))
+    assert found is not None
+    if request_ == "HowOften":
+        assert found.kind in {Several.QUOTED_HOW_OFTEN, Several.NAMED_HOW_OFTEN}
+    else:
+        assert found.kind is REQUESTS[request_]
+    assert of(found) == what
+
+
+@pytest.mark.parametrize("words", [words for request, _, words in PHRASINGS if request == "none"])
+def test_other_questions_are_left_alone(words: str) -> None:
+    assert over_stories(respelt(words)) is None
+
+
+def test_there_are_enough_phrasings_of_each_kind_and_of_none() -> None:
+    counts = {request: sum(row[0] == request for row in PHRASINGS) for request in (*REQUESTS, "HowOften", "none")}
+    assert min(count for request, count in counts.items() if request != "ComparisonOf") >= 15
+    assert counts["none"] >= 60
+
+
+@pytest.mark.parametrize("row", ASKED[::3])
+def test_marks_courtesy_and_spaces_change_nothing(row: tuple[str, str, str]) -> None:
+    _, _, words = row
+    plain = words.rstrip("?")
+    for typed in (f"{plain}?", f"  {plain} ？", f"please, {plain}", f"{plain} please", f"so {plain}?!"):
+        assert over_stories(typed) == over_stories(words), typed
+
+
+@pytest.mark.parametrize("row", ASKED[1::3])
+def test_small_letters_change_only_how_names_are_written(row: tuple[str, str, str]) -> None:
+    _, what, words = row
+    found = over_stories(respelt(words.lower()))
+    if " on " in what or "vs" in words or words.split()[1:2] == ["and"] or words.split()[2:3] == ["and"]:
+        return  # without a word of saying, capitals alone tell that somebody is meant
+    assert found is not None
+    assert of(found).lower() == what.lower()
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    found = over_stories(text)
+    assert found is None or found.kind in Several
+
+
+@given(st.sampled_from(ASKED), st.text(alphabet="abcdefghij", min_size=5, max_size=9))
+def test_a_topic_is_given_back_as_it_was_typed(row: tuple[str, str, str], word: str) -> None:
+    request, what, words = row
+    if request in {"Latest", "OutletsOn", "TimelineOf"} and what != "-":
+        typed = respelt(words).replace(what, word.title())
+        found = over_stories(typed)
+        assert found is None or found.topic in {None, word.title()}
