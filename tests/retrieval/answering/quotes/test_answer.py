@@ -1,0 +1,183 @@
+"""Answers made of quotations: when they are literal, what was shown before, and what is said where there is none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retrieval.answering.factoid.weights import Weights
+from retrieval.answering.quotes.answer import (
+    LITERAL,
+    NEAREST,
+    _abstained,
+    _fresh,
+    _is_literal,
+    answer_quotations_of,
+    answer_speakers_on,
+)
+from retrieval.answering.quotes.ranking import ScoredQuotation
+from retrieval.answering.sources import Sources
+from retrieval.domain import (
+    Answer,
+    AnswerKind,
+    Evidence,
+    Fact,
+    Message,
+    Quotation,
+    QuotationKind,
+    QuotationsOf,
+    Said,
+    SpeakersOn,
+)
+
+from ..memory_archive import MemoryArchive, sources_of
+from .test_search import STORIES
+
+SURE, UNSURE = Weights(probability={"bias": 9.0}), Weights(probability={"bias": -9.0})
+REEF = {"id": "reef", "headline": "Reef", "text": "The reef and the fog took the ferry of the captain."}
+
+
+def sources(weights: Weights = SURE, more: Sequence[dict[str, str]] = (), reader: object = None) -> Sources:
+    return sources_of(MemoryArchive([*STORIES, *more]), weights, reader)
+
+
+def words(answer: Answer) -> list[str]:
+    return [one.text.strip("“”,. ") for one in answer.quotations]
+
+
+def scored(start: int, end: int, covered: float = 1.0, article: str = "a") -> ScoredQuotation:
+    return ScoredQuotation(
+        Quotation(QuotationKind.DIRECT, ((start, start + 2), (end - 2, end)), "x", article_id=article), covered, 1.0
+    )
+
+
+def test_the_best_quotation_is_literal_where_it_has_nearly_all_the_words() -> None:
+    assert _is_literal([scored(0, 9, LITERAL), scored(0, 9, 0.0)])
+    assert not _is_literal([scored(0, 9, LITERAL - 0.01), scored(0, 9, 1.0)])
+    assert not _is_literal([])
+
+
+def test_what_was_shown_is_what_a_shown_stretch_of_the_same_article_overlaps() -> None:
+    one = scored(10, 20)
+    shown = [(9, 11), (19, 25), (12, 15), (0, 40)]
+    beside = [(0, 10), (20, 30)]
+    assert [bool(_fresh([one], frozenset({("a", *span)}))) for span in shown] == [False] * 4
+    assert [bool(_fresh([one], frozenset({("a", *span)}))) for span in beside] == [True] * 2
+    assert _fresh([one], frozenset({("b", 0, 40)})) == [one]
+    assert _fresh([one, scored(50, 60)], frozenset({("a", 0, 40)})) == [scored(50, 60)]
+
+
+def test_what_somebody_said_on_a_topic_is_quoted_as_sure_as_it_covers_it() -> None:
+    answer = answer_quotations_of(QuotationsOf("Odo Kemp", "the wheel"), sources())
+    assert (answer.kind, answer.abstained) == (AnswerKind.WHAT_SAID, False)
+    assert words(answer)[0] == "The wheel has not turned since spring"
+    assert 0 < answer.probability <= 1
+    assert answer.sentences
+
+
+def test_what_was_shown_is_left_out_until_nothing_is_left() -> None:
+    found = sources()
+    first = answer_quotations_of(QuotationsOf("Odo Kemp"), found)
+    shown = tuple((one.article_id, one.start, one.end) for one in first.sentences)
+    again = answer_quotations_of(QuotationsOf("Odo Kemp", without=shown[:1]), found)
+    assert words(again) == words(first)[1:]
+    nothing = answer_quotations_of(QuotationsOf("Odo Kemp", without=shown), found)
+    assert nothing.abstained
+    assert nothing.message == Said(Message.NO_MORE, speaker="Odo Kemp")
+
+
+def test_somebody_quoted_on_something_else_only_is_said_to_be_so_and_nobody_of_a_name_is_not() -> None:
+    topic = "the price of herring, of cod and of all the other fish of the northern sea"
+    answer = answer_quotations_of(QuotationsOf("Odo Kemp", topic), sources())
+    assert answer.abstained
+    assert answer.message == Said(Message.NOT_ON_TOPIC, speaker="Odo Kemp", topic=topic[:60])
+    assert answer_quotations_of(QuotationsOf("Nobody Known", "flour"), sources()).message is None
+    assert answer_quotations_of(QuotationsOf("Nobody Known"), sources()).message is None
+
+
+def test_a_role_that_nobody_quoted_has_is_answered_with_a_sentence() -> None:
+    found = sources(more=[REEF])
+    answer = answer_quotations_of(QuotationsOf("the captain", "the reef"), found)
+    assert [one.article_id for one in answer.sentences][:1] == ["reef"]
+    assert answer.kind is AnswerKind.WHAT_SAID
+    instead = Fact("What took the ferry of the captain?")
+    assert answer_quotations_of(QuotationsOf("the captain", "the reef", instead=instead), found).sentences
+    assert answer_quotations_of(QuotationsOf("Captain Known", "the reef"), found).abstained
+    assert answer_quotations_of(QuotationsOf("the captain"), found).abstained
+
+
+class Asked:
+    """Facts that remember what they were asked, and give one answer."""
+
+    def __init__(self, answer: Answer, reads: bool) -> None:
+        self.given, self.reads, self.asked = answer, reads, []
+
+    def answer(self, found, without=(), speaker=None) -> Answer:
+        self.asked.append((found.analysis.text, without, speaker))
+        return self.given
+
+
+RANKED = Answer(AnswerKind.FACT, abstained=False, probability=0.7)
+
+
+def with_facts(answer: Answer, *, reads: bool) -> tuple[Sources, Asked]:
+    facts = Asked(answer, reads)
+    return replace(sources(), facts=facts), facts  # type: ignore[arg-type]
+
+
+def test_sentences_are_read_for_a_speaker_and_topic_unless_the_words_themselves_are_quoted() -> None:
+    without = (("mill", 0, 1),)
+    found, facts = with_facts(RANKED, reads=True)
+    assert answer_quotations_of(QuotationsOf("Odo Kemp", "a leaking house of wood", without=without), found) is RANKED
+    assert [one[1:] for one in facts.asked] == [(without, "Odo Kemp")]
+    for request in (QuotationsOf("Odo Kemp", "wheel turned since spring"), QuotationsOf("Odo Kemp")):
+        found, facts = with_facts(RANKED, reads=True)
+        assert words(answer_quotations_of(request, found))
+        assert facts.asked == []
+    found, facts = with_facts(RANKED, reads=False)
+    answer_quotations_of(QuotationsOf("Odo Kemp", "a leaking house of wood"), found)
+    assert facts.asked == []
+
+
+def test_where_reading_finds_nothing_sure_the_quotations_answer_or_its_nearest_are_told() -> None:
+    near = Answer(AnswerKind.FACT, abstained=True, nearest=(Evidence("mill", 0, 5, "The m", 1.0),))
+    found, _ = with_facts(near, reads=True)
+    told = answer_quotations_of(QuotationsOf("Odo Kemp", "herring"), found)
+    assert (told.nearest, told.kind, told.abstained) == (near.nearest, AnswerKind.WHAT_SAID, True)
+    assert told.message == Said(Message.NOT_ON_TOPIC, speaker="Odo Kemp", topic="herring")
+
+
+def test_who_said_it_is_quoted_where_the_words_are_there() -> None:
+    answer = answer_speakers_on(SpeakersOn("the wheel has not turned since spring"), sources(UNSURE))
+    assert (answer.kind, answer.abstained) == (AnswerKind.WHO_SAID, False)
+    assert answer.quotations[0].speaker is not None
+    assert answer.quotations[0].speaker.name == "Odo Kemp"
+
+
+def test_words_that_nobody_is_quoted_with_are_answered_with_a_sentence() -> None:
+    answer = answer_speakers_on(SpeakersOn("the reef and the fog took the ferry"), sources(more=[REEF]))
+    assert (answer.kind, answer.abstained) == (AnswerKind.WHO_SAID, False)
+    assert answer.sentences[0].article_id == "reef"
+    unsure = answer_speakers_on(SpeakersOn("the reef and the fog took the ferry"), sources(UNSURE, [REEF]))
+    assert (unsure.kind, unsure.abstained, unsure.quotations) == (AnswerKind.WHO_SAID, True, ())
+
+
+def test_words_that_are_nearly_quoted_are_answered_by_a_surer_sentence_or_the_quotation() -> None:
+    request = SpeakersOn("wheel turn again herring")
+    found, facts = with_facts(RANKED, reads=True)
+    assert answer_speakers_on(request, found) is RANKED
+    assert len(facts.asked) == 1
+    found, _ = with_facts(Answer(AnswerKind.FACT, abstained=True), reads=True)
+    answer = answer_speakers_on(request, found)
+    assert not answer.abstained
+    assert words(answer)[0] == "We will turn the wheel again"
+
+
+def test_an_answer_without_quotations_names_the_nearest_stories_once_each() -> None:
+    found = sources(more=[REEF, {"id": "more", "text": "The wheel of the mill."}, {"id": "yet", "text": "A mill."}])
+    hits = found.search.retrieve(found.search.analyse("wheel mill reef flour")).hits
+    answer = _abstained(AnswerKind.WHAT_SAID, hits, found)
+    assert [one.article_id for one in answer.citations] == list(dict.fromkeys(one.passage.article_id for one in hits))[
+        :NEAREST
+    ]
+    assert len(answer.citations) == NEAREST
+    bare = Answer(AnswerKind.FACT, abstained=True)
+    assert _abstained(AnswerKind.WHAT_SAID, hits, found, None, bare).citations == answer.citations

@@ -1,0 +1,170 @@
+"""Who said it and what somebody said: which quotations are looked at, which are on the topic, which sentences hold them."""
+
+from dataclasses import replace
+
+import pytest
+
+from retrieval.answering.quotes.ranking import ScoredQuotation
+from retrieval.answering.quotes.search import (
+    CLOSE,
+    ON_TOPIC,
+    ON_WORDS,
+    _by,
+    _held_spans,
+    _lead,
+    evidence_of,
+    what_said,
+    who_said,
+)
+from retrieval.domain import BlockKind, Quotation, QuotationKind, Speaker
+
+from ..memory_archive import MemoryArchive, sources_of
+
+STORIES = [
+    {
+        "id": "mill", "headline": "Mill for sale", "published": "2024-05-01",
+        "text": "The mill at Garsten is for sale.\n\n“The wheel has not turned since spring,” said the miller, Odo Kemp. "
+        "He said that the roof leaks.\n\n“We will turn the wheel again,” said Mayor Lina Fark.\n\n"
+        "“The price of flour is a scandal,” Odo Kemp and Lina Fark said in a letter.",
+    },
+    {
+        "id": "wheel", "headline": "Wheel turns", "published": "2024-06-01",
+        "text": "“It squeaks,” said Odo Kemp.\n\n“Flour is dear,” a spokesman for the Harbour Authority said.\n\n"
+        "The Harbour Authority said the pegs had been too short.",
+    },
+]  # fmt: skip
+ARCHIVE = MemoryArchive(STORIES)
+SOURCES = sources_of(ARCHIVE)
+
+
+def told(spoken) -> list[str]:
+    return [one.quotation.text.strip("“”,. ") for one in spoken.quotations]
+
+
+def said(speaker: str, topic: str | None = None, context=()) -> object:
+    return what_said(ARCHIVE, SOURCES.search, speaker, topic, context)
+
+
+def test_without_a_topic_somebody_is_quoted_newest_first_and_what_two_said_is_left_out() -> None:
+    spoken = said("Odo Kemp")
+    assert told(spoken) == ["It squeaks", "The wheel has not turned since spring", "that the roof leaks"]
+    assert [one.score for one in spoken.quotations] == pytest.approx([1.0, 1 / 2, 1 / 3])
+    assert {one.covered for one in spoken.quotations} == {1.0}
+    assert spoken.speaker == "Odo Kemp"
+    assert spoken.hits
+
+
+def test_on_a_topic_only_what_is_on_it_is_quoted_best_first() -> None:
+    spoken = said("Kemp", "the wheel")
+    assert told(spoken)[0] == "The wheel has not turned since spring"
+    assert all(one.covered >= ON_TOPIC for one in spoken.quotations)
+    assert all(one.score >= CLOSE * spoken.quotations[0].score for one in spoken.quotations)
+    assert told(said("Kemp", "herring")) == []
+    assert said("Kemp", "herring").speaker == "Odo Kemp"
+
+
+def test_what_two_said_together_is_quoted_where_neither_said_it_alone() -> None:
+    assert told(said("Lina Fark", "price of flour")) == ["The price of flour is a scandal"]
+
+
+def test_nobody_of_a_name_is_nobody() -> None:
+    spoken = said("Nobody Known", "the wheel")
+    assert (told(spoken), spoken.speaker) == ([], None)
+
+
+def test_a_role_is_looked_for_in_the_stories_at_hand_first() -> None:
+    assert said("the mayor", None, ["mill"]).speaker == "Lina Fark"
+    assert said("the miller", "roof", ["wheel"]).speaker == "Odo Kemp"
+
+
+def test_a_body_is_quoted_by_who_speaks_for_it_and_by_itself() -> None:
+    assert set(told(said("anyone from the Harbour Authority"))) <= {"Flour is dear", "the pegs had been too short"}
+    listed = [one for said_ in ARCHIVE.said.values() for one in said_]
+    assert [one.text for one in _by(listed, "officials of the Harbour Authority")] == [
+        one.text for one in listed if one.speaker and "Authority" in one.speaker.text
+    ]
+    assert [one.speaker.name for one in _by(listed, "Lina Fark") if one.speaker] == [
+        "Lina Fark",
+        "Odo Kemp and Lina Fark",
+    ]
+    assert _by(listed, "anyone else") == []
+
+
+def test_who_said_it_is_told_by_most_of_the_words() -> None:
+    spoken = who_said(ARCHIVE, SOURCES.search, "the wheel has not turned since spring")
+    assert spoken.quotations[0].quotation.speaker.name == "Odo Kemp"
+    assert all(one.covered >= ON_WORDS for one in spoken.quotations)
+    assert all(one.score >= CLOSE * spoken.quotations[0].score for one in spoken.quotations)
+    assert spoken.hits
+    assert told(who_said(ARCHIVE, SOURCES.search, "herring swam past seven lighthouses")) == []
+
+
+def test_no_words_are_said_by_nobody() -> None:
+    spoken = who_said(ARCHIVE, SOURCES.search, "?!")
+    assert (spoken.quotations, spoken.hits) == ([], ())
+
+
+def test_of_a_directory_only_the_newest_and_of_the_nearest_all_are_looked_through() -> None:
+    asked: list[tuple[str, int]] = []
+
+    class Watched:
+        def __getattr__(self, name: str):
+            return getattr(ARCHIVE, name)
+
+        def people(self, name, limit):
+            asked.append(("people", limit))
+            return ARCHIVE.people(name, limit)
+
+        def quotations_by(self, ids, limit):
+            asked.append(("quotations", limit))
+            return ARCHIVE.quotations_by(ids, limit)
+
+    what_said(Watched(), SOURCES.search, "Odo Kemp", None)
+    assert asked == [("people", 20), ("quotations", 400)]
+
+
+def scored(one: Quotation) -> ScoredQuotation:
+    return ScoredQuotation(one, 1.0, 0.5)
+
+
+def quotation(*fragments: tuple[int, int], speaker: Speaker | None = None, article: str | None = "mill") -> Quotation:
+    return Quotation(QuotationKind.DIRECT, fragments, "x", speaker, None, 1.0, article)
+
+
+def test_the_sentences_of_a_quotation_are_those_it_touches_and_the_speakers() -> None:
+    article = ARCHIVE.kept["mill"]
+    wheel, roof = ARCHIVE.said["mill"][:2]
+    first, second = evidence_of([scored(wheel), scored(roof)], {"mill": article})
+    assert first.text == "“The wheel has not turned since spring,” said the miller, Odo Kemp."
+    assert second.text == "He said that the roof leaks."
+    assert (first.kind, first.score, first.article_id) == (BlockKind.PARAGRAPH, 0.5, "mill")
+    assert [article.text[one.start : one.end] for one in (first, second)] == [first.text, second.text]
+    assert evidence_of([scored(wheel), scored(wheel)], {"mill": article}) == [first]
+    assert evidence_of([scored(wheel)], {}) == []
+    assert evidence_of([scored(quotation((0, 1), article=None))], {"mill": article}) == []
+    start, end = first.start, first.end
+    assert [one.start for one in evidence_of([scored(quotation((start - 1, start)))], {"mill": article})] == []
+    assert [one.start for one in evidence_of([scored(quotation((end - 1, end)))], {"mill": article})] == [start]
+
+
+def test_a_sentence_that_leans_on_the_one_before_has_it_as_its_lead_unless_the_speaker_is_known() -> None:
+    article = ARCHIVE.kept["mill"]
+    wheel, roof = ARCHIVE.said["mill"][:2]
+    assert evidence_of([scored(roof)], {"mill": article})[0].lead is None
+    unknown = replace(roof, speaker=roof.speaker and replace(roof.speaker, name=None))
+    led = evidence_of([scored(unknown)], {"mill": article})[0]
+    assert led.lead_text == "“The wheel has not turned since spring,” said the miller, Odo Kemp."
+    assert led.lead == (wheel.fragments[0][0], wheel.fragments[0][0] + len(led.lead_text))
+
+
+def test_a_lead_is_the_sentence_before_in_a_block_of_the_same_kind() -> None:
+    paragraph, caption = BlockKind.PARAGRAPH, BlockKind.CAPTION
+    sentences = [(paragraph, (0, 5)), (paragraph, (6, 9)), (caption, (10, 15))]
+    assert [_lead(sentences, n) for n in range(3)] == [None, (0, 5), None]
+
+
+@pytest.mark.parametrize(("at", "held"), [(699, True), (700, False), (100, True)])
+def test_a_speaker_named_far_from_the_words_is_in_no_sentence_of_theirs(at: int, held: bool) -> None:
+    one = quotation((100, 150), (160, 170), speaker=Speaker("Kemp", at, at + 4, "Odo Kemp"))
+    assert _held_spans(one) == [(100, 150), (160, 170), *([(at, at + 4)] if held else [])]
+    assert _held_spans(quotation((100, 150))) == [(100, 150)]
