@@ -74,17 +74,16 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
     inverted = _inverted(sentence, cue, lexicon)
     if inverted:
         return inverted
-    if postposed := _postposed(sentence, cue, lexicon):
+    if lexicon.constructions.verb_first and (postposed := _postposed(sentence, cue, lexicon)):
         return postposed
-    speaker = quoted_speaker(sentence, cue, lexicon)
-    if speaker is not None:
+    if cue.base in lexicon.quoting and (speaker := quoted_speaker(sentence, cue)):
         return _quoted_before(sentence, cue, speaker)
     subject, antecedent = mentions.before(sentence, k)
     if subject is None and cue.group and sentence.tags[cue.group - 1] in "&b,":
         subject = _coordinated(sentence, cue.group, found)
     if subject is None:
         return None
-    if as_said := _as_said(sentence, cue, subject, lexicon):
+    if lexicon.constructions.as_said and (as_said := _as_said(sentence, cue, subject, lexicon)):
         return as_said
     subject, via = quoted_beside(sentence, subject, lexicon)
     closing = None if antecedent else _parenthetical(sentence, cue, subject, lexicon)
@@ -164,7 +163,7 @@ def _rest_of(lexicon: Lexicon) -> re.Pattern[str]:
 def _postposed(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | None:
     """Read "Auf die Frage antwortete Smith: “…”" and "Dijo Smith que …", where the subject stands behind its verb."""
     tags = sentence.tags
-    if not lexicon.constructions.verb_first or mentions.main_subject(sentence, 0, cue.group) is not None:
+    if mentions.main_subject(sentence, 0, cue.group) is not None:
         return None
     subject = mentions.after(sentence, behind(sentence, cue, lexicon))
     if subject and lexicon.constructions.subjunctive:

@@ -18,6 +18,8 @@ _OPENING = ("“", '"', "„", "«")
 _DASHES = ("-", "–", "—", "―")
 #: no sentence has more characters
 _LONGEST = 4000
+#: an abbreviation has fewer characters
+_LONGEST_ABBREVIATION = 8
 
 
 def sentence_spans(text: str, start: int, end: int, marked: Sequence[Marked], lexicon: Lexicon) -> list[Span]:
@@ -28,8 +30,8 @@ def sentence_spans(text: str, start: int, end: int, marked: Sequence[Marked], le
         at = stop.start()
         if (
             text[at] == "."
-            and _abbreviated(text, start, at, lexicon)
             and text[stop.end() : stop.end() + 1] not in _OPENING
+            and _abbreviated(text, start, at, lexicon)
         ):
             continue
         n = bisect_left(opens, at + 1) - 1
@@ -94,6 +96,9 @@ def _goes_on(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _abbreviated(text: str, start: int, at: int, lexicon: Lexicon) -> bool:
+    last = text[max(start, at - _LONGEST_ABBREVIATION) : at].rpartition(" ")[2]
+    if len(last) > 1 and last.isalpha() and last.lower() not in lexicon.abbreviations:
+        return False  # a word like any other
     ends = ends_sentence(text, at)
     if ends is not None:
         return not ends

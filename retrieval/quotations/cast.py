@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from retrieval.domain import Span
 from retrieval.quotations import roles
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.lexicon import Lexicon
-from retrieval.quotations.names import Name, bare, parse
+from retrieval.quotations.names import Name, parse
 from retrieval.quotations.namesakes import Call, is_kin, told_apart
 from retrieval.quotations.runs import runs
 from retrieval.text.languages.calendar import full, weekdays
@@ -56,16 +55,7 @@ class Cast:
 
     def _read(self) -> None:
         """Collect the names, longer ones first, and give each shorter one to the bearer it belongs to."""
-        places: dict[str, list[Span]] = {}
-        nicknames: dict[str, str] = {}
-        for run in runs(self.text, self.words):
-            places.setdefault(run.words, []).append((run.start, run.end))
-            if run.held:
-                self.held.add(run.start)
-            if run.nickname:
-                nicknames[run.words] = bare(run.nickname.split()[-1])
-        parsed = [(self._parsed(run, spans, nicknames.get(run)), spans) for run, spans in places.items()]
-        parsed = [(name, spans) for name, spans in parsed if name.words]
+        parsed = self._parsed()
         # persons with a given name first, then the rest by length: "Smith" joins "Ann Smith" and not "Smith & Co"
         parsed.sort(key=lambda item: (not item[0].given, -len(item[0].words), item[0].role is None))
         open_calls: dict[tuple[str, ...], list[Call]] = {}
@@ -82,20 +72,29 @@ class Cast:
         self.mentions.extend(Named(start, end, one) for one in self.bearers for start, end in one.mentions)
         self.mentions.sort(key=itemgetter(0))
 
-    def _parsed(self, run: str, spans: Sequence[Span], nickname: str | None) -> Name:
-        name = self._name(run, spans)
-        return replace(name, nickname=nickname) if nickname and name.words else name
-
-    def _name(self, run: str, spans: Sequence[Span]) -> Name:
-        """Take a run apart; a first word of grammar belongs to it unless it asks: "Will Smith go?"."""
+    def _parsed(self) -> list[tuple[Name, list[Span]]]:
+        """Take every run of words with capitals apart, and keep those with a name in them."""
         language = self.words.language
-        name = parse(run, language)
-        if not name.words and run in _MAY_BE_NAMES:
+        found = runs(self.text, self.words)
+        self.held = found.held
+        parsed = []
+        for run, spans in found.places.items():
+            name = parse(run, language)
+            if (name.lead and not name.role) or not name.words:
+                name = self._with_first_word(name, run, spans)
+                if not name.words:
+                    continue
+            nickname = found.nicknames.get(run)
+            parsed.append((name._replace(nickname=nickname) if nickname else name, spans))
+        return parsed
+
+    def _with_first_word(self, name: Name, run: str, spans: Sequence[Span]) -> Name:
+        """Return a name with its first word, a word of grammar, unless that asks: "Will Smith go?"."""
+        language = self.words.language
+        if not name.words:
             # "Will said": a surname that is a verb as well
-            speaks = any(_SPEAKS.match(self.text, end) for _, end in spans)
+            speaks = run in _MAY_BE_NAMES and any(_SPEAKS.match(self.text, end) for _, end in spans)
             return parse(run, language, whole=True) if speaks else name
-        if not name.lead or not name.words or name.role:
-            return name
         first = run.split()[0]
         letter = self.words.tags.get(first.lower(), "N")
         if letter not in _MAY_BE_GIVEN or first in _WEEKDAYS:
@@ -121,8 +120,11 @@ class Cast:
     def _add(self, name: Name) -> Bearer:
         bearer = Bearer(name, name.key, name.gender, name.role)
         self.bearers.append(bearer)
-        for word in dict.fromkeys((bearer.key[-1], bearer.key[0], *([name.nickname] if name.nickname else ()))):
-            self._by_word.setdefault(word, []).append(bearer)
+        first, last = name.key[0], name.key[-1]
+        self._by_word.setdefault(last, []).append(bearer)
+        for word in (first, name.nickname):
+            if word and word != last:
+                self._by_word.setdefault(word, []).append(bearer)
         return bearer
 
     def _fitting(self, name: Name) -> list[Bearer]:
@@ -163,10 +165,10 @@ class Cast:
         """Say whether a bearer is a person, by its name or by what the text tells of it."""
         if bearer.human:
             return True
+        if bearer.name.organisation:
+            return False
         if bearer.human is None:
-            bearer.human = bearer.is_person or (
-                not bearer.name.organisation and len(bearer.name.words) > 1 and roles.is_given_one(self, bearer)
-            )
+            bearer.human = bearer.is_person or (len(bearer.name.words) > 1 and roles.is_given_one(self, bearer))
         return bearer.human or bearer.is_person
 
     def before(self, at: int, most: int = _LOOK) -> Iterator[Named]:
@@ -176,11 +178,14 @@ class Cast:
 
     def named_before(self, at: int, most: int = _LOOK) -> list[tuple[int, Bearer]]:
         """Return the people mentioned before `at`, each with the last mention, the latest first."""
-        found: dict[Bearer, tuple[int, Bearer]] = {}
+        found: list[tuple[int, Bearer]] = []
+        seen: set[Bearer] = set()
         for start, _, bearer in self.before(at, most):
-            if bearer not in found and self.is_person(bearer):
-                found[bearer] = (start, bearer)
-        return list(found.values())
+            if bearer not in seen:
+                seen.add(bearer)
+                if self.is_person(bearer):
+                    found.append((start, bearer))
+        return found
 
     def inside(self, start: int, end: int) -> list[Named]:
         """Return the first mentions that stand in text[start:end], or begin before it and reach into it."""

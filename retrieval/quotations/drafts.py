@@ -65,12 +65,13 @@ def drafted(text: str, sentence: Sentence, one: Attribution, taken: set[int]) ->
     fragments: list[Span] = []
     marked = other = False
     for a, b in one.contents:
-        quoted = [token for token in sentence.quoted if a <= token < b]
+        quoted = [token for token in sentence.quoted if a <= token < b] if sentence.quoted else ()
         if quoted:
             marked = True
             taken.update(quoted)
-        if _LETTER.search(sentence.tags[a:b].replace("Q", "")):
-            other = True
+            other = other or _LETTER.search(sentence.tags[a:b].replace("Q", "")) is not None
+        else:
+            other = other or _LETTER.search(sentence.tags, a, b) is not None
         start, end = sentence.span(a, b)
         dateline = (_DATELINE.match(text, start, end) or _PLACE.match(text, start, end)) if a == 0 else None
         start = dateline.end() if dateline else start

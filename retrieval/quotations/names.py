@@ -1,8 +1,8 @@
 """Names in a text: runs of words with capitals, taken apart into role, title and name."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.text.languages import DEFAULT
@@ -31,8 +31,7 @@ _JOINED = re.compile(r"^(?:(?:al|el|ul|as|ad|an|ar)[-‑]|(?:d|l|dell|dall|nell)
 _APOSTROPHES = str.maketrans("’", "'")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as it is written somewhere: its words, the role or title before it, and what is known of who bears it.
 
     `gender` is "f" or "m" where a title or given name tells, `given` says that the first word is a common given name,
@@ -94,7 +93,7 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
     lows = [bare(token) for token in tokens]
     # "… in Ukraine A firefighter …": without its full stop one sentence runs into the next
     cut = next(
-        (i for i, token in enumerate(tokens) if i and _is_function(token, "dP", words) and len(token) < _SHORT), None
+        (i for i, token in enumerate(tokens) if i and len(token) < _SHORT and _is_function(token, "dP", words)), None
     )
     tokens, lows = tokens[:cut], lows[:cut]
     start = 0

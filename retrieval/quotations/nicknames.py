@@ -5,7 +5,8 @@ import re
 _WORDS = r"([^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,2}|[Tt]he [^\W\d_a-z][\w’'-]*)"
 _MARKED = re.compile(rf"[“\"‘'«„]{_WORDS}[”\"’'»“] (?=[^\W\d_a-z])")
 _BRACKETED = re.compile(rf"\({_WORDS}\) (?=[^\W\d_a-z])")
-_OPENING = ("“", '"', "‘", "'", "«", "„", "(")
+#: what may open a nickname
+OPENING = frozenset("“\"‘'«„(")
 
 
 def is_nickname(text: str, start: int, end: int) -> bool:
@@ -26,8 +27,6 @@ def nickname_behind(text: str, end: int, words: int) -> tuple[str, int] | None:
     >>> nickname_behind("Robert (Bob) Smith", 6, 1)
     ('Bob', 13)
     """
-    if text[end + 1 : end + 2] not in _OPENING:
-        return None
     pattern = _BRACKETED if text[end + 1] == "(" else _MARKED
     found = pattern.match(text, end + 1) if pattern is _MARKED or words == 1 else None
     return (found.group(1), found.end()) if found else None

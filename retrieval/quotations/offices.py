@@ -6,7 +6,8 @@ from retrieval.domain import Span
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import bare
 
-_JOINT = frozenset(("of ", "or ", "he ", "nd "))
+#: the last characters before a run of capitals that may begin with the words of an office: "of", "for", "the", "and"
+JOINTS = frozenset(("of ", "or ", "he ", "nd "))
 _OFFICE = re.compile(r"([^\W\d_][\w-]*) (?:of|for) (?:the )?((?:[^\W\d_][\w-]*,? ){0,4}(?:and )?)$")
 _SMALL = re.compile(r"(?:[\w’'-]+ )*?([\w-]+) (?:of|for) (?:the )?((?:[a-z]+ (?:and )?){1,4})")
 _LOOK = 70
@@ -20,8 +21,6 @@ def name_behind(text: str, start: int, end: int, words: Lexicon) -> Span:
     >>> text[slice(*name_behind(text, 12, 37, lexicon("en")))]
     'Ana Brill'
     """
-    if text[start - 3 : start] not in _JOINT:
-        return start, end
     office = _OFFICE.search(text, max(0, start - _LOOK), start)
     if office is None or not _is_office(office.group(1), words) or not _are_departments(office.group(2), words):
         return start, end

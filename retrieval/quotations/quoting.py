@@ -12,10 +12,8 @@ _AS_SAYING = re.compile(r"[NTwdOfi#aZ&,]{1,16}sG")
 _FINITE = re.compile(r"[VSX]")
 
 
-def quoted_speaker(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Phrase | None:
-    """Return who speaks after a verb of quoting: "the agency quoted Smith as saying"; None for any other verb."""
-    if cue.base not in lexicon.quoting:
-        return None
+def quoted_speaker(sentence: Sentence, cue: Cue) -> Phrase | None:
+    """Return who speaks after a verb of quoting: "the agency quoted Smith as saying"."""
     found = _AS_SAYING.match(sentence.tags, cue.token + 1)
     if found is None:
         return None
@@ -50,6 +48,8 @@ def quoter(sentence: Sentence, k: int) -> Phrase | None:
 def quoted_beside(sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> tuple[Phrase, Phrase | None]:
     """Part a speaker from who quotes in the apposition behind: "Smith, quoted by the agency, said"."""
     start, end = phrase
+    if ",V" not in sentence.tags[start:end]:
+        return phrase, None
     for k in range(start + 2, end):
         if sentence.tags[k - 1 : k + 1] == ",V" and lexicon.bases.get(sentence.word(k)) in lexicon.quoting:
             return (start, k - 1), quoter(sentence, k)

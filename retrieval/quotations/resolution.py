@@ -58,6 +58,8 @@ class Resolution:
         self.text = cast.text
         self.words = cast.words
         self._salience: Salience | None = None
+        #: whether somebody does what people do behind a mention that ends there
+        self._acting: dict[int, bool] = {}
         self._last: Mentioned | None = None
         self._together: tuple[int, str] | None = None
         self._interviewee: list[Bearer] | None = None
@@ -141,8 +143,14 @@ class Resolution:
                 continue  # the credit of a picture: "Ann Tarn/Meridian"
             if self.cast.is_person(bearer):
                 yield Mentioned(start, end, bearer)
-            elif self._may_be_meant(bearer, end):
+            elif self._acts(bearer, end):
                 yield Mentioned(start, end, bearer, named=False)
+
+    def _acts(self, bearer: Bearer, end: int) -> bool:
+        acts = self._acting.get(end)
+        if acts is None:
+            acts = self._acting[end] = self._may_be_meant(bearer, end)
+        return acts
 
     def _may_be_meant(self, bearer: Bearer, end: int) -> bool:
         """Say whether somebody of whom nothing tells a person does what people do: "Odo Tarn met", "Odo Tarn's face"."""

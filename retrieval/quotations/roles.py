@@ -18,13 +18,13 @@ _GIVEN_BY = re.compile(
 )
 #: a full stop inside a role belongs to a title or to initials: "a spokesman for Gov. Smith"
 _PIECE = (
-    r"(?:[^,;:.()\[\]\"“”\n—]|\.(?=[\w’'])|\.(?<=\b[A-Z]\.)|\.(?<=\b(?:Dr|St|Mr|Ms|Jr|Sr|Lt|Mt|Ft)\.)"
+    r"(?:[^,;:.()\[\]\"“”\n—]++|\.(?=[\w’'])|\.(?<=\b[A-Z]\.)|\.(?<=\b(?:Dr|St|Mr|Ms|Jr|Sr|Lt|Mt|Ft)\.)"
     r"|\.(?<=\b(?:Gov|Sen|Rep|Gen|Col|Rev|Mrs)\.))"
 )
 _AGE = r"(?:,\s*(?:aged\s)?\d{1,3}(?=,))?"
-_APPOSITION = re.compile(rf"(?:{_AGE},\s*|\s[—–]\s)({_PIECE}{{3,140}})")
+_APPOSITION = re.compile(rf"(?:{_AGE},\s*|\s[—–]\s)((?:{_PIECE})+)")
 _COPULA = re.compile(
-    rf",?\s+(?:who\s+)?(?:is|was|serves as|served as|works as|worked as)\s+(?:now\s|also\s)?({_PIECE}{{3,140}})"
+    rf",?\s+(?:who\s+)?(?:is|was|serves as|served as|works as|worked as)\s+(?:now\s|also\s)?((?:{_PIECE})+)"
 )
 _CLAUSE = re.compile(
     r"\s+(?:who|whom|whose|which|when|where|told|said|says|because|since|but|while|as|before|until)\b|\s+[–-]+\s"
@@ -34,7 +34,9 @@ _HEAD_END = re.compile(
 )
 _WORDS = re.compile(r"[^\W_][\w’'.\-‑]*")
 _AGED = re.compile(r"\d{1,3}-year-old\s+", re.I)
-_LOWER_BEFORE = re.compile(r"(?<!\w)((?:[^\W\d_A-Z][\w’'\-]*\s){0,4}[^\W\d_A-Z][\w’'\-]*)(,?)\s$")
+_SMALL_WORD = re.compile(r"[\w’'-]+")
+#: so many characters before a name, and so many words of them, may be its role
+_AHEAD, _MOST_WORDS = 60, 5
 #: endings of adjectives, which are no role before a name
 _ADJECTIVE = re.compile(r"(?:ed|ful|less|ous|able|ible|ish|some|like|est|ly)$")
 #: letters of words that no role before a name holds
@@ -180,24 +182,37 @@ def of_text(cast: Bearers, bearer: Bearer) -> str | None:
 def _known_role(cast: Bearers, start: int, end: int, *, single: bool) -> str | None:
     """Return a role before or after a mention that has a word of a known role; `single` people have no role in the plural."""
     words = cast.words
-    # a small letter and a space, or a comma and a space: otherwise nothing stands before the name
-    near = start > 2 and cast.text[start - 1] == " " and (cast.text[start - 2].islower() or cast.text[start - 2] == ",")
-    lower = _LOWER_BEFORE.search(cast.text, max(0, start - 60), start) if near else None
-    if lower:
+    small, comma, ahead = _small_words(cast.text, start)
+    if small:
         kept: list[str] = []
         letter = ""
-        for word in reversed(lower.group(1).split()):
+        for word in reversed(small):
             letter = words.tags.get(word, "w")
             if letter not in "wTe" or (kept and word in words.generic):
                 break
             kept.insert(0, word)
-        ahead = cast.text[max(0, lower.start(1) - 6) : lower.start(1)].lower().split()[-1:]
-        apposed = not lower.group(2) or len(kept) < len(lower.group(1).split()) or ahead in (["the"], ["his"], ["her"])
+        apposed = not comma or len(kept) < len(small) or ahead in ("the", "his", "her")
         plural = single and bool(kept) and kept[-1].endswith("s") and is_role(kept[-1][:-1], words)
         if kept and apposed and not plural and is_role(kept[-1], words) and kept[-1] not in words.things:
             # "they interviewed author Ann Smith", but "the retired teacher Ann Smith"
             return " ".join(kept[1:] if len(kept) > 1 and kept[0].endswith("ed") and letter != "d" else kept)
     return after(cast.text, end, min(len(cast.text), end + 160), words)
+
+
+def _small_words(text: str, at: int) -> tuple[list[str], bool, str]:
+    """Return the words in small letters right before a name at `at`, five at most, whether a comma ends them, and what is before."""
+    if at < 3 or text[at - 1] != " " or not (text[at - 2].islower() or text[at - 2] == ","):
+        return [], False, ""
+    comma = text[at - 2] == ","
+    before = text[max(0, at - _AHEAD) : at - 1 - comma]
+    found: list[str] = []
+    for word in reversed(before.split()):
+        if len(found) == _MOST_WORDS or not word[0].islower() or not _SMALL_WORD.fullmatch(word):
+            return found[::-1], comma, word.lower()
+        found.append(word)
+    if len(before) == _AHEAD - 1 - comma and not before[0].isspace():
+        found.pop()  # it may be the rest of a longer word
+    return found[::-1], comma, ""
 
 
 def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:

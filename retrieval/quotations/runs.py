@@ -2,63 +2,68 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from retrieval.domain import Span
 from retrieval.quotations.lexicon import Lexicon
-from retrieval.quotations.names import run_pattern
-from retrieval.quotations.nicknames import nickname_behind
-from retrieval.quotations.offices import name_behind
+from retrieval.quotations.names import bare, run_pattern
+from retrieval.quotations.nicknames import OPENING, nickname_behind
+from retrieval.quotations.offices import JOINTS, name_behind
 from retrieval.text.sentences import ends_sentence
 
 _STOP = re.compile(r"\.\s")
 
 
-class Run(NamedTuple):
-    """A run of words with capitals: its words without a nickname inside, and where it stands with it."""
+@dataclass(slots=True)
+class Runs:
+    """The runs of a text: where the words of each stand, in order."""
 
-    words: str
-    start: int
-    end: int
-    nickname: str | None = None
-    #: behind an office that says what it is for: "Secretary of State Ann Smith"
-    held: bool = False
+    places: dict[str, list[Span]] = field(default_factory=dict)
+    #: where names begin that stand behind their office: "Secretary of State Ann Smith"
+    held: set[int] = field(default_factory=set)
+    #: the nicknames within runs, as names are compared
+    nicknames: dict[str, str] = field(default_factory=dict)
 
 
-def runs(text: str, words: Lexicon) -> Iterator[Run]:
-    """Return the runs of a text in order.
+def runs(text: str, words: Lexicon) -> Runs:
+    """Return the runs of a text.
 
     >>> from retrieval.quotations.lexicon import lexicon
-    >>> [run.words for run in runs("Near Larrow Ann “Bear” Smith met Minister of Health Bo Renn.", lexicon("en"))]
+    >>> list(runs("Near Larrow Ann “Bear” Smith met Minister of Health Bo Renn.", lexicon("en")).places)
     ['Near Larrow Ann Smith', 'Minister', 'Health', 'Bo Renn']
     """
+    found = Runs()
+    places = found.places
     pattern = run_pattern(words.language)
     done = 0
-    for found in pattern.finditer(text):
-        start, end = found.span()
+    for match in pattern.finditer(text):
+        start, end = span = match.span()
+        run = match.group()
         if start < done:
             continue
-        parting = nickname_behind(text, end, text.count(" ", start, end) + 1)
-        more = pattern.match(text, parting[1]) if parting else None
-        if parting and more:
-            done = more.end()
-            yield Run(f"{found.group()} {more.group()}", start, done, parting[0])
-        else:
-            yield from _parts(text, start, end, words)
+        if text[end + 1 : end + 2] in OPENING and (nickname := nickname_behind(text, end, run.count(" ") + 1)):
+            more = pattern.match(text, nickname[1])
+            if more:
+                done = more.end()
+                run, span = f"{run} {more.group()}", (start, done)
+                found.nicknames[run] = bare(nickname[0].split()[-1])
+        elif ". " in run or (text[start - 3 : start] in JOINTS and run.count(" ") > 1):
+            for a, b in _parts(text, start, end, words, found.held):
+                places.setdefault(text[a:b], []).append((a, b))
+            continue
+        places.setdefault(run, []).append(span)
+    return found
 
 
-def _parts(text: str, start: int, end: int, words: Lexicon) -> Iterator[Run]:
+def _parts(text: str, start: int, end: int, words: Lexicon, held: set[int]) -> Iterator[Span]:
     if text.find(". ", start, end) >= 0:
-        for a, b in _sentences(text, start, end):
-            yield Run(text[a:b], a, b)
+        yield from _sentences(text, start, end)
         return
-    if text.count(" ", start, end) > 1:
-        begin = name_behind(text, start, end, words)[0]
-        if begin > start:
-            yield Run(text[start : begin - 1], start, begin - 1)
-            yield Run(text[begin:end], begin, end, held=True)
-            return
-    yield Run(text[start:end], start, end)
+    begin = name_behind(text, start, end, words)[0]
+    if begin > start:
+        held.add(begin)
+        yield start, begin - 1
+    yield begin, end
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:

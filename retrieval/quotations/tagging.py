@@ -4,7 +4,7 @@ What stands between quotation marks becomes a single letter, so a cue inside the
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from retrieval.domain import Span
@@ -40,6 +40,7 @@ _BEFORE_TIME = re.compile(r"[wN](?=Y)")
 _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
 #: the name of a ship or firm has so many words at most
 _NAMED = 3
+_SPAN = re.Match.span
 #: words seen are remembered with their letters; news repeats itself
 _MEMORY = 60_000
 
@@ -57,11 +58,26 @@ class Sentence:
     def word(self, token: int) -> str:
         """Return a token in lower case, with straight apostrophes."""
         start, end = self.spans[token]
-        return self.text[start:end].lower().replace("’", "'")
+        low = self.text[start:end].lower()
+        return low.replace("’", "'") if "’" in low else low
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of text that the tokens from `start` up to `end` cover."""
         return self.spans[start][0], self.spans[end - 1][1]
+
+
+class _Letters(dict[str, str]):
+    """The letters of words seen so far; a new word gets its letter when it is looked up."""
+
+    def __init__(self, classify: Callable[[str], str]) -> None:
+        super().__init__()
+        self._classify = classify
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MEMORY:
+            self.clear()
+        letter = self[word] = self._classify(word)
+        return letter
 
 
 class Tagger:
@@ -70,18 +86,13 @@ class Tagger:
     def __init__(self, lexicon: Lexicon, shouting: bool = False) -> None:
         self.lexicon = lexicon
         self.shouting = shouting
-        self._seen: dict[str, str] = {}
+        self._letters = _Letters(self._classify)
         self._tokens = token_pattern(lexicon)
         self._functions = "pPOdthfim&bsXxnaA"
 
     def letter(self, word: str) -> str:
         """Return the letter of one token as it is written."""
-        known = self._seen.get(word)
-        if known is None:
-            if len(self._seen) > _MEMORY:
-                self._seen.clear()
-            known = self._seen[word] = self._classify(word)
-        return known
+        return self._letters[word]
 
     def _classify(self, word: str) -> str:
         mark = _PUNCTUATION.get(word)
@@ -126,15 +137,15 @@ class Tagger:
 
     def tag(self, text: str, start: int, end: int, marked: Sequence[Marked] = ()) -> Sentence:
         """Return the tokens of text[start:end]; every one of the `marked` spans inside is a single token."""
-        known, letter = self._seen.get, self.letter
+        letter = self._letters.__getitem__
         spans: list[Span] = []
         tags = ""
         quoted: list[int] = []
         at = start
         for piece in (*marked, None):
             stop = end if piece is None else piece.start
-            found = [token.span() for token in self._tokens.finditer(text, at, stop)]
-            tags += "".join([known(text[a:b]) or letter(text[a:b]) for a, b in found])
+            found = list(map(_SPAN, self._tokens.finditer(text, at, stop)))
+            tags += "".join(map(letter, [text[a:b] for a, b in found]))
             spans += found
             if piece is not None:
                 named = self._is_name(text, piece, tags)

@@ -13,6 +13,7 @@ _LABEL = re.compile(
 )
 #: "Q. …", "A – …"
 _LETTER_LABEL = re.compile(r"\s*([^\W\d_])\s?[.–—]\s+(?=[\"“‘«(\[…\w])")
+_LETTERED = (".", "–", "—")
 _SHORTEST = 2
 #: an interview without labels: a question has fewer characters, an answer fewer paragraphs
 _LONGEST_QUESTION, _MOST_PARAGRAPHS = 300, 8
@@ -56,7 +57,7 @@ def turns(text: str, paragraphs: Sequence[Span], words: Lexicon) -> list[Turn]:
 def _labels(text: str, paragraphs: Sequence[Span], words: Lexicon) -> Iterator[tuple[int, Span, int]]:
     """Return for each paragraph with a label its number, the label, and where what is said begins."""
     for number, (start, end) in enumerate(paragraphs):
-        letter = _LETTER_LABEL.match(text, start, end)
+        letter = _LETTER_LABEL.match(text, start, end) if text[start + 1 : start + 3].strip() in _LETTERED else None
         if letter and _kind(letter.group(1), words):
             yield number, letter.span(1), letter.end()
             continue

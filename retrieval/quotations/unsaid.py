@@ -48,7 +48,7 @@ def _tells_nothing(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -
             "little",
             "much",
         ) and (start + 1 >= end or not _FINITE.match(tags, start + 1))
-    noun = _FIRST_NOUN.match(tags, start, end)
+    noun = _FIRST_NOUN.match(tags, start, end) if tags[start] in "dw" else None
     return noun is not None and sentence.word(noun.end() - 1) in lexicon.spoken_things
 
 

@@ -136,6 +136,9 @@ def ends_sentence(text: str, at: int) -> bool | None:
     >>> ends_sentence(text, 12), ends_sentence(text, 24)
     (True, False)
     """
+    near = text[max(0, at - _LONGEST_ABBREVIATION - 1) : at]
+    if near.isalpha() and at > _LONGEST_ABBREVIATION:
+        return None  # a longer word
     before = text[max(0, at - 40) : at]
     word = before[before.rfind(" ") + 1 :].lstrip('(“"‘\n\u00a0')
     if not word or (len(word) > _LONGEST_ABBREVIATION and "." not in word) or not word.replace(".", "").isalpha():
