@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from retrieval.answering.checks.answer import answer_check
 from retrieval.answering.factoid.request import answer_fact
 from retrieval.answering.latest import answer_latest
 from retrieval.answering.outlets import answer_outlets
@@ -14,6 +15,7 @@ from retrieval.answering.story_lists import answer_story_list
 from retrieval.domain import (
     Answer,
     AnswerKind,
+    CheckOf,
     ComparisonOf,
     EverythingBy,
     Fact,
@@ -50,6 +52,7 @@ HANDLERS: Mapping[type[Request], Callable[[Any, Sources], Answer]] = {
     TimelineOf: lambda request, sources: sources.stories().in_time(request),
     ComparisonOf: lambda request, sources: sources.stories().compared(request),
     HowOften: lambda request, sources: sources.stories().counted(request),
+    CheckOf: answer_check,
     StoryList: answer_story_list,
     Latest: answer_latest,
     OutletsOn: answer_outlets,

@@ -1,6 +1,6 @@
 """What requests are answered from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +15,10 @@ class StoryTeller(Protocol):
 
     def tell(self, request: Summary) -> Answer:
         """Return the summary of a story."""
+        ...
+
+    def of_articles(self, article_ids: Sequence[str]) -> Mapping[str, str]:
+        """Return the id of the story of each of these articles that is in one."""
         ...
 
     def in_time(self, request: TimelineOf) -> Answer:

@@ -14,10 +14,12 @@ from retrieval.domain.articles import (
     Span,
     joined,
 )
+from retrieval.domain.claims import CheckedClaim, Detail, DetailKind, Stated
 from retrieval.domain.evidence import FIRST, Evidence, shown_at_once
 from retrieval.domain.messages import Message, Said
 from retrieval.domain.quotations import Mention, Quotation, QuotationKind, Speaker
 from retrieval.domain.requests import (
+    CheckOf,
     ComparisonOf,
     EverythingBy,
     Fact,
@@ -59,10 +61,14 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "CheckOf",
+    "CheckedClaim",
     "Citation",
     "Comparison",
     "ComparisonOf",
     "Context",
+    "Detail",
+    "DetailKind",
     "Difference",
     "EverythingBy",
     "Evidence",
@@ -93,6 +99,7 @@ __all__ = [
     "Span",
     "Speaker",
     "SpeakersOn",
+    "Stated",
     "Story",
     "StoryList",
     "StoryOf",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.domain.articles import Citation
+from retrieval.domain.claims import CheckedClaim
 from retrieval.domain.evidence import Evidence
 from retrieval.domain.messages import Said
 from retrieval.domain.quotations import Quotation
@@ -20,6 +21,7 @@ class AnswerKind(StrEnum):
     SUMMARY = "summary"
     TIMELINE = "timeline"
     COMPARISON = "comparison"
+    CHECK = "check"
     STORIES = "stories"
     CHAT = "chat"
 
@@ -62,9 +64,9 @@ class Answer:
     `probability` is how likely the first sentence or quotation is right, from 0 to 1.
 
     `request` is what was answered, and `follows` says that its words leaned on the conversation. `quotations` are given when
-    the answer is about who said what; each lies within a sentence of `sentences`. `message` is what there is to say where
-    nothing is quoted, `suggestions` what may be asked instead. `context` is the conversation after this turn.
-    `partial` tells that a part of the archive did not answer.
+    the answer is about who said what; each lies within a sentence of `sentences`. `claims` are what was checked.
+    `message` is what there is to say where nothing is quoted, `suggestions` what may be asked instead. `context` is the
+    conversation after this turn. `partial` tells that a part of the archive did not answer.
     """
 
     kind: AnswerKind
@@ -78,6 +80,7 @@ class Answer:
     timeline: Timeline | None = None
     comparison: Comparison | None = None
     tally: Tally | None = None
+    claims: tuple[CheckedClaim, ...] = ()
     message: Said | None = None
     suggestions: tuple[Request, ...] = ()
     context: Context = Context()

@@ -6,6 +6,7 @@ complete: what a question leaves to the conversation ("the second one", "what el
 
 from dataclasses import dataclass
 
+from retrieval.domain.articles import Source
 from retrieval.domain.messages import Message
 
 #: where evidence stands: its article, its start and its end
@@ -101,6 +102,21 @@ class ComparisonOf:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckOf:
+    """A claim to be set beside what articles say.
+
+    `day` is the one on which it was made, ISO 8601, which "yesterday" refers to; `without` are articles that it is from;
+    `links` are the addresses sent with it, and `source` where it was published, for storing it.
+    """
+
+    text: str
+    day: str | None = None
+    without: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoryList:
     """The stories on a topic, or the newest; of some days (first and last, as proleptic Gregorian ordinals)."""
 
@@ -173,6 +189,7 @@ Request = (
     | Summary
     | TimelineOf
     | ComparisonOf
+    | CheckOf
     | StoryList
     | Latest
     | OutletsOn

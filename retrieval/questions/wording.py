@@ -1,6 +1,7 @@
 """The words in which a request would be asked: what follow-ups refer to, and what a data set keeps of a vote."""
 
 from retrieval.domain import (
+    CheckOf,
     EverythingBy,
     Fact,
     QuotationsIn,
@@ -31,6 +32,8 @@ def words_of(request: Request) -> str:
             return "Who said what?"
         case Summary():
             return f"Summarize {request.story.words or 'this story'}"
+        case CheckOf():
+            return request.text
         case StoryList():
             return request.topic or "stories"
         case _:

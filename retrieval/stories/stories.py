@@ -97,6 +97,10 @@ class Stories:
         story_id = self._reader.of_articles([article_id]).get(article_id)
         return self.get(story_id) if story_id else None
 
+    def of_articles(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Return the id of the story of each of these articles that is in one."""
+        return self._reader.of_articles(article_ids)
+
     def citations(self, story_id: str, limit: int = 50) -> list[Citation]:
         """Return the articles of a story as they are cited, the most central first."""
         return list(self._archive.citations(self._reader.article_ids(story_id, limit)).values())

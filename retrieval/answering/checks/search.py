@@ -1,0 +1,85 @@
+"""Finding what is near to the claims of a message."""
+
+from dataclasses import replace
+
+from retrieval.answering.checks.agreement import comparable, distinct
+from retrieval.answering.checks.beside import Near, beside
+from retrieval.answering.factoid.scoring import Scored, quotation_in
+from retrieval.answering.search import Retrieved
+from retrieval.answering.sources import Sources
+from retrieval.claims.comparing import Statement, without_details
+from retrieval.domain import CheckOf, Span
+
+#: share of the claim's weight that a sentence has to hold, by itself and with its headline and the sentence before it
+NEAR = 0.34, 0.55
+#: the same for a sentence of the story that another part of the message is about
+THERE = 0.3, 0.45
+#: the same for a sentence on a detail of the claim, if so much of the claim stands in its article
+ON_DETAIL, IN_ARTICLE = (0.2, 0.3), 0.75
+#: the same for a claim of which hardly a word is left, and for one whose names nobody knows, if so many words are left
+BRIEF, NAMELESS, WORDS = (0.85, 0.9), (0.5, 0.6), 3
+
+
+class Nearest:
+    """Finds what is near to the claims of one message: those after the first are also looked for in what was found."""
+
+    def __init__(self, request: CheckOf, sources: Sources) -> None:
+        self._request, self._sources = request, sources
+        self._there: list[str] = []
+        self.ids: list[str] = []
+
+    def near(self, claim: Statement, most: int) -> list[Near]:
+        """Return the sentences nearest to a claim, those that share a detail with it first."""
+        search, archive = self._sources.search, self._sources.archive
+        analysis = search.analyse(without_details(claim.text, claim))
+        if not analysis.terms:
+            return []
+        found = search.retrieve_mended(analysis)
+        self.ids += dict.fromkeys(hit.passage.article_id for hit in found.hits)
+        brief = len(analysis.terms) < WORDS
+        chosen = self._chosen(claim, self._sources.facts.score(found), BRIEF if brief else NEAR)
+        if not chosen and self._there:
+            chosen = self._chosen(claim, self._sources.facts.score(search.retrieve_from(analysis, self._there)), THERE)
+        if not chosen and (unknown := _unknown_names(claim, found)):
+            nameless = search.analyse(without_details(claim.text, claim, unknown))
+            if len(nameless.terms) >= WORDS:
+                chosen = self._chosen(claim, self._sources.facts.score(search.retrieve(nameless)), NAMELESS)
+        self._there = list(dict.fromkeys([*self._there, *(one.evidence.article_id for one in chosen)]))
+        cited = archive.citations(dict.fromkeys(one.evidence.article_id for one in chosen))
+        return distinct(comparable(chosen, cited, self._sources.stories().of_articles(list(cited))), cited)[:most]
+
+    def _chosen(self, claim: Statement, scored: Scored | None, least: tuple[float, float]) -> list[Near]:
+        """Return the sentences that hold so much of a claim, or a detail of it within its story, nearest first."""
+        if scored is None:
+            return []
+        own, around, whole = (scored.values[name] for name in ("coverage", "around", "spread"))
+        rows = [
+            n for n in scored.order.tolist() if _holds(ON_DETAIL, own[n], around[n]) or _holds(least, own[n], around[n])
+        ]
+        spans = {n: scored.candidates.span(scored.reading.rows[n]) for n in rows}
+        articles = self._sources.archive.articles(dict.fromkeys(span[0] for span in spans.values()))
+        said = self._sources.archive.quotations(articles)
+        near: list[Near] = []
+        for n in rows:
+            article, place = articles.get(spans[n][0]), spans[n][1:]
+            if article is None or article.id in self._request.without:
+                continue
+            quotation = quotation_in(said.get(article.id, ()), *place)
+            one = beside(claim, article, place, float(own[n] + around[n]) / 2, quotation)
+            strong = _holds(least, own[n], around[n])
+            if strong or (one.is_on_detail and whole[n] >= IN_ARTICLE and least is not BRIEF):
+                near.append(replace(one, strong=strong))
+        return sorted(near, key=lambda one: -one.value)
+
+
+def _unknown_names(claim: Statement, found: Retrieved) -> list[Span]:
+    """Return where the names of a claim stand of which the archive does not know a word."""
+    frequency = found.statistics.document_frequency
+    unknown = {word.start for word in found.analysis.words if not any(frequency.get(term) for term in word.terms)}
+    words = [claim.text[start:end].casefold() for start, end in (name.span for name in claim.names)]
+    strange = {word.text.casefold() for word in found.analysis.words if word.start in unknown}
+    return [name.span for name, text in zip(claim.names, words, strict=True) if strange.intersection(text.split())]
+
+
+def _holds(least: tuple[float, float], own: float, around: float) -> bool:
+    return own >= least[0] and around >= least[1]

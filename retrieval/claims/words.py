@@ -1,0 +1,85 @@
+"""The words by which claims are read: the section "claims" of a language's file."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.text.languages import DEFAULT, language
+from retrieval.text.languages.calendar import alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """What words of a claim stand for.
+
+    `numbers`, `scales` and `shares` are values by their words; `units` the kind of a measure and the size of the unit;
+    `hedges` say how exactly a figure is meant, by the words before it.
+    """
+
+    numbers: Mapping[str, float]
+    scales: Mapping[str, float]
+    plurals: frozenset[str]
+    vague: frozenset[str]
+    shares: Mapping[str, float]
+    suffixes: Mapping[str, float]
+    none: frozenset[str]
+    currencies: Mapping[str, str]
+    units: Mapping[str, tuple[str, float]]
+    harm: Mapping[str, tuple[str, ...]]
+    people: frozenset[str]
+    persons: frozenset[str]
+    places: frozenset[str]
+    particles: frozenset[str]
+    hedges: tuple[tuple[str, re.Pattern[str]], ...]
+    checks: re.Pattern[str]
+
+    def is_figure(self, word: str) -> bool:
+        """Tell whether a word, in small letters, is a part of a figure: a number, a scale, a currency or a unit."""
+        return any(word in known for known in (self.numbers, self.scales, self.plurals, self.currencies, self.units))
+
+
+@cache
+def claim_words(code: str = DEFAULT) -> ClaimWords:
+    """Return the words of a language (ISO 639-1), none where its file has none.
+
+    >>> claim_words().units["km"]
+    ('length', 1000.0)
+    >>> claim_words("xx").units
+    {}
+    """
+    known = language(code)
+    section = known.section("claims")
+    units, tens = known.words("numbers", "units"), known.words("numbers", "tens")
+    numbers = {word: float(n) for n, word in enumerate(units, 1)} | {word: 10.0 * n for n, word in enumerate(tens, 2)}
+    return ClaimWords(
+        numbers,
+        dict(known.section("numbers").get("scales", {})),
+        frozenset((*known.words("numbers", "plurals"), *known.words("claims", "plurals"))),
+        frozenset(known.words("claims", "vague")),
+        dict(section.get("shares", {})),
+        dict(section.get("suffixes", {})),
+        frozenset(known.words("claims", "none")),
+        {word: line.split()[0] for line in known.lines("claims", "currencies") for word in line.split()},
+        {word: (kind, float(size)) for kind, sizes in section.get("units", {}).items() for word, size in sizes.items()},
+        {harm: tuple(stems.split()) for harm, stems in section.get("harm", {}).items()},
+        frozenset(known.words("claims.words", "people")),
+        frozenset(known.words("claims.words", "persons")),
+        frozenset(known.words("claims.words", "places")),
+        frozenset(known.words("claims.words", "particles")),
+        tuple((kind, _before(known.lines("claims", kind))) for kind in ("above", "below", "about")),
+        re.compile(rf"\W*(?:{'|'.join(known.lines('claims.words', 'check')) or '(?!)'})\W*", re.I),
+    )
+
+
+def _before(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(phrases)})\s(?:the\s)?[$€£¥]?$", re.I)
+
+
+def asks_to_check(text: str) -> bool:
+    """Say whether words ask what there is to say of somebody else's words, and hold nothing else.
+
+    >>> asks_to_check("is this true?"), asks_to_check("When did this happen?")
+    (True, False)
+    """
+    return claim_words().checks.fullmatch(text) is not None
