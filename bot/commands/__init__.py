@@ -9,6 +9,7 @@ from retrieval.errors import OnrecordError
 #: every command and its line in the help, in the order shown
 COMMANDS = {
     "ask": "answer a question, or a file of questions",
+    "check": "set a claim beside the sentences nearest to it, and show which figures, dates and names differ",
     "add": "add articles: files, folders, JSON Lines, addresses, feeds",
     "search": "find passages",
     "quotes": "list who said what in a text",

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from retrieval.domain import Answer, Evidence, Quotation, Request, Tally
+from retrieval.domain import Answer, CheckedClaim, Evidence, Quotation, Request, Tally
 
 
 def answer_json(answer: Answer, reply: str) -> dict[str, Any]:
@@ -31,6 +31,8 @@ def answer_json(answer: Answer, reply: str) -> dict[str, Any]:
         ]
     if answer.tally is not None:
         found["tally"] = _tally_json(answer.tally)
+    if answer.claims:
+        found["claims"] = [_claim_json(claim) for claim in answer.claims]
     if silent:
         found["nearest"] = [_sentence_json(e) for e in answer.nearest]
     return found
@@ -55,6 +57,23 @@ def _tally_json(tally: Tally) -> dict[str, Any]:
     return {
         "name": tally.name, "articles": tally.articles, "quotations": tally.quotations, "at_least": tally.more,
         "outlets": outlets,
+    }  # fmt: skip
+
+
+def _claim_json(claim: CheckedClaim) -> dict[str, Any]:
+    return {
+        "text": claim.text, "start": claim.start, "end": claim.end,
+        "sentences": [_sentence_json(sentence) for sentence in claim.sentences],
+        "differing": [
+            {
+                "kind": detail.kind.value, "text": detail.text, "start": detail.start, "end": detail.end,
+                "stated": [
+                    {"text": s.text, "article_id": s.article_id, "start": s.start, "end": s.end, "differs": s.differs}
+                    for s in detail.stated
+                ],
+            }
+            for detail in claim.differing
+        ],
     }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ from bot.telegram.connections import connection, file_address
 from bot.telegram.errors import is_stale
 from bot.telegram.handlers.additions import Offered, offered
 from bot.telegram.handlers.buttons import press
+from bot.telegram.handlers.checks import Checkable, check, checked
 from bot.telegram.handlers.commands import new_topic, quotes, show_help, sources, start, summary, unknown, who
 from bot.telegram.handlers.inline import inline
 from bot.telegram.handlers.languages import language, language_of
@@ -99,6 +100,7 @@ def register(application: Bot) -> None:
         application.add_handler(CommandHandler(names, _brief(handler), filters=new))
     addressed = new & Addressed()
     application.add_handler(MessageHandler(addressed & ~filters.COMMAND & Offered(), offered))
+    application.add_handler(MessageHandler(addressed & ~filters.COMMAND & Checkable(), checked))
     application.add_handler(MessageHandler(addressed & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND, question))
     private = addressed & filters.ChatType.PRIVATE
     application.add_handler(MessageHandler(private & filters.COMMAND, unknown))
@@ -117,6 +119,7 @@ COMMANDS = {
     ("who",): who,
     ("timeline",): timeline,
     ("compare",): compare,
+    ("check",): check,
     ("coverage",): coverage,
     ("sources",): sources,
     ("new",): new_topic,
@@ -174,7 +177,7 @@ def _brief(handler: Command) -> Command:
 
     @functools.wraps(handler)
     async def limited(update: Update, context: Context) -> None:
-        if not await refused_as_too_long(update, context, words_of(context)):
+        if handler is check or not await refused_as_too_long(update, context, words_of(context)):
             await handler(update, context)
 
     return limited

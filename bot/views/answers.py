@@ -176,7 +176,7 @@ def _sentences(answer: Answer, texts: Texts, skip: int, most: int) -> Rendered:
     for article_id, group in groupby(sentences[skip:reached], key=lambda s: s.article_id):
         told = list(group)
         shown = [
-            _speaker_above(s, answer.quotations, texts)
+            speaker_above(s, answer.quotations, texts)
             + quote(sentence_html(s, texts, told[n - 1] if n else None), expandable=bool(n or paragraphs))
             for n, s in enumerate(told)
         ]
@@ -184,7 +184,7 @@ def _sentences(answer: Answer, texts: Texts, skip: int, most: int) -> Rendered:
     return Rendered("\n\n".join(paragraphs), reached, len(sentences))
 
 
-def _speaker_above(sentence: Evidence, quotations: Sequence[Quotation], texts: Texts) -> str:
+def speaker_above(sentence: Evidence, quotations: Sequence[Quotation], texts: Texts) -> str:
     """Return a line that names the speaker of a sentence's quotation, where the sentence itself does not name them."""
     for one in quotations:
         speaker = one.speaker

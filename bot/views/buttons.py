@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.views.answers import Rendered, distinct, is_quoted
 from bot.views.callbacks import Action, data, stored_data
 from bot.views.texts import Texts
-from retrieval.domain import AnswerKind, Quotation, Story, Summary, Turn
+from retrieval.domain import AnswerKind, CheckOf, Quotation, Story, Summary, Turn
 from retrieval.text.passages import ordinal
 
 #: stories on one page of a list
@@ -44,7 +44,8 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0, 
     answer = turn.answer
     back = _way_back(turn, skip, texts)
     if answer.abstained or answer.kind is AnswerKind.CHAT:
-        return (tuple(back),) if back else ()
+        row = [*_storing(turn, texts), *back]
+        return (tuple(row),) if row else ()
     if answer.kind is AnswerKind.STORIES:
         numbers = [
             Button(str(n + 1), _about(Action.STORY, turn, citation.article_id, n))
@@ -57,6 +58,7 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0, 
         first, rest = _quotation_buttons(turn, rendered, texts, skip)
     else:
         first, rest = _sentence_buttons(turn, rendered, texts, skip), _speech_buttons(turn, texts, skip)
+        first += _storing(turn, texts)
     if not skip:
         rest += _judging(turn, texts)
     if everything:
@@ -68,6 +70,13 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0, 
     row = [*first, *back]
     wide = any(len(button.label) > NARROW for button in row)
     return tuple(_in_rows(row, 2 if wide else MOST))
+
+
+def _storing(turn: Turn, texts: Texts) -> list[Button]:
+    """Return the button that stores what was checked, where whoever asked may do that."""
+    asked = turn.answer.request
+    offered = isinstance(asked, CheckOf) and bool(asked.links or asked.source)
+    return [Button(texts("button_store"), _stored(Action.STORE, turn))] if offered else []
 
 
 def back_button(key: str, texts: Texts) -> Button:

@@ -37,6 +37,7 @@ class Action(StrEnum):
     DROP = "d"  # nothing
     BACK = "k"  # a stored answer, how many sentences were shown before
     ALL = "o"  # the same
+    STORE = "a"  # a stored answer
     LANGUAGE = "n"  # a language, empty for that of Telegram
 
 
@@ -46,7 +47,7 @@ _NUMBERS = {
 }  # fmt: skip
 _ACTIONS = {action.value: action for action in Action}
 #: actions whose key is that of a stored answer
-STORED = frozenset((Action.MORE, Action.WHO_ELSE, Action.GOOD, Action.BAD, Action.BACK, Action.ALL))
+STORED = frozenset((Action.MORE, Action.WHO_ELSE, Action.GOOD, Action.BAD, Action.BACK, Action.ALL, Action.STORE))
 
 
 @dataclass(frozen=True, slots=True)

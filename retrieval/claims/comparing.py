@@ -7,7 +7,7 @@ from retrieval.claims.dates import Day, days_in
 from retrieval.claims.names import Name, counterpart, is_among, names_in
 from retrieval.claims.quantities import Quantity, quantities
 from retrieval.claims.words import claim_words
-from retrieval.domain import DetailKind, Span
+from retrieval.domain import DetailKind, Quotation, Span
 from retrieval.questions.speech import speech_terms
 from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer, fold
@@ -34,7 +34,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence of a text with all that is compared: its figures, dates and names."""
+    """A sentence of a text with all that is compared: its figures, dates and names, and what is `said` in it by whom."""
 
     text: str
     span: Span
@@ -42,6 +42,7 @@ class Statement:
     days: tuple[Day, ...]
     names: tuple[Name, ...]
     language: str = DEFAULT
+    said: tuple[Quotation, ...] = ()
 
     @property
     def details(self) -> int:

@@ -119,8 +119,10 @@ def is_among(name: Name, words: frozenset[str]) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Tell whether two words may be one name spelt twice: of one length or nearly, with one letter changed."""
-    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+    """Tell whether two words may be one name spelt twice: with one letter more, or another in a longer word."""
+    if max(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    if len(one) == len(other) < 5:
         return False
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) <= 1

@@ -320,8 +320,10 @@ def _measured(tokens: Sequence[Token], at: int, number: Number, words: ClaimWord
         return "share", "", 1.0, end if number.share else place + 1
     if following[:2] == ["per", "cent"]:
         return "share", "", 1.0, place + 2
+    if following[0] == "percentage" and following[1] in {"points", "point"}:
+        return "points", "", 1.0, place + 2
     for skipped in (0, 1):
-        if currency := words.currencies.get(following[skipped]):
+        if (currency := words.currencies.get(following[skipped])) and following[0].isalpha():
             return "money", currency, 1.0, place + skipped + 1
     if following[0] in {"square", "cubic", "nautical"} and following[1] in words.units:
         return f"{following[0]} {words.units[following[1]][0]}", "", words.units[following[1]][1], place + 2

@@ -8,6 +8,9 @@ from functools import cache
 from retrieval.text.languages import DEFAULT, language
 from retrieval.text.languages.calendar import alternatives
 
+#: words from which a caption may be a claim
+LEAST = 5
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimWords:
@@ -33,6 +36,8 @@ class ClaimWords:
     particles: frozenset[str]
     hedges: tuple[tuple[str, re.Pattern[str]], ...]
     checks: re.Pattern[str]
+    claimed: re.Pattern[str]
+    asking: frozenset[str]
 
     def is_figure(self, word: str) -> bool:
         """Tell whether a word, in small letters, is a part of a figure: a number, a scale, a currency or a unit."""
@@ -68,12 +73,43 @@ def claim_words(code: str = DEFAULT) -> ClaimWords:
         frozenset(known.words("claims.words", "places")),
         frozenset(known.words("claims.words", "particles")),
         tuple((kind, _before(known.lines("claims", kind))) for kind in ("above", "below", "about")),
-        re.compile(rf"\W*(?:{'|'.join(known.lines('claims.words', 'check')) or '(?!)'})\W*", re.I),
+        re.compile(rf"\W*(?:{_either(known.lines('claims.words', 'check'))})\W*", re.I),
+        re.compile(rf"\W*(?:{_either(known.lines('claims.words', 'claimed'))})", re.I),
+        frozenset(known.words("claims.words", "asking")),
     )
+
+
+def _either(patterns: tuple[str, ...]) -> str:
+    return "|".join(patterns) or "(?!)"
 
 
 def _before(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(phrases)})\s(?:the\s)?[$€£¥]?$", re.I)
+
+
+def claim_in(text: str) -> str | None:
+    """Return what is claimed in words that ask whether something is so, None where they do not.
+
+    >>> claim_in("Is it true that the ferry sank in March?")
+    'the ferry sank in March'
+    >>> claim_in("Is it raining in Lindmar?")
+    """
+    match = claim_words().claimed.match(text)
+    rest = text[match.end() :].strip(' "“”?') if match else ""
+    return rest if len(rest.split()) > 2 else None
+
+
+def is_claim(text: str) -> bool:
+    """Say whether words claim something, as those below a picture do, and ask nothing.
+
+    >>> is_claim("300 people were aboard the Marisol Grey"), is_claim("Who was aboard the Marisol Grey")
+    (True, False)
+    """
+    words = text.split()
+    asks = text.rstrip().endswith(("?", "؟", "？")) or bool(
+        words and words[0].lower().strip("¿") in claim_words().asking
+    )
+    return len(words) >= LEAST and not asks and any(c.isdigit() or c.isupper() for c in text[1:])
 
 
 def asks_to_check(text: str) -> bool:

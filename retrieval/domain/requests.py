@@ -105,13 +105,12 @@ class ComparisonOf:
 class CheckOf:
     """A claim to be set beside what articles say.
 
-    `day` is the one on which it was made, ISO 8601, which "yesterday" refers to; `without` are articles that it is from;
-    `links` are the addresses sent with it, and `source` where it was published, for storing it.
+    `day` is the one on which it was made, ISO 8601, which "yesterday" refers to; `links` are the addresses sent with it, and
+    `source` where it was published, for storing it.
     """
 
     text: str
     day: str | None = None
-    without: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     source: Source | None = None
 

@@ -12,6 +12,9 @@ from retrieval.domain import (
     Summary,
 )
 
+#: characters of a checked message that a conversation goes on from
+LONGEST = 300
+
 
 def words_of(request: Request) -> str:
     """Return a request as a question.
@@ -33,7 +36,7 @@ def words_of(request: Request) -> str:
         case Summary():
             return f"Summarize {request.story.words or 'this story'}"
         case CheckOf():
-            return request.text
+            return request.text[:LONGEST]
         case StoryList():
             return request.topic or "stories"
         case _:

@@ -1,30 +1,22 @@
-"""Articles from the chat: links, forwarded posts and files of allowed users, with a line on what was stored or why not."""
+"""Articles from the chat: files of allowed users, and what they checked, with a line on what was stored or why not."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import PureWindowsPath
 
-from telegram import Message, MessageEntity, MessageOriginChannel, Update
+from telegram import Message, Update, User
 from telegram.error import BadRequest
 from telegram.ext import filters
 
 from bot.engines import open_fetcher
-from bot.telegram.handlers.questions import ask
 from bot.telegram.handlers.replies import say, typing
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.evidence import citation_line
 from bot.views.html import escape
-from retrieval.domain import Article
+from retrieval.domain import Article, CheckOf, Source
 from retrieval.errors import BadInput
 from retrieval.ingest.pipeline import Outcome, Status
 
-#: links of one message that are followed
-LINKS = 5
-#: words beside a link that make the message a question about something rather than an article to store
-WORDS = 4
-#: characters from which a forwarded post with a link in it is an article of its own
-POST = 600
 #: bytes of a file that Telegram gives to bots
 LARGEST = 20_000_000
 _KEYS = {
@@ -39,76 +31,67 @@ Read = Callable[[], Iterable[Article | BadInput]]
 
 
 class Offered(filters.MessageFilter):
-    """Lets through what is meant to be stored: a file, a forwarded post, or links with hardly a word beside them."""
+    """Lets through what is sent to be stored: a file."""
 
     def filter(self, message: Message) -> bool:
         """Say whether the message offers an article."""
-        if message.document or (message.forward_origin and (message.text or message.caption)):
-            return True
-        links = links_in(message)
-        rest = message.text or message.caption or ""
-        for link in links:
-            rest = rest.replace(link, " ").replace(re.sub(r"^https?://", "", link), " ")
-        return bool(links) and len(re.findall(r"\w+", rest)) < WORDS
+        return message.document is not None
 
 
-def links_in(message: Message) -> list[str]:
-    """Return the addresses in a message, each once, with their scheme."""
-    kinds: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
-    if message.text:
-        found = message.parse_entities(kinds)
-    elif message.caption:
-        found = message.parse_caption_entities(kinds)
-    else:
-        return []
-    links = [entity.url or words for entity, words in found.items()]
-    return list(dict.fromkeys(link if "://" in link else f"https://{link}" for link in links))[:LINKS]
+def may_add(services: Services, user: User | None) -> bool:
+    """Say whether somebody may add articles."""
+    return services.limits.trusted or (user is not None and user.id in services.program.settings.telegram.allowed_users)
 
 
 async def offered(update: Update, context: Context) -> None:
-    """Store what an allowed user sends, and say what became of it."""
-    services, message, user = services_of(context), update.effective_message, update.effective_user
+    """Store the file that an allowed user sends, and say what became of it."""
+    services, message = services_of(context), update.effective_message
     if message is None:
         return
-    if not (services.limits.trusted or (user and user.id in services.program.settings.telegram.allowed_users)):
-        if message.forward_origin and not message.document and not links_in(message):
-            await ask(update, context, " ".join((message.text or message.caption or "").split()))
-            return
+    if not may_add(services, update.effective_user):
         await say(update, context, escape(services.texts("adding_not_allowed")))
         return
     async with typing(update, context):
         read = await _reader(update, context, message)
-        if read is None:
-            return
-        async with services.adding:
-            lines = await services.store(_store, services, read)
+    if read is not None:
+        await store(update, context, read)
+
+
+async def store(update: Update, context: Context, read: Read) -> None:
+    """Store what is read, and say what became of it."""
+    services = services_of(context)
+    async with typing(update, context), services.adding:
+        lines = await services.store(_store, services, read)
     await say(update, context, "\n".join(lines) or escape(services.texts("nothing_to_store")))
+
+
+def to_store(services: Services, asked: CheckOf) -> Read:
+    """Return what reads the articles that came with a check: those behind its links, else its own words."""
+    return lambda: _behind(services, asked.links) if asked.links else _in_post(asked.text, asked.source)
 
 
 async def _reader(update: Update, context: Context, message: Message) -> Read | None:
     """Return what reads the articles of a message; None where the user has been told why there is nothing to read."""
     services = services_of(context)
-    if message.document:
-        from retrieval.ingest.readers.file import SUFFIXES  # the readers of files are loaded for the first one
+    document = message.document
+    if document is None:
+        return None
+    from retrieval.ingest.readers.file import SUFFIXES  # the readers of files are loaded for the first one
 
-        name = message.document.file_name or "document.txt"
-        if PureWindowsPath(name).suffix.lower() not in SUFFIXES:
-            await say(update, context, escape(services.texts("file_unknown", name=_last(name))))
-            return None
-        if (message.document.file_size or 0) > LARGEST:
-            await say(update, context, escape(services.texts("file_too_large", name=_last(name))))
-            return None
-        try:
-            file = await message.document.get_file()
-        except BadRequest:
-            await say(update, context, escape(services.texts("file_too_large", name=_last(name))))
-            return None
-        data = bytes(await file.download_as_bytearray())
-        return lambda: _in_file(name, data)
-    links, text = links_in(message), message.text or message.caption or ""
-    if message.forward_origin and (not links or len(text) >= POST):
-        return lambda: _in_post(message, text)
-    return lambda: _behind(services, links)
+    name = document.file_name or "document.txt"
+    if PureWindowsPath(name).suffix.lower() not in SUFFIXES:
+        await say(update, context, escape(services.texts("file_unknown", name=_last(name))))
+        return None
+    if (document.file_size or 0) > LARGEST:
+        await say(update, context, escape(services.texts("file_too_large", name=_last(name))))
+        return None
+    try:
+        file = await document.get_file()
+    except BadRequest:
+        await say(update, context, escape(services.texts("file_too_large", name=_last(name))))
+        return None
+    data = bytes(await file.download_as_bytearray())
+    return lambda: _in_file(name, data)
 
 
 def _last(name: str) -> str:
@@ -125,23 +108,17 @@ def _in_file(name: str, data: bytes) -> Iterable[Article | BadInput]:
         yield replace(item, id=hashed_id(item.text)) if isinstance(item, Article) else item
 
 
-def _in_post(message: Message, text: str) -> Iterable[Article | BadInput]:
+def _in_post(text: str, source: Source | None) -> Iterable[Article | BadInput]:
     """Yield a forwarded post as an article, with its channel as the outlet and the day it was posted."""
     from retrieval.ingest.readers.file import read_file
     from retrieval.ingest.readers.json_lines import hashed_id
 
-    origin = message.forward_origin
-    outlet = url = published = None
-    if isinstance(origin, MessageOriginChannel):
-        outlet = origin.chat.title
-        url = f"https://t.me/{origin.chat.username}/{origin.message_id}" if origin.chat.username else None
-    if origin:
-        published = origin.date.date().isoformat()
+    origin = source or Source(None, None)
     for item in read_file("post.txt", text.encode()):
         if isinstance(item, Article):
             yield replace(
-                item, id=hashed_id(url or item.text), url=url, outlet=item.outlet or outlet,
-                published=item.published or published,
+                item, id=hashed_id(origin.url or item.text), url=origin.url, outlet=item.outlet or origin.outlet,
+                published=item.published or origin.published,
             )  # fmt: skip
         else:
             yield item

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
+from bot.telegram.handlers.checks import press_store
 from bot.telegram.handlers.languages import press_language
 from bot.telegram.handlers.questions import request
 from bot.telegram.handlers.quotations import more_from, who_else, who_said_what
@@ -46,7 +47,7 @@ async def press(update: Update, context: Context) -> None:
 async def follow(update: Update, context: Context, packed: str) -> None:
     """Do what a button in a group says, here in the private chat to which it has led."""
     found = await _found(context, packed)
-    if found is None or found[0].action in {Action.DROP, Action.GOOD, Action.BAD}:
+    if found is None or found[0].action in {Action.DROP, Action.GOOD, Action.BAD, Action.STORE}:
         await say(update, context, escape(services_of(context).texts("expired")))
         return
     await _do(update, context, *found)
@@ -152,6 +153,7 @@ BY_TURN: dict[Action, Callable[[Update, Context, Pressed, Turn], Awaitable[None]
     Action.WHO_ELSE: who_else,
     Action.BACK: back,
     Action.ALL: everything,
+    Action.STORE: press_store,
 }
 #: what changes the message itself or is sent to everybody, in groups too
 IN_PLACE = frozenset((Action.PAGE, Action.CARD))

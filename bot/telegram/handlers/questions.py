@@ -28,7 +28,8 @@ class Addressed(filters.MessageFilter):
         earlier = message.reply_to_message
         if earlier and earlier.from_user and earlier.from_user.id == bot.id and not earlier.forum_topic_created:
             return True
-        return _mention(message) is not None
+        # what is forwarded to a group may mention the bot, but nobody here has asked it
+        return message.forward_origin is None and _mention(message) is not None
 
 
 def _mention(message: Message) -> str | None:

@@ -7,10 +7,11 @@ from bot.telegram.delivery import replace
 from bot.telegram.errors import is_stale
 from bot.telegram.handlers.replies import say
 from bot.telegram.handlers.services import Context, Services, services_of
-from bot.views.answers import Rendered, is_quoted, render
+from bot.views.answers import Rendered, is_quoted
 from bot.views.buttons import Rows, answer_buttons, back_button
 from bot.views.callbacks import in_link
 from bot.views.html import plain, split
+from bot.views.replies import reply
 from retrieval.domain import AnswerKind, Turn
 
 #: characters that Telegram shows the presser of a button alone
@@ -25,7 +26,7 @@ async def show(update: Update, context: Context, turn: Turn, skip: int = 0, *, e
         turn = services.conversation.over(turn, before)
     most, archived = services.program.settings.answers.sentences, services.conversation.archived
     rendered = await services.off_loop(
-        render, turn.answer, archived, services.texts, about=turn.about, skip=skip, most=most
+        reply, turn.answer, archived, services.texts, about=turn.about, skip=skip, most=most
     )
     if query is not None and await _whispered(context, query, rendered.html, alert=not everything):
         return

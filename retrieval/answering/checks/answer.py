@@ -5,12 +5,27 @@ Nothing is judged true or false: the reader is shown who says what.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from retrieval.answering.checks.beside import Near
 from retrieval.answering.checks.search import Nearest
 from retrieval.answering.sources import Sources
 from retrieval.claims.comparing import Statement, statement
-from retrieval.domain import Answer, AnswerKind, CheckedClaim, CheckOf, Detail, DetailKind, Message, Said, Span, Stated
+from retrieval.domain import (
+    Answer,
+    AnswerKind,
+    CheckedClaim,
+    CheckOf,
+    Detail,
+    DetailKind,
+    Message,
+    Quotation,
+    Said,
+    Span,
+    Stated,
+)
+from retrieval.quotations import find_quotations
+from retrieval.quotations.people import is_joint
 from retrieval.text.detection import detect_among
 from retrieval.text.languages import DEFAULT
 from retrieval.text.sentences import split_sentences
@@ -31,7 +46,7 @@ def answer_check(request: CheckOf, sources: Sources) -> Answer:
     claims = list(_claims(text, request.day, language))
     if not claims:
         return Answer(AnswerKind.CHAT, abstained=False, message=Said(Message.NO_WORDS))
-    found = Nearest(request, sources)
+    found = Nearest(sources)
     most = OF_ONE if len(claims) == 1 else OF_SEVERAL
     checked = [found.near(claim, most) for claim in claims]
     near = [one for nearest in checked for one in nearest]
@@ -57,9 +72,21 @@ def _claims(text: str, day: str | None, language: str) -> Iterator[Statement]:
         for span in split_sentences(quiet, *line.span(), language=language)
         if len(re.findall(r"\w+", quiet[span[0] : span[1]])) > 1 or language in {"ja", "ko", "zh"}
     ]
-    read = [statement(quiet, span, day, language, claimed=True) for span in spans[:LOOKED_AT]]
+    said = [one for one in find_quotations(quiet, None, language) if one.speaker and not is_joint(one.speaker)]
+    read = [
+        replace(statement(quiet, span, day, language, claimed=True), said=tuple(_said_in(said, span)))
+        for span in spans[:LOOKED_AT]
+    ]
     telling = sorted(range(len(read)), key=lambda n: (-min(read[n].details, 2), n))[:CHECKED]
     yield from (read[n] for n in sorted(telling))
+
+
+def _said_in(said: Sequence[Quotation], span: Span) -> Iterator[Quotation]:
+    """Yield what is said in a sentence by somebody whom it names itself."""
+    for one in said:
+        inside = any(a < span[1] and b > span[0] for a, b in one.fragments)
+        if inside and one.speaker and one.speaker.name and span[0] <= one.speaker.start < span[1]:
+            yield one
 
 
 def _checked(claim: Statement, near: Sequence[Near]) -> CheckedClaim:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.claims.comparing import Pair, Statement, compare, statement
 from retrieval.domain import Article, DetailKind, Evidence, Quotation, QuotationKind, Span
-from retrieval.quotations import answers_to, find_quotations
+from retrieval.quotations import answers_to
 from retrieval.quotations.people import is_joint
 from retrieval.text.anaphora import starts_unresolved
 from retrieval.text.passages import article_sentences
@@ -84,22 +84,12 @@ def _other_speaker(claim: Statement, quotation: Quotation | None, value: float) 
     speaker = quotation.speaker if quotation else None
     if speaker is None or speaker.name is None or is_joint(speaker):
         return None
-    for one in find_quotations(claim.text, None, claim.language):
+    for one in claim.said:
         named = one.speaker
-        inside = any(a < claim.span[1] and b > claim.span[0] for a, b in one.fragments)
-        if (
-            not inside
-            or named is None
-            or named.name is None
-            or is_joint(named)
-            or not (claim.span[0] <= named.start < claim.span[1])
-        ):
-            continue
-        if one.kind is QuotationKind.INDIRECT and value < SAME_WORDS:
+        if named is None or named.name is None or (one.kind is QuotationKind.INDIRECT and value < SAME_WORDS):
             continue
         same = answers_to(speaker.name, named.name) or answers_to(named.name, speaker.name)
-        if not same and not set(named.name.casefold().split()) & set(
-            f"{speaker.name} {speaker.role}".casefold().split()
-        ):
+        known = set(f"{speaker.name} {speaker.role}".casefold().split())
+        if not same and known.isdisjoint(named.name.casefold().split()):
             return Pair(DetailKind.NAME, (named.start, named.end), (speaker.start, speaker.end), differs=True)
     return None

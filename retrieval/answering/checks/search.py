@@ -8,7 +8,7 @@ from retrieval.answering.factoid.scoring import Scored, quotation_in
 from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
 from retrieval.claims.comparing import Statement, without_details
-from retrieval.domain import CheckOf, Span
+from retrieval.domain import QuotationKind, Span
 
 #: share of the claim's weight that a sentence has to hold, by itself and with its headline and the sentence before it
 NEAR = 0.34, 0.55
@@ -23,15 +23,15 @@ BRIEF, NAMELESS, WORDS = (0.85, 0.9), (0.5, 0.6), 3
 class Nearest:
     """Finds what is near to the claims of one message: those after the first are also looked for in what was found."""
 
-    def __init__(self, request: CheckOf, sources: Sources) -> None:
-        self._request, self._sources = request, sources
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
         self._there: list[str] = []
         self.ids: list[str] = []
 
     def near(self, claim: Statement, most: int) -> list[Near]:
         """Return the sentences nearest to a claim, those that share a detail with it first."""
         search, archive = self._sources.search, self._sources.archive
-        analysis = search.analyse(without_details(claim.text, claim))
+        analysis = search.analyse(without_details(claim.text, claim, _speakers(claim)))
         if not analysis.terms:
             return []
         found = search.retrieve_mended(analysis)
@@ -62,7 +62,7 @@ class Nearest:
         near: list[Near] = []
         for n in rows:
             article, place = articles.get(spans[n][0]), spans[n][1:]
-            if article is None or article.id in self._request.without:
+            if article is None:
                 continue
             quotation = quotation_in(said.get(article.id, ()), *place)
             one = beside(claim, article, place, float(own[n] + around[n]) / 2, quotation)
@@ -70,6 +70,12 @@ class Nearest:
             if strong or (one.is_on_detail and whole[n] >= IN_ARTICLE and least is not BRIEF):
                 near.append(replace(one, strong=strong))
         return sorted(near, key=lambda one: -one.value)
+
+
+def _speakers(claim: Statement) -> list[Span]:
+    """Return where those are named to whom a claim gives words in quotation marks: the words tell the story, not they."""
+    direct = (one.speaker for one in claim.said if one.kind is QuotationKind.DIRECT)
+    return [(speaker.start, speaker.end) for speaker in direct if speaker]
 
 
 def _unknown_names(claim: Statement, found: Retrieved) -> list[Span]:

@@ -1,4 +1,4 @@
-"""Articles that an allowed user sends: a file, a forwarded post, a link. The bot says what it stored, or why not."""
+"""Files that an allowed user sends. The bot says what it stored, or why not."""
 
 import contextlib
 
@@ -63,28 +63,8 @@ async def test_a_file_that_is_no_article_is_refused_with_the_reason(chat):
     assert chat.program.samples  # nothing was added: the samples go on answering
 
 
-async def test_a_forwarded_post_is_stored_with_its_channel_and_day(chat):
-    channel = {"id": -1001, "type": "channel", "title": "Skarn Today", "username": "skarntoday"}
-    origin = {"type": "channel", "chat": channel, "message_id": 12, "date": 1715000000}
-    text = PAGE.split("\n\n", 2)[2].replace("SKARN: ", "")
-    (reply,) = await chat.say(text, forward_origin=origin, **{"from": EDITOR})
-    assert reply.startswith("Stored:")
-    assert "Skarn Today" in reply
-    assert "https://t.me/skarntoday/12" in reply
-    assert "6 May 2024" in reply
-
-
-async def test_a_forbidden_link_is_refused_and_not_reached(chat):
-    link = "http://127.0.0.1:1/secret"
-    entities = [{"type": "url", "offset": 0, "length": len(link)}]
-    (reply,) = await chat.say(link, entities=entities, **{"from": EDITOR})
-    assert reply.startswith("Not stored: 127.0.0.1 is not a public address")
-
-
 async def test_others_may_not_add(chat):
-    link = "https://courier.example/story"
-    entities = [{"type": "url", "offset": 0, "length": len(link)}]
-    (reply,) = await chat.say(link, entities=entities)
+    (reply,) = await chat.say(None, **{**document("page.txt"), "from": {**EDITOR, "id": 5}})
     assert reply.startswith("I take articles only from the people who run me.")
 
 

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from bot.configuration.settings import Settings, TelegramSettings
 from bot.telegram.application import build_application
 from bot.telegram.handlers.rate_limits import Limits
 from bot.views.callbacks import Action, pressed
@@ -12,7 +13,7 @@ from retrieval.domain import Article
 from retrieval.ingest.pipeline import Pipeline
 from retrieval.text.cleaning import blocks_of
 
-from ...conftest import PERSON, TOKEN, Chat, Recorder
+from ...conftest import ALLOWED, PERSON, TOKEN, Chat, Recorder
 from .test_story_handlers import Newsroom, newsroom, report  # noqa: F401  a fixture of its own
 
 ASKED = (
@@ -27,6 +28,7 @@ ASKED = (
     "and when?",
     "/language",
 )
+EDITOR = {**PERSON, "id": ALLOWED}
 LONG = "an id as long as those of some publishers are, " * 3
 THINGS = ("goat", "organ", "kiln", "ferry", "orchard", "glider", "violin", "statue", "bakery")
 MANY = [
@@ -57,16 +59,20 @@ async def all_buttons(chat: Chat) -> dict[str, str]:
             if label in chat.buttons():
                 await chat.press(label)
                 found |= {f"{text} → {label} → {one}": data for one, data in chat.buttons().items()}
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Friend"}
+    await chat.say("Five lorries were crushed by the crane of Ellary.", forward_origin=origin, **{"from": EDITOR})
+    found |= {f"forwarded → {label}": data for label, data in chat.buttons().items()}
     return {label: data for label, data in found.items() if not data.startswith("https://")}
 
 
 def press(chat: Chat, data: str, **more: object) -> dict[str, object]:
     shown = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "text": "…"}
-    return {"id": "1", "from": PERSON, "chat_instance": "1", "message": shown, "data": data, **more}
+    return {"id": "1", "from": EDITOR, "chat_instance": "1", "message": shown, "data": data, **more}
 
 
 @pytest.fixture
 def told(newsroom: Newsroom) -> Newsroom:  # noqa: F811
+    newsroom.settings = Settings(telegram=TelegramSettings(allowed_users=(ALLOWED,)))
     text = "The harbour crane of Ellary fell on Sunday and 3 lorries were crushed. “It swayed like a reed,” said Ivo Lantz."
     long = Article(LONG, text, blocks_of(text), "Crane falls in Ellary", outlet="Coast Daily", published="2025-05-01")
     Pipeline(newsroom.archive, newsroom.index).add_batch(

@@ -1,6 +1,6 @@
 """/stories, /timeline, /compare, /coverage, links to a story, and quotations as pictures, over a real archive."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from retrieval.archive.archive import Archive
 from retrieval.archive.database import Database
 from retrieval.domain import Article
 from retrieval.index.memory import MemoryIndex
-from retrieval.ingest.pipeline import Pipeline
+from retrieval.ingest.pipeline import Outcome, Pipeline
 from retrieval.stories import Stories
 from retrieval.text.cleaning import blocks_of
 
@@ -39,6 +39,9 @@ class Newsroom:
     index: MemoryIndex
     settings: Settings = field(default_factory=Settings)
     samples: bool = False
+
+    def add(self, articles: Iterable[Article]) -> Iterator[Outcome]:
+        return Pipeline(self.archive, self.index).add(articles)
 
     @property
     def chats(self) -> Database:

@@ -125,7 +125,7 @@ async def test_in_private_each_of_too_many_is_told(chat):
     assert [len(await chat.say("/stories")) for _ in range(4)] == [1, 1, 1, 1]
 
 
-@pytest.mark.parametrize("command", [name for names in COMMANDS for name in names])
+@pytest.mark.parametrize("command", [name for names in COMMANDS for name in names if name != "check"])
 async def test_the_words_of_every_command_have_the_limit_of_a_question(chat, command):
     (reply,) = await chat.say(f"/{command} " + "a " * 600, chat=GROUP)
     assert "1,000 characters" in reply
