@@ -247,13 +247,6 @@ class Archive:
         with self.database.reading() as connection:
             return known_by_id(connection, ids)
 
-    def at_address(self, url: str) -> str | None:
-        """Return the id of the article that stands at a canonical address, None where none does."""
-        wanted = select(_a.id).join_from(schema.address, schema.article, schema.address.c.article == _a.number)
-        with self.database.reading() as connection:
-            found: str | None = connection.scalar(wanted.where(schema.address.c.url == url))
-        return found
-
     def delete(self, ids: Iterable[str]) -> int:
         """Delete articles with everything of theirs and return how many there were; the change log tells the index."""
         with self.writing() as writer:

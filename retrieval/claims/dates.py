@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from retrieval.claims.quantities import tokens_of, years_in
+from retrieval.claims.numbers import tokens_of, years_in
 from retrieval.domain import Precision, Span
 from retrieval.questions.words import STOP_TERMS
 from retrieval.text.languages import DEFAULT

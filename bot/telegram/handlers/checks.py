@@ -146,15 +146,16 @@ async def _check_link(update: Update, context: Context, links: list[str]) -> Non
 
 def _article_behind(services: Services, link: str) -> tuple[Article, bool]:
     """Return the article at an address and whether the archive has it; it is fetched only where it has not."""
+    from retrieval.archive.addresses import article_at
     from retrieval.ingest.duplicates import canonical_address
     from retrieval.ingest.links import article_from_link
 
     archive = services.program.archive
-    known = archive.articles([archive.at_address(canonical_address(link)) or ""])
+    known = archive.articles([article_at(archive.database, canonical_address(link)) or ""])
     for article in known.values():
         return article, True
     article = article_from_link(link, open_fetcher(services.program.settings))
-    return article, bool(archive.at_address(canonical_address(article.url or link)))
+    return article, bool(article_at(archive.database, canonical_address(article.url or link)))
 
 
 def _beginning(article: Article) -> str:

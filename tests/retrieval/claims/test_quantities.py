@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.claims.quantities import Quantity, quantities, years_in
+from retrieval.claims.numbers import years_in
+from retrieval.claims.quantities import Quantity, quantities
 
 
 def of(text: str) -> list[Quantity]:
