@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from bot.views.answers import Rendered, citation_line, sentence_html, speaker_above
+from bot.views.answers import Rendered, speaker_above
+from bot.views.evidence import citation_line, sentence_html
 from bot.views.html import escape, italic, quote
 from bot.views.texts import Texts
 from retrieval.domain import Answer, CheckedClaim, Citation, Detail, Evidence

@@ -200,7 +200,7 @@ def _known_role(cast: Bearers, start: int, end: int, *, single: bool) -> str | N
 
 
 def _small_words(text: str, at: int) -> tuple[list[str], bool, str]:
-    """Return the words in small letters right before a name at `at`, five at most, whether a comma ends them, and what is before."""
+    """Return the words in small letters right before a name, five at most, whether a comma ends them, and what is before."""
     if at < 3 or text[at - 1] != " " or not (text[at - 2].islower() or text[at - 2] == ","):
         return [], False, ""
     comma = text[at - 2] == ","
