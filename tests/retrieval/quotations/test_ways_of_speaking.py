@@ -12,6 +12,14 @@ def test_what_is_quoted_in_a_text_and_by_whom(language: str, line: str) -> None:
     assert quoted_in(line.replace("\\n", "\n"), language) == TEXTS[language, line]
 
 
+@pytest.mark.parametrize("language", dict.fromkeys(language for language, _ in TEXTS))
+def test_where_a_text_stands_in_an_article_changes_nothing(language: str) -> None:
+    for (code, line), found in TEXTS.items():
+        if code == language:
+            text = line.replace("\\n", "\n")
+            assert quoted_in(f"5 + 5 = 10.\n\n{text}\n\n5 + 5 = 10.", language) == found, text
+
+
 def test_there_are_many_texts_and_some_hold_nothing_said() -> None:
     assert len(TEXTS) > 1000
     assert len(TEXTS) == sum(len(read(file)) for file in SPOKEN), "a text stands in two files"
