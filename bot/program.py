@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from retrieval.archive.archive import Archive
     from retrieval.archive.database import Database
     from retrieval.domain import Article
+    from retrieval.index.interface import Index
     from retrieval.ingest.pipeline import Outcome
     from retrieval.stories import Stories
 
@@ -30,6 +31,11 @@ class Program(Source, Protocol):
     @property
     def chats(self) -> "Database":
         """Return where it is kept what chats leave behind: messages, contexts, answers."""
+        ...
+
+    @property
+    def index(self) -> "Index":
+        """Return the index of the archive."""
         ...
 
     @property

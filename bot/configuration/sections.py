@@ -136,3 +136,12 @@ class LogSettings:
     """How much is said on stderr while the bot runs."""
 
     level: Literal["debug", "info", "warning", "error"] = "warning"
+    format: Literal["console", "json"] = "console"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonitoringSettings:
+    """Where the running bot shows its measurements and its health; port 0 means nowhere."""
+
+    listen: str = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535)] = 0

@@ -26,6 +26,7 @@ from bot.configuration.sections import (
     FetchingSettings,
     IndexSettings,
     LogSettings,
+    MonitoringSettings,
     ReadingSettings,
     TelegramSettings,
 )
@@ -51,6 +52,7 @@ class Settings:
     feeds: FeedSettings = field(default_factory=FeedSettings)
     adding: AddingSettings = field(default_factory=AddingSettings)
     log: LogSettings = field(default_factory=LogSettings)
+    monitoring: MonitoringSettings = field(default_factory=MonitoringSettings)
     token: str | None = field(default=None, repr=False)
     source: Path | None = None
 

@@ -6,6 +6,7 @@ import re
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.configuration.yaml_files import BadConfiguration
+from bot.monitoring.logs import formatter
 from retrieval.errors import OnrecordError
 
 #: what looks like a bot token anywhere in a text: digits, a colon, and its secret half
@@ -78,13 +79,13 @@ class WithoutWords(logging.Filter):
         return True
 
 
-def quiet_logs(level: str, *secrets: str) -> None:
-    """Log to stderr at `level`; libraries that log addresses or users' words stay at warnings, whatever the level.
+def quiet_logs(level: str, *secrets: str, form: str = "console") -> None:
+    """Log to stderr at `level` in a form of bot.monitoring.logs; libraries that log people's words stay at warnings.
 
     httpx logs every address, which holds the token; python-telegram-bot's DEBUG logs updates, which hold what users wrote.
     """
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(formatter(form))
     handler.addFilter(WithoutWords())
     handler.addFilter(WithoutSecrets(*secrets))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)

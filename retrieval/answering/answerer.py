@@ -32,6 +32,7 @@ from retrieval.index.interface import Index
 from retrieval.questions.reading import Read, read_question
 from retrieval.questions.wording import words_of
 from retrieval.reading.reader import Reader
+from retrieval.stages import stage
 
 #: articles and shown sentences that a conversation's context keeps
 REMEMBERED, SHOWN = 5, 50
@@ -61,6 +62,7 @@ class Answerer:
         self._sources = Sources(archive, search, facts, stories)
         self._longest, self._seconds, self._reader = longest, seconds, reader
 
+    @stage("answer")
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question in its context; all its searches together have the seconds it was given."""
         with allowed(self._seconds) as allowance:

@@ -15,6 +15,7 @@ from retrieval.index.interface import CollectionStatistics, Index
 from retrieval.questions import Analysis, analyse
 from retrieval.questions.spelling import SHORTEST, corrected, corrections
 from retrieval.questions.times import before_newest
+from retrieval.stages import stage
 from retrieval.text.passages import ordinal, passages
 
 #: sentences read closely for a search
@@ -61,6 +62,7 @@ class Search:
             analysis = replace(analysis, when=before_newest(text, analysis.when, self.newest_day()))
         return replace(analysis, kind=kind) if kind is not analysis.kind else analysis
 
+    @stage("search")
     def retrieve(
         self, analysis: Analysis, counted: Analysis | None = None, *, opened: int = OPENED, limit: int = 0
     ) -> Retrieved:

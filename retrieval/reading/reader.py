@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from retrieval.errors import OnrecordError
 from retrieval.reading.interface import Encoder, Floats
 from retrieval.reading.likeness import cosine, nearest_tokens
+from retrieval.stages import stage
 
 #: a question that falls into so many tokens a word, as English ones never do (1.2, of a hundred one 1.8; Russian ones 5.6), is
 #: in a script that a model of few languages does not know
@@ -63,6 +64,7 @@ class Reader:
         self._open()
         return time.monotonic() + self.milliseconds / 1000
 
+    @stage("reading")
     def read(self, question: str, texts: Sequence[str], until: float | None = None) -> list[Likeness | None]:
         """Return how near each text is to the question, in order, None for those that time did not suffice for.
 

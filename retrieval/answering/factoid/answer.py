@@ -16,6 +16,7 @@ from retrieval.archive.interface import Articles
 from retrieval.domain import Answer, AnswerKind, Evidence, Hit, Place, Quotation, Span
 from retrieval.questions import Analysis, AnswerType
 from retrieval.reading.reader import Reader
+from retrieval.stages import stage
 from retrieval.text.anaphora import starts_unresolved
 
 #: sentences of an answer; a reply shows fewer
@@ -45,6 +46,7 @@ class FactoidAnswers:
         """Tell whether sentences are read for their meaning, and not for their words alone."""
         return self._reader is not None
 
+    @stage("ranking")
     def score(self, found: Retrieved, speaker: str | None = None) -> Scored | None:
         """Score the sentences of candidate passages; None where there is none, or none in which a `speaker` is quoted."""
         return score_sentences(

@@ -1,0 +1,1 @@
+"""What the operator sees: logs, measurements, and whether the bot is well."""
