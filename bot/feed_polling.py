@@ -43,8 +43,11 @@ def watcher_of(settings: Settings, archive: Archive, add: Add) -> Watcher | None
     return Watcher(outlets, add, FeedStates(archive.database), fetcher, manners)
 
 
-def start(program: Program) -> asyncio.Task[None] | None:
-    """Start polling beside the running bot, where the settings ask for it and feeds are configured; `stop` ends it."""
+def start(program: Program, saw: Callable[[Visit], object] | None = None) -> asyncio.Task[None] | None:
+    """Start polling beside the running bot, where the settings ask for it and feeds are configured; `stop` ends it.
+
+    `saw` is told of every visit.
+    """
     if not program.settings.feeds.watch:
         return None
     from bot.engines import open_archive
@@ -55,7 +58,7 @@ def start(program: Program) -> asyncio.Task[None] | None:
     if watcher is None:
         archive.close()
         return None
-    return asyncio.get_running_loop().create_task(_watch(watcher, archive), name="watching")
+    return asyncio.get_running_loop().create_task(_watch(watcher, archive, saw), name="watching")
 
 
 async def stop(task: asyncio.Task[None] | None) -> None:
@@ -66,8 +69,8 @@ async def stop(task: asyncio.Task[None] | None) -> None:
             await task
 
 
-async def _watch(watcher: Watcher, archive: Archive) -> None:
-    running = asyncio.ensure_future(asyncio.to_thread(_keep_polling, watcher))
+async def _watch(watcher: Watcher, archive: Archive, saw: Callable[[Visit], object] | None) -> None:
+    running = asyncio.ensure_future(asyncio.to_thread(_keep_polling, watcher, saw))
     try:
         await asyncio.shield(running)
     except asyncio.CancelledError:
@@ -78,11 +81,17 @@ async def _watch(watcher: Watcher, archive: Archive) -> None:
         archive.close()
 
 
-def _keep_polling(watcher: Watcher) -> None:
+def _keep_polling(watcher: Watcher, saw: Callable[[Visit], object] | None = None) -> None:
     """Poll until told to stop; an archive that is locked or full is waited for."""
+
+    def seen(visit: Visit) -> None:
+        _logged(visit)
+        if saw is not None:
+            saw(visit)
+
     while not watcher.stopping.is_set():
         try:
-            watcher.run(_logged)
+            watcher.run(seen)
         except OnrecordError as error:
             log.warning("The feeds are polled again in a minute: %s", error)
             watcher.stopping.wait(PAUSE)

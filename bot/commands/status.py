@@ -85,4 +85,20 @@ def _feeds(settings: "Settings", archive: "Archive") -> dict[str, int]:
 
 def _bot(settings: "Settings") -> str | None:
     """Return what the running bot says of itself on the loopback, None where it listens nowhere."""
-    return None
+    where = settings.monitoring
+    if not where.port:
+        return None
+    from retrieval.errors import OnrecordError
+    from retrieval.ingest.http.addresses import Guard
+    from retrieval.ingest.http.client import BadStatus, Fetcher, Limits
+
+    # wherever it listens, it is asked on this machine
+    host = "127.0.0.1" if where.listen in ("0.0.0.0", "") else where.listen  # noqa: S104
+    server = f"[{host}]:{where.port}" if ":" in host else f"{host}:{where.port}"
+    try:
+        Fetcher(Guard((server,)), Limits(seconds=3.0, redirects=0)).fetch(f"http://{server}/readyz")
+    except BadStatus:
+        return f"running, but not ready: http://{server}/readyz says why"
+    except OnrecordError:
+        return "not running"
+    return "running and ready"

@@ -13,8 +13,9 @@ SILENCE = 120.0
 class Connection:
     """When Telegram was last heard of."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(self, clock: Callable[[], float] = time.monotonic, longest: float | None = SILENCE) -> None:
+        """Take a silence longer than `longest` seconds for a fault; where updates are sent, and not polled for, none is."""
+        self._clock, self._longest = clock, longest
         self._heard: float | None = None
 
     def heard(self) -> None:
@@ -26,7 +27,7 @@ class Connection:
         if self._heard is None:
             return "has not been reached yet"
         silent = self._clock() - self._heard
-        return f"silent for {silent:.0f} seconds" if silent > SILENCE else None
+        return None if self._longest is None or silent <= self._longest else f"silent for {silent:.0f} seconds"
 
 
 def archive_fault(program: Program) -> str | None:

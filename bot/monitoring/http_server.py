@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import Callable
 
 from tornado.httpserver import HTTPServer
@@ -26,7 +27,10 @@ def serve(address: str, port: int, metrics: Metrics, health: Health) -> HTTPServ
         log_function=lambda _: None,
     )
     server = HTTPServer(application, max_body_size=_LONGEST, idle_connection_timeout=_IDLE, body_timeout=_IDLE)
-    server.listen(port, address)
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    listening = socket.create_server((address, port), family=family)
+    listening.settimeout(0.0)
+    server.add_sockets([listening])
     return server
 
 

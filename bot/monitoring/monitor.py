@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.configuration.settings import Settings
-from bot.monitoring.health import Connection, Health, archive_fault, index_fault
+from bot.monitoring.health import SILENCE, Connection, Health, archive_fault, index_fault
 from bot.monitoring.metrics import CountingHandler, Metrics
 from bot.program import Program
 from retrieval.errors import OnrecordError
 from retrieval.stages import observe
 
 if TYPE_CHECKING:
+    from telegram.ext import Application
     from tornado.httpserver import HTTPServer
 
     from bot.chat.conversation import Answers
@@ -31,7 +32,7 @@ class Monitor:
     def __init__(self, program: Program, settings: Settings) -> None:
         self._program, self._settings = program, settings
         self.metrics = Metrics()
-        self.telegram = Connection()
+        self.telegram = Connection(longest=None if settings.telegram.webhook_url else SILENCE)
         self.health = Health({
             "archive": lambda: archive_fault(program), "index": lambda: index_fault(program), "telegram": self.telegram.fault,
         })  # fmt: skip
@@ -41,6 +42,23 @@ class Monitor:
     def program(self) -> Any:
         """Return the program with its answers counted."""
         return _Measured(self._program, self.metrics)
+
+    def watch(self, application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
+        """Count the updates and the faults of an application. Whatever comes by webhook tells of Telegram too."""
+        from telegram import Update
+        from telegram.ext import TypeHandler
+
+        async def came(update: Update, _: object) -> None:
+            self.telegram.heard()
+            kind = next((name for name in Update.ALL_TYPES if getattr(update, name, None) is not None), "unknown")
+            self.metrics.updates.labels(kind).inc()
+
+        async def failed(_: object, context: Any) -> None:
+            if context.error is not None:
+                self.metrics.failed(context.error)
+
+        application.add_handler(TypeHandler(Update, came), group=-2)
+        application.add_error_handler(failed)
 
     def serve(self) -> "HTTPServer | None":
         """Show measurements and health where the settings say, within a running event loop.

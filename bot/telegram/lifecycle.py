@@ -20,6 +20,7 @@ from tornado.httpserver import HTTPServer
 from bot.configuration.settings import Settings
 from bot.feed_polling import start as start_watching
 from bot.feed_polling import stop as stop_watching
+from bot.monitoring.monitor import Monitor, monitoring
 from bot.program import Program
 from bot.telegram.application import Bot, build_application
 from bot.telegram.connections import connection_options
@@ -47,13 +48,16 @@ def run_bot(settings: Settings) -> int:
     """
     from bot.bootstrap import open_program
 
-    quiet_logs(settings.log.level, settings.token or "", settings.telegram.webhook_secret)
+    telegram = settings.telegram
+    secrets_known = settings.token or "", telegram.webhook_secret, telegram.proxy
+    quiet_logs(settings.log.level, *secrets_known, form=settings.log.format)
     with contextlib.closing(open_program(settings)) as program, program.following():
         try:
             program.keep_chats()
         except OnrecordError as error:
             log.warning("What is asked does not outlive the process: %s", error)
-        asyncio.run(Running(program, settings).run())
+        with monitoring(program, settings) as monitor:
+            asyncio.run(Running(monitor.program, settings, monitor).run())
     return 0
 
 
@@ -74,6 +78,7 @@ class Watched(HTTPXRequest):
     ) -> None:
         super().__init__(connection_pool_size=1, **options)
         self._give_up, self._patience, self._clock = give_up, patience, clock
+        self.heard: Callable[[], object] = lambda: None
         self._first = self._last = -math.inf
         self._succeeded = self._established = False
 
@@ -86,6 +91,7 @@ class Watched(HTTPXRequest):
         code, payload = await super().do_request(*args, **named)
         if code == HTTPStatus.OK:
             self._succeeded = True
+            self.heard()
         elif code == HTTPStatus.CONFLICT:
             self._in_conflict(self._clock())
         elif code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
@@ -105,8 +111,8 @@ class Watched(HTTPXRequest):
 class Running:
     """One life of the bot: connecting, receiving, and stopping without leaving a question unanswered."""
 
-    def __init__(self, program: Program, settings: Settings) -> None:
-        self._program, self._settings = program, settings
+    def __init__(self, program: Program, settings: Settings, monitor: Monitor) -> None:
+        self._program, self._settings, self._monitor = program, settings, monitor
         self._stop = asyncio.Event()
         self._fault: TelegramError | None = None
         self._told = -QUIET
@@ -121,7 +127,10 @@ class Running:
             loop.add_signal_handler(number, self._stop.set)
         telegram = self._settings.telegram
         polling = Watched(self._give_up, telegram.conflict_patience, **connection_options(telegram))
+        polling.heard = self._monitor.telegram.heard
         application = build_application(self._program, self._settings.token or "", polling=polling, limits=None)
+        self._monitor.watch(application)
+        shown = self._monitor.serve()
         try:
             if await self._connect(application):
                 await self._receive(application)
@@ -131,6 +140,9 @@ class Running:
             raise OnrecordError(f"The webhook's port cannot be opened: {error.strerror or error}.") from None
         finally:
             await self._leave(application)
+            if shown:
+                shown.stop()
+                await shown.close_all_connections()
         if self._fault:
             raise in_words(self._fault)
 
@@ -162,6 +174,7 @@ class Running:
     async def _receive(self, application: Bot) -> None:
         telegram, bot = self._settings.telegram, application.bot
         receiver = self._receiver = Receiving(application, self._program)
+        self._monitor.metrics.queue("updates", lambda: receiver.lanes.count)
         taking_over = await receiver.start()
         receiving: list[asyncio.Task[None]] = [taking_over]
         if telegram.webhook_url:
@@ -170,6 +183,7 @@ class Running:
                 lambda: bot.set_webhook(telegram.webhook_url, allowed_updates=UPDATES, secret_token=secret)
             ):
                 return
+            self._monitor.telegram.heard()
             path = urlsplit(telegram.webhook_url).path.lstrip("/")
             listening = telegram.webhook_listen, telegram.webhook_port
             self._server = listen(*listening, path, secret, receiver.receive, lambda: receiver.lanes.is_full)
@@ -181,7 +195,7 @@ class Running:
             receiving.append(asyncio.create_task(self._polling.run(), name="polling"))
         languages = application.bot_data["services"].languages
         receiving.append(asyncio.create_task(introduce(bot, languages), name="introducing"))
-        watching = start_watching(self._program)
+        watching = start_watching(self._program, self._monitor.metrics.visited)
         await self._stop.wait()
         for task in receiving:
             task.cancel()
