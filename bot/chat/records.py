@@ -119,7 +119,7 @@ class Records:
             self._failed(error, batch[0][1])
             return True
         for (_, done), result in zip(batch, results, strict=True):
-            if done is not None:
+            if done is not None and done.set_running_or_notify_cancel():  # nobody waits any more where it was cancelled
                 done.set_result(result)
         return True
 
@@ -136,7 +136,8 @@ class Records:
 
     def _failed(self, error: Exception, done: Future[Any] | None) -> None:
         if done is not None:
-            done.set_exception(error)
+            if done.set_running_or_notify_cancel():
+                done.set_exception(error)
         elif isinstance(error, OnrecordError):
             log.warning("What a chat would have kept was not stored: %s", error)
         else:

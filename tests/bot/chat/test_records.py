@@ -91,3 +91,17 @@ def test_what_belongs_together_is_written_whole_or_not_at_all(tmp_path):
     assert [context and context.topic for context in kept] == ["a", "b", None]
     records.close()
     archive.close()
+
+
+@pytest.mark.parametrize("faults", [(), (ArchiveError("full"), ArchiveError("full"))])
+def test_who_waits_no_more_stops_no_other_write(faults):
+    database, written, go = Counted(*faults), [], threading.Event()
+    records = Records(lambda: database)
+    records.later(lambda joined: go.wait(10))
+    waiting = records.now(lambda joined: written.append("first"))
+    assert waiting.cancel()
+    go.set()
+    last = records.now(lambda joined: written.append("last"))
+    last.result(10) if not faults else last.exception(10)
+    assert records.now(lambda joined: "alive").result(10) == "alive"
+    records.close()

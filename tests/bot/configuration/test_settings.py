@@ -55,7 +55,7 @@ def test_every_fault_is_reported_at_once_with_its_place_value_and_what_is_allowe
             f"{path}, line 2: answers.sentences is 'many'; allowed is a whole number from 1 to 20.",
             f"{path}, line 3: there is no key answers.sentense; did you mean sentences?",
             f"{path}, line 4: there is no section anwsers; did you mean answers?",
-            f"{path}, line 5: log is a section with the keys level, not ['x'].",
+            f"{path}, line 5: log is a section with the keys level, format, not ['x'].",
             f"{path}, line 7: telegram.allowed_users is [1, 'x']; allowed is a list, each a whole number.",
             "environment variable ONRECORD_LOG__LEVEL: log.level is 'loud'; allowed is one of debug, info, warning, error.",
             "environment variable ONRECORD_FEEDS__WATC: there is no such setting; did you mean ONRECORD_FEEDS__WATCH?",
