@@ -7,6 +7,7 @@ from bot.chat.conversation import Source
 from bot.configuration.settings import Settings
 
 if TYPE_CHECKING:
+    from retrieval.answering import Answerer
     from retrieval.archive.archive import Archive
     from retrieval.archive.database import Database
     from retrieval.domain import Article
@@ -21,6 +22,11 @@ class Program(Source, Protocol):
     @property
     def settings(self) -> Settings:
         """Return the settings it was opened with."""
+        ...
+
+    @property
+    def answerer(self) -> "Answerer":
+        """Return what answers questions, and tells why."""
         ...
 
     @property

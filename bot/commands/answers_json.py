@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from retrieval.domain import Answer, CheckedClaim, Evidence, Quotation, Request, Tally
+from retrieval.domain import Answer, CheckedClaim, Evidence, Explanation, Quotation, Request, Tally
 
 
 def answer_json(answer: Answer, reply: str) -> dict[str, Any]:
@@ -36,6 +36,16 @@ def answer_json(answer: Answer, reply: str) -> dict[str, Any]:
     if silent:
         found["nearest"] = [_sentence_json(e) for e in answer.nearest]
     return found
+
+
+def explanation_json(explanation: Explanation) -> dict[str, Any]:
+    """Return why an answer was given as JSON."""
+    return {
+        "text": explanation.first.text, "wanted": explanation.wanted, "found": explanation.found,
+        "inside": list(explanation.inside), "around": list(explanation.around), "nowhere": list(explanation.nowhere),
+        "place": explanation.place, "read": explanation.read, "speakers": list(explanation.speakers),
+        "others": [_sentence_json(other) for other in explanation.others],
+    }  # fmt: skip
 
 
 def _named(request: Request | None) -> str | None:

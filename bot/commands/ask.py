@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 from bot.bootstrap import Program, open_program
 from bot.chat.conversation import Conversation
 from bot.commands import UsageError
-from bot.commands.answers_json import answer_json
+from bot.commands.answers_json import answer_json, explanation_json
 from bot.commands.json_lines import Line, answer_lines, text_of, write_line
 from bot.views.answers import render
-from retrieval.domain import Question
+from bot.views.explanations import explanation_html
+from bot.views.html import plain
+from bot.views.texts import bundled_texts
+from retrieval.domain import Answer, Question
 
 if TYPE_CHECKING:
     from bot.configuration.settings import Settings
@@ -22,6 +25,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument("question", nargs="*", metavar="QUESTION", help="the question, in your own words")
     parser.add_argument("--json", action="store_true", help="print the answer as one JSON object")
+    parser.add_argument("--explain", action="store_true", help="tell why this is the answer, too")
     parser.add_argument(
         "--jsonl", metavar="FILE", help='lines {"id", "question"}, "chat" keeps a conversation; - for standard input'
     )
@@ -32,7 +36,7 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
     if bool(args.question) == (args.jsonl is not None):
         raise UsageError("Give one question, or --jsonl FILE.")
     with contextlib.closing(open_program(settings)) as program:
-        asking = Asking(program)
+        asking = Asking(program, explains=args.explain)
         if args.jsonl is not None:
             return answer_lines(args.jsonl, asking.line)
         answered = asking.ask(" ".join(args.question))
@@ -40,14 +44,16 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
             write_line({"id": None, **answered})
         else:
             print(answered["reply"])
+            if "why" in answered:
+                print(f"\n{answered['why']}")
     return 0
 
 
 class Asking:
     """Answers lines; those with the same chat are turns of one conversation."""
 
-    def __init__(self, program: Program) -> None:
-        self._program = program
+    def __init__(self, program: Program, *, explains: bool = False) -> None:
+        self._program, self._explains = program, explains
         self._conversation = Conversation(program)
         self._archived = functools.cache(self._conversation.archived)
 
@@ -68,4 +74,13 @@ class Asking:
             turn = self._conversation.ask(chat, "", text)
             answer, about = turn.answer, turn.about
         reply = render(answer, self._archived, about=about).text
-        return {**answer_json(answer, reply), "seconds": time.perf_counter() - start}
+        seconds = time.perf_counter() - start
+        return {**answer_json(answer, reply), **self._why(answer), "seconds": seconds}
+
+    def _why(self, answer: Answer) -> dict[str, Any]:
+        """Return why this is the answer, where that is asked for and can be told."""
+        explanation = self._program.answerer.explain(answer) if self._explains else None
+        if explanation is None:
+            return {}
+        why = plain(explanation_html(explanation, bundled_texts()))
+        return {"why": why, "explanation": explanation_json(explanation)}

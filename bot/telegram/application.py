@@ -38,6 +38,7 @@ from bot.telegram.handlers.additions import Offered, offered
 from bot.telegram.handlers.buttons import press
 from bot.telegram.handlers.checks import Checkable, check, checked
 from bot.telegram.handlers.commands import new_topic, quotes, show_help, sources, start, summary, unknown, who
+from bot.telegram.handlers.explanations import why
 from bot.telegram.handlers.inline import inline
 from bot.telegram.handlers.languages import language, language_of
 from bot.telegram.handlers.questions import Addressed, hint, question, refused_as_too_long
@@ -121,6 +122,7 @@ COMMANDS = {
     ("compare",): compare,
     ("check",): check,
     ("coverage",): coverage,
+    ("why",): why,
     ("sources",): sources,
     ("new",): new_topic,
     ("language",): language,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.views.answers import Rendered, distinct, is_quoted
+from bot.views.answers import Rendered, distinct, is_quoted, is_whole
 from bot.views.callbacks import Action, data, stored_data
 from bot.views.texts import Texts
 from retrieval.domain import AnswerKind, CheckOf, Quotation, Story, Summary, Turn
@@ -54,18 +54,19 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0, 
         return (*_in_rows(numbers, NUMBERS), tuple(back))
     if answer.kind is AnswerKind.SUMMARY:
         first, rest = _summary_buttons(turn, texts)
+    elif is_whole(answer):
+        first, rest = _story_button(turn, texts), []
     elif is_quoted(answer):
         first, rest = _quotation_buttons(turn, rendered, texts, skip)
     else:
         first, rest = _sentence_buttons(turn, rendered, texts, skip), _speech_buttons(turn, texts, skip)
         first += _storing(turn, texts)
-    if not skip:
-        rest += _judging(turn, texts)
+    judging = _judging(turn, texts) if not skip else []
     if everything:
         closed = Button(texts("button_back"), _stored(Action.BACK, turn, skip))
-        return (*_in_rows([*first, *rest], ACROSS), (closed,))
+        return (*_in_rows([*first, *rest], ACROSS), *_in_rows(judging, MOST), (closed,))
     room = MOST - len(back)
-    if rest or len(first) > room:
+    if rest or judging or len(first) > room:
         first = [*first[: room - 1], Button(texts("button_all"), _stored(Action.ALL, turn, skip))]
     row = [*first, *back]
     wide = any(len(button.label) > NARROW for button in row)
@@ -121,6 +122,12 @@ def _sentence_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int) -
     if rendered.reached < rendered.total:
         row.append(Button(texts("button_more"), _stored(Action.MORE, turn, rendered.reached)))
     return row
+
+
+def _story_button(turn: Turn, texts: Texts) -> list[Button]:
+    """Return the way to the story of a page on it."""
+    cited = turn.answer.citations[:1]
+    return [Button(texts("button_story"), _about(Action.STORY, turn, one.article_id, 0)) for one in cited]
 
 
 def _summary_buttons(turn: Turn, texts: Texts) -> tuple[list[Button], list[Button]]:
@@ -182,7 +189,8 @@ def _speaker(quotation: Quotation) -> str | None:
 
 
 def _judging(turn: Turn, texts: Texts) -> list[Button]:
-    row = [
+    row = [Button(texts("button_why"), _stored(Action.WHY, turn))] if turn.answer.sentences else []
+    row += [
         Button(texts("button_good"), _stored(Action.GOOD, turn)),
         Button(texts("button_bad"), _stored(Action.BAD, turn)),
     ]

@@ -38,6 +38,7 @@ class Action(StrEnum):
     BACK = "k"  # a stored answer, how many sentences were shown before
     ALL = "o"  # the same
     STORE = "a"  # a stored answer
+    WHY = "y"  # a stored answer
     LANGUAGE = "n"  # a language, empty for that of Telegram
 
 
@@ -47,7 +48,9 @@ _NUMBERS = {
 }  # fmt: skip
 _ACTIONS = {action.value: action for action in Action}
 #: actions whose key is that of a stored answer
-STORED = frozenset((Action.MORE, Action.WHO_ELSE, Action.GOOD, Action.BAD, Action.BACK, Action.ALL, Action.STORE))
+STORED = frozenset(
+    (Action.MORE, Action.WHO_ELSE, Action.GOOD, Action.BAD, Action.BACK, Action.ALL, Action.STORE, Action.WHY)
+)
 
 
 @dataclass(frozen=True, slots=True)

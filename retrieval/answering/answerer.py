@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from retrieval.answering.explaining import explain
 from retrieval.answering.factoid.answer import FactoidAnswers
 from retrieval.answering.factoid.scoring import Scored
 from retrieval.answering.factoid.standalone import rank_sentences
@@ -17,6 +18,7 @@ from retrieval.domain import (
     ComparisonOf,
     Context,
     EverythingBy,
+    Explanation,
     HowOften,
     Message,
     Question,
@@ -104,6 +106,11 @@ class Answerer:
             shown=(*before.shown, *shown)[-SHOWN:] if read.follows else shown,
         )
         return replace(answer, citations=cited, context=context)
+
+    def explain(self, answer: Answer) -> Explanation | None:
+        """Return why an answer was given, None where it quotes nothing."""
+        with allowed(self._seconds):
+            return explain(answer, self._sources)
 
     def search(self, query: str, limit: int = 10) -> list[Found]:
         """Return the best passages for a query, best first."""

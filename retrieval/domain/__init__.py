@@ -16,6 +16,7 @@ from retrieval.domain.articles import (
 )
 from retrieval.domain.claims import CheckedClaim, Detail, DetailKind, Stated
 from retrieval.domain.evidence import FIRST, Evidence, shown_at_once
+from retrieval.domain.explanations import Explanation
 from retrieval.domain.messages import Message, Said
 from retrieval.domain.quotations import Mention, Quotation, QuotationKind, Speaker
 from retrieval.domain.requests import (
@@ -72,6 +73,7 @@ __all__ = [
     "Difference",
     "EverythingBy",
     "Evidence",
+    "Explanation",
     "Fact",
     "Hit",
     "HowOften",

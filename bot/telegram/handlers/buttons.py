@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 
 from bot.telegram.handlers.checks import press_store
+from bot.telegram.handlers.explanations import press_why
 from bot.telegram.handlers.languages import press_language
 from bot.telegram.handlers.questions import request
 from bot.telegram.handlers.quotations import more_from, who_else, who_said_what
@@ -154,6 +155,7 @@ BY_TURN: dict[Action, Callable[[Update, Context, Pressed, Turn], Awaitable[None]
     Action.BACK: back,
     Action.ALL: everything,
     Action.STORE: press_store,
+    Action.WHY: press_why,
 }
 #: what changes the message itself or is sent to everybody, in groups too
 IN_PLACE = frozenset((Action.PAGE, Action.CARD))

@@ -79,7 +79,7 @@ async def ask(update: Update, context: Context, text: str) -> None:
     if await refused_as_too_long(update, context, text):
         return
     chat, user = whose(update)
-    earlier, quoted = await services.off_loop(_replied, services, message) if message else (None, None)
+    earlier, quoted = await services.off_loop(replied, services, message) if message else (None, None)
     async with services.in_order(chat, user):
         async with typing(update, context):
             turn = await services.off_loop(services.conversation.ask, chat, user, text, quoted, earlier)
@@ -95,7 +95,7 @@ async def refused_as_too_long(update: Update, context: Context, text: str) -> bo
     return True
 
 
-def _replied(services: Services, message: Message) -> tuple[Turn | None, str | None]:
+def replied(services: Services, message: Message) -> tuple[Turn | None, str | None]:
     """Return what a message replies to: the answer of ours that it shows, and the words quoted of it."""
     earlier = message.reply_to_message
     if earlier is None or earlier.forum_topic_created:

@@ -21,6 +21,7 @@ ALERT = 200
 async def show(update: Update, context: Context, turn: Turn, skip: int = 0, *, everything: bool = False) -> None:
     """Show a turn's answer, from its sentence `skip` on, with `everything` that can be done with it."""
     services, query = services_of(context), update.callback_query
+    services.latest.put((turn.chat, turn.user), turn)
     before = await _shown_before(services, query)
     if before is not None:
         turn = services.conversation.over(turn, before)

@@ -87,6 +87,8 @@ class Services:
         self.seen = Recently(SEEN)
         #: who has been told, in which group, to wait: once, until they are let through again
         self.told = Recently(SEEN)
+        #: the answer that was last shown, by chat and user
+        self.latest = Recently(SEEN)
         #: charts by what they are of and the archive's last change
         self.charts = Recently(CHARTS)
         #: one addition at a time: the archive has one writer

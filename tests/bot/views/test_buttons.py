@@ -35,8 +35,9 @@ def test_a_fact_that_somebody_said_has_the_buttons_of_a_sentence_and_those_of_it
     fact = answer(AnswerKind.FACT, quotations=(SAID,))
     assert labels(fact) == [["In context", "The story", "⋯"]]
     assert labels(fact, everything=True) == [
-        ["In context", "The story", "More from Ada Lund"],
-        ["As a picture", "👍", "👎"],
+        ["In context", "The story"],
+        ["More from Ada Lund", "As a picture"],
+        ["Why this?", "👍", "👎"],
         ["‹ Back"],
     ]
 

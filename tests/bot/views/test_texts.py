@@ -12,7 +12,9 @@ from retrieval.domain import Message
 
 CODE = "\n".join(path.read_text("utf-8") for path in (Path(__file__).parents[3] / "bot").rglob("*.py"))
 #: keys that are put together: `menu_` and a command, `differs_` and what figures count, the ways of speaking, what charts count
-MADE = re.compile(r"menu_\w+|differs_(killed|injured|missing)|direct|mixed|reported|chart_\w+_(day|week|month|year)")
+MADE = re.compile(
+    r"menu_\w+|differs_(killed|injured|missing)|direct|mixed|reported|chart_\w+_(day|week|month|year)|wanted_\w+"
+)
 
 
 def test_every_text_that_is_used_exists():

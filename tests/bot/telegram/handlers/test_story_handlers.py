@@ -184,3 +184,15 @@ async def test_a_picture_for_somebody_who_blocked_the_bot_is_no_fault(reader: Ch
     recorder.refuse("sendPhoto", 400, "Bad Request: chat upgraded", migrate_to_chat_id=-100)
     assert await reader.say("/coverage Ada Kolb") == []
     assert recorder.sent("sendPhoto")[-1]["chat_id"] == -100
+
+
+async def test_why_tells_of_the_last_answer_or_of_the_one_above_a_button(reader: Chat) -> None:
+    assert "no quoted answer" in (await reader.say("/why"))[-1]
+    await reader.say("How many people were dead in Brunn by evening?")
+    (told,) = await reader.say("/why")
+    assert told.startswith("<b>Why this</b>")
+    assert "Looked for: a number; here: 40" in told
+    await reader.say("How many people were dead in Brunn by evening?")
+    await reader.press("⋯")
+    (shown,) = await reader.press("Why this?")
+    assert shown == told
