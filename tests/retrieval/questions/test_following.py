@@ -18,6 +18,10 @@ SPOKE = Context(
         ("what else did she say", SPOKE, "What did Henrike Vossberg say"),
         ("did she say anything about lorries?", SPOKE, "did Henrike Vossberg say anything about lorries?"),
         ("who was there?", MET, "did the ministers meet. who was there?"),
+        ("did she say she was ill?", SPOKE, "did Henrike Vossberg say she was ill?"),
+        ("did her lawyer say that?", SPOKE, "did Henrike Vossberg lawyer say that?"),
+        ("what did his ally say", SPOKE, "what did his ally say"),
+        ("was his boat sunk?", SPOKE, "was Henrike Vossberg's boat sunk?"),
     ],
 )
 def test_what_is_left_out_is_filled_in(text: str, context: Context, meant: str) -> None:
