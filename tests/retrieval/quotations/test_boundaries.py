@@ -73,7 +73,6 @@ def test_every_word_is_in_one_sentence_and_none_ends_inside_marks(text: str, sta
         "“Why?” – Brill asked.",
         "“No. It is.”| It rained.",
         "“It is.”| Brill said.",
-        "“It is.”| Brill said.",
         "“It is. Now.” said Brill.| It rained.",
         "He said “No.” and left.",
         "He said “No.”| It rained.",
