@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from retrieval.domain import Answer, CheckedClaim, Evidence, Explanation, Quotation, Request, Tally
+from retrieval.domain import Answer, CheckedClaim, Evidence, Explanation, Quotation, Request, Stated, Tally
 
 
 def answer_json(answer: Answer, reply: str) -> dict[str, Any]:
@@ -33,6 +33,13 @@ def answer_json(answer: Answer, reply: str) -> dict[str, Any]:
         found["tally"] = _tally_json(answer.tally)
     if answer.claims:
         found["claims"] = [_claim_json(claim) for claim in answer.claims]
+    if answer.disagreement:
+        found["disagreement"] = [_stated_json(one) for one in answer.disagreement.stated]
+    if answer.correction:
+        c = answer.correction
+        found["correction"] = {
+            "article_id": c.article_id, "until": c.until, "before": c.before, "after": c.after, "sentence": c.sentence,
+        }  # fmt: skip
     if silent:
         found["nearest"] = [_sentence_json(e) for e in answer.nearest]
     return found
@@ -77,14 +84,15 @@ def _claim_json(claim: CheckedClaim) -> dict[str, Any]:
         "differing": [
             {
                 "kind": detail.kind.value, "text": detail.text, "start": detail.start, "end": detail.end,
-                "stated": [
-                    {"text": s.text, "article_id": s.article_id, "start": s.start, "end": s.end, "differs": s.differs}
-                    for s in detail.stated
-                ],
+                "stated": [_stated_json(one) for one in detail.stated],
             }
             for detail in claim.differing
         ],
     }  # fmt: skip
+
+
+def _stated_json(one: Stated) -> dict[str, Any]:
+    return {"text": one.text, "article_id": one.article_id, "start": one.start, "end": one.end, "differs": one.differs}
 
 
 def _sentence_json(sentence: Evidence) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from bot.chat.conversation import Conversation
 from bot.commands import UsageError
 from bot.commands.answers_json import answer_json, explanation_json
 from bot.commands.json_lines import Line, answer_lines, text_of, write_line
-from bot.views.answers import render
 from bot.views.explanations import explanation_html
 from bot.views.html import plain
+from bot.views.replies import reply
 from bot.views.texts import bundled_texts
 from retrieval.domain import Answer, Question
 
@@ -73,9 +73,9 @@ class Asking:
         else:
             turn = self._conversation.ask(chat, "", text)
             answer, about = turn.answer, turn.about
-        reply = render(answer, self._archived, about=about).text
+        said = reply(answer, self._archived, cited=self._program.archive.citations, about=about).text
         seconds = time.perf_counter() - start
-        return {**answer_json(answer, reply), **self._why(answer), "seconds": seconds}
+        return {**answer_json(answer, said), **self._why(answer), "seconds": seconds}
 
     def _why(self, answer: Answer) -> dict[str, Any]:
         """Return why this is the answer, where that is asked for and can be told."""

@@ -36,6 +36,7 @@ from bot.telegram.connections import connection, file_address
 from bot.telegram.errors import is_stale
 from bot.telegram.handlers.additions import Offered, offered
 from bot.telegram.handlers.buttons import press
+from bot.telegram.handlers.changes import changes
 from bot.telegram.handlers.checks import Checkable, check, checked
 from bot.telegram.handlers.commands import new_topic, quotes, show_help, sources, start, summary, unknown, who
 from bot.telegram.handlers.explanations import why
@@ -121,6 +122,7 @@ COMMANDS = {
     ("timeline",): timeline,
     ("compare",): compare,
     ("check",): check,
+    ("changes",): changes,
     ("coverage",): coverage,
     ("why",): why,
     ("sources",): sources,

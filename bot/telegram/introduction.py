@@ -21,7 +21,8 @@ log = logging.getLogger(__name__)
 
 #: the command menu, in its order; each has its text `menu_…`
 MENU = (
-    "help", "stories", "summary", "quotes", "who", "timeline", "compare", "check", "coverage", "why", "sources", "new",
+    "help", "stories", "summary", "quotes", "who", "timeline", "compare", "check", "changes", "coverage", "why", "sources",
+    "new",
     "language",
 )  # fmt: skip
 #: commands that a group's menu leaves out, and those of them that its administrators have

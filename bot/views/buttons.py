@@ -43,7 +43,7 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0, 
     """
     answer = turn.answer
     back = _way_back(turn, skip, texts)
-    if answer.abstained or answer.kind is AnswerKind.CHAT:
+    if answer.abstained or answer.kind in {AnswerKind.CHAT, AnswerKind.CHANGES}:
         row = [*_storing(turn, texts), *back]
         return (tuple(row),) if row else ()
     if answer.kind is AnswerKind.STORIES:
@@ -61,6 +61,8 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0, 
     else:
         first, rest = _sentence_buttons(turn, rendered, texts, skip), _speech_buttons(turn, texts, skip)
         first += _storing(turn, texts)
+    if answer.correction:
+        rest.append(Button(texts("button_changes"), _about(Action.CHANGES, turn, answer.correction.article_id, 0)))
     judging = _judging(turn, texts) if not skip else []
     if everything:
         closed = Button(texts("button_back"), _stored(Action.BACK, turn, skip))

@@ -37,6 +37,7 @@ class Action(StrEnum):
     DROP = "d"  # nothing
     BACK = "k"  # a stored answer, how many sentences were shown before
     ALL = "o"  # the same
+    CHANGES = "h"  # an article
     STORE = "a"  # a stored answer
     WHY = "y"  # a stored answer
     LANGUAGE = "n"  # a language, empty for that of Telegram

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from retrieval.answering.disagreements import with_disagreement
 from retrieval.answering.explaining import explain
 from retrieval.answering.factoid.answer import FactoidAnswers
 from retrieval.answering.factoid.scoring import Scored
@@ -15,6 +16,7 @@ from retrieval.archive.interface import Articles, Found
 from retrieval.domain import (
     Answer,
     AnswerKind,
+    ChangesOf,
     ComparisonOf,
     Context,
     EverythingBy,
@@ -39,7 +41,7 @@ from retrieval.stages import stage
 #: articles and shown sentences that a conversation's context keeps
 REMEMBERED, SHOWN = 5, 50
 #: what is asked beside the conversation: it goes on where it was
-_ASIDE = (EverythingBy, QuotationsIn)
+_ASIDE = (ChangesOf, EverythingBy, QuotationsIn)
 
 
 class Answerer:
@@ -80,7 +82,8 @@ class Answerer:
         else:
             read = read_question(question, self._sources.search.newest_day)
         answer = answer_request(read.request, self._sources)
-        return self._in_context(replace(answer, request=read.request, follows=read.follows), question.context, read)
+        answer = with_disagreement(replace(answer, request=read.request, follows=read.follows), self._sources)
+        return self._in_context(answer, question.context, read)
 
     def _in_context(self, answer: Answer, before: Context, read: Read) -> Answer:
         """Add the citations, and what the conversation is about after this turn."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from retrieval.answering.changes import answer_changes
 from retrieval.answering.checks.answer import answer_check
 from retrieval.answering.factoid.request import answer_fact
 from retrieval.answering.latest import answer_latest
@@ -15,6 +16,7 @@ from retrieval.answering.story_lists import answer_story_list
 from retrieval.domain import (
     Answer,
     AnswerKind,
+    ChangesOf,
     CheckOf,
     ComparisonOf,
     EverythingBy,
@@ -53,6 +55,7 @@ HANDLERS: Mapping[type[Request], Callable[[Any, Sources], Answer]] = {
     ComparisonOf: lambda request, sources: sources.stories().compared(request),
     HowOften: lambda request, sources: sources.stories().counted(request),
     CheckOf: answer_check,
+    ChangesOf: answer_changes,
     StoryList: answer_story_list,
     Latest: answer_latest,
     OutletsOn: answer_outlets,

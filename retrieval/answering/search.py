@@ -87,9 +87,9 @@ class Search:
         meant = corrections(unknown, (term for hit in found.hits for term in hit.passage.searched_terms()))
         return self.retrieve(corrected(analysis, meant)) if meant else found
 
-    def retrieve_from(self, analysis: Analysis, article_ids: Sequence[str]) -> Retrieved:
+    def retrieve_from(self, analysis: Analysis, article_ids: Sequence[str], most: int = ABOUT) -> Retrieved:
         """Take all passages of the first few of these articles as the candidates."""
-        articles = self._archive.articles(article_ids[:ABOUT])
+        articles = self._archive.articles(article_ids[:most])
         return self._counted(
             analysis, [Hit(passage, 0.0) for article in articles.values() for passage in passages(article)], OPENED
         )

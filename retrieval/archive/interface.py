@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from retrieval.domain import Article, Citation, Passage, Quotation
+from retrieval.domain import Article, Block, Citation, Passage, Quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,30 @@ class Found:
     passage: Passage
     text: str
     score: float
+
+
+class Earlier(Protocol):
+    """An earlier text of an article."""
+
+    @property
+    def headline(self) -> str | None:
+        """Return its headline."""
+        ...
+
+    @property
+    def replaced(self) -> str:
+        """Return when a newer text came, ISO 8601 in UTC."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """Return the text."""
+        ...
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Return which parts of it are the article."""
+        ...
 
 
 class Speeches(Protocol):
@@ -58,6 +82,10 @@ class Articles(Speeches, Protocol):
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages of the articles."""
+        ...
+
+    def revisions(self, article_id: str) -> Sequence[Earlier]:
+        """Return the earlier texts of an article, oldest first."""
         ...
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:

@@ -12,6 +12,8 @@ from retrieval.text.terms import analyzer
 
 #: how far apart figures may be that are both "about", "more than" or "fewer than", as parts of their value
 ABOUT, ABOVE, BELOW = 0.1, 0.5, 0.5
+#: seconds of a unit of time in which whole numbers are rounded
+LONG = 604_800
 #: words on either side of a figure that are its context, and words behind it that may name what it counts
 AROUND, HEADS = 6, 3
 _SIGNS = {"$": "usd", "€": "eur", "£": "gbp", "¥": "yen", "₹": "rupee"}
@@ -63,6 +65,8 @@ def _quantity(
     if at and tokens[at - 1].kind == "sign" and tokens[at - 1].end == start and kind == "money":
         start = tokens[at - 1].start
     low, high = _hedged(text[:start], number, words)
+    if kind == "duration" and size >= LONG and number.value == round(number.value):
+        low, high = min(low, number.value - 0.5), max(high, number.value + 0.5)  # "six weeks" may be 45 days
     following = tokens[end : end + 1]
     shown = tokens[end - 1].end
     heads = frozenset(_heads(tokens, end, language)) if kind == "count" else frozenset[str]()

@@ -14,12 +14,13 @@ from retrieval.domain.articles import (
     Span,
     joined,
 )
-from retrieval.domain.claims import CheckedClaim, Detail, DetailKind, Stated
+from retrieval.domain.claims import Change, CheckedClaim, Correction, Detail, DetailKind, Disagreement, Stated
 from retrieval.domain.evidence import FIRST, Evidence, shown_at_once
 from retrieval.domain.explanations import Explanation
 from retrieval.domain.messages import Message, Said
 from retrieval.domain.quotations import Mention, Quotation, QuotationKind, Speaker
 from retrieval.domain.requests import (
+    ChangesOf,
     CheckOf,
     ComparisonOf,
     EverythingBy,
@@ -62,15 +63,19 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "Change",
+    "ChangesOf",
     "CheckOf",
     "CheckedClaim",
     "Citation",
     "Comparison",
     "ComparisonOf",
     "Context",
+    "Correction",
     "Detail",
     "DetailKind",
     "Difference",
+    "Disagreement",
     "EverythingBy",
     "Evidence",
     "Explanation",

@@ -48,3 +48,34 @@ class CheckedClaim:
     end: int
     sentences: tuple[Evidence, ...] = ()
     differing: tuple[Detail, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What articles of one story say on what was asked, each differing from the others: first what the answer gives."""
+
+    stated: tuple[Stated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an article said before in place of a sentence: `before` and `after` are the words that were changed.
+
+    `until` is when the newer text came, ISO 8601 in UTC; `sentence` the whole sentence as it was.
+    """
+
+    article_id: str
+    until: str
+    before: str
+    after: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A sentence that an article was given, lost or had changed when a newer text of it came; None where there is none."""
+
+    article_id: str
+    until: str
+    before: str | None
+    after: str | None

@@ -18,6 +18,7 @@ class Message(StrEnum):
     NOT_ON_TOPIC = "not_on_topic"
     NO_MORE = "no_more"
     NO_OTHERS = "said_nothing_else"
+    NOT_CHANGED = "not_changed"
     NOBODY_QUOTED = "who_said_none"
     NOT_QUOTED = "not_quoted"
     NOBODY_ELSE = "nobody_else"

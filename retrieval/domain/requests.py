@@ -116,6 +116,13 @@ class CheckOf:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangesOf:
+    """What has been changed in a story's articles."""
+
+    story: StoryOf
+
+
+@dataclass(frozen=True, slots=True)
 class StoryList:
     """The stories on a topic, or the newest; of some days (first and last, as proleptic Gregorian ordinals)."""
 
@@ -189,6 +196,7 @@ Request = (
     | TimelineOf
     | ComparisonOf
     | CheckOf
+    | ChangesOf
     | StoryList
     | Latest
     | OutletsOn

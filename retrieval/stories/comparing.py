@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from retrieval.domain import Citation, Comparison, Difference, Evidence, Quotation, QuotationKind, Side, Span, Story
+from retrieval.claims.wording import is_told_differently
+from retrieval.domain import Citation, Comparison, Difference, Evidence, QuotationKind, Side, Span, Story
 from retrieval.stories.figures import Figure, figures
 from retrieval.stories.likeness import Likeness
 from retrieval.stories.sentences import StorySentence, source_name, with_speaker
@@ -20,8 +21,6 @@ SAME, ALONE = 0.35, 0.15
 SAME_HARM, SAME_NEAR, SAME_COUNT = 0.05, 0.12, 0.25
 #: figures of one thing are not so many times apart
 FAR = 3
-#: share of the terms of two quotations of one speaker from which they are the same words told differently
-SAME_WORDS = 0.4
 #: what is shown of each kind
 MOST_SHARED, MOST_ALONE, MOST_DIFFERENT = 3, 2, 5
 
@@ -158,7 +157,7 @@ def _different_quotations(told: Sequence[StorySentence]) -> list[Difference]:
     ]
     found: list[Difference] = []
     for (one, quotation), (other, another) in combinations(said, 2):
-        if _outlet(one) != _outlet(other) and _is_told_differently(quotation, another):
+        if _outlet(one) != _outlet(other) and is_told_differently(quotation, another):
             sides = tuple(
                 _side(told_, tuple(_within(q.fragments, told_.span)), q.text)
                 for told_, q in ((one, quotation), (other, another))
@@ -166,24 +165,6 @@ def _different_quotations(told: Sequence[StorySentence]) -> list[Difference]:
             speaker = quotation.speaker.name if quotation.speaker else None
             found.append(Difference("quotation", speaker or "", sides))
     return found
-
-
-def _is_told_differently(one: Quotation, other: Quotation) -> bool:
-    if not (one.speaker and other.speaker and _same_person(one.speaker.name or "", other.speaker.name or "")):
-        return False
-    words, others = _bare(one.text), _bare(other.text)
-    if " ".join(words) in " ".join(others) or " ".join(others) in " ".join(words):
-        return False  # one quotes more than the other
-    both = set(words) & set(others)
-    return len(both) >= SAME_WORDS * len(set(words) | set(others))
-
-
-def _same_person(one: str, other: str) -> bool:
-    return one.casefold().split()[-1:] == other.casefold().split()[-1:]
-
-
-def _bare(text: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in text.casefold()).split()
 
 
 def _within(fragments: Sequence[Span], span: Span) -> Iterable[Span]:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
+from bot.telegram.handlers.changes import press_changes
 from bot.telegram.handlers.checks import press_store
 from bot.telegram.handlers.explanations import press_why
 from bot.telegram.handlers.languages import press_language
@@ -169,5 +170,6 @@ ACTIONS: dict[Action, Callable[[Update, Context, Pressed], Awaitable[None]]] = {
     Action.TIMELINE: press_timeline,
     Action.COMPARE: press_compare,
     Action.CARD: press_card,
+    Action.CHANGES: press_changes,
     Action.LANGUAGE: press_language,
 }

@@ -27,7 +27,14 @@ async def show(update: Update, context: Context, turn: Turn, skip: int = 0, *, e
         turn = services.conversation.over(turn, before)
     most, archived = services.program.settings.answers.sentences, services.conversation.archived
     rendered = await services.off_loop(
-        reply, turn.answer, archived, services.texts, about=turn.about, skip=skip, most=most
+        reply,
+        turn.answer,
+        archived,
+        services.texts,
+        services.program.archive.citations,
+        about=turn.about,
+        skip=skip,
+        most=most,
     )
     if query is not None and await _whispered(context, query, rendered.html, alert=not everything):
         return

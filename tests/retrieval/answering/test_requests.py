@@ -35,6 +35,7 @@ from retrieval.domain import (
     TimelineOf,
 )
 from retrieval.index.embedded import EmbeddedIndex
+from retrieval.stories import Stories
 
 from .conftest import STORIES, Opened, answerer_of
 
@@ -130,7 +131,7 @@ def test_every_retrieval_keeps_to_the_limit_of_candidates(opened: Opened) -> Non
             return index.candidates(terms, limit)
 
     watched: EmbeddedIndex = Watched()  # type: ignore[assignment]
-    answerer = Answerer(archive, watched, lambda: None, candidates=7)  # type: ignore[arg-type, return-value]
+    answerer = Answerer(archive, watched, lambda: Stories(archive, watched), candidates=7)
     for request in (Fact("Why the frost?"), QuotationsOf("Holt", "frost"), SpeakersOn("frost"), StoryList("bridge")):
         asked.clear()
         ask(answerer, request)

@@ -27,6 +27,7 @@ ASKED = (
     "brunn",
     "and when?",
     "/language",
+    "How many crowns did the toll bridge of Varn cost?",
 )
 EDITOR = {**PERSON, "id": ALLOWED}
 LONG = "an id as long as those of some publishers are, " * 3
@@ -78,6 +79,9 @@ def told(newsroom: Newsroom) -> Newsroom:  # noqa: F811
     Pipeline(newsroom.archive, newsroom.index).add_batch(
         [*MANY, report("two", TWO, "2025-02-01", "Light of Orm", "Echo"), long]
     )
+    for price in ("30", "45"):
+        toll = report("toll", f"The toll bridge of Varn cost {price} crowns on Monday.", "2025-01-02", "Toll", "Echo")
+        Pipeline(newsroom.archive, newsroom.index).add_batch([toll])
     return newsroom
 
 
