@@ -23,11 +23,11 @@ OTHER = {
 }  # fmt: skip
 BEFORE = {
     "id": "prize", "headline": "Prize for Sol", "outlet": "Orm Gazette", "published": "2025-01-05",
-    "text": "Irina Sol won a prize of 30,000 crowns in Tasqar on Saturday. She gave half of it away. Nobody had expected that.",
+    "text": "Irina Sol won a prize of 30,000 crowns in Tasqar on Saturday. The poet Ulla Brand opened the ceremony. Nobody had expected that.",
 }  # fmt: skip
 AFTER = {
     **BEFORE,
-    "text": "Irina Sol won a prize of 45,000 crowns in Tasqar on Saturday. She gave half of it away. She kept the cup.",
+    "text": "Irina Sol won a prize of 45,000 crowns in Tasqar on Saturday. The poet Ulla Brand opened the ceremony. She kept the cup.",
 }
 
 
@@ -74,7 +74,7 @@ def test_an_answer_that_was_corrected_says_what_changed(answerer: Answerer) -> N
     assert correction
     assert (correction.before, correction.after) == ("30,000", "45,000")
     assert correction.sentence == "Irina Sol won a prize of 30,000 crowns in Tasqar on Saturday."
-    assert ask(answerer, "What did Irina Sol keep?").correction is None
+    assert ask(answerer, "Who opened the ceremony?").correction is None
 
 
 def test_the_changes_of_a_story_are_told_sentence_by_sentence(answerer: Answerer) -> None:
