@@ -15,6 +15,7 @@ from retrieval.archive.writing import Entry
 from retrieval.domain import Article, Passage, Quotation
 from retrieval.index.stored import StoredPassage, stored
 from retrieval.ingest.duplicates import bands, canonical_address, content_digest, given_digest, words_of
+from retrieval.ingest.readers.page import refuse_too_long
 from retrieval.quotations import find_quotations
 from retrieval.stories.signatures import prominent_terms
 from retrieval.text.passages import passages
@@ -53,7 +54,11 @@ class Prepared:
 
 
 def prepare(article: Article, given: bytes | None = None) -> Prepared:
-    """Work out passages, quotations and sketch; `given` is the digest of what came in where it is known already."""
+    """Work out passages, quotations and sketch; `given` is the digest of what came in where it is known already.
+
+    Raises Refused where the text is longer than any article.
+    """
+    refuse_too_long(article.text)
     article = _encodable(article)
     words = words_of(article.text)
     entry = Entry(

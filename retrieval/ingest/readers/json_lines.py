@@ -8,12 +8,11 @@ from typing import Any
 from retrieval.domain import Article, BlockKind
 from retrieval.errors import BadInput, Refused
 from retrieval.ingest.readers.dates import valid_iso
+from retrieval.ingest.readers.page import refuse_too_long
 from retrieval.text.cleaning import blocks_of, strip_controls
 from retrieval.text.datelines import dateline_alone, dateline_among
 from retrieval.text.detection import detect_language
 
-#: an article of more characters than this is refused: no newspaper prints it
-LONGEST = 5_000_000
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 
 
@@ -25,8 +24,7 @@ def article_of(line: Mapping[str, Any]) -> Article:
     text = line.get("text")
     if not isinstance(text, str):
         raise BadInput("the line has no text" if text is None else f'"text" is not a string but {_kind(text)}')
-    if len(text) > LONGEST:
-        raise Refused(f"the text has {len(text):,} characters, more than {LONGEST:,}", reason="too-large")
+    refuse_too_long(text)
     text = strip_controls(text)
     headline = _words(line, "headline")
     blocks = blocks_of(text, headline)

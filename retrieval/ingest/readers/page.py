@@ -10,6 +10,12 @@ from retrieval.text.scripts import DENSE
 
 #: a sentence of so many words, ended as sentences are, makes an article; so does much text without such an end
 _FEWEST, _MUCH = 7, 80
+#: a headline has so many words at most
+_HEADLINE = 20
+#: where a sentence ends within a text
+_END = re.compile(r"[.!?…][\"'”’»)\]]*\s")
+#: an article of more characters than this is refused: a novel has as many, and no newspaper prints it
+LONGEST = 1_000_000
 _WHOLE = re.compile(r"(?<![.?…])[.!。！।۔։።][\"'”’»)\]]*\s*$|[\"”»]\s*$")
 
 
@@ -109,7 +115,10 @@ def _stated_in(page: Page) -> Iterator[str]:
 
 
 def holds_article(parts: Sequence[Part]) -> bool:
-    """Tell an article from a headline or a list of headlines: it has a whole sentence, or much text, or a caption."""
+    """Tell an article from a headline or a list of headlines: it has a whole sentence, or much text, or a caption.
+
+    Headlines, however many, are not much text; neither is text in letters of two cases without the end of any sentence.
+    """
     words = 0
     for part in parts:
         size = word_count(part.text)
@@ -117,8 +126,19 @@ def holds_article(parts: Sequence[Part]) -> bool:
             continue
         if size >= _FEWEST and (part.kind is BlockKind.CAPTION or _WHOLE.search(part.text)):
             return True
-        words += size
+        if size > _HEADLINE and (_END.search(part.text) or not _is_cased(part.text)):
+            words += size
     return words >= _MUCH
+
+
+def refuse_too_long(text: str) -> None:
+    """Raise Refused where a text is longer than any article."""
+    if len(text) > LONGEST:
+        raise Refused(f"the text has {len(text):,} characters, more than {LONGEST:,}", reason="too-large")
+
+
+def _is_cased(text: str) -> bool:
+    return text.lower() != text.upper()
 
 
 def word_count(text: str) -> int:

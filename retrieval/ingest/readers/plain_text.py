@@ -19,6 +19,10 @@ from retrieval.text.detection import detect_language
 
 #: a page of more lines is refused: no article's page has them
 MOST_LINES = 20_000
+#: and so is one of more characters, menus and all
+LARGEST = 2_000_000
+#: and so is one of more line breaks, blank lines included
+_MOST_BREAKS = 3 * MOST_LINES
 #: lines below the article among which its desk signs
 _BELOW = 4
 
@@ -28,6 +32,10 @@ def read_flat_page(text: str) -> Page:
 
     Raise Refused where it has more lines than any page.
     """
+    if len(text) > LARGEST:
+        raise Refused(f"the page has {len(text):,} characters, more than {LARGEST:,}", reason="too-large")
+    if text.count("\n") > _MOST_BREAKS:  # before anything is done with them
+        raise Refused(f"the page has {text.count(chr(10)):,} lines, more than {_MOST_BREAKS:,}", reason="too-large")
     bare = page_lines(strip_controls(text))
     if len(bare) > MOST_LINES:
         raise Refused(f"the page has {len(bare):,} lines, more than {MOST_LINES:,}", reason="too-large")

@@ -30,6 +30,8 @@ _TO_THE_READER = re.compile(
 _WALL_WORDS, _WALL_SHARE = 350, 0.5
 #: a list of articles has so many cards, and so much of its text in them; a card's teaser has so many words at most
 _CARDS, _IN_CARDS, _TEASER = 4, 0.7, 70
+#: a list of links has so much of its text in them, and no line of more words
+_LINKED, _LINE = 0.8, 30
 #: a teaser stands so deep in its card at most
 _NEAR = 3
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
@@ -39,7 +41,7 @@ def refuse_without_article(parts: Sequence[Part], elements: Sequence[Element], *
     """Raise Refused for a wall of consent or a list of articles; `is_stated` where the page says that it is an article."""
     if _is_wall(parts):
         raise Refused("the page asks for consent or a subscription and shows no article", reason="cookie-wall")
-    if not is_stated and _is_list(elements):
+    if not is_stated and (_is_list(elements) or _is_linked_list(elements)):
         raise Refused("the page lists other articles and holds none itself", reason="index-page")
 
 
@@ -65,6 +67,16 @@ def _is_list(elements: Sequence[Element]) -> bool:
             cards[card] += element.words
     teasers = [words for words in cards.values() if words <= _TEASER]
     return len(teasers) >= _CARDS and sum(teasers) >= _IN_CARDS * total
+
+
+def _is_linked_list(elements: Sequence[Element]) -> bool:
+    """Nearly all of the text leads elsewhere, and none of it is longer than a headline."""
+    linked = sum(element.linked for element in elements)
+    return (
+        len(elements) >= _CARDS
+        and linked >= _LINKED * sum(len(element.text.replace(" ", "")) for element in elements)
+        and all(element.words <= _LINE for element in elements)
+    )
 
 
 def _card(node: Any, linked: dict[Any, int]) -> Any:
