@@ -53,6 +53,17 @@ class StoredContexts:
         self._put(chat, user, Context())
         self._records.later(lambda joined: self._stored(joined).drop(chat, user))
 
+    def forget_person(self, user: str) -> None:
+        """Let go of what is at hand of a person; deleting it is the archive's matter."""
+        for key in [key for key in self._at_hand if user in key]:
+            del self._at_hand[key]
+
+    def move(self, chat: str, to: str) -> None:
+        """Take the contexts of a chat and its topics along to the chat that it has become."""
+        for place, user in [key for key in self._at_hand if key[0].partition("/")[0] == chat]:
+            self._at_hand[to + place.removeprefix(chat), user] = self._at_hand.pop((place, user))
+        self._records.later(lambda joined: self._stored(joined).move(chat, to))
+
     def close(self) -> None:
         """Do nothing: the records are closed by whoever opened them."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from bot.chat.stores import Contexts, ContextsInMemory, Turns
 from bot.chat.turn_store import TurnsInMemory
 from retrieval.domain import (
     Answer,
@@ -91,72 +92,6 @@ class Source(Protocol):
     def archive(self) -> Articles:
         """Return what holds the articles."""
         ...
-
-
-class Contexts(Protocol):
-    """Where contexts live between turns, per chat and user, until they expire."""
-
-    def load(self, chat: str, user: str) -> Context | None:
-        """Return the context, None when there is none or it has expired."""
-        ...
-
-    def save(self, chat: str, user: str, context: Context) -> None:
-        """Keep the context and start its time again."""
-        ...
-
-    def drop(self, chat: str, user: str) -> None:
-        """Forget the context."""
-        ...
-
-    def close(self) -> None:
-        """Let go of what is held, once everything has been kept."""
-        ...
-
-
-class Turns(Protocol):
-    """Where turns live for their buttons and for replies, until they are forgotten."""
-
-    def save(self, turn: Turn) -> None:
-        """Keep a turn."""
-        ...
-
-    def load(self, key: str) -> Turn | None:
-        """Return a turn, None where there is none (any more)."""
-        ...
-
-    def note(self, chat: str, message: str, key: str) -> None:
-        """Remember which message shows a turn."""
-        ...
-
-    def shown_by(self, chat: str, message: str) -> str | None:
-        """Return the key of the turn that a message shows."""
-        ...
-
-    def close(self) -> None:
-        """Let go of what is held, once everything has been kept."""
-        ...
-
-
-class ContextsInMemory:
-    """Contexts of this process only: for `ask --jsonl`, where a chat is a few lines of one file."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], Context] = {}
-
-    def load(self, chat: str, user: str) -> Context | None:
-        """Return the context of this chat and user."""
-        return self._kept.get((chat, user))
-
-    def save(self, chat: str, user: str, context: Context) -> None:
-        """Keep the context."""
-        self._kept[chat, user] = context
-
-    def drop(self, chat: str, user: str) -> None:
-        """Forget the context."""
-        self._kept.pop((chat, user), None)
-
-    def close(self) -> None:
-        """Do nothing: nothing outlives the process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +188,15 @@ class Conversation:
         """Start a new topic."""
         self._contexts.drop(chat, user)
 
+    def forget_person(self, user: str) -> None:
+        """Let go of all that is at hand of a person, so that what is deleted in the archive does not come back."""
+        self._contexts.forget_person(user)
+        self._turns.forget_person(user)
+
+    def moved(self, chat: str, to: str) -> None:
+        """Go on with the conversations of a group in the one that it has become."""
+        self._contexts.move(chat, to)
+
     def close(self) -> None:
         """Wait until every context and turn is kept."""
         self._contexts.close()
@@ -265,9 +209,9 @@ class Conversation:
     def examples(self) -> tuple[Request, ...]:
         """Return two requests that the newest stories answer: one for what somebody said, one for a summary."""
         name = self.somebody()
-        headlines = [c.headline for c in self._source.archive.newest(NEWEST) if c.headline]
+        newest = [cited for cited in self._source.archive.newest(NEWEST) if cited.headline]
         said = [QuotationsOf(name)] if name else []
-        return (*said, *(Summary(StoryOf(headline)) for headline in headlines[: 2 - len(said)]))
+        return (*said, *(Summary(StoryOf(c.headline or "", c.article_id)) for c in newest[: 2 - len(said)]))
 
     def somebody(self) -> str | None:
         """Return the full name of somebody who is quoted in the newest stories."""

@@ -39,6 +39,11 @@ class _AtHand(Generic[Key, Value]):
         with self._lock:
             return self._kept.get(key)
 
+    def drop(self, which: Callable[[Key, Value], bool]) -> None:
+        with self._lock:
+            for key in [key for key, value in self._kept.items() if which(key, value)]:
+                del self._kept[key]
+
 
 class TurnsInMemory:
     """Turns of this process only."""
@@ -62,6 +67,11 @@ class TurnsInMemory:
     def shown_by(self, chat: str, message: str) -> str | None:
         """Return the key of the turn that a message shows, None where there is none (any more)."""
         return self._shown.get((chat, message))
+
+    def forget_person(self, user: str) -> None:
+        """Let go of what is at hand of a person; deleting it is the archive's matter."""
+        self._turns.drop(lambda _, turn: user in (turn.chat, turn.user))
+        self._shown.drop(lambda key, _: key[0] == user)
 
     def close(self) -> None:
         """Do nothing: nothing outlives the process."""

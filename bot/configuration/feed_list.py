@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -140,25 +141,40 @@ class _Reader:
 
 
 def add_outlets(path: Path, outlets: Sequence[Outlet]) -> int:
-    """Write `outlets` into the file beside those that are there; return how many feeds are new.
-
-    Comments in the file would be lost, so what was there is kept as feeds.yaml.old.
-    """
+    """Write `outlets` into the file beside those that are there; return how many feeds are new."""
     before = read_outlets(path) if path.is_file() else ()
     known = {feed.url for outlet in before for feed in outlet.feeds}
     new = sum(feed.url not in known for outlet in outlets for feed in outlet.feeds)
-    if not new:
-        return 0
+    if new:
+        _write(path, merged([*before, *outlets]))
+    return new
+
+
+def remove_feed(path: Path, url: str) -> bool:
+    """Take a feed out of the file, and its outlet where that has no other; return whether it was there."""
+    before = read_outlets(path) if path.is_file() else ()
+    wanted = url.strip().rstrip("/")
+    left = [
+        replace(outlet, feeds=tuple(feed for feed in outlet.feeds if feed.url.rstrip("/") != wanted))
+        for outlet in before
+    ]
+    if left == list(before):
+        return False
+    _write(path, [outlet for outlet in left if outlet.feeds])
+    return True
+
+
+def _write(path: Path, outlets: Sequence[Outlet]) -> None:
+    """Put `outlets` in place of those of the file. Comments would be lost, so what was there is kept as feeds.yaml.old."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_file():
             path.with_name(f"{NAME}.old").write_bytes(path.read_bytes())
         beside = path.with_name(f"{NAME}.new")
-        beside.write_text(as_yaml(merged([*before, *outlets])), encoding="utf-8")
+        beside.write_text(as_yaml(outlets), encoding="utf-8")
         beside.replace(path)
     except OSError as error:
         raise BadConfiguration(f"{path}: cannot be written: {error.strerror}.") from None
-    return new
 
 
 def as_yaml(outlets: Sequence[Outlet]) -> str:

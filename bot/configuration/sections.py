@@ -74,6 +74,8 @@ class TelegramSettings:
         str, Meta(pattern=r"^((https?|socks5h?)://\S+)?$", description="empty, or http://…, https://… or socks5://…")
     ] = field(default="", repr=False, metadata=SECRET)
     allowed_users: tuple[int, ...] = ()
+    admins: tuple[int, ...] = ()
+    access: Literal["open", "allowed", "admins"] = "open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

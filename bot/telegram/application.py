@@ -18,6 +18,7 @@ from telegram.ext import (
     Application,
     ApplicationHandlerStop,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -27,28 +28,36 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot.chat.context_store import StoredContexts
-from bot.chat.conversation import Contexts, Conversation, Turns
+from bot.chat.conversation import Conversation
 from bot.chat.preference_store import Preferences, StoredPreferences
 from bot.chat.records import Records
+from bot.chat.stores import Contexts, Turns
 from bot.chat.turn_store import StoredTurns
 from bot.program import Program
 from bot.telegram.connections import connection, file_address
+from bot.telegram.delivery import Manner
 from bot.telegram.errors import is_stale
+from bot.telegram.handlers.access import is_answered
 from bot.telegram.handlers.additions import Offered, offered
+from bot.telegram.handlers.administration import admin
 from bot.telegram.handlers.buttons import press
 from bot.telegram.handlers.changes import changes
 from bot.telegram.handlers.checks import Checkable, check, checked
 from bot.telegram.handlers.commands import new_topic, quotes, show_help, sources, start, summary, unknown, who
 from bot.telegram.handlers.explanations import why
 from bot.telegram.handlers.inline import inline
+from bot.telegram.handlers.joining import joined, migrated
 from bot.telegram.handlers.languages import language, language_of
+from bot.telegram.handlers.personal import export, forget, privacy
 from bot.telegram.handlers.questions import Addressed, hint, question, refused_as_too_long
 from bot.telegram.handlers.rate_limits import Limits
 from bot.telegram.handlers.replies import acknowledge, asker, say, whose, words_of
 from bot.telegram.handlers.services import Context, Services, TookTooLong, services_of
+from bot.telegram.handlers.settings import chosen_in, manner_of, plain, settings
 from bot.telegram.handlers.story_list import stories
 from bot.telegram.handlers.story_views import compare, coverage, timeline
 from bot.telegram.updates import TolerantBot
+from bot.views.html import escape
 from bot.views.texts import checked_languages
 from retrieval.errors import ArchiveLocked
 
@@ -108,6 +117,11 @@ def register(application: Bot) -> None:
     application.add_handler(MessageHandler(private & filters.COMMAND, unknown))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, hint))
     application.add_handler(CallbackQueryHandler(press))
+    # in groups of their own: what is told of a chat is nobody's question
+    changes = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.CHAT_CREATED
+    application.add_handler(MessageHandler(new & changes, joined), group=1)
+    application.add_handler(ChatMemberHandler(joined, ChatMemberHandler.MY_CHAT_MEMBER), group=1)
+    application.add_handler(MessageHandler(new & filters.StatusUpdate.MIGRATE, migrated), group=2)
     application.add_handler(InlineQueryHandler(inline))
     application.add_error_handler(failed)
 
@@ -127,7 +141,13 @@ COMMANDS = {
     ("why",): why,
     ("sources",): sources,
     ("new",): new_topic,
+    ("settings",): settings,
     ("language",): language,
+    ("plain",): plain,
+    ("privacy",): privacy,
+    ("export",): export,
+    ("forget",): forget,
+    ("admin",): admin,
 }
 #: fits what any of the commands' handlers fits; it is asked alone, not registered
 _COMMAND: CommandHandler[Any, Any] = CommandHandler(
@@ -146,14 +166,29 @@ async def admit(update: Update, context: Context) -> None:
         raise ApplicationHandlerStop
     services.seen.put(update.update_id, value=True)
     services.speak(await language_of(services, update))
+    chat = update.effective_chat
+    services.take_manner(manner_of(await chosen_in(services, str(chat.id))) if chat else Manner())
     if update.effective_user is None or not _for_the_bot(update):
         return
+    if not is_answered(services, update):
+        await _turn_away(update, context)
+        raise ApplicationHandlerStop
     wait = services.rates.wait(asker(update))
     if wait:
         await _refuse(update, context, round(wait) or 1)
         raise ApplicationHandlerStop
     if services.told.get(whose(update)):
         services.told.put(whose(update), value=False)
+
+
+async def _turn_away(update: Update, context: Context) -> None:
+    """Tell somebody whom the settings do not let in, with the number by which they may be let in."""
+    services, user = services_of(context), update.effective_user
+    text = services.texts("access_refused", number=str(user.id if user else 0))
+    if update.callback_query:
+        await acknowledge(update.callback_query, text)
+    else:
+        await say(update, context, escape(text))
 
 
 def _for_the_bot(update: Update) -> bool:

@@ -5,6 +5,7 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -22,8 +23,8 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from bot.telegram.attempts import Attempt, Delivery, attempting, current_delivery
 from bot.telegram.receiving.lanes import standing_aside
-from bot.views.buttons import Rows
 from bot.views.html import escape, plain, split
+from bot.views.keys import Rows
 from bot.views.pictures import Picture
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,19 @@ MOST_UNSURE = 2
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 #: at most this many messages for one reply
 PIECES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the chat of the update that is being handled wants its messages: without a sound, without markup."""
+
+    silent: bool = False
+    plain: bool = False
+
+
+_AS_USUAL = Manner()
+#: the manner of this update's chat, set when the update is let in
+MANNER: ContextVar[Manner] = ContextVar("manner", default=_AS_USUAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +146,14 @@ async def _send(
                 message_thread_id=place.thread,
                 reply_parameters=_replying(place),
                 reply_markup=markup,
+                disable_notification=MANNER.get().silent or None,
                 link_preview_options=_preview(preview),
             ),
             delivery,
         )
 
+    if MANNER.get().plain:
+        return await send(plain(html), None, markup)
     try:
         return await send(html, ParseMode.HTML, markup)
     except BadRequest as error:
@@ -173,6 +190,7 @@ async def deliver_picture(bot: Bot, place: Place, picture: Picture) -> Message |
                 parse_mode=ParseMode.HTML,
                 message_thread_id=place.thread,
                 reply_parameters=_replying(place),
+                disable_notification=MANNER.get().silent or None,
             ),
             delivery,
         )
@@ -191,11 +209,12 @@ async def replace(message: Message, html: str, rows: Rows = (), preview: str | N
     pieces = split(html)[:1]
     if not pieces:
         return
+    without_markup = MANNER.get().plain
     try:
         await patiently(
             lambda: message.edit_text(
-                pieces[0],
-                parse_mode=ParseMode.HTML,
+                plain(pieces[0]) if without_markup else pieces[0],
+                parse_mode=None if without_markup else ParseMode.HTML,
                 reply_markup=keyboard(rows),
                 link_preview_options=_preview(preview),
             )

@@ -1,7 +1,7 @@
 """What Telegram shows of the bot: its commands, descriptions and name, for each kind of chat in every language."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from telegram import (
     Bot,
@@ -10,6 +10,7 @@ from telegram import (
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
     BotCommandScopeDefault,
 )
 from telegram.error import TelegramError
@@ -22,12 +23,11 @@ log = logging.getLogger(__name__)
 #: the command menu, in its order; each has its text `menu_…`
 MENU = (
     "help", "stories", "summary", "quotes", "who", "timeline", "compare", "check", "changes", "coverage", "why", "sources",
-    "new",
-    "language",
+    "new", "settings", "language", "plain", "privacy", "export", "forget",
 )  # fmt: skip
 #: commands that a group's menu leaves out, and those of them that its administrators have
-PRIVATE = frozenset(("language",))
-OF_ADMINISTRATORS = frozenset(("language",))
+PRIVATE = frozenset(("settings", "language", "plain", "privacy", "export", "forget"))
+OF_ADMINISTRATORS = frozenset(("settings", "language"))
 #: characters of a bot's name that Telegram takes
 LONGEST_NAME = 64
 
@@ -47,7 +47,7 @@ def _scopes(texts: Texts) -> Sequence[tuple[BotCommandScope, list[tuple[str, str
     )
 
 
-async def introduce(bot: Bot, languages: Languages) -> None:
+async def introduce(bot: Bot, languages: Languages, admins: Iterable[int] = ()) -> None:
     """Give Telegram the commands and the profile, where they differ from what it has: English for every other language."""
     try:
         own_name = (await bot.get_my_name()).name
@@ -58,8 +58,19 @@ async def introduce(bot: Bot, languages: Languages) -> None:
                 await _set_commands(bot, scope, wanted, code)
             if code:
                 await _name(bot, texts("name", name=own_name or bot.first_name), code)
+        await _introduce_to(admins, bot, languages[DEFAULT])
     except TelegramError as error:
         log.warning("What Telegram shows of the bot could not be set (%s).", type(error).__name__)
+
+
+async def _introduce_to(admins: Iterable[int], bot: Bot, texts: Texts) -> None:
+    """Show those who run the bot its commands and theirs."""
+    for admin in admins:
+        commands = [BotCommand(name, words) for name, words in (*menu(texts), ("admin", texts("menu_admin")))]
+        try:
+            await bot.set_my_commands(commands, BotCommandScopeChat(admin))
+        except TelegramError:
+            continue  # somebody who has never written to the bot
 
 
 async def _set_commands(bot: Bot, scope: BotCommandScope, wanted: list[tuple[str, str]], code: str) -> None:

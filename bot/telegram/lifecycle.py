@@ -25,6 +25,7 @@ from bot.program import Program
 from bot.telegram.application import Bot, build_application
 from bot.telegram.connections import connection_options
 from bot.telegram.errors import in_words, is_passing, quiet_logs
+from bot.telegram.handlers.access import admins
 from bot.telegram.introduction import introduce
 from bot.telegram.receiving.connecting import Receiving
 from bot.telegram.receiving.polling import Polling
@@ -35,8 +36,11 @@ log = logging.getLogger(__name__)
 
 #: seconds in which what has been begun is finished when the bot is stopped; the rest is answered after the next start
 DRAINING = 8.0
-#: what the bot asks Telegram for: nothing about edits, channels or members
-UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
+#: what the bot asks Telegram for: nothing about channels and other members
+UPDATES = [
+    Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER,
+    Update.GUEST_MESSAGE,
+]  # fmt: skip
 #: seconds between two lines in the log on a network that stays down
 QUIET = 300.0
 
@@ -193,8 +197,8 @@ class Running:
                 return
             self._polling = Polling(bot, UPDATES, receiver.receive, receiver.lanes.room, self._unreachable)
             receiving.append(asyncio.create_task(self._polling.run(), name="polling"))
-        languages = application.bot_data["services"].languages
-        receiving.append(asyncio.create_task(introduce(bot, languages), name="introducing"))
+        services = application.bot_data["services"]
+        receiving.append(asyncio.create_task(introduce(bot, services.languages, admins(services)), name="introducing"))
         watching = start_watching(self._program, self._monitor.metrics.visited)
         await self._stop.wait()
         for task in receiving:

@@ -1,39 +1,21 @@
 """Buttons: what can be done next with an answer, and the pages of a list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.views.answers import Rendered, distinct, is_quoted, is_whole
 from bot.views.callbacks import Action, data, stored_data
+from bot.views.examples import example_buttons
+from bot.views.keys import Button, Rows, label
 from bot.views.texts import Texts
 from retrieval.domain import AnswerKind, CheckOf, Quotation, Story, Summary, Turn
 from retrieval.text.passages import ordinal
 
 #: stories on one page of a list
 PAGE = 8
-_LABEL = 40
 #: buttons below an answer, those in a row where all of them are shown, and numbers in a row
 MOST, ACROSS, NUMBERS = 4, 3, 8
 #: characters up to which four labels have room in a row
 NARROW = 13
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A button below a message: it sends `data` back, or opens `url`."""
-
-    label: str
-    data: str | None = None
-    url: str | None = None
-
-
-Rows = tuple[tuple[Button, ...], ...]
-
-
-def label(text: str) -> str:
-    """Return a button's label, cut at a word where it is too long for one."""
-    text = " ".join(text.split())
-    return text if len(text) <= _LABEL else text[:_LABEL].rsplit(" ", 1)[0].rstrip(",;:–-") + " …"
 
 
 def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0, *, everything: bool = False) -> Rows:
@@ -45,7 +27,7 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0, 
     back = _way_back(turn, skip, texts)
     if answer.abstained or answer.kind in {AnswerKind.CHAT, AnswerKind.CHANGES}:
         row = [*_storing(turn, texts), *back]
-        return (tuple(row),) if row else ()
+        return (*example_buttons(answer.suggestions, texts), *((tuple(row),) if row else ()))
     if answer.kind is AnswerKind.STORIES:
         numbers = [
             Button(str(n + 1), _about(Action.STORY, turn, citation.article_id, n))

@@ -8,7 +8,7 @@ import base64
 import binascii
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, unique
 
 #: what Telegram allows for a button's data, in bytes
 LONGEST_DATA = 64
@@ -18,6 +18,7 @@ _MOST_DIGITS = 9
 _LINK, LONGEST_LINK = "b_", 64
 
 
+@unique
 class Action(StrEnum):
     """What a button does."""
 
@@ -41,6 +42,9 @@ class Action(StrEnum):
     STORE = "a"  # a stored answer
     WHY = "y"  # a stored answer
     LANGUAGE = "n"  # a language, empty for that of Telegram
+    SETTING = "x"  # a choice and its value
+    FORGET = "z"  # yes or no
+    SAID_BY = "j"  # a name
 
 
 _NUMBERS = {

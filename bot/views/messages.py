@@ -24,12 +24,14 @@ def example_words(request: Request, texts: Texts) -> str:
     return words_of(request)
 
 
-def chat_html(message: str, suggestions: Sequence[Request], texts: Texts) -> str:
-    """Return a line of the bot's own, with example questions under it."""
+def chat_html(message: str, suggestions: Sequence[Request], texts: Texts, *, as_buttons: bool = False) -> str:
+    """Return a line of the bot's own, with example questions under it, or ahead of the buttons that give them."""
     lines = [escape(message)] if message else []
-    if suggestions:
+    if suggestions and not as_buttons:
         examples = [f"• {escape(example_words(suggestion, texts))}" for suggestion in suggestions]
         lines += ["", escape(texts("examples")), *examples]
+    elif suggestions:
+        lines += ["", escape(texts("examples"))]
     return "\n".join(lines)
 
 

@@ -54,8 +54,8 @@ def _on_topic(topic: str, days: tuple[int, int] | None, sources: Sources) -> Ans
 
 def nothing_about(topic: str, sources: Sources) -> Answer:
     """Return the answer that there is no story about a topic, with the newest ones to ask for instead."""
-    headlines = [c.headline for c in sources.archive.newest(EXAMPLES + 1) if c.headline]
-    examples = tuple(Summary(StoryOf(headline)) for headline in headlines[:EXAMPLES])
+    newest = [cited for cited in sources.archive.newest(EXAMPLES + 1) if cited.headline]
+    examples = tuple(Summary(StoryOf(c.headline or "", c.article_id)) for c in newest[:EXAMPLES])
     said = Said(Message.NO_STORY, topic=topic[:60])
     return Answer(AnswerKind.CHAT, abstained=False, message=said, suggestions=examples)
 

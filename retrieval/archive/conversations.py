@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select, update
 
 from retrieval.archive.database import Transactions
 from retrieval.archive.schema import conversation
@@ -44,6 +44,17 @@ class Conversations:
             connection.execute(delete(conversation).where(_c.expires <= now))
             connection.execute(delete(conversation).where(_c.chat == chat, _c.person == user))
             connection.execute(insert(conversation), row)
+
+    def move(self, chat: str, to: str) -> None:
+        """Take the contexts of a chat and its topics along to the chat that it has become."""
+        with self._database.writing() as connection:
+            places = connection.scalars(
+                select(_c.chat).distinct().where(or_(_c.chat == chat, _c.chat.startswith(f"{chat}/")))
+            )
+            for place in list(places):
+                moved = to + place.removeprefix(chat)
+                connection.execute(delete(conversation).where(_c.chat == moved))
+                connection.execute(update(conversation).where(_c.chat == place).values(chat=moved))
 
     def drop(self, chat: str, user: str) -> None:
         """Forget the context."""

@@ -10,7 +10,7 @@ import pytest
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
-from bot.chat.conversation import ContextsInMemory
+from bot.chat.stores import ContextsInMemory
 from bot.configuration.settings import Settings, TelegramSettings
 from bot.telegram.application import Bot, build_application
 from bot.telegram.handlers.rate_limits import Limits

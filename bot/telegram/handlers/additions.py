@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import PureWindowsPath
 
-from telegram import Message, Update, User
+from telegram import Chat, Message, Update, User
 from telegram.error import BadRequest
 from telegram.ext import filters
 
 from bot.engines import open_fetcher
 from bot.telegram.handlers.replies import say, typing
 from bot.telegram.handlers.services import Context, Services, services_of
+from bot.telegram.handlers.settings import ADDING, EVERYBODY
 from bot.views.evidence import citation_line
 from bot.views.html import escape
 from retrieval.domain import Article, CheckOf, Source
@@ -38,9 +39,11 @@ class Offered(filters.MessageFilter):
         return message.document is not None
 
 
-def may_add(services: Services, user: User | None) -> bool:
-    """Say whether somebody may add articles."""
-    return services.limits.trusted or (user is not None and user.id in services.program.settings.telegram.allowed_users)
+def may_add(services: Services, user: User | None, chat: Chat | None = None) -> bool:
+    """Say whether somebody may add articles: who is allowed to, and everybody in a group for which one of them said so."""
+    if services.limits.trusted or (user is not None and user.id in services.program.settings.telegram.allowed_users):
+        return True
+    return chat is not None and services.preferences.of(str(chat.id)).get(ADDING) == EVERYBODY
 
 
 async def offered(update: Update, context: Context) -> None:
@@ -48,7 +51,7 @@ async def offered(update: Update, context: Context) -> None:
     services, message = services_of(context), update.effective_message
     if message is None:
         return
-    if not may_add(services, update.effective_user):
+    if not await services.off_loop(may_add, services, update.effective_user, update.effective_chat):
         await say(update, context, escape(services.texts("adding_not_allowed")))
         return
     async with typing(update, context):

@@ -8,11 +8,13 @@ from bot.telegram.handlers.changes import press_changes
 from bot.telegram.handlers.checks import press_store
 from bot.telegram.handlers.explanations import press_why
 from bot.telegram.handlers.languages import press_language
+from bot.telegram.handlers.personal import press_forget
 from bot.telegram.handlers.questions import request
-from bot.telegram.handlers.quotations import more_from, who_else, who_said_what
+from bot.telegram.handlers.quotations import more_from, said_by, who_else, who_said_what
 from bot.telegram.handlers.replies import acknowledge, say, whose
 from bot.telegram.handlers.screens import page, show
 from bot.telegram.handlers.services import Context, services_of
+from bot.telegram.handlers.settings import press_setting
 from bot.telegram.handlers.story_list import turn_page
 from bot.telegram.handlers.story_views import press_card, press_compare, press_timeline
 from bot.telegram.handlers.votes import vote
@@ -172,4 +174,7 @@ ACTIONS: dict[Action, Callable[[Update, Context, Pressed], Awaitable[None]]] = {
     Action.CARD: press_card,
     Action.CHANGES: press_changes,
     Action.LANGUAGE: press_language,
+    Action.SETTING: press_setting,
+    Action.FORGET: press_forget,
+    Action.SAID_BY: said_by,
 }

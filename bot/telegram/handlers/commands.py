@@ -2,18 +2,22 @@
 
 from telegram import Update
 
+from bot.telegram.handlers.access import is_admin
 from bot.telegram.handlers.buttons import follow
-from bot.telegram.handlers.questions import request
+from bot.telegram.handlers.personal import export, forget
+from bot.telegram.handlers.questions import greet, request
 from bot.telegram.handlers.replies import say, whose, words_of
 from bot.telegram.handlers.services import Context, services_of
 from bot.views.callbacks import from_link
 from bot.views.html import escape
-from bot.views.messages import chat_html, span_words
+from bot.views.messages import span_words
 from retrieval.domain import SpeakersOn, StoryOf, Summary
 from retrieval.questions.reading import quotations_of, summary_of
 
 #: outlets listed by /sources
 OUTLETS = 25
+#: what a link from a group into the private chat asks for
+LED = {"export": export, "forget": forget}
 
 
 async def start(update: Update, context: Context) -> None:
@@ -22,6 +26,9 @@ async def start(update: Update, context: Context) -> None:
     words = words_of(context)
     if words.startswith("s_"):
         await _linked_story(update, context)
+        return
+    if words in LED:
+        await LED[words](update, context)
         return
     if (packed := from_link(words)) is not None:
         await follow(update, context, packed)
@@ -33,7 +40,7 @@ async def start(update: Update, context: Context) -> None:
     message = (
         services.texts("start_empty") if empty else services.texts("start", count=span_words(archived, services.texts))
     )
-    await say(update, context, chat_html(message, examples, services.texts))
+    await greet(update, context, message, examples)
 
 
 async def _linked_story(update: Update, context: Context) -> None:
@@ -50,8 +57,12 @@ async def show_help(update: Update, context: Context) -> None:
     """Say what can be asked."""
     services = services_of(context)
     user = update.effective_user
-    adding = bool(user and user.id in services.program.settings.telegram.allowed_users)
-    await say(update, context, services.texts("help") + (services.texts("help_adding") if adding else ""))
+    parts = [services.texts("help")]
+    if user and user.id in services.program.settings.telegram.allowed_users:
+        parts.append(services.texts("help_adding"))
+    if is_admin(services, update):
+        parts.append(services.texts("help_admin"))
+    await say(update, context, "\n".join(parts))
 
 
 async def new_topic(update: Update, context: Context) -> None:

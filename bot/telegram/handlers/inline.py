@@ -5,6 +5,7 @@ import hashlib
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 
+from bot.telegram.handlers.access import is_answered
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.answers import is_quoted, is_whole, render
 from bot.views.evidence import citation_line, sentence_html
@@ -26,7 +27,7 @@ async def inline(update: Update, context: Context) -> None:
         return
     text = " ".join(query.query.split())[: services.limits.longest]
     results: list[InlineQueryResultArticle] = []
-    if services.inline_rates.wait(query.from_user.id):
+    if not is_answered(services, update) or services.inline_rates.wait(query.from_user.id):
         # nobody is to be given this refusal as the answer to the same words
         await query.answer(results, cache_time=0, is_personal=True)
         return

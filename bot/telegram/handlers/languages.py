@@ -8,9 +8,9 @@ from bot.telegram.handlers.administrators import may_change
 from bot.telegram.handlers.replies import acknowledge, say, words_of
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.telegram.introduction import menu
-from bot.views.buttons import Button, Rows
 from bot.views.callbacks import Action, Pressed, data
 from bot.views.html import escape
+from bot.views.keys import Button, Rows
 from bot.views.texts import DEFAULT, LANGUAGES, known_language
 
 #: the name of the choice among what a chat has chosen
@@ -36,7 +36,7 @@ async def language(update: Update, context: Context) -> None:
     services, words = services_of(context), words_of(context)
     chosen = _named(services, words)
     if chosen is None:
-        await say(update, context, escape(services.texts("language_choose")), _choices(services))
+        await say(update, context, escape(services.texts("language_choose")), choices(services))
     elif await may_change(update, context):
         await _choose(update, context, chosen)
         await say(update, context, escape(services.texts("language_chosen")))
@@ -56,7 +56,7 @@ async def press_language(update: Update, context: Context, said: Pressed) -> Non
     if query.message is not None and query.message.chat.type != "private":
         await acknowledge(query)
     if isinstance(query.message, Message):
-        await replace(query.message, escape(services.texts("language_chosen")), _choices(services))
+        await replace(query.message, escape(services.texts("language_chosen")), choices(services))
 
 
 def _named(services: Services, words: str) -> str | None:
@@ -68,7 +68,7 @@ def _named(services: Services, words: str) -> str | None:
     return names.get(wanted) or known_language(wanted)
 
 
-def _choices(services: Services) -> Rows:
+def choices(services: Services) -> Rows:
     """Return a button for each language under its own name, the one that is spoken marked, and one for Telegram's."""
     made = [
         Button(

@@ -1,5 +1,6 @@
 """Plain questions: in private every text, in groups what is addressed to the bot."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from telegram import Message, MessageEntity, Update
@@ -9,6 +10,7 @@ from bot.chat.conversation import Asks
 from bot.telegram.handlers.replies import say, typing, whose
 from bot.telegram.handlers.screens import show
 from bot.telegram.handlers.services import Context, Services, services_of
+from bot.views.examples import example_buttons
 from bot.views.messages import chat_html
 from retrieval.domain import Request, Turn
 
@@ -112,4 +114,12 @@ async def hint(update: Update, context: Context) -> None:
     if message is not None and message.media_group_id:
         return
     examples = await services.off_loop(services.conversation.examples)
-    await say(update, context, chat_html(services.texts("nothing_to_read"), examples, services.texts))
+    await greet(update, context, services.texts("nothing_to_read"), examples)
+
+
+async def greet(update: Update, context: Context, message: str, examples: Sequence[Request]) -> None:
+    """Say a line of the bot's own, with examples: in a private chat as buttons, in a group as questions to type."""
+    services, chat = services_of(context), update.effective_chat
+    private = chat is not None and chat.type == "private"
+    rows = example_buttons(examples, services.texts) if private else ()
+    await say(update, context, chat_html(message, examples, services.texts, as_buttons=bool(rows)), rows)

@@ -11,7 +11,17 @@ from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.callbacks import Pressed, day_of
 from bot.views.html import escape
 from retrieval.answering.quotes.by_speaker import of_others, place_of
-from retrieval.domain import AnswerKind, EverythingBy, Question, Quotation, QuotationsIn, StoryOf, Summary, Turn
+from retrieval.domain import (
+    AnswerKind,
+    EverythingBy,
+    Question,
+    Quotation,
+    QuotationsIn,
+    QuotationsOf,
+    StoryOf,
+    Summary,
+    Turn,
+)
 
 
 def quotation_at(services: Services, said: Pressed) -> Quotation | None:
@@ -30,6 +40,11 @@ async def more_from(update: Update, context: Context, said: Pressed) -> None:
         await say(update, context, escape(services.texts("context_none")))
         return
     await request(update, context, EverythingBy(speaker.name or speaker.text, (place_of(quotation),)))
+
+
+async def said_by(update: Update, context: Context, said: Pressed) -> None:
+    """Show what somebody said whose name an example gives."""
+    await request(update, context, QuotationsOf(said.key), anew=True)
 
 
 async def who_else(update: Update, context: Context, said: Pressed, turn: Turn) -> None:

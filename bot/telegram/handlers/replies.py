@@ -11,7 +11,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.telegram.delivery import Place, deliver
 from bot.telegram.errors import is_stale
 from bot.telegram.handlers.services import Context, services_of
-from bot.views.buttons import Rows
+from bot.views.keys import Rows
 
 #: seconds for which Telegram shows "typing…", and after which it is worth showing even where many ask
 _TYPING_LASTS, _TYPING_AFTER = 4.5, 0.5
@@ -56,7 +56,20 @@ async def say(
 ) -> Message | None:
     """Send a reply to the message of this update (or to the one whose button was pressed)."""
     place = where(update)
-    return await deliver(context.bot, place, html, rows, preview) if place else None
+    sent = await deliver(context.bot, place, html, rows, preview) if place else None
+    if sent is not None and place is not None and sent.chat_id != place.chat:
+        await move(context, place.chat, sent.chat_id)
+    return sent
+
+
+async def move(context: Context, chat: int, to: int) -> None:
+    """Go on in one chat where another stopped, once: Telegram tells it in both, and when a reply is refused."""
+    services = services_of(context)
+    if services.moved.get(chat) == to:
+        return
+    services.moved.put(chat, to)
+    services.conversation.moved(str(chat), str(to))
+    await services.off_loop(services.preferences.move, str(chat), str(to))
 
 
 async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:

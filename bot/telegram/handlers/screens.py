@@ -1,5 +1,7 @@
 """What a tap shows takes the place of the message it was made on, with a way back; in groups the presser alone sees it."""
 
+from dataclasses import replace as replaced
+
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest
 
@@ -8,10 +10,13 @@ from bot.telegram.errors import is_stale
 from bot.telegram.handlers.replies import say
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.answers import Rendered, is_quoted
-from bot.views.buttons import Rows, answer_buttons, back_button
+from bot.views.buttons import answer_buttons, back_button
 from bot.views.callbacks import in_link
+from bot.views.examples import example_buttons
 from bot.views.html import plain, split
+from bot.views.keys import Rows
 from bot.views.replies import reply
+from bot.views.texts import bundled_texts
 from retrieval.domain import AnswerKind, Turn
 
 #: characters that Telegram shows the presser of a button alone
@@ -26,9 +31,10 @@ async def show(update: Update, context: Context, turn: Turn, skip: int = 0, *, e
     if before is not None:
         turn = services.conversation.over(turn, before)
     most, archived = services.program.settings.answers.sentences, services.conversation.archived
+    shown, offered = _with_examples(update, turn)
     rendered = await services.off_loop(
         reply,
-        turn.answer,
+        shown.answer,
         archived,
         services.texts,
         services.program.archive.citations,
@@ -38,7 +44,7 @@ async def show(update: Update, context: Context, turn: Turn, skip: int = 0, *, e
     )
     if query is not None and await _whispered(context, query, rendered.html, alert=not everything):
         return
-    rows = answer_buttons(turn, rendered, services.texts, skip, everything=everything)
+    rows = answer_buttons(offered, rendered, services.texts, skip, everything=everything)
     preview = clear_source(turn, rendered, skip)
     if before is not None and query is not None and isinstance(query.message, Message) and _fits(rendered.html):
         await _replaced(services, query.message, rendered.html, rows, preview)
@@ -47,6 +53,15 @@ async def show(update: Update, context: Context, turn: Turn, skip: int = 0, *, e
     sent = await say(update, context, rendered.html, rows, preview)
     if sent:
         services.conversation.sent(str(sent.chat_id), str(sent.message_id), turn)
+
+
+def _with_examples(update: Update, turn: Turn) -> tuple[Turn, Turn]:
+    """Return a turn as it is written and as it has buttons: examples are buttons in a private chat, questions in a group."""
+    chat = update.effective_chat
+    bare = replaced(turn, answer=replaced(turn.answer, suggestions=()))
+    if chat is not None and chat.type == "private" and example_buttons(turn.answer.suggestions, bundled_texts()):
+        return bare, turn
+    return turn, bare
 
 
 async def page(update: Update, context: Context, html: str, rows: Rows = ()) -> None:

@@ -16,6 +16,7 @@ from bot.chat.conversation import Conversation
 from bot.chat.preference_store import Preferences
 from bot.chat.records import Records
 from bot.program import Program
+from bot.telegram.delivery import MANNER, Manner
 from bot.telegram.handlers.rate_limits import Limits, Rates
 from bot.views.texts import DEFAULT, Languages, Texts
 from retrieval.errors import OnrecordError
@@ -89,6 +90,8 @@ class Services:
         self.told = Recently(SEEN)
         #: the answer that was last shown, by chat and user
         self.latest = Recently(SEEN)
+        #: groups that the bot has introduced itself to, and the chats that groups have become
+        self.joined, self.moved = Recently(SEEN), Recently(SEEN)
         #: charts by what they are of and the archive's last change
         self.charts = Recently(CHARTS)
         #: one addition at a time: the archive has one writer
@@ -109,6 +112,10 @@ class Services:
     def speak(self, language: str) -> None:
         """Answer in a language until the update that is being handled has been dealt with."""
         _LANGUAGE.set(language)
+
+    def take_manner(self, manner: Manner) -> None:
+        """Send messages in a manner until the update that is being handled has been dealt with."""
+        MANNER.set(manner)
 
     async def off_loop(self, work: Callable[..., Result], *args: Any, **named: Any) -> Result:
         """Run synchronous work in a thread, so that no other chat waits for it; raise TookTooLong beyond its time.

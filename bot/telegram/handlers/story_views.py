@@ -11,9 +11,9 @@ from bot.telegram.handlers.replies import say, typing, where, words_of
 from bot.telegram.handlers.screens import page
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.answers import render
-from bot.views.buttons import Button, Rows
 from bot.views.callbacks import Pressed
 from bot.views.html import escape
+from bot.views.keys import Button, Rows
 from bot.views.pictures import CannotDraw, Picture, coverage_chart, quotation_card
 from bot.views.stories import comparison_html, timeline_html
 from retrieval.domain import ComparisonOf, Question, Story, StoryOf, TimelineOf

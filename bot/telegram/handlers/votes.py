@@ -18,6 +18,6 @@ async def vote(update: Update, context: Context, turn: Turn, *, good: bool) -> N
 
     def cast() -> None:
         # the answer's key stands for the message: an answer keeps its vote wherever it is shown
-        Votes(services.program.archive.database).cast(chat, user, turn.key, turn.question, shown, good=good)
+        Votes(services.program.chats).cast(chat, user, turn.key, turn.question, shown, good=good)
 
     await services.off_loop(cast)

@@ -11,6 +11,8 @@ from bot.views.texts import LANGUAGES, bundled_texts
 
 #: sent by Telegram itself when a chat begins, and in no menu
 BEGINNING = {"start"}
+#: shown to those alone who run the bot
+RUNNING = {"admin"}
 #: what one says to Telegram's own bot to make a bot
 BOTFATHER = {"newbot"}
 _COMMAND = re.compile(r"(?<![\w/`.<])/([a-z]+)\b(?!/)")
@@ -23,13 +25,14 @@ def understood(chat) -> set[str]:
 
 
 def test_the_menu_holds_every_command_once(understood: set[str]) -> None:
-    assert sorted(MENU) == sorted(understood - BEGINNING)
+    assert sorted(MENU) == sorted(understood - BEGINNING - RUNNING)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_help_shows_every_command_of_the_menu_and_no_other(understood: set[str], language: str) -> None:
     named = set(_COMMAND.findall(bundled_texts(language)("help")))
-    assert named - {"help"} == understood - BEGINNING - {"help"}
+    assert named - {"help"} == understood - BEGINNING - RUNNING - {"help"}
+    assert set(_COMMAND.findall(bundled_texts(language)("help_admin"))) == RUNNING
 
 
 def test_every_command_has_its_line_in_the_menu_and_every_line_its_command(understood: set[str]) -> None:

@@ -9,7 +9,7 @@ from bot.telegram import attempts, delivery
 from bot.telegram.attempts import Delivery, delivering
 from bot.telegram.delivery import Place, deliver, patiently
 from bot.telegram.receiving.lanes import Entry, Lanes
-from bot.views.buttons import Button
+from bot.views.keys import Button
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """Which buttons stand below which answer."""
 
 from bot.views.answers import render
-from bot.views.buttons import answer_buttons, label
+from bot.views.buttons import answer_buttons
+from bot.views.keys import label
 from bot.views.texts import bundled_texts
 from retrieval.domain import (
     Answer,

@@ -54,7 +54,7 @@ def test_anything_may_be_pressed(packed: str) -> None:
 
 @pytest.mark.parametrize(
     "packed",
-    ["", "1", "c:a:1:2", "1x:a", "1c:a:1", "1c:a:1:x", "1c:a:1:٢", "2c:a:1:2", "more:abc:3", "1m:a:9999999999"],
+    ["", "1", "c:a:1:2", "1?:a", "1c:a:1", "1c:a:1:x", "1c:a:1:٢", "2c:a:1:2", "more:abc:3", "1m:a:9999999999"],
 )
 def test_data_of_another_form_is_nobodys(packed: str) -> None:
     assert pressed(packed) is None

@@ -5,7 +5,7 @@ import contextlib
 import pytest
 
 from bot.bootstrap import open_program
-from bot.chat.conversation import ContextsInMemory
+from bot.chat.stores import ContextsInMemory
 from bot.configuration.settings import ArchiveSettings, FetchingSettings, Settings, TelegramSettings
 from bot.telegram.application import build_application
 
@@ -73,3 +73,22 @@ async def test_a_link_within_a_question_is_a_question(chat):
     entities = [{"type": "url", "offset": text.index("https"), "length": 29}]
     (reply,) = await chat.say(text, entities=entities, **{"from": EDITOR})
     assert "tored" not in reply
+
+
+async def test_in_a_group_everybody_may_add_where_an_allowed_administrator_says_so(chat):
+    group = {"id": -100, "type": "supergroup", "title": "Readers"}
+    ours = {
+        "message_id": 1,
+        "date": 1,
+        "chat": group,
+        "text": "…",
+        "from": {"id": 12345, "is_bot": True, "first_name": "o"},
+    }
+    sent = {**document("x.txt"), "from": {"id": 5, "is_bot": False, "first_name": "Reader"}, "chat": group}
+    chat.recorder.file = PAGE.encode()
+    (refused,) = await chat.say(None, **sent, reply_to_message=ours)
+    assert "only from the people who run me" in refused
+    chat.recorder.results["getChatMember"] = {"status": "creator", "user": EDITOR, "is_anonymous": False}
+    await chat.say("/settings adding everybody", chat=group, **{"from": EDITOR})
+    (stored,) = await chat.say(None, **sent, reply_to_message=ours)
+    assert stored.startswith("Stored:")

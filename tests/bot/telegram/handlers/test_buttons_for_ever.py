@@ -26,8 +26,11 @@ ASKED = (
     "/stories submarine races of the far north and of every other place that a long search can name in one line",
     "brunn",
     "and when?",
+    "/start",
+    "/settings",
     "/language",
     "How many crowns did the toll bridge of Varn cost?",
+    "/forget",
 )
 EDITOR = {**PERSON, "id": ALLOWED}
 LONG = "an id as long as those of some publishers are, " * 3
@@ -91,7 +94,8 @@ async def test_every_button_outlives_a_restart(told: Newsroom, recorder: Recorde
     kinds = {said.action for data in buttons.values() if (said := pressed(data))}
     assert kinds == set(Action), set(Action) - kinds
     async with bot_of(told, recorder) as chat:
-        for what, data in buttons.items():
+        # after what forgets everything there is nothing to press
+        for what, data in sorted(buttons.items(), key=lambda one: "Delete it" in one[0]):
             before = len(recorder.calls)
             await chat.update(callback_query=press(chat, data))
             calls = recorder.calls[before:]

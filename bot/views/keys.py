@@ -1,0 +1,23 @@
+"""The buttons below a message as values: what each says, and what it sends back or opens."""
+
+from dataclasses import dataclass
+
+_LABEL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button below a message: it sends `data` back, or opens `url`."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def label(text: str) -> str:
+    """Return a button's label, cut at a word where it is too long for one."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LABEL else text[:_LABEL].rsplit(" ", 1)[0].rstrip(",;:–-") + " …"
