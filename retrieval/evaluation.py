@@ -165,7 +165,7 @@ def tuned_weights(
     read = [_Judged(found, [is_right(text, one.answers) for text in texts]) for one, found, texts in scored if found]
     alone = [(one, score_alone(one.question, one.candidates, weights)) for one in asked if one.candidates]
     ranked = [
-        _Judged(found, [one.labels[int(found.candidates.span(row)[0])] for row in found.reading.rows])
+        _Judged(found, [one.labels[int(article)] for article, _, _ in found.reading.places])
         for one, found in alone
         if found
     ]

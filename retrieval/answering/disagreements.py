@@ -119,7 +119,7 @@ def _is_of_one_thing(own: Statement, other: Statement, pair: Pair) -> bool:
 def _as_near(scored: Scored, first: Evidence) -> list[tuple[tuple[str, int, int], bool]]:
     """Return the places of the sentences that are about as near to the question as the answer's own, nearest first."""
     own, around = scored.values["coverage"], scored.values["around"]
-    places = [scored.candidates.span(row) for row in scored.reading.rows]
+    places = scored.reading.places
     mine = next((n for n, place in enumerate(places) if place == (first.article_id, first.start, first.end)), None)
     least = AS_NEAR * float(own[mine] + around[mine]) if mine is not None else 1.0
     return [(places[n], True) for n in scored.order.tolist() if float(own[n] + around[n]) >= least]

@@ -80,7 +80,7 @@ def _scored(found: Retrieved, first: Evidence, sources: Sources) -> Scored | Non
 
 def _row(scored: Scored, first: Evidence) -> int | None:
     place = first.article_id, first.start, first.end
-    return next((n for n, row in enumerate(scored.reading.rows) if scored.candidates.span(row) == place), None)
+    return next((n for n, one in enumerate(scored.reading.places) if one == place), None)
 
 
 def _in_meaning(scored: Scored, first: Evidence) -> tuple[int | None, int]:

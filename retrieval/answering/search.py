@@ -7,7 +7,6 @@ import numpy as np
 
 from retrieval.answering.factoid.candidates import OPENED, Candidates, count_candidates
 from retrieval.answering.factoid.scoring import passage_values, score_sentences
-from retrieval.answering.factoid.sentences import ArchivedSentences
 from retrieval.answering.factoid.weights import Weights
 from retrieval.archive.interface import Articles, Found
 from retrieval.domain import AnswerKind, Hit
@@ -84,7 +83,7 @@ class Search:
         ]
         if not unknown or not found.hits:
             return found
-        meant = corrections(unknown, (term for hit in found.hits for term in hit.passage.searched_terms()))
+        meant = corrections(unknown, found.candidates.lines.terms)
         return self.retrieve(corrected(analysis, meant)) if meant else found
 
     def retrieve_from(self, analysis: Analysis, article_ids: Sequence[str], most: int = ABOUT) -> Retrieved:
@@ -113,7 +112,7 @@ def search_passages(search: Search, archive: Articles, weights: Weights, query: 
     analysis = search.analyse(query)
     found = search.retrieve(analysis, limit=limit, opened=max(limit, search.limit))
     candidates = found.candidates
-    scored = score_sentences(analysis, candidates, ArchivedSentences(archive), weights, SEARCHED)
+    scored = score_sentences(analysis, candidates, archive, weights, SEARCHED)
     if scored is None:
         return []
     values = passage_values(scored, weights.article)

@@ -1,12 +1,10 @@
 """The archive for readers: articles, citations, quotations and people by id. Writing is in writing.py."""
 
 import contextlib
-import functools
-import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select
@@ -14,21 +12,15 @@ from sqlalchemy import Connection, bindparam, func, select
 from retrieval.archive import schema
 from retrieval.archive.batches import rows_of, searched_words
 from retrieval.archive.database import Database
-from retrieval.archive.packing import unpack_body, unpack_spans, unpack_text
+from retrieval.archive.packing import readable, unpack_body, unpack_texts
 from retrieval.archive.people import words_of
-from retrieval.domain import Article, Block, Citation, Mention, Quotation, QuotationKind, Source, Speaker, joined
-from retrieval.errors import TextDamaged
+from retrieval.archive.quotations import quotations_by, quotations_in, quotations_of
+from retrieval.domain import Article, Block, Citation, Place, Quotation, Source
 
 if TYPE_CHECKING:
     from retrieval.archive.writing import Known, Writer  # when reading is all that happens, it is not imported
 
-log = logging.getLogger(__name__)
-T = TypeVar("T")
-
-#: ids a statement; SQLite takes 32,766 parameters
-_MANY = 1_000
-_KINDS = tuple(QuotationKind)
-_a, _q, _p = schema.article.c, schema.quotation.c, schema.person.c
+_a, _p = schema.article.c, schema.person.c
 _ids: Any = bindparam("ids", expanding=True)
 _ARTICLES = select(
     _a.number, _a.id, _a.headline, _a.url, _a.outlet, _a.agency, _a.authors, _a.published, _a.section, _a.dateline,
@@ -41,23 +33,6 @@ _SOURCES = (
     select(schema.source.c.article, schema.source.c.outlet, schema.source.c.url, schema.source.c.published)
     .where(schema.source.c.article.in_(_ids))
     .order_by(schema.source.c.number)
-)
-_QUOTATION = (
-    _a.id, _q.kind, _q.fragments, _q.text, _q.speaker_start, _q.speaker_end, _q.speaker_text, _q.name, _q.role,
-    _q.cue_start, _q.cue_end, _q.cue_text, _q.confidence, _q.via,
-)  # fmt: skip
-_QUOTATIONS = (
-    select(*_QUOTATION)
-    .join_from(schema.quotation, schema.article, _q.article == _a.number)
-    .where(_a.id.in_(_ids))
-    .order_by(_q.number)
-)
-_BY_PEOPLE = (
-    select(*_QUOTATION)
-    .join_from(schema.quotation, schema.article, _q.article == _a.number)
-    .where(_q.person.in_(_ids))
-    .order_by(_a.published.desc(), _a.number.desc(), _q.number)
-    .limit(bindparam("most"))
 )
 
 
@@ -159,22 +134,21 @@ class Archive:
         """Return the articles of these ids that exist, in the order asked for; `sources` are the copies elsewhere."""
         wanted = list(dict.fromkeys(ids))
         with self.database.reading() as connection:
-            rows = _in_parts(connection, _ARTICLES, wanted)
+            rows = rows_of(connection, _ARTICLES, wanted)
             also = _sources(connection, [row.number for row in rows if row.copies])
-        found = dict(_whole(rows, lambda row: _article_of(row, also)))
+        found = dict(readable(rows, lambda row: _article_of(row, also)))
         return {article_id: found[article_id] for article_id in wanted if article_id in found}
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the texts alone, which is quicker than whole articles."""
         with self.database.reading() as connection:
-            rows = _in_parts(connection, _BODIES, list(dict.fromkeys(ids)))
-        return dict(_whole(rows, lambda row: unpack_text(row.body)))
+            return unpack_texts(rows_of(connection, _BODIES, ids))
 
     def citations(self, ids: Iterable[str]) -> dict[str, Citation]:
         """Return the citations of these articles, in the order asked for."""
         wanted = list(dict.fromkeys(ids))
         with self.database.reading() as connection:
-            found = {c.article_id: c for c in _citations(connection, _in_parts(connection, _CITATIONS, wanted))}
+            found = {c.article_id: c for c in _citations(connection, rows_of(connection, _CITATIONS, wanted))}
         return {article_id: found[article_id] for article_id in wanted if article_id in found}
 
     def newest(
@@ -191,19 +165,15 @@ class Archive:
 
     def quotations(self, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
         """Return the quotations of each of these articles that has any, in the order of the text."""
-        with self.database.reading() as connection:
-            found = _quotations(connection, _in_parts(connection, _QUOTATIONS, list(dict.fromkeys(article_ids))))
-        grouped: dict[str, list[Quotation]] = {}
-        for one in found:
-            grouped.setdefault(one.article_id or "", []).append(one)
-        return {article_id: tuple(list_) for article_id, list_ in grouped.items()}
+        return quotations_of(self.database, article_ids)
+
+    def quotations_in(self, places: Sequence[Place]) -> list[Quotation | None]:
+        """Return for each place the quotation of which most stands there, None where there is none."""
+        return quotations_in(self.database, places)
 
     def quotations_by(self, person_ids: Iterable[int], limit: int = 100) -> list[Quotation]:
         """Return quotations of these people, those of the newest articles first."""
-        with self.database.reading() as connection:
-            return _quotations(
-                connection, connection.execute(_BY_PEOPLE, {"ids": list(person_ids), "most": limit}).all()
-            )
+        return quotations_by(self.database, person_ids, limit)
 
     def people(self, name: str | None = None, limit: int = 50, offset: int = 0) -> list[Person]:
         """Return people, most quoted first; with `name`, those of whom each of its words is a word of a name."""
@@ -238,7 +208,7 @@ class Archive:
         def earlier(row: Any) -> Revision:
             return Revision(row.revision, row.headline, row.published, row.replaced, *unpack_body(row.body))
 
-        return [revision for _, revision in _whole(rows, earlier)]
+        return [revision for _, revision in readable(rows, earlier)]
 
     def known(self, ids: Iterable[str]) -> "dict[str, Known]":
         """Return what is needed to recognise these articles when they come again."""
@@ -253,13 +223,9 @@ class Archive:
             return writer.delete(ids)
 
 
-def _in_parts(connection: Connection, statement: Any, ids: Sequence[Any]) -> list[Any]:
-    return rows_of(connection, statement, ids, _MANY)
-
-
 def _sources(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[Source, ...]]:
     also: dict[int, tuple[Source, ...]] = {}
-    for row in _in_parts(connection, _SOURCES, numbers):
+    for row in rows_of(connection, _SOURCES, numbers):
         also[row.article] = (*also.get(row.article, ()), Source(row.outlet, row.url, row.published))
     return also
 
@@ -280,39 +246,5 @@ def _article_of(row: Any, also: dict[int, tuple[Source, ...]]) -> Article:
     )  # fmt: skip
 
 
-def _whole(rows: Iterable[Any], read: Callable[[Any], T]) -> Iterator[tuple[str, T]]:
-    """Yield what is read of each row with its id; a text that does not unpack is named once and passed over."""
-    for row in rows:
-        try:
-            yield row.id, read(row)
-        except TextDamaged:
-            _name_damaged(row.id)
-
-
-@functools.lru_cache(10_000)
-def _name_damaged(article_id: str) -> None:
-    log.warning("The text of the article %s in the archive is damaged and was left out: restore a backup.", article_id)
-
-
 def _listed(value: str | None) -> tuple[str, ...]:
     return tuple(msgspec.json.decode(value)) if value else ()
-
-
-def _quotations(connection: Connection, rows: Sequence[Any]) -> list[Quotation]:
-    ids = list(dict.fromkeys(row.id for row in rows))
-    texts = dict(_whole(_in_parts(connection, _BODIES, ids), lambda row: unpack_text(row.body)))
-    return [_quotation_of(row, texts[row.id]) for row in rows if row.id in texts]
-
-
-def _quotation_of(row: Any, text: str) -> Quotation:
-    fragments = unpack_spans(row.fragments)
-    speaker = cue = None
-    if row.speaker_start is not None:
-        a, b = row.speaker_start, row.speaker_end
-        mention = text[a:b] if row.speaker_text is None else row.speaker_text
-        speaker = Speaker(mention, a, b, row.name, row.role, row.via)
-    if row.cue_start is not None:
-        a, b = row.cue_start, row.cue_end
-        cue = Mention(text[a:b] if row.cue_text is None else row.cue_text, a, b)
-    words = joined(text, fragments) if row.text is None else row.text
-    return Quotation(_KINDS[row.kind], fragments, words, speaker, cue, row.confidence, row.id)

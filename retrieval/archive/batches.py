@@ -1,6 +1,6 @@
 """Values and statements in parts: a statement takes so many bound values at most."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -8,6 +8,8 @@ from sqlalchemy import Connection
 
 T = TypeVar("T")
 
+#: values a statement; SQLite takes 32,766 parameters
+MANY = 1_000
 #: words of a search that make a condition each: a statement is compiled, and kept, for every number of conditions
 MOST_WORDS = 12
 
@@ -36,10 +38,10 @@ def parts(values: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def rows_of(
-    connection: Connection, statement: Any, ids: Sequence[Any], size: int, more: Mapping[str, Any] | None = None
+    connection: Connection, statement: Any, ids: Iterable[Any], more: Mapping[str, Any] | None = None
 ) -> list[Any]:
-    """Return the rows of a statement for all the `ids` it binds, asked for in parts; no ids, no rows."""
+    """Return the rows of a statement for all the different `ids` it binds, asked for in parts; no ids, no rows."""
     rows: list[Any] = []
-    for part in parts(ids, size):
+    for part in parts(dict.fromkeys(ids), MANY):
         rows.extend(connection.execute(statement, {"ids": part, **(more or {})}).all())
     return rows

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from retrieval.domain import Article, Block, Citation, Passage, Quotation
+from retrieval.domain import Article, Block, Citation, Passage, Place, Quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,23 @@ class Quoted(Protocol):
         ...
 
 
-class Articles(Speeches, Protocol):
+class Texts(Protocol):
+    """What scoring sentences reads beside the index: of the archive, or of a list that a question is asked of alone."""
+
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the texts of articles."""
+        ...
+
+    def citations(self, ids: Iterable[str]) -> dict[str, Citation]:
+        """Return the citations of articles."""
+        ...
+
+    def quotations_in(self, places: Sequence[Place]) -> list[Quotation | None]:
+        """Return for each place the quotation of which most stands there."""
+        ...
+
+
+class Articles(Speeches, Texts, Protocol):
     """What answering reads of the archive."""
 
     def count(self) -> int:
@@ -86,14 +102,6 @@ class Articles(Speeches, Protocol):
 
     def revisions(self, article_id: str) -> Sequence[Earlier]:
         """Return the earlier texts of an article, oldest first."""
-        ...
-
-    def texts(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the texts alone."""
-        ...
-
-    def citations(self, ids: Iterable[str]) -> dict[str, Citation]:
-        """Return the citations."""
         ...
 
     def newest(

@@ -1,11 +1,17 @@
 """The stored form of a text and its blocks: one compressed string of bytes, so that an article is one row."""
 
+import functools
+import logging
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from retrieval.domain import Block, BlockKind
 from retrieval.errors import TextDamaged
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 _KINDS = tuple(BlockKind)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
@@ -49,6 +55,25 @@ def unpack_text(body: bytes) -> str:
         return data[4 + 12 * struct.unpack_from("<i", data)[0] :].decode()
     except _DAMAGE as error:
         raise TextDamaged("A text in the archive does not unpack.") from error
+
+
+def unpack_texts(rows: Iterable[Any]) -> dict[str, str]:
+    """Return the texts of rows with an article's id and its body, without those that are damaged."""
+    return dict(readable(rows, lambda row: unpack_text(row.body)))
+
+
+def readable(rows: Iterable[Any], read: Callable[[Any], T]) -> Iterator[tuple[str, T]]:
+    """Yield what is read of each row with its id; a text that does not unpack is named once and passed over."""
+    for row in rows:
+        try:
+            yield row.id, read(row)
+        except TextDamaged:
+            _name_damaged(row.id)
+
+
+@functools.lru_cache(10_000)
+def _name_damaged(article_id: str) -> None:
+    log.warning("The text of the article %s in the archive is damaged and was left out: restore a backup.", article_id)
 
 
 def pack_spans(spans: Sequence[tuple[int, int]]) -> str:

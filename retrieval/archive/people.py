@@ -1,14 +1,14 @@
 """The directory of people who are quoted: one entry a person, kept up as articles come and go."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from retrieval.archive.batches import rows_of
 from retrieval.archive.schema import decided_name, person, person_word, quotation
 from retrieval.domain import Speaker
 from retrieval.text.terms import fold
@@ -71,16 +71,16 @@ class _Directory:
 
         self._connection = connection
         self._keys = {name: key(name) for name in names}
-        decided = {row.key: row.person_key for row in _rows(connection, _DECIDED, set(self._keys.values()))}
+        decided = {row.key: row.person_key for row in rows_of(connection, _DECIDED, set(self._keys.values()))}
         self._keys = {name: decided.get(key, key) for name, key in self._keys.items()}
         #: keys that are nobody else's, whatever looks alike
         self._apart = set(decided.values())
         self._by_key: dict[str, _Person] = {}
         self._by_mark: dict[str, list[_Person]] = {}
-        for row in _rows(connection, _BY_KEY, set(self._keys.values())):
+        for row in rows_of(connection, _BY_KEY, set(self._keys.values())):
             self._know(_person_of(row))
         unknown = [found for found in self._keys.values() if found and found not in self._by_key]
-        for row in _rows(connection, _BY_MARK, {mark for found in unknown if (mark := mark_of(found))}):
+        for row in rows_of(connection, _BY_MARK, {mark for found in unknown if (mark := mark_of(found))}):
             if row.key not in self._by_key:
                 self._know(_person_of(row))
         self._next = int(connection.scalar(select(func.max(person.c.number))) or 0) + 1
@@ -119,7 +119,7 @@ class _Directory:
         words = {(word, one.number) for one in self._changed.values() for word in one.words}
         older = [one.number for one in self._changed.values() if one.words and not one.is_new]
         known = select(person_word).where(person_word.c.person.in_(_ids))
-        words -= {(row.word, row.person) for row in _rows(self._connection, known, set(older))}
+        words -= {(row.word, row.person) for row in rows_of(self._connection, known, set(older))}
         if words:
             self._connection.execute(insert(person_word), [{"word": w, "person": n} for w, n in sorted(words)])
 
@@ -142,12 +142,6 @@ def mark_of(key: str) -> str:
     """Return what two forms of one name nearly always share: the initial and the surname."""
     first, _, rest = key.partition(" ")
     return f"{first[0]} {rest.rpartition(' ')[2]}" if rest else ""
-
-
-def _rows(connection: Connection, statement: Any, values: set[Any]) -> Iterator[Any]:
-    remaining = iter(values)
-    while part := list(islice(remaining, 5_000)):
-        yield from connection.execute(statement, {"ids": part}).all()
 
 
 def _person_of(row: Any) -> _Person:

@@ -8,14 +8,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, exists, func, select, update
 
 from retrieval.archive import schema
-from retrieval.archive.batches import parts, rows_of, searched_words
+from retrieval.archive.batches import MANY, parts, rows_of, searched_words
 from retrieval.archive.database import Database
 from retrieval.archive.inserting import insert_rows
 from retrieval.domain import Story
 
 _a, _s, _m, _t = schema.article.c, schema.story.c, schema.story_article.c, schema.story_term.c
 _ids: Any = bindparam("ids", expanding=True)
-_MANY = 5_000
 _STORY = (_s.number, _s.id, _s.first, _s.last, _s.articles, _a.id.label("central"), _a.headline)
 _STORIES = select(*_STORY).outerjoin_from(schema.story, schema.article, _s.central == _a.number)
 _OUTLETS = (
@@ -88,7 +87,7 @@ class StoryReader:
         """Return the stories of these ids that exist, in the order asked for."""
         wanted = list(dict.fromkeys(ids))
         with self._database.reading() as connection:
-            rows = _in_parts(connection, _STORIES.where(_s.id.in_(_ids)), wanted)
+            rows = rows_of(connection, _STORIES.where(_s.id.in_(_ids)), wanted)
             found = {story.id: story for story in _stories(connection, rows)}
         return {story_id: found[story_id] for story_id in wanted if story_id in found}
 
@@ -101,7 +100,7 @@ class StoryReader:
             .where(_a.id.in_(_ids))
         )
         with self._database.reading() as connection:
-            return {row.id: row.story for row in _in_parts(connection, query, list(dict.fromkeys(article_ids)))}
+            return {row.id: row.story for row in rows_of(connection, query, list(dict.fromkeys(article_ids)))}
 
     def article_ids(self, story_id: str, limit: int = 1_000) -> list[str]:
         """Return the articles of a story, the most central first."""
@@ -126,12 +125,12 @@ class StoryTables:
     def postings(self, terms: Iterable[str], first: int, last: int, most: int) -> list[tuple[str, int, int, float]]:
         """Return (term, day, article, weight) of these days, for each term the latest `most`."""
         span = {"first": first, "last": last, "most": most}
-        rows = _in_parts(self._connection, _POSTINGS, list(terms), span)
+        rows = rows_of(self._connection, _POSTINGS, list(terms), span)
         return [(row.term, row.day, row.article, row.weight) for row in rows]
 
     def memberships(self, articles: Iterable[int]) -> dict[int, Membership]:
         """Return which story each of these articles belongs to."""
-        rows = _in_parts(self._connection, _MEMBERS, list(articles))
+        rows = rows_of(self._connection, _MEMBERS, list(articles))
         return {r.article: Membership(r.article, r.story, r.day, r.centrality, tuple(r.terms.split())) for r in rows}
 
     def next_story(self) -> int:
@@ -140,7 +139,7 @@ class StoryTables:
 
     def taken(self, ids: Iterable[str]) -> set[str]:
         """Return which of these story ids are in use."""
-        return {row.id for row in _in_parts(self._connection, select(_s.id).where(_s.id.in_(_ids)), list(ids))}
+        return {row.id for row in rows_of(self._connection, select(_s.id).where(_s.id.in_(_ids)), list(ids))}
 
     def add_stories(self, ids: Mapping[int, str]) -> None:
         """Add stories by number; `refresh` fills in what their articles say."""
@@ -186,7 +185,7 @@ class StoryTables:
         postings = [{"t": term, "d": m.day, "a": m.article} for m in gone for term in m.terms]
         if postings:
             self._connection.execute(_REMOVE_POSTING, postings)
-        for part in parts([m.article for m in gone], _MANY):
+        for part in parts([m.article for m in gone], MANY):
             self._connection.execute(delete(schema.story_article).where(_m.article.in_(part)))
 
     def refresh(self, stories: Iterable[int]) -> None:
@@ -194,16 +193,16 @@ class StoryTables:
         wanted = list(dict.fromkeys(stories))
         dated = func.min(_m.day).filter(_m.day > 0)
         counted = select(_m.story, func.count().label("articles"), dated.label("first"), func.max(_m.day).label("last"))
-        rows = _in_parts(self._connection, counted.where(_m.story.in_(_ids)).group_by(_m.story), wanted)
+        rows = rows_of(self._connection, counted.where(_m.story.in_(_ids)).group_by(_m.story), wanted)
         order = func.row_number().over(partition_by=_m.story, order_by=(_m.centrality.desc(), _m.article))
         ranked = select(_m.story, _m.article, order.label("place")).where(_m.story.in_(_ids)).subquery()
-        best = _in_parts(self._connection, select(ranked.c.story, ranked.c.article).where(ranked.c.place == 1), wanted)
+        best = rows_of(self._connection, select(ranked.c.story, ranked.c.article).where(ranked.c.place == 1), wanted)
         central = {row.story: row.article for row in best}
         values = [{"n": r.story, "c": r.articles, "f": r.first or 0, "l": r.last, "m": central[r.story]} for r in rows]
         if values:
             self._connection.execute(_REFRESH, values)
         empty = set(wanted) - {row.story for row in rows}
-        for part in parts(sorted(empty), _MANY):
+        for part in parts(sorted(empty), MANY):
             self._connection.execute(delete(schema.story).where(_s.number.in_(part)))
 
 
@@ -230,7 +229,7 @@ def _latest() -> ColumnElement[str | None]:
 
 def _stories(connection: Connection, rows: Sequence[Any]) -> list[Story]:
     outlets: dict[int, list[str]] = {}
-    for row in _in_parts(connection, _OUTLETS, [row.number for row in rows]):
+    for row in rows_of(connection, _OUTLETS, [row.number for row in rows]):
         outlets.setdefault(row.story, []).append(row.outlet)
     return [
         Story(
@@ -243,9 +242,3 @@ def _stories(connection: Connection, rows: Sequence[Any]) -> list[Story]:
 
 def _day(ordinal: int) -> str | None:
     return dt.date.fromordinal(ordinal).isoformat() if ordinal else None
-
-
-def _in_parts(
-    connection: Connection, statement: Any, ids: Sequence[Any], more: Mapping[str, Any] | None = None
-) -> list[Any]:
-    return rows_of(connection, statement, ids, _MANY, more)

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select, update
 
 from retrieval.archive import people, schema
-from retrieval.archive.batches import parts
+from retrieval.archive.batches import MANY, parts
 from retrieval.archive.inserting import insert_rows
 from retrieval.archive.packing import pack_spans
 from retrieval.archive.stories import StoryTables, leave_stories
@@ -33,7 +33,6 @@ _BY_ALIAS = (
     .where(schema.alias.c.id.in_(_ids))
 )
 _BANDS = select(schema.band.c.value, schema.band.c.article).where(schema.band.c.value.in_(_ids))
-_MANY = 5_000
 #: the digest of a text that could not be read any more
 _FORGOTTEN = b""
 
@@ -187,7 +186,7 @@ class Writer:
         return int(self.connection.scalar(select(func.max(schema.change.c.number))) or 0)
 
     def _found(self, statement: Any, values: Iterable[Any]) -> Iterator[Any]:
-        for part in parts(list(dict.fromkeys(values)), _MANY):
+        for part in parts(list(dict.fromkeys(values)), MANY):
             yield from self.connection.execute(statement, {"ids": part}).all()
 
     def _log(self, ids: Iterable[str]) -> None:
@@ -233,7 +232,7 @@ def known_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Known]:
     """Return the articles of these ids, be they the article's own or others under which it was given."""
     asked = list(dict.fromkeys(ids))
     known: dict[str, Known] = {}
-    for part in parts(asked, _MANY):
+    for part in parts(asked, MANY):
         rows: Sequence[Any] = connection.execute(_BY_ALIAS, {"ids": part}).all()
         for row in rows:
             found: Sequence[Any] = (*row[:7], row.alias, row.content)

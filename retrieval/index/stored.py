@@ -5,10 +5,11 @@ the first line and each sentence's on a line of its own, which is at the same ti
 """
 
 import struct
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
-from retrieval.domain import BlockKind, Passage, Span
+from retrieval.domain import BlockKind, Passage, Place, Span
 
 _KINDS = tuple(BlockKind)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
@@ -104,3 +105,13 @@ def stored(passage: Passage) -> StoredPassage:
 def is_storable(term: str) -> bool:
     """Tell whether an index takes a term: not empty, and not half of a surrogate pair."""
     return bool(term) and (term.isascii() or term.isprintable() or term.encode("utf-8", "ignore").decode() == term)
+
+
+def lines_of(passages: Iterable[Passage]) -> list[str]:
+    """Return the searched terms of each passage as an index keeps them: a line for the headline, one for each sentence."""
+    return [passage.lines if isinstance(passage, StoredPassage) else stored(passage).lines for passage in passages]
+
+
+def places_of(passages: Sequence[Passage], at: Iterable[tuple[int, int]]) -> list[Place]:
+    """Return where sentences stand, each given as the number of its passage and its number there."""
+    return [(passages[n].article_id, *passages[n].sentences[sentence]) for n, sentence in at]

@@ -70,6 +70,10 @@ class Analyzer:
             self._chunks[chunk] = terms
         return terms
 
+    def words_of(self, texts: Iterable[str]) -> list[list[tuple[str, int, int]]]:
+        """Return the `words` of each text."""
+        return [self.words(text) for text in texts]
+
     def words(self, text: str) -> list[tuple[str, int, int]]:
         """Return the terms of `text` with the offsets of the words they come from, in order, repeats included.
 

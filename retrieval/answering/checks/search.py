@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from retrieval.answering.checks.agreement import comparable, distinct
 from retrieval.answering.checks.beside import Near, beside
-from retrieval.answering.factoid.scoring import Scored, quotation_in
+from retrieval.answering.factoid.scoring import Scored
 from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
 from retrieval.claims.comparing import Statement, without_details
@@ -56,16 +56,16 @@ class Nearest:
         rows = [
             n for n in scored.order.tolist() if _holds(ON_DETAIL, own[n], around[n]) or _holds(least, own[n], around[n])
         ]
-        spans = {n: scored.candidates.span(scored.reading.rows[n]) for n in rows}
-        articles = self._sources.archive.articles(dict.fromkeys(span[0] for span in spans.values()))
-        said = self._sources.archive.quotations(articles)
+        places = [scored.reading.places[n] for n in rows]
+        articles = self._sources.archive.articles(dict.fromkeys(article for article, _, _ in places))
         near: list[Near] = []
-        for n in rows:
-            article, place = articles.get(spans[n][0]), spans[n][1:]
+        for n, (id_, start, end), quotation in zip(
+            rows, places, self._sources.archive.quotations_in(places), strict=True
+        ):
+            article = articles.get(id_)
             if article is None:
                 continue
-            quotation = quotation_in(said.get(article.id, ()), *place)
-            one = beside(claim, article, place, float(own[n] + around[n]) / 2, quotation)
+            one = beside(claim, article, (start, end), float(own[n] + around[n]) / 2, quotation)
             strong = _holds(least, own[n], around[n])
             if strong or (one.is_on_detail and whole[n] >= IN_ARTICLE and least is not BRIEF):
                 near.append(replace(one, strong=strong))

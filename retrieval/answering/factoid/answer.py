@@ -7,9 +7,9 @@ import numpy as np
 from retrieval.answering.factoid.answer_types import Fit
 from retrieval.answering.factoid.confidence import least_probability, probability
 from retrieval.answering.factoid.entities import EntityType
-from retrieval.answering.factoid.scoring import Scored, quotation_in, score_sentences
+from retrieval.answering.factoid.read_features import Reading
+from retrieval.answering.factoid.scoring import Scored, score_sentences, told_quotations
 from retrieval.answering.factoid.selection import select
-from retrieval.answering.factoid.sentences import ArchivedSentences
 from retrieval.answering.factoid.weights import Weights
 from retrieval.answering.search import Retrieved
 from retrieval.archive.interface import Articles
@@ -38,7 +38,6 @@ class FactoidAnswers:
 
     def __init__(self, archive: Articles, weights: Weights, reader: Reader | None = None) -> None:
         self._archive, self._reader = archive, reader
-        self._sentences = ArchivedSentences(archive)
         self.weights = weights
 
     @property
@@ -50,14 +49,14 @@ class FactoidAnswers:
     def score(self, found: Retrieved, speaker: str | None = None) -> Scored | None:
         """Score the sentences of candidate passages; None where there is none, or none in which a `speaker` is quoted."""
         return score_sentences(
-            found.analysis, found.candidates, self._sentences, self.weights, self.weights.sentences_read,
+            found.analysis, found.candidates, self._archive, self.weights, self.weights.sentences_read,
             self._reader_of(found), speaker,
         )  # fmt: skip
 
     def counted(self, found: Retrieved) -> Scored | None:
         """Score the sentences of candidate passages by their words alone."""
         return score_sentences(
-            found.analysis, found.candidates, self._sentences, self.weights, self.weights.sentences_read
+            found.analysis, found.candidates, self._archive, self.weights, self.weights.sentences_read
         )
 
     def _reader_of(self, found: Retrieved) -> Reader | None:
@@ -78,11 +77,12 @@ class FactoidAnswers:
         if scored is None:
             return self.abstained(analysis.kind, found.hits)
         sure = probability(scored, self.weights)
-        evidence = self._chosen(scored, without)
+        chosen = _chosen(scored, without)
+        evidence = _evidence(scored, chosen)
         least = max(least_probability(scored, self.weights), OF_SPEAKER if speaker else 0.0)
         if sure < least or not evidence:
             return self.abstained(analysis.kind, found.hits, sure, evidence[:NEAREST] if _is_same_story(scored) else ())
-        quotations = self._quotations(evidence)
+        quotations = self._quotations(scored.reading, chosen)
         speaker = quotations[0].speaker.name if quotations and quotations[0].speaker else None
         if sure < NAMING and not analysis.asks_for_speech:
             quotations = ()
@@ -99,41 +99,52 @@ class FactoidAnswers:
         cited = tuple(self._archive.citations(list(ids)[:NEAREST]).values())
         return Answer(kind, abstained=True, citations=cited, probability=sure, nearest=tuple(nearest))
 
-    def _chosen(self, scored: Scored, without: Collection[Place]) -> tuple[Evidence, ...]:
-        rows = scored.reading.rows
-        terms = scored.reading.terms
-        scores = scored.scores.tolist()
-        for n, row in enumerate(rows):
-            if without and scored.candidates.span(row) in without:
-                scores[n] = -np.inf
-        order = select(scores, terms, scored.reading.analysis.all_terms, SENTENCES)
-        shares = np.exp(scored.scores - scored.scores.max())
-        shares /= shares.sum()
-        return tuple(self._evidence(scored, n, float(shares[n])) for n in order if scores[n] > -np.inf)
+    def _quotations(self, reading: Reading, chosen: Sequence[int]) -> tuple[Quotation, ...]:
+        """Return the quotations in the chosen sentences, in their order; none where the first one holds none."""
+        spoken = reading.spoken
+        if spoken is None:
+            told = told_quotations(self._archive.quotations_in([reading.places[n] for n in chosen]))
+            spoken = {chosen[n]: quotation for n, quotation in told.items()}
+        if chosen[0] not in spoken:
+            return ()
+        return tuple(dict.fromkeys(spoken[n] for n in chosen if n in spoken))
 
-    def _evidence(self, scored: Scored, n: int, share: float) -> Evidence:
-        candidates, row = scored.candidates, scored.reading.rows[n]
-        passage, place = candidates.passages[candidates.owner[row]], int(candidates.place[row])
-        start, end = passage.sentences[place]
-        text = scored.reading.texts[n]
-        emphasis = _emphasis(scored.reading.fits[n], start)
-        lead = lead_text = None
-        if place and starts_unresolved(text):
-            lead = passage.sentences[place - 1]
-            lead_text = self._sentences.texts([(passage, place - 1)])[0]
-        return Evidence(passage.article_id, start, end, text, share, passage.kind, emphasis, lead, lead_text)
 
-    def _quotations(self, evidence: Sequence[Evidence]) -> tuple[Quotation, ...]:
-        """Return the quotations in the sentences, in their order; none where the first sentence holds none."""
-        known = self._archive.quotations(dict.fromkeys(one.article_id for one in evidence))
-        found: dict[Quotation, None] = {}
-        for n, one in enumerate(evidence):
-            held = quotation_in(known.get(one.article_id, ()), one.start, one.end)
-            if held is not None and held.speaker is not None:
-                found[held] = None
-            elif not n:
-                return ()
-        return tuple(found)
+def _chosen(scored: Scored, without: Collection[Place]) -> list[int]:
+    """Return the numbers of the sentences to answer with, best first, none of them `without`."""
+    reading = scored.reading
+    scores = scored.scores.tolist()
+    for n, place in enumerate(reading.places if without else ()):
+        if place in without:
+            scores[n] = -np.inf
+    order = select(scores, reading.terms, reading.analysis.all_terms, SENTENCES)
+    return [n for n in order if scores[n] > -np.inf]
+
+
+def _evidence(scored: Scored, chosen: Sequence[int]) -> tuple[Evidence, ...]:
+    reading, candidates = scored.reading, scored.candidates
+    shares = np.exp(scored.scores - scored.scores.max())
+    shares /= shares.sum()
+    leads = _leads(reading, chosen)
+    evidence = []
+    for n in chosen:
+        article, start, end = reading.places[n]
+        kind = candidates.passages[candidates.owner[reading.rows[n]]].kind
+        emphasis = _emphasis(reading.fits[n], start)
+        lead, words = leads.get(n, (None, None))
+        evidence.append(Evidence(article, start, end, reading.texts[n], float(shares[n]), kind, emphasis, lead, words))
+    return tuple(evidence)
+
+
+def _leads(reading: Reading, chosen: Sequence[int]) -> dict[int, tuple[Span, str]]:
+    """Return, of chosen sentences that lean on the one before them in their passage, where that stands and its words."""
+    later = [n for n in chosen if reading.candidates.place[reading.rows[n]]]
+    leaning = [n for n in later if starts_unresolved(reading.texts[n])]
+    before = reading.candidates.places(reading.rows[leaning] - 1)
+    return {
+        n: ((start, end), reading.whole[article][start:end])
+        for n, (article, start, end) in zip(leaning, before, strict=True)
+    }
 
 
 def _kind(analysis: Analysis, quotations: Sequence[Quotation]) -> AnswerKind:

@@ -1,8 +1,9 @@
 """Which types of entity fit the expected type of an answer, and how well."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.factoid.entities import Entity, EntityType, Extraction
+from retrieval.answering.factoid.entities import Entity, EntityType
 from retrieval.questions import Analysis, AnswerType, ExpectedAnswer
 from retrieval.questions.lexicon import lexicon
 
@@ -36,16 +37,17 @@ class Fit:
     value: float
 
 
-def fitting(analysis: Analysis, extraction: Extraction) -> list[Fit]:
-    """Return the entities of a sentence that fit the expected answer and that the question does not already give."""
-    wanted = FITS.get(analysis.expected.type)
+def fitting(analysis: Analysis, sentences: Sequence[Sequence[Entity]]) -> list[list[Fit]]:
+    """Return of each sentence the entities that fit the expected answer and that the question does not already give."""
+    wanted = FITS.get(analysis.expected.type, 0)
     given = analysis.all_terms
-    if not wanted:
-        return []
     return [
-        Fit(entity, fitness(analysis.expected, entity))
-        for entity in extraction.entities
-        if entity.types & wanted and (entity.types & EntityType.REASON or not given.issuperset(entity.terms))
+        [
+            Fit(entity, fitness(analysis.expected, entity))
+            for entity in entities
+            if entity.types & wanted and (entity.types & EntityType.REASON or not given.issuperset(entity.terms))
+        ]
+        for entities in sentences
     ]
 
 

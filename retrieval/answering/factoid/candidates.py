@@ -6,12 +6,14 @@ is a row of a matrix, and coverage is a product with the terms' weights.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, repeat
 
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.domain import Hit, Passage
+from retrieval.domain import Hit, Passage, Place
 from retrieval.index.interface import CollectionStatistics
+from retrieval.index.stored import lines_of, places_of
 from retrieval.questions import Analysis
 from retrieval.questions.lexicon import lexicon
 from retrieval.ranking import bm25, term_weights
@@ -25,8 +27,44 @@ OPENED = 100
 #: days between articles on one event
 SAME_EVENT = 4
 
+#: what ends a line among the terms; no term is it, since terms are letters and digits
+_END = "\x00"
+
 Numbers = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The terms of passages, line by line, and where those occur that have a column.
+
+    A passage's first line is its headline's, the others are its sentences'; `first` are the numbers of the passages' first
+    lines, and behind them that of all lines. Line n is `terms[starts[n]:ends[n]]`. Each occurrence of a term with a column
+    is in `line` and `column`, in order.
+    """
+
+    terms: list[str]
+    starts: Places
+    ends: Places
+    first: Places
+    line: Places
+    column: Places
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage], columns: Mapping[str, int]) -> "Lines":
+        """Return the lines of passages, all split and looked up at once."""
+        lines = lines_of(passages)
+        first = np.cumsum([0, *(one.count("\n") + 1 for one in lines)], dtype=np.intp)
+        terms = "\n".join([*lines, ""]).replace("\n", f" {_END} ").split()
+        numbered = {**columns, _END: -2}
+        numbers = np.fromiter(map(numbered.get, terms, repeat(-1)), dtype=np.intp, count=len(terms))
+        ends, found = np.flatnonzero(numbers == -2), np.flatnonzero(numbers >= 0)
+        return cls(terms, np.append(0, ends + 1)[:-1], ends, first, np.searchsorted(ends, found), numbers[found])
+
+    def lengths(self) -> list[int]:
+        """Return how many terms each passage has."""
+        before = np.append(0, self.ends - np.arange(len(self.ends)))  # terms before each line, ends not counted
+        return [int(count) for count in np.diff(before[self.first])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +73,8 @@ class Candidates:
 
     `columns` gives for every searched term, and its other forms, which of the question's terms it counts as; `weights` is
     how much each of these weighs, adding up to 1. `passages` are the candidates, best BM25 first; `scores` that BM25. A row of
-    `found` is a sentence, the rows of one passage in order; `owner` is its passage, `place` its number there.
+    `found` is a sentence, the rows of one passage in order; `owner` is its passage, `place` its number there, `line` its
+    number among `lines`.
     """
 
     columns: Mapping[str, int]
@@ -45,20 +84,20 @@ class Candidates:
     found: Numbers
     owner: Places
     place: Places
-    lengths: Places
     headlines: Numbers
     articles: Places
+    lines: Lines
+    line: Places
 
-    def terms(self, row: int) -> tuple[str, ...]:
-        """Return the terms of a sentence."""
-        passage: Passage = self.passages[self.owner[row]]
-        return passage.terms[self.place[row]]
+    def terms(self, rows: Places) -> list[tuple[str, ...]]:
+        """Return the terms of each of these sentences."""
+        terms, numbers = self.lines.terms, self.line[rows]
+        spans = zip(self.lines.starts[numbers].tolist(), self.lines.ends[numbers].tolist(), strict=True)
+        return [tuple(terms[start:end]) for start, end in spans]
 
-    def span(self, row: int) -> tuple[str, int, int]:
-        """Return where a sentence stands: its article and its span."""
-        passage: Passage = self.passages[self.owner[row]]
-        start, end = passage.sentences[self.place[row]]
-        return passage.article_id, start, end
+    def places(self, rows: Places) -> list[Place]:
+        """Return where each of these sentences stands: its article and its span."""
+        return places_of(self.passages, zip(self.owner[rows].tolist(), self.place[rows].tolist(), strict=True))
 
 
 def count_candidates(
@@ -72,26 +111,22 @@ def count_candidates(
     )
     weights = np.array([rarity.get(term, 0.0) * (WEAK if term in analysis.weak else 1.0) for term in analysis.terms])
     weights /= weights.sum() or 1.0
-    scores = passage_scores(analysis, columns, hits, statistics, rarity)
-    order = sorted(range(len(hits)), key=lambda i: -scores[i])[:opened]
-    passages = tuple([hits[i].passage for i in order])
-    owner: list[int] = []
-    place: list[int] = []
-    lengths: list[int] = []
-    texts: list[tuple[str, ...]] = []
-    for number, passage in enumerate(passages):
-        for n, terms in enumerate(passage.terms):
-            owner.append(number)
-            place.append(n)
-            lengths.append(len(terms))
-            texts.append(terms)
+    lines = Lines.of([hit.passage for hit in hits], columns)
+    held = np.zeros((len(lines.ends), len(weights)))
+    held[lines.line, lines.column] = 1.0
+    scores = _passage_scores(analysis, lines, rarity, statistics.average_length)
+    order = np.argsort(-scores, kind="stable")[:opened]
+    first = lines.first[order]
+    sizes = lines.first[order + 1] - first - 1
+    owner = np.repeat(np.arange(len(order)), sizes)
+    place = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    rows = first[owner] + 1 + place
+    passages = tuple([hits[n].passage for n in order.tolist()])
     ids: dict[str, int] = {}
+    articles = np.array([ids.setdefault(passage.article_id, len(ids)) for passage in passages], dtype=np.intp)
     return Candidates(
-        columns, weights, passages, np.array([scores[i] for i in order]), _occurrences(texts, columns, len(weights)),
-        np.array(owner, dtype=np.intp), np.array(place, dtype=np.intp), np.array(lengths, dtype=np.intp),
-        _occurrences([passage.headline for passage in passages], columns, len(weights)),
-        np.array([ids.setdefault(passage.article_id, len(ids)) for passage in passages], dtype=np.intp),
-    )  # fmt: skip
+        columns, weights, passages, scores[order], held[rows], owner, place, held[first], articles, lines, rows
+    )
 
 
 def term_columns(analysis: Analysis) -> dict[str, int]:
@@ -104,28 +139,9 @@ def term_columns(analysis: Analysis) -> dict[str, int]:
     return columns
 
 
-def passage_scores(
-    analysis: Analysis,
-    columns: Mapping[str, int],
-    hits: Sequence[Hit],
-    statistics: CollectionStatistics,
-    rarity: Mapping[str, float],
-) -> list[float]:
-    """Return the BM25 score of every candidate passage, a word's other forms counted as the word itself."""
-    names = analysis.terms
-    found: list[list[str]] = []
-    lengths: list[int] = []
-    for hit in hits:
-        terms = hit.passage.searched_terms()
-        lengths.append(len(terms))
-        found.append([names[columns[term]] for term in filter(columns.__contains__, terms)])
-    return bm25(names, found, rarity, statistics.average_length, lengths)
-
-
-def _occurrences(texts: Sequence[Sequence[str]], columns: Mapping[str, int], width: int) -> Numbers:
-    """Return a row for each text with 1 in the column of each of the question's terms that it holds."""
-    occurrences = np.zeros((len(texts), width))
-    wanted = frozenset(columns)
-    places = [row * width + columns[term] for row, terms in enumerate(texts) for term in wanted.intersection(terms)]
-    occurrences.ravel()[places] = 1.0
-    return occurrences
+def _passage_scores(analysis: Analysis, lines: Lines, rarity: Mapping[str, float], average_length: float) -> Numbers:
+    """Return the BM25 score of every passage, a word's other forms counted as the word itself."""
+    names = [analysis.terms[number] for number in lines.column.tolist()]
+    starts = np.searchsorted(lines.line, lines.first).tolist()
+    found = [names[start:end] for start, end in pairwise(starts)]
+    return np.array(bm25(analysis.terms, found, rarity, average_length, lines.lengths()))

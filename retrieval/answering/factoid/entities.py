@@ -21,6 +21,7 @@ class EntityType:
     REASON = 4096
 
 
+#: a sentence's words as (term, start, end), offsets into the sentence
 Words = list[tuple[str, int, int]]
 
 
@@ -34,11 +35,3 @@ class Entity:
     terms: tuple[str, ...]
     first: int
     last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """A sentence's words as (term, start, end), and its entities. Offsets are into the sentence."""
-
-    words: Words
-    entities: list[Entity]

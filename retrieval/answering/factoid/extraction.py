@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
-from retrieval.answering.factoid.entities import Entity, EntityType, Extraction, Words
+from retrieval.answering.factoid.entities import Entity, EntityType, Words
 from retrieval.answering.factoid.named_entities import names
 from retrieval.answering.factoid.numbers import figures
 from retrieval.questions.patterns import Pattern
@@ -23,25 +24,28 @@ _REASON = Pattern(
 )
 
 
-def extract_entities(text: str, wanted: int, language: str = DEFAULT) -> Extraction:
-    """Return the entities of one sentence that are of the types `wanted`."""
-    words = analyzer(language).words(text)
-    entities: list[Entity] = []
-    if not words:
-        return Extraction(words, entities)
-    if wanted & _NAMES:
-        entities.extend(names(text, words))
-    spans: list[tuple[int, int, int]] = []
-    if wanted & _FIGURES:
-        spans.extend(figures(text, words))
-    if wanted & EntityType.QUOTED:
-        found = (m.span(1) if m[1] else m.span(2) for m in _QUOTED.finditer(text))
-        spans.extend((EntityType.QUOTED, *span) for span in found)
-    if wanted & EntityType.REASON:
-        spans.extend((EntityType.REASON, *match.span()) for match in _REASON.finditer(text))
-    starts = [word[1] for word in words] if spans else []
-    entities.extend(_entity(types, start, end, words, starts) for types, start, end in spans)
-    return Extraction(words, entities)
+def extract_entities(texts: Sequence[str], wanted: int, language: str = DEFAULT) -> list[list[Entity]]:
+    """Return of each sentence the entities that are of the types `wanted`.
+
+    >>> (found,) = extract_entities(["Ola Renn paid $5."], EntityType.NAME | EntityType.MONEY)
+    >>> [one.terms for one in found]
+    [('ola', 'renn'), ('5',)]
+    """
+    if not wanted:
+        return [[] for _ in texts]
+    sentences = analyzer(language).words_of(texts)
+    found = names(texts, sentences) if wanted & _NAMES else [[] for _ in texts]
+    amounts = figures(texts, sentences) if wanted & _FIGURES else [[] for _ in texts]
+    for text, words, entities, spans in zip(texts, sentences, found, amounts, strict=True):
+        if wanted & EntityType.QUOTED:
+            quoted = (m.span(1) if m[1] else m.span(2) for m in _QUOTED.finditer(text))
+            spans.extend((EntityType.QUOTED, *span) for span in quoted)
+        if wanted & EntityType.REASON:
+            spans.extend((EntityType.REASON, *match.span()) for match in _REASON.finditer(text))
+        if spans and words:
+            starts = [word[1] for word in words]
+            entities.extend([_entity(types, start, end, words, starts) for types, start, end in spans])
+    return found
 
 
 def _entity(types: int, start: int, end: int, words: Words, starts: list[int]) -> Entity:

@@ -1,6 +1,6 @@
 """Names in a sentence, and whether they look like a person, an organisation or a place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from retrieval.answering.factoid.entities import Entity, EntityType, Words
@@ -17,8 +17,15 @@ _INSIDE_NAME = frozenset(_DEFAULT.words("names", "particles"))
 _JOINING = frozenset((" ", ". ", "-", " & ", "/", " “", "’ "))
 
 
-def names(text: str, words: Words) -> Iterator[Entity]:
-    """Yield runs of capitalised words; inside them "of", "the", "de" and the like, and numbers at the end."""
+def names(texts: Sequence[str], sentences: Sequence[Words]) -> list[list[Entity]]:
+    """Return of each sentence the runs of capitalised words.
+
+    Inside them may stand "of", "the", "de" and the like, and numbers at the end.
+    """
+    return [list(_names(text, words)) for text, words in zip(texts, sentences, strict=True)]
+
+
+def _names(text: str, words: Words) -> Iterator[Entity]:
     run: list[int] = []
     reached = 0
     for number, (_, start, end) in enumerate(words):

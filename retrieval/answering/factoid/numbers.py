@@ -1,7 +1,7 @@
 """Numbers, amounts, ages, dates and the like in a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from retrieval.answering.factoid.entities import EntityType, Words
 from retrieval.questions.patterns import Pattern
@@ -50,16 +50,19 @@ DAY_WORDS = frozenset(full(weekdays()))
 _TIME_WORDS = frozenset(["last", "next", "this", "early", "late", "mid", "yesterday", "tomorrow", "tonight"])
 
 
-def figures(text: str, words: Words) -> Iterator[tuple[int, int, int]]:
-    """Yield numbers, amounts, ages, dates and the like, one at a place."""
+def figures(texts: Sequence[str], sentences: Sequence[Words]) -> list[list[tuple[int, int, int]]]:
+    """Return of each sentence the numbers, amounts, ages, dates and the like as (types, start, end), one at a place."""
+    return [_figures(text, words) for text, words in zip(texts, sentences, strict=True)]
+
+
+def _figures(text: str, words: Words) -> list[tuple[int, int, int]]:
+    spans: list[tuple[int, int, int]] = []
     reached = 0
     for _, start, end in words:
-        if start < reached:
-            continue
-        found = _figure(text, start, end)
-        if found:
-            yield found
+        if start >= reached and (found := _figure(text, start, end)):
+            spans.append(found)
             reached = found[2]
+    return spans
 
 
 def _figure(text: str, start: int, end: int) -> tuple[int, int, int] | None:

@@ -9,9 +9,8 @@ import numpy as np
 
 from retrieval.answering.factoid.answer_types import Fit
 from retrieval.answering.factoid.candidates import Candidates, Numbers, Places
-from retrieval.answering.factoid.entities import Extraction
 from retrieval.answering.factoid.registry import Registry
-from retrieval.domain import Quotation
+from retrieval.domain import Place, Quotation
 from retrieval.questions import Analysis, AnswerType
 from retrieval.questions.lexicon import lexicon
 from retrieval.questions.words import STOP_TERMS
@@ -26,24 +25,26 @@ FEEDBACK = 5
 
 @dataclass(frozen=True)
 class Reading:
-    """The sentences that are read: their rows among the candidates, texts, entities, and those of the type asked for.
+    """The sentences that are read: their rows among the candidates, places, texts, and entities of the type asked for.
 
-    `base` is each sentence's score by what was counted; `spoken` the quotation that each holds, with a speaker, if it does.
+    `whole` are the texts of their articles. `base` is each sentence's score by what was counted; `spoken` the quotation that
+    each holds, with a speaker, if it does: None where nobody's words are asked for, and quotations were not looked for.
     """
 
     analysis: Analysis
     candidates: Candidates
     rows: Places
+    places: Sequence[Place]
+    whole: Mapping[str, str]
     texts: Sequence[str]
-    extractions: Sequence[Extraction]
     fits: Sequence[list[Fit]]
     base: Numbers
-    spoken: Mapping[int, Quotation]
+    spoken: Mapping[int, Quotation] | None = None
 
     @cached_property
     def terms(self) -> list[tuple[str, ...]]:
         """The terms of each sentence."""
-        return [self.candidates.terms(row) for row in self.rows]
+        return self.candidates.terms(self.rows)
 
     @cached_property
     def articles(self) -> list[int]:
@@ -77,7 +78,8 @@ def fitness(reading: Reading) -> Numbers:
     """
     found = np.array([max((fit.value for fit in fits), default=0.0) for fits in reading.fits])
     if reading.analysis.expected.type is AnswerType.PERSON:
-        found[[n for n, quotation in reading.spoken.items() if quotation.speaker and quotation.speaker.name]] = 1.0
+        spoken = (reading.spoken or {}).items()
+        found[[n for n, quotation in spoken if quotation.speaker and quotation.speaker.name]] = 1.0
     return found
 
 
@@ -136,7 +138,9 @@ def feedback(reading: Reading) -> Numbers:
 @READ.register("spoken")
 def spoken(reading: Reading) -> Numbers:
     """Return 1 for a sentence with a quotation of somebody, where the question asks for what was said or who said it."""
-    return np.array([float(n in reading.spoken) for n in range(len(reading.rows))])
+    found = np.zeros(len(reading.rows))
+    found[list(reading.spoken or ())] = 1.0
+    return found
 
 
 @READ.register("speaker")
@@ -147,7 +151,7 @@ def speaker(reading: Reading) -> Numbers:
     """
     found = np.zeros(len(reading.rows))
     candidates = reading.candidates
-    for n, quotation in reading.spoken.items():
+    for n, quotation in (reading.spoken or {}).items():
         named = f"{quotation.speaker.name or ''} {quotation.speaker.role or ''}" if quotation.speaker else ""
         columns = {candidates.columns.get(term) for term in analyzer(DEFAULT).terms(named)} - {None}
         found[n] = sum(

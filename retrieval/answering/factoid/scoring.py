@@ -10,8 +10,8 @@ from retrieval.answering.factoid.candidates import Candidates, Numbers, Places
 from retrieval.answering.factoid.extraction import extract_entities
 from retrieval.answering.factoid.features import COUNTED, Counts
 from retrieval.answering.factoid.read_features import READ, Reading
-from retrieval.answering.factoid.sentences import Sentences
 from retrieval.answering.factoid.weights import Weights
+from retrieval.archive.interface import Texts
 from retrieval.domain import Quotation
 from retrieval.questions import Analysis
 from retrieval.quotations.people import said_by, said_for
@@ -47,13 +47,13 @@ class Scored:
 def score_sentences(
     analysis: Analysis,
     candidates: Candidates,
-    sentences: Sentences,
+    archive: Texts,
     weights: Weights,
     keep: int,
     reader: Reader | None = None,
     speaker: str | None = None,
 ) -> Scored | None:
-    """Score the sentences of the candidates, of which the best `keep` are read; None where there is none.
+    """Score the sentences of the candidates, of which the best `keep` are read in the archive; None where there is none.
 
     With a `speaker`, only those count that hold a quotation of this person or body.
     """
@@ -61,12 +61,12 @@ def score_sentences(
         return None
     values = COUNTED.values(Counts(analysis, candidates))
     counted = _score(values, weights.sentence)
-    reading = _read(analysis, candidates, sentences, counted, keep, speaker)
+    reading = _read(analysis, candidates, archive, counted, keep, speaker)
     if reading is None:
         return None
     kept = {name: value[reading.rows] for name, value in values.items()} | READ.values(reading)
     scores = _score(kept, weights.sentence)
-    meaning = _meaning(reading, scores, sentences, reader) if reader is not None else {}
+    meaning = _meaning(reading, scores, archive, reader) if reader is not None else {}
     if meaning:
         kept |= meaning
         scores = _score(kept, weights.sentence_with_reader)
@@ -85,67 +85,47 @@ def _score(values: Mapping[str, Numbers], weights: Mapping[str, float]) -> Numbe
 
 
 def _read(
-    analysis: Analysis,
-    candidates: Candidates,
-    sentences: Sentences,
-    counted: Numbers,
-    keep: int,
-    speaker: str | None,
+    analysis: Analysis, candidates: Candidates, archive: Texts, counted: Numbers, keep: int, speaker: str | None
 ) -> Reading | None:
     rows = np.argsort(-counted, kind="stable")
     if speaker:
-        rows = rows[list(_by(_spoken(candidates, rows, sentences), speaker))]
+        rows = rows[_spoken_by(speaker, archive.quotations_in(candidates.places(rows)))]
     rows = rows[:keep]
-    given = sentences.texts([(candidates.passages[candidates.owner[row]], int(candidates.place[row])) for row in rows])
-    there = [n for n, text in enumerate(given) if text is not None]
+    places = candidates.places(rows)
+    whole = archive.texts(dict.fromkeys(article for article, _, _ in places))
+    there = [n for n, (article, _, end) in enumerate(places) if end <= len(whole.get(article, ""))]
     if not there:
         return None
-    rows = rows[there]
-    texts = [text for text in given if text is not None]
-    wanted = FITS.get(analysis.expected.type, 0)
-    extractions = [extract_entities(text, wanted) for text in texts]
-    fits = [fitting(analysis, extraction) for extraction in extractions]
-    spoken = _spoken(candidates, rows, sentences) if speaker or analysis.asks_for_speech else {}
-    return Reading(analysis, candidates, rows, texts, extractions, fits, counted[rows], spoken)
+    rows, places = rows[there], [places[n] for n in there]
+    texts = [whole[article][start:end] for article, start, end in places]
+    fits = fitting(analysis, extract_entities(texts, FITS.get(analysis.expected.type, 0)))
+    spoken = told_quotations(archive.quotations_in(places)) if speaker or analysis.asks_for_speech else None
+    return Reading(analysis, candidates, rows, places, whole, texts, fits, counted[rows], spoken)
 
 
-def _spoken(candidates: Candidates, rows: Places, sentences: Sentences) -> dict[int, Quotation]:
-    """Return for each sentence, by its number among `rows`, the quotation in it whose speaker is known."""
-    spans = [candidates.span(row) for row in rows]
-    quotations = sentences.quotations(dict.fromkeys(article for article, _, _ in spans))
-    found: dict[int, Quotation] = {}
-    for n, (article, start, end) in enumerate(spans):
-        held = quotation_in(quotations.get(article, ()), start, end)
-        if held is not None and held.speaker is not None:
-            found[n] = held
-    return found
+def told_quotations(held: Sequence[Quotation | None]) -> dict[int, Quotation]:
+    """Return the quotations whose speaker is told, by the numbers of the sentences that hold them."""
+    return {n: one for n, one in enumerate(held) if one is not None and one.speaker is not None}
 
 
-def _by(spoken: Mapping[int, Quotation], speaker: str) -> dict[int, Quotation]:
-    """Return what a person said, or who speaks for a body, in the same order."""
-    listed = list(spoken.values())
+def _spoken_by(speaker: str, held: Sequence[Quotation | None]) -> list[int]:
+    """Return the numbers of the sentences in which a person speaks, or in which somebody speaks for a body."""
+    told = told_quotations(held)
+    listed = list(told.values())
     theirs = set(said_by(listed, speaker) or said_for(listed, speaker))
-    return {n: quotation for n, quotation in spoken.items() if quotation in theirs}
+    return [n for n, quotation in told.items() if quotation in theirs]
 
 
-def quotation_in(quotations: Sequence[Quotation], start: int, end: int) -> Quotation | None:
-    """Return the quotation of which most stands in a span of its article, None where there is none."""
-
-    def inside(quotation: Quotation) -> int:
-        return sum(max(0, min(end, b) - max(start, a)) for a, b in quotation.fragments)
-
-    best = max(quotations, key=inside, default=None)
-    return best if best is not None and inside(best) else None
-
-
-def _meaning(reading: Reading, scores: Numbers, sentences: Sentences, reader: Reader) -> dict[str, Numbers]:
+def _meaning(reading: Reading, scores: Numbers, archive: Texts, reader: Reader) -> dict[str, Numbers]:
     """Return what an encoder makes of the sentences, the most promising first; those not reached are as far as any."""
     order = np.argsort(-scores, kind="stable")
-    ids = [reading.candidates.span(reading.rows[n])[0] for n in order]
-    headlines = sentences.headlines(dict.fromkeys(ids))
+    cited = archive.citations(dict.fromkeys(article for article, _, _ in reading.places))
+    headlines = {article: citation.headline for article, citation in cited.items() if citation.headline}
     below = [
-        f"{headlines[id_]}.\n{reading.texts[n]}" if id_ in headlines else reading.texts[n]
-        for id_, n in zip(ids, order, strict=True)
+        f"{headlines[reading.places[n][0]]}.\n{reading.texts[n]}"
+        if reading.places[n][0] in headlines
+        else reading.texts[n]
+        for n in order
     ]
     read = reader.read(reading.analysis.text, below)
     reached = [one for one in read if one is not None]

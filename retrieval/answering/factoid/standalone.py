@@ -1,14 +1,13 @@
 """Ranking sentences that come without an archive: the candidates are their own collection."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from retrieval.answering.factoid.candidates import count_candidates
 from retrieval.answering.factoid.scoring import Scored, score_sentences
-from retrieval.answering.factoid.sentences import ListedSentences
 from retrieval.answering.factoid.weights import Weights
-from retrieval.domain import BlockKind, Hit, Passage
+from retrieval.domain import BlockKind, Citation, Hit, Passage, Place, Quotation
 from retrieval.index.interface import CollectionStatistics
 from retrieval.questions import analyse
 from retrieval.reading.reader import Reader
@@ -29,9 +28,28 @@ def rank_sentences(
     lowest = float(scored.scores.min()) - 1.0 if scored else 0.0
     scores = [lowest] * len(candidates)
     if scored:
-        for row, score in zip(scored.reading.rows, scored.scores, strict=True):
-            scores[int(scored.candidates.passages[scored.candidates.owner[row]].article_id)] = float(score)
+        for (number, _, _), score in zip(scored.reading.places, scored.scores.tolist(), strict=True):
+            scores[int(number)] = score
     return scores
+
+
+class _Listed:
+    """A list of sentences in the archive's place: each is an article of its own, whose id is its number in the list."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self._sentences = sentences
+
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the sentences."""
+        return {number: self._sentences[int(number)] for number in ids}
+
+    def citations(self, ids: Iterable[str]) -> dict[str, Citation]:
+        """Return nothing: there are no headlines."""
+        return {}
+
+    def quotations_in(self, places: Sequence[Place]) -> list[Quotation | None]:
+        """Return nothing: there are no articles to find speakers in."""
+        return [None] * len(places)
 
 
 def score_alone(
@@ -54,7 +72,7 @@ def score_alone(
     return score_sentences(
         analysis,
         count_candidates(analysis, hits, statistics),
-        ListedSentences(sentences),
+        _Listed(sentences),
         weights,
         len(hits),
         reader,

@@ -67,9 +67,9 @@ def score_quotations(
 def _places(candidates: Candidates) -> dict[str, list[tuple[int, int, int, int]]]:
     """Return for each article its candidate sentences as (start, end, row, passage)."""
     places: dict[str, list[tuple[int, int, int, int]]] = {}
-    for row, (owner, place) in enumerate(zip(candidates.owner.tolist(), candidates.place.tolist(), strict=True)):
-        passage = candidates.passages[owner]
-        places.setdefault(passage.article_id, []).append((*passage.sentences[place], row, owner))
+    standing = candidates.places(np.arange(len(candidates.owner)))
+    for row, ((article, start, end), owner) in enumerate(zip(standing, candidates.owner.tolist(), strict=True)):
+        places.setdefault(article, []).append((start, end, row, owner))
     return places
 
 

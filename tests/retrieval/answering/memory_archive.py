@@ -8,7 +8,7 @@ from retrieval.answering.factoid.answer import FactoidAnswers
 from retrieval.answering.factoid.weights import Weights
 from retrieval.answering.search import Search
 from retrieval.answering.sources import Sources
-from retrieval.domain import Article, Citation, Quotation
+from retrieval.domain import Article, Citation, Place, Quotation
 from retrieval.index.memory import MemoryIndex
 from retrieval.ingest.readers.json_lines import article_of
 from retrieval.quotations import answers_to, find_quotations
@@ -40,6 +40,17 @@ class MemoryArchive:
 
     def quotations(self, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
         return {id_: self.said[id_] for id_ in article_ids if id_ in self.said}
+
+    def quotations_in(self, places: Iterable[Place]) -> list[Quotation | None]:
+        held = []
+        for article_id, start, end in places:
+            inside = [
+                (sum(max(0, min(end, b) - max(start, a)) for a, b in one.fragments), one)
+                for one in self.said.get(article_id, ())
+            ]
+            most, quotation = max(inside, key=lambda pair: pair[0], default=(0, None))
+            held.append(quotation if most else None)
+        return held
 
     def people(self, name: str | None = None, limit: int = 50, offset: int = 0) -> list[Person]:
         return [one for one in self.directory if name is None or answers_to(one.name, name)][offset : offset + limit]

@@ -50,7 +50,7 @@ def test_a_body_that_does_not_unpack_is_an_error_of_ours(body: bytes) -> None:
 def test_a_damaged_text_is_named_and_the_others_are_read_indexed_and_quoted(
     archive: Archive, tmp_path: Path, body: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from retrieval.archive import archive as module
+    from retrieval.archive import packing as module
 
     module._name_damaged.cache_clear()
     spoil(archive, body)

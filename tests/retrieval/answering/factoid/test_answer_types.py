@@ -76,7 +76,7 @@ def test_a_place_is_hardly_somebody(kind: AnswerType) -> None:
 
 
 def fits(question: str, text: str) -> list[str]:
-    found = fitting(analyse(question), extract_entities(text, bits("name number date quoted reason")))
+    (found,) = fitting(analyse(question), extract_entities([text], bits("name number date quoted reason")))
     return [text[one.entity.start : one.entity.end] for one in found]
 
 

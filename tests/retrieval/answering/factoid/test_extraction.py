@@ -4,12 +4,13 @@ from hypothesis import strategies as st
 
 from retrieval.answering.factoid.entities import EntityType
 from retrieval.answering.factoid.extraction import extract_entities
+from retrieval.text.terms import analyzer
 
 EVERYTHING = (1 << 13) - 1
 
 
 def entities(text: str, kind: int) -> list[str]:
-    return [text[one.start : one.end] for one in extract_entities(text, EVERYTHING).entities if one.types & kind]
+    return [text[one.start : one.end] for one in extract_entities([text], EVERYTHING)[0] if one.types & kind]
 
 
 @pytest.mark.parametrize(
@@ -39,19 +40,19 @@ def test_a_pronoun_and_a_weekday_are_no_names() -> None:
 
 @given(st.text(max_size=300))
 def test_what_is_held_lies_inside_the_sentence(text: str) -> None:
-    extraction = extract_entities(text, EVERYTHING)
-    for one in extraction.entities:
+    words = analyzer("en").words(text)
+    for one in extract_entities([text], EVERYTHING)[0]:
         assert 0 <= one.start < one.end <= len(text)
-        assert 0 <= one.first <= one.last < len(extraction.words)
-        assert one.terms == tuple(term for term, _, _ in extraction.words[one.first : one.last + 1])
+        assert 0 <= one.first <= one.last < len(words)
+        assert one.terms == tuple(term for term, _, _ in words[one.first : one.last + 1])
 
 
 @pytest.mark.parametrize(
     "text", ["Anna Velde of Brunn paid $5.", "It took 3 hours because of “A Cold Harbour”.", "On 14 May 2025."]
 )
 def test_the_terms_of_an_entity_are_those_of_its_words(text: str) -> None:
-    extraction = extract_entities(text, EVERYTHING)
-    assert extraction.entities
-    for one in extraction.entities:
-        inside = [term for term, start, end in extraction.words if one.start <= start and end <= one.end]
+    (found,) = extract_entities([text], EVERYTHING)
+    assert found
+    for one in found:
+        inside = [term for term, start, end in analyzer("en").words(text) if one.start <= start and end <= one.end]
         assert list(one.terms) == inside

@@ -39,7 +39,7 @@ class World:
         return COUNTED[name](self.counts).tolist()
 
     def terms(self, row: int) -> set[str]:
-        return set(self.counts.candidates.terms(row))
+        return set(self.counts.candidates.terms(np.array([row]))[0])
 
     def weight(self, terms: set[str]) -> float:
         analysis, candidates = self.counts.analysis, self.counts.candidates

@@ -21,7 +21,6 @@ from retrieval.answering.factoid.scoring import (
     rescored,
     score_sentences,
 )
-from retrieval.answering.factoid.sentences import ArchivedSentences
 from retrieval.answering.factoid.standalone import FEWEST, rank_sentences, score_alone
 from retrieval.answering.factoid.weights import Weights
 from retrieval.reading.reader import Likeness
@@ -59,9 +58,7 @@ def likeness(whole: float, tokens: Sequence[float], own: Sequence[float]) -> Lik
 def score(reader: Any, weights: Weights | None = None) -> Scored:
     sources = sources_of(MemoryArchive(STORIES))
     found = sources.search.retrieve(sources.search.analyse(QUESTION))
-    scored = score_sentences(
-        found.analysis, found.candidates, ArchivedSentences(sources.archive), weights or Weights(), 9, reader
-    )
+    scored = score_sentences(found.analysis, found.candidates, sources.archive, weights or Weights(), 9, reader)
     assert scored is not None
     return scored
 
@@ -127,7 +124,7 @@ def test_other_weights_put_the_same_sentences_in_another_order() -> None:
 def test_no_sentence_is_scored_where_there_is_none() -> None:
     sources = sources_of(MemoryArchive(STORIES))
     found = sources.search.retrieve(sources.search.analyse("zebra"))
-    assert score_sentences(found.analysis, found.candidates, ArchivedSentences(sources.archive), Weights(), 9) is None
+    assert score_sentences(found.analysis, found.candidates, sources.archive, Weights(), 9) is None
     assert score_alone(QUESTION, [], Weights()) is None
 
 
@@ -136,18 +133,18 @@ def test_a_sentence_that_has_gone_is_not_scored() -> None:
     sources = sources_of(archive)
     found = sources.search.retrieve(sources.search.analyse(QUESTION))
     del archive.kept["bare"]
-    scored = score_sentences(found.analysis, found.candidates, ArchivedSentences(archive), Weights(), 9)
+    scored = score_sentences(found.analysis, found.candidates, archive, Weights(), 9)
     assert scored is not None
     assert not any("painted" in text for text in scored.reading.texts)
     archive.kept.clear()
-    assert score_sentences(found.analysis, found.candidates, ArchivedSentences(archive), Weights(), 9) is None
+    assert score_sentences(found.analysis, found.candidates, archive, Weights(), 9) is None
 
 
 def test_only_the_best_by_counting_are_read() -> None:
     sources = sources_of(MemoryArchive(STORIES))
     found = sources.search.retrieve(sources.search.analyse(QUESTION))
     for keep in (1, 2):
-        scored = score_sentences(found.analysis, found.candidates, ArchivedSentences(sources.archive), Weights(), keep)
+        scored = score_sentences(found.analysis, found.candidates, sources.archive, Weights(), keep)
         assert scored is not None
         best = sorted(scored.counted.tolist(), reverse=True)[:keep]
         assert scored.counted[scored.reading.rows].tolist() == best

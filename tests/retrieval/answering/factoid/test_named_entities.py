@@ -9,7 +9,7 @@ KINDS = {value: name.lower() for name, value in vars(EntityType).items() if isin
 
 
 def read(text: str, wanted: int) -> list[tuple[str, str, int, int]]:
-    found = extract_entities(text, wanted).entities
+    (found,) = extract_entities([text], wanted)
     return [
         (
             text[one.start : one.end],
@@ -72,4 +72,4 @@ def test_only_what_is_wanted_is_looked_for() -> None:
     assert [kind for _, kind, _, _ in read(text, EntityType.QUOTED)] == ["quoted"]
     assert [kind for _, kind, _, _ in read(text, EntityType.REASON)] == ["reason"]
     assert [kind for _, kind, _, _ in read(text, EntityType.NUMBER)] == ["number"]
-    assert extract_entities("", EntityType.NAME).entities == []
+    assert extract_entities(["", "Ola Renn"], EntityType.NAME)[0] == []

@@ -36,10 +36,9 @@ def reading(
     at = {(p.article_id, p.number): n for n, p in enumerate(candidates.passages)}
     rows = np.array([at[p.article_id, p.number] for p in passages], dtype=np.intp)
     wanted = FITS.get(analysis.expected.type, 0)
-    extractions = [extract_entities(text, wanted) for text in texts]
-    fits = [fitting(analysis, one) for one in extractions]
+    fits = fitting(analysis, extract_entities(texts, wanted))
     scores = np.array(base if base is not None else [0.0] * len(texts))
-    return Reading(analysis, candidates, rows, texts, extractions, fits, scores, {})
+    return Reading(analysis, candidates, rows, candidates.places(rows), {}, texts, fits, scores)
 
 
 def values(name: str, made: Reading) -> list[float]:

@@ -1,15 +1,16 @@
-"""What an article as a whole adds to its passages, worked out passage by passage, and which quotation a sentence holds."""
+"""What an article as a whole adds to its passages, worked out passage by passage."""
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.answering.factoid.candidates import count_candidates
-from retrieval.answering.factoid.scoring import Scored, passage_values, quotation_in, score_sentences
+from retrieval.answering.factoid.scoring import Scored, passage_values, score_sentences
 from retrieval.answering.factoid.weights import Weights
-from retrieval.domain import BlockKind, Hit, Passage, Quotation, QuotationKind
+from retrieval.domain import BlockKind, Hit, Passage
 from retrieval.index.interface import CollectionStatistics
 from retrieval.questions import analyse
 
@@ -23,16 +24,16 @@ article = st.tuples(
 
 
 class Texts:
-    """Sentences that are read as their terms."""
+    """Articles that are as long as their last sentence reaches."""
 
-    def texts(self, places):
-        return [" ".join(passage.terms[place]) for passage, place in places]
+    def texts(self, ids):
+        return dict.fromkeys(ids, "." * 9)
 
-    def headlines(self, articles):
+    def citations(self, ids):
         return {}
 
-    def quotations(self, articles):
-        return {}
+    def quotations_in(self, places):
+        return [None] * len(places)
 
 
 def scored(articles, keep: int) -> Scored:
@@ -69,7 +70,7 @@ def test_a_passage_is_worth_its_best_sentence_and_what_speaks_for_its_article(ar
         siblings = [n for n, other in enumerate(candidates.passages) if other.article_id == passage.article_id]
         rows = of(siblings)
         best = max(value[row] for row in rows)
-        covered = {term for row in rows for term in candidates.terms(row)}
+        covered = {term for terms in candidates.terms(np.array(rows)) for term in terms}
         expected.append(
             max(value[row] for row in of([number]))
             + ARTICLE["together"] * math.log(sum(math.exp(value[row] - best) for row in rows))
@@ -87,17 +88,3 @@ def test_without_weights_a_passage_is_worth_its_best_sentence() -> None:
     )
     assert values["a0"] == pytest.approx(max(found.scores.tolist()))
     assert values["a0"] > values["a1"]
-
-
-def quotation(*fragments: tuple[int, int]) -> Quotation:
-    return Quotation(QuotationKind.DIRECT, fragments, "x")
-
-
-def test_a_sentence_holds_the_quotation_of_which_most_stands_in_it() -> None:
-    one, two, split = quotation((0, 10)), quotation((12, 40)), quotation((0, 4), (30, 60))
-    assert quotation_in([one, two], 0, 20) is one
-    assert quotation_in([one, two], 5, 20) is two
-    assert quotation_in([one, split], 0, 5) is one
-    assert quotation_in([split, two], 30, 60) is split
-    assert quotation_in([one, two], 10, 12) is None
-    assert quotation_in([], 0, 20) is None

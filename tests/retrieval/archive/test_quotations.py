@@ -1,0 +1,30 @@
+"""Which quotation a place holds, found in the database and by looking at every quotation of the article."""
+
+import pytest
+
+TEXT = (
+    "“We will sail,” Ada Lund said, “when the fog has gone and the harbour is open.” Ola Renn said that it was too early. "
+    "The ferry is forty years old. “No,” Lund said. “Not today.”"
+)
+
+
+@pytest.fixture
+def filled(archive, add, article):
+    add(article("a", TEXT), article("b", "“It rains,” Ada Lund said."), article("c", "Nobody spoke."))
+    return archive
+
+
+def test_a_place_holds_the_quotation_of_which_most_stands_there(filled) -> None:
+    places = [("a", start, start + size) for size in (1, 30, 90) for start in range(0, len(TEXT), 5)]
+    held = filled.quotations_in(places)
+    listed = filled.quotations(["a"])["a"]
+    assert len(listed) > 2
+    for (_, start, end), one in zip(places, held, strict=True):
+        inside = [sum(max(0, min(end, b) - max(start, a)) for a, b in q.fragments) for q in listed]
+        assert one == (listed[inside.index(max(inside))] if max(inside) else None)
+
+
+def test_places_of_several_articles_come_in_the_order_asked_for(filled) -> None:
+    held = filled.quotations_in([("b", 0, 26), ("c", 0, 13), ("none", 0, 5), ("a", 0, 15)])
+    assert [one.article_id if one else None for one in held] == ["b", None, None, "a"]
+    assert filled.quotations_in([]) == []
