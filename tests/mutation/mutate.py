@@ -34,7 +34,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=300, metavar="N", help="mutants drawn (300)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="what they are drawn by (1)")
     parser.add_argument("--processes", type=int, default=2, metavar="N", help="mutants tried at once (2)")
-    parser.add_argument("--seconds", type=float, default=30, metavar="S", help="of tests for each mutant (30)")
+    parser.add_argument("--seconds", type=float, default=20, metavar="S", help="of tests for each mutant (20)")
     parser.add_argument("--only", default="", metavar="WORD", help="mutate only files whose path holds the word")
     return parser.parse_args()
 
@@ -83,6 +83,8 @@ def main() -> int:
     given = arguments()
     os.chdir(REPOSITORY)
     os.environ["CI"] = "1"  # hypothesis tries the same examples for every mutant
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(tempfile.gettempdir()) / "onrecord-mutation-bytecode")
     sys.path[:0] = [str(REPOSITORY), str(Path(__file__).parent)]
     import mutants
 

@@ -6,10 +6,12 @@ import multiprocessing
 import multiprocessing.connection
 import os
 import pkgutil
+import resource
 import shutil
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,8 @@ _LIBRARIES = ("alembic", "hypothesis", "lxml.html", "msgspec", "numpy", "rank_bm
               "telegram.ext", "yaml")  # fmt: skip
 #: the lowest layers, which import nothing that is mutated
 _BELOW = ("retrieval.domain", "retrieval.text")
-_PLAIN = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "not postgresql and not opensearch",
+_PLAIN = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:anyio",
+          "-p", "no:unraisableexception", "-k", "not postgresql and not opensearch",
           "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip
 _FORK = multiprocessing.get_context("fork")
 #: pytest's status where it found no test to run
@@ -45,13 +48,14 @@ def import_once(mutated: Collection[str]) -> None:
 
 
 class Plugin:
-    """Runs the tests that are wanted, in their order, and notes what fails and how long each takes."""
+    """Runs the tests that are wanted, in their order, and notes what fails and how much processor time each takes."""
 
     def __init__(self, wanted: Sequence[str] | None = None, starts: Callable[[str], None] | None = None) -> None:
         self.failed = ""
         self.seconds: dict[str, float] = {}
         self._order: Mapping[str, int] | None = None if wanted is None else {name: n for n, name in enumerate(wanted)}
         self._starts = starts
+        self._begun = 0.0
 
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:
         if self._order is not None:
@@ -59,11 +63,14 @@ class Plugin:
             items[:] = sorted((one for one in items if one.nodeid in order), key=lambda one: order[one.nodeid])
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
+        self._begun = time.process_time()
         if self._starts:
             self._starts(nodeid)
 
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        self.seconds[nodeid] = time.process_time() - self._begun
+
     def pytest_runtest_logreport(self, report: Any) -> None:
-        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
         if report.failed and not self.failed:
             self.failed = report.nodeid
 
@@ -80,12 +87,13 @@ def quietly(arguments: Sequence[str], plugin: Plugin) -> int:
             shutil.rmtree(place, ignore_errors=True)
 
 
-def start(work: Callable[[Any], None]) -> tuple[Any, Any]:
-    """Fork a process that does the work; return it and the end of a pipe on which it answers."""
+def start(work: Callable[[Any], None], seconds: float) -> tuple[Any, Any]:
+    """Fork a process that does the work in so many seconds of the processor; return it and the pipe on which it answers."""
     ours, theirs = _FORK.Pipe(duplex=False)
 
     def begin() -> None:
         os.setsid()  # so that what it starts ends with it
+        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
         work(theirs)
 
     process = _FORK.Process(target=begin)

@@ -30,7 +30,7 @@ _PATIENCE = 3600
 
 @dataclass(slots=True)
 class Reach:
-    """For each file the tests that execute each line, and the seconds that each test takes; a test is named as pytest does."""
+    """For each file the tests that execute each line, and the processor's seconds that each test takes; a test is named as pytest does."""
 
     lines: dict[str, dict[int, set[str]]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -108,7 +108,7 @@ def _measure(files: list[str]) -> Reach:
         measured.save()
         answer.send((plugin.seconds, plugin.failed))
 
-    process, ours = processes.start(work)
+    process, ours = processes.start(work, _PATIENCE)
     ours.poll(_PATIENCE)
     seconds, failed = processes.end(process, ours) or ({}, "running the tests")
     assert not failed, f"{failed} fails without any mutant"

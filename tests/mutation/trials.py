@@ -14,8 +14,10 @@ import processes
 from mutants import Mutant
 from reach import Reach
 
-#: seconds that a process may take beyond those of its tests, and how much slower a mutant may be
+#: seconds of the processor that a process may take beyond those of its tests, and how much slower a mutant may be
 _GRACE, _SLOWER = 20, 5
+#: of the clock, where other work slows everything down, or a mutant waits for what never comes
+_WAITING = 600
 #: tests that take the same number of such parts of a second run file by file, with the fixtures of their file
 _EQUALLY_QUICK = 20
 
@@ -132,8 +134,8 @@ def tried(
                 yield mutant, Outcome("survived", "no test reaches it")
                 continue
             limit = _GRACE + _SLOWER * sum(reach.seconds.get(test, 0.0) for test in tests)
-            process, ours = processes.start(_trial(root, mutant, tests))
-            running[ours] = (mutant, process, time.monotonic() + limit, len(tests))
+            process, ours = processes.start(_trial(root, mutant, tests), limit)
+            running[ours] = (mutant, process, time.monotonic() + limit + _WAITING, len(tests))
         ready = processes.ready(running, 0.5)
         for ours, (mutant, process, limit, count) in list(running.items()):
             late = time.monotonic() > limit
@@ -144,7 +146,7 @@ def tried(
 
 def _outcome(sent: tuple[int, str] | None, count: int, *, late: bool) -> Outcome:
     if sent is None:
-        return Outcome("out of time", "") if late else Outcome("ended", "the process")
+        return Outcome("waited for ever" if late else "ended", "the process, or its time")
     status, failed = sent
     if status == 0 or status == processes.NO_TESTS:
         return Outcome("survived", f"{count} tests")
