@@ -55,7 +55,9 @@ def statement(root: Path, mutant: Mutant) -> tuple[range, list[str]]:
                 inside = isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef) and mutant.line >= head
                 outside = outside and not inside
                 targets = getattr(inner, "targets", [getattr(inner, "target", None)])
-                names += [one.id for one in targets if isinstance(one, ast.Name)]
+                names += [
+                    one.id for target in targets if target for one in ast.walk(target) if isinstance(one, ast.Name)
+                ]
                 names += [inner.name] if isinstance(inner, ast.ClassDef | ast.FunctionDef) else []
             around.append(inner)
     return best, names if outside else []
