@@ -91,6 +91,28 @@ def test_a_role_is_read_where_it_stands_near(build: Built, most: int) -> None:
     assert [bool(one and one.role) for one in found] == [True, False]
 
 
+def test_the_subject_of_a_sentence_is_named_within_its_first_24_characters() -> None:
+    def meant(at: int) -> str | None:
+        return speaker(f"{'x' * (at - 1)} Ana Brill met Eve Renn. She said it was late.")
+
+    assert (meant(24), meant(25)) == ("Ana Brill", None)
+
+
+def test_a_namesake_speaks_behind_an_apposition_of_ninety_characters_at_most() -> None:
+    def meant(length: int) -> str | None:
+        return speaker(
+            f"Ana Brill said no. Brill said one. Ola Brill,{filled(' …,', length + 1)} said no. Brill said it was late."
+        )
+
+    assert (meant(90), meant(91)) == ("Brill", "Ana Brill")
+
+
+def test_capitals_are_all_there_is_where_three_thousand_characters_hold_no_words_in_small_letters() -> None:
+    text = "WE ARE LATE AND " + "X" * 2977 + " said so. “NO,” SAID THE MAYOR."
+    assert find_quotations(text)[-1].speaker
+    assert find_quotations(text.replace("XX", "X", 1)) == ()
+
+
 def test_a_label_of_a_transcript_ends_within_ninety_characters() -> None:
     def turns(length: int) -> int:
         label = "F" * length
