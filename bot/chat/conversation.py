@@ -21,6 +21,7 @@ from retrieval.domain import (
     QuotationsOf,
     Request,
     Span,
+    StoryList,
     StoryOf,
     Summary,
     Turn,
@@ -140,10 +141,11 @@ class Conversation:
         kept = answer.follows and answer.context.topic == before.topic and _is_told(answer)
         return self.remember(chat, user, question.text, answer, before.topic if kept else None)
 
-    def listed(self, chat: str, user: str, words: str, central: Sequence[str]) -> Turn:
-        """Remember a list of stories that was shown for `words`, each by its most central article, for its buttons."""
+    def listed(self, chat: str, user: str, words: str, central: Sequence[str], page: int = 0) -> Turn:
+        """Remember a page of stories that was shown for `words`, each by its most central article, for its buttons."""
         cited = self._source.archive.citations(list(central))
-        answer = Answer(AnswerKind.STORIES, abstained=False, citations=tuple(cited[i] for i in central if i in cited))
+        listed, asked = tuple(cited[i] for i in central if i in cited), StoryList(words or None, page=page)
+        answer = Answer(AnswerKind.STORIES, abstained=False, citations=listed, request=asked)
         return self.remember(chat, user, words, answer)
 
     def remember(self, chat: str, user: str, question: str, answer: Answer, about: str | None = None) -> Turn:
@@ -155,12 +157,14 @@ class Conversation:
     def over(self, turn: Turn, before: Turn) -> Turn:
         """Return a turn as one that takes the place of another, which it leads back to.
 
-        A summary of another length takes the place of the one before it, and leads back to where that came from.
+        A summary of another length, and another page of a dossier, takes the place of the one before it, and leads back to
+        where that came from.
         """
         if turn.key == before.key:
             return turn
         lengths = turn.answer.kind is before.answer.kind is AnswerKind.SUMMARY
-        back = before.back or before.key if lengths else before.key
+        pages = turn.answer.dossier is not None and before.answer.dossier is not None
+        back = before.back or before.key if lengths or pages else before.key
         if turn.back != back and before.back != turn.key:  # on the way back nothing is stacked up
             turn = replace(turn, back=back)
             self._turns.save(turn)

@@ -7,7 +7,7 @@ from bot.views.callbacks import Action, data, stored_data
 from bot.views.examples import example_buttons
 from bot.views.keys import Button, Rows, label
 from bot.views.texts import Texts
-from retrieval.domain import AnswerKind, CheckOf, Quotation, Story, Summary, Turn
+from retrieval.domain import AnswerKind, CheckOf, Dossier, Quotation, Story, Summary, Turn
 from retrieval.text.passages import ordinal
 
 #: stories on one page of a list
@@ -34,6 +34,8 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0, 
             for n, citation in enumerate(answer.citations)
         ]
         return (*_in_rows(numbers, NUMBERS), tuple(back))
+    if answer.dossier:
+        return _dossier_buttons(turn, answer.dossier, texts, back)
     if answer.kind is AnswerKind.SUMMARY:
         first, rest = _summary_buttons(turn, texts)
     elif is_whole(answer):
@@ -112,6 +114,24 @@ def _story_button(turn: Turn, texts: Texts) -> list[Button]:
     """Return the way to the story of a page on it."""
     cited = turn.answer.citations[:1]
     return [Button(texts("button_story"), _about(Action.STORY, turn, one.article_id, 0)) for one in cited]
+
+
+def _dossier_buttons(turn: Turn, dossier: Dossier, texts: Texts, back: list[Button]) -> Rows:
+    """Return the numbers of a dossier's quotations, each of which leads to its article, and what turns its pages."""
+    numbers = []
+    for n, one in enumerate(said for topic in dossier.topics for said in topic.quotations):
+        place = one.fragments[0][0], one.fragments[-1][1]
+        numbers.append(Button(str(n + 1), _about(Action.CONTEXT, turn, one.article_id or "", n, *place)))
+    row: list[Button] = []
+    if dossier.page:
+        row.append(Button(texts("button_previous"), _dossier_page(turn, dossier, dossier.page - 1)))
+    if dossier.page + 1 < dossier.pages:
+        row.append(Button(texts("button_next"), _dossier_page(turn, dossier, dossier.page + 1)))
+    return tuple(tuple(buttons) for buttons in (numbers, [*row, *back]) if buttons)
+
+
+def _dossier_page(turn: Turn, dossier: Dossier, page: int) -> str:
+    return data(Action.DOSSIER, dossier.name, page) or stored_data(Action.DOSSIER, turn.key, page)
 
 
 def _summary_buttons(turn: Turn, texts: Texts) -> tuple[list[Button], list[Button]]:

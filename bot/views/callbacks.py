@@ -38,6 +38,7 @@ class Action(StrEnum):
     DROP = "d"  # nothing
     BACK = "k"  # a stored answer, how many sentences were shown before
     ALL = "o"  # the same
+    DOSSIER = "i"  # a name, a page
     CHANGES = "h"  # an article
     STORE = "a"  # a stored answer
     WHY = "y"  # a stored answer
@@ -49,7 +50,7 @@ class Action(StrEnum):
 
 _NUMBERS = {
     Action.CONTEXT: 2, Action.CARD: 2, Action.MORE_FROM: 2, Action.LENGTH: 2, Action.WHO_SAID_WHAT: 2, Action.PAGE: 1,
-    Action.MORE: 1, Action.BACK: 1, Action.ALL: 1,
+    Action.DOSSIER: 1, Action.MORE: 1, Action.BACK: 1, Action.ALL: 1,
 }  # fmt: skip
 _ACTIONS = {action.value: action for action in Action}
 #: actions whose key is that of a stored answer

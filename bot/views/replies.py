@@ -7,6 +7,7 @@ from typing import Any
 from bot.views.answers import Rendered, render
 from bot.views.checks import check_html
 from bot.views.conflicts import changes_html, conflict_lines
+from bot.views.dossiers import dossier_html
 from bot.views.texts import Texts, bundled_texts
 from retrieval.domain import Answer, AnswerKind, Archived, Citation
 
@@ -23,6 +24,8 @@ def reply(
         return check_html(answer, texts)
     if answer.kind is AnswerKind.CHANGES and not answer.abstained:
         return changes_html(answer, texts)
+    if answer.dossier:
+        return dossier_html(answer, answer.dossier, texts)
     rendered = render(answer, archived, texts, **how)
     if how.get("skip") or not (answer.disagreement or answer.correction):
         return rendered

@@ -19,6 +19,7 @@ from retrieval.domain import (
     ChangesOf,
     ComparisonOf,
     Context,
+    DossierOf,
     EverythingBy,
     Explanation,
     HowOften,
@@ -41,7 +42,7 @@ from retrieval.stages import stage
 #: articles and shown sentences that a conversation's context keeps
 REMEMBERED, SHOWN = 5, 50
 #: what is asked beside the conversation: it goes on where it was
-_ASIDE = (ChangesOf, EverythingBy, QuotationsIn)
+_ASIDE = (ChangesOf, DossierOf, EverythingBy, QuotationsIn)
 
 
 class Answerer:

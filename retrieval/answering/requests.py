@@ -10,6 +10,7 @@ from retrieval.answering.latest import answer_latest
 from retrieval.answering.outlets import answer_outlets
 from retrieval.answering.quotes.answer import answer_quotations_of, answer_speakers_on
 from retrieval.answering.quotes.by_speaker import answer_everything_by, answer_quotations_in
+from retrieval.answering.quotes.dossier import answer_dossier
 from retrieval.answering.quotes.several import answer_last_quoted, answer_others, answer_side_by_side
 from retrieval.answering.sources import Sources
 from retrieval.answering.story_lists import answer_story_list
@@ -19,6 +20,7 @@ from retrieval.domain import (
     ChangesOf,
     CheckOf,
     ComparisonOf,
+    DossierOf,
     EverythingBy,
     Fact,
     HowOften,
@@ -56,6 +58,7 @@ HANDLERS: Mapping[type[Request], Callable[[Any, Sources], Answer]] = {
     HowOften: lambda request, sources: sources.stories().counted(request),
     CheckOf: answer_check,
     ChangesOf: answer_changes,
+    DossierOf: answer_dossier,
     StoryList: answer_story_list,
     Latest: answer_latest,
     OutletsOn: answer_outlets,

@@ -15,6 +15,7 @@ from retrieval.domain.articles import (
     joined,
 )
 from retrieval.domain.claims import Change, CheckedClaim, Correction, Detail, DetailKind, Disagreement, Stated
+from retrieval.domain.dossiers import Dossier, DossierTopic, RoleHeld
 from retrieval.domain.evidence import FIRST, Evidence, shown_at_once
 from retrieval.domain.explanations import Explanation
 from retrieval.domain.messages import Message, Said
@@ -23,6 +24,7 @@ from retrieval.domain.requests import (
     ChangesOf,
     CheckOf,
     ComparisonOf,
+    DossierOf,
     EverythingBy,
     Fact,
     HowOften,
@@ -76,6 +78,9 @@ __all__ = [
     "DetailKind",
     "Difference",
     "Disagreement",
+    "Dossier",
+    "DossierOf",
+    "DossierTopic",
     "EverythingBy",
     "Evidence",
     "Explanation",
@@ -99,6 +104,7 @@ __all__ = [
     "QuotationsIn",
     "QuotationsOf",
     "Request",
+    "RoleHeld",
     "Said",
     "Side",
     "SideBySide",

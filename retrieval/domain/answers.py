@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from retrieval.domain.articles import Citation
 from retrieval.domain.claims import Change, CheckedClaim, Correction, Disagreement
+from retrieval.domain.dossiers import Dossier
 from retrieval.domain.evidence import Evidence
 from retrieval.domain.messages import Said
 from retrieval.domain.quotations import Quotation
@@ -65,10 +66,10 @@ class Answer:
     `probability` is how likely the first sentence or quotation is right, from 0 to 1.
 
     `request` is what was answered, and `follows` says that its words leaned on the conversation. `quotations` are given when
-    the answer is about who said what; each lies within a sentence of `sentences`. `claims` are what was checked,
-    `changes` what was asked for of a story; `disagreement` and `correction` tell where outlets and revisions differ from it.
-    `message` is what there is to say where nothing is quoted, `suggestions` what may be asked instead. `context` is the
-    conversation after this turn. `partial` tells that a part of the archive did not answer.
+    the answer is about who said what; each lies within a sentence of `sentences`. `claims` are what was checked, `changes`
+    what was asked for of a story, `dossier` of a person; `disagreement` and `correction` tell where outlets and revisions
+    differ from it. `message` is what there is to say where nothing is quoted, `suggestions` what may be asked instead.
+    `context` is the conversation after this turn. `partial` tells that a part of the archive did not answer.
     """
 
     kind: AnswerKind
@@ -84,6 +85,7 @@ class Answer:
     tally: Tally | None = None
     claims: tuple[CheckedClaim, ...] = ()
     changes: tuple[Change, ...] = ()
+    dossier: Dossier | None = None
     disagreement: Disagreement | None = None
     correction: Correction | None = None
     message: Said | None = None

@@ -64,6 +64,14 @@ class EverythingBy:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierOf:
+    """Everything that somebody is quoted with, by topic and time, a page of it; pages count from 0."""
+
+    name: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class QuotationsIn:
     """Who said what in some articles, speaker by speaker."""
 
@@ -124,10 +132,14 @@ class ChangesOf:
 
 @dataclass(frozen=True, slots=True)
 class StoryList:
-    """The stories on a topic, or the newest; of some days (first and last, as proleptic Gregorian ordinals)."""
+    """The stories on a topic, or the newest; of some days (first and last, as proleptic Gregorian ordinals).
+
+    `page` is the one that a list in pages shows, from 0.
+    """
 
     topic: str | None = None
     days: tuple[int, int] | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +209,7 @@ Request = (
     | ComparisonOf
     | CheckOf
     | ChangesOf
+    | DossierOf
     | StoryList
     | Latest
     | OutletsOn

@@ -2,6 +2,7 @@
 
 from retrieval.domain import (
     CheckOf,
+    DossierOf,
     EverythingBy,
     Fact,
     QuotationsIn,
@@ -29,6 +30,8 @@ def words_of(request: Request) -> str:
             return f"What did {request.speaker} say about {topic}?"
         case QuotationsOf() | EverythingBy():
             return f"What did {request.speaker} say?"
+        case DossierOf():
+            return f"What did {request.name} say?"
         case SpeakersOn():
             return f"Who said {request.topic or 'that'}?"
         case QuotationsIn():

@@ -132,7 +132,8 @@ class Answerer:
 
     def __init__(self, archive: Any) -> None:
         self.asked: list[Question] = []
-        self._sources: Any = SimpleNamespace(archive=archive)
+        stories = SimpleNamespace(of_articles=lambda ids: {})
+        self._sources: Any = SimpleNamespace(archive=archive, stories=lambda: stories)
 
     def answer(self, question: Question) -> Answer:
         self.asked.append(question)

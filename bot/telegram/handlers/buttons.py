@@ -10,7 +10,7 @@ from bot.telegram.handlers.explanations import press_why
 from bot.telegram.handlers.languages import press_language
 from bot.telegram.handlers.personal import press_forget
 from bot.telegram.handlers.questions import request
-from bot.telegram.handlers.quotations import more_from, said_by, who_else, who_said_what
+from bot.telegram.handlers.quotations import more_from, press_dossier, said_by, who_else, who_said_what
 from bot.telegram.handlers.replies import acknowledge, say, whose
 from bot.telegram.handlers.screens import page, show
 from bot.telegram.handlers.services import Context, services_of
@@ -22,7 +22,7 @@ from bot.views.answers import is_quoted
 from bot.views.callbacks import STORED, Action, Pressed, day_of, pressed
 from bot.views.evidence import citation_line
 from bot.views.html import bold, escape, quote
-from retrieval.domain import Span, StoryOf, Summary, Turn
+from retrieval.domain import Span, StoryList, StoryOf, Summary, Turn
 
 
 async def press(update: Update, context: Context) -> None:
@@ -81,6 +81,8 @@ def _named(said: Pressed, turn: Turn) -> Pressed | None:
     place, *counts = said.numbers
     if said.action is Action.PAGE:
         return Pressed(said.action, turn.question, (place,))
+    if said.action is Action.DOSSIER and turn.answer.dossier:
+        return Pressed(said.action, turn.answer.dossier.name, (place,))
     found = _place_in(turn, place)
     if said.action in {Action.CONTEXT, Action.CARD, Action.MORE_FROM}:
         return Pressed(said.action, found[0], found[1]) if found else None
@@ -108,7 +110,11 @@ async def more(update: Update, context: Context, said: Pressed, turn: Turn) -> N
 
 
 async def back(update: Update, context: Context, said: Pressed, turn: Turn) -> None:
-    """Show an answer again."""
+    """Show an answer again; a page of a list as the page that it is."""
+    asked = turn.answer.request
+    if isinstance(asked, StoryList) and asked.page is not None:
+        await turn_page(update, context, Pressed(Action.PAGE, asked.topic or "", (asked.page,)))
+        return
     await show(update, context, turn, said.numbers[0])
 
 
@@ -173,6 +179,7 @@ ACTIONS: dict[Action, Callable[[Update, Context, Pressed], Awaitable[None]]] = {
     Action.COMPARE: press_compare,
     Action.CARD: press_card,
     Action.CHANGES: press_changes,
+    Action.DOSSIER: press_dossier,
     Action.LANGUAGE: press_language,
     Action.SETTING: press_setting,
     Action.FORGET: press_forget,

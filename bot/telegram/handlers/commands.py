@@ -11,7 +11,7 @@ from bot.telegram.handlers.services import Context, services_of
 from bot.views.callbacks import from_link
 from bot.views.html import escape
 from bot.views.messages import span_words
-from retrieval.domain import SpeakersOn, StoryOf, Summary
+from retrieval.domain import DossierOf, SpeakersOn, StoryOf, Summary
 from retrieval.questions.reading import quotations_of, summary_of
 
 #: outlets listed by /sources
@@ -95,10 +95,11 @@ async def quotes(update: Update, context: Context) -> None:
 
 
 async def who(update: Update, context: Context) -> None:
-    """Show who said something like the words after the command."""
+    """Show everything that the person of this name said, or who said something like the words after the command."""
     services, words = services_of(context), words_of(context)
     if words:
-        await request(update, context, SpeakersOn(words))
+        people = await services.off_loop(services.program.archive.people, words, 1)
+        await request(update, context, DossierOf(words) if people else SpeakersOn(words))
         return
     await say(update, context, services.texts("who_usage", example="…"))
 

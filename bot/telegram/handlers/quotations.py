@@ -13,7 +13,7 @@ from bot.views.html import escape
 from retrieval.answering.quotes.by_speaker import of_others, place_of
 from retrieval.domain import (
     AnswerKind,
-    EverythingBy,
+    DossierOf,
     Question,
     Quotation,
     QuotationsIn,
@@ -32,14 +32,19 @@ def quotation_at(services: Services, said: Pressed) -> Quotation | None:
 
 
 async def more_from(update: Update, context: Context, said: Pressed) -> None:
-    """Show what else the speaker of a quotation said, newest first."""
+    """Show everything that the speaker of a quotation said, by topic and time."""
     services = services_of(context)
     quotation = await services.off_loop(quotation_at, services, said)
     speaker = quotation.speaker if quotation else None
     if quotation is None or speaker is None:
         await say(update, context, escape(services.texts("context_none")))
         return
-    await request(update, context, EverythingBy(speaker.name or speaker.text, (place_of(quotation),)))
+    await request(update, context, DossierOf(speaker.name or speaker.text))
+
+
+async def press_dossier(update: Update, context: Context, said: Pressed) -> None:
+    """Show another page of what somebody said."""
+    await request(update, context, DossierOf(said.key, said.numbers[0]))
 
 
 async def said_by(update: Update, context: Context, said: Pressed) -> None:

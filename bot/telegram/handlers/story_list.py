@@ -44,7 +44,8 @@ def _page(services: Services, chat: str, user: str, words: str, page: int) -> tu
     if words and not page and not listed:
         listed = [found.story for found in source.find(words, PAGE)]
     listed = [story for story in listed if story.article_id]
-    return services.conversation.listed(chat, user, words, [story.article_id or "" for story in listed[:PAGE]]), listed
+    shown = [story.article_id or "" for story in listed[:PAGE]]
+    return services.conversation.listed(chat, user, words, shown, page), listed
 
 
 def _html(services: Services, turn: Turn, listed: list[Story], page: int) -> str:

@@ -19,7 +19,7 @@ def answer_everything_by(request: EverythingBy, sources: Sources) -> Answer:
     people = archive.people(request.speaker, PEOPLE)
     theirs = said_by(archive.quotations_by([person.id for person in people], LOOKED_THROUGH), request.speaker)
     shown = [q for q in theirs if place_of(q) in request.without]
-    answer = _answer(archive, [q for q in theirs if not is_joint(q.speaker)], shown)
+    answer = quoted_answer(archive, [q for q in theirs if not is_joint(q.speaker)], shown)
     return answer or _nothing(Said(Message.NO_OTHERS, speaker=request.speaker))
 
 
@@ -28,7 +28,7 @@ def answer_quotations_in(request: QuotationsIn, sources: Sources) -> Answer:
     said = sources.archive.quotations(request.articles)
     every = [q for id_ in request.articles for q in said.get(id_, ()) if q.speaker and not is_joint(q.speaker)]
     order = {name: n for n, name in reversed(list(enumerate(map(_name, every))))}
-    answer = _answer(sources.archive, sorted(every, key=lambda q: order[_name(q)]))
+    answer = quoted_answer(sources.archive, sorted(every, key=lambda q: order[_name(q)]))
     return answer or _nothing(Said(Message.NOBODY_QUOTED))
 
 
@@ -53,7 +53,7 @@ def _name(quotation: Quotation) -> str:
     return (speaker.name or speaker.text) if speaker else ""
 
 
-def _answer(archive: Articles, quotations: Sequence[Quotation], shown: Sequence[Quotation] = ()) -> Answer | None:
+def quoted_answer(archive: Articles, quotations: Sequence[Quotation], shown: Sequence[Quotation] = ()) -> Answer | None:
     """Return an answer of these quotations without those that were shown, None where nothing is left."""
     given = {(q.article_id, q.fragments) for q in shown}
     every = [ScoredQuotation(q, 1.0, 1.0) for q in [*shown, *quotations]]

@@ -23,7 +23,7 @@ from retrieval.domain import Answer, AnswerKind, Story, Turn
 
 NUMBERS = {
     Action.CONTEXT: 2, Action.CARD: 2, Action.MORE_FROM: 2, Action.LENGTH: 2, Action.WHO_SAID_WHAT: 2, Action.PAGE: 1,
-    Action.MORE: 1, Action.BACK: 1, Action.ALL: 1,
+    Action.DOSSIER: 1, Action.MORE: 1, Action.BACK: 1, Action.ALL: 1,
 }  # fmt: skip
 SMALL = st.integers(0, 999_999)
 

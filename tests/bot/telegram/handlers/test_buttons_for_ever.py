@@ -29,6 +29,7 @@ ASKED = (
     "/start",
     "/settings",
     "/language",
+    "/who Mia Storch",
     "How many crowns did the toll bridge of Varn cost?",
     "/forget",
 )
@@ -39,6 +40,14 @@ MANY = [
     report(f"t{n}", f"A {thing} was stolen from Dorn{n}holm. Nobody saw the {thing} go.", f"2024-0{n + 1}-02", f"Stolen {thing}", "Echo")
     for n, thing in enumerate(THINGS)
 ]  # fmt: skip
+SAID = (
+    "Bread is patience with flour in it",
+    "My oven is older than the mayor",
+    "Nobody queues for yesterday",
+    "Rye needs a colder night than wheat",
+    "I whistle so that dough can rise",
+    "Salt makes the difference between friends",
+)
 TWO = (
     "“The lighthouse of Orm must stay lit because boats come home by night and captains pray,” said Ina Falk, the mayor. The keeper left in May.\n\n"
     "“Lit the lighthouse of Orm must stay, or hotels, painters and geese would leave the island,” said Per Holm, a fisherman."
@@ -82,6 +91,8 @@ def told(newsroom: Newsroom) -> Newsroom:  # noqa: F811
     Pipeline(newsroom.archive, newsroom.index).add_batch(
         [*MANY, report("two", TWO, "2025-02-01", "Light of Orm", "Echo"), long]
     )
+    many = "\n\n".join(f"“{one},” said Mia Storch, a baker." for one in SAID)
+    Pipeline(newsroom.archive, newsroom.index).add_batch([report("many", many, "2024-11-02", "Bread of Orm", "Echo")])
     for price in ("30", "45"):
         toll = report("toll", f"The toll bridge of Varn cost {price} crowns on Monday.", "2025-01-02", "Toll", "Echo")
         Pipeline(newsroom.archive, newsroom.index).add_batch([toll])

@@ -52,11 +52,11 @@ async def test_who_said_it_names_the_speaker_with_role_and_tells_direct_from_rep
     assert list(chat.buttons())[:3] == ["In context", "More from Anna Tolvik", "Who else?"]
 
 
-async def test_more_from_a_speaker_gives_what_else_they_said_and_nothing_twice(chat):
+async def test_more_from_a_speaker_gives_everything_they_said_and_nothing_twice(chat):
     await chat.say("Who said the doors must be tested?")
     (reply,) = await chat.press("More from Anna Tolvik")
     assert "Repairs will cost 4 million crowns." in reply
-    assert "We will not sail" not in reply
+    assert reply.count("We will not sail") == 1
 
 
 async def test_who_else_gives_the_other_speakers(chat):

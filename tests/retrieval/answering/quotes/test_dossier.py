@@ -1,0 +1,84 @@
+"""Everything somebody said: each quotation once, by topic and time, on pages, with the roles they had."""
+
+import pytest
+
+from retrieval.answering import Answerer
+from retrieval.domain import Answer, AnswerKind, DossierOf, Question
+
+from ..conftest import Opened, answerer_of
+
+TOPICS = ("ferry", "orchard", "lighthouse")
+SAID = (
+    "My father repaired it with rope in a gale",
+    "Nobody asked the children about paint",
+    "We sell honey to pay for engines",
+    "Winter ladders cost us a whole roof",
+    "I would rather plant cherries than argue",
+    "Frost took every blossom in Hald",
+    "Lamps burn oil that geese would envy",
+    "The keeper sleeps by day like an owl",
+    "Visitors climb stairs for cake alone",
+)
+STORIES = [
+    {
+        "id": f"{topic}-{n}", "headline": f"News of the {topic}", "outlet": "Orm Gazette",
+        "published": f"202{n}-0{number + 1}-1{n}",
+        "text": f"The {topic} of Orm was in the news again. “{SAID[3 * number + n]},” said "
+        f"Ada Kolb, the {'mayor' if n else 'harbour master'} of Orm. Otto Hagel said the {topic} was too expensive.",
+    }
+    for number, topic in enumerate(TOPICS)
+    for n in range(3)
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def dossier(opened: Opened):
+    answerer: Answerer = answerer_of(*opened(STORIES))
+    return lambda name, page=0: answerer.answer(Question("", request=DossierOf(name, page)))
+
+
+def said(answer: Answer) -> list[str]:
+    assert answer.dossier
+    return [one.text for topic in answer.dossier.topics for one in topic.quotations]
+
+
+def test_every_quotation_stands_on_one_page(dossier) -> None:
+    first = dossier("Ada Kolb")
+    assert first.dossier.pages == 2
+    told = [words for page in range(first.dossier.pages) for words in said(dossier("Ada Kolb", page))]
+    assert len(told) == len(set(told)) == first.dossier.count == 9
+    assert not any("expensive" in words for words in told)
+
+
+def test_the_latest_topic_comes_first_and_each_goes_on_in_time(dossier) -> None:
+    published = {story["id"]: story["published"] for story in STORIES}
+    topics = [topic for page in range(2) for topic in dossier("Kolb", page).dossier.topics]
+    latest = [max(published[one.article_id] for one in topic.quotations) for topic in topics]
+    assert latest[0] == max(published.values())
+    for topic in topics:
+        days = [published[one.article_id] for one in topic.quotations]
+        assert days == sorted(days)
+
+
+def test_roles_are_told_in_the_order_in_which_they_were_held(dossier) -> None:
+    roles = dossier("Ada Kolb").dossier.roles
+    assert [role.role for role in roles] == ["harbour master of Orm", "mayor of Orm"]
+    assert roles[0].last < roles[1].first
+
+
+def test_the_name_is_the_fullest_and_a_page_beyond_the_end_is_the_last(dossier) -> None:
+    assert dossier("kolb").dossier.name == "Ada Kolb"
+    assert dossier("kolb", 99).dossier.page == 1
+
+
+def test_quotations_are_those_of_the_page_with_their_sentences(dossier) -> None:
+    answer = dossier("Ada Kolb")
+    assert answer.kind is AnswerKind.WHAT_SAID
+    assert [one.text for one in answer.quotations] == said(answer)
+    assert len(answer.citations) == len({one.article_id for one in answer.quotations})
+
+
+def test_somebody_who_is_not_quoted_has_no_dossier(dossier) -> None:
+    answer = dossier("Ines Marrow")
+    assert answer.kind is AnswerKind.CHAT
+    assert answer.dossier is None
