@@ -188,6 +188,14 @@ class Conversation:
         context = self._contexts.load(chat, user)
         return context.topic if context else None
 
+    def context(self, chat: str, user: str) -> Context:
+        """Return what this chat is about just now."""
+        return self._contexts.load(chat, user) or Context()
+
+    def go_back(self, chat: str, user: str, before: Context) -> None:
+        """Take back what was asked since."""
+        self._contexts.save(chat, user, before)
+
     def forget(self, chat: str, user: str) -> None:
         """Start a new topic."""
         self._contexts.drop(chat, user)

@@ -1,5 +1,6 @@
 """Every handler of the bot, registered in one place in their order."""
 
+import asyncio
 import contextlib
 import functools
 import logging
@@ -44,18 +45,21 @@ from bot.telegram.handlers.buttons import press
 from bot.telegram.handlers.changes import changes
 from bot.telegram.handlers.checks import Checkable, check, checked
 from bot.telegram.handlers.commands import new_topic, quotes, show_help, sources, start, summary, unknown, who
+from bot.telegram.handlers.edits import edited
 from bot.telegram.handlers.explanations import why
+from bot.telegram.handlers.guests import guest
 from bot.telegram.handlers.inline import inline
 from bot.telegram.handlers.joining import joined, migrated
 from bot.telegram.handlers.languages import language, language_of
 from bot.telegram.handlers.personal import export, forget, privacy
 from bot.telegram.handlers.questions import Addressed, hint, question, refused_as_too_long
 from bot.telegram.handlers.rate_limits import Limits
-from bot.telegram.handlers.replies import acknowledge, asker, say, whose, words_of
+from bot.telegram.handlers.replies import acknowledge, asker, say, words_of
 from bot.telegram.handlers.services import Context, Services, TookTooLong, services_of
 from bot.telegram.handlers.settings import chosen_in, manner_of, plain, settings
 from bot.telegram.handlers.story_list import stories
 from bot.telegram.handlers.story_views import compare, coverage, timeline
+from bot.telegram.receiving.lanes import standing_aside
 from bot.telegram.updates import TolerantBot
 from bot.views.html import escape
 from bot.views.texts import checked_languages
@@ -65,6 +69,10 @@ log = logging.getLogger(__name__)
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
 Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+#: seconds that a question in a group waits for its turn at most
+LONGEST_WAIT = 30.0
 
 
 def build_application(
@@ -116,6 +124,9 @@ def register(application: Bot) -> None:
     private = addressed & filters.ChatType.PRIVATE
     application.add_handler(MessageHandler(private & filters.COMMAND, unknown))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, hint))
+    # commands of a message that is edited are not begun again
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & ~filters.COMMAND, edited))
+    application.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, guest))
     application.add_handler(CallbackQueryHandler(press))
     # in groups of their own: what is told of a chat is nobody's question
     changes = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.CHAT_CREATED
@@ -173,12 +184,12 @@ async def admit(update: Update, context: Context) -> None:
     if not is_answered(services, update):
         await _turn_away(update, context)
         raise ApplicationHandlerStop
-    wait = services.rates.wait(asker(update))
-    if wait:
-        await _refuse(update, context, round(wait) or 1)
-        raise ApplicationHandlerStop
-    if services.told.get(whose(update)):
-        services.told.put(whose(update), value=False)
+    while wait := services.rates.wait(asker(update)):
+        if wait > LONGEST_WAIT or not _waits(update):
+            await _refuse(update, context, round(wait) or 1)
+            raise ApplicationHandlerStop
+        async with standing_aside():
+            await asyncio.sleep(wait)
 
 
 async def _turn_away(update: Update, context: Context) -> None:
@@ -193,22 +204,23 @@ async def _turn_away(update: Update, context: Context) -> None:
 
 def _for_the_bot(update: Update) -> bool:
     """Say whether an update asks something of the bot: a button, a command of its own, or words addressed to it."""
-    message = update.message
+    message = update.message or update.edited_message
     return bool(update.callback_query or _COMMAND.check_update(update) or (message and Addressed().filter(message)))
 
 
 async def _refuse(update: Update, context: Context, seconds: int) -> None:
-    """Tell who asks too fast how long to wait."""
-    services, chat = services_of(context), update.effective_chat
+    """Tell who asks too fast how long to wait: a question that nobody answers would be taken for one that got lost."""
+    services = services_of(context)
     if update.callback_query:
         await acknowledge(update.callback_query, services.texts("too_many", seconds=seconds))
-    elif chat is None or chat.type == "private":
-        # each of them: a question that nobody answers would be taken for one that got lost
+    else:
         await say(update, context, services.texts("too_many", seconds=seconds))
-    elif not services.told.get(whose(update)):
-        # once: a reply to each would be a flood of ours in everybody's chat
-        services.told.put(whose(update), value=True)
-        await say(update, context, services.texts("too_many_in_group", seconds=seconds))
+
+
+def _waits(update: Update) -> bool:
+    """Say whether a question waits for its turn where its asker asks too fast: in groups, where refusals disturb all."""
+    chat = update.effective_chat
+    return update.callback_query is None and chat is not None and chat.type != "private"
 
 
 def _brief(handler: Command) -> Command:

@@ -206,14 +206,21 @@ async def deliver_picture(bot: Bot, place: Place, picture: Picture) -> Message |
 
 async def replace(message: Message, html: str, rows: Rows = (), preview: str | None = None) -> None:
     """Change a message of the bot's own in place; a change that changes nothing is no error."""
+    await change(message.get_bot(), message.chat_id, message.message_id, html, rows, preview)
+
+
+async def change(bot: Bot, chat: int, message: int, html: str, rows: Rows = (), preview: str | None = None) -> None:
+    """Change a message of the bot's own by its number."""
     pieces = split(html)[:1]
     if not pieces:
         return
     without_markup = MANNER.get().plain
     try:
         await patiently(
-            lambda: message.edit_text(
+            lambda: bot.edit_message_text(
                 plain(pieces[0]) if without_markup else pieces[0],
+                chat,
+                message,
                 parse_mode=None if without_markup else ParseMode.HTML,
                 reply_markup=keyboard(rows),
                 link_preview_options=_preview(preview),

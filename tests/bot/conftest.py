@@ -280,7 +280,10 @@ class Recorder(BaseRequest):
 
     def _result(self, name: str, parameters: dict[str, Any]) -> Any:
         if name == "getMe":
-            return {"id": 12345, "is_bot": True, "first_name": "onrecord", "username": "onrecord_bot"}
+            me = {"id": 12345, "is_bot": True, "first_name": "onrecord", "username": "onrecord_bot"}
+            return self.results.get(name, me)
+        if name == "answerGuestQuery":
+            return {"inline_message_id": "1"}
         if name == "getFile":
             return {"file_id": "f", "file_unique_id": "u", "file_path": "documents/file_1"}
         if name in ("sendMessage", "editMessageText", "sendPhoto"):

@@ -39,6 +39,8 @@ METHODS: dict[str, set[str]] = {
     "sendMessage": REPLY | {"text", "parse_mode", "entities", "link_preview_options"},
     "editMessageText": {"chat_id", "message_id", "text", "parse_mode", "link_preview_options", "reply_markup"},
     "answerCallbackQuery": {"callback_query_id", "text", "show_alert", "cache_time", "url"},
+    "answerGuestQuery": {"guest_query_id", "result"},
+    "sendDocument": REPLY | {"document", "caption", "parse_mode"},
     "answerInlineQuery": {"inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"},
     "sendPhoto": REPLY | {"photo", "caption", "parse_mode"},
 }

@@ -1,6 +1,7 @@
 """Plain questions: in private every text, in groups what is addressed to the bot."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import Message, MessageEntity, Update
@@ -12,6 +13,7 @@ from bot.telegram.handlers.screens import show
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.examples import example_buttons
 from bot.views.messages import chat_html
+from retrieval.domain import Context as About
 from retrieval.domain import Request, Turn
 
 
@@ -49,7 +51,7 @@ def _mention(message: Message) -> str | None:
 def asked_in(message: Message) -> str:
     """Return the question in a message: its words without the mention of the bot."""
     text = message.text or message.caption or ""
-    mention = _mention(message) if message.chat.type != "private" else None
+    mention = _mention(message)
     return " ".join((text.replace(mention, " ", 1) if mention else text).split())
 
 
@@ -75,17 +77,32 @@ async def request(update: Update, context: Context, asked: Request | Asks, **how
         await show(update, context, turn)
 
 
-async def ask(update: Update, context: Context, text: str) -> None:
-    """Answer `text`, asked by the user of this update."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The last question of somebody in a chat: its message, its words, the message that answers it, and what came before."""
+
+    question: int
+    text: str
+    answer: int
+    before: About
+
+
+async def ask(update: Update, context: Context, text: str, instead_of: Asked | None = None) -> None:
+    """Answer `text`, asked by the user of this update; `instead_of` is what it was before it was edited."""
     services, message = services_of(context), update.effective_message
     if await refused_as_too_long(update, context, text):
         return
     chat, user = whose(update)
     earlier, quoted = await services.off_loop(replied, services, message) if message else (None, None)
     async with services.in_order(chat, user):
+        before = instead_of.before if instead_of else services.conversation.context(chat, user)
+        if instead_of:
+            services.conversation.go_back(chat, user, before)
         async with typing(update, context):
             turn = await services.off_loop(services.conversation.ask, chat, user, text, quoted, earlier)
-        await show(update, context, turn)
+        shown = await show(update, context, turn, instead_of=instead_of.answer if instead_of else None)
+    if message is not None and shown is not None:
+        services.asked.put((chat, user), Asked(message.message_id, text, shown, before))
 
 
 async def refused_as_too_long(update: Update, context: Context, text: str) -> bool:

@@ -33,7 +33,8 @@ def whose(update: Update) -> tuple[str, str]:
 
 def asker(update: Update) -> int:
     """Return who asks: a group's anonymous administrators are its own, not one person in all groups."""
-    sender = update.message.sender_chat if update.message else None
+    message = update.message or update.edited_message
+    sender = message.sender_chat if message else None
     user = update.effective_user
     return sender.id if sender else user.id if user else 0
 

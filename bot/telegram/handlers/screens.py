@@ -5,7 +5,7 @@ from dataclasses import replace as replaced
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest
 
-from bot.telegram.delivery import replace
+from bot.telegram.delivery import change, replace
 from bot.telegram.errors import is_stale
 from bot.telegram.handlers.replies import say
 from bot.telegram.handlers.services import Context, Services, services_of
@@ -23,8 +23,19 @@ from retrieval.domain import AnswerKind, Turn
 ALERT = 200
 
 
-async def show(update: Update, context: Context, turn: Turn, skip: int = 0, *, everything: bool = False) -> None:
-    """Show a turn's answer, from its sentence `skip` on, with `everything` that can be done with it."""
+async def show(
+    update: Update,
+    context: Context,
+    turn: Turn,
+    skip: int = 0,
+    *,
+    everything: bool = False,
+    instead_of: int | None = None,
+) -> int | None:
+    """Show a turn's answer, from its sentence `skip` on, with `everything` that can be done with it.
+
+    `instead_of` is the message whose place it takes. Return the message that shows it, None where several do or none.
+    """
     services, query = services_of(context), update.callback_query
     services.latest.put((turn.chat, turn.user), turn)
     before = await _shown_before(services, query)
@@ -43,16 +54,23 @@ async def show(update: Update, context: Context, turn: Turn, skip: int = 0, *, e
         most=most,
     )
     if query is not None and await _whispered(context, query, rendered.html, alert=not everything):
-        return
+        return None
     rows = answer_buttons(offered, rendered, services.texts, skip, everything=everything)
     preview = clear_source(turn, rendered, skip)
     if before is not None and query is not None and isinstance(query.message, Message) and _fits(rendered.html):
         await _replaced(services, query.message, rendered.html, rows, preview)
         services.conversation.sent(str(query.message.chat_id), str(query.message.message_id), turn)
-        return
+        return query.message.message_id
+    chat = update.effective_chat
+    if instead_of is not None and chat is not None and _fits(rendered.html):
+        await change(context.bot, chat.id, instead_of, rendered.html, rows, preview)
+        services.conversation.sent(str(chat.id), str(instead_of), turn)
+        return instead_of
     sent = await say(update, context, rendered.html, rows, preview)
-    if sent:
-        services.conversation.sent(str(sent.chat_id), str(sent.message_id), turn)
+    if sent is None:
+        return None
+    services.conversation.sent(str(sent.chat_id), str(sent.message_id), turn)
+    return sent.message_id if _fits(rendered.html) else None
 
 
 def _with_examples(update: Update, turn: Turn) -> tuple[Turn, Turn]:

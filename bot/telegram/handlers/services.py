@@ -86,8 +86,8 @@ class Services:
         #: signs that somebody is answered, which cost a call each
         self.signs = Rates(Limits(burst=SIGNS, a_second=SIGNS))
         self.seen = Recently(SEEN)
-        #: who has been told, in which group, to wait: once, until they are let through again
-        self.told = Recently(SEEN)
+        #: the last question by chat and user, which may be edited
+        self.asked = Recently(SEEN)
         #: the answer that was last shown, by chat and user
         self.latest = Recently(SEEN)
         #: groups that the bot has introduced itself to, and the chats that groups have become
