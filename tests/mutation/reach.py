@@ -19,6 +19,7 @@ TESTS = tuple(
     for place in (
         "retrieval/answering", "retrieval/questions", "retrieval/quotations", "retrieval/stories", "retrieval/summary",
         "retrieval/text", "retrieval/index/test_embedded.py", "retrieval/test_ranking.py", "retrieval/test_evaluation.py",
+        "retrieval/test_measured_numbers.py", "retrieval/test_unsaid_defaults.py",
         "quality", "bot/telegram/handlers", "bot/views", "bot/configuration/test_ranking_weights.py", "test_doctests.py",
     )
 )  # fmt: skip

@@ -1,0 +1,61 @@
+"""Numbers that were set by measuring: whoever changes one measures again, and changes it here.
+
+What each of them does is held where it is used. Here stand those that ranking, attribution and abstention were measured with:
+weights, thresholds, windows and how much is looked at.
+"""
+
+from importlib import import_module
+
+import pytest
+
+MEASURED = {
+    "answering.answerer": {"REMEMBERED": 5, "SHOWN": 50},
+    "answering.factoid.answer": {"SENTENCES": 5, "NEAREST": 3, "CLEAR": 0.55, "OF_SPEAKER": 0.4, "NAMING": 0.4, "SAME_STORY": 0.4},
+    "answering.factoid.candidates": {"WEAK": 0.3, "FEWEST_PASSAGES": 300, "OPENED": 100, "SAME_EVENT": 4},
+    "answering.factoid.confidence": {"FLAT": 50.0},
+    "answering.factoid.features": {"GOOD": 0.5, "MONTH": 30, "DECADE": 3650, "SHARPNESS": 6, "CERTAIN": 2},
+    "answering.factoid.read_features": {"PAIRS": 4, "FEEDBACK": 5},
+    "answering.factoid.request": {"STAYING": 0.1, "LEANING": 0.3},
+    "answering.factoid.scoring": {"TENTHS": 10.0},
+    "answering.factoid.selection": {"SAME": 0.7, "REPEATING": 1.0},
+    "answering.factoid.standalone": {"FEWEST": 50},
+    "answering.factoid.tuning": {"PENALTY": 0.001, "STEPS": 400, "RIDGE": 1.0, "NEWTON": 50, "SILENT": 0.1},
+    "answering.quotes.answer": {"NEAREST": 3, "LITERAL": 0.8},
+    "answering.quotes.by_speaker": {"LOOKED_THROUGH": 200, "MOST": 30, "PEOPLE": 10},
+    "answering.quotes.ranking": {"QUOTATIONS": 5, "BEFORE": 2, "AFTER": 0.3, "OWN": 1.0, "AROUND": 0.5, "HEADLINE": 0.2, "RANK": 0.5},
+    "answering.quotes.search": {
+        "NEAR": 60, "NEAR_WORDS": 40, "PEOPLE": 20, "LOOKED_THROUGH": 400, "ON_TOPIC": 0.35, "ON_WORDS": 0.45, "CLOSE": 0.5,
+    },
+    "answering.quotes.speaker_roles": {"BEFORE": 2},
+    "answering.search": {"SEARCHED": 48, "ABOUT": 3},
+    "answering.story_lists": {"LISTED": 10, "GOOD_SHARE": 0.7, "NAMED": 0.6, "EXAMPLES": 2},
+    "questions.following": {"ALONE": 5, "BRIEF": 9},
+    "questions.spelling": {"SHORTEST": 5, "LONG": 7},
+    "questions.summaries": {"LONGER": 6, "SHORTER": 2, "MOST": 20},
+    "index.weighting": {"K1": 1.2, "B": 0.75},
+    "quotations.antecedents": {
+        "REACH": 1500, "_SENTENCE": -1.0, "_PARAGRAPH": -1.2, "_SUBJECT": 1.0, "_SPEAKER": 1.4, "_GENDER": 1.5, "_QUOTED": -2.0,
+        "_POSSESSIVE": -0.8, "_UNPROVEN": -1.0, "_HINTED": 1.2, "_FORMED": 0.9, "_FURTHEST": 4, "_OPEN": 0.5, "_UNTOLD": 0.65,
+        "_BEYOND_DOUBT": 3.0, "_NEAR_START": 24, "_LEADS": ((2.0, 0.95), (1.2, 0.9), (0.7, 0.8), (0.35, 0.65)),
+    },
+    "quotations.cast": {"_NAMESAKES": 30, "_LOOK": 400},
+    "quotations.namesakes": {"_SETTLED": 3, "_OUT_OF_SIGHT": 2500, "_DOMINANT": 3},
+    "quotations.resolution": {
+        "_LOOK": 30, "_JOINT_REACH": 400, "_LEAST": 0.7, "_GIVES_GENDER": 0.8, "_SURE": 1.0, "_ROLE_ALONE": 0.85,
+        "_OPEN_SURNAME": 0.6,
+    },
+    "quotations.roles": {"_LONGEST": 120, "_AHEAD": 60, "_MOST_WORDS": 5, "_MENTIONS": 4},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("module", MEASURED)
+def test_the_numbers_are_those_that_were_measured_with(module: str) -> None:
+    found = vars(import_module(f"retrieval.{module}"))
+    assert {name: found[name] for name in MEASURED[module]} == MEASURED[module]
+
+
+def test_a_mention_that_speaks_and_has_the_gender_has_the_most_merit_and_nothing_else_has_more() -> None:
+    """What is weighed by nearness alone is left out where even the most merit would not win."""
+    weights = vars(import_module("retrieval.quotations.antecedents"))
+    assert weights["_MOST"] == pytest.approx(weights["_SPEAKER"] + weights["_GENDER"])
+    assert weights["_MOST"] >= weights["_SUBJECT"] + weights["_GENDER"]
