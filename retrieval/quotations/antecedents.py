@@ -72,24 +72,27 @@ class Salience:
         quotation beside the pronoun, do not count.
         """
         best: dict[Bearer, float] = {}
-        second = float("-inf")
+        # what a further one must reach to change who leads, or by how much it matters
+        least = float("-inf")
+        first, last = (said[0][0], said[-1][1]) if said else (0, 0)
         sentence, paragraph = bisect_left(self._stops, at), bisect_left(self._lines, at)
         for one in mentions:
-            if at - one.start > REACH or any(a <= one.start < b for a, b in said):
+            bearer = one.bearer
+            if bearer.gender not in (None, kind) or at - one.start > REACH:
                 continue
-            if one.bearer.gender not in (None, kind):
+            if first <= one.start < last and any(a <= one.start < b for a, b in said):
                 continue
-            near = self._nearness(one.end, sentence, paragraph)
-            known = best.get(one.bearer, float("-inf"))
-            if near + _MOST <= second and not one.spoke:
-                break  # whatever else counts for those further back, it changes neither who leads nor by how much
-            if near + _MOST <= known:
+            most = self._nearness(one.end, sentence, paragraph) + _MOST
+            if most <= least and not one.spoke:
+                break
+            known = best.get(bearer, float("-inf"))
+            if most <= known:
                 continue
-            merit = near + self._merit(kind, one)
+            merit = most - _MOST + self._merit(kind, one)
             if merit > known:
-                best[one.bearer] = merit
-                if len(best) > 1:
-                    second = sorted(best.values())[-2]
+                best[bearer] = merit
+                ranks = sorted(best.values())
+                least = max(ranks[-1] - _BEYOND_DOUBT, ranks[-2] if len(ranks) > 1 else float("-inf"))
         if not best:
             return None
         ranked = sorted(best.items(), key=lambda item: -item[1])

@@ -95,8 +95,10 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
     content, about = content_of(sentence, cue, lexicon)
     if content is None or denied(sentence, cue, lexicon, content):
         return None
-    if about and sentence.tags[slice(*content)] in ("O", "d", "Y", "a"):
-        return None  # "thanked them"
+    if about and (
+        sentence.tags[slice(*content)] in ("O", "d", "Y", "a") or sentence.word(content[0]) in lexicon.reflexive
+    ):
+        return None  # "thanked them", "defended himself"
     return Attribution(subject, [content], (k, k + 1), antecedent, about, 0.6 if about else 0.9, via)
 
 
@@ -221,6 +223,8 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexic
     if cue.base in lexicon.person:
         p = told_end(sentence, p)  # "The road is safe, Smith told the council."
     rest = tags[p:]
+    if rest[:1] == "s" and tags[0] == "i" and sentence.word(p) in lexicon.question_words:
+        return None  # "In earlier testimony, aides described how he left"
     if _CLOSED.match(rest) and "t" not in rest[:12]:
         return Attribution(subject, [(0, end)], (k, k + 1))
     if rest.startswith(",") and len(rest) > 3 and rest[1] != "G":

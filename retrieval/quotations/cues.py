@@ -9,6 +9,8 @@ from retrieval.quotations.tagging import Sentence, source_at
 
 _CUE = re.compile(r"[VSBGA]")
 _ARTICLES = frozenset(("the", "a", "an"))
+_JOINED_ADJECTIVE = re.compile(r"[d#Zi][we]&$")
+_RELATED = ("wSt", "wBt", "NSt", "NBt")
 _BEFORE = frozenset("xXnaY")
 
 
@@ -69,6 +71,8 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
         return None if _is_adjective(sentence, k, group, lexicon) else Use.FINITE
     if base in lexicon.nouns and not _is_verb(tags, k, group, letter):
         return None
+    if base in lexicon.nouns and group == k and tags[k - 1 : k + 2] in _RELATED and sentence.word(k + 1) == "which":
+        return None  # "a report which found"
     if letter == "B":
         if group and tags[group - 1] == "m":
             return Use.INFINITIVE
@@ -81,6 +85,8 @@ def _is_adjective(sentence: Sentence, k: int, group: int, lexicon: Lexicon) -> b
     tags = sentence.tags
     if not group or group < k:
         return False
+    if _JOINED_ADJECTIVE.search(tags, max(0, k - 5), k) and tags[k + 1 : k + 2] in tuple("wNT"):
+        return True  # "at least 244 probable or confirmed cases"
     if tags[k - 1] in "dZ" and tags[k + 1 : k + 2] in tuple("wNTSB"):
         return sentence.word(k - 1) not in lexicon.quantifiers
     if tags[k - 1] == "d":

@@ -15,7 +15,7 @@ from retrieval.quotations.drafts import Draft, Progress, drafted, finished, span
 from retrieval.quotations.interpolations import spoken_spans
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
-from retrieval.quotations.naming import is_named, names_only
+from retrieval.quotations.naming import is_named, is_work, names_only
 from retrieval.quotations.originals import in_original, placed
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.resolution import Resolution
@@ -34,6 +34,8 @@ _LETTER = re.compile(r"[a-zA-Z#]")
 _SOMEBODY = re.compile(r"N|^P$")
 _NAMED_BEHIND = re.compile(r",N+(?=,)")
 _SIGNATURE = re.compile(r"-+([TN&]*N)(?:,.*)?\.?")
+#: how sure it is that the subject of any verb before words in marks says them
+_UNLISTED_VERB = 0.7
 #: words, and characters of scripts without spaces, that may be a name or term
 _FEW, _SHORT = 3, 12
 
@@ -237,6 +239,8 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: Progres
             state.last.fragments.append(sentence.spans[0])
             continue
         if is_named(sentence, token, words):
+            continue
+        if is_work(text, sentence, token) and one.confidence <= _UNLISTED_VERB:
             continue
         if one.confidence > 0.5 or not names_only(text, sentence, token, words):
             found.append(one)

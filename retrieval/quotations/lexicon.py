@@ -56,6 +56,8 @@ class Lexicon:
     before_times: frozenset[str]
     spoken_things: frozenset[str]
     known_as: frozenset[str]
+    reflexive: frozenset[str]
+    question_words: frozenset[str]
     uttered: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
@@ -179,7 +181,7 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
                 "spoken_things",
             )
         },
-        before_times=listed(words, "before_times"),
+        **{key: listed(words, key) for key in ("before_times", "reflexive", "question_words")},
         **{key: listed(people, key) for key in _PEOPLE if key not in _GIVEN},
         **{key: listed(people, key) or _given_names(key) for key in _GIVEN},
         **{key: listed(text, key) for key in _TEXT},

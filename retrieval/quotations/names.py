@@ -9,7 +9,7 @@ from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import fold
 
 #: letters of words that may begin a run only because a sentence begins there
-_FUNCTIONS = frozenset("AdOPhtifm&bsXxnaYV")
+_FUNCTIONS = frozenset("AdOPhtifm&bsXxnaYVG")
 #: capitals of every alphabet that has them, below the rare and historic ones
 _CAPITALS = "".join(
     c for c in map(chr, (*range(0xC0, 0x590), *range(0x10A0, 0x10D0), *range(0x1E00, 0x2000))) if c.isupper()
@@ -102,6 +102,13 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
     if lows[start : start + 1] == ["former"] and not any(low in words.titles for low in lows[start + 1 : -1]):
         start += 1
     title = max((i for i in range(start, len(tokens) - 1) if _is_title(lows, i, start, words)), default=-1)
+    if (
+        title >= 0
+        and lows[title + 1] in words.organisations
+        and len(lows) - title > 2
+        and not _may_be_person(lows[title + 1 :], words)
+    ):
+        title = -1  # "Major League Baseball"
     if title >= 0 and lows[-1] in words.organisations and not _may_be_person(lows[title + 1 :], words):
         title = -1
     # "JUST WATCHED President Smith": the words of a screen are no part of a title

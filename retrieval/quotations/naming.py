@@ -47,6 +47,13 @@ def _modifies(sentence: Sentence, token: int) -> bool:
     return inner[:1].islower() and inner[-1:].isalnum() and len(inner.split()) <= _TERM
 
 
+def is_work(text: str, sentence: Sentence, token: int) -> bool:
+    """Say whether words in marks have the form of a title of a work: two at least, every longer one with a capital."""
+    inner = next(piece.inner for piece in sentence.marked if piece.start == sentence.spans[token][0])
+    words = _WORD.findall(text, *inner)
+    return len(words) > 1 and _is_title(text, inner, words)
+
+
 def is_introduced(text: str, start: int, at: int, lexicon: Lexicon) -> bool:
     """Say whether the word before a name at `at` only introduces it: "one of them, a judge called Ann Smith"."""
     before = text[start:at].split()[-1:]

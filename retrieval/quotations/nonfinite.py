@@ -22,6 +22,8 @@ def participle(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attri
     if not content or (about and not j):
         return None
     left = tags[j - 1] if j else ""
+    if about and left not in ",-&b" and "Q" not in tags[slice(*content)]:
+        return None  # "two-time defending champions", "evidence confirming the theory": nobody speaks
     subject: Phrase | None = None
     via: Phrase | None = None
     if left == "p":
@@ -64,7 +66,9 @@ def infinitive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attri
         if sentence.word(j) in lexicon.asserting:
             subject = mentions.before(sentence, j)[0] or (found[-1].subject if found else None)
             content, about = content_of(sentence, cue, lexicon)
-            return Attribution(subject, [content], (cue.token, cue.token + 1), None, about) if content else None
+            if content is None or (about and "Q" not in sentence.tags[slice(*content)]):
+                return None  # "the fire continues to challenge firefighters"
+            return Attribution(subject, [content], (cue.token, cue.token + 1), None, about)
     content, about = content_of(sentence, cue, lexicon)
     if content is None or "Q" not in sentence.tags[content[0] : content[1]]:
         return None
@@ -85,7 +89,7 @@ def passive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
         return _quoted_as(sentence, cue)
     subject = mentions.after(sentence, k + 2)
     content = mentions.main_subject(sentence, mentions.clause_start(tags, cue.group), cue.group)
-    if not subject or not content:
+    if not subject or not content or tags[slice(*content)] in ("P", "h") or cue.base not in lexicon.object:
         return None
     return Attribution(subject, [content], (k, k + 1), None, about=True)
 

@@ -25,7 +25,7 @@ _LEAST = 0.7
 #: a pronoun as sure as this tells the gender of whom it stands for
 _GIVES_GENDER = 0.8
 _SURE, _ROLE_ALONE, _OPEN_SURNAME = 1.0, 0.85, 0.6
-_BODY = re.compile(r"(?: (?:of|for|and|on|in) (?:the )?[^\W\d_a-z][\w’'\-]*(?: [^\W\d_a-z][\w’'\-]*)*)+")
+_BODY = re.compile(r"(?: (?:of|for|and|&|on|in) (?:the )?[^\W\d_a-z][\w’'\-]*(?: [^\W\d_a-z][\w’'\-]*)*)+")
 _HEAD_END = re.compile(
     r",|\(|—|– | (?:of|for|from|at|in|on|who|with|to|and|against|about|over|by|near|under|between|during|after"
     r"|before|released|into) "
@@ -39,7 +39,11 @@ _OWNED = re.compile(r"['’]s ([a-z]+)")
 _AS_BODY = re.compile(r"\s[a-z]+(?: that)? its? ")
 _PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|to) $")
 _AND = re.compile(r"(?:,[^,]*,)?,? and (?:the |his |her )?(?:[a-z]+ ){0,3}")
+_NOUN_BEHIND = re.compile(r" (?:government|official|leader|team|side|delegation|force|compan|ministr|state)[a-z]*\b")
 _LISTED = re.compile(r", (?:the )?(?!an? )(?:[a-z]+ ){0,2}")
+
+
+_NOBODY = Mentioned(0, 0, Bearer(Name(()), (), None, None), named=False)
 
 
 class Resolved(NamedTuple):
@@ -58,8 +62,8 @@ class Resolution:
         self.text = cast.text
         self.words = cast.words
         self._salience: Salience | None = None
-        #: whether somebody does what people do behind a mention that ends there
-        self._acting: dict[int, bool] = {}
+        #: the mentions that a pronoun was sought among, by where they end
+        self._mentioned: dict[int, Mentioned] = {}
         self._last: Mentioned | None = None
         self._together: tuple[int, str] | None = None
         self._interviewee: list[Bearer] | None = None
@@ -139,18 +143,21 @@ class Resolution:
         for start, end, bearer in self.cast.before(at, _LOOK):
             if at - start > REACH:
                 return
-            if self.text[end : end + 1] == "/":
-                continue  # the credit of a picture: "Ann Tarn/Meridian"
-            if self.cast.is_person(bearer):
-                yield Mentioned(start, end, bearer)
-            elif self._acts(bearer, end):
-                yield Mentioned(start, end, bearer, named=False)
+            known = self._mentioned.get(end)
+            if known is None or not known.named:
+                known = self._mentioned[end] = self._meaning(start, end, bearer, known)
+            if known.end:
+                yield known
 
-    def _acts(self, bearer: Bearer, end: int) -> bool:
-        acts = self._acting.get(end)
-        if acts is None:
-            acts = self._acting[end] = self._may_be_meant(bearer, end)
-        return acts
+    def _meaning(self, start: int, end: int, bearer: Bearer, known: Mentioned | None) -> Mentioned:
+        """Return a mention as one that a pronoun can mean, `_NOBODY` for none; what is `known` was found before."""
+        if self.text[end : end + 1] == "/":
+            return _NOBODY._replace(named=True)  # the credit of a picture: "Ann Tarn/Meridian"
+        if self.cast.is_person(bearer):
+            return Mentioned(start, end, bearer)
+        if known is None:
+            known = Mentioned(start, end, bearer, named=False) if self._may_be_meant(bearer, end) else _NOBODY
+        return known
 
     def _may_be_meant(self, bearer: Bearer, end: int) -> bool:
         """Say whether somebody of whom nothing tells a person does what people do: "Odo Tarn met", "Odo Tarn's face"."""
@@ -299,6 +306,8 @@ class Resolution:
             speakers.append(one)
         else:
             return None
+        if _NOUN_BEHIND.match(self.text, speakers[-1].end):
+            return None  # "the Chinese and Russian governments"
         for speaker in speakers:
             speaker.bearer.spoken = True
         names = [speaker.bearer.name.text for speaker in speakers]

@@ -128,7 +128,7 @@ def _described_as(found: str, words: Lexicon, *, listed: bool) -> str | None:
     given = _GIVEN_BY.match(told)
     role = _AGED.sub("", _ARTICLE.sub("", told)).strip()
     head = [bare(word) for word in _WORDS.findall(_HEAD_END.split(role, maxsplit=1)[0])]
-    if head and words.tags.get(head[0], "w") in "ifs":
+    if head and (words.tags.get(head[0], "w") in "ifs" or any(word[0].isdigit() for word in head)):
         return None
     if not 0 < len(head) <= 8 or _is_clause(_HEAD_END.split(role, maxsplit=1)[0], words):
         return None
@@ -200,7 +200,7 @@ def _known_role(cast: Bearers, start: int, end: int, *, single: bool) -> str | N
 
 
 def _small_words(text: str, at: int) -> tuple[list[str], bool, str]:
-    """Return the words in small letters right before a name, five at most, whether a comma ends them, and what is before."""
+    """Return the words in small letters right before a name at `at`, whether a comma ends them, and the word before them."""
     if at < 3 or text[at - 1] != " " or not (text[at - 2].islower() or text[at - 2] == ","):
         return [], False, ""
     comma = text[at - 2] == ","

@@ -29,37 +29,53 @@ def runs(text: str, words: Lexicon) -> Runs:
     """Return the runs of a text.
 
     >>> from retrieval.quotations.lexicon import lexicon
-    >>> list(runs("Near Larrow Ann “Bear” Smith met Minister of Health Bo Renn.", lexicon("en")).places)
-    ['Near Larrow Ann Smith', 'Minister', 'Health', 'Bo Renn']
+    >>> sorted(runs("Near Larrow Ann “Bear” Smith met Minister of Health Bo Renn.", lexicon("en")).places)
+    ['Bo Renn', 'Health', 'Minister', 'Near Larrow Ann Smith']
     """
     found = Runs()
     places = found.places
     pattern = run_pattern(words.language)
     done = 0
     for match in pattern.finditer(text):
-        start, end = span = match.span()
-        run = match.group()
-        if start < done:
+        run, span = match.group(), match.span()
+        if span[0] < done:
             continue
-        if text[end + 1 : end + 2] in OPENING and (nickname := nickname_behind(text, end, run.count(" ") + 1)):
+        if text[span[1] + 1 : span[1] + 2] in OPENING and (
+            nickname := nickname_behind(text, span[1], run.count(" ") + 1)
+        ):
             more = pattern.match(text, nickname[1])
             if more:
                 done = more.end()
-                run, span = f"{run} {more.group()}", (start, done)
+                run, span = f"{run} {more.group()}", (span[0], done)
                 found.nicknames[run] = bare(nickname[0].split()[-1])
-        elif ". " in run or (text[start - 3 : start] in JOINTS and run.count(" ") > 1):
-            for a, b in _parts(text, start, end, words, found.held):
-                places.setdefault(text[a:b], []).append((a, b))
-            continue
         places.setdefault(run, []).append(span)
+    for run in [run for run in places if run.count(" ") > 1 or ". " in run]:
+        if run not in found.nicknames:
+            _part(text, found, run, words)
     return found
+
+
+def _part(text: str, found: Runs, run: str, words: Lexicon) -> None:
+    """Give the parts of a run their places where a sentence or an office ends in it."""
+    kept = []
+    for start, end in found.places[run]:
+        parts = list(_parts(text, start, end, words, found.held))
+        if len(parts) == 1:
+            kept.append((start, end))
+            continue
+        for a, b in parts:
+            found.places.setdefault(text[a:b], []).append((a, b))
+    if kept:
+        found.places[run] = kept
+    else:
+        del found.places[run]
 
 
 def _parts(text: str, start: int, end: int, words: Lexicon, held: set[int]) -> Iterator[Span]:
     if text.find(". ", start, end) >= 0:
         yield from _sentences(text, start, end)
         return
-    begin = name_behind(text, start, end, words)[0]
+    begin = name_behind(text, start, end, words)[0] if text[start - 3 : start] in JOINTS else start
     if begin > start:
         held.add(begin)
         yield start, begin - 1

@@ -12,6 +12,7 @@ from retrieval.quotations.tagging import Sentence
 
 _NAME_THEN_COMMA = re.compile(r",N+(?=,)")
 _FIRST_NOUN = re.compile(r"d*(?:N+|[wT]N*)(?:fd?(?:N+|[wT]))*(?=[^.]{3})")
+_SAID = re.compile(r",[xXnaY]*[VSB]")
 _ATTRIBUTED = re.compile(r"(?:Q,?)?(?:P|d?[NTwZ#]+)[VS]|(?:Q,?)?[VS]d?[NTwZ#]+")
 
 
@@ -49,8 +50,9 @@ def according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attrib
         subject = without_clause(tags, subject)
     if g and tags[g - 1] not in "&b" and re.search(r"[vVSxXQBpGwe]", tags[:g]):
         end = g - 1 if tags[g - 1] == "," else g
-        # "Smith said, according to the paper" gives the paper nothing to say
-        return None if _ATTRIBUTED.fullmatch(tags, 0, end) else Attribution(subject, [(0, end)], (g, p))
+        # nothing is the paper's in "Smith said, according to the paper" and "Smith came and, according to the paper, said"
+        said = _ATTRIBUTED.fullmatch(tags, 0, end) or (g > 1 and tags[g - 2] in "&b" and _SAID.match(tags, subject[1]))
+        return None if said else Attribution(subject, [(0, end)], (g, p))
     if not g and "," not in tags and lexicon.constructions.verb_first and not lexicon.constructions.nouns_in_capitals:
         return _unset(sentence, g, p)
     comma = tags.find(":" if tags[subject[1] : subject[1] + 2] == ":Q" else ",", subject[1] - 1)
