@@ -22,6 +22,7 @@ _SPOKEN_TO_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eVdOt]")
 #: what may stand between a subject behind its verb and what it says
 _SAID_NEXT = re.compile(r"[aY]*(?:[if]d?[#a]*[wNT#]+)*(?:[,:-]+(?=Q)|,?-?(?=Q)|,?t)")
 _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[Gsi][^Q]*)?[.!-]?[z)]?$")
+_THEN_CLAUSE = re.compile(r",[^,;]{1,16}[vVSxXp]")
 _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
 _AS = frozenset(("as", "wie"))
 _NOMINAL = re.compile(r"[Zd][we]{0,2}[wTBS]t")
@@ -83,7 +84,7 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
         subject = _coordinated(sentence, cue.group, found)
     if subject is None:
         return None
-    if lexicon.constructions.as_said and (as_said := _as_said(sentence, cue, subject, lexicon)):
+    if subject[0] == 1 and cue.base in lexicon.clause and (as_said := _as_said(sentence, cue, subject, lexicon)):
         return as_said
     subject, via = quoted_beside(sentence, subject, lexicon)
     closing = None if antecedent else _parenthetical(sentence, cue, subject, lexicon)
@@ -208,9 +209,10 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexic
     if end and tags[end - 1] == ",":
         end -= 1
     content = tags[:end]
-    if "Q" not in content and not re.search(r"[vVSBxXpGwe]", content):
-        return None
     p = k + 1
+    if "Q" not in content and not re.search(r"[vVSBxXpGwe]", content):
+        # "Otherwise, she said, they may leave"
+        return _in_the_middle(sentence, subject, end, k, p) if _THEN_CLAUSE.match(tags, p) else None
     if content.endswith("Q"):
         # "Smith scolded him: “…,” she said" gives her what stands after the colon
         colon = content.rfind(":", 0, content.index("Q"))
@@ -223,13 +225,21 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexic
     if cue.base in lexicon.person:
         p = told_end(sentence, p)  # "The road is safe, Smith told the council."
     rest = tags[p:]
-    if rest[:1] == "s" and tags[0] == "i" and sentence.word(p) in lexicon.question_words:
-        return None  # "In earlier testimony, aides described how he left"
+    if tags[0] in "siY" and (
+        (rest[:1] == "s" and sentence.word(p) in lexicon.question_words)
+        or (rest[:1] == "m" and cue.base in lexicon.infinitive)
+    ):
+        return None  # "In earlier testimony, aides described how he left", "As he spoke, several threatened to leave"
     if _CLOSED.match(rest) and "t" not in rest[:12]:
         return Attribution(subject, [(0, end)], (k, k + 1))
     if rest.startswith(",") and len(rest) > 3 and rest[1] != "G":
-        return Attribution(subject, [(0, end), (p + 1, content_end(sentence, p + 1))], (k, k + 1))
+        return _in_the_middle(sentence, subject, end, k, p)
     return None
+
+
+def _in_the_middle(sentence: Sentence, subject: Phrase, end: int, k: int, p: int) -> Attribution:
+    """Return what stands around words of attribution in the middle: "The bridge, Smith said, is safe"."""
+    return Attribution(subject, [(0, end), (p + 1, content_end(sentence, p + 1))], (k, k + 1))
 
 
 _READERS = {

@@ -21,6 +21,9 @@ _CONTENT_END = re.compile(
 )
 
 
+#: the beginning of a clause: its subject, and a finite verb soon
+_CLAUSE = re.compile(r"[aY,]*(?:P|[^,.;vVSxXp]{1,12}[vVSxXp])")
+_OBJECT = re.compile(r"(?:d|[we#a]|N|Z|&)*")
 #: what may stand between a verb and its subject behind it: "dijo ayer en Lome la ministra"
 _BETWEEN = re.compile(r"(?:[aYnO]|d?Y|[if]+d?[#a]*(?:Y+|w+|[NT]+)(?=[aY]*[dNTwif]))*")
 
@@ -76,9 +79,16 @@ def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, spea
             return bounded(sentence, q), False
         return None, False
     if letter == "m":
-        return (bounded(sentence, p), False) if base in lexicon.infinitive else (None, False)
-    if letter in "if":
+        to_do = base in lexicon.infinitive and tags[p + 1 : p + 2] not in ("d", "N", "T", "O")
+        return (bounded(sentence, p), False) if to_do else (None, False)
+    if letter in "if" and tags[p + 1 : p + 2] != "#":
         return (bounded(sentence, q), False) if q >= 0 else (None, False)
+    if base in lexicon.strict and q < 0 and not _CLAUSE.match(tags, p):
+        return None, False
+    if base in lexicon.with_noun and q < 0:
+        noun = _OBJECT.match(tags, p)
+        told = noun is not None and any(sentence.word(at) in lexicon.spoken_of for at in range(p, noun.end()))
+        return (bounded(sentence, p), True) if told else (None, False)
     if speaks and (letter == "Q" or lexicon.constructions.bare_clause):
         return bounded(sentence, p), base in lexicon.object and not re.search(r"[vVSxXp]", tags[p:])
     if base in lexicon.object or base in lexicon.infinitive or q >= 0:

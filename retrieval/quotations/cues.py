@@ -85,10 +85,12 @@ def _is_adjective(sentence: Sentence, k: int, group: int, lexicon: Lexicon) -> b
     tags = sentence.tags
     if not group or group < k:
         return False
-    if _JOINED_ADJECTIVE.search(tags, max(0, k - 5), k) and tags[k + 1 : k + 2] in tuple("wNT"):
+    if _JOINED_ADJECTIVE.search(tags, max(0, k - 5), k) and sentence.word(k - 1) == "or":
         return True  # "at least 244 probable or confirmed cases"
     if tags[k - 1] in "dZ" and tags[k + 1 : k + 2] in tuple("wNTSB"):
         return sentence.word(k - 1) not in lexicon.quantifiers
+    if tags[k - 1] == "#" and tags[k + 1 : k + 2] == "w":
+        return True  # "300 pledged delegates"
     if tags[k - 1] == "d":
         return sentence.word(k - 1) in _ARTICLES
     return tags[k - 1] in "if" and tags[k + 1 : k + 2] in tuple("wNTSB")

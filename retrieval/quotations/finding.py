@@ -238,9 +238,7 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: Progres
             # “…,” said Smith. “…” – and more of it, though the sentence goes on without marks
             state.last.fragments.append(sentence.spans[0])
             continue
-        if is_named(sentence, token, words):
-            continue
-        if is_work(text, sentence, token) and one.confidence <= _UNLISTED_VERB:
+        if is_named(sentence, token, words) or (one.confidence <= _UNLISTED_VERB and is_work(text, sentence, token)):
             continue
         if one.confidence > 0.5 or not names_only(text, sentence, token, words):
             found.append(one)

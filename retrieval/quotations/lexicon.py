@@ -56,6 +56,10 @@ class Lexicon:
     before_times: frozenset[str]
     spoken_things: frozenset[str]
     known_as: frozenset[str]
+    strict: frozenset[str]
+    with_noun: frozenset[str]
+    spoken_of: frozenset[str]
+    aside: frozenset[str]
     reflexive: frozenset[str]
     question_words: frozenset[str]
     uttered: frozenset[str]
@@ -179,6 +183,10 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
                 "putting",
                 "uttered",
                 "spoken_things",
+                "strict",
+                "with_noun",
+                "spoken_of",
+                "aside",
             )
         },
         **{key: listed(words, key) for key in ("before_times", "reflexive", "question_words")},

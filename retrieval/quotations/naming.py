@@ -51,7 +51,7 @@ def is_work(text: str, sentence: Sentence, token: int) -> bool:
     """Say whether words in marks have the form of a title of a work: two at least, every longer one with a capital."""
     inner = next(piece.inner for piece in sentence.marked if piece.start == sentence.spans[token][0])
     words = _WORD.findall(text, *inner)
-    return len(words) > 1 and _is_title(text, inner, words)
+    return sum(word[0].isupper() for word in words) > 1 and _is_title(text, inner, words)
 
 
 def is_introduced(text: str, start: int, at: int, lexicon: Lexicon) -> bool:

@@ -22,8 +22,10 @@ def participle(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attri
     if not content or (about and not j):
         return None
     left = tags[j - 1] if j else ""
-    if about and left not in ",-&b" and "Q" not in tags[slice(*content)]:
-        return None  # "two-time defending champions", "evidence confirming the theory": nobody speaks
+    if about and (left == "f" or (left in "w#e" and tags[k + 1 : k + 2] == "w")):
+        return None  # "the cost of raising a child", "two-time defending champions": nobody speaks
+    if about and (cue.base in lexicon.aside or sentence.word(content[0]) in lexicon.reflexive):
+        return None
     subject: Phrase | None = None
     via: Phrase | None = None
     if left == "p":
