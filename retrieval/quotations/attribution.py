@@ -22,10 +22,13 @@ _SPOKEN_TO_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eVdOt]")
 #: what may stand between a subject behind its verb and what it says
 _SAID_NEXT = re.compile(r"[aY]*(?:[if]d?[#a]*[wNT#]+)*(?:[,:-]+(?=Q)|,?-?(?=Q)|,?t)")
 _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[Gsi][^Q]*)?[.!-]?[z)]?$")
+#: "Smith said in a letter, they may leave"
+_ADVERBIALS_THEN = re.compile(r"[aY]*[if](?:d?[#a]*[wNTYZ#]){1,4},(?=(?:P|d?[wNT]+)[xXnvVS])")
 _THEN_CLAUSE = re.compile(r",[^,;]{1,16}[vVSxXp]")
 _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
+_BEGINS = re.compile(r"[&b,(]*.$")
 _AS = frozenset(("as", "wie"))
-_NOMINAL = re.compile(r"[Zd][we]{0,2}[wTBS]t")
+_NOMINAL = re.compile(r"[Zd][we]{0,2}[wTBS](?:t|m(?=[wBx]))")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _GOES_ON = re.compile(r"(?:[^VSBGAQ]*[,:\-;.])?[&ba]*$")
 
@@ -84,7 +87,12 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
         subject = _coordinated(sentence, cue.group, found)
     if subject is None:
         return None
-    if subject[0] == 1 and cue.base in lexicon.clause and (as_said := _as_said(sentence, cue, subject, lexicon)):
+    if (
+        subject[0]
+        and cue.base in lexicon.clause
+        and _BEGINS.match(sentence.tags, 0, subject[0])
+        and (as_said := _as_said(sentence, cue, subject, lexicon))
+    ):
         return as_said
     subject, via = quoted_beside(sentence, subject, lexicon)
     closing = None if antecedent else _parenthetical(sentence, cue, subject, lexicon)
@@ -181,7 +189,8 @@ def _postposed(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | 
 def _as_said(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexicon) -> Attribution | None:
     """Read "Wie Smith sagte, …"."""
     k = cue.token
-    if subject[0] != 1 or sentence.word(0) not in lexicon.constructions.as_said or sentence.tags[k + 1 : k + 2] != ",":
+    at = subject[0] - 1
+    if sentence.tags[k + 1 : k + 2] != "," or sentence.word(at) not in lexicon.constructions.as_said:
         return None
     content = bounded(sentence, k + 2)
     return Attribution(subject, [content], (k, k + 1)) if content else None
@@ -222,13 +231,22 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexic
         # “…,” Smith, the mayor of Lome told the council: an apposition without its second comma
         end = outer[0] - (1 if tags[outer[0] - 1] == "," else 0)
         return Attribution((outer[0], subject[1]), [(0, end), *_rest(sentence, told_end(sentence, p))], (k, k + 1))
+    if "Q" not in content and cue.base not in lexicon.clause | lexicon.question:
+        return None
+    return _reported_before(sentence, cue, subject, lexicon, end)
+
+
+def _reported_before(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexicon, end: int) -> Attribution | None:
+    """Read words without marks before a cue's subject: "The bridge is safe, Smith told the council."."""
+    tags, k, p = sentence.tags, cue.token, cue.token + 1
     if cue.base in lexicon.person:
-        p = told_end(sentence, p)  # "The road is safe, Smith told the council."
-    rest = tags[p:]
-    if tags[0] in "siY" and (
-        (rest[:1] == "s" and sentence.word(p) in lexicon.question_words)
-        or (rest[:1] == "m" and cue.base in lexicon.infinitive)
-    ):
+        p = told_end(sentence, p)
+    rest = tags[p:].partition(";")[0]
+    middle = _ADVERBIALS_THEN.match(tags, p)
+    if middle:
+        return _in_the_middle(sentence, subject, end, k, middle.end() - 1)
+    leads_up = tags[0] in "siYG" and rest.strip(".") and mentions.main_subject(sentence, 0, end) is None
+    if leads_up and not rest.startswith(","):
         return None  # "In earlier testimony, aides described how he left", "As he spoke, several threatened to leave"
     if _CLOSED.match(rest) and "t" not in rest[:12]:
         return Attribution(subject, [(0, end)], (k, k + 1))

@@ -23,6 +23,11 @@ _CONTENT_END = re.compile(
 
 #: the beginning of a clause: its subject, and a finite verb soon
 _CLAUSE = re.compile(r"[aY,]*(?:P|[^,.;vVSxXp]{1,12}[vVSxXp])")
+#: "said about 20 people had left", "at least six"
+_ABOUT = re.compile(r"i[dwa]?#")
+#: "says despite being old, she will"
+_LED_TO = re.compile(r"i[^,.Q]{2,14},(?=P)")
+_TO_DO = re.compile(r"[^,.Qm]{0,7}m(?![dNTO#])")
 _OBJECT = re.compile(r"(?:d|[we#a]|N|Z|&)*")
 #: what may stand between a verb and its subject behind it: "dijo ayer en Lome la ministra"
 _BETWEEN = re.compile(r"(?:[aYnO]|d?Y|[if]+d?[#a]*(?:Y+|w+|[NT]+)(?=[aY]*[dNTwif]))*")
@@ -81,7 +86,7 @@ def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, spea
     if letter == "m":
         to_do = base in lexicon.infinitive and tags[p + 1 : p + 2] not in ("d", "N", "T", "O")
         return (bounded(sentence, p), False) if to_do else (None, False)
-    if letter in "if" and tags[p + 1 : p + 2] != "#":
+    if letter in "if" and not _ABOUT.match(tags, p) and not (speaks and _LED_TO.match(tags, p)):
         return (bounded(sentence, q), False) if q >= 0 else (None, False)
     if base in lexicon.strict and q < 0 and not _CLAUSE.match(tags, p):
         return None, False
@@ -91,6 +96,8 @@ def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, spea
         return (bounded(sentence, p), True) if told else (None, False)
     if speaks and (letter == "Q" or lexicon.constructions.bare_clause):
         return bounded(sentence, p), base in lexicon.object and not re.search(r"[vVSxXp]", tags[p:])
+    if base in lexicon.infinitive and base not in lexicon.object and q < 0 and not _TO_DO.match(tags, p):
+        return None, False  # "invited him to a meeting"
     if base in lexicon.object or base in lexicon.infinitive or q >= 0:
         return bounded(sentence, p), True
     return None, False

@@ -23,6 +23,8 @@ _ATTACHED = re.compile(rf"(?:(?:[if]|(?<=T)m){_CORE})+")
 _REDUCED = re.compile(rf"[VweG][im]{_CORE}")
 _APPOSED = re.compile(r",(?:(?=[dTw#])[^Q;:.VSGxXvpP]*?|h[^Q;:.VSG]*?)(?=,[Q&GP]|Q|\.|;|$|,[^,Q.]*[VSG])")
 _THEN_SUBJECT = re.compile(rf"[daY#]*,a?(?=(?:P|{_CORE}(?:f{_CORE})*)[xXnaY]*[vVSBwe])")
+#: "42% say", "those surveyed say"
+_COUNTED = re.compile(r"#!?$|de$")
 #: "the man who sold it": the pronoun is the object
 _IN_RELATIVE = re.compile(r"(?<=[NTw])[ht][xXnaY]*[vVSBwe][ifma]*P$")
 #: "who in 2010 said"
@@ -62,6 +64,10 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
         return _around_apposition(tags, j - 1), None
     if left in _NOUN or left == "z":
         return ending(sentence, j) or _with_relative(tags, j), None
+    if _COUNTED.search(tags, max(0, j - 3), j):
+        return _COUNTED.search(tags, max(0, j - 3), j).span(), None  # type: ignore[union-attr]
+    if left in "eV" and j > 1 and tags[j - 2] in "wNT" and _is_participle(sentence.word(j - 1)):
+        return _phrase_ending(tags, j - 1), None  # "A court document filed on Thursday says"
     if left == "d" and sentence.word(j - 1) not in ("the", "a", "an"):
         # "Smith and Jones both said", but "some said"
         return (ending(sentence, j - 1) if j > 1 and tags[j - 2] in "NT" else None) or (j - 1, j), None
