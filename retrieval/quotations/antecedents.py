@@ -37,6 +37,7 @@ _LINE = re.compile(r"\n\s*")
 _NEAR_START = 24
 _OWN = re.compile(r"[^.!?\n]{0,90}?\b(he|him|his|himself|she|her|herself)\b")
 _APPOSED = re.compile(r",\s(?:his|her)\s[^,.\n]{1,60}(?=[,.\n])")
+_WORD = re.compile(r"\w+")
 _MARKS = re.compile(r"[“”\"]")
 
 
@@ -49,6 +50,8 @@ class Mentioned(NamedTuple):
     spoke: bool = False
     #: whether anything but the form of the name tells that it is a person
     named: bool = True
+    #: how sure that is where it is a pronoun that begins a sentence, as its topic; 0 where it is a name
+    topic: float = 0.0
 
 
 class Salience:
@@ -72,6 +75,7 @@ class Salience:
         quotation beside the pronoun, do not count.
         """
         best: dict[Bearer, float] = {}
+        carried: dict[Bearer, float] = {}
         # what a further one must reach to change who leads, or by how much it matters
         least = float("-inf")
         first, last = (said[0][0], said[-1][1]) if said else (0, 0)
@@ -83,7 +87,7 @@ class Salience:
             if first <= one.start < last and any(a <= one.start < b for a, b in said):
                 continue
             most = self._nearness(one.end, sentence, paragraph) + _MOST
-            if most <= least and not one.spoke:
+            if most <= least and not one.spoke and not one.topic:
                 break
             known = best.get(bearer, float("-inf"))
             if most <= known:
@@ -91,6 +95,7 @@ class Salience:
             merit = most - _MOST + self._merit(kind, one)
             if merit > known:
                 best[bearer] = merit
+                carried[bearer] = one.topic or 1.0
                 ranks = sorted(best.values())
                 least = max(ranks[-1] - _BEYOND_DOUBT, ranks[-2] if len(ranks) > 1 else float("-inf"))
         if not best:
@@ -105,7 +110,16 @@ class Salience:
             and not self._is_told(ranked[1][0])
         ):
             sure = min(sure, _UNTOLD)
-        return ranked[0][0], sure
+        return ranked[0][0], min(sure, carried[ranked[0][0]])
+
+    def topic_before(self, at: int, kind: str) -> Span | None:
+        """Return the pronoun of gender `kind` that begins one of the last two sentences before that of `at`."""
+        n = bisect_right(self._begins, at)
+        for begin in reversed(self._begins[max(0, n - 3) : max(0, n - 1)]):
+            word = _WORD.match(self.text, begin)
+            if word and self.words.pronouns.get(word.group().lower()) == kind and not _is_quoted(self.text, begin):
+                return word.span()
+        return None
 
     def _is_told(self, bearer: Bearer) -> bool:
         """Say whether anything tells the gender of a bearer."""
@@ -137,6 +151,8 @@ class Salience:
 
     def _merit(self, kind: str, one: Mentioned) -> float:
         """Return what counts for a mention wherever it stands: as what somebody is mentioned, and the gender."""
+        if one.topic:
+            return _SUBJECT + _HINTED
         text = self.text
         score = _SPEAKER if one.spoke else self._place(one)
         if one.bearer.gender == kind:

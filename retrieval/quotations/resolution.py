@@ -4,20 +4,19 @@ Nothing is forced: where the article does not tell, the mention stays as it stan
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.domain import Span
 from retrieval.quotations import roles
-from retrieval.quotations.antecedents import REACH, Mentioned, Salience
+from retrieval.quotations.antecedents import Mentioned
 from retrieval.quotations.bearers import Bearer
+from retrieval.quotations.candidates import Candidates
 from retrieval.quotations.cast import Cast, Named
 from retrieval.quotations.names import Name, parse
 from retrieval.quotations.naming import is_introduced
 from retrieval.quotations.offices import is_office
 
-#: how many mentions back a pronoun looks
-_LOOK = 30
 #: how far back, in characters, "they" goes for those who spoke together
 _JOINT_REACH = 400
 #: below this a reading is not shown as a name
@@ -30,20 +29,9 @@ _HEAD_END = re.compile(
     r",|\(|—|– | (?:of|for|from|at|in|on|who|with|to|and|against|about|over|by|near|under|between|during|after"
     r"|before|released|into) "
 )
-#: a verb behind a name: "Odo Tarn met", "Odo Tarn, his coat wet, nodded"
-_ACTS = re.compile(
-    r"(?:,[^,.;\n]{1,60},)?\s(?:[a-z]+ed|said|says|met|told|was|is|had|has|went|came|took|gave|stood|sat)\b"
-)
-_OWNED = re.compile(r"['’]s ([a-z]+)")
-#: "Larrow said it would"
-_AS_BODY = re.compile(r"\s[a-z]+(?: that)? its? ")
-_PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|to) $")
 _AND = re.compile(r"(?:,[^,]*,)?,? and (?:the |his |her )?(?:[a-z]+ ){0,3}")
 _NOUN_BEHIND = re.compile(r" (?:government|official|leader|team|side|delegation|force|compan|ministr|state)[a-z]*\b")
 _LISTED = re.compile(r", (?:the )?(?!an? )(?:[a-z]+ ){0,2}")
-
-
-_NOBODY = Mentioned(0, 0, Bearer(Name(()), (), None, None), named=False)
 
 
 class Resolved(NamedTuple):
@@ -61,10 +49,8 @@ class Resolution:
         self.cast = cast
         self.text = cast.text
         self.words = cast.words
-        self._salience: Salience | None = None
-        #: the mentions that a pronoun was sought among, by where they end
-        self._mentioned: dict[int, Mentioned] = {}
-        self._last: Mentioned | None = None
+        self._candidates: Candidates | None = None
+        self._floor: Mentioned | None = None
         self._together: tuple[int, str] | None = None
         self._interviewee: list[Bearer] | None = None
 
@@ -119,9 +105,10 @@ class Resolution:
             return Resolved(self._together[1], None, 0.8)
         if kind not in "fm":
             return Resolved(None, None)
-        if self._salience is None:
-            self._salience = Salience(self.text, self.words)
-        found = self._salience.antecedent(start, kind, self._candidates(start), said)
+        if self._candidates is None:
+            self._candidates = Candidates(self.cast)
+        self._candidates.floor = self._floor
+        found = self._candidates.antecedent(start, kind, said)
         if found is None:
             return Resolved(None, None)
         bearer, sure = found
@@ -137,44 +124,9 @@ class Resolution:
             bearer.gender = kind
         return self._told(bearer, sure)
 
-    def _candidates(self, at: int) -> Iterator[Mentioned]:
-        if self._last is not None and self.cast.is_person(self._last.bearer):
-            yield self._last
-        for start, end, bearer in self.cast.before(at, _LOOK):
-            if at - start > REACH:
-                return
-            known = self._mentioned.get(end)
-            if known is None or not known.named:
-                known = self._mentioned[end] = self._meaning(start, end, bearer, known)
-            if known.end:
-                yield known
-
-    def _meaning(self, start: int, end: int, bearer: Bearer, known: Mentioned | None) -> Mentioned:
-        """Return a mention as one that a pronoun can mean, `_NOBODY` for none; what is `known` was found before."""
-        if self.text[end : end + 1] == "/":
-            return _NOBODY._replace(named=True)  # the credit of a picture: "Ann Tarn/Meridian"
-        if self.cast.is_person(bearer):
-            return Mentioned(start, end, bearer)
-        if known is None:
-            known = Mentioned(start, end, bearer, named=False) if self._may_be_meant(bearer, end) else _NOBODY
-        return known
-
-    def _may_be_meant(self, bearer: Bearer, end: int) -> bool:
-        """Say whether somebody of whom nothing tells a person does what people do: "Odo Tarn met", "Odo Tarn's face"."""
-        if bearer.name.organisation or not (_ACTS.match(self.text, end) or self._is_owner(end)):
-            return False
-        if len(bearer.name.words) > 1:
-            return True
-        places = bearer.mentions
-        return not any(_PLACED.search(self.text, max(0, a - 9), a) or _AS_BODY.match(self.text, b) for a, b in places)
-
-    def _is_owner(self, end: int) -> bool:
-        owned = _OWNED.match(self.text, end)
-        return owned is not None and owned.group(1) in self.words.bodily
-
     def _speak(self, start: int, end: int, bearer: Bearer) -> None:
         """Remember who has the floor."""
-        self._last = Mentioned(start, end, bearer, spoke=True)
+        self._floor = Mentioned(start, end, bearer, spoke=True)
         self._together = None
 
     def _told(self, bearer: Bearer, sure: float, role: str | None = None) -> Resolved:
