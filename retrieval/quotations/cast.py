@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from retrieval.domain import Span
 from retrieval.quotations import roles
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.lexicon import Lexicon
-from retrieval.quotations.names import Name, parse
+from retrieval.quotations.names import Name, bare, parse
 from retrieval.quotations.namesakes import Call, is_kin, told_apart
 from retrieval.quotations.runs import runs
 from retrieval.text.languages.calendar import full, weekdays
@@ -80,6 +80,8 @@ class Cast:
         parsed = []
         for run, spans in found.places.items():
             name = parse(run, language)
+            if len(name.words) > 2:
+                name = self._without_first(name, run, found.places)
             if (name.lead and not name.role) or not name.words:
                 name = self._with_first_word(name, run, spans)
                 if not name.words:
@@ -87,6 +89,22 @@ class Cast:
             nickname = found.nicknames.get(run)
             parsed.append((name._replace(nickname=nickname) if nickname else name, spans))
         return parsed
+
+    def _without_first(self, name: Name, run: str, places: Mapping[str, Sequence[Span]]) -> Name:
+        """Return a name without a first word that is none of it: "Ask Ann Smith" in a text that has "Ann Smith" as well."""
+        first, _, rest = run.partition(" ")
+        low = bare(first)
+        if (
+            name.role
+            or name.lead
+            or name.given
+            or name.organisation
+            or rest not in places
+            or low in self.words.particles
+        ):
+            return name
+        shorter = parse(rest, self.words.language)
+        return shorter._replace(lead=shorter.lead + len(first) + 1) if len(shorter.words) > 1 else name
 
     def _with_first_word(self, name: Name, run: str, spans: Sequence[Span]) -> Name:
         """Return a name with its first word, a word of grammar, unless that asks: "Will Smith go?"."""

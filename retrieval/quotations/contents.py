@@ -22,7 +22,7 @@ _CONTENT_END = re.compile(
 
 
 #: the beginning of a clause: its subject, and a finite verb soon
-_CLAUSE = re.compile(r"[aY,]*(?:P|[^,.;vVSxXp]{1,12}[vVSxXp])")
+_CLAUSE = re.compile(r"[aY,]*(?:P|[dwNTZ#ef&]{1,12}[ana]*[vVSxXp])")
 #: "said about 20 people had left", "at least six"
 _ABOUT = re.compile(r"i[dwa]?#")
 #: "says despite being old, she will"
@@ -77,6 +77,8 @@ def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, spea
     tags = sentence.tags
     q = tags.find("Q", p)
     letter = tags[p : p + 1]
+    if letter == "s" and q < 0 and not _is_led_to(sentence, p, lexicon):
+        return None, False  # "testified before the committee"
     if letter == "," and (reported := reported_without_that(sentence, p, lexicon)):
         return reported, False
     if not letter or letter in ",.;:-)&b":
@@ -88,7 +90,7 @@ def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, spea
         return (bounded(sentence, p), False) if to_do else (None, False)
     if letter in "if" and not _ABOUT.match(tags, p) and not (speaks and _LED_TO.match(tags, p)):
         return (bounded(sentence, q), False) if q >= 0 else (None, False)
-    if base in lexicon.strict and q < 0 and not _CLAUSE.match(tags, p):
+    if base in lexicon.strict and q < 0 and letter != "s" and not _CLAUSE.match(tags, p):
         return None, False
     if base in lexicon.with_noun and q < 0:
         noun = _OBJECT.match(tags, p)
@@ -101,6 +103,12 @@ def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, spea
     if base in lexicon.object or base in lexicon.infinitive or q >= 0:
         return bounded(sentence, p), True
     return None, False
+
+
+def _is_led_to(sentence: Sentence, p: int, lexicon: Lexicon) -> bool:
+    """Say whether a clause at `p` is what was said, or leads to it: "said how", "said while it rains, they sail"."""
+    word = sentence.word(p)
+    return word in lexicon.question_words or word in lexicon.conditions or "," in sentence.tags[p:]
 
 
 def reported_without_that(sentence: Sentence, p: int, lexicon: Lexicon) -> Phrase | None:

@@ -3,7 +3,7 @@
 import re
 
 from retrieval.quotations import mentions
-from retrieval.quotations.contents import bounded
+from retrieval.quotations.contents import bounded, content_end
 from retrieval.quotations.cues import Cue
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
@@ -13,6 +13,8 @@ from retrieval.quotations.tagging import Sentence
 _NAME_THEN_COMMA = re.compile(r",N+(?=,)")
 _FIRST_NOUN = re.compile(r"d*(?:N+|[wT]N*)(?:fd?(?:N+|[wT]))*(?=[^.]{3})")
 _SAID = re.compile(r",[xXnaY]*[VSB]")
+#: "The bridge, according to Smith, is safe"
+_THEN_CLAUSE = re.compile(r",[^,;:]{0,12}[vVSxXp]")
 _ATTRIBUTED = re.compile(r"(?:Q,?)?(?:P|d?[NTwZ#]+)[VS]|(?:Q,?)?[VS]d?[NTwZ#]+")
 
 
@@ -52,7 +54,11 @@ def according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attrib
         end = g - 1 if tags[g - 1] == "," else g
         # nothing is the paper's in "Smith said, according to the paper" and "Smith came and, according to the paper, said"
         said = _ATTRIBUTED.fullmatch(tags, 0, end) or (g > 1 and tags[g - 2] in "&b" and _SAID.match(tags, subject[1]))
-        return None if said else Attribution(subject, [(0, end)], (g, p))
+        if said:
+            return None
+        middle = tags[g - 1] == "," and _THEN_CLAUSE.match(tags, subject[1])
+        more = [(subject[1] + 1, content_end(sentence, subject[1] + 1))] if middle else []
+        return Attribution(subject, [(0, end), *more], (g, p))
     if not g and "," not in tags and lexicon.constructions.verb_first and not lexicon.constructions.nouns_in_capitals:
         return _unset(sentence, g, p)
     comma = tags.find(":" if tags[subject[1] : subject[1] + 2] == ":Q" else ",", subject[1] - 1)
