@@ -12,10 +12,14 @@ from retrieval.archive.interface import Articles, Found
 from retrieval.domain import AnswerKind, Hit
 from retrieval.index.interface import CollectionStatistics, Index
 from retrieval.questions import Analysis, analyse
+from retrieval.questions.misspelt import composed
+from retrieval.questions.other_forms import parts_of
 from retrieval.questions.spelling import SHORTEST, corrected, corrections
 from retrieval.questions.times import before_newest
 from retrieval.stages import stage
+from retrieval.text.languages import DEFAULT
 from retrieval.text.passages import ordinal, passages
+from retrieval.text.terms import analyzer
 
 #: sentences read closely for a search
 SEARCHED = 48
@@ -56,7 +60,7 @@ class Search:
 
     def analyse(self, text: str, asked: str | None = None, kind: AnswerKind = AnswerKind.FACT) -> Analysis:
         """Analyse a question asked on a day (ISO 8601, today where None) in the archive's languages."""
-        analysis = analyse(text, self.languages(), asked)
+        analysis = analyse(composed(text), self.languages(), asked)
         if analysis.when.days:
             analysis = replace(analysis, when=before_newest(text, analysis.when, self.newest_day()))
         return replace(analysis, kind=kind) if kind is not analysis.kind else analysis
@@ -83,8 +87,25 @@ class Search:
         ]
         if not unknown or not found.hits:
             return found
+        apart = self._apart(analysis, unknown)
+        if apart is not None:
+            return self.retrieve(apart)
         meant = corrections(unknown, found.candidates.lines.terms)
         return self.retrieve(corrected(analysis, meant)) if meant else found
+
+    def _apart(self, analysis: Analysis, unknown: Sequence[str]) -> Analysis | None:
+        """Return the question with a compound that the archive has only in two words written so, None where there is none."""
+        for word in analysis.words:
+            if word.terms[0] not in unknown:
+                continue
+            ways = {way: tuple(analyzer(DEFAULT).terms(" ".join(way))) for way in parts_of(word.text.lower())}
+            counted = self.index.statistics(term for terms in ways.values() for term in terms).document_frequency
+            fewest = {way: min(counted.get(term, 0) for term in terms) for way, terms in ways.items()}
+            best = max(fewest, key=lambda way: fewest[way], default=None)
+            if best is not None and fewest[best]:
+                text = f"{analysis.text[: word.start]}{' '.join(best)}{analysis.text[word.end :]}"
+                return replace(analyse(text, self.languages()), kind=analysis.kind, when=analysis.when)
+        return None
 
     def retrieve_from(self, analysis: Analysis, article_ids: Sequence[str], most: int = ABOUT) -> Retrieved:
         """Take all passages of the first few of these articles as the candidates."""

@@ -13,7 +13,7 @@ from retrieval.archive import schema
 from retrieval.archive.batches import rows_of, searched_words
 from retrieval.archive.database import Database
 from retrieval.archive.packing import readable, unpack_body, unpack_texts
-from retrieval.archive.people import words_of
+from retrieval.archive.people import forms_of, words_of
 from retrieval.archive.quotations import quotations_by, quotations_in, quotations_of
 from retrieval.domain import Article, Block, Citation, Place, Quotation, Source
 
@@ -183,10 +183,10 @@ class Archive:
             words = words_of(name)
             if not words:
                 return []
-            w, asked = schema.person_word.c, list(dict.fromkeys(words))
+            w, asked = schema.person_word.c, set(words)
             # one statement for any number of words: each number of conditions would be compiled and kept by itself
-            named = select(w.person).where(w.word.in_(asked)).group_by(w.person)
-            query = query.where(_p.number.in_(named.having(func.count(w.word.distinct()) == len(asked))))
+            named = select(w.person).where(w.word.in_(forms_of(name))).group_by(w.person)
+            query = query.where(_p.number.in_(named.having(func.count(w.word.distinct()) >= len(asked))))
         with self.database.reading() as connection:
             rows = connection.execute(query).all()
         return [

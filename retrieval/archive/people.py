@@ -1,6 +1,7 @@
 """The directory of people who are quoted: one entry a person, kept up as articles come and go."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from retrieval.archive.batches import rows_of
 from retrieval.archive.schema import decided_name, person, person_word, quotation
 from retrieval.domain import Speaker
-from retrieval.text.terms import fold
+from retrieval.text.terms import fold, without_accents
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 #: variants and roles kept a person
@@ -28,8 +29,17 @@ _UPDATE = (
 
 
 def words_of(name: str) -> list[str]:
-    """Return the words of a name as they are searched: lower case, without accents and points."""
-    return [fold(word.lower().replace("’", "'")) for word in _WORD.findall(name)]
+    """Return the words of a name as they are searched: lower case, without marks and points."""
+    return [fold(word) for word in _lower_words(name)]
+
+
+def forms_of(name: str) -> list[str]:
+    """Return every form that the words of a name may have in the directory: earlier versions left letters like "ø" in them."""
+    return list(dict.fromkeys(form for word in _lower_words(name) for form in (fold(word), without_accents(word))))
+
+
+def _lower_words(name: str) -> list[str]:
+    return [word.lower().replace("’", "'") for word in _WORD.findall(unicodedata.normalize("NFC", name))]
 
 
 def enter(connection: Connection, speakers: Iterable[Speaker]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from retrieval.domain import AnswerKind
 from retrieval.questions.answer_types import ExpectedAnswer, expected_answer
+from retrieval.questions.other_forms import other_forms
 from retrieval.questions.speech import speech_terms
 from retrieval.questions.times import When, when_of
 from retrieval.questions.words import STOP_TERMS, TELLING, WEAK_TERMS, foreign_function_words
@@ -24,7 +25,8 @@ class Analysis:
     """A question, read.
 
     `terms` are all its terms without function words (all its terms, where nothing else is left), in order, once each;
-    `others` gives for a term those that its word has in the archive's other languages, which count as the term itself;
+    `others` gives for a term those that its word has in the archive's other languages, and its other forms ("1.5m", "seawall"),
+    which count as the term itself;
     `weak` those among them that say little; `focus` those of the sentence that asks; `names` runs of capitalised words,
     each as its terms; `kind` is the kind of answer it is analysed for.
     """
@@ -101,7 +103,7 @@ def analyse(text: str, languages: Iterable[str] = (DEFAULT,), asked_on: str | No
         _names(words, text),
         frozenset(term for word in words for term in word.terms),
         when_of(text, asked_on),
-        _others(words),
+        _merged(_others(words), other_forms(words)),
     )
 
 
@@ -126,6 +128,10 @@ def _others(words: Sequence[QuestionWord]) -> dict[str, tuple[str, ...]]:
         if len(word.terms) > 1:
             others[word.terms[0]] = tuple(dict.fromkeys((*others.get(word.terms[0], ()), *word.terms[1:])))
     return others
+
+
+def _merged(one: Mapping[str, tuple[str, ...]], other: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {term: tuple(dict.fromkeys((*one.get(term, ()), *other.get(term, ())))) for term in (*one, *other)}
 
 
 def _asking_sentence(text: str) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Slips of the keyboard in the words that questions are made of: "wich", "teh", "waht did he siad"."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
@@ -15,6 +16,15 @@ _OPENING = ("what", "which", "when", "where", "who", "whose", "how", "why")
 _FOLLOWING = frozenset(("is", "was", "are", "were", "did", "does", "do", "has", "have", "had", "will", "many", "much"))
 #: a shorter word has too many neighbours
 _SHORTEST = 3
+
+
+def composed(text: str) -> str:
+    """Return the text with letters and their marks in one, and full-width letters, figures and marks as they are usually.
+
+    >>> composed("Ｗｈｅｎ did Jose\u0301 win？")
+    'When did José win?'
+    """
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def respelt(text: str) -> str:

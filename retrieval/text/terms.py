@@ -1,6 +1,6 @@
 """The analyzer: from text to terms. Passages and questions go through the same one, so that every index ranks alike.
 
-Words are lower-cased, stripped of accents and possessives, and stemmed with the Snowball stemmer of the article's language;
+Words are lower-cased, stripped of marks and possessives, and stemmed with the Snowball stemmer of the article's language;
 runs of a script without spaces become bigrams. Numbers stay whole ("3,000" is "3000"), "%" is "percent".
 """
 
@@ -25,10 +25,20 @@ SNOWBALL = {
 }  # fmt: skip
 
 #: raised whenever a text may get other terms than before: every index is then built anew
-VERSION = 1
+VERSION = 2
 
+#: languages whose stemmers are given words without their marks
+_FOLDED_FIRST = frozenset(("en", "ar"))
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*|%")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
+#: letters that no decomposition takes apart, and Arabic letters that are written alike; a tatweel only draws words out
+_LETTERS = str.maketrans(
+    {
+        "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ı": "i", "ð": "d", "Ð": "D",
+        "đ": "d", "Đ": "D", "þ": "th", "Þ": "Th", "ß": "ss", "ẞ": "SS", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T", "ŋ": "n",
+        "Ŋ": "N", "ĸ": "k", "ə": "e", "Ə": "E", "ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه", "ـ": None,
+    }
+)  # fmt: skip
 _CACHE_SIZE = 200_000
 #: characters between two spaces; longer runs are not kept
 _LONGEST_CHUNK = 40
@@ -59,7 +69,8 @@ class Analyzer:
         return found
 
     def _learn_chunk(self, chunk: str) -> list[str]:
-        words = _WORD.findall(chunk)
+        # letters and their marks, and full-width figures, may come apart or in one
+        words = _WORD.findall(chunk if chunk.isascii() else unicodedata.normalize("NFKC", chunk))
         if not chunk.isascii() and SPACELESS.search(chunk):
             words = [part for word in words for part in _bigrams(word)]
         known = self._known
@@ -108,20 +119,23 @@ class Analyzer:
         if word.endswith("'s"):
             word = word[:-2]
         word = word.replace("'", "") or "s"
-        # Snowball's English knows no accents; other languages' stemmers need theirs
-        if self.language == "en":
+        # Snowball's English knows no marks, and Arabic is written in several ways; other languages' stemmers need theirs
+        if self.language in _FOLDED_FIRST:
             return self._stem(fold(word)) or word
         return fold(self._stem(word)) or word
 
 
 def fold(word: str) -> str:
-    """Return `word` without accents: "Beyoncé" and "Beyonce" are one term.
+    """Return `word` without marks: "Beyoncé" and "Beyonce" are one term, and so are "Søren" and "Soren".
 
-    >>> fold("Orlé")
-    'Orle'
+    >>> fold("Orlé"), fold("Łukasz Kjær"), fold("Straße")
+    ('Orle', 'Lukasz Kjaer', 'Strasse')
     """
-    if word.isascii():
-        return word
+    return word if word.isascii() else without_accents(word).translate(_LETTERS)
+
+
+def without_accents(word: str) -> str:
+    """Return `word` without what Unicode takes apart alone: the "ø" of "Ørlé" stays."""
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
