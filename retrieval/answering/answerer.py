@@ -22,6 +22,7 @@ from retrieval.domain import (
     DossierOf,
     EverythingBy,
     Explanation,
+    Fact,
     HowOften,
     Message,
     Question,
@@ -34,6 +35,7 @@ from retrieval.domain import (
 )
 from retrieval.index.allowance import allowed
 from retrieval.index.interface import Index
+from retrieval.questions.answer_types import AnswerType
 from retrieval.questions.reading import Read, read_question
 from retrieval.questions.wording import words_of
 from retrieval.reading.reader import Reader
@@ -108,8 +110,20 @@ class Answerer:
             articles=tuple(ids[:REMEMBERED]),
             speaker=_speaker_of(answer) or (before.speaker if read.follows else None),
             shown=(*before.shown, *shown)[-SHOWN:] if read.follows else shown,
+            person=self._named(answer, AnswerType.PERSON) or (before.person if read.follows else None),
+            place=self._named(answer, AnswerType.PLACE) or (before.place if read.follows else None),
         )
         return replace(answer, citations=cited, context=context)
+
+    def _named(self, answer: Answer, wanted: AnswerType) -> str | None:
+        """Return who or what place an answer names, where that was asked for: what is emphasised in its first sentence."""
+        first = next(iter(answer.sentences), None)
+        if first is None or not first.emphasis or not isinstance(answer.request, Fact):
+            return None
+        if self._sources.search.analyse(answer.request.text).expected.type is not wanted:
+            return None
+        start, end = first.emphasis[0]
+        return first.text[start - first.start : end - first.start]
 
     def explain(self, answer: Answer) -> Explanation | None:
         """Return why an answer was given, None where it quotes nothing."""

@@ -33,7 +33,7 @@ class Context:
     """What the conversation is about: what "he", "it", "the second one" and "and when?" refer to.
 
     `topic` is the standing subject shown to the user; `articles` those cited last, best first; `shown` the evidence
-    already given, which "what else" leaves out.
+    already given, which "what else" leaves out. `person` and `place` are those that an answer named: "he", "there".
     """
 
     topic: str | None = None
@@ -41,6 +41,8 @@ class Context:
     articles: tuple[str, ...] = ()
     speaker: str | None = None
     shown: tuple[Place, ...] = ()
+    person: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

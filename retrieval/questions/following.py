@@ -18,7 +18,8 @@ BRIEF = 9
 _START = r"^\W*(?:and|but|ok|okay|so|also|then)?\W*"
 _BARE = Pattern(
     _START
-    + r"(?P<asks>when|where|why|who|how|which|what|how (?:many|much|long|old|often|far)|since when|until when|by whom|"
+    + r"(?P<asks>when|where|why|who|how|which|what|(?:(?:for|by|in) )?how (?:many|much|long|old|often|far|big|high|fast|soon)|"
+    r"since when|until when|by whom|to whom|with whom|from where|at what (?:time|age|price|cost)|"
     r"what (?:day|date|year|time|for)|where exactly|why not|how so|how come)"
     r"(?: (?:was|is|did|does|were|are) (?:that|this|it)(?: (?:happen|be|take place))?)?\W*$",
     _I,
@@ -40,6 +41,7 @@ _THING = Pattern(
     r"\bthat\b(?=\W*$)|(?:^|\b(?:is|was|did|does|about|after|before|of|why|how) )that\b",
     _I,
 )
+_THERE = Pattern(r"(?<!is )(?<!was )(?<!are )(?<!were )\bthere\b(?!\s+(?:is|was|are|were|be|been)\b)", _I)
 _NUMBERS = {
     "first": 0,
     "1st": 0,
@@ -65,6 +67,11 @@ _TELLING = Pattern(
     _I,
 )
 _WHO_IS = Pattern(r"^\W*who(?:'s|’s| is| was| are| were)\s+(?P<who>(?:the |an? )?[^,?]{2,60}?)\W*$", _I)
+_ON = Pattern(
+    _START
+    + r"(?:(?:and|what|how|anything|something)\s+)*(?:about|on|regarding|concerning)\s+(?P<topic>[^?]{2,60}?)\W*$",
+    _I,
+)
 _AND = Pattern(r"^\W*and\s+(?:for\s+)?(?P<whom>(?!(?:the\s+)?(?:answer|rest)\b)[^?.,]{2,50}?)\W*$", _I)
 _ASKING = Pattern(
     r"\b(?:who|whom|whose|what|which|when|where|why|how|did|does|is|was|were|are|has|have|will|can)\b", _I
@@ -105,6 +112,8 @@ def resolve(question: Question) -> Resolved:
         return _followed(f"{match['asks']} {_subject(context)}", context)
     if match := _ELSE.match(text):
         return _more(match, context)
+    if found := _on(text, context):
+        return found
     if whom := _whom_instead(text, context):
         return _about(whom, context)
     if found := _pronoun(text, context):
@@ -114,6 +123,14 @@ def resolve(question: Question) -> Resolved:
     if question.quoted and _is_short(text):
         return Resolved(f"{_statement(question.quoted)} {text}", follows=True, articles=context.articles)
     return Resolved(text)
+
+
+def _on(text: str, context: Context) -> Resolved | None:
+    """Return what the last speaker said of something else: "and about the milk?", "anything on the price?"."""
+    match = _ON.match(text)
+    if match is None or not context.speaker or _ABOUT.match(text):
+        return None
+    return Resolved(f"What did {context.speaker} say about {match['topic']}?", follows=True, articles=context.articles)
 
 
 def _whom_instead(text: str, context: Context) -> str | None:
@@ -131,12 +148,15 @@ def _pronoun(text: str, context: Context) -> Resolved | None:
     person = _PERSON.search(text)
     if _names_somebody(text) or not (person or _THING.search(text)):
         return None
-    who = context.speaker or asked_after(context.question)
-    if who and person and (context.speaker or _SPEECH.search(text)):
+    asked = asked_after(context.question) if _SPEECH.search(text) else None
+    who = context.speaker or asked or context.person
+    if who and person:
         named = _PERSON.sub(lambda m: f"{who}'s" if m.group().lower() in {"his", "hers"} else who, text, count=1)
         return Resolved(named, follows=True, articles=context.articles)
     if not _is_short(text):
         return None
+    if context.place and not person and _THERE.search(text):
+        return Resolved(_THERE.sub(f"in {context.place}", text, count=1), follows=True, articles=context.articles)
     if not context.question:
         return Resolved(text)
     return Resolved(f"{_statement(context.question)} {text}", follows=True, articles=context.articles)
@@ -144,9 +164,10 @@ def _pronoun(text: str, context: Context) -> Resolved | None:
 
 def _subject(context: Context) -> str:
     """Return what a mere "and when?" is about: the event that was told, or what the last question asked of."""
-    if context.topic and _TELLING.match(context.question or ""):
+    asked = _without_question_word(context.question)
+    if context.topic and (_TELLING.match(context.question or "") or _PERSON.search(asked) or _THING.search(asked)):
         return context.topic
-    return _without_question_word(context.question)
+    return asked
 
 
 def asked_after(question: str | None) -> str | None:

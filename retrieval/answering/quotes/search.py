@@ -12,6 +12,7 @@ from retrieval.quotations.people import is_joint, said_by, said_for
 from retrieval.text.anaphora import starts_unresolved
 from retrieval.text.passages import article_sentences
 
+_ARTICLES = frozenset(("the", "a", "an"))
 #: articles near to a speaker and topic, and to words alone, whose quotations are looked through
 NEAR, NEAR_WORDS = 60, 40
 #: people of one name, and quotations of theirs that are looked through
@@ -46,7 +47,7 @@ def what_said(
     topic = search.analyse(topic_words) if topic_words else None
     found = search.retrieve(search.analyse(f"{speaker} {topic_words or ''}"), topic)
     near = list(dict.fromkeys(passage.article_id for passage in found.candidates.passages))[:NEAR]
-    said = _theirs(archive, near, speaker, newest_first=topic is None)
+    said = _at_hand(archive, speaker, context) or _theirs(archive, near, speaker, newest_first=topic is None)
     if not said:
         ids = list(dict.fromkeys([*context, *near]))
         told = archive.quotations(ids)
@@ -59,6 +60,14 @@ def what_said(
     everyone = archive.quotations(dict.fromkeys(q.article_id or "" for q in said))
     spoken = _alone([one for one in score_quotations(found, said, everyone) if one.covered >= ON_TOPIC])
     return Spoken([one for one in spoken if one.score >= CLOSE * spoken[0].score], found.hits, called)
+
+
+def _at_hand(archive: Speeches, speaker: str, context: Sequence[str]) -> list[Quotation]:
+    """Return what somebody who is named by a role alone ("the mayor") says in the articles that the conversation is about."""
+    if not context or speaker.split()[0].lower() not in _ARTICLES:
+        return []
+    told = archive.quotations(context)
+    return said_in_role([q for id_ in context for q in told.get(id_, ())], speaker, archive.articles(context))
 
 
 def _theirs(archive: Speeches, near: Sequence[str], speaker: str, *, newest_first: bool) -> list[Quotation]:

@@ -119,3 +119,33 @@ def test_a_time_of_day_answers_what_time(opened: Opened) -> None:
     }
     answer = answerer_of(*opened([story, *STORIES])).answer(Question("What time did the mast of Orsk go on air?"))
     assert "6.40" in answer.sentences[0].text
+
+
+def test_she_is_whom_the_answer_before_named(coast: Answerer) -> None:
+    before = coast.answer(Question("Who wants a museum in the lighthouse of Brae?"))
+    named = replace(before.context, person="Ilse Korn", speaker=None)
+    after = coast.answer(Question("what did she say?", context=named))
+    assert [q.speaker.name for q in after.quotations if q.speaker] == ["Ilse Korn"]
+
+
+def test_an_answer_names_whom_was_asked_for(coast: Answerer) -> None:
+    answer = coast.answer(Question("Who built the lighthouse of Brae in 1874?"))
+    assert answer.context.person == "Torben Hale"
+    assert coast.answer(Question("when will it be sold?", context=answer.context)).context.person == "Torben Hale"
+    assert coast.answer(Question("Why did the bakery in Rusk close?", context=answer.context)).context.person is None
+
+
+def test_an_answer_that_is_none_keeps_the_conversation_where_it_was(coast: Answerer) -> None:
+    before = coast.answer(Question("Who built the lighthouse of Brae?"))
+    for words in ("who won the world cup in curling?", "asdf qwer zxcv tyui", "thanks"):
+        assert coast.answer(Question(words, context=before.context)).context == before.context
+
+
+def test_the_mayor_is_the_one_of_the_story_at_hand(opened: Opened) -> None:
+    answerer = answerer_of(*opened([*STORIES, {
+        "id": "tram", "headline": "Tram of Odde late", "published": "2025-03-06",
+        "text": "The tram of Odde will be late by a year. “The rails are from another century,” said Mayor Petra Voll.",
+    }]))  # fmt: skip
+    context = Context(question="Why will the tram be late?", articles=("tram",), topic="Tram of Odde late")
+    answer = answerer.answer(Question("what did the mayor say?", context=context))
+    assert [q.speaker.name for q in answer.quotations if q.speaker] == ["Petra Voll"]

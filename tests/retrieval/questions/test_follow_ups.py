@@ -10,6 +10,8 @@ BEFORE = {
     "fact": Context(question="When did the ferry sink?", articles=("a", "b")),
     "speech": Context(question="What did Ana Brill say about the ferry?", speaker="Ana Brill", articles=("a", "b")),
     "who": Context(question="Who was the captain?", articles=("a",)),
+    "leaning": Context(question="where were they treated", topic="Ferry aground", articles=("a",)),
+    "person": Context(question="Who won the race?", articles=("a",), person="Ines Dahl", place="Orle"),
     "story": Context(question="Summarize the ferry story", topic="the ferry", articles=("a", "b", "c")),
 }
 
@@ -46,6 +48,14 @@ BEFORE = {
         ("where is it?", "fact", "where did the ferry sink?", True, False, "ab", None),
         ("what did her lawyer say?", "speech", "what did her lawyer say?", True, False, "ab", None),
         ("what did the captain say?", "speech", "what did the captain say?", False, False, "", None),
+        ("and about the crew?", "speech", "What did Ana Brill say about the crew?", True, False, "ab", None),
+        ("anything on the price?", "speech", "What did Ana Brill say about the price?", True, False, "ab", None),
+        ("for how long?", "fact", "for how long did the ferry sink?", True, False, "ab", None),
+        ("when did it happen?", "leaning", "when Ferry aground", True, False, "a", None),
+        ("how old is she?", "person", "how old is Ines Dahl?", True, False, "a", None),
+        ("what did she say?", "person", "what did Ines Dahl say?", True, False, "a", None),
+        ("who lives there?", "person", "who lives in Orle?", True, False, "a", None),
+        ("was there a fire?", "person", "won the race. was there a fire?", True, False, "a", None),
         ("the second one", "story", "Summarize the ferry story", True, False, "b", None),
         ("summarize the second one", "story", "summarize", True, False, "b", None),
         ("when did the third one happen?", "story", "when did   happen", True, False, "c", None),
