@@ -23,6 +23,7 @@ from retrieval.domain import (
     HowOften,
     Latest,
     Quotation,
+    StoryList,
     Talk,
     shown_at_once,
 )
@@ -252,7 +253,11 @@ def _summary(answer: Answer, texts: Texts) -> Rendered:
 
 def _stories(answer: Answer, texts: Texts) -> Rendered:
     lines = [
-        escape(texts("stories_found")),
+        escape(
+            texts(
+                "stories_all" if isinstance(answer.request, StoryList) and not answer.request.topic else "stories_found"
+            )
+        ),
         *(f"{n}. {citation_line(c, texts)}" for n, c in enumerate(answer.citations, 1)),
     ]
     return Rendered("\n".join(lines), len(answer.citations), len(answer.citations))

@@ -24,7 +24,7 @@ def explanation_html(explanation: Explanation, texts: Texts) -> str:
 
 
 def _reasons(explanation: Explanation, texts: Texts) -> Sequence[str]:
-    lines: list[str] = []
+    lines = [texts("why_whose", name=explanation.whose)] if explanation.whose else []
     if explanation.wanted is not None:
         wanted = texts(f"wanted_{explanation.wanted}")
         key = "why_found" if explanation.found else "why_wanted"
@@ -36,9 +36,9 @@ def _reasons(explanation: Explanation, texts: Texts) -> Sequence[str]:
     ):
         if words:
             lines.append(texts(key, words=", ".join(words)))
-    if explanation.place is None:
+    if explanation.place is None and (explanation.inside or explanation.around or explanation.nowhere):
         lines.append(texts("why_not_read"))
-    else:
+    elif explanation.place is not None:
         lines.append(texts("why_read", place=explanation.place, number=explanation.read))
     probability = explanation.answer.probability
     if 0 < probability < 1:

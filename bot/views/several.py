@@ -44,21 +44,23 @@ def tally_html(tally: Tally, citations: Sequence[Citation], texts: Texts, *, quo
         said = texts("tally_quoted", quotations=quotations, articles=articles, name=tally.name)
     else:
         said = texts("tally_named", articles=articles, name=tally.name)
-    cited = {citation.article_id: citation for citation in citations}
+    numbers = {citation.article_id: number for number, citation in enumerate(citations, 1)}
     lines = [bold(said) + (f", {escape(when)}" if when else "")]
-    lines += [f"• {_outlet(one, cited, texts, quoted=quoted)}" for one in tally.outlets[:OUTLETS]]
+    for one in tally.outlets[:OUTLETS]:
+        number = numbers.get(one.article_id or "")
+        cited = citations[number - 1] if number else None
+        lines.append(f"{f'{number}.' if number else '•'} {_outlet(one, cited, texts, quoted=quoted)}")
     if len(tally.outlets) > OUTLETS:
         lines.append(escape(texts("sources_more", count=len(tally.outlets) - OUTLETS)))
     return "\n".join(lines)
 
 
-def _outlet(one: OutletCount, cited: dict[str, Citation], texts: Texts, *, quoted: bool) -> str:
+def _outlet(one: OutletCount, citation: Citation | None, texts: Texts, *, quoted: bool) -> str:
     name = one.outlet or texts("no_outlet")
     counts = [texts("count_articles", count=one.articles)]
     if quoted:
         counts.insert(0, texts("count_quotations", count=one.quotations))
     line = escape(texts("tally_line", outlet=name, counts=", ".join(counts)))
-    citation = cited.get(one.article_id or "")
     if citation is None:
         return line
     first = short_day(one.first, texts)

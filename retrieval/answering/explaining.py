@@ -8,7 +8,19 @@ from retrieval.answering.factoid.answer_types import FITS
 from retrieval.answering.factoid.scoring import MEANING, Scored
 from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
-from retrieval.domain import Answer, Article, Evidence, Explanation, QuotationsOf
+from retrieval.domain import (
+    Answer,
+    Article,
+    EverythingBy,
+    Evidence,
+    Explanation,
+    LastQuoted,
+    Latest,
+    OthersOn,
+    OutletsOn,
+    QuotationsOf,
+    SideBySide,
+)
 from retrieval.questions import Analysis
 from retrieval.questions.lexicon import lexicon
 from retrieval.questions.wording import words_of
@@ -22,9 +34,12 @@ def explain(answer: Answer, sources: Sources) -> Explanation | None:
     """Return why an answer was given, None where it quotes nothing or answers no question of words."""
     first = next(iter(answer.sentences or answer.nearest), None)
     article = sources.archive.articles([first.article_id]).get(first.article_id) if first else None
-    asked = _words_asked(answer)
-    if first is None or article is None or not asked:
+    asked, whose = _words_asked(answer), _whose(answer)
+    if first is None or article is None or not (asked or whose):
         return None
+    if not asked:
+        others = (answer.sentences or answer.nearest)[1 : 1 + NEAR]
+        return Explanation(answer, first, others=others, speakers=_further_speakers(answer), whose=whose)
     analysis = sources.search.analyse(asked)
     found = sources.search.retrieve_mended(analysis)
     inside, around, nowhere = _where(analysis, found.analysis, first, article)
@@ -33,15 +48,31 @@ def explain(answer: Answer, sources: Sources) -> Explanation | None:
     expected = found.analysis.expected.type
     return Explanation(
         answer, first, expected.value if expected in FITS else None, _emphasised(first), inside, around, nowhere, place, read,
-        (answer.sentences or answer.nearest)[1 : 1 + NEAR], _further_speakers(answer),
+        (answer.sentences or answer.nearest)[1 : 1 + NEAR], _further_speakers(answer), whose,
     )  # fmt: skip
 
 
 def _words_asked(answer: Answer) -> str:
-    request = answer.request
-    if isinstance(request, QuotationsOf):
-        return request.topic or ""
-    return words_of(request) if request is not None else ""
+    match answer.request:
+        case QuotationsOf() | LastQuoted() | SideBySide() | OthersOn() as asked:
+            return asked.topic or ""
+        case Latest() | OutletsOn() as asked:
+            return asked.story.words
+        case None | EverythingBy():
+            return ""
+        case request:
+            return words_of(request)
+
+
+def _whose(answer: Answer) -> str | None:
+    """Return whose words were asked for."""
+    match answer.request:
+        case QuotationsOf() | LastQuoted() | EverythingBy() as asked:
+            return asked.speaker
+        case SideBySide() as asked:
+            return ", ".join(asked.speakers)
+        case _:
+            return None
 
 
 def _where(

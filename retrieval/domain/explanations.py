@@ -13,7 +13,8 @@ class Explanation:
     `wanted` is the type of answer that was looked for ("place"), None where the question tells none, and `found` the words of
     the sentence that are one. Of the question's words `inside` stand in the sentence, `around` in the rest of its article and
     `nowhere` in neither. `place` is how near the sentence is in meaning among those that were read, from 1; None where
-    nothing was read for its meaning. `others` are further sentences that came near, `speakers` further people quoted.
+    nothing was read for its meaning. `others` are further sentences that came near, `speakers` further people quoted;
+    `whose` words were asked for.
     """
 
     answer: Answer
@@ -27,3 +28,4 @@ class Explanation:
     read: int = 0
     others: tuple[Evidence, ...] = ()
     speakers: tuple[str, ...] = ()
+    whose: str | None = None

@@ -5,9 +5,15 @@ from retrieval.domain import (
     DossierOf,
     EverythingBy,
     Fact,
+    HowOften,
+    LastQuoted,
+    Latest,
+    OthersOn,
+    OutletsOn,
     QuotationsIn,
     QuotationsOf,
     Request,
+    SideBySide,
     SpeakersOn,
     StoryList,
     Summary,
@@ -26,9 +32,9 @@ def words_of(request: Request) -> str:
     match request:
         case Fact():
             return request.text
-        case QuotationsOf(topic=str(topic)):
+        case QuotationsOf(topic=str(topic)) | LastQuoted(topic=str(topic)):
             return f"What did {request.speaker} say about {topic}?"
-        case QuotationsOf() | EverythingBy():
+        case QuotationsOf() | EverythingBy() | LastQuoted():
             return f"What did {request.speaker} say?"
         case DossierOf():
             return f"What did {request.name} say?"
@@ -42,5 +48,23 @@ def words_of(request: Request) -> str:
             return request.text[:LONGEST]
         case StoryList():
             return request.topic or "stories"
+        case _:
+            return _over_stories(request)
+
+
+def _over_stories(request: Request) -> str:
+    """Return a request over several stories as a question; nothing for what is not asked in words."""
+    match request:
+        case SideBySide():
+            about = f" about {request.topic}" if request.topic else ""
+            return f"What did {' and '.join(request.speakers)} say{about}?"
+        case OthersOn():
+            return f"Who else spoke about {request.topic or 'that'}?"
+        case HowOften():
+            return f"How often is {request.name} {'quoted' if request.quoted else 'mentioned'}?"
+        case Latest():
+            return f"What is the latest on {request.story.words or 'this story'}?"
+        case OutletsOn():
+            return f"Which outlets reported {request.story.words or 'this story'}?"
         case _:
             return ""

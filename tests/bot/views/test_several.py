@@ -49,8 +49,8 @@ def test_outlets_are_counted_each_with_its_first_article() -> None:
     shown = text(replace(answer, request=OutletsOn(StoryOf("the trams"))))
     assert shown.split("\n") == [
         "the trams: 2 outlets, 3 articles, 30 May 2021 – 2 Jun 2021",
-        "• Herald: 2 articles. First on 1 Jun 2021: Trams stop again",
-        "• source not stated: 1 article. First on 30 May 2021: Trams return",
+        "1. Herald: 2 articles. First on 1 Jun 2021: Trams stop again",
+        "2. source not stated: 1 article. First on 30 May 2021: Trams return",
     ]
 
 

@@ -49,3 +49,11 @@ def test_further_sentences_and_speakers_are_those_of_the_answer(answerer: Answer
 @pytest.mark.parametrize("text", ["thanks", "latest", "asdf qwer zxcv poiu"])
 def test_what_quotes_nothing_is_not_explained(answerer: Answerer, text: str) -> None:
     assert answerer.explain(answerer.answer(Question(text))) is None
+
+
+def test_words_of_somebody_are_explained_by_whose_they_are(answerer: Answerer) -> None:
+    why = explained(answerer, "what did Maren Holt say")
+    assert (why.whose, why.inside, why.place) == ("Maren Holt", (), None)
+    on_topic = explained(answerer, "what did Maren Holt say about the frost")
+    assert on_topic.whose == "Maren Holt"
+    assert "frost" in on_topic.inside
