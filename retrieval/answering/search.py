@@ -85,13 +85,13 @@ class Search:
             for term in analysis.terms
             if len(term) >= SHORTEST and not any(frequency.get(one) for one in (term, *analysis.others.get(term, ())))
         ]
-        if not unknown or not found.hits:
+        if not unknown:
             return found
-        apart = self._apart(analysis, unknown)
-        if apart is not None:
-            return self.retrieve(apart)
         meant = corrections(unknown, found.candidates.lines.terms)
-        return self.retrieve(corrected(analysis, meant)) if meant else found
+        apart = self._apart(analysis, [term for term in unknown if term not in meant])
+        if not meant and apart is None:
+            return found
+        return self.retrieve(corrected(apart or analysis, meant))
 
     def _apart(self, analysis: Analysis, unknown: Sequence[str]) -> Analysis | None:
         """Return the question with a compound that the archive has only in two words written so, None where there is none."""

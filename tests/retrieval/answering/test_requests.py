@@ -162,3 +162,14 @@ def test_how_much_there_is_is_not_asked_for_where_it_is_not_shown(
     answerer = answerer_of(archive, index)
     assert not answerer.answer(Question("How much did the repairs of the bridge cost?")).abstained
     assert answerer.answer(Question("thanks")).message == Said(Message.THANKS)
+
+
+def test_a_slip_is_mended_before_a_word_is_taken_apart(opened: Opened) -> None:
+    stories = [
+        {"id": "wall", "headline": "Sea wall of Marl breaks", "text": "The sea wall of Marl broke in two places."},
+        {"id": "gale", "headline": "Hurricane over Orm", "text": "A hurricane left Orm in ruins. Hurri Caine saw it."},
+    ]
+    archive, index = opened(stories)
+    search = Search(archive, index, 5)
+    assert "hurrican" in search.retrieve_mended(search.analyse("Where in Orm was the hurricaine?")).analysis.terms
+    assert {"sea", "wall"} <= set(search.retrieve_mended(search.analyse("Where is the seawall?")).analysis.terms)
