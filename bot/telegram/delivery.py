@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from typing import TypeVar
 
 from telegram import (
@@ -56,11 +57,16 @@ MANNER: ContextVar[Manner] = ContextVar("manner", default=_AS_USUAL)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a reply goes: a chat, a topic of a forum, and the message it replies to."""
+    """Where a reply goes: a chat, a topic of a forum, and the message it replies to.
+
+    `quote` are words of that message, which stand in it at `quoted_at`, in UTF-16 units.
+    """
 
     chat: int
     thread: int | None = None
     replies_to: int | None = None
+    quote: str | None = None
+    quoted_at: int | None = None
 
 
 def seconds_asked(error: RetryAfter) -> float:
@@ -137,14 +143,14 @@ async def _send(
     if delivery is not None and delivery.has_gone_before():
         return None
 
-    async def send(text: str, mode: ParseMode | None, markup: InlineKeyboardMarkup | None) -> Message:
+    async def send(to: Place, text: str, mode: ParseMode | None, markup: InlineKeyboardMarkup | None) -> Message:
         return await patiently(
             lambda: bot.send_message(
-                place.chat,
+                to.chat,
                 text,
                 parse_mode=mode,
-                message_thread_id=place.thread,
-                reply_parameters=_replying(place),
+                message_thread_id=to.thread,
+                reply_parameters=_replying(to),
                 reply_markup=markup,
                 disable_notification=MANNER.get().silent or None,
                 link_preview_options=_preview(preview),
@@ -152,15 +158,24 @@ async def _send(
             delivery,
         )
 
-    if MANNER.get().plain:
-        return await send(plain(html), None, markup)
+    async def send_in_form(to: Place) -> Message:
+        if MANNER.get().plain:
+            return await send(to, plain(html), None, markup)
+        try:
+            return await send(to, html, ParseMode.HTML, markup)
+        except BadRequest as error:
+            if not (fault := _refused_form(error)):
+                raise
+            log.error("Telegram does not accept the %s of a reply, which is sent as plain text.", fault)
+            return await send(to, plain(html), None, markup if fault == "HTML" else None)
+
+    if place.quote is None:
+        return await send_in_form(place)
     try:
-        return await send(html, ParseMode.HTML, markup)
-    except BadRequest as error:
-        if not (fault := _refused_form(error)):
-            raise
-        log.error("Telegram does not accept the %s of a reply, which is sent as plain text.", fault)
-        return await send(plain(html), None, markup if fault == "HTML" else None)
+        return await send_in_form(place)
+    except BadRequest:
+        # the message has been changed or deleted, or its words are not quite those
+        return await send_in_form(replaced(place, quote=None, quoted_at=None))
 
 
 def _refused_form(error: BadRequest) -> str | None:
@@ -172,7 +187,11 @@ def _refused_form(error: BadRequest) -> str | None:
 
 
 def _replying(place: Place) -> ReplyParameters | None:
-    return ReplyParameters(place.replies_to, allow_sending_without_reply=True) if place.replies_to else None
+    if not place.replies_to:
+        return None
+    return ReplyParameters(
+        place.replies_to, allow_sending_without_reply=True, quote=place.quote, quote_position=place.quoted_at
+    )
 
 
 async def deliver_picture(bot: Bot, place: Place, picture: Picture) -> Message | None:

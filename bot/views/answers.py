@@ -146,8 +146,9 @@ def _nearest(answer: Answer, texts: Texts) -> str:
     said = f"{said_words(answer.message, texts)} {texts('nearest')}" if answer.message else texts("abstained_nearest")
     lines = [escape(said)]
     for article_id, group in groupby(distinct(answer.nearest)[:NEAREST_SENTENCES], key=lambda s: s.article_id):
-        lines += [quote(sentence_html(replace(one, emphasis=()), texts)) for one in group]
-        lines.append(_origin(article_id, cited, texts).lstrip("\n"))
+        told = list(group)
+        lines += [quote(sentence_html(replace(one, emphasis=()), texts)) for one in told]
+        lines.append(_origin(article_id, cited, texts, told[0].text).lstrip("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -181,7 +182,7 @@ def _sentences(answer: Answer, texts: Texts, skip: int, most: int) -> Rendered:
             + quote(sentence_html(s, texts, told[n - 1] if n else None), expandable=bool(n or paragraphs))
             for n, s in enumerate(told)
         ]
-        paragraphs.append("\n".join(shown) + _origin(article_id, cited, texts))
+        paragraphs.append("\n".join(shown) + _origin(article_id, cited, texts, told[0].text))
     return Rendered("\n\n".join(paragraphs), reached, len(sentences))
 
 
@@ -197,9 +198,14 @@ def speaker_above(sentence: Evidence, quotations: Sequence[Quotation], texts: Te
     return ""
 
 
-def _origin(article_id: str | None, cited: Mapping[str, Citation], texts: Texts) -> str:
+def _origin(article_id: str | None, cited: Mapping[str, Citation], texts: Texts, words: str = "") -> str:
     citation = cited.get(article_id or "")
-    return "\n" + citation_line(citation, texts) if citation else ""
+    return "\n" + citation_line(citation, texts, words=words) if citation else ""
+
+
+def _first_words(answer: Answer, article_id: str | None, skip: int) -> str:
+    """Return the first of the quotations from an article that are shown: what its link leads to."""
+    return next((one.text for one in answer.quotations[skip:] if one.article_id == article_id), "")
 
 
 def _quotations(answer: Answer, texts: Texts, skip: int, most: int) -> Rendered:
@@ -213,7 +219,7 @@ def _quotations(answer: Answer, texts: Texts, skip: int, most: int) -> Rendered:
             "\n".join([line, *(quote(spoken_html(q, answer.sentences), expandable=q is not first) for q in group)])
             for line, group in groupby(told, key=lambda q: speaker_line(q, texts))
         ]
-        paragraphs.append("\n".join(said) + _origin(article_id, cited, texts))
+        paragraphs.append("\n".join(said) + _origin(article_id, cited, texts, _first_words(answer, article_id, skip)))
     return Rendered("\n\n".join(paragraphs), reached, len(answer.quotations))
 
 

@@ -47,6 +47,7 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0, 
         first += _storing(turn, texts)
     if answer.correction:
         rest.append(Button(texts("button_changes"), _about(Action.CHANGES, turn, answer.correction.article_id, 0)))
+    rest += _reading(turn, texts, skip)
     judging = _judging(turn, texts) if not skip else []
     if everything:
         closed = Button(texts("button_back"), _stored(Action.BACK, turn, skip))
@@ -64,6 +65,15 @@ def _storing(turn: Turn, texts: Texts) -> list[Button]:
     asked = turn.answer.request
     offered = isinstance(asked, CheckOf) and bool(asked.links or asked.source)
     return [Button(texts("button_store"), _stored(Action.STORE, turn))] if offered else []
+
+
+def _reading(turn: Turn, texts: Texts, skip: int) -> list[Button]:
+    """Return the button that sends the article of what is shown first."""
+    answer = turn.answer
+    shown = answer.quotations[skip:] if is_quoted(answer) else distinct(answer.sentences)[skip:]
+    article = next((one.article_id for one in shown), None)
+    packed = data(Action.READ, article) if article else None
+    return [Button(texts("button_read"), packed)] if packed else []
 
 
 def back_button(key: str, texts: Texts) -> Button:

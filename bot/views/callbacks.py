@@ -38,6 +38,7 @@ class Action(StrEnum):
     DROP = "d"  # nothing
     BACK = "k"  # a stored answer, how many sentences were shown before
     ALL = "o"  # the same
+    READ = "r"  # an article
     DOSSIER = "i"  # a name, a page
     CHANGES = "h"  # an article
     STORE = "a"  # a stored answer

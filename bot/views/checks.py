@@ -43,7 +43,7 @@ def _claim(claim: CheckedClaim, answer: Answer, cited: Mapping[str, Citation], t
             lines.append(speaker + quote(sentence_html(told, texts), expandable=bool(shown)))
             shown += 1
         if article_id in cited:
-            lines.append(citation_line(cited[article_id], texts))
+            lines.append(citation_line(cited[article_id], texts, words=told.text))
     return "\n".join(lines)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.views.html import bold, emphasised, escape, italic, link
 from bot.views.messages import short_day
+from bot.views.text_fragments import with_fragment
 from bot.views.texts import Texts
 from retrieval.domain import BlockKind, Citation, Evidence, Quotation, QuotationKind
 
@@ -11,11 +12,14 @@ _MARKS = "\"“”„‟«»‹›‘’'「『"
 _SPEECH = {QuotationKind.DIRECT: "direct", QuotationKind.MIXED: "mixed", QuotationKind.INDIRECT: "reported"}
 
 
-def citation_line(citation: Citation, texts: Texts, number: int | None = None) -> str:
-    """Return the HTML line of an origin: headline (linked) · outlet · day · updated · also."""
+def citation_line(citation: Citation, texts: Texts, number: int | None = None, words: str = "") -> str:
+    """Return the HTML line of an origin: headline (linked, to its `words` where given) · outlet · day · updated · also."""
     outlet, day = citation.outlet, short_day(citation.published, texts)
     headline = texts.isolated(citation.headline) if citation.headline else texts("untitled")
-    parts = [link(headline, citation.url), escape(texts.isolated(outlet) if outlet else texts("no_outlet"))]
+    parts = [
+        link(headline, with_fragment(citation.url, words)),
+        escape(texts.isolated(outlet) if outlet else texts("no_outlet")),
+    ]
     parts.append(day or texts("undated"))
     if citation.updated:
         parts.append(texts("updated"))

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.views.text_fragments import without_fragment
 from retrieval.domain import Span
 
 #: what one Telegram message may hold, in UTF-16 units; counted with the tags, so that nothing is ever refused
@@ -106,7 +107,7 @@ def plain(source: str) -> str:
         elif raw == "</blockquote>":
             quoted = False
         else:
-            addresses = [html.unescape(url) for url in _HREF.findall(raw)]
+            addresses = [without_fragment(html.unescape(url)) for url in _HREF.findall(raw)]
             text = " · ".join([html.unescape(_TAG.sub("", raw)), *addresses]).rstrip()
             lines.append(f"> {text}".rstrip() if quoted else text)
     return _tidy(lines)

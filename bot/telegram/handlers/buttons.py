@@ -11,6 +11,7 @@ from bot.telegram.handlers.languages import press_language
 from bot.telegram.handlers.personal import press_forget
 from bot.telegram.handlers.questions import request
 from bot.telegram.handlers.quotations import more_from, press_dossier, said_by, who_else, who_said_what
+from bot.telegram.handlers.reading import press_read
 from bot.telegram.handlers.replies import acknowledge, say, whose
 from bot.telegram.handlers.screens import page, show
 from bot.telegram.handlers.services import Context, services_of
@@ -19,9 +20,10 @@ from bot.telegram.handlers.story_list import turn_page
 from bot.telegram.handlers.story_views import press_card, press_compare, press_timeline
 from bot.telegram.handlers.votes import vote
 from bot.views.answers import is_quoted
-from bot.views.callbacks import STORED, Action, Pressed, day_of, pressed
+from bot.views.callbacks import STORED, Action, Pressed, data, day_of, pressed
 from bot.views.evidence import citation_line
 from bot.views.html import bold, escape, quote
+from bot.views.keys import Button
 from retrieval.domain import Span, StoryList, StoryOf, Summary, Turn
 
 
@@ -133,10 +135,12 @@ async def in_context(update: Update, context: Context, said: Pressed) -> None:
         await say(update, context, escape(services.texts("context_none")))
         return
     told = " ".join(bold(words) if asked else escape(words) for _, words, asked in around.sentences)
-    lines = [quote(told), *(citation_line(citation, services.texts) for citation in cited.values())]
+    asked = next((words for _, words, is_asked in around.sentences if is_asked), "")
+    lines = [quote(told), *(citation_line(one, services.texts, words=asked) for one in cited.values())]
     if around.incomplete:
         lines.append(escape(services.texts("incomplete")))
-    await page(update, context, "\n".join(lines))
+    read = data(Action.READ, said.key)
+    await page(update, context, "\n".join(lines), ((Button(services.texts("button_read"), read),),) if read else ())
 
 
 async def story(update: Update, context: Context, said: Pressed) -> None:
@@ -180,6 +184,7 @@ ACTIONS: dict[Action, Callable[[Update, Context, Pressed], Awaitable[None]]] = {
     Action.CARD: press_card,
     Action.CHANGES: press_changes,
     Action.DOSSIER: press_dossier,
+    Action.READ: press_read,
     Action.LANGUAGE: press_language,
     Action.SETTING: press_setting,
     Action.FORGET: press_forget,

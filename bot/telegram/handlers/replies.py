@@ -53,10 +53,15 @@ def where(update: Update) -> Place | None:
 
 
 async def say(
-    update: Update, context: Context, html: str, rows: Rows = (), preview: str | None = None
+    update: Update,
+    context: Context,
+    html: str,
+    rows: Rows = (),
+    preview: str | None = None,
+    place: Place | None = None,
 ) -> Message | None:
-    """Send a reply to the message of this update (or to the one whose button was pressed)."""
-    place = where(update)
+    """Send a reply to the message of this update (or to the one whose button was pressed), or to another `place`."""
+    place = place or where(update)
     sent = await deliver(context.bot, place, html, rows, preview) if place else None
     if sent is not None and place is not None and sent.chat_id != place.chat:
         await move(context, place.chat, sent.chat_id)

@@ -7,6 +7,7 @@ from telegram.error import BadRequest
 
 from bot.telegram.delivery import change, replace
 from bot.telegram.errors import is_stale
+from bot.telegram.handlers.reading import quoting
 from bot.telegram.handlers.replies import say
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.answers import Rendered, is_quoted
@@ -66,7 +67,8 @@ async def show(
         await change(context.bot, chat.id, instead_of, rendered.html, rows, preview)
         services.conversation.sent(str(chat.id), str(instead_of), turn)
         return instead_of
-    sent = await say(update, context, rendered.html, rows, preview)
+    place = await quoting(services, update, turn) if query is None and not skip else None
+    sent = await say(update, context, rendered.html, rows, preview, place)
     if sent is None:
         return None
     services.conversation.sent(str(sent.chat_id), str(sent.message_id), turn)

@@ -14,8 +14,8 @@ async def test_a_question_is_answered_with_the_sentence_and_its_citation(chat):
     (reply,) = await chat.say("When did the ferry stop?")
     assert reply == (
         "<blockquote>The Lindmar ferry was stopped in <b>March 2021</b> after its doors failed.</blockquote>\n"
-        '<a href="https://courier.example/ferry?a=1&amp;b=2">Ferry &lt;stopped&gt; after doors fail</a>'
-        " · Port Ellary Courier · 4 Mar 2021"
+        '<a href="https://courier.example/ferry?a=1&amp;b=2#:~:text=The%20Lindmar%20ferry%20was,its%20doors%20failed.">'
+        "Ferry &lt;stopped&gt; after doors fail</a> · Port Ellary Courier · 4 Mar 2021"
     )
     assert list(chat.buttons())[:3] == ["In context", "The story", "More"]
 

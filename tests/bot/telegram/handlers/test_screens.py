@@ -47,7 +47,7 @@ async def test_a_sentence_in_context_and_its_story_take_the_place_of_the_answer(
     (answer,) = await reader.say("How many people were dead in Brunn after the flood?")
     (around,) = await reader.press("In context")
     assert around != answer
-    assert list(reader.buttons()) == ["‹ Back"]
+    assert list(reader.buttons()) == ["Read it here", "‹ Back"]
     assert await reader.press("‹ Back") == [answer]
     (told,) = await reader.press("The story")
     assert "Longer" in reader.buttons()
