@@ -16,6 +16,8 @@ VERSION = "1"
 _MOST_DIGITS = 9
 #: what a link into a private chat begins with, and what Telegram allows for it
 _LINK, LONGEST_LINK = "b_", 64
+#: the same of a question, and of an article by its id
+_QUESTION, _ARTICLE = "q_", "a_"
 
 
 @unique
@@ -125,11 +127,40 @@ def in_link(packed: str) -> str | None:
     return made if len(made) <= LONGEST_LINK else None
 
 
+def question_link(text: str) -> str | None:
+    """Return a question as the parameter of a link into a private chat, None where it is none or too long.
+
+    >>> question_from(question_link("who said it?") or "")
+    'who said it?'
+    """
+    made = _QUESTION + base64.urlsafe_b64encode(text.encode("utf-8", "surrogatepass")).decode().rstrip("=")
+    return made if text and len(made) <= LONGEST_LINK else None
+
+
+def question_from(parameter: str) -> str | None:
+    """Return the question whose link this is, None where it is no such link."""
+    if not parameter.startswith(_QUESTION):
+        return None
+    return _unpacked(parameter.removeprefix(_QUESTION))
+
+
+def article_from(parameter: str) -> str | None:
+    """Return the id of the article whose link this is, None where it is no such link.
+
+    >>> article_from("a_ferry-17")
+    'ferry-17'
+    """
+    return parameter.removeprefix(_ARTICLE) if parameter.startswith(_ARTICLE) else None
+
+
 def from_link(parameter: str) -> str | None:
     """Return what the button said whose link this is, None where it is no such link."""
     if not parameter.startswith(_LINK):
         return None
-    text = parameter.removeprefix(_LINK)
+    return _unpacked(parameter.removeprefix(_LINK))
+
+
+def _unpacked(text: str) -> str | None:
     try:
         return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError):

@@ -10,7 +10,7 @@ from retrieval.answering.factoid.scoring import Scored
 from retrieval.answering.factoid.standalone import rank_sentences
 from retrieval.answering.factoid.weights import Weights
 from retrieval.answering.requests import answer_request
-from retrieval.answering.search import Search, search_passages
+from retrieval.answering.search import Search, search_passages, search_sentences
 from retrieval.answering.sources import Sources, StoryTeller
 from retrieval.archive.interface import Articles, Found
 from retrieval.domain import (
@@ -21,6 +21,7 @@ from retrieval.domain import (
     Context,
     DossierOf,
     EverythingBy,
+    Evidence,
     Explanation,
     Fact,
     HowOften,
@@ -134,6 +135,11 @@ class Answerer:
         """Return the best passages for a query, best first."""
         sources = self._sources
         return search_passages(sources.search, sources.archive, self.weights, query[: self._longest], limit)
+
+    def sentences(self, query: str, limit: int = 10) -> list[Evidence]:
+        """Return the best sentences for keywords, best first."""
+        sources = self._sources
+        return search_sentences(sources.search, sources.archive, self.weights, query[: self._longest], limit)
 
     def rank(self, question: str, candidates: Sequence[str]) -> list[float]:
         """Return a score for each candidate sentence: how well it answers the question. Needs nothing of the archive."""

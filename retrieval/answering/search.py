@@ -9,7 +9,7 @@ from retrieval.answering.factoid.candidates import OPENED, Candidates, count_can
 from retrieval.answering.factoid.scoring import passage_values, score_sentences
 from retrieval.answering.factoid.weights import Weights
 from retrieval.archive.interface import Articles, Found
-from retrieval.domain import AnswerKind, Hit
+from retrieval.domain import AnswerKind, Evidence, Hit
 from retrieval.index.interface import CollectionStatistics, Index
 from retrieval.questions import Analysis, analyse
 from retrieval.questions.misspelt import composed
@@ -23,6 +23,8 @@ from retrieval.text.terms import analyzer
 
 #: sentences read closely for a search
 SEARCHED = 48
+#: sentences for keywords hold this part of what the one that holds most of them does
+HELD = 0.5
 #: articles whose passages are all candidates, where a question is about these
 ABOUT = 3
 
@@ -126,6 +128,27 @@ class Search:
     def _counted(self, analysis: Analysis, hits: Sequence[Hit], opened: int) -> Retrieved:
         statistics = self.index.statistics(analysis.searched)
         return Retrieved(analysis, hits, statistics, count_candidates(analysis, hits, statistics, opened))
+
+
+def search_sentences(search: Search, archive: Articles, weights: Weights, query: str, limit: int) -> list[Evidence]:
+    """Return the best sentences for keywords, best first: those that hold a good part of them, no words twice."""
+    scored = score_sentences(
+        analysis := search.analyse(query), search.retrieve_mended(analysis).candidates, archive, weights, SEARCHED
+    )
+    if scored is None:
+        return []
+    held = scored.values["coverage"]
+    least = HELD * float(held.max())
+    found: dict[str, Evidence] = {}
+    for n in scored.order.tolist():
+        if held[n] and held[n] >= least:
+            text, row = scored.reading.texts[n], scored.reading.rows[n]
+            article, start, end = scored.reading.places[n]
+            kind = scored.candidates.passages[scored.candidates.owner[row]].kind
+            found.setdefault(
+                " ".join(text.casefold().split()), Evidence(article, start, end, text, float(held[n]), kind)
+            )
+    return list(found.values())[:limit]
 
 
 def search_passages(search: Search, archive: Articles, weights: Weights, query: str, limit: int) -> list[Found]:

@@ -149,6 +149,9 @@ class Answerer:
     def explain(self, answer: Answer) -> None:
         return None
 
+    def sentences(self, query: str, limit: int = 10) -> list[Evidence]:
+        return []
+
 
 class NoDatabase:
     """Keeps nothing: contexts then live in memory alone."""

@@ -3,12 +3,12 @@
 from telegram import Update
 
 from bot.telegram.handlers.access import is_admin
-from bot.telegram.handlers.buttons import follow
+from bot.telegram.handlers.buttons import follow, story
 from bot.telegram.handlers.personal import export, forget
-from bot.telegram.handlers.questions import greet, request
+from bot.telegram.handlers.questions import ask, greet, request
 from bot.telegram.handlers.replies import say, whose, words_of
 from bot.telegram.handlers.services import Context, services_of
-from bot.views.callbacks import from_link
+from bot.views.callbacks import Action, Pressed, article_from, from_link, question_from
 from bot.views.html import escape
 from bot.views.messages import span_words
 from retrieval.domain import DossierOf, SpeakersOn, StoryOf, Summary
@@ -32,6 +32,12 @@ async def start(update: Update, context: Context) -> None:
         return
     if (packed := from_link(words)) is not None:
         await follow(update, context, packed)
+        return
+    if (asked := question_from(words)) is not None:
+        await ask(update, context, asked)
+        return
+    if (article := article_from(words)) is not None:
+        await story(update, context, Pressed(Action.STORY, article))
         return
     archived, examples = await services.off_loop(
         lambda: (services.conversation.archived(), services.conversation.examples())

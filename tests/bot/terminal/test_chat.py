@@ -25,7 +25,9 @@ def test_piped_questions_are_answered_one_a_line(program):
 def test_a_button_is_pressed_by_its_number_below_the_last_message(program):
     shown = chatted(program, "When did the ferry stop?", "#1", "#1", "#99")
     assert "Nobody was hurt." in shown
-    assert shown.count("There is no such button.") == 2
+    assert "[#1 Read it here]" in shown
+    assert "[1/1]" in shown
+    assert shown.count("There is no such button.") == 1
 
 
 def test_an_inline_query_shows_what_could_be_sent(program):

@@ -274,9 +274,8 @@ async def test_inline_queries_offer_sentences_that_can_be_sent(chat, recorder):
     assert "March 2021" in offers[0]["input_message_content"]["message_text"]
     assert "Courier" in offers[0]["input_message_content"]["message_text"]
     assert "Ferry <stopped> after doors fail" in offers[0]["description"]
-    for query in ("", "football"):
-        await chat.update(inline_query={"id": "9", "from": person, "query": query, "offset": ""})
-        assert recorder.sent("answerInlineQuery")[-1]["results"] == []
+    await chat.update(inline_query={"id": "9", "from": person, "query": "football", "offset": ""})
+    assert recorder.sent("answerInlineQuery")[-1]["results"] == []
 
 
 async def test_a_slow_question_keeps_nobody_else_waiting(chat, program, recorder):
