@@ -103,6 +103,8 @@ class BotApi:
         self.planned: dict[str, list[Refusal]] = {}
         self.blocked: set[int] = set()
         self.slow: dict[str, float] = {}
+        #: the texts of the messages that were sent, as they are shown
+        self.shown: dict[int, str] = {}
         self.updates: list[dict[str, Any]] = []
         self.given: list[dict[str, Any]] = []
         self.repeats: list[dict[str, Any]] = []
@@ -172,10 +174,20 @@ class BotApi:
             }
         if method in ("sendMessage", "editMessageText"):
             check_text(parameters["text"], parameters.get("parse_mode"))
+            self._check_quote(parameters)
             chat = {"id": int(parameters["chat_id"]), "type": "private"}
-            return {"message_id": next(self._numbers), "date": 1, "chat": chat, "from": BOT, "text": parameters["text"]}
+            number = int(parameters["message_id"]) if "message_id" in parameters else next(self._numbers)
+            self.shown[number] = (
+                visible_text(parameters["text"]) if parameters.get("parse_mode") else parameters["text"]
+            )
+            return {"message_id": number, "date": 1, "chat": chat, "from": BOT, "text": parameters["text"]}
         if method == "answerInlineQuery":
-            for result in json.loads(parameters["results"]):
+            results = json.loads(parameters["results"])
+            if len(results) > 50 or len(parameters.get("next_offset", "").encode()) > 64:
+                raise Refusal(400, "Bad Request: RESULTS_TOO_MUCH")
+            if len({result["id"] for result in results}) < len(results):
+                raise Refusal(400, "Bad Request: RESULT_ID_DUPLICATE")
+            for result in results:
                 check_text(result["input_message_content"]["message_text"], "HTML")
         if method == "setWebhook":
             self.webhook = parameters
@@ -186,6 +198,13 @@ class BotApi:
         if method == "getMyDescription":
             return {"description": ""}
         return {"short_description": ""} if method == "getMyShortDescription" else True
+
+    def _check_quote(self, parameters: dict[str, str]) -> None:
+        """Refuse a quotation that is not to the letter in the message that is replied to."""
+        reply = json.loads(parameters.get("reply_parameters", "{}"))
+        quote = reply.get("quote")
+        if quote is not None and (len(quote) > 1024 or quote not in self.shown.get(reply["message_id"], "")):
+            raise Refusal(400, "Bad Request: QUOTE_TEXT_INVALID")
 
     async def _get_updates(self, parameters: dict[str, str]) -> list[dict[str, Any]]:
         if self._polling:
