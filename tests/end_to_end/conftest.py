@@ -113,6 +113,8 @@ class BotApi:
         self._polling = False
         #: polls refused because another instance polls
         self.conflicts = 0
+        #: polls in all
+        self.polls = 0
         self._changed = asyncio.Condition()
         self._numbers = itertools.count(1)
         self._runner: web.AppRunner | None = None
@@ -215,6 +217,7 @@ class BotApi:
                 409, "Conflict: terminated by other getUpdates request; make sure that only one instance is running"
             )
         self._polling = True
+        self.polls += 1
         offset = int(parameters.get("offset", 0))
         try:
             async with self._changed:

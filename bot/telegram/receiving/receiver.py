@@ -1,10 +1,11 @@
 """From what Telegram delivers to its handlers: stored, handled in turn, and done in the transaction that keeps the turn."""
 
 import asyncio
+import contextlib
 import json
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Sequence
 from typing import Any
 
 from telegram import Bot, Update
@@ -12,19 +13,21 @@ from telegram import Bot, Update
 from bot.chat.records import Records
 from bot.telegram.attempts import Delivery, delivering
 from bot.telegram.handlers.services import Recently
-from bot.telegram.receiving.lanes import MOST_IN_LANE, Entry, Lanes
+from bot.telegram.receiving.lanes import MOST_IN_LANE, Entry, Lanes, standing_aside
 from bot.telegram.receiving.stores import Store
 from bot.telegram.updates import lane_of, parsed
 from retrieval.archive.inbox import Waiting
 
 log = logging.getLogger(__name__)
 
-#: times that an update is begun; one that has ended the process so often is given up
-ATTEMPTS = 4
+#: attempts from which an update is handled alone, since it may be what ends the process, and after which it is given up
+ALONE, ATTEMPTS = 4, 10
+#: seconds before which none is given up: a process may be ended often in a short time, and by something else
+GIVING_UP = 60.0
 #: seconds after which a question is so old that its answer would surprise its asker
 STALE = 2 * 3600.0
 #: seconds after which somebody who waits is told so, seconds between two looks, and people told at one look at most
-LONG_WAIT, WATCH, NOTICES = 8.0, 1.0, 5
+LONG_WAIT, WATCH, NOTICES = 20.0, 1.0, 5
 #: update ids remembered, so that one that is repeated is handled once
 SEEN = 20_000
 
@@ -48,6 +51,7 @@ class Receiver:
         self._told_stale = Recently(SEEN)
         #: chats that send more than they may and have been told so, until they have been answered again
         self._told_full = Recently(SEEN)
+        self._alone = asyncio.Lock()
         self._beside: set[asyncio.Task[object]] = set()
         self._under_way: set[int] = set()
         self.lanes = Lanes(self._handle)
@@ -137,20 +141,34 @@ class Receiver:
         update = entry.update
         if update is None:
             return "unreadable"
-        if entry.attempts >= ATTEMPTS:
+        if entry.attempts >= ATTEMPTS and self._clock() - entry.received > GIVING_UP:
             log.error("Update %d was begun %d times and never finished: given up.", entry.id, entry.attempts)
             return await self._told(update, "given_up")
         if self._clock() - entry.received > STALE and update.callback_query is None:
             first = not self._told_stale.get(entry.lane)
             self._told_stale.put(entry.lane, value=True)
             return await self._told(update, "stale") if first else "stale"
-        await self._store.begun(entry)
         try:
-            await self._handle_update(update)
+            async with self._apart(entry):
+                await self._store.begun(entry)
+                await self._handle_update(update)
         except Exception as error:  # noqa: BLE001  the lane goes on
             log.error("%s while handling update %d", type(error).__name__, entry.id)
             return "failed"
         return "done"
+
+    @contextlib.asynccontextmanager
+    async def _apart(self, entry: Entry) -> AsyncIterator[None]:
+        """Let no other suspect be handled at the same time as one that may have ended the process."""
+        if entry.attempts < ALONE:
+            yield
+            return
+        async with standing_aside():
+            await self._alone.acquire()
+        try:
+            yield
+        finally:
+            self._alone.release()
 
     async def _told(self, update: Update, outcome: str) -> str:
         try:

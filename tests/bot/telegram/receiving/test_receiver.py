@@ -9,7 +9,7 @@ from bot.chat.records import Records
 from bot.telegram.attempts import current_delivery
 from bot.telegram.receiving import receiver
 from bot.telegram.receiving.lanes import MOST_IN_LANE
-from bot.telegram.receiving.receiver import ATTEMPTS, STALE, Receiver
+from bot.telegram.receiving.receiver import ATTEMPTS, GIVING_UP, STALE, Receiver
 from bot.telegram.receiving.stores import OwnStore
 from retrieval.archive.archive import Archive
 from retrieval.archive.conversations import Conversations
@@ -127,20 +127,45 @@ async def test_a_question_from_before_a_long_stop_gets_a_line_instead_of_an_answ
     assert sorted(again.told) == [(1, "stale"), (3, "stale")]
 
 
-async def test_an_update_that_ends_the_process_each_time_is_given_up(tmp_path):
+async def test_an_update_that_ends_the_process_each_time_is_given_up_and_the_others_are_answered(tmp_path):
+    ended = asyncio.Event()
+
+    async def end_the_process(life, update):
+        if update.update_id == 1:
+            ended.set()
+            await asyncio.sleep(3600)
+        await asyncio.sleep(0 if ended.is_set() else 3600)
+
+    answered = []
+    for _ in range(ATTEMPTS):
+        ended.clear()
+        life = Life(tmp_path, handle=end_the_process)
+        await life.take_over()
+        await life.receiver.receive([said(1), said(2, chat=6), said(3, chat=7)])
+        await asyncio.sleep(0.05)
+        answered += [one for one in life.handled if one != 1]
+        life.die()
+    last = Life(tmp_path, now=1_000_000.0 + GIVING_UP + 1)
+    await last.take_over()
+    await last.end()
+    assert last.told == [(1, "given_up")]
+    assert {2, 3} <= {*answered, *last.handled}
+
+
+async def test_a_process_that_is_ended_often_in_a_short_time_gives_nothing_up(tmp_path):
     async def never(life, update):
         await asyncio.sleep(3600)
 
-    for _ in range(ATTEMPTS):
+    for _ in range(ATTEMPTS + 2):
         life = Life(tmp_path, handle=never)
         await life.take_over()
         await life.receiver.receive([said(1)])
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.02)
         life.die()
     last = Life(tmp_path)
     await last.take_over()
     await last.end()
-    assert (last.handled, last.told) == ([], [(1, "given_up")])
+    assert (last.handled, last.told) == ([1], [])
 
 
 async def test_an_update_that_cannot_be_read_is_kept_as_such_and_the_others_go_on(tmp_path):
