@@ -100,7 +100,9 @@ class Records:
         batch = []
         item = self._waiting.get()
         while item is not None:
-            batch.append(item)
+            # nobody may take back what is being written
+            if item[1] is None or item[1].set_running_or_notify_cancel():
+                batch.append(item)
             if len(batch) == TOGETHER:
                 return batch, False
             try:

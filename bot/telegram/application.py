@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 # python-telegram-bot warns about periods in seconds until this says that timedeltas are understood
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -60,12 +61,16 @@ from bot.telegram.handlers.settings import chosen_in, manner_of, plain, settings
 from bot.telegram.handlers.story_list import stories
 from bot.telegram.handlers.story_views import compare, coverage, timeline
 from bot.telegram.receiving.lanes import standing_aside
+from bot.telegram.send_budget import A_SECOND, SendBudget
 from bot.telegram.updates import TolerantBot
 from bot.views.html import escape
 from bot.views.texts import checked_languages
 from retrieval.errors import ArchiveLocked
 
 log = logging.getLogger(__name__)
+
+#: the server whose limits are known
+TELEGRAM = "api.telegram.org"
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
 Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -90,7 +95,8 @@ def build_application(
     telegram = program.settings.telegram
     polls = request or polling or connection(telegram)
     calls = request or connection(telegram, 64)
-    bot = TolerantBot(token, telegram.base_url, file_address(telegram), calls, polls)
+    budget = SendBudget(A_SECOND if urlsplit(telegram.base_url).hostname == TELEGRAM else None) if not request else None
+    bot = TolerantBot(token, telegram.base_url, file_address(telegram), calls, polls, rate_limiter=budget)
     # updates come by bot.telegram.receiving, which python-telegram-bot's own updater knows nothing of
     application = Application.builder().bot(bot).updater(None).build()
     shared, records = program.settings.archive_is_shared, Records(lambda: program.chats)

@@ -27,6 +27,11 @@ class Delivery:
         self._before -= 1
         return self._before >= 0
 
+    def is_worked_at(self) -> None:
+        """Note that work for the update begins, which may end the process."""
+        if self._log is not None:
+            self._log.begin(self._id)
+
     def goes(self) -> None:
         """Note that a message goes out in this instant."""
         if self._log is not None:

@@ -34,8 +34,10 @@ Result = TypeVar("Result")
 
 #: seconds after which a call that cannot be made is given up: an answer that comes later helps nobody
 PATIENCE = 2 * 3600.0
-#: tries of which nobody knows whether they sent the message
-MOST_UNSURE = 2
+#: tries of which nobody knows whether they sent the message: where no message gets through, and where others do
+UNSURE, MOST_UNSURE = 2, 6
+#: seconds for which it is waited to see whether others get through
+WATCHING = 20
 #: seconds before the second try after a fault of the network, doubled each time up to the longest
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 #: at most this many messages for one reply
@@ -78,9 +80,10 @@ def seconds_asked(error: RetryAfter) -> float:
 async def patiently(call: Callable[[], Awaitable[Result]], delivery: Delivery | None = None) -> Result:
     """Return what `call` returns, tried again after RetryAfter and faults of the network, never after a refusal.
 
-    A call that is sure not to have been carried out is tried again for as long as there is `PATIENCE`; one that may have
-    been, because its reply was lost, only so often that nobody gets a message three times. While it waits, others are
-    handled. `delivery` counts what the call sends; one that sends no message may be repeated at will.
+    A call that is sure not to have been carried out is tried again for as long as there is `PATIENCE`. One that may have
+    been, because its reply was lost, is tried again once; and a few times more only while the messages of others get
+    through, which says that it is not every reply that is lost. While it waits, others are handled. `delivery` counts what
+    the call sends; one that sends no message may be repeated at will.
     """
     pause, unsure, deadline = FIRST_PAUSE, 0, time.monotonic() + PATIENCE
     fault: TelegramError
@@ -96,9 +99,11 @@ async def patiently(call: Callable[[], Awaitable[Result]], delivery: Delivery | 
             attempt.failed()
             raise
         except NetworkError as error:
-            unsure += attempt.failed()
-            if unsure >= MOST_UNSURE:
-                raise
+            if attempt.failed():
+                unsure += 1
+                lost_replies.note(lost=True)
+                if unsure >= MOST_UNSURE or (unsure >= UNSURE and not await _others_get_through(unsure)):
+                    raise
             wait, pause, fault = pause, min(pause * 2, LONGEST_PAUSE), error
             if unsure and attempt.written and not attempt.answered:
                 attempt.take_back()
@@ -107,11 +112,37 @@ async def patiently(call: Callable[[], Awaitable[Result]], delivery: Delivery | 
             raise
         else:
             attempt.goes()  # where the connection does not tell
+            if delivery is not None:
+                lost_replies.note(lost=False)
             return result
         if time.monotonic() + wait > deadline:
             raise fault
         async with standing_aside():
             await asyncio.sleep(wait)
+
+
+class LostReplies:
+    """How many messages in a row were sent without a reply, over all chats."""
+
+    def __init__(self) -> None:
+        self.in_a_row = 0
+
+    def note(self, *, lost: bool) -> None:
+        """Take note of what became of a message."""
+        self.in_a_row = self.in_a_row + 1 if lost else 0
+
+
+lost_replies = LostReplies()
+
+
+async def _others_get_through(unsure: int) -> bool:
+    """Return whether, within a while, a message of somebody else gets its reply."""
+    async with standing_aside():
+        for _ in range(WATCHING):
+            if lost_replies.in_a_row < unsure:
+                return True
+            await asyncio.sleep(1)
+    return False
 
 
 async def deliver(bot: Bot, place: Place, html: str, rows: Rows = (), preview: str | None = None) -> Message | None:

@@ -17,7 +17,7 @@ _KINDS = frozenset(Update.ALL_TYPES)
 _FORMATTED = (("text", "entities"), ("caption", "caption_entities"))
 
 
-class TolerantBot(ExtBot[None]):
+class TolerantBot(ExtBot[str | None]):
     """A bot whose polls return every update that can be parsed, and an empty one in place of each that cannot.
 
     The empty one, of the same id, has the updater acknowledge what was skipped: else Telegram would give it for ever.

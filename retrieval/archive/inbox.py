@@ -44,12 +44,12 @@ class Inbox:
     def __init__(self, database: Transactions, bot: str, worker: str, clock: Callable[[], float] = time.time) -> None:
         self._database, self._bot, self._worker, self._clock = database, bot, worker, clock
 
-    def put(self, updates: Iterable[Waiting], *, begun: bool = False) -> set[int]:
-        """Keep updates and return the ids of those that are new; `begun` are those that this worker handles already."""
+    def put(self, updates: Iterable[Waiting]) -> set[int]:
+        """Keep updates and return the ids of those that are new."""
         rows = [
             {
                 "bot": self._bot, "update_id": one.id, "lane": one.lane, "content": one.content, "received": one.received,
-                "attempts": 1 if begun else 0, "sends": 0, "worker": self._worker if begun else None, "leased": None,
+                "attempts": 0, "sends": 0, "worker": None, "leased": None,
             }
             for one in updates
         ]  # fmt: skip
@@ -99,12 +99,6 @@ class Inbox:
         mine = update(inbox).where(_i.bot == self._bot, _i.worker == self._worker, _i.done.is_(None))
         with self._database.writing() as connection:
             connection.execute(mine.values(worker=None, leased=None))
-
-    def begin(self, update_id: int) -> None:
-        """Count another attempt at an update that an earlier process has begun."""
-        one = update(inbox).where(_i.bot == self._bot, _i.update_id == update_id)
-        with self._database.writing() as connection:
-            connection.execute(one.values(attempts=_i.attempts + 1, worker=self._worker))
 
     def finish(self, update_id: int, outcome: str) -> None:
         """Say that an update is done and what became of it; its content, which is people's words, goes."""

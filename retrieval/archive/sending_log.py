@@ -7,7 +7,7 @@ is killed has most likely arrived, because a note stands immediately before the 
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -30,6 +30,10 @@ LONGEST = 4_000_000
 class SendingLog(Protocol):
     """Where a process notes what it is about to send."""
 
+    def begin(self, update_id: int) -> None:
+        """Note that an update is worked at, which may end the process."""
+        ...
+
     def note(self, update_id: int) -> None:
         """Note, without waiting for anything, that a message for an update goes out now."""
         ...
@@ -50,6 +54,10 @@ class FileLog:
         self._path = folder / f"sending-{bot}.log"
         self._file = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
 
+    def begin(self, update_id: int) -> None:
+        """Note that an update is worked at."""
+        os.write(self._file, b"*%d\n" % update_id)
+
     def note(self, update_id: int) -> None:
         """Note that a message for an update goes out now."""
         os.write(self._file, b"+%d\n" % update_id)
@@ -69,18 +77,26 @@ class FileLog:
 
     def counts(self) -> Counter[int]:
         """Return how many messages may have been sent for each update."""
+        return self._counted({b"+": 1, b"-": -1})
+
+    def begun(self) -> Counter[int]:
+        """Return how often each update was worked at."""
+        return self._counted({b"*": 1})
+
+    def _counted(self, signs: Mapping[bytes, int]) -> Counter[int]:
         counted: Counter[int] = Counter()
         for line in self._path.read_bytes().splitlines():
-            with contextlib.suppress(ValueError):  # a line that was cut off
-                counted[abs(int(line))] += 1 if line.startswith(b"+") else -1
+            if line[:1] in signs:
+                with contextlib.suppress(ValueError):  # a line that was cut off
+                    counted[int(line[1:])] += signs[line[:1]]
         return counted
 
     def compact(self, needed: Iterable[int], *, longest: int = LONGEST) -> None:
         """Forget all but what is `needed`, once the log has grown long; only for the process that has acquired it."""
         if os.fstat(self._file).st_size <= longest:
             return
-        counted = self.counts()
-        kept = b"".join(b"+%d\n" % one * counted[one] for one in needed)
+        sent, begun = self.counts(), self.begun()
+        kept = b"".join(b"+%d\n" % one * sent[one] + b"*%d\n" % one * begun[one] for one in needed)
         os.ftruncate(self._file, 0)
         os.write(self._file, kept)
 
@@ -100,6 +116,9 @@ class ServerLog:
         self._connection = database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         self._connection.exec_driver_sql("SET synchronous_commit = off")
         self._connection.exec_driver_sql("SET statement_timeout = 5000")
+
+    def begin(self, update_id: int) -> None:
+        """Do nothing: claiming an update counts the attempts at it."""
 
     def note(self, update_id: int) -> None:
         """Note that a message goes out now; raise ArchiveError where another worker has taken the update over."""

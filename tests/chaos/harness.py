@@ -24,6 +24,14 @@ QUESTIONS = (
     "thanks",
     "/stories",
 )
+#: questions that a chat asks in turn, and how their answers begin: so it is seen whether they come in order
+IN_TURN = (
+    ("hello", "Hello"),
+    ("thanks", "You"),
+    ("/sources", "I have"),
+    ("/new", "Done"),
+    ("When did the ferry run aground?", "<b"),
+)
 REPOSITORY = Path(__file__).parent.parent.parent
 
 
@@ -84,6 +92,20 @@ class Asked:
         self.count[chat] += 1
         await self.api.say(text or self.random.choice(QUESTIONS), chat=chat)
         return chat
+
+    async def ask_next(self, chat: int) -> None:
+        """Ask what comes next in a chat that asks several questions."""
+        await self.ask(chat, IN_TURN[self.count[chat] % len(IN_TURN)][0])
+
+    def out_of_order(self) -> list[int]:
+        """Return the chats whose answers are not those of their questions in turn."""
+        wrong = []
+        for chat in self.count:
+            begins = [IN_TURN[number % len(IN_TURN)][1] for number in range(self.count[chat])]
+            told = [parameters["text"] for parameters in self.api.sent(chat)]
+            if any(not text.startswith(begin) for text, begin in zip(told, begins, strict=False)):
+                wrong.append(chat)
+        return wrong
 
     def answers(self) -> Counter[int]:
         return Counter(int(parameters["chat_id"]) for parameters in self.api.sent())

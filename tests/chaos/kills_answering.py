@@ -22,15 +22,19 @@ async def trial(rounds: int, seed: int, folder: Path, a_second: float = 40.0) ->
     asked, bot = Asked(api, seed), Bot(api, folder)
     for _ in range(rounds):
         await bot.start()
-        alive = asyncio.create_task(_wait_for_polls(api))
-        await alive
-        end = now() + asked.random.uniform(0.0, 1.5)
+        await _wait_for_polls(api)
+        # half of the lives end while the first question is still being answered, half after some have been
+        before, enough = len(api.sent()), asked.random.choice((0, 0, 1, 5))
+        pause, last = asked.random.uniform(0.0, 0.5), now() + 30
+        end = last if enough else now() + pause
         while now() < end:
+            if end == last and len(api.sent()) >= before + enough:
+                end = now() + pause
             await asked.ask()
             await asyncio.sleep(asked.random.expovariate(a_second))
         await bot.kill()
     await bot.start()
-    await asked.until_answered(60)
+    await asked.until_answered(300)
     await asyncio.sleep(0.5)
     await bot.stop()
     await api.stop()

@@ -1,9 +1,23 @@
 """The trials of the running bot, each in its short form; CONTRIBUTING says how the long ones are run."""
 
-from tests.chaos import kills_answering
+from tests.chaos import chaos, kills_answering, workers
 
 
 async def test_a_bot_that_is_killed_while_it_answers_leaves_no_question_and_answers_none_twice(tmp_path):
     questions, unanswered, repeated = await kills_answering.trial(2, seed=3, folder=tmp_path, a_second=15)
     assert questions
     assert (unanswered, repeated) == (0, 0)
+
+
+async def test_on_a_bad_day_of_telegrams_every_question_is_answered_once_and_in_order(tmp_path):
+    figures = await chaos.trial(5, seed=2, folder=tmp_path, chats=8)
+    assert figures["questions"]
+    assert figures["faults"]
+    assert (figures["unanswered"], figures["answered twice"], figures["out of order"]) == (0, 0, 0)
+
+
+async def test_when_one_of_three_workers_is_killed_the_others_answer_its_questions_once_and_in_order(
+    new_database, tmp_path
+):
+    figures = await workers.trial(new_database(), tmp_path, questions=60, chats=12)
+    assert (figures["unanswered"], figures["answered twice"], figures["out of order"]) == (0, 0, 0)

@@ -16,6 +16,7 @@ from bot.chat.conversation import Conversation
 from bot.chat.preference_store import Preferences
 from bot.chat.records import Records
 from bot.program import Program
+from bot.telegram.attempts import current_delivery
 from bot.telegram.delivery import MANNER, Manner
 from bot.telegram.handlers.rate_limits import Limits, Rates
 from bot.views.texts import DEFAULT, Languages, Texts
@@ -122,7 +123,7 @@ class Services:
 
         A thread cannot be stopped: one that hangs is left to itself, and others take the place of all of them.
         """
-        pool, call = self._pool, functools.partial(work, *args, **named)
+        pool, call = self._pool, functools.partial(_begun, work, *args, **named)
         running = asyncio.get_running_loop().run_in_executor(pool, contextvars.copy_context().run, call)
         try:
             return await asyncio.wait_for(asyncio.shield(running), SECONDS)
@@ -161,6 +162,14 @@ class Services:
         self.conversation.close()
         self.preferences.close()
         self.records.close()
+
+
+def _begun(work: Callable[..., Result], *args: Any, **named: Any) -> Result:
+    """Work, having noted that it is begun: should it end the process, it is known what did."""
+    delivery = current_delivery()
+    if delivery is not None:
+        delivery.is_worked_at()
+    return work(*args, **named)
 
 
 def _forget(running: asyncio.Future[Any]) -> None:

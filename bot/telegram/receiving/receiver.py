@@ -65,11 +65,8 @@ class Receiver:
         """Take in updates as JSON and return once they are stored; raise OnrecordError where that cannot be."""
         waiting: list[Waiting] = []
         entries: list[Entry] = []
-        for raw_update in updates:
-            if (found := parsed(raw_update, self._bot)) is None:
-                continue
-            whole, update = found
-            number = whole["update_id"]
+        readable = {found[0]["update_id"]: found for raw in updates if (found := parsed(raw, self._bot)) is not None}
+        for number, (whole, update) in sorted(readable.items()):
             if self._seen.get(number):
                 continue
             lane = lane_of(whole)
@@ -150,7 +147,6 @@ class Receiver:
             return await self._told(update, "stale") if first else "stale"
         try:
             async with self._apart(entry):
-                await self._store.begun(entry)
                 await self._handle_update(update)
         except Exception as error:  # noqa: BLE001  the lane goes on
             log.error("%s while handling update %d", type(error).__name__, entry.id)

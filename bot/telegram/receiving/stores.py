@@ -47,10 +47,6 @@ class Store(Protocol):
         """Return what writes that an update is done."""
         ...
 
-    async def begun(self, entry: Entry) -> None:
-        """Take note, durably, that an update is handled that was begun before."""
-        ...
-
     async def done(self, entry: Entry) -> None:
         """Take note that an update has been handled."""
         ...
@@ -93,7 +89,7 @@ class OwnStore:
             self._came.update(entry.id for entry in entries)
         for entry in entries:
             entry.sends = max(self._before.get(entry.id, 0), 0)
-        kept = self._records.now(lambda joined: Inbox(joined, self._bot, self._worker).put(waiting, begun=True))
+        kept = self._records.now(lambda joined: Inbox(joined, self._bot, self._worker).put(waiting))
         for entry in entries:
             offer(entry)
         try:
@@ -112,13 +108,6 @@ class OwnStore:
     def known(self) -> list[int]:
         """Return the ids of the updates that were done last."""
         return self._records.read(lambda joined: Inbox(joined, self._bot, self._worker).done_last(KNOWN))
-
-    async def begun(self, entry: Entry) -> None:
-        """Count the attempt before it is made, since it may end the process."""
-        if entry.attempts:
-            beginning = self._records.now(lambda joined: Inbox(joined, self._bot, self._worker).begin(entry.id))
-            with contextlib.suppress(OnrecordError):
-                await asyncio.wrap_future(beginning)
 
     async def done(self, entry: Entry) -> None:
         """Do nothing: what comes next in the lane is there."""
@@ -143,11 +132,11 @@ class OwnStore:
         left: list[Waiting] = self._records.now(lambda joined: read(Inbox(joined, self._bot, self._worker))).result()
         if self._file is None:
             return left
-        sent = self._file.counts()
+        sent, begun = self._file.counts(), self._file.begun()
         with contextlib.suppress(OSError):
             self._file.compact([one.id for one in left])
         return [
-            Waiting(one.id, one.lane, one.content, one.received, one.attempts, max(sent[one.id], 0)) for one in left
+            Waiting(one.id, one.lane, one.content, one.received, begun[one.id], max(sent[one.id], 0)) for one in left
         ]
 
     async def leave(self) -> None:
@@ -184,9 +173,6 @@ class SharedStore:
     def finishing(self, update_id: int, outcome: str) -> Write:
         """Return what writes that an update is done."""
         return lambda joined: Inbox(joined, self._bot, self._worker).finish(update_id, outcome)
-
-    async def begun(self, entry: Entry) -> None:
-        """Do nothing: claiming counts the attempts."""
 
     async def done(self, entry: Entry) -> None:
         """Look for what comes next in the lane, once the archive knows that this is done."""

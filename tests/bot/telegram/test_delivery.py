@@ -92,13 +92,26 @@ async def test_a_call_is_given_up_after_hours_of_a_dead_network(pauses, monkeypa
 
 
 @pytest.mark.parametrize("fault", [TimedOut(), NetworkError("reset")], ids=["no reply in time", "a reset"])
-async def test_a_message_that_may_have_arrived_is_sent_again_once_and_never_a_third_time(pauses, fault):
+async def test_a_message_that_may_have_arrived_is_sent_again_once_and_no_third_time_while_none_gets_a_reply(
+    pauses, fault
+):
     log = Noted()
     counted = Delivery(9, log=log)
     assert await patiently(one_after_another(fault, None), counted) == "done"
     with pytest.raises(type(fault)):
         await patiently(one_after_another(fault, fault, None), counted)
     assert log.lines == ["+9", "-9", "+9", "+9", "-9", "+9"]
+
+
+async def test_a_message_that_may_have_arrived_is_tried_a_few_times_more_while_others_get_their_reply(monkeypatch):
+    async def sleep(_seconds):
+        delivery.lost_replies.note(lost=False)
+
+    monkeypatch.setattr(delivery.asyncio, "sleep", sleep)
+    reset = NetworkError("reset")
+    assert await patiently(one_after_another(reset, reset, reset, None), Delivery(9)) == "done"
+    with pytest.raises(NetworkError):
+        await patiently(one_after_another(*[reset] * 7), Delivery(9))
 
 
 async def test_a_reply_of_any_kind_says_that_the_message_has_not_arrived(pauses):

@@ -132,14 +132,18 @@ def test_a_log_in_a_folder_counts_what_may_have_been_sent_and_outlives_a_line_cu
     for number in (1, 2, 2, 3):
         log.note(number)
     log.take_back(2)
+    log.begin(2)
+    log.begin(2)
     with (tmp_path / "sending-7.log").open("ab") as file:
         file.write(b"+\n+4x\n+")
     assert log.counts() == {1: 1, 2: 1, 3: 1}
+    assert log.begun() == {2: 2}
     log.close()
     again = FileLog(tmp_path, "7")
     again.compact([2, 9], longest=0)
     again.note(5)
     assert again.counts() == {2: 1, 5: 1}
+    assert again.begun() == {2: 2}
     again.close()
 
 

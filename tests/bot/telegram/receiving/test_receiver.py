@@ -41,6 +41,7 @@ class Life:
 
     async def handle(self, update):
         self.handled.append(update.update_id)
+        current_delivery().is_worked_at()
         if not current_delivery().has_gone_before():
             current_delivery().goes()
             self.sent.append(update.update_id)

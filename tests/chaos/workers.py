@@ -1,0 +1,92 @@
+"""Several workers over one PostgreSQL archive, one of them killed in the middle: is every question answered once, in order?
+
+python tests/chaos/workers.py --questions 2000 --chats 200 --database postgresql://…
+"""
+
+import argparse
+import asyncio
+import socket
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))
+
+from tests.chaos.faulty_api import ManyHooks
+from tests.chaos.harness import Asked, Bot, now, report
+
+SECRET = "a-secret-of-the-webhook"
+
+
+def free_ports(many: int) -> list[int]:
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(many)]
+    ports = [one.getsockname()[1] for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
+
+
+async def trial(
+    database: str, folder: Path, questions: int = 2000, chats: int = 200, seed: int = 1, a_second: float = 30.0
+) -> dict[str, float]:
+    """Return how many questions were asked, never answered, answered more than once, and answered out of order."""
+    ports = free_ports(3)
+    api = ManyHooks(seed, [f"http://127.0.0.1:{port}/hook" for port in ports], SECRET)
+    await api.start()
+    asked = Asked(api, seed)
+    bots = []
+    for number, port in enumerate(ports):
+        place = folder / f"worker{number}"
+        place.mkdir()
+        bots.append(
+            Bot(
+                api,
+                place,
+                ONRECORD_ARCHIVE__URL=database,
+                ONRECORD_TELEGRAM__WEBHOOK_URL=f"http://127.0.0.1:{port}/hook",
+                ONRECORD_TELEGRAM__WEBHOOK_PORT=str(port),
+                ONRECORD_TELEGRAM__WEBHOOK_SECRET=SECRET,
+            )
+        )
+    for bot in bots:
+        await bot.start()
+        await asyncio.sleep(0.2)
+    begin = now()
+    for number in range(questions):
+        if number == questions // 2:
+            await bots[0].kill()
+            api.hooks = api.hooks[1:]
+        await asked.ask_next(100 + asked.random.randrange(chats))
+        await api.given_out_of(100)
+        await asyncio.sleep(asked.random.expovariate(a_second))
+    await api.given_out()
+    await asked.until_answered(180)
+    await asyncio.sleep(1)
+    took = now() - begin
+    for bot in bots:
+        await bot.stop()
+    await api.stop()
+    return {
+        "questions": questions,
+        "unanswered": len(asked.unanswered()),
+        "answered twice": len(asked.repeated()),
+        "out of order": len(asked.out_of_order()),
+        "seconds": round(took, 1),
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--database", required=True, help="an empty PostgreSQL database")
+    parser.add_argument("--questions", type=int, default=2000)
+    parser.add_argument("--chats", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        figures = asyncio.run(trial(args.database, Path(folder), args.questions, args.chats, args.seed))
+    report("three workers, one killed", **figures)
+    return 1 if figures["unanswered"] or figures["answered twice"] or figures["out of order"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
