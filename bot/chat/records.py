@@ -100,9 +100,7 @@ class Records:
         batch = []
         item = self._waiting.get()
         while item is not None:
-            # nobody may take back what is being written
-            if item[1] is None or item[1].set_running_or_notify_cancel():
-                batch.append(item)
+            batch.append(item)
             if len(batch) == TOGETHER:
                 return batch, False
             try:
