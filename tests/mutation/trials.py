@@ -72,6 +72,13 @@ def _lines_that_name(root: Path, names: Iterable[str]) -> Iterator[tuple[str, in
                     yield str(path.relative_to(root)), number
 
 
+def _tests_that_name(root: Path, names: Iterable[str], reach: Reach) -> set[str]:
+    """Return the tests of the files in which one of the names stands."""
+    pattern = re.compile(rf"\b(?:{'|'.join(names)})\b")
+    files = {f"{file}::" for file in reach.measured if pattern.search((root / file).read_text("utf-8"))}
+    return {test for test in reach.seconds if test[: test.index("::") + 2] in files}
+
+
 def tests_of(root: Path, mutant: Mutant, reach: Reach, most: float) -> list[str]:
     """Return the tests that may notice: of the file itself first, then the quickest, up to `most` seconds together."""
     lines, names = statement(root, mutant)
@@ -82,12 +89,15 @@ def tests_of(root: Path, mutant: Mutant, reach: Reach, most: float) -> list[str]
             test for path, line in _lines_that_name(root, names) for test in reach.lines.get(path, {}).get(line, ())
         }
         found |= {test for tests in here.values() for test in tests}
+    naming = _tests_that_name(root, names, reach) if names else set()
+    found |= naming
     mirror = str(Path("tests", mutant.path).parent)
     stem = Path(mutant.path).stem
 
-    def near(test: str) -> tuple[bool, bool, int, str]:
+    def near(test: str) -> tuple[bool, bool, bool, int, str]:
         file, taken = test.partition("::")[0], reach.seconds.get(test, 0.0)
-        return not file.endswith(f"/test_{stem}.py"), not test.startswith(mirror), int(taken * _EQUALLY_QUICK), file
+        own, beside = file.endswith(f"/test_{stem}.py"), test.startswith(mirror)
+        return not own, test not in naming, not beside, int(taken * _EQUALLY_QUICK), file
 
     chosen: list[str] = []
     spent = 0.0

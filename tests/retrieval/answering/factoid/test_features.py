@@ -74,7 +74,7 @@ story = st.builds(
     Story,
     passages=st.lists(st.lists(sentence, min_size=1, max_size=3), min_size=1, max_size=3),
     headline=st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join),
-    day=st.sampled_from([0, DAY, DAY - 3, DAY - 5, DAY - 400]),
+    day=st.sampled_from([0, DAY, DAY - 3, DAY - 4, DAY - 5, DAY - 400]),
 )
 stories = st.lists(story, min_size=1, max_size=4)
 
