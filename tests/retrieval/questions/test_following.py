@@ -82,3 +82,12 @@ def test_a_summary_of_the_second_one_is_of_that_story() -> None:
     assert "second" not in words
     assert list(pointed_at("summarize the last one", TOLD.articles)[1]) == ["b"]
     assert pointed_at("summarize the third one", TOLD.articles) == ("summarize the third one", TOLD.articles)
+
+
+def test_stories_alone_or_a_question_alone_are_a_conversation_that_a_long_question_may_lean_on() -> None:
+    shown = Context(articles=("a", "b"))
+    assert resolve(Question("how many people were hurt in the second one?", context=shown)).articles == ("b",)
+    asked = Context(question="Where did the ministers meet?")
+    assert resolve(Question("and why did they not stay there for long?", context=asked)).follows
+    assert not resolve(Question("and why did they not stay there for long?")).follows
+    assert not resolve(Question("how many people were hurt in the second one?")).articles

@@ -41,6 +41,8 @@ def read(text: str, wanted: int) -> list[tuple[str, str, int, int]]:
         ("Dr. Anna Velde spoke.", [("Dr. Anna Velde", "name long_name", 0, 2)]),
         ("I saw it.", []),
         ("The of Brunn", [("Brunn", "name", 2, 2)]),
+        ("We saw Anna Velde of late.", [("Anna Velde", "name long_name person", 2, 3)]),
+        ("We saw Anna Velde of the two.", [("Anna Velde", "name long_name person", 2, 3)]),
     ],
 )
 def test_names_are_runs_of_capitals_and_what_stands_before_them_tells_of_a_place(
