@@ -52,6 +52,7 @@ class Plugin:
 
     def __init__(self, wanted: Sequence[str] | None = None, starts: Callable[[str], None] | None = None) -> None:
         self.failed = ""
+        self.failures: set[str] = set()
         self.seconds: dict[str, float] = {}
         self._order: Mapping[str, int] | None = None if wanted is None else {name: n for n, name in enumerate(wanted)}
         self._starts = starts
@@ -71,8 +72,9 @@ class Plugin:
         self.seconds[nodeid] = time.process_time() - self._begun
 
     def pytest_runtest_logreport(self, report: Any) -> None:
-        if report.failed and not self.failed:
-            self.failed = report.nodeid
+        if report.failed:
+            self.failed = self.failed or report.nodeid
+            self.failures.add(report.nodeid)
 
 
 def quietly(arguments: Sequence[str], plugin: Plugin) -> int:

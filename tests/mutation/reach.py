@@ -107,17 +107,21 @@ def _measure(files: list[str]) -> Reach:
         processes.quietly([*files, "--maxfail=1000"], plugin)
         measured.stop()
         measured.save()
-        answer.send((plugin.seconds, plugin.failed))
+        answer.send((plugin.seconds, plugin.failures))
 
     process, ours = processes.start(work, _PATIENCE)
     ours.poll(_PATIENCE)
-    seconds, failed = processes.end(process, ours) or ({}, "running the tests")
-    assert not failed, f"{failed} fails without any mutant"
+    seconds, failed = processes.end(process, ours) or ({}, set())
+    assert seconds, "the tests did not come to an end"
+    for test in sorted(failed):
+        print(f"  left out, it fails without any mutant: {test}", flush=True)
     data = coverage.CoverageData(basename=str(place / "data"))
     data.read()
-    reach = Reach(seconds=seconds)
+    reach = Reach(seconds={test: taken for test, taken in seconds.items() if test not in failed})
     for name in data.measured_files():
         found = data.contexts_by_lineno(name)
-        reach.lines[os.path.relpath(name)] = {line: {one for one in tests if one} for line, tests in found.items()}
+        reach.lines[os.path.relpath(name)] = {
+            line: {one for one in tests if one and one not in failed} for line, tests in found.items()
+        }
     shutil.rmtree(place)
     return reach
