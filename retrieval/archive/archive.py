@@ -34,6 +34,13 @@ _SOURCES = (
     .where(schema.source.c.article.in_(_ids))
     .order_by(schema.source.c.number)
 )
+_r = schema.revision.c
+_REVISIONS = (
+    select(_a.id, _r.revision, _r.headline, _r.published, _r.replaced, _r.body)
+    .join_from(schema.revision, schema.article, _r.article == _a.number)
+    .where(_a.id.in_(_ids))
+    .order_by(_r.revision)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +204,8 @@ class Archive:
 
     def revisions(self, article_id: str) -> list[Revision]:
         """Return the earlier texts of an article, oldest first."""
-        r = schema.revision.c
-        query = select(r.revision, r.headline, r.published, r.replaced, r.body)
-        query = query.join_from(schema.revision, schema.article, r.article == _a.number)
         with self.database.reading() as connection:
-            rows: Sequence[Any] = connection.execute(
-                query.add_columns(_a.id).where(_a.id == article_id).order_by(r.revision)
-            ).all()
+            rows = rows_of(connection, _REVISIONS, [article_id])
 
         def earlier(row: Any) -> Revision:
             return Revision(row.revision, row.headline, row.published, row.replaced, *unpack_body(row.body))

@@ -32,8 +32,24 @@ _NEAR = (
 )
 _POSTINGS = select(_NEAR.c.term, _NEAR.c.day, _NEAR.c.article, _NEAR.c.weight).where(_NEAR.c.place <= bindparam("most"))
 _MEMBERS = select(_m.article, _m.story, _m.day, _m.centrality, _m.terms).where(_m.article.in_(_ids))
-
-
+_member, _article = schema.story_article.alias(), schema.article.alias()
+#: the articles of the story of this id, or of that to which the article of this id belongs
+_TOLD_WITH = (
+    select(_a.id)
+    .join_from(schema.story_article, schema.article, _m.article == _a.number)
+    .where(
+        _m.story
+        == func.coalesce(
+            select(_s.number).where(_s.id == bindparam("which")).scalar_subquery(),
+            select(_member.c.story)
+            .join_from(_member, _article, _member.c.article == _article.c.number)
+            .where(_article.c.id == bindparam("which"))
+            .scalar_subquery(),
+        )
+    )
+    .order_by(_m.centrality.desc(), _a.number)
+    .limit(bindparam("most"))
+)
 _REMOVE_POSTING = delete(schema.story_term).where(
     _t.term == bindparam("t"), _t.day == bindparam("d"), _t.article == bindparam("a")
 )
@@ -102,18 +118,10 @@ class StoryReader:
         with self._database.reading() as connection:
             return {row.id: row.story for row in rows_of(connection, query, list(dict.fromkeys(article_ids)))}
 
-    def article_ids(self, story_id: str, limit: int = 1_000) -> list[str]:
-        """Return the articles of a story, the most central first."""
-        query = (
-            select(_a.id)
-            .join_from(schema.story, schema.story_article, _m.story == _s.number)
-            .join(schema.article, _m.article == _a.number)
-            .where(_s.id == story_id)
-            .order_by(_m.centrality.desc(), _a.number)
-            .limit(limit)
-        )
+    def article_ids(self, which: str, limit: int = 1_000) -> list[str]:
+        """Return the articles of a story, or of that of an article, by its id; the most central first."""
         with self._database.reading() as connection:
-            return list(connection.scalars(query).all())
+            return list(connection.scalars(_TOLD_WITH, {"which": which, "most": limit}).all())
 
 
 class StoryTables:

@@ -172,10 +172,11 @@ class Stories:
 
     def articles(self, story: StoryOf) -> list[Citation]:
         """Return the articles of a story, those of the one article where it belongs to none; none of an unknown story."""
-        found = self._found(story)
-        if found is not None:
-            return self.citations(found.id, MANY)
-        return list(self._archive.citations([story.id]).values()) if story.id else []
+        which = story.id
+        if which is None:
+            best = self.best(story.words)
+            return self.citations(best.id, MANY) if best else []
+        return list(self._archive.citations(self._reader.article_ids(which, MANY) or [which]).values())
 
     def openings(self, article_ids: Sequence[str], terms: frozenset[str]) -> dict[str, Evidence]:
         """Return for each article the first sentence that tells its news, one with some of the terms where there is one."""
