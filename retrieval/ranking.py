@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rank_bm25 import BM25Okapi
 
 from retrieval.index.interface import CollectionStatistics
-from retrieval.index.weighting import K1, B, inverse_document_frequency
+from retrieval.index.weighting import K1, B, inverse_document_frequencies
 
 
 def term_weights(statistics: CollectionStatistics) -> dict[str, float]:
@@ -15,10 +15,7 @@ def term_weights(statistics: CollectionStatistics) -> dict[str, float]:
     >>> {term: round(weight, 2) for term, weight in term_weights(rare).items()}
     {'ferry': 3.7, 'the': 0.0}
     """
-    return {
-        term: inverse_document_frequency(statistics.passages, frequency)
-        for term, frequency in statistics.document_frequency.items()
-    }
+    return inverse_document_frequencies(statistics.passages, statistics.document_frequency)
 
 
 def bm25(

@@ -4,7 +4,7 @@ import functools
 import logging
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from retrieval.domain import Block, BlockKind
@@ -69,13 +69,15 @@ def unpack_texts(rows: Iterable[Any]) -> dict[str, str]:
     return dict(readable(rows, lambda row: unpack_text(row.body)))
 
 
-def readable(rows: Iterable[Any], read: Callable[[Any], T]) -> Iterator[tuple[str, T]]:
-    """Yield what is read of each row with its id; a text that does not unpack is named once and passed over."""
+def readable(rows: Iterable[Any], read: Callable[[Any], T]) -> list[tuple[str, T]]:
+    """Return what is read of each row behind its id; a text that does not unpack is named once and passed over."""
+    found: list[tuple[str, T]] = []
     for row in rows:
         try:
-            yield row.id, read(row)
+            found.append((row.id, read(row)))
         except TextDamaged:
             _name_damaged(row.id)
+    return found
 
 
 @functools.lru_cache(10_000)
@@ -86,6 +88,11 @@ def _name_damaged(article_id: str) -> None:
 def pack_spans(spans: Sequence[tuple[int, int]]) -> str:
     """Return spans as "start end start end …"."""
     return " ".join(f"{start} {end}" for start, end in spans)
+
+
+def unpack_each(packed: Iterable[str]) -> list[tuple[tuple[int, int], ...]]:
+    """Return the spans of each of these strings."""
+    return [unpack_spans(one) for one in packed]
 
 
 def unpack_spans(packed: str) -> tuple[tuple[int, int], ...]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 from retrieval.archive import schema
 from retrieval.archive.batches import rows_of
 from retrieval.archive.database import Database
-from retrieval.archive.packing import unpack_spans, unpack_texts
+from retrieval.archive.packing import unpack_each, unpack_texts
 from retrieval.domain import Mention, Place, Quotation, QuotationKind, Span, Speaker, joined
 
 _KINDS = tuple(QuotationKind)
@@ -56,8 +56,9 @@ def quotations_in(database: Database, places: Sequence[Place]) -> list[Quotation
     """
     with database.reading() as connection:
         listed: dict[str, list[tuple[int, Sequence[Span]]]] = {}
-        for id_, fragments, number in rows_of(connection, _FRAGMENTS, [place[0] for place in places]):
-            listed.setdefault(id_, []).append((number, unpack_spans(fragments)))
+        rows = rows_of(connection, _FRAGMENTS, [place[0] for place in places])
+        for (id_, _, number), fragments in zip(rows, unpack_each([row[1] for row in rows]), strict=True):
+            listed.setdefault(id_, []).append((number, fragments))
         chosen = [_most_inside(listed.get(id_, ()), start, end) for id_, start, end in places]
         held = [number for number in chosen if number is not None]
         found = _quotations(connection, rows_of(connection, _BY_NUMBER, held))
@@ -77,17 +78,20 @@ def _most_inside(quotations: Sequence[tuple[int, Sequence[Span]]], start: int, e
 def _quotations(connection: Connection, rows: Sequence[Any]) -> dict[int, Quotation]:
     """Return the quotations of rows, in their order, by their numbers in the database."""
     texts = unpack_texts(rows_of(connection, _BODIES, [row[0] for row in rows]))
-    return {row[-1]: _quotation_of(row, texts) for row in rows if row[0] in texts}
+    fragments = unpack_each([row[2] for row in rows])
+    return {
+        row[-1]: _quotation_of(row, spans, texts) for row, spans in zip(rows, fragments, strict=True) if row[0] in texts
+    }
 
 
-def _quotation_of(row: Any, texts: Mapping[str, str]) -> Quotation:
-    id_, kind, packed, words, start, end, mention, name, role, via, cue_start, cue_end, cue_words, confidence, _ = row
-    text, fragments = texts[id_], unpack_spans(packed)
+def _quotation_of(row: Any, fragments: tuple[Span, ...], texts: Mapping[str, str]) -> Quotation:
+    id_, kind, _, words, start, end, mention, name, role, via, cue_start, cue_end, cue_words, confidence, _ = row
+    text = texts[id_]
     speaker = cue = None
     if start is not None:
         speaker = Speaker(text[start:end] if mention is None else mention, start, end, name, role, via)
     if cue_start is not None:
         cue = Mention(text[cue_start:cue_end] if cue_words is None else cue_words, cue_start, cue_end)
     if words is None:
-        words = joined(text, fragments)
+        words = joined(text, fragments) if len(fragments) > 1 else text[slice(*fragments[0])].strip()
     return Quotation(_KINDS[kind], fragments, words, speaker, cue, confidence, id_)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from retrieval.claims.dates import Day, days_in
 from retrieval.claims.names import Name, counterpart, is_among, names_in
@@ -151,6 +152,7 @@ def _same_count(one: Quantity, other: Quantity, shared: float) -> float:
     return value if value >= SAME_COUNT else 0.0
 
 
+@cache
 def _people() -> tuple[frozenset[str], frozenset[str]]:
     words, analyse = claim_words(), analyzer(DEFAULT)
     return (
@@ -186,8 +188,8 @@ def same_event(day: Day, other: Day) -> float:
 def _names(claim: Statement, other: Statement, elsewhere: str) -> list[Pair]:
     claimed = frozenset(word for name in claim.names for word in name.words)
     stated = frozenset(word for name in other.names for word in name.words)
-    around = frozenset(fold(word).lower() for word in elsewhere.replace("’", "'").replace("'s", " ").split())
-    around = frozenset(word.strip(".,;:!?\"“”()'") for word in around)
+    words = fold(elsewhere.replace("’", "'").replace("'s", " ")).lower().split()
+    around = frozenset(word.strip(".,;:!?\"“”()'") for word in words)
     pairs: list[Pair] = []
     for name in claim.names:
         if name.is_first_word and not name.right:

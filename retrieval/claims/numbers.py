@@ -59,7 +59,22 @@ def years_in(text: str, span: Span, language: str = DEFAULT) -> list[Span]:
     ]
 
 
-def clock_at(tokens: Sequence[Token], at: int) -> Number | None:
+def figures_in(text: str, span: Span, words: ClaimWords) -> tuple[list[Token], list[tuple[int, Number]]]:
+    """Return the tokens of a sentence of `text`, and its figures: of each the place of its first token, and what is read."""
+    tokens = tokens_of(text, span)
+    found: list[tuple[int, Number]] = []
+    at = 0
+    while at < len(tokens):
+        number = _clock_at(tokens, at) or _number_at(tokens, at, words)
+        if number is None or _is_no_figure(text, tokens, at, number, words):
+            at += 1
+        else:
+            found.append((at, number))
+            at = number.end
+    return tokens, found
+
+
+def _clock_at(tokens: Sequence[Token], at: int) -> Number | None:
     """Read the time of day that a token is, in minutes; None where it is none."""
     if tokens[at].kind != "clock":
         return None
@@ -71,7 +86,7 @@ def clock_at(tokens: Sequence[Token], at: int) -> Number | None:
     return Number(value, value, value, at + 1)
 
 
-def number_at(tokens: Sequence[Token], at: int, words: ClaimWords) -> Number | None:
+def _number_at(tokens: Sequence[Token], at: int, words: ClaimWords) -> Number | None:
     """Read the number that begins at a token, None where none does."""
     token = tokens[at]
     if token.kind == "number":
@@ -194,7 +209,7 @@ def _part(tokens: Sequence[Token], at: int, words: ClaimWords) -> Number | None:
     return None
 
 
-def is_no_figure(text: str, tokens: Sequence[Token], at: int, number: Number, words: ClaimWords) -> bool:
+def _is_no_figure(text: str, tokens: Sequence[Token], at: int, number: Number, words: ClaimWords) -> bool:
     """Tell whether a number is a year, a day of a month, or no number at all ("one of them")."""
     token = tokens[at]
     before, after = (tokens[at - 1] if at else None), (tokens[number.end] if number.end < len(tokens) else None)

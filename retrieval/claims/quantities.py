@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from retrieval.claims.numbers import Number, Token, clock_at, is_no_figure, number_at, tokens_of
+from retrieval.claims.numbers import Number, Token, figures_in
 from retrieval.claims.words import ClaimWords, claim_words
 from retrieval.domain import Span
 from retrieval.questions.words import STOP_TERMS
@@ -44,16 +44,9 @@ def quantities(text: str, span: Span, language: str = DEFAULT) -> list[Quantity]
     >>> [(one.value, one.kind) for one in quantities("About 1.5m people paid two dozen crowns.", (0, 40))]
     [(1500000.0, 'count'), (24.0, 'money')]
     """
-    words, tokens = claim_words(language), tokens_of(text, span)
-    found: list[Quantity] = []
-    at = 0
-    while at < len(tokens):
-        number = clock_at(tokens, at) or number_at(tokens, at, words)
-        if number is None or is_no_figure(text, tokens, at, number, words):
-            at += 1
-            continue
-        found.append(_quantity(text, tokens, at, number, words, language))
-        at = number.end
+    words = claim_words(language)
+    tokens, figures = figures_in(text, span, words)
+    found = [_quantity(text, tokens, at, number, words, language) for at, number in figures]
     return [one for one in found if one.value or one.harm]
 
 
@@ -142,15 +135,16 @@ def _heads(tokens: Sequence[Token], at: int, language: str) -> Iterator[str]:
 def _context(text: str, tokens: Sequence[Token], at: int, end: int, language: str) -> dict[str, int]:
     """Return the terms around a figure within its clause, names left out, each with how many words of content away it is."""
     found: dict[str, int] = {}
-    words = claim_words(language)
-    for side in (reversed(tokens[:at]), tokens[end:]):
+    words, analysed = claim_words(language), analyzer(language).terms_of([token.text for token in tokens])
+    for side in (range(at - 1, -1, -1), range(end, len(tokens))):
         distance = 0
-        for token in side:
+        for n in side:
+            token = tokens[n]
             if token.kind == "end" or distance == AROUND:
                 break
             if token.kind != "word":
                 continue
-            terms = [term for term in analyzer(language).terms(token.text) if term not in STOP_TERMS]
+            terms = [term for term in analysed[n] if term not in STOP_TERMS]
             distance += bool(terms)
             if (text[token.start].isupper() and token.start != tokens[0].start) or words.is_figure(token.text):
                 continue

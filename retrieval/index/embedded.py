@@ -28,7 +28,7 @@ from retrieval.errors import SearchIndexDamaged, SearchIndexError, SearchIndexLo
 from retrieval.index.checksums import Checksums
 from retrieval.index.embedded_reader import SCHEMA, STATE, Reader
 from retrieval.index.interface import CollectionStatistics, IndexHealth
-from retrieval.index.stored import StoredPassage, is_storable, stored
+from retrieval.index.stored import StoredPassage, is_storable, stored, stored_passages
 from retrieval.text.terms import VERSION as ANALYZER
 
 #: changed with the schema below, the stored form of a passage or how passages are cut; an index of another format, or of
@@ -69,12 +69,13 @@ class EmbeddedIndex:
         should, of_term = tantivy.Occur.Should, tantivy.Query.term_query
         # one flat OR: nested, phrase and Must queries lose block-max pruning
         query = tantivy.Query.boolean_query([(should, of_term(SCHEMA, "lines", term, "freq")) for term in wanted])
-        hits = []
         with self._reading():
+            scores, rows = [], []
             for score, address in searcher.search(query, limit, count=False).hits:
                 found = searcher.doc(address).get_first
-                hits.append(Hit(StoredPassage(found("article"), found("lines"), found("packed")), score))
-        return hits
+                scores.append(score)
+                rows.append((found("article"), found("lines"), found("packed")))
+        return list(map(Hit, stored_passages(rows), scores))
 
     def statistics(self, terms: Iterable[str]) -> CollectionStatistics:
         """Return the collection's counts, with the document frequency of each of `terms`."""

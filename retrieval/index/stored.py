@@ -107,6 +107,11 @@ def is_storable(term: str) -> bool:
     return bool(term) and (term.isascii() or term.isprintable() or term.encode("utf-8", "ignore").decode() == term)
 
 
+def stored_passages(rows: Iterable[tuple[str, str, bytes]]) -> list[Passage]:
+    """Return the passages that an index keeps as (article id, lines, packed)."""
+    return [StoredPassage(*row) for row in rows]
+
+
 def lines_of(passages: Iterable[Passage]) -> list[str]:
     """Return the searched terms of each passage as an index keeps them: a line for the headline, one for each sentence."""
     return [passage.lines if isinstance(passage, StoredPassage) else stored(passage).lines for passage in passages]

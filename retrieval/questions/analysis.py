@@ -110,14 +110,15 @@ def analyse(text: str, languages: Iterable[str] = (DEFAULT,), asked_on: str | No
 def _silent(text: str, words: Sequence[QuestionWord], languages: Sequence[str]) -> frozenset[int]:
     """Return where words start that carry no topic: function words, in English whatever the archive's languages are."""
     measures = _MEASURE.findall(text.lower())
-    stop = STOP_TERMS.union(*(analyzer(DEFAULT).terms(word) for word in measures)) if measures else STOP_TERMS
+    stop = STOP_TERMS.union(analyzer(DEFAULT).terms(" ".join(measures))) if measures else STOP_TERMS
     foreign = foreign_function_words(text, languages)
     if foreign:
         return frozenset(word.start for word in words if word.text.lower() in foreign)
+    terms = analyzer(DEFAULT).terms_of([word.text for word in words])
     return frozenset(
         word.start
-        for word in words
-        if not stop.isdisjoint(analyzer(DEFAULT).terms(word.text)) and word.text.lower() not in TELLING
+        for word, of_word in zip(words, terms, strict=True)
+        if not stop.isdisjoint(of_word) and word.text.lower() not in TELLING
     )
 
 

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+
+_CALLED = ("match", "search", "finditer", "findall", "fullmatch", "sub")
 
 
 class Pattern:
-    r"""A regular expression that is compiled on first use, and tried only where one of its `signs` stands in the text.
+    r"""A regular expression that is compiled on first use: with `signs`, on the first text in which one of these stands.
+
+    A sign is a part of a word without which the expression cannot match.
 
     >>> Pattern(r"\bferr(?:y|ies)\b").search("two ferries").span()
     (4, 11)
@@ -16,36 +19,37 @@ class Pattern:
         self._pattern, self._flags = pattern, flags
         self._signs = tuple(signs.split())
 
-    @cached_property
-    def _compiled(self) -> "re.Pattern[str]":
-        return re.compile(self._pattern, self._flags)
-
-    def _may(self, text: str) -> bool:
-        if not self._signs:
-            return True
+    def _cannot(self, text: str) -> bool:
+        """Tell whether none of the signs stands in the text."""
         lower = text.lower()
-        return any(sign in lower for sign in self._signs)
+        return bool(self._signs) and not any(sign in lower for sign in self._signs)
+
+    def _ready(self) -> "re.Pattern[str]":
+        """Compile the expression; every later call goes straight to it."""
+        compiled = re.compile(self._pattern, self._flags)
+        vars(self).update({name: getattr(compiled, name) for name in _CALLED})
+        return compiled
 
     def match(self, text: str, start: int = 0) -> "re.Match[str] | None":
         """Match at the start of the text, or at a place in it."""
-        return self._compiled.match(text, start) if self._may(text) else None
+        return None if self._cannot(text) else self._ready().match(text, start)
 
     def search(self, text: str) -> "re.Match[str] | None":
         """Find the first match."""
-        return self._compiled.search(text) if self._may(text) else None
+        return None if self._cannot(text) else self._ready().search(text)
 
     def finditer(self, text: str) -> "Iterator[re.Match[str]]":
         """Yield every match."""
-        return self._compiled.finditer(text) if self._may(text) else iter(())
+        return iter(()) if self._cannot(text) else self._ready().finditer(text)
 
     def findall(self, text: str) -> list[str]:
         """Find every match."""
-        return self._compiled.findall(text) if self._may(text) else []
+        return [] if self._cannot(text) else self._ready().findall(text)
 
     def fullmatch(self, text: str) -> "re.Match[str] | None":
         """Match the whole text."""
-        return self._compiled.fullmatch(text) if self._may(text) else None
+        return None if self._cannot(text) else self._ready().fullmatch(text)
 
     def sub(self, replacement: "str | Callable[[re.Match[str]], str]", text: str, count: int = 0) -> str:
         """Replace matches."""
-        return self._compiled.sub(replacement, text, count)
+        return text if self._cannot(text) else self._ready().sub(replacement, text, count)

@@ -24,7 +24,7 @@ from retrieval.domain import (
     TimelineOf,
 )
 from retrieval.index.interface import Index
-from retrieval.index.weighting import inverse_document_frequency
+from retrieval.index.weighting import inverse_document_frequencies
 from retrieval.questions import Analysis, analyse
 from retrieval.stories.comparing import cited, compare
 from retrieval.stories.course import moments_of
@@ -112,10 +112,8 @@ class Stories:
         if not hits:
             return []
         statistics = self._index.statistics(asked.searched)
-        weights = {
-            term: inverse_document_frequency(statistics.passages, count)
-            for term, count in asked.together(statistics.document_frequency, statistics.passages).items()
-        }
+        counted = asked.together(statistics.document_frequency, statistics.passages)
+        weights = inverse_document_frequencies(statistics.passages, counted)
         return self._ranked(hits, asked, weights, limit)
 
     def tell(self, request: Summary) -> Answer:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from retrieval.domain import Article, BlockKind, Passage, Span
 from retrieval.text.languages import DEFAULT
-from retrieval.text.sentences import split_sentences
+from retrieval.text.sentences import split_stretches
 from retrieval.text.terms import analyzer
 
 #: terms a passage; the best of 60 to 250 for news questions is a broad plateau around this
@@ -21,7 +21,8 @@ def article_sentences(article: Article) -> list[tuple[BlockKind, Span]]:
     >>> [text[start:end] for _, (start, end) in article_sentences(article)]
     ['It rained.', 'It rained again.']
     """
-    found: list[tuple[BlockKind, Span]] = []
+    kinds: list[BlockKind] = []
+    stretches: list[Span] = []
     opened = False
     for block in article.blocks:
         if block.kind is BlockKind.HEADING:
@@ -30,8 +31,10 @@ def article_sentences(article: Article) -> list[tuple[BlockKind, Span]]:
         if not opened and block.kind is BlockKind.PARAGRAPH:
             start += dateline_length(article.text[block.start : block.end], article.dateline, article.language)
             opened = True
-        found.extend((block.kind, s) for s in split_sentences(article.text, start, block.end, article.language))
-    return found
+        kinds.append(block.kind)
+        stretches.append((start, block.end))
+    sentences = split_stretches(article.text, stretches, article.language)
+    return [(kind, span) for kind, spans in zip(kinds, sentences, strict=True) for span in spans]
 
 
 def dateline_length(paragraph: str, dateline: str | None, language: str = DEFAULT) -> int:
@@ -74,13 +77,13 @@ def passages(article: Article, target: int = TARGET) -> list[Passage]:
 
 
 def _runs(article: Article, target: int) -> Iterator[tuple[BlockKind, list[Span], list[tuple[str, ...]]]]:
-    analyse = analyzer(article.language).terms
+    sentences = article_sentences(article)
+    analysed_all = analyzer(article.language).terms_of([article.text[start:end] for _, (start, end) in sentences])
     captions: list[tuple[Span, tuple[str, ...]]] = []
     spans: list[Span] = []
     terms: list[tuple[str, ...]] = []
     size = 0
-    for kind, span in article_sentences(article):
-        analysed = tuple(analyse(article.text[span[0] : span[1]]))
+    for (kind, span), analysed in zip(sentences, map(tuple, analysed_all), strict=True):
         if not analysed:
             continue
         if kind is BlockKind.CAPTION:

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterable
 
 import sentencex
 
@@ -90,6 +91,11 @@ def split_sentences(text: str, start: int = 0, end: int | None = None, language:
     for a, b in _pieces(text, start, stop):
         spans.extend(_split_piece(text, a, b, language))
     return spans
+
+
+def split_stretches(text: str, stretches: Iterable[Span], language: str = DEFAULT) -> list[list[Span]]:
+    """Return the sentences of each of these stretches of a text."""
+    return [split_sentences(text, start, end, language) for start, end in stretches]
 
 
 def _pieces(text: str, start: int, stop: int) -> list[Span]:

@@ -81,6 +81,10 @@ class Analyzer:
             self._chunks[chunk] = terms
         return terms
 
+    def terms_of(self, texts: Iterable[str]) -> list[list[str]]:
+        """Return the `terms` of each text."""
+        return [self.terms(text) for text in texts]
+
     def words_of(self, texts: Iterable[str]) -> list[list[tuple[str, int, int]]]:
         """Return the `words` of each text."""
         return [self.words(text) for text in texts]

@@ -67,6 +67,13 @@ class Counts:
         return np.array([passage.number for passage in self.candidates.passages])[self.candidates.owner]
 
     @cached_property
+    def ages(self) -> Numbers:
+        """How far each passage's article is behind the newest good candidate, on a logarithmic scale: 1 for ten years."""
+        newest = self.days[self.share > GOOD].max(initial=0.0)  # none is good where no word is shared
+        behind = np.log1p(np.clip(newest - self.days, 0, None) / MONTH) / np.log1p(DECADE / MONTH)
+        return np.asarray(np.where(self.days > 0, behind, 0.5 if newest else 0.0))
+
+    @cached_property
     def within(self) -> Numbers:
         """How much each term tells the sentences of an article apart: a row an article, weighed by rarity in the collection.
 
@@ -179,16 +186,10 @@ def first(counts: Counts) -> Numbers:
 @COUNTED.register("old")
 def old(counts: Counts) -> Numbers:
     """Return how far the article is behind the newest good candidate, on a logarithmic scale: 1 for ten years."""
-    return _column(_ages(counts)[counts.candidates.owner])
+    return _column(counts.ages[counts.candidates.owner])
 
 
 @COUNTED.register("old_for_news")
 def old_for_news(counts: Counts) -> Numbers:
     """Return `old` where the question asks for what is recent, by how plainly it does; otherwise 0."""
     return _column(old(counts) * counts.analysis.when.recent)
-
-
-def _ages(counts: Counts) -> Numbers:
-    newest = counts.days[counts.share > GOOD].max(initial=0.0)  # none is good where no word is shared
-    behind = np.log1p(np.clip(newest - counts.days, 0, None) / MONTH) / np.log1p(DECADE / MONTH)
-    return _column(np.where(counts.days > 0, behind, 0.5 if newest else 0.0))

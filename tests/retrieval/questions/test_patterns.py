@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from retrieval.questions import kinds, times
 from retrieval.questions.patterns import Pattern
 
 TEXTS = ["", "ferry", "two ferries and a ferry", "FERRIES", "harbour", "the ferry"]
@@ -36,3 +39,35 @@ def test_a_text_without_a_sign_is_not_tried_and_signs_are_in_any_case() -> None:
     assert found.findall("the harbour") == []
     assert list(found.finditer("the harbour")) == []
     assert found.search("The BOAT") is not None
+
+
+def signed() -> list[Pattern]:
+    """Return every pattern of ours that has signs."""
+    values = [value for module in (kinds, times) for value in vars(module).values()]
+    flat = [one for value in values for one in (value if isinstance(value, tuple) else (value,))]
+    flat += [one for pair in kinds._TALK for one in pair]
+    return [one for one in flat if isinstance(one, Pattern) and one._signs]
+
+
+def test_the_kinds_of_questions_have_signs() -> None:
+    assert len(signed()) > 10
+
+
+@pytest.mark.parametrize("pattern", signed(), ids=lambda pattern: pattern._pattern[:30])
+def test_what_a_pattern_matches_holds_one_of_its_signs(pattern: Pattern) -> None:
+    letters = st.sampled_from("abcdefghijklmnopqrstuvwxyz ABCDWTS0123456789'’.,:;!?-" + "привет здрав спасибо")
+    matching = st.from_regex(re.compile(pattern._pattern, pattern._flags), alphabet=letters)
+
+    @settings(max_examples=40, deadline=None)
+    @given(matching)
+    def holds(text: str) -> None:
+        assert not pattern._cannot(text)
+
+    holds()
+
+
+def test_once_compiled_an_expression_is_called_itself() -> None:
+    found = Pattern(r"ferry", signs="ferry")
+    assert found.search("the harbour") is None
+    assert found.search("the ferry") is not None
+    assert vars(found)["search"]("the ferry") is not None
