@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -80,31 +80,23 @@ class Cast:
         parsed = []
         for run, spans in found.places.items():
             name = parse(run, language)
-            if len(name.words) > 2:
-                name = self._without_first(name, run, found.places)
             if (name.lead and not name.role) or not name.words:
                 name = self._with_first_word(name, run, spans)
                 if not name.words:
                     continue
             nickname = found.nicknames.get(run)
             parsed.append((name._replace(nickname=nickname) if nickname else name, spans))
-        return parsed
+        known = {name.words for name, _ in parsed}
+        return [(self._without_first(name, known) if len(name.words) > 2 else name, spans) for name, spans in parsed]
 
-    def _without_first(self, name: Name, run: str, places: Mapping[str, Sequence[Span]]) -> Name:
+    def _without_first(self, name: Name, known: Set[tuple[str, ...]]) -> Name:
         """Return a name without a first word that is none of it: "Ask Ann Smith" in a text that has "Ann Smith" as well."""
-        first, _, rest = run.partition(" ")
-        low = bare(first)
-        if (
-            name.role
-            or name.lead
-            or name.given
-            or name.organisation
-            or rest not in places
-            or low in self.words.particles
-        ):
+        first, rest = name.words[0], name.words[1:]
+        if name.role or name.lead or name.given or name.organisation or rest not in known:
             return name
-        shorter = parse(rest, self.words.language)
-        return shorter._replace(lead=shorter.lead + len(first) + 1) if len(shorter.words) > 1 else name
+        if bare(first) in self.words.particles:
+            return name
+        return parse(" ".join(rest), self.words.language)._replace(lead=len(first) + 1)
 
     def _with_first_word(self, name: Name, run: str, spans: Sequence[Span]) -> Name:
         """Return a name with its first word, a word of grammar, unless that asks: "Will Smith go?"."""

@@ -35,7 +35,7 @@ _SOMEBODY = re.compile(r"N|^P$")
 _NAMED_BEHIND = re.compile(r",N+(?=,)")
 _SIGNATURE = re.compile(r"-+([TN&]*N)(?:,.*)?\.?")
 #: how sure it is that the subject of any verb before words in marks says them
-_UNLISTED_VERB = 0.7
+_UNLISTED_VERB = 0.65
 #: words, and characters of scripts without spaces, that may be a name or term
 _FEW, _SHORT = 3, 12
 

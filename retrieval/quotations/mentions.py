@@ -240,6 +240,8 @@ def _step_left(tags: str, i: int, j: int) -> int:
     joined = i > 1 and tags[i - 2] in _NOUN
     if tag == "d":
         return i - 1 if i == j or tags[i] != "d" else i
+    if tag == "m" and i > 2 and tags[i - 2] == "w" and tags[i - 3] in "NTw" and i < j and tags[i] in "dN":
+        return i - 2  # "sources close to the talks"
     if tag in "fi" or (tag == "m" and i > 1 and tags[i - 2] == "T"):
         # "an aide to Smith" as well
         return i - 1 if joined and i < j else i

@@ -13,7 +13,7 @@ from retrieval.quotations.antecedents import Mentioned
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.candidates import Candidates
 from retrieval.quotations.cast import Cast, Named
-from retrieval.quotations.names import Name, parse
+from retrieval.quotations.names import Name, bare, parse
 from retrieval.quotations.naming import is_introduced
 from retrieval.quotations.offices import is_office
 
@@ -216,10 +216,21 @@ class Resolution:
             # "the chief of staff, Joe Smith": the name follows as an apposition
             return self._apposed(inside, start, end)
         last = first[-1]
+        if sharing := self._sharing(last, inside):
+            return sharing
         after = self.text[last.end : limit].strip(" ,.'’\"")
         if (self.text[last.end : last.end + 2] in ("'s", "’s") and last.end < end) or after:
             return self._apposed(inside, limit, end)
         return last
+
+    def _sharing(self, office: Named, inside: Sequence[Named]) -> Named | None:
+        """Return who has two offices: "Bank President and CEO Ann Smith", where the first looks like a name of its own."""
+        if bare(office.bearer.name.words[-1]) not in self.words.titles | self.words.roles:
+            return None
+        for one in inside:
+            if one.start > office.end and self.text[office.end : one.start] in (" and ", " & "):
+                return one if parse(self.text[one.start : one.end], self.words.language).role else None
+        return None
 
     def _holder(self, start: int, inside: Sequence[Named]) -> Named | None:
         """Return whose office a phrase begins with: "Secretary of State Ann Smith"."""

@@ -114,8 +114,9 @@ def before(words_before: str, words: Lexicon) -> str | None:
 def after(text: str, stop: int, limit: int, words: Lexicon) -> str | None:
     """Return the role in an apposition behind a name, or in what it is said to be: ", 45, a farmer from Lome,"."""
     apposition = _APPOSITION.match(text, stop, limit)
-    if apposition:
-        return _described_as(apposition.group(1), words, listed=False)
+    role = _described_as(apposition.group(1), words, listed=False) if apposition else None
+    if role:
+        return role
     copula = _COPULA.match(text, stop, limit)
     return _described_as(copula.group(1), words, listed=True) if copula else None
 
@@ -132,7 +133,7 @@ def _described_as(found: str, words: Lexicon, *, listed: bool) -> str | None:
         return None
     if not 0 < len(head) <= 8 or _is_clause(_HEAD_END.split(role, maxsplit=1)[0], words):
         return None
-    if head[-1] in words.things or (head[-1] in words.generic and len(head) == 1):
+    if head[-1] in words.things | words.qualities | words.vague or (head[-1] in words.generic and len(head) == 1):
         return None
     if any(is_role(word, words) for word in head[:6]) or head[0] in words.titles:
         return role
