@@ -231,7 +231,7 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexic
         # “…,” Smith, the mayor of Lome told the council: an apposition without its second comma
         end = outer[0] - (1 if tags[outer[0] - 1] == "," else 0)
         return Attribution((outer[0], subject[1]), [(0, end), *_rest(sentence, told_end(sentence, p))], (k, k + 1))
-    if "Q" not in content and cue.base not in lexicon.clause | lexicon.question:
+    if "Q" not in content and cue.base not in lexicon.clause and cue.base not in lexicon.question:
         return None
     return _reported_before(sentence, cue, subject, lexicon, end)
 

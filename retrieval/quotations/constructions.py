@@ -35,6 +35,11 @@ class Constructions:
     enclitics: frozenset[str] = frozenset()
 
     @property
+    def speaks_in_dashes(self) -> bool:
+        """Whether speech may stand without quotation marks, or have words of attribution inside them."""
+        return self.dash_dialogue or bool(self.interpolated)
+
+    @property
     def source_words(self) -> frozenset[str]:
         """The word of each source by which it is known, the longest; and those that stand behind the name."""
         return frozenset(max(phrase, key=len) for phrase in self.sources) | self.sources_after

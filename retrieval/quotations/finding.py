@@ -141,7 +141,8 @@ def _is_wrapped(text: str) -> bool:
 def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexicon, state: Progress) -> None:
     marked = marked_spans(text, start, end, state.carried) if has_marks(text, start, end) else []
     state.carried = bool(marked) and marked[-1].open
-    marked = spoken_spans(text, start, end, marked, words)
+    if words.constructions.speaks_in_dashes:
+        marked = spoken_spans(text, start, end, marked, words)
     state.distance += 1
     state.speaker = None
     if _signed(text, start, end, tagger, state):

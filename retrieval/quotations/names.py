@@ -138,7 +138,7 @@ def _is_function(token: str, letters: str | frozenset[str], words: Lexicon) -> b
 def _is_title(lows: list[str], i: int, start: int, words: Lexicon) -> bool:
     """Titles stand before any name, other roles before one that is long enough: "Billionaire Ann Smith", but "Star Wars"."""
     low, rest = lows[i], len(lows) - i - 1
-    if rest > 1 and low.endswith("s") and low[:-1] in words.roles | words.occupations:
+    if rest > 1 and low.endswith("s") and (low[:-1] in words.roles or low[:-1] in words.occupations):
         return True  # "Actors Ann Smith and Bob Jones"
     if low in words.titles:
         return low not in words.modifiers

@@ -152,4 +152,5 @@ def _speaks(text: str, start: int, end: int, words: Lexicon) -> bool:
 def is_kin(text: str, start: int, end: int, words: Lexicon) -> bool:
     """Say whether a mention comes in as somebody's relative: "his wife, Ann Smith", "Ann Smith, his wife"."""
     beside = _KIN.search(text, max(0, start - 60), start) or _KIN_AFTER.match(text, end)
-    return beside is not None and beside.group(1) in words.serving | words.female_titles | words.male_titles
+    kin = beside.group(1) if beside else ""
+    return kin in words.serving or kin in words.female_titles or kin in words.male_titles

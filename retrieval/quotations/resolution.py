@@ -13,7 +13,7 @@ from retrieval.quotations.antecedents import Mentioned
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.candidates import Candidates
 from retrieval.quotations.cast import Cast, Named
-from retrieval.quotations.names import Name, bare, parse
+from retrieval.quotations.names import Name, parse
 from retrieval.quotations.naming import is_introduced
 from retrieval.quotations.offices import is_office
 
@@ -225,7 +225,8 @@ class Resolution:
 
     def _sharing(self, office: Named, inside: Sequence[Named]) -> Named | None:
         """Return who has two offices: "Bank President and CEO Ann Smith", where the first looks like a name of its own."""
-        if bare(office.bearer.name.words[-1]) not in self.words.titles | self.words.roles:
+        last = office.bearer.key[-1]
+        if last not in self.words.titles and last not in self.words.roles:
             return None
         for one in inside:
             if one.start > office.end and self.text[office.end : one.start] in (" and ", " & "):

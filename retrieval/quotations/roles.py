@@ -5,6 +5,7 @@ biologist at Lome,"); lists of roles only help where the form alone does not tel
 """
 
 import re
+from functools import lru_cache
 
 from retrieval.quotations.bearers import Bearer, Bearers
 from retrieval.quotations.lexicon import Lexicon
@@ -26,6 +27,8 @@ _APPOSITION = re.compile(rf"(?:{_AGE},\s*|\s[—–]\s)((?:{_PIECE})+)")
 _COPULA = re.compile(
     rf",?\s+(?:who\s+)?(?:is|was|serves as|served as|works as|worked as)\s+(?:now\s|also\s)?((?:{_PIECE})+)"
 )
+#: with what an apposition or "is", "was", "serves", "works" begins behind a name
+_MAY_TELL = frozenset((", ", " —", " –", " i", " w", " s", ",\n", ",\u00a0"))
 _CLAUSE = re.compile(
     r"\s+(?:who|whom|whose|which|when|where|told|said|says|because|since|but|while|as|before|until)\b|\s+[–-]+\s"
 )
@@ -80,8 +83,12 @@ def tidy(role: str, words: Lexicon) -> str | None:
     >>> tidy("Mr. President", lexicon("en"))
     'President'
     """
-    kept = [word for word in role.split() if bare(word) not in words.addresses]
-    return " ".join(kept) or None
+    return _tidied(role, words.addresses)
+
+
+@lru_cache(maxsize=5_000)
+def _tidied(role: str, addresses: frozenset[str]) -> str | None:
+    return " ".join(word for word in role.split() if bare(word) not in addresses) or None
 
 
 def beside(text: str, start: int, end: int, at: int, stop: int, words: Lexicon) -> str | None:
@@ -113,6 +120,8 @@ def before(words_before: str, words: Lexicon) -> str | None:
 
 def after(text: str, stop: int, limit: int, words: Lexicon) -> str | None:
     """Return the role in an apposition behind a name, or in what it is said to be: ", 45, a farmer from Lome,"."""
+    if text[stop : stop + 2] not in _MAY_TELL:
+        return None
     apposition = _APPOSITION.match(text, stop, limit)
     role = _described_as(apposition.group(1), words, listed=False) if apposition else None
     if role:
@@ -133,7 +142,13 @@ def _described_as(found: str, words: Lexicon, *, listed: bool) -> str | None:
         return None
     if not 0 < len(head) <= 8 or _is_clause(_HEAD_END.split(role, maxsplit=1)[0], words):
         return None
-    if head[-1] in words.things | words.qualities | words.vague or (head[-1] in words.generic and len(head) == 1):
+    last = head[-1]
+    if (
+        last in words.things
+        or last in words.qualities
+        or last in words.vague
+        or (last in words.generic and len(head) == 1)
+    ):
         return None
     if any(is_role(word, words) for word in head[:6]) or head[0] in words.titles:
         return role

@@ -48,7 +48,11 @@ def runs(text: str, words: Lexicon) -> Runs:
                 done = more.end()
                 run, span = f"{run} {more.group()}", (span[0], done)
                 found.nicknames[run] = bare(nickname[0].split()[-1])
-        places.setdefault(run, []).append(span)
+        known = places.get(run)
+        if known is None:
+            places[run] = [span]
+        else:
+            known.append(span)
     for run in [run for run in places if run.count(" ") > 1 or ". " in run]:
         if run not in found.nicknames:
             _part(text, found, run, words)

@@ -59,7 +59,7 @@ def _framed(sentence: Sentence, token: int, lexicon: Lexicon) -> Phrase | None:
     if holder and sentence.word(0) in ("for", "to") and "N" in tags[slice(*holder.span(1))]:
         return holder.span(1)
     for found in _WORDS_OF.finditer(tags, 0, token):
-        if sentence.word(found.start()) in lexicon.uttered | lexicon.nominal:
+        if (word := sentence.word(found.start())) in lexicon.uttered or word in lexicon.nominal:
             return found.span(1)
     owned = _OWNED.match(tags, 0, token) or _IN_VIEW.match(tags, 0, token) or _WAS_OWNED.match(tags, token + 1)
     if owned and not lexicon.uttered.isdisjoint(sentence.word(at) for at in range(*owned.span(2))):
