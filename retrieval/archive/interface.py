@@ -68,6 +68,16 @@ class Quoted(Protocol):
         """The person's number."""
         ...
 
+    @property
+    def name(self) -> str:
+        """The fullest name met."""
+        ...
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """Other names of the person."""
+        ...
+
 
 class Texts(Protocol):
     """What scoring sentences reads beside the index: of the archive, or of a list that a question is asked of alone."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from retrieval.answering.quotes.ranking import ScoredQuotation, score_quotations
 from retrieval.answering.quotes.speaker_roles import said_in_role
 from retrieval.answering.search import Search
-from retrieval.archive.interface import Speeches
+from retrieval.archive.interface import Quoted, Speeches
 from retrieval.domain import Article, BlockKind, Evidence, Hit, Quotation, Span
-from retrieval.quotations.people import is_joint, said_by, said_for
+from retrieval.quotations.people import answers_to, is_joint, said_by, said_for
 from retrieval.text.anaphora import starts_unresolved
 from retrieval.text.passages import article_sentences
 
@@ -77,11 +77,22 @@ def _theirs(archive: Speeches, near: Sequence[str], speaker: str, *, newest_firs
     people = archive.people(speaker, PEOPLE)
     if not people:
         return said
-    newest = _by(archive.quotations_by([person.id for person in people], LOOKED_THROUGH), speaker)
+    listed = archive.quotations_by([person.id for person in people], LOOKED_THROUGH)
+    newest = _under_any_name(listed, people, speaker)
     if newest_first:
         return [*newest, *(q for q in said if q not in newest)]
     seen = {(q.article_id, q.fragments) for q in said}
     return [*said, *(q for q in newest if (q.article_id, q.fragments) not in seen)]
+
+
+def _under_any_name(listed: Sequence[Quotation], people: Sequence[Quoted], speaker: str) -> list[Quotation]:
+    """Return the quotations of those who are asked for, under every name that the directory gives them in full."""
+    called = [(one.name, *one.variants) for one in people]
+    known = {
+        name for names in called if any(answers_to(name, speaker) for name in names) for name in names if " " in name
+    }
+    under_name = set(map(id, _by(listed, speaker)))
+    return [q for q in listed if id(q) in under_name or (q.speaker is not None and q.speaker.name in known)]
 
 
 def who_said(archive: Speeches, search: Search, topic_words: str) -> Spoken:

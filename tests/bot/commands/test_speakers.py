@@ -1,3 +1,5 @@
+import json
+
 from bot.cli import main
 
 
@@ -38,3 +40,22 @@ def test_who_is_who_is_corrected_by_hand(tmp_path, capsys):
     assert len(capsys.readouterr().out.splitlines()) == 2
     assert main([*archive, "speakers", "--split", "Nobody Here"]) != 0
     assert "Nobody called Nobody Here is quoted." in capsys.readouterr().err
+
+
+def test_whoever_was_merged_is_asked_for_by_either_name_until_parted(tmp_path, capsys):
+    lines = [
+        {"id": "a", "text": "Mayor José Tarn said that the pier was safe. “It holds,” Tarn said in the harbour of Lome on Monday."},
+        {"id": "b", "text": "Pepe Tarn said that the lighthouse was sold to a baker. “It is bright,” Pepe Tarn said on Sunday."},
+    ]  # fmt: skip
+    page = tmp_path / "stories.jsonl"
+    page.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    archive = ["--archive", str(tmp_path / "archive")]
+    assert main([*archive, "add", str(page)]) == 0
+    asked = [*archive, "ask", "What did José Tarn say about the lighthouse?"]
+    shown = []
+    for words in ((), ("--merge", "José Tarn", "Pepe Tarn"), ("--split", "Pepe Tarn")):
+        assert not words or main([*archive, "speakers", *words]) == 0
+        capsys.readouterr()
+        assert main(asked) == 0
+        shown.append("sold to a baker" in capsys.readouterr().out)
+    assert shown == [False, True, False]

@@ -21,6 +21,7 @@ class Person:
 
     id: int
     name: str
+    variants: tuple[str, ...] = ()
 
 
 class MemoryArchive:
