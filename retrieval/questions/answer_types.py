@@ -33,10 +33,14 @@ class AnswerType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExpectedAnswer:
-    """The type of the answer, and the terms of the kind of thing ("which airline") that the sentence may name beside it."""
+    """The type of the answer, and the terms of the kind of thing ("which airline") that the sentence may name beside it.
+
+    `measure` is the word of "how far": what is asked for is a number of units.
+    """
 
     type: AnswerType
     noun: tuple[str, ...] = ()
+    measure: str = ""
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -133,12 +137,17 @@ def _how(rest: list[str], sentence: str) -> ExpectedAnswer:
         )
     if rest[0] not in _HOW:
         return ExpectedAnswer(AnswerType.MANNER)
-    noun = rest[1:3] if rest[0] in {"many", "few"} else []
+    noun = rest[1:3] if rest[0] in {"many", "few"} and not _is_verb(rest[1:2]) else []
     if noun and noun[0] in _UNITS:
         return ExpectedAnswer(AnswerType.DURATION)
     if rest[:2] == ["many", "people"] or rest[:2] == ["many", "times"]:
         return ExpectedAnswer(AnswerType.NUMBER)
-    return ExpectedAnswer(_HOW[rest[0]], _terms(noun))
+    return ExpectedAnswer(_HOW[rest[0]], _terms(noun), rest[0] if rest[0] in lexicon().units else "")
+
+
+def _is_verb(words: list[str]) -> bool:
+    """Tell whether a form of a verb stands first: "how many died", "how many were hurt"."""
+    return any(word in _VERBS or word in _PAST or word.endswith("ed") for word in words)
 
 
 def _what(rest: list[str], sentence: str) -> ExpectedAnswer:

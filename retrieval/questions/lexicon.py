@@ -36,10 +36,13 @@ class Members:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What nouns ask for, the members of kinds by the kind's term, and the other forms of a term."""
+    """What nouns ask for, the members of kinds by the kind's term, the terms of units by what is measured in them, and the
+    other forms of a term.
+    """
 
     nouns: dict[str, str]
     members: dict[str, Members]
+    units: dict[str, frozenset[str]]
     forms: dict[str, tuple[str, ...]]
 
 
@@ -65,12 +68,13 @@ def lexicon(code: str = DEFAULT) -> Lexicon:
             for first, rests in part.longer.items():
                 longer[first] = (*longer.get(first, ()), *rests)
         members[terms(kind)[0]] = Members(frozenset().union(*(part.single for part in parts)), longer)
+    units = {word: frozenset(terms(of)) for word, of in section("questions.units").items()}
     forms: dict[str, tuple[str, ...]] = {}
     for line in language(code).lines("questions.forms", "irregular"):
         group = dict.fromkeys(term for word in line.split() for term in terms(word.upper() if word == "us" else word))
         for term in group:
             forms[term] = tuple(other for other in group if other != term)
-    return Lexicon(nouns, members, forms)
+    return Lexicon(nouns, members, units, forms)
 
 
 def _members(names: list[str], analyse: Analyzer) -> Members:

@@ -27,8 +27,8 @@ NEAREST = 3
 CLEAR = 0.55
 #: the least probability of an answer in one speaker's words: somebody may be quoted in the story, but on something else
 OF_SPEAKER = 0.4
-#: a question that does not ask for speech is answered in somebody's name only with this probability
-NAMING = 0.4
+#: in whose words an answer is, is said only with this probability: where speech is not asked for, and where a person is
+NAMING, NAMING_WHO = 0.4, 0.4
 #: nearest sentences are shown only where the story is there: this much of the question's weight stands in its article
 SAME_STORY = 0.4
 
@@ -83,12 +83,12 @@ class FactoidAnswers:
         if sure < least or not evidence:
             return self.abstained(analysis.kind, found.hits, sure, evidence[:NEAREST] if _is_same_story(scored) else ())
         quotations = self._quotations(scored.reading, chosen)
-        speaker = quotations[0].speaker.name if quotations and quotations[0].speaker else None
-        if sure < NAMING and not analysis.asks_for_speech:
+        said_by = quotations[0].speaker.name if quotations and quotations[0].speaker else None
+        if speaker is None and sure < _least_naming(analysis):
             quotations = ()
         kind = _kind(analysis, quotations)
         return Answer(
-            kind, abstained=False, sentences=evidence, quotations=quotations, probability=sure, speaker=speaker
+            kind, abstained=False, sentences=evidence, quotations=quotations, probability=sure, speaker=said_by
         )  # fmt: skip
 
     def abstained(
@@ -152,6 +152,13 @@ def _kind(analysis: Analysis, quotations: Sequence[Quotation]) -> AnswerKind:
     if analysis.kind is not AnswerKind.FACT or not quotations or not analysis.asks_for_speech:
         return analysis.kind
     return AnswerKind.WHO_SAID if analysis.expected.type is AnswerType.PERSON else AnswerKind.WHAT_SAID
+
+
+def _least_naming(analysis: Analysis) -> float:
+    """Return the probability below which a sentence is given without saying in whose words it is."""
+    if not analysis.asks_for_speech:
+        return NAMING
+    return NAMING_WHO if analysis.expected.type is AnswerType.PERSON else 0.0
 
 
 def _is_same_story(scored: Scored) -> bool:

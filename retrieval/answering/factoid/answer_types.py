@@ -27,6 +27,10 @@ FITS: dict[AnswerType, int] = {
 FIGURES = frozenset(
     (AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT, AnswerType.AGE, AnswerType.DURATION, AnswerType.DATE)
 )
+#: how well a number fits that nothing beside it ties to what is asked for
+UNCOUNTED = 0.5
+#: figures that say themselves what they are of
+OTHER_FIGURES = EntityType.MONEY | EntityType.PERCENT | EntityType.AGE | EntityType.DURATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def fitting(analysis: Analysis, sentences: Sequence[Sequence[Entity]]) -> list[l
     given = analysis.all_terms
     return [
         [
-            Fit(entity, fitness(analysis.expected, entity))
+            Fit(entity, fitness(analysis.expected, entity) * beside(analysis.expected, entity))
             for entity in entities
             if entity.types & wanted and (entity.types & EntityType.REASON or not given.issuperset(entity.terms))
         ]
@@ -57,13 +61,7 @@ def fitness(expected: ExpectedAnswer, entity: Entity) -> float:
     if expected.type is AnswerType.DATE:
         return 0.5 + 0.5 * bool(types & EntityType.NUMBER)
     if expected.type is AnswerType.NUMBER:
-        return (
-            0.3
-            if types & EntityType.DATE
-            else 0.7
-            if types & (EntityType.MONEY | EntityType.PERCENT | EntityType.AGE)
-            else 1.0
-        )
+        return 0.1 if types & EntityType.DATE else 0.7 if types & OTHER_FIGURES else 1.0
     if types & EntityType.NAME and expected.type in {AnswerType.PERSON, AnswerType.ORGANISATION} and _is_place(entity):
         return 0.2
     if expected.type is AnswerType.PERSON:
@@ -86,6 +84,25 @@ def fitness(expected: ExpectedAnswer, entity: Entity) -> float:
     if expected.type is AnswerType.NAME:
         return 1.0 if types & EntityType.QUOTED else 0.5
     return 1.0
+
+
+def beside(expected: ExpectedAnswer, entity: Entity) -> float:
+    """Return how well the words beside a number fit: 1 where it counts what is asked for or has a unit of its measure.
+
+    "How many pupils" is answered by "52 pupils", and may be by "52 of them"; "how far" is by a number of miles.
+    """
+    forms = lexicon().forms
+    wanted = (
+        lexicon()
+        .units.get(expected.measure, frozenset())
+        .union(expected.noun, *(forms.get(term, ()) for term in expected.noun))
+    )
+    if expected.type is not AnswerType.NUMBER or not wanted:
+        return 1.0
+    before = () if expected.measure else entity.before
+    if not wanted.isdisjoint((*entity.after, *before, *entity.terms)):
+        return 1.0
+    return UNCOUNTED / 2 if entity.types & OTHER_FIGURES else UNCOUNTED
 
 
 def _is_place(entity: Entity) -> bool:

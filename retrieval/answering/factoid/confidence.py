@@ -5,53 +5,66 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from retrieval.answering.factoid.answer_types import FIGURES, FITS
-from retrieval.answering.factoid.scoring import GAP, MEANING, OWN, WHOLE, WIDEST, Scored
+from retrieval.answering.factoid.answer_types import FIGURES
+from retrieval.answering.factoid.scoring import CONTEXT, GAP, MEANING, OWN, WHOLE, Scored
 from retrieval.answering.factoid.weights import Weights
+from retrieval.questions import AnswerType
 
 #: the logistic function is flat beyond this
 FLAT = 50.0
+#: types of which an answer holds a name; somebody may be meant by "she" or a role
+NAMES = frozenset((AnswerType.ORGANISATION, AnswerType.PLACE, AnswerType.NAME, AnswerType.THING))
+#: where less of the question's weight stands in an article, it hardly tells that story
+HALF = 0.5
+#: features of the first sentence that tell whether its story is the one that is asked about
+BY_COUNTING = ("around", "spread", "event")
 #: what an encoder gives of the first sentence
-BY_READING = (MEANING, OWN, WHOLE, GAP, WIDEST)
+BY_READING = (MEANING, OWN, CONTEXT, WHOLE, GAP)
 
 
 def evidence(scored: Scored) -> dict[str, float]:
     """Return what tells whether the first sentence answers, by name; none of it grows with the collection.
 
-    `bias` is 1; `score` the first sentence's score, in tens; `margin` what the next sentence lacks to it, in nats. `fits` is 1
-    where the kind of answer is known and the first sentence holds one, `misses` 1 where it holds none, `misses_figure` 1
-    where that is a figure. `rarest_unseen` is the weight of the heaviest term of the question that stands nowhere in the
-    first sentence's article.
+    `bias` is 1; `score` the first sentence's score, in tens; `choice` how many sentences could as well be first by their
+    scores, as the entropy of the choice in nats. `asks_person` and `asks_figure` are 1 where such an answer is expected,
+    `lacks_figure` and `lacks_name` how much the first sentence lacks of a figure, or of a name of a body, a place or a
+    thing, that fits. `names_unseen` is the share of the weight of the
+    names in the question that stand nowhere in its article; `another_story` grows from 0 to 1 where less than half of the
+    weight of all its terms does.
     """
     best = int(scored.order[0])
-    found = {"bias": 1.0, "score": float(scored.scores[best]) / 10, "margin": _margin(scored)}
-    for name in ("spread", *(BY_READING if scored.meant else ())):
+    found = {"bias": 1.0, "score": float(scored.scores[best]) / 10, "choice": _entropy(scored)}
+    for name in (*BY_COUNTING, *(BY_READING if scored.meant else ())):
         found[name] = float(scored.values[name][best])
-    known = scored.reading.analysis.expected.type in FITS
-    holds = bool(scored.values["fitness"][best] > 0)
+    expected = scored.reading.analysis.expected.type
+    lacking = 1 - float(scored.values["fitness"][best])
     return found | {
-        "fits": float(known and holds),
-        "misses": float(known and not holds),
-        "misses_figure": float(scored.reading.analysis.expected.type in FIGURES and not holds),
-        "rarest_unseen": _rarest_unseen(scored, best),
+        "asks_person": float(expected is AnswerType.PERSON),
+        "asks_figure": float(expected in FIGURES),
+        "lacks_figure": lacking * (expected in FIGURES),
+        "lacks_name": lacking * (expected in NAMES),
+        "another_story": max(0.0, HALF - found["spread"]) / HALF,
+        "names_unseen": _names_unseen(scored, best),
     }
 
 
-def _margin(scored: Scored) -> float:
-    if len(scored.order) < 2:
-        return 1.0
-    first, second = scored.scores[scored.order[:2]].tolist()
-    return min(2.0, float(first - second))
+def _entropy(scored: Scored) -> float:
+    shares = np.exp(scored.scores - scored.scores.max())
+    shares /= shares.sum()
+    return float(-(shares * np.log(np.maximum(shares, np.finfo(float).tiny))).sum())
 
 
-def _rarest_unseen(scored: Scored, best: int) -> float:
-    """Return the weight of the heaviest term of the question that stands nowhere in the article of the first sentence."""
-    candidates = scored.candidates
+def _names_unseen(scored: Scored, best: int) -> float:
+    """Return the share of the weight of the names in the question that the first sentence's article lacks."""
+    analysis, candidates = scored.reading.analysis, scored.candidates
     article = candidates.articles[candidates.owner[scored.reading.rows[best]]]
     rows = candidates.articles[candidates.owner] == article
     seen = candidates.found[rows].max(axis=0, initial=0.0)
     seen = np.maximum(seen, candidates.headlines[candidates.articles == article].max(axis=0, initial=0.0))
-    return float((candidates.weights * (seen == 0)).max(initial=0.0))
+    named = {term for name in analysis.names for term in name}
+    columns = [n for n, term in enumerate(analysis.terms) if term in named]
+    weights = candidates.weights[columns]
+    return float((weights * (seen[columns] == 0)).sum() / (weights.sum() or 1.0))
 
 
 def probability(scored: Scored, weights: Weights) -> float:

@@ -27,7 +27,10 @@ Words = list[tuple[str, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Words that could answer: what types they may be of, where in the sentence, their terms, and the first and last word."""
+    """Words that could answer: what types they may be of, where in the sentence, their terms, and the first and last word.
+
+    `before` and `after` are the terms beside a figure, which may tell what it counts.
+    """
 
     types: int
     start: int
@@ -35,3 +38,5 @@ class Entity:
     terms: tuple[str, ...]
     first: int
     last: int
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()

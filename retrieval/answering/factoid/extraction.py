@@ -11,6 +11,9 @@ from retrieval.questions.patterns import Pattern
 from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer
 
+#: how many words before a figure and after it may tell what it counts
+BEFORE, AFTER = 2, 4
+
 _NAMES = EntityType.NAME | EntityType.LONG_NAME | EntityType.PLACE
 _FIGURES = (
     EntityType.NUMBER | EntityType.MONEY | EntityType.PERCENT | EntityType.DATE | EntityType.AGE | EntityType.DURATION
@@ -53,4 +56,6 @@ def _entity(types: int, start: int, end: int, words: Words, starts: list[int]) -
     if words[first][2] <= start and first + 1 < len(words):
         first += 1
     last = max(bisect_left(starts, end) - 1, first)
-    return Entity(types, start, end, tuple([word[0] for word in words[first : last + 1]]), first, last)
+    terms = tuple([word[0] for word in words[max(0, first - BEFORE) : last + 1 + AFTER]])
+    from_, to = min(first, BEFORE), min(first, BEFORE) + last + 1 - first
+    return Entity(types, start, end, terms[from_:to], first, last, terms[:from_], terms[to:])

@@ -15,14 +15,17 @@ from retrieval.archive.interface import Texts
 from retrieval.domain import Quotation
 from retrieval.questions import Analysis
 from retrieval.quotations.people import said_by, said_for
-from retrieval.reading.reader import Reader
+from retrieval.reading.reader import Likeness, Reader
 
 #: what an encoder gives of a sentence below its headline: how near to the question by its parts (MaxSim), by those of the
-#: sentence alone, and as a whole; how much nearer, on the mean and at most, other sentences are to its parts
-MEANING, OWN, WHOLE, GAP, WIDEST = "meaning", "meaning_alone", "meaning_whole", "elsewhere", "most_elsewhere"
+#: sentence alone, of both with the sentences before it, and as a whole; how much nearer other sentences are to its parts
+MEANING, OWN, CONTEXT, WHOLE = "meaning", "meaning_alone", "meaning_in_context", "meaning_whole"
+GAP = "elsewhere"
+#: sentences before one that it may take up
+BEFORE = 2
 #: every feature, in the order in which weights are written
 WITHOUT_READER: tuple[str, ...] = (*COUNTED, *READ)
-FEATURES: tuple[str, ...] = (*WITHOUT_READER, MEANING, OWN, WHOLE)
+FEATURES: tuple[str, ...] = (*WITHOUT_READER, MEANING, OWN, CONTEXT, WHOLE)
 #: likeness is between .7 and .95: in tenths a step is worth about as much as one of the other features
 TENTHS = 10.0
 
@@ -133,15 +136,30 @@ def _meaning(reading: Reading, scores: Numbers, archive: Texts, reader: Reader) 
         return {}
     rows = np.array([n for n, one in zip(order, read, strict=True) if one is not None])
     tokens = np.array([one.tokens for one in reached])
-    beyond = tokens.max(axis=0) - tokens
     columns = {
         MEANING: tokens.mean(axis=1),
         OWN: np.array([one.last_line.mean() for one in reached]),
+        CONTEXT: _in_context(reading, rows, reached).mean(axis=1),
         WHOLE: np.array([one.whole for one in reached]),
-        GAP: beyond.mean(axis=1),
-        WIDEST: beyond.max(axis=1),
+        GAP: (tokens.max(axis=0) - tokens).mean(axis=1),
     }
     return {name: _spread_out(column * TENTHS, rows, len(order)) for name, column in columns.items()}
+
+
+def _in_context(reading: Reading, numbers: Places, read: Sequence[Likeness]) -> Numbers:
+    """Return for each sentence how near each token of the question is to it, its headline, or the sentences before it.
+
+    "She was 34" takes up whom the sentence before names. Those count that were read as well, in the same passage.
+    """
+    candidates = reading.candidates
+    places = [(int(candidates.owner[row]), int(candidates.place[row])) for row in reading.rows[numbers]]
+    known = dict(zip(places, read, strict=True))
+    together = np.array([one.tokens for one in read])
+    for n, (passage, place) in enumerate(places):
+        for before in range(1, BEFORE + 1):
+            if (one := known.get((passage, place - before))) is not None:
+                together[n] = np.maximum(together[n], one.last_line)
+    return together
 
 
 def _spread_out(column: Numbers, rows: Places, length: int) -> Numbers:

@@ -23,11 +23,11 @@ def entity(names: str, *terms: str) -> Entity:
         ("date", "date", 0.5),
         ("date", "date number", 1.0),
         ("number", "number", 1.0),
-        ("number", "number date", 0.3),
+        ("number", "number date", 0.1),
         ("number", "number money", 0.7),
         ("number", "number percent", 0.7),
         ("number", "number age", 0.7),
-        ("number", "number duration", 1.0),
+        ("number", "number duration", 0.7),
         ("person", "name long_name person", 1.0),
         ("person", "name long_name", 0.6),
         ("person", "name long_name organisation", 0.3),
@@ -104,3 +104,25 @@ def test_every_type_that_is_looked_for_is_one_that_can_be_asked_for() -> None:
         AnswerType.WORDS: bits("quoted"),
         AnswerType.AGE: bits("age"),
     }
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("How many children sang?", "All 52 children sang.", 1.0),
+        ("How many children sang?", "Of the children in the choir there were 52 there.", 0.5),
+        ("How many children sang?", "There were 52 there.", 0.5),
+        ("How many children sang?", "It cost the children in the choir 300 dollars.", 0.175),
+        ("How many children sang?", "They were there in 2019.", 0.05),
+        ("How heavy was the stone?", "It weighed 4 tonnes.", 1.0),
+        ("How heavy was the stone?", "It fell 300 metres.", 0.5),
+        ("How far is the coast?", "It is 30 miles away.", 1.0),
+        ("How far is the coast?", "It is 20 minutes away.", 0.175),
+        ("How many died?", "The storm killed 12.", 1.0),
+        ("How many were hurt?", "The storm killed 12.", 1.0),
+    ],
+)
+def test_a_number_fits_by_what_stands_beside_it(question: str, text: str, value: float) -> None:
+    asked = analyse(question)
+    (found,) = fitting(asked, extract_entities([text], bits("name number date quoted reason")))
+    assert max(one.value for one in found) == pytest.approx(value)

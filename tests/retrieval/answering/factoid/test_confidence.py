@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.factoid.confidence import BY_READING, evidence, logistic, probability
+from retrieval.answering.factoid.confidence import BY_COUNTING, BY_READING, evidence, logistic, probability
 from retrieval.answering.factoid.scoring import Scored, rescored
 from retrieval.answering.factoid.standalone import score_alone
 from retrieval.answering.factoid.weights import Weights
@@ -39,32 +39,60 @@ def test_beyond_fifty_nats_nothing_grows() -> None:
 
 def test_the_evidence_is_that_of_the_first_sentence() -> None:
     found = scored("Who sank the ferry?")
-    first, second = found.scores[found.order[:2]].tolist()
+    best = int(found.order[0])
     told = evidence(found)
     assert told["bias"] == 1.0
-    assert told["score"] == pytest.approx(first / 10)
-    assert told["margin"] == pytest.approx(min(2.0, first - second))
-    assert told["spread"] == pytest.approx(found.values["spread"][found.order[0]])
+    assert told["score"] == pytest.approx(found.scores[best] / 10)
+    for name in BY_COUNTING:
+        assert told[name] == pytest.approx(found.values[name][best])
+    assert not set(BY_READING) & told.keys()
 
 
-def test_a_type_that_is_asked_for_is_held_or_missed() -> None:
-    held = evidence(scored("Who sank the ferry?"))
-    assert (held["fits"], held["misses"]) == (1.0, 0.0)
-    missed = evidence(scored("When did the ferry sink?"))
-    assert (missed["fits"], missed["misses"]) == (0.0, 1.0)
-    neither = evidence(scored("How did the ferry sink?"))
-    assert (neither["fits"], neither["misses"]) == (0.0, 0.0)
+def test_the_choice_is_the_entropy_of_the_scores() -> None:
+    found = scored("Who sank the ferry?")
+    shares = np.exp(found.scores) / np.exp(found.scores).sum()
+    assert evidence(found)["choice"] == pytest.approx(float(-(shares * np.log(shares)).sum()))
+    assert evidence(scored("Who sank the ferry?", TEXTS[1:2]))["choice"] == pytest.approx(0.0)
+    alike = rescored(found, {}, meant=False)
+    assert evidence(alike)["choice"] == pytest.approx(math.log(len(alike.scores)))
 
 
-def test_the_heaviest_term_that_the_article_lacks_counts_against_it() -> None:
-    assert evidence(scored("Who sank the ferry?", ["Anna Velde sank the ferry."]))["rarest_unseen"] == 0.0
-    lacking = scored("Who sank the ferry Orchid?", ["Anna Velde sank the ferry."])
-    weights = dict(zip(lacking.reading.analysis.terms, lacking.candidates.weights.tolist(), strict=True))
-    assert evidence(lacking)["rarest_unseen"] == pytest.approx(weights["orchid"])
+def test_what_kind_of_answer_is_asked_for_and_how_much_of_a_figure_is_lacking() -> None:
+    def told(question: str, text: str) -> tuple[float, float, float]:
+        found = evidence(scored(question, [text]))
+        return found["asks_person"], found["asks_figure"], found["lacks_figure"]
+
+    assert told("Who sank the ferry?", "Anna Velde sank the ferry.") == (1.0, 0.0, 0.0)
+    assert told("How many people sank?", "The ferry sank.") == (0.0, 1.0, 1.0)
+    assert told("How many people sank?", "All 40 people sank.") == (0.0, 1.0, 0.0)
+    assert told("How did the ferry sink?", "The ferry sank.") == (0.0, 0.0, 0.0)
 
 
-def test_a_sentence_alone_leads_by_one() -> None:
-    assert evidence(scored("Who sank the ferry?", ["Anna Velde sank the ferry."]))["margin"] == 1.0
+def test_a_name_of_a_body_or_place_is_lacking_where_none_stands() -> None:
+    def lacks(question: str, text: str) -> float:
+        return evidence(scored(question, [text]))["lacks_name"]
+
+    assert lacks("Which company built the ferry?", "The ferry was built in a yard.") == 1.0
+    assert lacks("Which company built the ferry?", "The ferry was built by Velde Shipping Ltd.") < 0.5
+    assert lacks("Who built the ferry?", "The ferry was built in a yard.") == 0.0
+
+
+def test_an_article_with_little_of_the_question_tells_another_story() -> None:
+    def other(question: str) -> float:
+        return evidence(scored(question, ["Anna Velde sank the ferry in fog."]))["another_story"]
+
+    assert other("Who sank the ferry?") == 0.0
+    assert 0 < other("Who built the grey hospital beside the ferry?") < 1
+    assert evidence(scored("Who sank the ferry?", ["It rained.", "It snowed."]))["another_story"] == 1.0
+
+
+def test_names_that_the_article_lacks_count_by_their_share_of_the_weight() -> None:
+    def unseen(question: str) -> float:
+        return evidence(scored(question, ["Anna Velde sank the ferry in fog."]))["names_unseen"]
+
+    assert unseen("Who sank the ferry Orchid?") == 1.0
+    assert unseen("When did Anna Velde sink the tanker?") == 0.0
+    assert 0 < unseen("When did Anna Orchid sink the ferry?") < 1
 
 
 def test_the_weights_of_the_probability_are_those_without_a_reader_unless_one_has_read() -> None:

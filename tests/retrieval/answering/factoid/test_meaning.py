@@ -9,13 +9,13 @@ import pytest
 
 from retrieval.answering.factoid.candidates import OPENED
 from retrieval.answering.factoid.scoring import (
+    CONTEXT,
     FEATURES,
     GAP,
     MEANING,
     OWN,
     TENTHS,
     WHOLE,
-    WIDEST,
     WITHOUT_READER,
     Scored,
     rescored,
@@ -55,8 +55,8 @@ def likeness(whole: float, tokens: Sequence[float], own: Sequence[float]) -> Lik
     return Likeness(whole, np.array(tokens), np.array(own))
 
 
-def score(reader: Any, weights: Weights | None = None) -> Scored:
-    sources = sources_of(MemoryArchive(STORIES))
+def score(reader: Any, weights: Weights | None = None, stories: Sequence[dict[str, str]] = STORIES) -> Scored:
+    sources = sources_of(MemoryArchive(stories))
     found = sources.search.retrieve(sources.search.analyse(QUESTION))
     scored = score_sentences(found.analysis, found.candidates, sources.archive, weights or Weights(), 9, reader)
     assert scored is not None
@@ -79,7 +79,7 @@ def test_sentences_are_read_below_their_headlines_the_most_promising_first() -> 
 def test_where_nothing_was_reached_in_time_no_encoder_took_part() -> None:
     scored = score(Told({}))
     assert not scored.meant
-    assert not {MEANING, OWN, WHOLE, GAP, WIDEST} & scored.values.keys()
+    assert not {MEANING, OWN, WHOLE, CONTEXT, GAP} & scored.values.keys()
     assert scored.scores.tolist() == score(None).scores.tolist()
 
 
@@ -95,9 +95,27 @@ def test_what_an_encoder_gives_is_in_tenths_and_what_was_not_reached_is_as_far_a
     assert values(MEANING) == pytest.approx([0.7, 0.55, 0.55])
     assert values(OWN) == pytest.approx([0.5, 0.2, 0.2])
     assert values(WHOLE) == pytest.approx([0.8, 0.6, 0.6])
-    # the second token is nearer in the other sentence by .1; both the mean and the most that is missed
+    # the second token is nearer in the other sentence by .1
     assert values(GAP) == pytest.approx([0.05, 0.2, 0.05])
-    assert values(WIDEST) == pytest.approx([0.1, 0.4, 0.1])
+
+
+def test_a_sentence_takes_up_what_those_before_it_say() -> None:
+    """The nearest token counts of a sentence, its headline, or the two sentences before: not of those behind it."""
+    text = "Anna Velde spoke. The ferry sank. She was 34. It rained in Brunn."
+    reader = Told(
+        {
+            "spoke": likeness(0.5, [0.9, 0.1, 0.1], [0.8, 0.1, 0.1]),
+            "sank": likeness(0.5, [0.2, 0.9, 0.2], [0.2, 0.7, 0.2]),
+            "34": likeness(0.5, [0.3, 0.3, 0.6], [0.3, 0.3, 0.6]),
+            "rained": likeness(0.5, [0.1, 0.1, 0.1], [0.1, 0.1, 0.1]),
+        }
+    )
+    scored = score(reader, stories=[{"id": "one", "headline": "Ferry", "text": text}])
+    context = {words: scored.values[CONTEXT][at(scored, words)] / TENTHS for words in ("spoke", "sank", "34", "rained")}
+    assert context["spoke"] == pytest.approx(np.mean([0.9, 0.1, 0.1]))
+    assert context["sank"] == pytest.approx(np.mean([0.8, 0.9, 0.2]))
+    assert context["34"] == pytest.approx(np.mean([0.8, 0.7, 0.6]))
+    assert context["rained"] == pytest.approx(np.mean([0.3, 0.7, 0.6]))
 
 
 def test_where_an_encoder_took_part_the_scores_are_by_the_weights_that_know_of_it() -> None:
@@ -109,7 +127,7 @@ def test_where_an_encoder_took_part_the_scores_are_by_the_weights_that_know_of_i
 
 def test_every_feature_has_one_name_and_those_of_the_encoder_come_last() -> None:
     assert len(set(FEATURES)) == len(FEATURES)
-    assert (*WITHOUT_READER, MEANING, OWN, WHOLE) == FEATURES
+    assert (*WITHOUT_READER, MEANING, OWN, CONTEXT, WHOLE) == FEATURES
 
 
 def test_other_weights_put_the_same_sentences_in_another_order() -> None:
