@@ -1,5 +1,6 @@
 """The handler of questions of fact."""
 
+from retrieval.answering.factoid.role_names import unless_named
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Message, Said
 
@@ -9,6 +10,11 @@ STAYING, LEANING = 0.1, 0.3
 
 
 def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.FACT) -> Answer:
+    """Answer with sentences; where whoever is asked for is nowhere named, with what is nearest alone."""
+    return unless_named(_answer(request, sources, kind), request.text, sources.archive)
+
+
+def _answer(request: Fact, sources: Sources, kind: AnswerKind) -> Answer:
     """Answer with sentences: of the articles that the question leans on, or else of any.
 
     One that stands by itself stays with the stories of the conversation unless others answer it more surely.
