@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from retrieval.domain import AnswerKind
 from retrieval.questions.answer_types import ExpectedAnswer, expected_answer
 from retrieval.questions.other_forms import other_forms
+from retrieval.questions.spaceless import without_asking
 from retrieval.questions.speech import speech_terms
 from retrieval.questions.times import When, when_of
 from retrieval.questions.words import STOP_TERMS, TELLING, WEAK_TERMS, foreign_function_words
@@ -80,7 +81,7 @@ def analyse(text: str, languages: Iterable[str] = (DEFAULT,), asked_on: str | No
     <AnswerType.NUMBER: 'number'>
     """
     known = sorted(languages, key=lambda code: code != DEFAULT)
-    words = tuple(question_words(text, known))
+    words = tuple(question_words(without_asking(text), known)) or tuple(question_words(text, known))
     every = [word.terms[0] for word in words]
     silent = _silent(text, words, known)
     kept = [term for word, term in zip(words, every, strict=True) if word.start not in silent]

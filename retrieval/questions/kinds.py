@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from retrieval.domain import AnswerKind, Message
 from retrieval.questions.patterns import Pattern
+from retrieval.questions.spaceless import asks
 
 _I = re.IGNORECASE
 _IS = "(?:'|’)?s| is"
@@ -142,7 +143,8 @@ def wanted(text: str) -> Wanted:
         return Wanted(AnswerKind.STORIES, topic=_clean(match["topic"]))
     if (match := _STORIES.match(stripped)) and not _ASKS.search(match["topic"]):
         return Wanted(AnswerKind.STORIES, topic=_clean(match["topic"]))
-    if not _ASKING_MARKS.intersection(stripped) and len(stripped.split()) <= 3 and not _QUESTION_WORD.search(stripped):
+    asking = _ASKING_MARKS.intersection(stripped) or _QUESTION_WORD.search(stripped) or asks(stripped)
+    if not asking and len(stripped.split()) <= 3:
         return Wanted(AnswerKind.STORIES, topic=_clean(stripped))
     return Wanted(AnswerKind.FACT)
 
