@@ -88,4 +88,4 @@ def _speaks_of(role: str, text: str) -> bool:
 def _roles() -> frozenset[str]:
     known = lexicon(DEFAULT)
     people = {noun for noun, kind in question_lexicon().nouns.items() if kind == "person"}
-    return people.union(known.roles if known else (), language(DEFAULT).words("questions.people", "bearers"))
+    return frozenset(people).union(known.roles if known else (), language(DEFAULT).words("questions.people", "bearers"))

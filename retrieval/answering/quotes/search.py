@@ -13,6 +13,7 @@ from retrieval.quotations.people import answers_to, is_joint, said_by, said_for
 from retrieval.text.anaphora import starts_unresolved
 from retrieval.text.passages import article_sentences
 
+_PLURAL = re.compile(r"(?:s|men|women|people)$")
 _COUNTRY = re.compile(r"(?:US|U\.S\.)\s+(?=[a-z])")
 _ARTICLES = frozenset(("the", "a", "an"))
 #: articles near to a speaker and topic, and to words alone, whose quotations are looked through
@@ -131,7 +132,8 @@ def _by(quotations: Iterable[Quotation], speaker: str) -> list[Quotation]:
         return said_for(listed, body) or said_by(listed, body)  # or the body itself, where it speaks under its name
     if country := _COUNTRY.match(speaker):  # people of the country, however its name is written, are no other people
         forms = (f"{name} {speaker[country.end() :]}" for name in ("U.S.", "US", "American"))
-        return [q for form in forms for q in said_for(listed, form)] or said_by(listed, speaker)
+        theirs = [q for form in forms for q in said_for(listed, form)]
+        return theirs if theirs or _PLURAL.search(speaker) else said_by(listed, speaker)
     return said_by(listed, speaker) or said_for(listed, speaker)
 
 
