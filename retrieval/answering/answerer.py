@@ -91,6 +91,9 @@ class Answerer:
 
     def _in_context(self, answer: Answer, before: Context, read: Read) -> Answer:
         """Add the citations, and what the conversation is about after this turn."""
+        if answer.abstained and answer.nearest and before == Context():  # a story to go on about, where there was none
+            near = tuple(dict.fromkeys(one.article_id for one in answer.nearest))[:REMEMBERED]
+            return replace(answer, context=Context(question=read.words, articles=near))
         if answer.abstained or answer.kind is AnswerKind.CHAT or _is_aside(read.request):
             return replace(answer, context=before)
         if isinstance(read.request, HowOften):  # nothing was shown: who or what it is about is all there is to keep

@@ -20,6 +20,7 @@ _BARE = Pattern(
     _START
     + r"(?P<asks>when|where|why|who|how|which|what|(?:(?:for|by|in) )?how (?:many|much|long|old|often|far|big|high|fast|soon)|"
     r"since when|until when|by whom|to whom|with whom|from where|at what (?:time|age|price|cost)|"
+    r"(?:in|at|on|from|to|by|for|with|of) (?:which|what) [a-z]+(?: [a-z]+)?|"
     r"what (?:day|date|year|time|for)|where exactly|why not|how so|how come)"
     r"(?: (?:was|is|did|does|were|are) (?:that|this|it)(?: (?:happen|be|take place))?)?\W*$",
     _I,

@@ -149,3 +149,12 @@ def test_the_mayor_is_the_one_of_the_story_at_hand(opened: Opened) -> None:
     context = Context(question="Why will the tram be late?", articles=("tram",), topic="Tram of Odde late")
     answer = answerer.answer(Question("what did the mayor say?", context=context))
     assert [q.speaker.name for q in answer.quotations if q.speaker] == ["Petra Voll"]
+
+
+def test_a_story_that_came_near_is_there_to_be_asked_on_where_none_was(opened: Opened, coast: Answerer) -> None:
+    archive, index = opened(STORIES)
+    strict = Answerer(archive, index, answerer_of(archive, index)._sources.stories, Weights(minimum_probability=1.0))
+    nothing = strict.answer(Question("Who built the lighthouse of Brae?"))
+    assert (nothing.abstained, nothing.context.articles, nothing.context.topic) == (True, ("lighthouse",), None)
+    before = coast.answer(Question("Why did the bakery in Rusk close?")).context
+    assert strict.answer(Question("Who built the lighthouse of Brae?", context=before)).context == before

@@ -51,6 +51,7 @@ BEFORE = {
         ("and about the crew?", "speech", "What did Ana Brill say about the crew?", True, False, "ab", None),
         ("anything on the price?", "speech", "What did Ana Brill say about the price?", True, False, "ab", None),
         ("for how long?", "fact", "for how long did the ferry sink?", True, False, "ab", None),
+        ("in which town?", "fact", "in which town did the ferry sink?", True, False, "ab", None),
         ("when did it happen?", "leaning", "when Ferry aground", True, False, "a", None),
         ("how old is she?", "person", "how old is Ines Dahl?", True, False, "a", None),
         ("what did she say?", "person", "what did Ines Dahl say?", True, False, "a", None),
