@@ -1,6 +1,6 @@
 """The handler of questions of fact."""
 
-from retrieval.answering.factoid.role_names import unless_named
+from retrieval.answering.factoid.role_names import role_asked, unless_named
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Message, Said
 
@@ -11,7 +11,9 @@ STAYING, LEANING = 0.1, 0.3
 
 def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.FACT) -> Answer:
     """Answer with sentences; where whoever is asked for is nowhere named, with what is nearest alone."""
-    return unless_named(_answer(request, sources, kind), request.text, sources.archive)
+    answer = _answer(request, sources, kind)
+    role = role_asked(request.text)
+    return answer if role is None else unless_named(answer, role, sources.archive)
 
 
 def _answer(request: Fact, sources: Sources, kind: AnswerKind) -> Answer:

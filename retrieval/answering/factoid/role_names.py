@@ -36,10 +36,9 @@ _ASKED = Pattern(
 )
 
 
-def unless_named(answer: Answer, text: str, archive: Articles) -> Answer:
+def unless_named(answer: Answer, role: str, archive: Articles) -> Answer:
     """Return the answer; where its article speaks of the role that is asked for and names nobody in it, what is nearest."""
-    role = role_asked(text)
-    if role is None or answer.abstained or not answer.sentences:
+    if answer.abstained or not answer.sentences:
         return answer
     found = answer.sentences[0].article_id
     article = archive.articles([found]).get(found)
