@@ -199,12 +199,23 @@ class Running:
             receiving.append(asyncio.create_task(self._polling.run(), name="polling"))
         services = application.bot_data["services"]
         receiving.append(asyncio.create_task(introduce(bot, services.languages, admins(services)), name="introducing"))
-        watching = start_watching(self._program, self._monitor.metrics.visited)
+        receiving.append(asyncio.create_task(self._watch(application), name="watching"))
         await self._stop.wait()
         for task in receiving:
             task.cancel()
         await asyncio.gather(*receiving, return_exceptions=True)
-        await stop_watching(watching)
+
+    async def _watch(self, application: Bot) -> None:
+        """Poll the feeds, and begin anew whenever their list has been changed from the chat."""
+        changed = asyncio.Event()
+        application.bot_data["sources_changed"] = changed.set
+        while True:
+            changed.clear()
+            watching = start_watching(self._program, self._monitor.metrics.visited)
+            try:
+                await changed.wait()
+            finally:
+                await stop_watching(watching)
 
     def _unreachable(self, error: TelegramError) -> None:
         """Log that waiting is going on, now and then; the conflicts and refusals have their own sentence."""

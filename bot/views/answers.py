@@ -240,9 +240,8 @@ def _quotations_at_once(answer: Answer, most: int) -> int:
 
 def _summary(answer: Answer, texts: Texts) -> Rendered:
     order = list(dict.fromkeys(s.article_id for s in answer.sentences))
-    citations = sorted(
-        (c for c in answer.citations if c.article_id in order or not order), key=lambda c: order.index(c.article_id)
-    )
+    cited = [c for c in answer.citations if c.article_id in order] if order else list(answer.citations)
+    citations = sorted(cited, key=lambda c: order.index(c.article_id) if order else 0)
     several = len(citations) > 1
     numbers = {c.article_id: n for n, c in enumerate(citations, 1)}
     told = [

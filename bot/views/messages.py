@@ -16,7 +16,7 @@ def said_words(said: Said, texts: Texts) -> str:
 
 
 def example_words(request: Request, texts: Texts) -> str:
-    """Return a request as somebody may type it."""
+    """Return a request as a button shows it; what is to be typed is `words_of` it, which is understood in every language."""
     if isinstance(request, Summary):
         return texts("example_summary", story=request.story.words)
     if isinstance(request, QuotationsOf | EverythingBy):
@@ -28,7 +28,7 @@ def chat_html(message: str, suggestions: Sequence[Request], texts: Texts, *, as_
     """Return a line of the bot's own, with example questions under it, or ahead of the buttons that give them."""
     lines = [escape(message)] if message else []
     if suggestions and not as_buttons:
-        examples = [f"• {escape(example_words(suggestion, texts))}" for suggestion in suggestions]
+        examples = [f"• {escape(words_of(suggestion))}" for suggestion in suggestions]
         lines += ["", escape(texts("examples")), *examples]
     elif suggestions:
         lines += ["", escape(texts("examples"))]

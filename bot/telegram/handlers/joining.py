@@ -5,7 +5,7 @@ from telegram import Chat, ChatMember, Update
 from bot.telegram.handlers.replies import move, say
 from bot.telegram.handlers.services import Context, services_of
 from bot.views.html import escape
-from bot.views.messages import example_words
+from retrieval.questions.wording import words_of
 
 _OUT = frozenset((ChatMember.LEFT, ChatMember.BANNED))
 
@@ -24,7 +24,7 @@ async def joined(update: Update, context: Context) -> None:
         return  # Telegram tells it twice: as a member's change, and as a message
     services.joined.put(chat.id, value=True)
     examples = await services.off_loop(services.conversation.examples)
-    example = example_words(examples[0], services.texts) if examples else "…"
+    example = words_of(examples[0]) if examples else "…"
     line = services.texts("joined", name=f"@{context.bot.username}", example=example)
     await say(update, context, escape(line))
 

@@ -136,7 +136,7 @@ def test_words_about_nothing_get_examples():
         suggestions=(Fact("Who won?"), Summary(StoryOf("Trams return")), QuotationsOf("Ann Smith")),
     )
     assert render(answer, lambda: Archived(2), TEXTS).text.endswith(
-        "For example:\n• Who won?\n• Summarize: Trams return\n• What did Ann Smith say?"
+        "For example:\n• Who won?\n• Summarize Trams return\n• What did Ann Smith say?"
     )
 
 
