@@ -173,6 +173,7 @@ class BotApi:
                 "can_join_groups": True,
                 "can_read_all_group_messages": False,
                 "supports_inline_queries": True,
+                "supports_guest_queries": True,
             }
         if method in ("sendMessage", "editMessageText"):
             check_text(parameters["text"], parameters.get("parse_mode"))
@@ -183,6 +184,17 @@ class BotApi:
                 visible_text(parameters["text"]) if parameters.get("parse_mode") else parameters["text"]
             )
             return {"message_id": number, "date": 1, "chat": chat, "from": BOT, "text": parameters["text"]}
+        if method in ("sendDocument", "sendPhoto"):
+            check_text(parameters.get("caption", "…"), parameters.get("parse_mode"), 1024)
+            chat = {"id": int(parameters["chat_id"]), "type": "private"}
+            return {"message_id": next(self._numbers), "date": 1, "chat": chat, "from": BOT}
+        if method == "answerGuestQuery":
+            result = json.loads(parameters["result"])
+            check_text(result["input_message_content"]["message_text"], "HTML")
+            check_markup(json.dumps(result["reply_markup"]) if "reply_markup" in result else None)
+            return {"inline_message_id": "1"}
+        if method == "getChatMember":
+            return {"status": "creator", "user": {**READER, "id": int(parameters["user_id"])}, "is_anonymous": False}
         if method == "answerInlineQuery":
             results = json.loads(parameters["results"])
             if len(results) > 50 or len(parameters.get("next_offset", "").encode()) > 64:
@@ -247,11 +259,14 @@ class BotApi:
             self._changed.notify_all()
         return number
 
-    async def say(self, text: str, chat: int = 5) -> None:
+    async def say(self, text: str, chat: int = 5, language: str | None = None) -> None:
         """Have somebody write to the bot."""
         message = {"message_id": next(self._numbers), "date": 1, "chat": {"id": chat, "type": "private"}}
+        spoken = {"language_code": language} if language else {}
         entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text[0] == "/" else []
-        await self.give(message={**message, "from": {**READER, "id": chat}, "text": text, "entities": entities})
+        await self.give(
+            message={**message, "from": {**READER, "id": chat, **spoken}, "text": text, "entities": entities}
+        )
 
     async def press(self, label: str, chat: int = 5) -> None:
         """Have somebody press a button below the last message."""
