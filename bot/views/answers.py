@@ -257,12 +257,10 @@ def _summary(answer: Answer, texts: Texts) -> Rendered:
 
 
 def _stories(answer: Answer, texts: Texts) -> Rendered:
+    asked = answer.request
+    every = isinstance(asked, StoryList) and asked.topic is None and asked.days is None
     lines = [
-        escape(
-            texts(
-                "stories_all" if isinstance(answer.request, StoryList) and not answer.request.topic else "stories_found"
-            )
-        ),
+        escape(texts("stories_all" if every else "stories_found")),
         *(f"{n}. {citation_line(c, texts)}" for n, c in enumerate(answer.citations, 1)),
     ]
     return Rendered("\n".join(lines), len(answer.citations), len(answer.citations))

@@ -19,6 +19,7 @@ from retrieval.domain import (
     QuotationsOf,
     Source,
     Speaker,
+    StoryList,
     StoryOf,
     Summary,
     shown_at_once,
@@ -171,3 +172,10 @@ def test_a_sentence_of_a_fact_that_is_somebody_s_words_has_their_name_above_unle
         quotations=(words,), citations=(CITED,),
     )  # fmt: skip
     assert "Ann Lowe" not in render(named, lambda: Archived(1), TEXTS).html
+
+
+def test_the_newest_stories_are_about_nothing_in_particular():
+    listed = Answer(AnswerKind.STORIES, abstained=False, citations=(CITED,), request=StoryList())
+    assert render(listed, lambda: Archived(2), TEXTS).text.startswith("Stories, newest first:")
+    about = replace(listed, request=StoryList("trams"))
+    assert render(about, lambda: Archived(2), TEXTS).text.startswith("Stories about it, newest first:")
