@@ -32,6 +32,10 @@ class Delivery:
         if self._log is not None:
             self._log.begin(self._id)
 
+    def takes_another_form(self) -> None:
+        """Count the next message as the one before: that one was refused, and comes again in another form."""
+        self._before += 1
+
     def goes(self) -> None:
         """Note that a message goes out in this instant."""
         if self._log is not None:

@@ -4,11 +4,11 @@ import asyncio
 import datetime as dt
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from dataclasses import replace as replaced
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from telegram import (
     Bot,
@@ -24,6 +24,9 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from bot.telegram.attempts import Attempt, Delivery, attempting, current_delivery
 from bot.telegram.receiving.lanes import standing_aside
+from bot.telegram.forms import keyboard, preview_of
+from bot.telegram.manner import MANNER
+from bot.telegram.rich_messages import REFUSALS, change_into_rich, rich_reply, send_rich
 from bot.views.html import escape, plain, split
 from bot.views.keys import Rows
 from bot.views.pictures import Picture
@@ -42,19 +45,6 @@ WATCHING = 20
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 #: at most this many messages for one reply
 PIECES = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How the chat of the update that is being handled wants its messages: without a sound, without markup."""
-
-    silent: bool = False
-    plain: bool = False
-
-
-_AS_USUAL = Manner()
-#: the manner of this update's chat, set when the update is let in
-MANNER: ContextVar[Manner] = ContextVar("manner", default=_AS_USUAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +143,13 @@ async def deliver(bot: Bot, place: Place, html: str, rows: Rows = (), preview: s
     """
     last: Message | None = None
     pieces = split(html)[:PIECES]
+    if pieces and (rich := rich_reply(html)):
+        try:
+            return await _send_rich(bot, place, rich, keyboard(rows))
+        except Forbidden:
+            return None
+        except REFUSALS as error:
+            log.warning("A rich message was refused (%s); the reply is sent as HTML.", type(error).__name__)
     for number, piece in enumerate(pieces):
         markup = keyboard(rows) if number + 1 == len(pieces) else None
         try:
@@ -184,7 +181,7 @@ async def _send(
                 reply_parameters=_replying(to),
                 reply_markup=markup,
                 disable_notification=MANNER.get().silent or None,
-                link_preview_options=_preview(preview),
+                link_preview_options=preview_of(preview),
             ),
             delivery,
         )
@@ -207,6 +204,32 @@ async def _send(
     except BadRequest:
         # the message has been changed or deleted, or its words are not quite those
         return await send_in_form(replaced(place, quote=None, quoted_at=None))
+
+
+async def _send_rich(
+    bot: Bot, place: Place, rich: Mapping[str, Any], markup: InlineKeyboardMarkup | None
+) -> Message | None:
+    """Send a reply as one rich message; None where it was sent before."""
+    delivery = current_delivery()
+    if delivery is not None and delivery.has_gone_before():
+        return None
+    try:
+        return await patiently(
+            lambda: send_rich(
+                bot,
+                place.chat,
+                rich,
+                markup,
+                message_thread_id=place.thread,
+                reply_parameters=_replying(place),
+                disable_notification=MANNER.get().silent or None,
+            ),
+            delivery,
+        )
+    except REFUSALS:
+        if delivery is not None:
+            delivery.takes_another_form()
+        raise
 
 
 def _refused_form(error: BadRequest) -> str | None:
@@ -266,6 +289,8 @@ async def change(bot: Bot, chat: int, message: int, html: str, rows: Rows = (), 
         return
     without_markup = MANNER.get().plain
     try:
+        if (rich := rich_reply(html)) and await _changed_into_rich(bot, chat, message, rich, keyboard(rows)):
+            return
         await patiently(
             lambda: bot.edit_message_text(
                 plain(pieces[0]) if without_markup else pieces[0],
@@ -273,7 +298,7 @@ async def change(bot: Bot, chat: int, message: int, html: str, rows: Rows = (), 
                 message,
                 parse_mode=None if without_markup else ParseMode.HTML,
                 reply_markup=keyboard(rows),
-                link_preview_options=_preview(preview),
+                link_preview_options=preview_of(preview),
             )
         )
     except BadRequest as error:
@@ -281,14 +306,12 @@ async def change(bot: Bot, chat: int, message: int, html: str, rows: Rows = (), 
             raise
 
 
-def _preview(address: str | None) -> LinkPreviewOptions:
-    """Return a small preview of an address, none where there is no address or it is no web address."""
-    if address is None or not address.lower().startswith(("http://", "https://")):
-        return LinkPreviewOptions(is_disabled=True)
-    return LinkPreviewOptions(url=address, prefer_small_media=True)
-
-
-def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
-    """Return Telegram's form of rows of buttons, None for none."""
-    made = [[InlineKeyboardButton(b.label, callback_data=b.data, url=b.url) for b in row] for row in rows if row]
-    return InlineKeyboardMarkup(made) if made else None
+async def _changed_into_rich(
+    bot: Bot, chat: int, message: int, rich: Mapping[str, Any], markup: InlineKeyboardMarkup | None
+) -> bool:
+    """Say whether a message could be changed into a rich one."""
+    try:
+        await patiently(lambda: change_into_rich(bot, chat, message, rich, markup))
+    except REFUSALS as error:
+        return "not modified" in str(error).lower()
+    return True

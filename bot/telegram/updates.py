@@ -32,6 +32,10 @@ class TolerantBot(ExtBot[str | None]):
         result = await super()._post("getUpdates", asked, read_timeout=seconds + 10.0)
         return result if isinstance(result, list) else []
 
+    async def call(self, method: str, parameters: dict[str, Any]) -> Any:
+        """Call a method with parameters that python-telegram-bot does not know, and return the result as JSON."""
+        return await self._post(method, parameters)
+
     async def _post(self, endpoint: str, *args: Any, **named: Any) -> Any:
         result = await super()._post(endpoint, *args, **named)
         if endpoint != "getUpdates" or not isinstance(result, list):

@@ -289,7 +289,7 @@ class Recorder(BaseRequest):
             return {"inline_message_id": "1"}
         if name == "getFile":
             return {"file_id": "f", "file_unique_id": "u", "file_path": "documents/file_1"}
-        if name in ("sendMessage", "editMessageText", "sendPhoto"):
+        if name in ("sendMessage", "editMessageText", "sendPhoto", "sendRichMessage"):
             if name != "editMessageText":
                 self.number += 1
             chat = {"id": int(parameters["chat_id"]), "type": "private"}

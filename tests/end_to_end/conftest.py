@@ -37,13 +37,27 @@ METHODS: dict[str, set[str]] = {
     "setMyShortDescription": {"short_description", "language_code"},
     "sendChatAction": {"chat_id", "message_thread_id", "action"},
     "sendMessage": REPLY | {"text", "parse_mode", "entities", "link_preview_options"},
-    "editMessageText": {"chat_id", "message_id", "text", "parse_mode", "link_preview_options", "reply_markup"},
+    "editMessageText": {
+        "rich_message",
+        "chat_id",
+        "message_id",
+        "text",
+        "parse_mode",
+        "link_preview_options",
+        "reply_markup",
+    },
     "answerCallbackQuery": {"callback_query_id", "text", "show_alert", "cache_time", "url"},
+    "sendRichMessage": REPLY | {"rich_message"},
     "answerGuestQuery": {"guest_query_id", "result"},
     "sendDocument": REPLY | {"document", "caption", "parse_mode"},
     "answerInlineQuery": {"inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"},
     "sendPhoto": REPLY | {"photo", "caption", "parse_mode"},
 }
+#: what Telegram shows of a bot that has told nothing of itself
+PROFILE: dict[str, Any] = {
+    "getMyCommands": [], "getMyName": {"name": "onrecord"}, "getMyDescription": {"description": ""},
+    "getMyShortDescription": {"short_description": ""},
+}  # fmt: skip
 TAGS = {"b", "strong", "i", "em", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler", "span"}
 BOT = {"id": 123456, "is_bot": True, "first_name": "onrecord", "username": "onrecord_bot"}
 READER = {"id": 5, "is_bot": False, "first_name": "Reader"}
@@ -184,6 +198,22 @@ class BotApi:
                 visible_text(parameters["text"]) if parameters.get("parse_mode") else parameters["text"]
             )
             return {"message_id": number, "date": 1, "chat": chat, "from": BOT, "text": parameters["text"]}
+        if method in ("sendDocument", "sendPhoto", "answerGuestQuery", "getChatMember"):
+            return self._of_others(method, parameters)
+        if method == "answerInlineQuery":
+            results = json.loads(parameters["results"])
+            if len(results) > 50 or len(parameters.get("next_offset", "").encode()) > 64:
+                raise Refusal(400, "Bad Request: RESULTS_TOO_MUCH")
+            if len({result["id"] for result in results}) < len(results):
+                raise Refusal(400, "Bad Request: RESULT_ID_DUPLICATE")
+            for result in results:
+                check_text(result["input_message_content"]["message_text"], "HTML")
+        if method == "setWebhook":
+            self.webhook = parameters
+        return PROFILE.get(method, True)
+
+    def _of_others(self, method: str, parameters: dict[str, str]) -> Any:
+        """Return the result of what is no message of words in a chat of the bot's."""
         if method in ("sendDocument", "sendPhoto"):
             check_text(parameters.get("caption", "…"), parameters.get("parse_mode"), 1024)
             chat = {"id": int(parameters["chat_id"]), "type": "private"}
@@ -195,23 +225,7 @@ class BotApi:
             return {"inline_message_id": "1"}
         if method == "getChatMember":
             return {"status": "creator", "user": {**READER, "id": int(parameters["user_id"])}, "is_anonymous": False}
-        if method == "answerInlineQuery":
-            results = json.loads(parameters["results"])
-            if len(results) > 50 or len(parameters.get("next_offset", "").encode()) > 64:
-                raise Refusal(400, "Bad Request: RESULTS_TOO_MUCH")
-            if len({result["id"] for result in results}) < len(results):
-                raise Refusal(400, "Bad Request: RESULT_ID_DUPLICATE")
-            for result in results:
-                check_text(result["input_message_content"]["message_text"], "HTML")
-        if method == "setWebhook":
-            self.webhook = parameters
-        if method == "getMyCommands":
-            return []
-        if method == "getMyName":
-            return {"name": "onrecord"}
-        if method == "getMyDescription":
-            return {"description": ""}
-        return {"short_description": ""} if method == "getMyShortDescription" else True
+        raise Refusal(404, "Not Found")
 
     def _check_quote(self, parameters: dict[str, str]) -> None:
         """Refuse a quotation that is not to the letter in the message that is replied to."""

@@ -8,16 +8,17 @@ from telegram import Message, Update
 from bot.chat.quiet_hours import is_zone, quiet_hours
 from bot.telegram.delivery import Manner, replace
 from bot.telegram.handlers.administrators import may_change
-from bot.telegram.handlers.languages import choices
+from bot.telegram.handlers.languages import LANGUAGE, choices
 from bot.telegram.handlers.replies import acknowledge, say, words_of
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.callbacks import Action, Pressed, data
 from bot.views.html import escape
 from bot.views.keys import Button, Rows
-from bot.views.texts import Texts
+from bot.views.locales import is_right_to_left
+from bot.views.texts import DEFAULT, Texts, known_language
 
 #: the names of the choices, and what they may be
-QUIET, IN_ZONE, PLAIN, ADDING = "quiet", "zone", "plain", "adding"
+QUIET, IN_ZONE, PLAIN, ADDING, RICH = "quiet", "zone", "plain", "adding", "rich"
 ON, OFF, EVERYBODY = "on", "off", "everybody"
 #: quiet hours that are offered on buttons
 OFFERED = ("22-7", "23-8")
@@ -27,7 +28,8 @@ def manner_of(chosen: Mapping[str, str]) -> Manner:
     """Return how a chat wants its messages: without a sound in its quiet hours, without markup where it reads them aloud."""
     hours = quiet_hours(chosen.get(QUIET), chosen.get(IN_ZONE))
     silent = hours is not None and hours.hold(dt.datetime.now(dt.UTC))
-    return Manner(silent=silent, plain=chosen.get(PLAIN) == ON)
+    right = is_right_to_left(known_language(chosen.get(LANGUAGE)) or DEFAULT)
+    return Manner(silent=silent, plain=chosen.get(PLAIN) == ON, rich=chosen.get(RICH) == ON, right_to_left=right)
 
 
 async def settings(update: Update, context: Context) -> None:
@@ -98,6 +100,8 @@ async def _chosen(services: Services, update: Update, name: str, words: list[str
         made[IN_ZONE] = value
     elif name == PLAIN and value in {ON, OFF}:
         made[PLAIN] = ON if value == ON else None
+    elif name == RICH and value in {ON, OFF}:
+        made[RICH] = ON if value == ON else None
     elif name == ADDING and value in {EVERYBODY, OFF} and _may_let_in(services, update):
         made[ADDING] = EVERYBODY if value == EVERYBODY else None
     for one, kept in made.items():
@@ -124,6 +128,8 @@ async def _page(services: Services, update: Update) -> tuple[str, Rows]:
         texts("settings_quiet", hours=_hours(chosen, texts)),
         texts("settings_plain_on" if chosen.get(PLAIN) == ON else "settings_plain_off"),
     ]
+    if chosen.get(RICH) == ON:
+        lines.append(texts("settings_rich"))
     if group:
         lines.append(texts("settings_adding_on" if chosen.get(ADDING) == EVERYBODY else "settings_adding_off"))
     return "\n".join(map(escape, lines)), _buttons(services, update, chosen)
@@ -149,6 +155,8 @@ def _buttons(services: Services, update: Update, chosen: Mapping[str, str]) -> R
         tuple(quiet),
         (to(PLAIN, OFF if is_plain else ON, texts("button_plain_off" if is_plain else "button_plain_on")),),
     ]
+    is_rich = chosen.get(RICH) == ON
+    rows.append((to(RICH, OFF if is_rich else ON, texts("button_rich_off" if is_rich else "button_rich_on")),))
     if _may_let_in(services, update):
         open_now = chosen.get(ADDING) == EVERYBODY
         label = texts("button_adding_off" if open_now else "button_adding_on")
