@@ -37,7 +37,6 @@ from bot.chat.stores import Contexts, Turns
 from bot.chat.turn_store import StoredTurns
 from bot.program import Program
 from bot.telegram.connections import connection, file_address
-from bot.telegram.delivery import Manner
 from bot.telegram.errors import is_stale
 from bot.telegram.handlers.access import is_answered
 from bot.telegram.handlers.additions import Offered, offered
@@ -60,6 +59,7 @@ from bot.telegram.handlers.services import Context, Services, TookTooLong, servi
 from bot.telegram.handlers.settings import chosen_in, manner_of, plain, settings
 from bot.telegram.handlers.story_list import stories
 from bot.telegram.handlers.story_views import compare, coverage, timeline
+from bot.telegram.manner import Manner
 from bot.telegram.receiving.lanes import standing_aside
 from bot.telegram.send_budget import A_SECOND, SendBudget
 from bot.telegram.updates import TolerantBot

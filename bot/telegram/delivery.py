@@ -5,17 +5,14 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from contextvars import ContextVar
 from dataclasses import dataclass
 from dataclasses import replace as replaced
 from typing import Any, TypeVar
 
 from telegram import (
     Bot,
-    InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
-    LinkPreviewOptions,
     Message,
     ReplyParameters,
 )
@@ -23,9 +20,9 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.attempts import Attempt, Delivery, attempting, current_delivery
-from bot.telegram.receiving.lanes import standing_aside
 from bot.telegram.forms import keyboard, preview_of
 from bot.telegram.manner import MANNER
+from bot.telegram.receiving.lanes import standing_aside
 from bot.telegram.rich_messages import REFUSALS, change_into_rich, rich_reply, send_rich
 from bot.views.html import escape, plain, split
 from bot.views.keys import Rows

@@ -12,7 +12,7 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from bot.telegram.delivery import keyboard
+from bot.telegram.forms import keyboard
 from bot.telegram.handlers.access import is_answered
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.answers import is_quoted, is_whole, render

@@ -17,8 +17,8 @@ from bot.chat.preference_store import Preferences
 from bot.chat.records import Records
 from bot.program import Program
 from bot.telegram.attempts import current_delivery
-from bot.telegram.delivery import MANNER, Manner
 from bot.telegram.handlers.rate_limits import Limits, Rates
+from bot.telegram.manner import MANNER, Manner
 from bot.views.texts import DEFAULT, Languages, Texts
 from retrieval.errors import OnrecordError
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from telegram import Message, Update
 
 from bot.chat.quiet_hours import is_zone, quiet_hours
-from bot.telegram.delivery import Manner, replace
+from bot.telegram.delivery import replace
 from bot.telegram.handlers.administrators import may_change
 from bot.telegram.handlers.languages import LANGUAGE, choices
 from bot.telegram.handlers.replies import acknowledge, say, words_of
 from bot.telegram.handlers.services import Context, Services, services_of
+from bot.telegram.manner import Manner
 from bot.views.callbacks import Action, Pressed, data
 from bot.views.html import escape
 from bot.views.keys import Button, Rows

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from bot.telegram.delivery import Manner
 from bot.telegram.handlers import settings as module
 from bot.telegram.handlers.settings import manner_of
+from bot.telegram.manner import Manner
 
 from ...conftest import ALLOWED, Chat, Recorder
 from .test_languages import GROUP, member
