@@ -256,7 +256,7 @@ async def deliver_picture(bot: Bot, place: Place, picture: Picture) -> Message |
             lambda: bot.send_photo(
                 chat,
                 InputFile(picture.png, "picture.png"),
-                caption=escape(picture.alt),
+                caption="\n".join(map(escape, picture.alt.split("\n"))),
                 parse_mode=ParseMode.HTML,
                 message_thread_id=place.thread,
                 reply_parameters=_replying(place),

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from retrieval.domain.articles import BlockKind, Span
 
 #: a second and third sentence are shown at once while those before are together less sure than this to answer
-SURE = 0.7
+SURE = 0.3
 #: and only those that are at least this part as likely as the best one
-CLOSE = 0.3
+CLOSE = 0.7
 #: sentences shown before [More]
 FIRST = 3
 
@@ -37,7 +37,7 @@ def shown_at_once(sentences: Sequence[Evidence], most: int = FIRST) -> int:
 
     The scores of an answer's sentences are their shares of the probability to be the best.
 
-    >>> sentences = [Evidence("a", n, n + 1, ".", score) for n, score in enumerate((0.5, 0.4, 0.1))]
+    >>> sentences = [Evidence("a", n, n + 1, ".", score) for n, score in enumerate((0.25, 0.2, 0.1))]
     >>> shown_at_once(sentences), shown_at_once(sentences[1:])
     (2, 1)
     """

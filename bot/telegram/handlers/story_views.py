@@ -11,7 +11,7 @@ from bot.telegram.handlers.replies import say, typing, where, words_of
 from bot.telegram.handlers.screens import page
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.answers import render
-from bot.views.callbacks import Pressed
+from bot.views.callbacks import Action, Pressed, data, in_link
 from bot.views.html import escape
 from bot.views.keys import Button, Rows
 from bot.views.pictures import CannotDraw, Picture, coverage_chart, quotation_card
@@ -79,7 +79,9 @@ async def press_card(update: Update, context: Context, said: Pressed) -> None:
     first, last = said.numbers
     around = await services.off_loop(services.conversation.surroundings, said.key, (first, last), 0)
     sentences = " ".join(words for _, words, _ in around.sentences) if around else None
-    await _send_picture(update, context, lambda: quotation_card(quotation, citation, services.texts, sentences))
+    packed = in_link(data(Action.CONTEXT, said.key, first, last) or "")
+    link = f"https://t.me/{context.bot.username}" + (f"?start={packed}" if packed else "")
+    await _send_picture(update, context, lambda: quotation_card(quotation, citation, services.texts, sentences, link))
 
 
 async def _show_found(update: Update, context: Context, usage: str, kind: Page) -> None:

@@ -30,11 +30,14 @@ _MARKS = '"“”„«» '
 _FACES = ("DejaVuSerif", "DejaVuSans")
 
 
-def quotation_card(quotation: Quotation, citation: Citation, texts: Texts, sentences: str | None = None) -> Picture:
+def quotation_card(
+    quotation: Quotation, citation: Citation, texts: Texts, sentences: str | None = None, link: str = ""
+) -> Picture:
     """Draw a quotation with its speaker, their role and the source; only direct speech stands in quotation marks.
 
     `sentences` are the whole sentences that it stands in. Where they say more than the quotation, they are drawn as they
-    are printed: a clause alone may say something else than its sentence does, or somebody else's words.
+    are printed: a clause alone may say something else than its sentence does, or somebody else's words. `link` leads to it in
+    the chat: whose it is stands on the card, all of it in the words for the card.
 
     Raises CannotDraw for one without words, one that is too long for a card, or one in a script that no font here has.
     """
@@ -55,11 +58,13 @@ def quotation_card(quotation: Quotation, citation: Citation, texts: Texts, sente
         part for part in (citation.headline, citation.outlet, short_day(citation.published, texts)) if part
     )
     image = io.BytesIO()
-    _card(words, _face(words, f"{speaker}{role}{source}", texts), speaker, role, source).save(
+    drawn = " · ".join(part for part in (source, link.removeprefix("https://").partition("?")[0]) if part)
+    _card(words, _face(words, f"{speaker}{role}{drawn}", texts), speaker, role, drawn).save(
         image, format="PNG", optimize=True
     )
     said = f"{words} — {speaker}" + (f", {role}" if role else "")
-    return Picture(image.getvalue(), shortened(f"{said}. {source}" if source else said))
+    told = shortened(f"{said}. {source}" if source else said)
+    return Picture(image.getvalue(), f"{told}\n{link}" if link else told)
 
 
 def _speaker(quotation: Quotation, texts: Texts) -> tuple[str, str]:

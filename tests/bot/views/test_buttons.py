@@ -18,7 +18,7 @@ from retrieval.domain import (
 
 TEXTS = bundled_texts()
 SAID = Quotation(QuotationKind.DIRECT, ((0, 10),), "We sail on", Speaker("she", 12, 15, "Ada Lund"), article_id="a")
-SENTENCES = (Evidence("a", 0, 20, "We sail on, she said.", 0.5), Evidence("a", 30, 40, "Nobody did", 0.4))
+SENTENCES = (Evidence("a", 0, 20, "We sail on, she said.", 0.25), Evidence("a", 30, 40, "Nobody did", 0.2))
 CITED = (Citation("a", "Head", "Post", "2024-05-01", None),)
 
 

@@ -87,3 +87,15 @@ async def test_back_from_a_story_leads_to_the_page_of_the_list_that_it_was_on(re
     (back,) = await reader.press("‹ Back")
     assert back == page
     assert "‹ Previous" in reader.buttons()
+
+
+async def test_a_card_leads_to_its_quotation_in_the_private_chat(reader: Chat, recorder: Recorder) -> None:
+    await reader.say("Who said whoever took the organ will bring it back?")
+    await reader.press("As a picture")
+    caption = recorder.sent("sendPhoto")[-1]["caption"]
+    words, link = caption.split("\n")
+    assert "Whoever took the organ will bring it back" in words
+    assert "Ina Falk" in words
+    assert link.startswith("https://t.me/onrecord_bot?start=b_")
+    (reply,) = await reader.say(f"/start {link.partition('start=')[2]}")
+    assert "bring it back" in reply
