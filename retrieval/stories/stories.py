@@ -199,7 +199,15 @@ class Stories:
         best = found[0]
         if len({term for word in question_words(topic, self._archive.languages()) for term in word.terms[:1]}) >= PLAIN:
             return [best.story]
-        return [one.story for one in found if one.score >= best.score - 0.02 and one.weight >= EQUAL * best.weight]
+        equal = [one.story for one in found if one.score >= best.score - 0.02 and one.weight >= EQUAL * best.weight]
+        # the one whose headline says all of it is meant, not those that mention it
+        titled = [story for story in equal if self._says_all(story, topic)]
+        return titled if len(titled) == 1 else equal
+
+    def _says_all(self, story: Story, topic: str) -> bool:
+        asked = analyse(topic, self._archive.languages())
+        told = {term for word in question_words(story.headline or "", self._archive.languages()) for term in word.terms}
+        return all(not told.isdisjoint((term, *asked.others.get(term, ()))) for term in asked.terms)
 
     def _is_headline(self, topic: str, story: Story) -> bool:
         words = {term for word in question_words(topic, self._archive.languages()) for term in word.terms}

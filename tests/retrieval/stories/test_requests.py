@@ -75,3 +75,9 @@ def test_a_story_nobody_told_gets_the_nearest_headlines(stories: Stories) -> Non
     answer = stories.tell(Summary(StoryOf("the volcano of Peru and Fiji")))
     assert answer.abstained
     assert answer.citations
+
+
+def test_the_one_story_whose_headline_says_all_of_the_words_is_told(stories: Stories) -> None:
+    told = stories.tell(Summary(StoryOf("chess school"), 1))
+    assert told.kind is AnswerKind.SUMMARY
+    assert [e.article_id for e in told.sentences] == ["d"]
