@@ -17,7 +17,7 @@ SHOWN = 90
 def conflict_lines(answer: Answer, sources: Mapping[str, Citation], texts: Texts) -> list[str]:
     """Return a line where outlets differ on what was asked, and one where the answer's article has been corrected."""
     lines = [_disagreement(answer.disagreement, sources, texts)] if answer.disagreement else []
-    return [*lines, *([_correction(answer.correction, texts)] if answer.correction else [])]
+    return [*lines, *([correction_line(answer.correction, texts)] if answer.correction else [])]
 
 
 def _disagreement(disagreement: Disagreement, sources: Mapping[str, Citation], texts: Texts) -> str:
@@ -29,7 +29,8 @@ def _disagreement(disagreement: Disagreement, sources: Mapping[str, Citation], t
     return escape(texts("outlets_differ", sides=" · ".join(sides)))
 
 
-def _correction(correction: Correction, texts: Texts) -> str:
+def correction_line(correction: Correction, texts: Texts) -> str:
+    """Return a line on what was corrected in a sentence, and when."""
     when = moment(correction.until, texts)
     if not correction.before:
         return escape(texts("corrected_added", when=when, after=_cut(correction.after)))

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from retrieval.answering.factoid.scoring import Scored
 from retrieval.answering.sources import Sources
+from retrieval.archive.interface import Articles
 from retrieval.claims.comparing import Pair, Statement, compare, same_event, statement
 from retrieval.claims.quantities import Quantity
-from retrieval.claims.revisions import changed_words, earlier_form
+from retrieval.claims.revisions import SAME_SENTENCE, changed_words, earlier_form, likeness
 from retrieval.claims.wording import is_told_differently
 from retrieval.domain import (
     Answer,
@@ -164,3 +165,23 @@ def _of_quotation(first: Quotation, others: Sequence[Citation], sources: Sources
 def _stated(quotation: Quotation, *, differs: bool) -> Stated:
     place = quotation.fragments[0][0], quotation.fragments[-1][1]
     return Stated(quotation.article_id or "", *place, quotation.text, differs)
+
+
+def changed_since(evidence: Evidence, archive: Articles) -> Correction | None:
+    """Return what has become of a sentence that was shown before, None where it still stands in its article."""
+    article = archive.articles([evidence.article_id]).get(evidence.article_id)
+    if article is None or article.text[evidence.start : evidence.end] == evidence.text:
+        return None
+    earlier = archive.revisions(evidence.article_id)
+    place = present_place(evidence.text, article)
+    if not earlier or place is None:
+        return None
+    words = changed_words(evidence.text, article.text[slice(*place)])
+    return Correction(article.id, earlier[-1].replaced, *words, evidence.text) if words else None
+
+
+def present_place(sentence: str, article: Article) -> Span | None:
+    """Return where a sentence stands in the present text of its article, or the one that took its place; None for neither."""
+    places = [place for _, place in article_sentences(article)]
+    best = max(places, key=lambda place: likeness(sentence, article.text[slice(*place)]), default=None)
+    return best if best is not None and likeness(sentence, article.text[slice(*best)]) >= SAME_SENTENCE else None

@@ -6,6 +6,7 @@ from telegram import Update
 
 from bot.telegram.handlers.changes import press_changes
 from bot.telegram.handlers.checks import press_store
+from bot.telegram.handlers.corrected import place_now
 from bot.telegram.handlers.explanations import press_why
 from bot.telegram.handlers.languages import press_language
 from bot.telegram.handlers.personal import press_forget
@@ -21,6 +22,7 @@ from bot.telegram.handlers.story_views import press_card, press_compare, press_t
 from bot.telegram.handlers.votes import vote
 from bot.views.answers import is_quoted
 from bot.views.callbacks import STORED, Action, Pressed, data, day_of, pressed
+from bot.views.conflicts import correction_line
 from bot.views.evidence import citation_line
 from bot.views.html import bold, escape, quote
 from bot.views.keys import Button
@@ -129,7 +131,8 @@ async def in_context(update: Update, context: Context, said: Pressed) -> None:
     """Show a sentence with those around it."""
     services = services_of(context)
     start, end = said.numbers
-    around = await services.off_loop(services.conversation.surroundings, said.key, (start, end))
+    place, correction = await place_now(services, update.callback_query, said.key, (start, end))
+    around = await services.off_loop(services.conversation.surroundings, said.key, place)
     cited = await services.off_loop(services.program.archive.citations, [said.key])
     if around is None:
         await say(update, context, escape(services.texts("context_none")))
@@ -139,6 +142,8 @@ async def in_context(update: Update, context: Context, said: Pressed) -> None:
     lines = [quote(told), *(citation_line(one, services.texts, words=asked) for one in cited.values())]
     if around.incomplete:
         lines.append(escape(services.texts("incomplete")))
+    if correction:
+        lines.append(correction_line(correction, services.texts))
     read = data(Action.READ, said.key)
     await page(update, context, "\n".join(lines), ((Button(services.texts("button_read"), read),),) if read else ())
 

@@ -7,6 +7,7 @@ from telegram.error import BadRequest
 
 from bot.telegram.delivery import change, replace
 from bot.telegram.errors import is_stale
+from bot.telegram.handlers.corrected import correction_of
 from bot.telegram.handlers.reading import quoting
 from bot.telegram.handlers.replies import say
 from bot.telegram.handlers.services import Context, Services, services_of
@@ -43,6 +44,8 @@ async def show(
     if before is not None:
         turn = services.conversation.over(turn, before)
     most, archived = services.program.settings.answers.sentences, services.conversation.archived
+    if query is not None and (corrected := await correction_of(services, turn.answer)):
+        turn = replaced(turn, answer=replaced(turn.answer, correction=corrected))
     shown, offered = _with_examples(update, turn)
     rendered = await services.off_loop(
         reply,
