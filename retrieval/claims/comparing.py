@@ -17,6 +17,8 @@ from retrieval.text.terms import analyzer, fold
 SAME_COUNT, SAME_MEASURE = 1.0, 0.25
 #: what it speaks for two measures that each is the only one of its kind in its sentence
 ALONE = 0.2
+#: figures of one thing are not so many times apart
+FAR = 100
 #: what else has to speak for two numbers of people
 SAME_PEOPLE = 0.3
 #: what it speaks for two dates that both name a year
@@ -110,6 +112,9 @@ def same_thing(one: Quantity, other: Quantity, claim: Statement, sentence: State
     """Return what speaks for two figures being of one thing, 0 where too little does."""
     if one.kind != other.kind or (one.harm and other.harm and one.harm != other.harm):
         return 0.0
+    low, high = sorted((one.value, other.value))
+    if low and high > FAR * low:
+        return 0.0  # villages and nations are not counted by one figure
     if one.kind == "money" and one.unit != other.unit and abs(one.value - other.value) > 0.01 * one.value:
         return 0.0  # what they would be worth in one currency is not known
     shared = sum(

@@ -12,6 +12,8 @@ from retrieval.text.languages.calendar import full, months, weekdays
 from retrieval.text.terms import analyzer, fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+#: words before and after a name in which the word is looked for that tells what it is the name of
+BEFORE, AFTER = 5, 2
 _CALENDAR = frozenset((*full(months()), *full(weekdays())))
 
 
@@ -89,8 +91,8 @@ def _named(text: str, words: Sequence[re.Match[str]], run: Sequence[int], langua
     yield Name(
         (words[run[0]].start(), words[run[-1]].start() + len(words[run[-1]].group().rstrip("."))),
         tuple(part for part in parts if part),
-        _content(words, range(run[0] - 1, max(-1, run[0] - 4), -1), language),
-        _content(words, range(run[-1] + 1, min(len(words), run[-1] + 3)), language),
+        _content(words, range(run[0] - 1, max(-1, run[0] - 1 - BEFORE), -1), language, over_names=True),
+        _content(words, range(run[-1] + 1, min(len(words), run[-1] + 1 + AFTER)), language),
         before if before in places else "",
         before,
         not run[0],
@@ -101,10 +103,12 @@ def _bare(word: str) -> str:
     return re.sub(r"['’]s?$", "", fold(word.rstrip(".")).lower())
 
 
-def _content(words: Sequence[re.Match[str]], places: Sequence[int], language: str) -> str:
-    """Return the term of the first content word at these places."""
+def _content(words: Sequence[re.Match[str]], places: Sequence[int], language: str, *, over_names: bool = False) -> str:
+    """Return the term of the first content word at these places, `over_names` that stand between: "the mayor of Orm, …"."""
     for n in places:
         if words[n].group()[0].isupper():
+            if over_names:
+                continue
             return ""
         terms = analyzer(language).terms(words[n].group())
         if terms and terms[0] not in STOP_TERMS:

@@ -6,6 +6,7 @@ Nothing is judged true or false: the reader is shown who says what.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from retrieval.answering.checks.beside import Near
 from retrieval.answering.checks.search import Nearest
@@ -28,6 +29,8 @@ from retrieval.quotations import find_quotations
 from retrieval.quotations.people import is_joint
 from retrieval.text.detection import detect_among
 from retrieval.text.languages import DEFAULT
+from retrieval.text.languages import language as language_of
+from retrieval.text.languages.calendar import alternatives
 from retrieval.text.sentences import split_sentences
 
 #: characters of a message that are read, its sentences that are looked at, and those that are checked
@@ -66,6 +69,7 @@ def answer_check(request: CheckOf, sources: Sources) -> Answer:
 def _claims(text: str, day: str | None, language: str) -> Iterator[Statement]:
     """Yield the sentences that say most that can be compared, in their order; all of them where there are few."""
     quiet = _NOISE.sub(lambda match: " " * len(match.group()), text)
+    quiet = _label(language).sub(lambda match: " " * len(match.group()), quiet)
     spans = [
         span
         for line in re.finditer(r"[^\n]+", quiet)
@@ -79,6 +83,14 @@ def _claims(text: str, day: str | None, language: str) -> Iterator[Statement]:
     ]
     telling = sorted(range(len(read)), key=lambda n: (-min(read[n].details, 2), n))[:CHECKED]
     yield from (read[n] for n in sorted(telling))
+
+
+@cache
+def _label(code: str) -> re.Pattern[str]:
+    """Return what finds a label before a sentence: "BREAKING:", "Update –"."""
+    return re.compile(
+        rf"^\W*(?:{alternatives(language_of(code).words('datelines', 'labels'))})\s*[:–—-]\s", re.I | re.M
+    )
 
 
 def _said_in(said: Sequence[Quotation], span: Span) -> Iterator[Quotation]:

@@ -18,6 +18,8 @@ THERE = 0.3, 0.45
 ON_DETAIL, IN_ARTICLE = (0.2, 0.3), 0.75
 #: the same for a claim of which hardly a word is left, and for one whose names nobody knows, if so many words are left
 BRIEF, NAMELESS, WORDS = (0.85, 0.9), (0.5, 0.6), 3
+#: names of a claim that are looked for by what else it says
+TRIED = 2
 
 
 class Nearest:
@@ -44,9 +46,25 @@ class Nearest:
             nameless = search.analyse(without_details(claim.text, claim, unknown))
             if len(nameless.terms) >= WORDS:
                 chosen = self._chosen(claim, self._sources.facts.score(search.retrieve(nameless)), NAMELESS)
+        if not any(one.pairs for one in chosen):
+            chosen = [*self._named_otherwise(claim, chosen), *chosen]
         self._there = list(dict.fromkeys([*self._there, *(one.evidence.article_id for one in chosen)]))
         cited = archive.citations(dict.fromkeys(one.evidence.article_id for one in chosen))
         return distinct(comparable(chosen, cited, self._sources.stories().of_articles(list(cited))), cited)[:most]
+
+    def _named_otherwise(self, claim: Statement, chosen: list[Near]) -> list[Near]:
+        """Return sentences on the same with another name in the place of one of the claim's."""
+        search = self._sources.search
+        for name in claim.names[-TRIED:]:
+            rest = search.analyse(without_details(claim.text, claim, [name.span]))
+            if not 1 < len(rest.terms) < len(claim.text.split()):
+                continue
+            near = self._chosen(claim, self._sources.facts.score(search.retrieve(rest)), NAMELESS)
+            found = [one for one in near if any(pair.claimed == name.span for pair in one.pairs)]
+            if found:
+                known = {one.evidence for one in chosen}
+                return [one for one in found if one.evidence not in known]
+        return []
 
     def _chosen(self, claim: Statement, scored: Scored | None, least: tuple[float, float]) -> list[Near]:
         """Return the sentences that hold so much of a claim, or a detail of it within its story, nearest first."""

@@ -51,6 +51,7 @@ def test_figures_of_one_thing_that_differ_are_found(claim: str, sentence: str, f
         ("The mayor has 3 children.", "The town has 14,000 inhabitants."),
         ("The firm paid 3 million euros.", "The firm paid 4 million dollars."),
         ("The fire killed two soldiers.", "The fire killed nine children."),
+        ("72 people voted early.", "1.5 million people voted early."),
     ],
 )
 def test_figures_that_agree_or_are_of_different_things_are_left_alone(claim: str, sentence: str) -> None:
@@ -92,6 +93,7 @@ def test_a_date_that_agrees_or_is_of_another_thing_is_left_alone(claim: str, sen
         ("The ferry Baltic Star ran aground.", "The island ferry Marisol Grey ran aground.", [("Baltic Star", "Marisol Grey")]),
         ("The ministers met in Port Ellary.", "The ministers met in Adelsholm.", [("Port Ellary", "Adelsholm")]),
         ("Ida Solberg, the mayor, opened the hall.", "Ida Venn, the mayor, opened the hall.", [("Ida Solberg", "Ida Venn")]),
+        ("The mayor of Orm is Otto Hagel.", "The mayor of Orm, Ida Venn, opened the hall.", [("Otto Hagel", "Ida Venn")]),
     ],
 )  # fmt: skip
 def test_a_name_in_the_place_of_another_is_found(claim: str, sentence: str, found: list[tuple[str, str]]) -> None:
