@@ -82,3 +82,9 @@ def test_each_sentence_of_a_message_is_checked_by_itself(check) -> None:
 @pytest.mark.parametrize("text", ["", "👍", "https://t.example/x", "?!"])
 def test_what_holds_no_words_is_said_to_hold_none(check, text: str) -> None:
     assert check(text).kind is AnswerKind.CHAT
+
+
+def test_a_name_in_place_of_another_is_found_by_what_else_is_said_and_a_label_is_no_part_of_it(check) -> None:
+    (claim,) = check("BREAKING: “We heard it crack,” said the miller, Ada Kolb").claims
+    assert claim.text.startswith("“We heard")
+    assert [d.stated[0].text for d in claim.differing] == ["Jonas Reth"]
