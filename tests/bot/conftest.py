@@ -22,6 +22,7 @@ from retrieval.domain import (
     Article,
     Block,
     BlockKind,
+    CheckOf,
     Citation,
     Context,
     Evidence,
@@ -124,7 +125,7 @@ ANSWERS = {
 
 ANSWERS["and"] = replace(ANSWERS["when"], follows=True)
 #: the answers to requests that are no words, by their kind
-BY_KIND = {Summary: "summarize", QuotationsOf: "who", SpeakersOn: "who"}
+BY_KIND = {CheckOf: "when", Summary: "summarize", QuotationsOf: "who", SpeakersOn: "who"}
 
 
 class Answerer:

@@ -30,10 +30,20 @@ class Checkable(filters.MessageFilter):
             return False
         if _is_to_read(message):
             return True
-        asked = asked_in(message)
-        if _replied_words(message) and (not any(c.isalnum() for c in asked) or asks_to_check(asked)):
+        if claimed_in(message):
             return True
-        return bool(claim_in(asked) or (message.caption and not message.forward_origin and is_claim(asked)))
+        return bool(message.caption and not message.forward_origin and is_claim(asked_in(message)))
+
+
+def claimed_in(message: Message) -> CheckOf | None:
+    """Return what a message asks to be checked, of its own or of the one that it replies to; None where it asks nothing so."""
+    asked = asked_in(message)
+    if claim := claim_in(asked):
+        return CheckOf(claim, said_on(message))
+    words = _replied_words(message)
+    if words and (not any(c.isalnum() for c in asked) or asks_to_check(asked)):
+        return CheckOf(words, said_on(replied_to(message) or message))
+    return None
 
 
 def _is_to_read(message: Message) -> bool:

@@ -7,6 +7,7 @@ from telegram.constants import ParseMode
 
 from bot.telegram.delivery import patiently
 from bot.telegram.handlers.access import is_answered
+from bot.telegram.handlers.checks import claimed_in
 from bot.telegram.handlers.questions import asked_in
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.html import LIMIT, escape, split
@@ -35,11 +36,12 @@ async def _answered(services: Services, update: Update, message: Message) -> str
         return escape(services.texts("access_refused", number=str(user.id if user else 0)))
     if wait := services.inline_rates.wait(user.id if user else 0):
         return escape(services.texts("too_many", seconds=round(wait) or 1))
-    if not any(character.isalnum() for character in text):
+    claim = claimed_in(message)
+    if claim is None and not any(character.isalnum() for character in text):
         return escape(services.texts("no_words"))
     earlier = message.reply_to_message
     quoted = message.quote.text if message.quote else (earlier.text or earlier.caption) if earlier else None
-    question = Question(text, context=About(), quoted=quoted)
+    question = Question(text, context=About(), quoted=quoted, request=claim)
     answer = await services.off_loop(services.program.answerer.answer, question)
     rendered = await services.off_loop(
         reply, answer, services.conversation.archived, services.texts, services.program.archive.citations,

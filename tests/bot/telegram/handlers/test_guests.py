@@ -6,6 +6,7 @@ import pytest
 
 from bot.telegram.application import build_application
 from bot.telegram.handlers.rate_limits import Limits, Rates
+from retrieval.domain import CheckOf
 
 from ...conftest import ABOUT, ANSWERS, TOKEN, Chat, FakeProgram, Recorder
 
@@ -49,6 +50,14 @@ async def test_what_was_replied_to_is_what_the_question_is_about(invited: Chat) 
     earlier = {"message_id": 1, "date": 1, "chat": ELSEWHERE, "text": "The ferry of Lindmar was stopped"}
     await ask(invited, "when?", reply_to_message=earlier)
     assert invited.program.answerer.asked[-1].quoted == "The ferry of Lindmar was stopped"
+
+
+@pytest.mark.parametrize("words", ["", "is this true?", "check this"])
+async def test_what_was_replied_to_is_checked_where_that_is_asked(invited: Chat, words: str) -> None:
+    earlier = {"message_id": 1, "date": 1747300000, "chat": ELSEWHERE, "text": "Nine ferries of Lindmar were stopped"}
+    await ask(invited, words, reply_to_message=earlier)
+    asked = invited.program.answerer.asked[-1].request
+    assert asked == CheckOf("Nine ferries of Lindmar were stopped", "2025-05-15")
 
 
 async def test_no_conversation_is_kept_from_where_it_is_a_guest(invited: Chat) -> None:
