@@ -158,7 +158,8 @@ class Salience:
         if one.bearer.gender == kind:
             return score + _GENDER
         leaning = leaning_of(text, one.bearer, self.words)
-        score += 0.0 if one.named else _UNPROVEN
+        # "Tarn grew up here, he said": the pronoun behind a name tells that it is a person's
+        score += 0.0 if one.named or leaning.islower() else _UNPROVEN
         if not leaning:
             return score + (_UNTOLD_GENDER if one.named else 0.0)
         weight = _FORMED if leaning.isupper() else _HINTED

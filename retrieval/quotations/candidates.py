@@ -15,7 +15,9 @@ _LOOK = 30
 _DEEPEST = 12
 #: a verb behind a name: "Odo Tarn met", "Odo Tarn, his coat wet, nodded"
 _ACTS = re.compile(
-    r"(?:,[^,.;\n]{1,60},)?\s(?:[a-z]+ed|said|says|met|told|was|is|had|has|went|came|took|gave|stood|sat)\b"
+    r"(?:,[^,.;\n]{1,60},)?\s(?:[a-z]+ed|said|says|met|told|was|is|had|has|went|came|took|gave|stood|sat|grew|sold|won|died"
+    r"|lost|left|made|became|began|ran|held|led|spoke|wrote|saw|knew|thought|felt|kept|got|put|wore|drove|fell|lives|plays"
+    r"|runs|works)\b"
 )
 _OWNED = re.compile(r"['’]s ([a-z]+)")
 _PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|to) $")

@@ -43,7 +43,9 @@ def slowly(text: str, kind: str, mentions: list[Mentioned]) -> dict[Bearer, floa
         else:
             leaning = leaning_of(text, one.bearer, WORDS)  # type: ignore[arg-type]
             weight = {"": 0.5 if one.named else 0.0}.get(leaning, 0.9 if leaning.isupper() else 1.2)
-            merit += (weight if leaning.lower() in ("", kind) else -weight) - (0.0 if one.named else 1.0)
+            merit += (weight if leaning.lower() in ("", kind) else -weight) - (
+                0.0 if one.named or leaning.islower() else 1.0
+            )
         found[one.bearer] = max(near + merit, found.get(one.bearer, -99.0))
     return found
 
