@@ -16,6 +16,8 @@ def dossier_html(answer: Answer, dossier: Dossier, texts: Texts) -> Rendered:
     if not dossier.page:
         lines += [escape(_role(role, texts)) for role in dossier.roles]
     lines.append(escape(_extent(dossier, texts)))
+    if dossier.namesakes:
+        lines.append(escape(texts("also", outlets=", ".join(dossier.namesakes))))
     cited = {citation.article_id: citation for citation in answer.citations}
     number = 0
     for topic in dossier.topics:

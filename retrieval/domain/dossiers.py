@@ -27,7 +27,8 @@ class DossierTopic:
 class Dossier:
     """A page of what somebody is quoted with: the latest topic first. `page` counts from 0.
 
-    `count` are all quotations, `first` and `last` the days (ISO 8601) of those that are dated.
+    `count` are all quotations, `first` and `last` the days (ISO 8601) of those that are dated; `namesakes` are others whom the
+    asked name may mean.
     """
 
     name: str
@@ -38,3 +39,4 @@ class Dossier:
     count: int
     first: str | None
     last: str | None
+    namesakes: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from retrieval.domain import (
     RoleHeld,
     Said,
 )
-from retrieval.quotations.people import is_joint, said_by
+from retrieval.quotations.people import answers_to, is_joint, said_by, same_person
 
 #: quotations on a page, those of one person that are in a dossier, and roles that are told
 ON_PAGE, MOST, ROLES = 5, 200, 4
@@ -29,8 +29,8 @@ def answer_dossier(request: DossierOf, sources: Sources) -> Answer:
     archive = sources.archive
     people = archive.people(request.name, PEOPLE)
     theirs = said_by(archive.quotations_by([person.id for person in people], LOOKED_THROUGH), request.name)
-    alone = [ScoredQuotation(one, 1.0, 1.0) for one in theirs if not is_joint(one.speaker)]
-    said = [one.quotation for one in distinct_quotations(alone, MOST)]
+    theirs, namesakes = _of_one_person([one for one in theirs if not is_joint(one.speaker)])
+    said = [one.quotation for one in distinct_quotations([ScoredQuotation(one, 1.0, 1.0) for one in theirs], MOST)]
     if not said:
         return Answer(AnswerKind.CHAT, abstained=False, message=Said(Message.NO_OTHERS, speaker=request.name))
     cited = archive.citations(dict.fromkeys(one.article_id or "" for one in said))
@@ -45,12 +45,30 @@ def answer_dossier(request: DossierOf, sources: Sources) -> Answer:
     days = sorted(day for one in cited.values() if (day := (one.published or "")[:10]))
     dossier = Dossier(
         _name(said, request.name), _roles(said, cited), tuple(_on_page(topics, set(shown))), page, pages, len(ordered),
-        days[0] if days else None, days[-1] if days else None,
+        days[0] if days else None, days[-1] if days else None, namesakes,
     )  # fmt: skip
     return Answer(
         answer.kind, abstained=False, probability=1.0, sentences=answer.sentences, quotations=answer.quotations,
         citations=answer.citations, dossier=dossier,
     )  # fmt: skip
+
+
+def _of_one_person(said: Sequence[Quotation]) -> tuple[list[Quotation], tuple[str, ...]]:
+    """Return the quotations of whoever is quoted most, and the full names of others whom the asked name may mean."""
+    people: list[tuple[str, list[Quotation]]] = []
+    unnamed: list[Quotation] = []
+    for one in sorted(said, key=lambda one: -len((one.speaker.name or "").split()) if one.speaker else 0):
+        name = (one.speaker.name if one.speaker else None) or ""
+        fitting = [listed for known, listed in people if same_person(known, name) or answers_to(known, name)]
+        if len(fitting) == 1:
+            fitting[0].append(one)
+        elif name and not fitting:
+            people.append((name, [one]))
+        elif not fitting:
+            unnamed.append(one)
+    people.sort(key=lambda person: -len(person[1]))
+    mine = {id(one) for one in (people[0][1] if people else unnamed)}
+    return [one for one in said if id(one) in mine], tuple(name for name, _ in people[1:])
 
 
 def _topics(

@@ -82,3 +82,19 @@ def test_somebody_who_is_not_quoted_has_no_dossier(dossier) -> None:
     answer = dossier("Ines Marrow")
     assert answer.kind is AnswerKind.CHAT
     assert answer.dossier is None
+
+
+def test_two_people_of_one_surname_are_two(opened: Opened) -> None:
+    stories = [
+        {"id": "a", "headline": "Pier", "outlet": "Gazette", "published": "2025-01-02",
+         "text": "“The pier is rotten,” said Petra Holm, an engineer. “We counted nails for a week,” Petra Holm said."},
+        {"id": "b", "headline": "Geese", "outlet": "Gazette", "published": "2025-01-03",
+         "text": "“Geese have better manners,” said Otto Holm, a fisherman."},
+    ]  # fmt: skip
+    answerer = answerer_of(*opened(stories))
+    dossier = answerer.answer(Question("", request=DossierOf("Holm"))).dossier
+    assert dossier is not None
+    assert (dossier.name, dossier.count, dossier.namesakes) == ("Petra Holm", 2, ("Otto Holm",))
+    other = answerer.answer(Question("", request=DossierOf("Otto Holm"))).dossier
+    assert other is not None
+    assert (other.name, other.count, other.namesakes) == ("Otto Holm", 1, ())
