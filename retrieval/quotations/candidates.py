@@ -19,6 +19,11 @@ _ACTS = re.compile(
     r"|lost|left|made|became|began|ran|held|led|spoke|wrote|saw|knew|thought|felt|kept|got|put|wore|drove|fell|lives|plays"
     r"|runs|works)\b"
 )
+#: what is done to people alone: "married Odo Tarn"
+_MET = re.compile(
+    r"\b(?:met|married|wed|told|asked|thanked|hugged|kissed|loved|hired|sued|accused|interviewed|questioned|arrested|befriended)"
+    r" (?:the [a-z]+ )?$"
+)
 _OWNED = re.compile(r"['’]s ([a-z]+)")
 _PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|to) $")
 #: "Larrow said it would"
@@ -76,12 +81,14 @@ class Candidates:
         if self.cast.is_person(bearer):
             return Mentioned(start, end, bearer)
         if known is None:
-            known = Mentioned(start, end, bearer, named=False) if self._may_be_meant(bearer, end) else _NOBODY
+            known = Mentioned(start, end, bearer, named=False) if self._may_be_meant(bearer, start, end) else _NOBODY
         return known
 
-    def _may_be_meant(self, bearer: Bearer, end: int) -> bool:
+    def _may_be_meant(self, bearer: Bearer, start: int, end: int) -> bool:
         """Say whether somebody of whom nothing tells a person does what people do: "Odo Tarn met", "Odo Tarn's face"."""
-        if bearer.name.organisation or not (_ACTS.match(self.text, end) or self._is_owner(end)):
+        if bearer.name.organisation or not (
+            _ACTS.match(self.text, end) or self._is_owner(end) or _MET.search(self.text, max(0, start - 24), start)
+        ):
             return False
         if len(bearer.name.words) > 1:
             return True
