@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from retrieval.claims.numbers import tokens_of, years_in
+from retrieval.claims.words import claim_words
 from retrieval.domain import Precision, Span
 from retrieval.questions.words import STOP_TERMS
 from retrieval.text.languages import DEFAULT
@@ -15,7 +16,8 @@ from retrieval.timeline import StatedDate, stated_dates
 #: characters on either side of a date in which its context stands
 REACH = 60
 _YEAR = re.compile(r"\b\d{4}\b")
-_NOT = re.compile(r"\bnot\s(?:\w+\s){0,2}$", re.I)
+#: characters and words before a date within which it is denied
+DENIED, WORDS = 30, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def days_in(
 
 
 def _day(text: str, stated: StatedDate, *, claimed: bool, language: str) -> Day | None:
-    if stated.when is None or stated.precision is Precision.WEEK or _is_denied(text, stated.span):
+    if stated.when is None or stated.precision is Precision.WEEK or _is_denied(text, stated.span, language):
         return None
     parts = [int(part) for part in stated.when.split("-")]
     year, month, day = parts[0], (parts[1] if len(parts) > 1 else None), (parts[2] if len(parts) > 2 else None)
@@ -92,9 +94,10 @@ def _day(text: str, stated: StatedDate, *, claimed: bool, language: str) -> Day 
     return Day(stated.span, year, month, day, None, context, says_year)
 
 
-def _is_denied(text: str, span: Span) -> bool:
+def _is_denied(text: str, span: Span, language: str) -> bool:
     """Tell whether a date is said not to be the one: "will not open this September"."""
-    return _NOT.search(text[max(0, span[0] - 30) : span[0]]) is not None
+    before = [token.text for token in tokens_of(text, (max(0, span[0] - DENIED), span[0]))][-WORDS:]
+    return any(claim_words(language).says("not", word) for word in before)
 
 
 def _names_weekday(words: str, language: str) -> bool:

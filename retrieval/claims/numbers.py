@@ -106,7 +106,7 @@ def _in_digits(tokens: Sequence[Token], at: int, words: ClaimWords) -> Number | 
     if end < len(tokens) and tokens[end].kind == "word" and tokens[end].start == tokens[at].end:
         scale = _suffix(tokens, at, words)
         if scale is None:
-            return None if tokens[end].text in {"st", "nd", "rd", "th", "s"} else Number(value, value, value, end)
+            return None if words.says("ordinals", tokens[end].text) else Number(value, value, value, end)
         value, step, end, scaled = value * scale, step * scale, end + 1, True
     while (scale := _scale(tokens, end, words)) is not None:
         value, step, end, scaled = value * scale, step * scale, end + 1, True
@@ -142,17 +142,17 @@ def _in_words(tokens: Sequence[Token], at: int, words: ClaimWords) -> Number | N
         text = tokens[end].text
         if text in words.numbers:
             current, read = current + words.numbers[text], True
-        elif text in words.scales and (read or _is_article(tokens, at)):
+        elif text in words.scales and (read or _is_article(tokens, at, words)):
             scale = words.scales[text]
             if scale < 1000:
                 current = (current or 1.0) * scale
             else:
                 total, current = total + (current or 1.0) * scale, 0.0
             read = True
-        elif read and text == "and" and [t.text for t in tokens[end + 1 : end + 3]] == ["a", "half"]:
+        elif read and words.says("joins", text) and _is_a_half(tokens, end + 1, words):
             current, end = current + 0.5, end + 2
-        elif not (read and text in {"and", "-", "‑"} and _goes_on(tokens, end + 1, words)) and not (
-            not read and end == at and _is_article(tokens, at)
+        elif not (read and (words.says("joins", text) or text in "-‑") and _goes_on(tokens, end + 1, words)) and not (
+            not read and end == at and _is_article(tokens, at, words)
         ):
             break
         end += 1
@@ -160,8 +160,12 @@ def _in_words(tokens: Sequence[Token], at: int, words: ClaimWords) -> Number | N
     return Number(value, value, value, end) if read else None
 
 
-def _is_article(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].text in {"a", "an"}
+def _is_article(tokens: Sequence[Token], at: int, words: ClaimWords) -> bool:
+    return words.says("articles", tokens[at].text)
+
+
+def _is_a_half(tokens: Sequence[Token], at: int, words: ClaimWords) -> bool:
+    return at + 1 < len(tokens) and _is_article(tokens, at, words) and words.says("half", tokens[at + 1].text)
 
 
 def _goes_on(tokens: Sequence[Token], at: int, words: ClaimWords) -> bool:
@@ -179,7 +183,7 @@ def _vague(tokens: Sequence[Token], at: int, words: ClaimWords) -> Number | None
     if text in words.plurals:
         one = text.removesuffix("s")
         scale, end = words.scales.get(one) or words.numbers.get(one, 0.0), at + 1
-        if [t.text for t in tokens[end : end + 1]] == ["of"] and end + 1 < len(tokens):
+        if end + 1 < len(tokens) and words.says("of", tokens[end].text):
             further = words.scales.get(tokens[end + 1].text.removesuffix("s"))
             if further and tokens[end + 1].text in words.plurals:
                 scale, end = scale * further, end + 2
@@ -193,14 +197,14 @@ def _vague(tokens: Sequence[Token], at: int, words: ClaimWords) -> Number | None
 def _part(tokens: Sequence[Token], at: int, words: ClaimWords) -> Number | None:
     """Read "half", "a third", "three quarters", "half a million"."""
     following = [token.text for token in tokens[at + 1 : at + 3]]
-    if tokens[at].text in words.shares and tokens[at].text == "half":
-        if len(following) > 1 and following[0] in {"a", "an"} and following[1] in words.scales:
+    if words.says("half", tokens[at].text):
+        if len(following) > 1 and words.says("articles", following[0]) and following[1] in words.scales:
             value = 0.5 * words.scales[following[1]]
             return Number(value, value, value, at + 3)
-        if following[:1] in (["past"], ["an"]):
+        if following and words.says("no_part", following[0]):
             return None
         return Number(50.0, 47.0, 53.0, at + 1, share=True)
-    many = 1.0 if _is_article(tokens, at) else words.numbers.get(tokens[at].text, 0.0)
+    many = 1.0 if _is_article(tokens, at, words) else words.numbers.get(tokens[at].text, 0.0)
     joint = at + 2 if following[:1] in (["-"], ["‑"]) else at + 1
     named = tokens[joint].text if joint < len(tokens) else ""
     if many and named in words.shares:
@@ -216,7 +220,7 @@ def _is_no_figure(text: str, tokens: Sequence[Token], at: int, number: Number, w
     if token.kind == "clock":
         return False
     if token.text == "one" and number.end == at + 1:
-        return after is None or after.text in {"of", "another", "who", "that", "day", "thing"} or after.kind != "word"
+        return after is None or words.says("pronouns", after.text) or after.kind != "word"
     if token.kind != "number":
         return False
     if _is_in_name(text, tokens, at, number, words):
@@ -237,7 +241,7 @@ def _is_in_name(text: str, tokens: Sequence[Token], at: int, number: Number, wor
         before = tokens[at - 2]
         if before.kind == "number":
             return _is_year(tokens, at - 2, words)
-    if before.text == "." and at > 1 and tokens[at - 2].text in {"no", "nos", "nr"}:
+    if before.text == "." and at > 1 and words.says("ranks", tokens[at - 2].text):
         return True
     named = before.kind == "word" and text[before.start].isupper() and before.start != tokens[0].start
     counted = number.end > at + 1 or after in words.people or after in words.persons or words.is_figure(after)

@@ -65,9 +65,11 @@ def _quantity(
     heads = frozenset(_heads(tokens, end, language)) if kind == "count" else frozenset[str]()
     context = _context(text, tokens, at, end, language)
     harm = _harm(context, words)
-    if kind == "duration" and (_says_old(following, tokens[end + 1 : end + 2]) or _is_after_aged(tokens, at)):
+    if kind == "duration" and (
+        _says_old(following, tokens[end + 1 : end + 2], words) or _is_after_aged(tokens, at, words)
+    ):
         kind = "age"
-    elif kind == "count" and not heads and _is_apposed_age(text, tokens, at, end):
+    elif kind == "count" and not heads and _is_apposed_age(text, tokens, at, end, words):
         kind = "age"
         size *= words.units.get("years", ("", 1.0))[1]
     return Quantity((start, shown), number.value * size, low * size, high * size, kind, unit, heads, harm, context)
@@ -82,18 +84,18 @@ def _measured(tokens: Sequence[Token], at: int, number: Number, words: ClaimWord
         return "money", _SIGNS[tokens[at - 1].text], 1.0, end
     place = end + 1 if end < len(tokens) and tokens[end].kind == "hyphen" else end
     following = [token.text for token in tokens[place : place + 3]] + [""] * 3
-    if number.share or following[0] in {"%", "percent", "pc"}:
-        if following[1] in {"points", "point"}:
+    if number.share or words.says("percent", following[0]):
+        if words.says("points", following[1]):
             return "points", "", 1.0, place + 2
         return "share", "", 1.0, end if number.share else place + 1
-    if following[:2] == ["per", "cent"]:
+    if words.says("per", following[0]) and words.says("cent", following[1]):
         return "share", "", 1.0, place + 2
-    if following[0] == "percentage" and following[1] in {"points", "point"}:
+    if words.says("percentage", following[0]) and words.says("points", following[1]):
         return "points", "", 1.0, place + 2
     for skipped in (0, 1):
         if (currency := words.currencies.get(following[skipped])) and following[0].isalpha():
             return "money", currency, 1.0, place + skipped + 1
-    if following[0] in {"square", "cubic", "nautical"} and following[1] in words.units:
+    if words.says("powers", following[0]) and following[1] in words.units:
         return f"{following[0]} {words.units[following[1]][0]}", "", words.units[following[1]][1], place + 2
     if following[0] in words.units:
         kind, size = words.units[following[0]]
@@ -161,19 +163,18 @@ def _harm(context: dict[str, int], words: ClaimWords) -> str:
     return min(near)[1] if near else ""
 
 
-def _says_old(following: Sequence[Token], further: Sequence[Token]) -> bool:
-    return any(
-        token.text == "old" for token in (*following, *(further if following and following[0].kind == "hyphen" else ()))
-    )
+def _says_old(following: Sequence[Token], further: Sequence[Token], words: ClaimWords) -> bool:
+    beyond = further if following and following[0].kind == "hyphen" else ()
+    return any(words.says("old", token.text) for token in (*following, *beyond))
 
 
-def _is_after_aged(tokens: Sequence[Token], at: int) -> bool:
-    return at > 0 and tokens[at - 1].text in {"aged", "age"}
+def _is_after_aged(tokens: Sequence[Token], at: int, words: ClaimWords) -> bool:
+    return at > 0 and words.says("aged", tokens[at - 1].text)
 
 
-def _is_apposed_age(text: str, tokens: Sequence[Token], at: int, end: int) -> bool:
+def _is_apposed_age(text: str, tokens: Sequence[Token], at: int, end: int, words: ClaimWords) -> bool:
     """Tell whether a figure between commas behind a name is an age: "Anna Holt, 41, said"."""
-    if _is_after_aged(tokens, at):
+    if _is_after_aged(tokens, at, words):
         return True
     commas = at > 1 and end < len(tokens) and tokens[at - 1].text == "," and tokens[end].text in {",", "."}
     return commas and text[tokens[at - 2].start].isupper() and tokens[at].kind == "number"

@@ -38,6 +38,15 @@ class ClaimWords:
     checks: re.Pattern[str]
     claimed: re.Pattern[str]
     asking: frozenset[str]
+    grammar: Mapping[str, frozenset[str]]
+
+    def says(self, what: str, word: str) -> bool:
+        """Tell whether a word, in small letters, is one of the small words of figures and dates: "old", "percent".
+
+        >>> claim_words().says("percent", "pc"), claim_words("xx").says("percent", "pc")
+        (True, False)
+        """
+        return word in self.grammar.get(what, ())
 
     def is_figure(self, word: str) -> bool:
         """Tell whether a word, in small letters, is a part of a figure: a number, a scale, a currency or a unit."""
@@ -76,6 +85,7 @@ def claim_words(code: str = DEFAULT) -> ClaimWords:
         re.compile(rf"\W*(?:{_either(known.lines('claims.words', 'check'))})\W*", re.I),
         re.compile(rf"\W*(?:{_either(known.lines('claims.words', 'claimed'))})", re.I),
         frozenset(known.words("claims.words", "asking")),
+        {what: frozenset(listed.split()) for what, listed in known.section("claims.grammar").items()},
     )
 
 
