@@ -7,6 +7,7 @@ of one surname stay two: a surname alone joins nobody, and answers for everybody
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from retrieval.domain import Quotation, Speaker
 from retrieval.quotations.lexicon import lexicon
@@ -16,6 +17,8 @@ from retrieval.text.languages import DEFAULT
 _JOINT = re.compile(r"\s+(?:and|&)\s+")
 _ARTICLES = frozenset(("the", "a", "an"))
 _PREPOSITION = re.compile(r"\s(?:for|of|from|at|in|with|on|to|who)\s|,")
+#: speakers and what was asked of them that are remembered: the same few are met in every article of a story
+_MET = 4_096
 _WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+)*\.?")
 
 
@@ -33,6 +36,11 @@ def people_in(name: str) -> tuple[str, ...]:
     if len(parts) == 2 and all(len(_WORD.findall(part)) > 1 for part in parts) and not any(map(_is_body, parts)):
         return tuple(parts)
     return (name,)
+
+
+def people_of(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return of each of these names who speak under it, as `people_in` does."""
+    return {name: people_in(name) for name in names}
 
 
 def is_joint(speaker: Speaker | None) -> bool:
@@ -119,7 +127,12 @@ def said_by(quotations: Iterable[Quotation], asked: str) -> list[Quotation]:
     >>> [quotation.text for quotation in said_by(said, "Renn")]
     ['“We lost,”']
     """
-    return [q for q in quotations if q.speaker is not None and _is_meant(q.speaker, asked)]
+    return [q for q in quotations if q.speaker is not None and _is_meant(*_called(q.speaker), asked)]
+
+
+def _called(speaker: Speaker) -> tuple[str | None, str]:
+    """Return a speaker's name, and without one what they are called."""
+    return speaker.name, "" if speaker.name is not None else speaker.role or speaker.text
 
 
 def said_for(quotations: Iterable[Quotation], body: str) -> list[Quotation]:
@@ -133,35 +146,48 @@ def said_for(quotations: Iterable[Quotation], body: str) -> list[Quotation]:
     >>> [quotation.text for quotation in said_for(said, "the Harbour Authority")]
     ['“No ferry will sail,”']
     """
-    wanted = [word for word in map(bare, _WORD.findall(body)) if word not in _ARTICLES]
+    return [
+        q
+        for q in quotations
+        if q.speaker is not None and _speaks_for(q.speaker.name, q.speaker.role, q.speaker.text, body)
+    ]
+
+
+@lru_cache(_MET)
+def _body(asked: str) -> tuple[tuple[str, ...], bool]:
+    """Return the words by which a body is asked for, and whether they may as well name a person."""
+    wanted = tuple(word for word in map(bare, _WORD.findall(asked)) if word not in _ARTICLES)
+    named = " ".join(word for word in asked.split() if word.lower() not in _ARTICLES)
+    return wanted, bool(wanted) and not _is_body(named)
+
+
+@lru_cache(_MET)
+def _speaks_for(name: str | None, role: str | None, text: str, body: str) -> bool:
+    wanted, may_be_person = _body(body)
     if not wanted:
-        return []
-    may_be_person = not _is_body(" ".join(word for word in body.split() if word.lower() not in _ARTICLES))
-    return [q for q in quotations if q.speaker is not None and _speaks_for(q.speaker, wanted, may_be_person)]
-
-
-def _speaks_for(speaker: Speaker, wanted: list[str], may_be_person: bool) -> bool:
+        return False
     if not may_be_person:
-        parts = (speaker.name, speaker.role, speaker.text)
-        return {bare(word) for part in parts for word in _WORD.findall(part or "")}.issuperset(wanted)
-    called = _WORD.findall(speaker.role or speaker.text)
+        return {bare(word) for part in (name, role, text) for word in _WORD.findall(part or "")}.issuperset(wanted)
+    called = _WORD.findall(role or text)
     words = lexicon(DEFAULT)
     assert words is not None
     lows = [bare(word) for word in called]
     return (
-        speaker.name is None
-        and lows[: len(wanted)] == wanted
+        name is None
+        and tuple(lows[: len(wanted)]) == wanted
         and bare(called[len(wanted) - 1]) == called[len(wanted) - 1].lower()
         and words.serving.isdisjoint(lows)
     )
 
 
-def _is_meant(speaker: Speaker, asked: str) -> bool:
-    if speaker.name is not None:
-        return answers_to(speaker.name, asked)
+@lru_cache(_MET)
+def _is_meant(name: str | None, called: str, asked: str) -> bool:
+    if name is not None:
+        return answers_to(name, asked)
     wanted = [word for word in map(bare, _WORD.findall(asked)) if word not in _ARTICLES]
-    called = _PREPOSITION.split(speaker.role or speaker.text, maxsplit=1)[0]
-    head = [word for word in map(bare, _WORD.findall(called)) if word not in _ARTICLES]
+    head = [
+        word for word in map(bare, _WORD.findall(_PREPOSITION.split(called, maxsplit=1)[0])) if word not in _ARTICLES
+    ]
     words = lexicon(DEFAULT)
     assert words is not None
     return bool(wanted) and wanted[-1] in words.roles and head[-len(wanted) :] == wanted

@@ -8,7 +8,7 @@ import numpy as np
 from retrieval.answering.factoid.candidates import Candidates, Numbers
 from retrieval.answering.search import Retrieved
 from retrieval.domain import Quotation, Span
-from retrieval.quotations.people import people_in
+from retrieval.quotations.people import people_of
 from retrieval.ranking import bm25, term_weights
 from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer
@@ -43,15 +43,16 @@ def score_quotations(
     if not quotations:
         return []
     topic, candidates = found.analysis, found.candidates
-    texts = [analyzer(DEFAULT).terms(q.text) for q in quotations]
+    texts = analyzer(DEFAULT).terms_of([q.text for q in quotations])
     scores = np.array(bm25(topic.terms, texts, term_weights(found.statistics), 25.0))
     scores /= scores.max() or 1.0
     places = _places(candidates)
+    speaking = _speaking(everyone or {})
     spoken: list[ScoredQuotation] = []
     for quotation, terms, score in zip(quotations, texts, scores.tolist(), strict=True):
         own = np.zeros(len(candidates.weights))
         own[[candidates.columns[t] for t in terms if t in candidates.columns]] = 1.0
-        around, headline = _around(quotation, candidates, places, own, _of_others(quotation, everyone or {}))
+        around, headline = _around(quotation, candidates, places, own, _of_others(quotation, speaking))
         covered = float(around @ candidates.weights)
         value = (
             OWN * float(own @ candidates.weights)
@@ -73,14 +74,25 @@ def _places(candidates: Candidates) -> dict[str, list[tuple[int, int, int, int]]
     return places
 
 
-def _of_others(quotation: Quotation, everyone: Mapping[str, Sequence[Quotation]]) -> list[Span]:
+def _speaking(everyone: Mapping[str, Sequence[Quotation]]) -> dict[str, list[tuple[Span, tuple[str, ...]]]]:
+    """Return for each article where somebody who is named speaks, and the names of those who do."""
+    told = {
+        article: [
+            ((min(q.fragments[0][0], q.speaker.start), max(q.fragments[-1][1], q.speaker.end)), q.speaker.name)
+            for q in quotations
+            if q.speaker is not None and q.speaker.name is not None
+        ]
+        for article, quotations in everyone.items()
+    }
+    people = people_of({name for listed in told.values() for _, name in listed})
+    return {article: [(span, people[name]) for span, name in listed] for article, listed in told.items()}
+
+
+def _of_others(quotation: Quotation, speaking: Mapping[str, Sequence[tuple[Span, tuple[str, ...]]]]) -> list[Span]:
     """Return where somebody else speaks in the article of a quotation."""
     name = quotation.speaker.name if quotation.speaker else None
-    return [
-        (min(q.fragments[0][0], q.speaker.start), max(q.fragments[-1][1], q.speaker.end))
-        for q in everyone.get(quotation.article_id or "", ())
-        if name and q.speaker is not None and q.speaker.name is not None and name not in people_in(q.speaker.name)
-    ]
+    listed = speaking.get(quotation.article_id or "", ()) if name else ()
+    return [span for span, people in listed if name not in people]
 
 
 def _around(

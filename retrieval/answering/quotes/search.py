@@ -1,7 +1,7 @@
 """Who said it, and what somebody said: quotations chosen by speaker and ranked by topic."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.quotes.ranking import ScoredQuotation, score_quotations
@@ -50,33 +50,37 @@ def what_said(
     topic = search.analyse(topic_words) if topic_words else None
     found = search.retrieve(search.analyse(f"{speaker} {topic_words or ''}"), topic)
     near = list(dict.fromkeys(passage.article_id for passage in found.candidates.passages))[:NEAR]
-    said = _at_hand(archive, speaker, context) or _theirs(archive, near, speaker, newest_first=topic is None)
+    told = archive.quotations(dict.fromkeys([*context, *near]))
+    said = _at_hand(archive, told, speaker, context) or _theirs(
+        archive, {id_: told[id_] for id_ in near if id_ in told}, speaker, newest_first=topic is None
+    )
     if not said:
         ids = list(dict.fromkeys([*context, *near]))
-        told = archive.quotations(ids)
         said = said_in_role([q for id_ in ids for q in told.get(id_, ())], speaker, archive.articles(ids))
     alone = [q for q in said if not is_joint(q.speaker)] or said
     called = next(((q.speaker.name or q.speaker.text) for q in alone if q.speaker), None)
     if topic is None:
         newest = [ScoredQuotation(q, 1.0, 1.0 / (n + 1)) for n, q in enumerate(said)]
         return Spoken(_alone(newest), found.hits, called)
-    everyone = archive.quotations(dict.fromkeys(q.article_id or "" for q in said))
+    everyone = told | archive.quotations({q.article_id or "": None for q in said if q.article_id not in told})
     spoken = _alone([one for one in score_quotations(found, said, everyone) if one.covered >= ON_TOPIC])
     return Spoken([one for one in spoken if one.score >= CLOSE * spoken[0].score], found.hits, called)
 
 
-def _at_hand(archive: Speeches, speaker: str, context: Sequence[str]) -> list[Quotation]:
+def _at_hand(
+    archive: Speeches, told: Mapping[str, Sequence[Quotation]], speaker: str, context: Sequence[str]
+) -> list[Quotation]:
     """Return what somebody who is named by a role alone ("the mayor") says in the articles that the conversation is about."""
     if not context or speaker.split()[0].lower() not in _ARTICLES:
         return []
-    told = archive.quotations(context)
     return said_in_role([q for id_ in context for q in told.get(id_, ())], speaker, archive.articles(context))
 
 
-def _theirs(archive: Speeches, near: Sequence[str], speaker: str, *, newest_first: bool) -> list[Quotation]:
+def _theirs(
+    archive: Speeches, near: Mapping[str, Sequence[Quotation]], speaker: str, *, newest_first: bool
+) -> list[Quotation]:
     """Return the quotations of somebody in the articles nearest to what is asked, and their newest ones."""
-    known = archive.quotations(near)
-    said = [q for article in near for q in _by(known.get(article, ()), speaker)]
+    said = [q for quotations in near.values() for q in _by(quotations, speaker)]
     people = archive.people(speaker, PEOPLE)
     if not people:
         return said
