@@ -50,17 +50,28 @@ def _scopes(texts: Texts) -> Sequence[tuple[BotCommandScope, list[tuple[str, str
 async def introduce(bot: Bot, languages: Languages, admins: Iterable[int] = ()) -> None:
     """Give Telegram the commands and the profile, where they differ from what it has: English for every other language."""
     try:
-        own_name = (await bot.get_my_name()).name
         for code in ("", *LANGUAGES):
             texts = languages[code or DEFAULT]
             await _describe(bot, texts, code)
             for scope, wanted in _scopes(texts):
                 await _set_commands(bot, scope, wanted, code)
-            if code:
-                await _name(bot, texts("name", name=own_name or bot.first_name), code)
         await _introduce_to(admins, bot, languages[DEFAULT])
     except TelegramError as error:
         log.warning("What Telegram shows of the bot could not be set (%s).", type(error).__name__)
+        return
+    try:
+        await _names(bot, languages)
+    except TelegramError as error:  # a few names a day are all that Telegram allows: the rest after the next start
+        log.info("The bot's names in other languages could not all be set (%s).", type(error).__name__)
+
+
+async def _names(bot: Bot, languages: Languages) -> None:
+    """Add to the name that its owner gave the bot what it is, in each language."""
+    own_name = (await bot.get_my_name()).name or bot.first_name
+    for code in LANGUAGES:
+        name = languages[code]("name", name=own_name)
+        if len(name) <= LONGEST_NAME and (await bot.get_my_name(code)).name != name:
+            await bot.set_my_name(name, code)
 
 
 async def _introduce_to(admins: Iterable[int], bot: Bot, texts: Texts) -> None:
@@ -85,9 +96,3 @@ async def _describe(bot: Bot, texts: Texts, code: str) -> None:
     short = texts("short_description")
     if (await patiently(lambda: bot.get_my_short_description(code))).short_description != short:
         await patiently(lambda: bot.set_my_short_description(short, code))
-
-
-async def _name(bot: Bot, name: str, code: str) -> None:
-    """Add to the name that its owner gave the bot what it is, in a language; Telegram allows that a few times a day only."""
-    if len(name) <= LONGEST_NAME and (await bot.get_my_name(code)).name != name:
-        await bot.set_my_name(name, code)

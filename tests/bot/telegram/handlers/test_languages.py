@@ -106,3 +106,9 @@ async def test_what_telegram_has_already_is_not_given_again(chat: Chat, recorder
     before = len(recorder.calls)
     await introduce(chat.application.bot, Languages())
     assert [name for name, _ in recorder.calls[before:] if name.startswith("set")] == []
+
+
+async def test_names_that_telegram_takes_no_more_of_cost_no_commands(chat: Chat, recorder: Recorder) -> None:
+    recorder.refuse("setMyName", 429, "Too Many Requests: retry after 80000", retry_after=80_000)
+    await introduce(chat.application.bot, Languages())
+    assert {p.get("language_code", "") for p in recorder.sent("setMyCommands")} == {"", *LANGUAGES}
