@@ -2,8 +2,6 @@
 
 import re
 import signal
-import subprocess
-import sys
 from dataclasses import replace
 from typing import Any
 
@@ -99,23 +97,15 @@ def _parsed(html: str) -> Any:
 
 def _read_apart(html: str, url: str | None) -> Page:
     """Read the page in a process of its own, which is killed when it takes too long."""
-    import msgspec
+    from retrieval.ingest.readers.process import read_in_process  # most pages are read without
 
-    request = msgspec.json.encode({"html": html.encode("utf-8", "replace").decode(), "url": url})
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "retrieval.ingest.readers.web.subprocess_main"],
-            input=request,
-            capture_output=True,
-            timeout=TIME_LIMIT,
-        )
-    except subprocess.TimeoutExpired:
-        raise Refused(f"the page takes longer than {TIME_LIMIT:g} seconds to read", reason="too-slow") from None
-    if done.returncode == -signal.SIGXCPU:
+    request = {"html": html.encode("utf-8", "replace").decode(), "url": url}
+    status, pages = read_in_process("retrieval.ingest.readers.web.subprocess_main", request, TIME_LIMIT, "page")
+    if status == -signal.SIGXCPU:
         raise Refused("the page takes too long to read", reason="too-slow")
-    if done.returncode != 0:
+    if status:
         raise Refused("the page cannot be read: it is too large or too deep", reason="too-deep")
-    answer = msgspec.json.decode(done.stdout)
-    if "refused" in answer:
-        raise Refused(answer["refused"], reason=answer["reason"])
-    return replace(msgspec.convert(answer["page"], Page), url=url or answer["page"]["url"])
+    (page,) = pages
+    if isinstance(page, Refused):
+        raise page
+    return replace(page, url=url or page.url)

@@ -1,13 +1,10 @@
 """Documents of every kind as pages, read in a process of its own that is killed when it takes too long or too much."""
 
-import subprocess
-import sys
-from collections.abc import Iterator
-
-import msgspec
+from collections.abc import Iterator, Sequence
 
 from retrieval.errors import Refused
 from retrieval.ingest.readers.page import Page
+from retrieval.ingest.readers.process import read_in_process
 
 #: endings of names, and what they are the documents of
 OFFICE, MAIL, BOOKS = (
@@ -20,25 +17,14 @@ DOCUMENTS = OFFICE | MAIL | BOOKS
 TIME_LIMIT, MEMORY_LIMIT = 30.0, 1_500_000_000
 
 
-def read_documents(data: bytes, suffix: str) -> Iterator[Page | Refused]:
-    """Yield the pages of a document, most hold one; raise Refused where it cannot be read in time or at all."""
-    request = msgspec.msgpack.encode({"data": data, "suffix": suffix})
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "retrieval.ingest.readers.documents.subprocess_main"],
-            input=request,
-            capture_output=True,
-            timeout=TIME_LIMIT,
-        )
-    except subprocess.TimeoutExpired:
-        raise Refused(f"the document takes longer than {TIME_LIMIT:g} seconds to read", reason="too-slow") from None
-    if done.returncode != 0:
+def read_documents(data: bytes, suffix: str) -> Sequence[Page | Refused]:
+    """Return the pages of a document, most hold one; raise Refused where it cannot be read in time or at all."""
+    status, pages = read_in_process(
+        "retrieval.ingest.readers.documents.subprocess_main", {"data": data, "suffix": suffix}, TIME_LIMIT, "document"
+    )
+    if status:
         raise Refused("the document cannot be read: it is damaged or too large", reason="damaged")
-    for answer in msgspec.msgpack.decode(done.stdout):
-        if "refused" in answer:
-            yield Refused(answer["refused"], reason=answer["reason"])
-        else:
-            yield msgspec.convert(answer["page"], Page)
+    return pages
 
 
 def pages_of(data: bytes, suffix: str) -> Iterator[Page | Refused]:

@@ -1,32 +1,13 @@
-"""A process of its own for a document: a request on standard input, its pages on standard output."""
+"""A process of its own for a document: asked {"data", "suffix"}."""
 
-import sys
-from collections.abc import Iterator
-
-import msgspec
-
-from retrieval.errors import Refused
 from retrieval.ingest.readers.documents.reading import MEMORY_LIMIT, pages_of
+from retrieval.ingest.readers.process import serve
 
 
 def main() -> None:
-    """Read {"data", "suffix"}, write a list of {"page"} or {"refused", "reason"}, both MessagePack."""
+    """Read the pages of the document that is asked for."""
     _limit_memory()
-    request = msgspec.msgpack.decode(sys.stdin.buffer.read())
-    answers = list(_answers(request["data"], request["suffix"]))
-    sys.stdout.buffer.write(msgspec.msgpack.encode(answers))
-
-
-def _answers(data: bytes, suffix: str) -> Iterator[dict[str, object]]:
-    try:
-        for page in pages_of(data, suffix):
-            yield _refused(page) if isinstance(page, Refused) else {"page": page}
-    except Refused as error:
-        yield _refused(error)
-
-
-def _refused(error: Refused) -> dict[str, object]:
-    return {"refused": str(error), "reason": error.reason}
+    serve(lambda request: pages_of(request["data"], request["suffix"]))
 
 
 def _limit_memory() -> None:
