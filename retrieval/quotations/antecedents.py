@@ -5,7 +5,7 @@ who spoke last as a further factor. What two candidates leave open stays open.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -60,9 +60,8 @@ class Salience:
     def __init__(self, text: str, words: Lexicon) -> None:
         self.text = text
         self.words = words
-        stops = list(map(re.Match.span, _STOP.finditer(text)))
-        self._stops = [start for start, _ in stops]
-        self._begins = [end for _, end in stops]
+        #: where sentences end, and the next ones begin
+        self._stops = list(map(re.Match.span, _STOP.finditer(text)))
         self._places: dict[int, float] = {}
         self._lines = [line.start() for line in _LINE.finditer(text)]
 
@@ -79,7 +78,7 @@ class Salience:
         # what a further one must reach to change who leads, or by how much it matters
         least = float("-inf")
         first, last = (said[0][0], said[-1][1]) if said else (0, 0)
-        sentence, paragraph = bisect_left(self._stops, at), bisect_left(self._lines, at)
+        sentence, paragraph = bisect_left(self._stops, (at,)), bisect_left(self._lines, at)
         for one in mentions:
             bearer = one.bearer
             if bearer.gender not in (None, kind) or at - one.start > REACH:
@@ -114,8 +113,8 @@ class Salience:
 
     def topic_before(self, at: int, kind: str) -> Span | None:
         """Return the pronoun of gender `kind` that begins one of the last two sentences before that of `at`."""
-        n = bisect_right(self._begins, at)
-        for begin in reversed(self._begins[max(0, n - 3) : max(0, n - 1)]):
+        n = self._sentence(at)
+        for _, begin in reversed(self._stops[max(0, n - 3) : max(0, n - 1)]):
             word = _WORD.match(self.text, begin)
             if word and self.words.pronouns.get(word.group().lower()) == kind and not _is_quoted(self.text, begin):
                 return word.span()
@@ -127,13 +126,18 @@ class Salience:
 
     def _nearness(self, end: int, sentence: int, paragraph: int) -> float:
         """Return what the way from `end` to a pronoun in the sentence and paragraph of these numbers counts."""
-        sentences = sentence - bisect_left(self._stops, end)
+        sentences = sentence - bisect_left(self._stops, (end,))
         paragraphs = paragraph - bisect_left(self._lines, end)
         return _SENTENCE * min(sentences, _FURTHEST) + _PARAGRAPH * min(paragraphs, 2)
 
     def _sentence_start(self, at: int) -> int:
-        n = bisect_right(self._begins, at)
-        return self._begins[n - 1] if n else 0
+        n = self._sentence(at)
+        return self._stops[n - 1][1] if n else 0
+
+    def _sentence(self, at: int) -> int:
+        """Return the number of the sentence that `at` stands in."""
+        n = bisect_left(self._stops, (at + 1,))
+        return n - 1 if n and self._stops[n - 1][1] > at else n
 
     def _place(self, one: Mentioned) -> float:
         """Return what a mention counts by where it stands: as a subject, as an owner, inside quotation marks."""
