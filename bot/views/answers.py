@@ -30,8 +30,10 @@ from retrieval.domain import (
 
 #: nearest headlines shown with an abstention
 NEAREST = 3
-#: nearest sentences shown with an abstention
-NEAREST_SENTENCES = 2
+#: quotations of one speaker that are shown at once
+SPOKEN = 2
+#: sentences shown as nearest with an abstention
+NEAREST_SENTENCES = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ def _quotations(answer: Answer, texts: Texts, skip: int, most: int) -> Rendered:
 def _quotations_at_once(answer: Answer, most: int) -> int:
     """Return how many quotations to show first: of "who said it" the best speaker's alone, the others are a button away."""
     if answer.kind is not AnswerKind.WHO_SAID:
-        return most
+        return min(most, SPOKEN)
     first = answer.quotations[0].speaker
     name = (first.name or first.text) if first else None
     same = 1
