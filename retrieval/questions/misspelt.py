@@ -10,6 +10,12 @@ from retrieval.questions.words import FUNCTION_WORDS
 from retrieval.text.languages import DEFAULT, language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?")
+#: "us" behind an article, or between a word that no pronoun follows and a noun
+_COUNTRY = re.compile(
+    r"(?<=\b[Tt]he )us\b|(?:(?<=\bwhich )|(?<=\bwhat )|(?<=\bmany )|(?<=\bdid )|(?<=\bdo )|(?<=\bdoes )|(?<=\bis )|(?<=\bare )|"
+    r"(?<=\bwas )|(?<=\bwere )|(?<=\bhas )|(?<=\bhave )|(?<=\bhad )|(?<=\bwill )|(?<=\bwhy )|(?<=\bmost )|(?<=\bsmall )|"
+    r"(?<=\blarge )|(?<=\bformer )|(?<=\bnew )|(?<=\ba )|^)us(?=\s+[a-z]{3})"
+)
 #: the words that open most questions
 _OPENING = ("what", "which", "when", "where", "who", "whose", "how", "why")
 #: what stands after it
@@ -25,6 +31,15 @@ def composed(text: str) -> str:
     'When did José win?'
     """
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def with_country(text: str) -> str:
+    """Return the question with the country in capitals where "us" cannot be the pronoun.
+
+    >>> with_country("when did the us leave, and which us banks stay?"), with_country("who told us")
+    ('when did the US leave, and which US banks stay?', 'who told us')
+    """
+    return _COUNTRY.sub("US", text)
 
 
 def respelt(text: str) -> str:

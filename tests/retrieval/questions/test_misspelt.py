@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.questions.misspelt import respelt
+from retrieval.questions.misspelt import respelt, with_country
 from retrieval.questions.words import FUNCTION_WORDS
 from retrieval.text.languages import DEFAULT, language
 
@@ -55,3 +55,21 @@ def test_no_slip_is_a_word_of_questions() -> None:
     lines = [line.split() for line in language(DEFAULT).lines("questions.misspelt", "slips")]
     assert not FUNCTION_WORDS & {slip for _, *slips in lines for slip in slips}
     assert all(len(line) > 1 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("when did the us leave the treaty", "when did the US leave the treaty"),
+        ("which us state voted first", "which US state voted first"),
+        ("what did us officials say", "what did US officials say"),
+        ("us banks lost how much", "US banks lost how much"),
+        ("how many people saved in small us banks", "how many people saved in small US banks"),
+        ("who told us", "who told us"),
+        ("did they tell us about it", "did they tell us about it"),
+        ("what does it mean for us", "what does it mean for us"),
+        ("did he join us in May", "did he join us in May"),
+    ],
+)
+def test_us_is_the_country_where_it_cannot_be_the_pronoun(typed: str, meant: str) -> None:
+    assert with_country(typed) == meant
