@@ -91,8 +91,8 @@ def expected_answer(sentence: str) -> ExpectedAnswer:
 
     >>> expected_answer("How many people were aboard?").type
     <AnswerType.NUMBER: 'number'>
-    >>> expected_answer("Which airline flew there?")
-    ExpectedAnswer(type=<AnswerType.ORGANISATION: 'organisation'>, noun=('airlin',))
+    >>> expected_answer("Which airline flew there?").noun
+    ('airlin',)
     >>> expected_answer("Who built the bridge?").type
     <AnswerType.PERSON: 'person'>
     >>> expected_answer("How long was the strike?").type
