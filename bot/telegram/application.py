@@ -47,6 +47,7 @@ from bot.telegram.handlers.checks import Checkable, check, checked
 from bot.telegram.handlers.commands import new_topic, quotes, show_help, sources, start, summary, unknown, who
 from bot.telegram.handlers.edits import edited
 from bot.telegram.handlers.explanations import why
+from bot.telegram.handlers.follows import follow
 from bot.telegram.handlers.guests import guest
 from bot.telegram.handlers.inline import inline
 from bot.telegram.handlers.joining import joined, migrated
@@ -155,6 +156,7 @@ COMMANDS = {
     ("check",): check,
     ("changes",): changes,
     ("coverage",): coverage,
+    ("follow",): follow,
     ("why",): why,
     ("sources",): sources,
     ("new",): new_topic,

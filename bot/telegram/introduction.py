@@ -22,8 +22,8 @@ log = logging.getLogger(__name__)
 
 #: the command menu, in its order; each has its text `menu_…`
 MENU = (
-    "help", "stories", "summary", "quotes", "who", "timeline", "compare", "check", "changes", "coverage", "why", "sources",
-    "new", "settings", "language", "plain", "privacy", "export", "forget",
+    "help", "stories", "summary", "quotes", "who", "timeline", "compare", "check", "changes", "coverage", "follow", "why",
+    "sources", "new", "settings", "language", "plain", "privacy", "export", "forget",
 )  # fmt: skip
 #: commands that a group's menu leaves out, and those of them that its administrators have
 PRIVATE = frozenset(("settings", "language", "plain", "privacy", "export", "forget"))

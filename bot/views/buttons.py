@@ -26,7 +26,7 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0, 
     answer = turn.answer
     back = _way_back(turn, skip, texts)
     if answer.abstained or answer.kind in {AnswerKind.CHAT, AnswerKind.CHANGES}:
-        row = [*_storing(turn, texts), *back]
+        row = [*_storing(turn, texts), *_asking_later(turn, texts), *back]
         return (*example_buttons(answer.suggestions, texts), *((tuple(row),) if row else ()))
     if answer.kind is AnswerKind.STORIES:
         numbers = [
@@ -74,6 +74,18 @@ def _reading(turn: Turn, texts: Texts, skip: int) -> list[Button]:
     article = next((one.article_id for one in shown), None)
     packed = data(Action.READ, article) if article else None
     return [Button(texts("button_read"), packed)] if packed else []
+
+
+def _asking_later(turn: Turn, texts: Texts) -> list[Button]:
+    """Return the button that has a question answered once there is an answer."""
+    asked = turn.answer.kind is AnswerKind.FACT and turn.answer.abstained and turn.answer.citations
+    return [Button(texts("button_tell_me"), data(Action.FOLLOW, f"q={turn.key}"))] if asked else []
+
+
+def _following(subject: str, texts: Texts) -> list[Button]:
+    """Return the button that follows a story or a person, none where its name is too long for one."""
+    packed = data(Action.FOLLOW, subject)
+    return [Button(texts("button_follow"), packed)] if packed else []
 
 
 def back_button(key: str, texts: Texts) -> Button:
@@ -157,7 +169,7 @@ def _summary_buttons(turn: Turn, texts: Texts) -> tuple[list[Button], list[Butto
     rest = [Button(texts("button_timeline"), _about(Action.TIMELINE, turn, article, 0))]
     if len(answer.citations) > 1:
         rest.append(Button(texts("button_compare"), _about(Action.COMPARE, turn, article, 0)))
-    return first, rest
+    return first, [*rest, *_following(f"s={article}", texts)]
 
 
 def _quotation_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int) -> tuple[list[Button], list[Button]]:
@@ -173,7 +185,9 @@ def _quotation_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int) 
         first.append(Button(named, _about(Action.MORE_FROM, turn, article, number, *place)))
         if asked_who and any(_speaker(q) != _speaker(shown) for q in turn.answer.quotations):
             first.append(Button(texts("button_who_else"), _stored(Action.WHO_ELSE, turn)))
-    return first, [Button(texts("button_card"), _about(Action.CARD, turn, article, number, *place))]
+    name = shown.speaker.name if shown.speaker and not skip else None
+    followed = _following(f"p={name}", texts) if name else []
+    return first, [Button(texts("button_card"), _about(Action.CARD, turn, article, number, *place)), *followed]
 
 
 def _speech_buttons(turn: Turn, texts: Texts, skip: int) -> list[Button]:

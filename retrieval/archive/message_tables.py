@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Column, Float, Index, Integer, SmallInteger, 
 
 from retrieval.archive.schema import metadata
 
-__all__ = ["inbox", "lease", "metadata"]
+__all__ = ["follow", "inbox", "lease", "metadata", "outbox"]
 
 _NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 _OPEN = text("done IS NULL")
@@ -37,4 +37,42 @@ lease = Table(
     Column("name", Text, primary_key=True),
     Column("worker", Text, nullable=False),
     Column("until", Float, nullable=False),
+)
+
+#: what somebody wants to be told of
+follow = Table(
+    "follow",
+    metadata,
+    Column("number", _NUMBER, primary_key=True),
+    Column("bot", Text, nullable=False),
+    Column("chat", Text, nullable=False),
+    Column("person", Text, nullable=False),  # who asked for it
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),  # words, a name, an article of the story, or a question
+    Column("label", Text, nullable=False),  # how it is shown
+    Column("excluded", Text, nullable=False),  # words of what is not wanted
+    Column("language", Text, nullable=False),
+    Column("hour", SmallInteger),  # of the local day; null for at once
+    Column("zone", Text, nullable=False),
+    Column("most", SmallInteger, nullable=False),  # messages a day
+    Column("made", Float, nullable=False),
+    Column("paused", Text),  # why nothing can be sent there just now
+    UniqueConstraint("bot", "chat", "kind", "subject"),
+)
+
+#: what is to be sent without having been asked for just now, each once
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("number", _NUMBER, primary_key=True),
+    Column("bot", Text, nullable=False),
+    Column("chat", Text, nullable=False),
+    Column("follow", BigInteger, nullable=False),  # its number
+    Column("article", Text, nullable=False),  # its id
+    Column("due", Float, nullable=False),
+    Column("state", Text, nullable=False),  # waiting, sending, sent, given up
+    Column("reason", Text),
+    Column("at", Float, nullable=False),  # since when it is in this state
+    UniqueConstraint("follow", "article"),
+    Index("ix_outbox_state", "bot", "state", "due"),
 )

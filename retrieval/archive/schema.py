@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 #: the migration that leads to these tables
-REVISION = "0006"
+REVISION = "0007"
 
 metadata = MetaData(
     naming_convention={

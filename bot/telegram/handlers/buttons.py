@@ -8,6 +8,7 @@ from bot.telegram.handlers.changes import press_changes
 from bot.telegram.handlers.checks import press_store
 from bot.telegram.handlers.corrected import place_now
 from bot.telegram.handlers.explanations import press_why
+from bot.telegram.handlers.follows import press_follow
 from bot.telegram.handlers.languages import press_language
 from bot.telegram.handlers.personal import press_forget
 from bot.telegram.handlers.questions import request
@@ -194,4 +195,5 @@ ACTIONS: dict[Action, Callable[[Update, Context, Pressed], Awaitable[None]]] = {
     Action.SETTING: press_setting,
     Action.FORGET: press_forget,
     Action.SAID_BY: said_by,
+    Action.FOLLOW: press_follow,
 }

@@ -2,6 +2,7 @@
 
 from telegram import Chat, ChatMember, Update
 
+from bot.telegram.handlers.follows import pause_follows
 from bot.telegram.handlers.replies import move, say
 from bot.telegram.handlers.services import Context, services_of
 from bot.views.html import escape
@@ -14,6 +15,9 @@ async def joined(update: Update, context: Context) -> None:
     """Say in one line how to ask, once a group has taken the bot in."""
     chat = update.effective_chat
     services, change = services_of(context), update.my_chat_member
+    if chat is not None and change is not None:
+        # whoever blocks the bot, or takes it out of a group, is sent nothing until it is let in again
+        await pause_follows(context, chat.id, "left" if change.new_chat_member.status in _OUT else None)
     if chat is None or chat.type not in {Chat.GROUP, Chat.SUPERGROUP}:
         return
     if change is not None and change.new_chat_member.status in _OUT:

@@ -12,6 +12,8 @@ from bot.telegram.delivery import Place, deliver
 from bot.telegram.errors import is_stale
 from bot.telegram.handlers.services import Context, services_of
 from bot.views.keys import Rows
+from retrieval.archive.follows import Follows
+from retrieval.errors import OnrecordError
 
 #: seconds for which Telegram shows "typing…", and after which it is worth showing even where many ask
 _TYPING_LASTS, _TYPING_AFTER = 4.5, 0.5
@@ -76,6 +78,8 @@ async def move(context: Context, chat: int, to: int) -> None:
     services.moved.put(chat, to)
     services.conversation.moved(str(chat), str(to))
     await services.off_loop(services.preferences.move, str(chat), str(to))
+    with suppress(OnrecordError):
+        await services.off_loop(Follows(services.program.chats, str(context.bot.id)).move, str(chat), str(to))
 
 
 async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:

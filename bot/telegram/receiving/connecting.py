@@ -12,6 +12,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext
 
 from bot.program import Program
+from bot.telegram.alerts import Alerts
 from bot.telegram.application import tell
 from bot.telegram.handlers.services import Services
 from bot.telegram.receiving.lanes import AT_ONCE, Lanes
@@ -33,7 +34,9 @@ class Receiving:
     def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], program: Program) -> None:
         services: Services = application.bot_data["services"]
         self._shared = program.chats.is_server
-        self._store = _store(services, program.chats, str(application.bot.id))
+        worker = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(4)}"
+        self._store = _store(services, program.chats, str(application.bot.id), worker)
+        self._alerts = Alerts(program, application.bot, services.languages, worker, self._store.log)
 
         async def refuse(update: Update, reason: str) -> None:
             await tell(update, CallbackContext.from_update(update, application), reason)
@@ -51,6 +54,7 @@ class Receiving:
             await asyncio.to_thread(self._receiver.prepare)
         except OnrecordError as error:
             log.warning("What was answered before the start is not known: %s", error)
+        self._alerting = asyncio.create_task(self._alerts.run(), name="alerts")
         running = asyncio.create_task(self._store.run(self._receiver.offer, self._room), name="inbox")
         if not self._shared:
             await asyncio.wait({running}, timeout=FIRST)
@@ -61,6 +65,7 @@ class Receiving:
             await self._receiver.watch()
         finally:
             running.cancel()
+            self._alerting.cancel()
 
     async def receive(self, updates: Sequence[Any]) -> None:
         """Take in updates as JSON and return once they are stored."""
@@ -79,8 +84,7 @@ class Receiving:
         return 2 * AT_ONCE - self.lanes.count
 
 
-def _store(services: Services, chats: Database, bot: str) -> Store:
-    worker = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(4)}"
+def _store(services: Services, chats: Database, bot: str, worker: str) -> Store:
     if chats.folder is None:
         return SharedStore(services.records, ServerLog(chats, bot, worker), bot, worker)
     try:
