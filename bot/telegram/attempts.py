@@ -21,6 +21,7 @@ class Delivery:
 
     def __init__(self, update_id: int, before: int = 0, log: SendingLog | None = None) -> None:
         self._id, self._before, self._log = update_id, before, log
+        self._is_begun = False
 
     def has_gone_before(self) -> bool:
         """Say of the next message whether it was sent before, and count it."""
@@ -29,7 +30,8 @@ class Delivery:
 
     def is_worked_at(self) -> None:
         """Note that work for the update begins, which may end the process."""
-        if self._log is not None:
+        if self._log is not None and not self._is_begun:
+            self._is_begun = True
             self._log.begin(self._id)
 
     def takes_another_form(self) -> None:

@@ -28,6 +28,7 @@ ASKED = (
     "and when?",
     "/start",
     "/settings",
+    "/follow orchards",
     "/language",
     "/who Mia Storch",
     "How many crowns did the toll bridge of Varn cost?",
