@@ -49,7 +49,9 @@ class Action(StrEnum):
     SETTING = "x"  # a choice and its value
     FORGET = "z"  # yes or no
     SAID_BY = "j"  # a name
-    FOLLOW = "u"  # s= and an article of the story, p= and a name, q= and a stored answer; x= and the number of what ends
+    FOLLOW = (
+        "u"  # s= and an article of the story, p= and a name, q= and a stored answer; x= and the number of what ends
+    )
 
 
 _NUMBERS = {
