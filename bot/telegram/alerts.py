@@ -13,7 +13,8 @@ from telegram.error import ChatMigrated, Forbidden, TelegramError
 from bot.chat.due_times import next_due, start_of_day
 from bot.program import Program
 from bot.telegram.attempts import Delivery, delivering
-from bot.telegram.delivery import keyboard, patiently
+from bot.telegram.delivery import patiently
+from bot.telegram.forms import keyboard
 from bot.views.answers import render
 from bot.views.follows import news_html, stop_buttons
 from bot.views.html import split
