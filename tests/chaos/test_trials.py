@@ -1,6 +1,6 @@
 """The trials of the running bot, each in its short form; CONTRIBUTING says how the long ones are run."""
 
-from tests.chaos import chaos, kills_answering, workers
+from tests.chaos import chaos, kills_adding, kills_answering, load, workers
 
 
 async def test_a_bot_that_is_killed_while_it_answers_leaves_no_question_and_answers_none_twice(tmp_path):
@@ -21,3 +21,15 @@ async def test_when_one_of_three_workers_is_killed_the_others_answer_its_questio
 ):
     figures = await workers.trial(new_database(), tmp_path, questions=60, chats=12)
     assert (figures["unanswered"], figures["answered twice"], figures["out of order"]) == (0, 0, 0)
+
+
+def test_an_archive_whose_writer_is_killed_has_what_was_confirmed_whole_and_as_its_index_has_it(tmp_path):
+    figures = kills_adding.trial(2, seed=5, folder=tmp_path)
+    assert figures["confirmed"]
+    assert (figures["lost"], figures["torn"], figures["not as in the index"]) == (0, 0, 0)
+
+
+async def test_under_load_nothing_is_left_unanswered(tmp_path):
+    figures = await load.trial(10, 4, 50, tmp_path, {})
+    assert figures["updates"]
+    assert figures["unanswered"] == 0
