@@ -77,6 +77,8 @@ class Alerts:
 
     async def sweep(self) -> None:
         """Look once for what is new and send what is due, if this is the worker that does so."""
+        if await asyncio.to_thread(self._follows.position) is None:
+            return  # nobody has followed anything yet
         if not await asyncio.to_thread(self._leases.take, self._name, LEASE):
             self._held = False
             return
