@@ -7,7 +7,8 @@ import msgspec
 from sqlalchemy import ColumnElement, Table, delete, or_, select
 
 from retrieval.archive.database import Transactions
-from retrieval.archive.schema import metadata, sent_message, turn
+from retrieval.archive.message_tables import metadata
+from retrieval.archive.schema import sent_message, turn
 
 #: columns that hold JSON
 _JSON = frozenset(("context", "answer", "evidence"))

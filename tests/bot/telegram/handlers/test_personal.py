@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from bot.telegram.application import build_application
 from bot.telegram.handlers.personal import _kept
 from bot.telegram.handlers.rate_limits import Limits
+from retrieval.archive.message_tables import metadata
 from retrieval.archive.personal import Personal, personal_tables
-from retrieval.archive.schema import metadata
 
 from ...conftest import PERSON, TOKEN, Chat, Recorder
 from .test_story_handlers import Newsroom, newsroom, reader  # noqa: F401
