@@ -62,16 +62,16 @@ def write(folder: Path, seed: int) -> None:
 def killed_after(folder: Path, seed: int, writes: int, seconds: float) -> list[str]:
     """Return the lines of a writer that was killed so many writes, and then so many seconds, after its start."""
     words = [sys.executable, __file__, "--write", str(folder), "--seed", str(seed)]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    lines = []
-    while not lines or sum(line.startswith("done") for line in lines) < writes:
-        lines.append(process.stdout.readline())
-        assert lines[-1], "the writer has ended by itself"
-    timer = threading.Timer(seconds, process.kill)
-    timer.start()
-    lines += process.stdout.readlines()
-    process.wait()
+    lines: list[str] = []
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        while not lines or sum(line.startswith("done") for line in lines) < writes:
+            lines.append(process.stdout.readline())
+            assert lines[-1], "the writer has ended by itself"
+        timer = threading.Timer(seconds, process.kill)
+        timer.start()
+        lines += process.stdout.readlines()
+        timer.join()
     return [line for line in lines if line.endswith("\n")]
 
 
