@@ -1,6 +1,7 @@
 """Tells followers what is new: one worker at a time looks for it, and sends each article once, when it is due."""
 
 import asyncio
+import datetime as dt
 import logging
 import time
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from telegram import Bot
 from telegram.error import ChatMigrated, Forbidden, TelegramError
 
 from bot.chat.due_times import next_due, start_of_day
+from bot.chat.quiet_hours import quiet_hours
 from bot.program import Program
 from bot.telegram.attempts import Delivery, delivering
 from bot.telegram.delivery import patiently
@@ -21,6 +23,7 @@ from bot.views.html import split
 from bot.views.texts import Languages, Texts
 from retrieval.archive.follows import Follow, Follows
 from retrieval.archive.leases import Leases
+from retrieval.archive.preferences import Preferences
 from retrieval.archive.sending_log import FileLog, SendingLog
 from retrieval.domain import Archived, Article, Question
 from retrieval.errors import OnrecordError
@@ -151,6 +154,7 @@ class Alerts:
         texts = self._texts(follow)
         await asyncio.to_thread(self._follows.mark, message.rows, "sending")
         markup = None if message.last else keyboard(stop_buttons([follow], texts))
+        silent = await asyncio.to_thread(self._is_quiet, follow)
 
         async def send(chat: str) -> None:
             counted = Delivery(OUTBOX + first, log=self._sending if isinstance(self._sending, FileLog) else None)
@@ -161,6 +165,7 @@ class Alerts:
                         split(message.html)[0],
                         parse_mode="HTML",
                         reply_markup=markup,
+                        disable_notification=silent or None,
                         **_as_digest(self._bot),
                     ),
                     counted,
@@ -202,6 +207,12 @@ class Alerts:
         answer = self._program.answerer.answer(Question(follow.subject))
         shown = render(answer, lambda: Archived(1), texts)
         return Message(follow, numbers, f"{texts('follow_answer', question=follow.label)}\n{shown.html}", last=True)
+
+    def _is_quiet(self, follow: Follow) -> bool:
+        """Say whether these are the quiet hours of a follower's chat, in which it is told without a sound."""
+        chosen = Preferences(self._program.chats).of(follow.chat)
+        hours = quiet_hours(chosen.get("quiet"), chosen.get("zone") or follow.zone)
+        return hours is not None and hours.hold(dt.datetime.fromtimestamp(self._clock(), dt.UTC))
 
     def _texts(self, follow: Follow) -> Texts:
         return self._languages[follow.language]

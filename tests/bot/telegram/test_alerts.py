@@ -216,3 +216,15 @@ async def test_what_is_followed_is_listed_with_a_button_each(desk):
 )
 def test_words_after_follow_say_what_when_and_how_often(words, wanted):
     assert wanted_in(words) == wanted
+
+
+async def test_in_the_quiet_hours_of_a_chat_it_is_told_without_a_sound(desk):
+    await desk.chat.say("/settings quiet 22-7")
+    await desk.chat.say("/follow zeppelin")
+    desk.publish("Zeppelin lands at Orm")
+    await desk.told()
+    assert not desk.recorder.sent()[-1].get("disable_notification")
+    desk.now += 11 * 3600
+    desk.publish("Zeppelin leaves Orm again", "Its crew slept.")
+    await desk.told()
+    assert desk.recorder.sent()[-1]["disable_notification"]
