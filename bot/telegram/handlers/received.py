@@ -4,6 +4,7 @@ import re
 
 from telegram import Message, MessageEntity, MessageOriginChannel
 
+from retrieval.claims.words import asks_to_check
 from retrieval.domain import Source
 
 #: links of one message that are followed
@@ -31,11 +32,11 @@ def links_in(message: Message) -> list[str]:
 
 
 def is_links_alone(message: Message) -> bool:
-    """Say whether a message is links with hardly a word beside them."""
+    """Say whether a message is links with hardly a word beside them, or with words that ask to check them."""
     links, rest = links_in(message), words_in(message)
     for link in links:
         rest = rest.replace(link, " ").replace(re.sub(r"^https?://", "", link), " ")
-    return bool(links) and len(re.findall(r"\w+", rest)) < WORDS
+    return bool(links) and (len(re.findall(r"\w+", rest)) < WORDS or asks_to_check(rest))
 
 
 def said_on(message: Message) -> str:

@@ -166,3 +166,11 @@ async def test_a_link_to_a_stored_article_is_checked_against_the_others(chat):
     (reply,) = await chat.say(link, entities=entities, **{"from": EDITOR})
     assert "Island ferry hits reef" in reply
     assert "Store" not in chat.buttons()
+
+
+async def test_a_link_with_words_that_ask_to_check_it_is_checked(chat):
+    link = "https://lindmar-standard.example/velmora/island-ferry-hits-reef"
+    text = f"Can you please check this {link}"
+    entities = [{"type": "url", "offset": text.index(link), "length": len(link)}]
+    (reply,) = await chat.say(text, entities=entities)
+    assert "Island ferry hits reef" in reply
