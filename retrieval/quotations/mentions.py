@@ -22,7 +22,7 @@ _ATTACHED = re.compile(rf"(?:(?:[if]|(?<=T)m){_CORE})+")
 #: "filed by the attorney", "speaking to reporters" after a noun
 _REDUCED = re.compile(rf"[VweG][im]{_CORE}")
 _APPOSED = re.compile(r",(?:(?=[dTw#])[^Q;:.VSGxXvpP]*?|h[^Q;:.VSG]*?)(?=,[Q&GP]|Q|\.|;|$|,[^,Q.]*[VSG])")
-_THEN_SUBJECT = re.compile(rf"[daY#]*,a?(?=(?:P|{_CORE}(?:f{_CORE})*)[xXnaY]*[vVSBwe])")
+_THEN_SUBJECT = re.compile(rf"[daY#]{{0,60}},a?(?=(?:P|{_CORE}(?:f{_CORE})*)[xXnaY]*[vVSBwe])")
 #: "42% say", "those surveyed say"
 _COUNTED = re.compile(r"#!?$|de$")
 #: "the man who sold it": the pronoun is the object
@@ -31,13 +31,13 @@ _IN_RELATIVE = re.compile(r"(?<=[NTw])[ht][xXnaY]*[vVSBwe][ifma]*P$")
 _INSERTED = re.compile(r"[ht]i[#NTwYd]{1,4}$")
 #: "the survivor, Ann Smith"
 _NAME_APPOSED = re.compile(r",N+(?=[,.Q;]|$)")
-_VERB_LIKE = re.compile(r"d?[TwN]*Nw")
+_VERB_LIKE = re.compile(r"d?[TwN]{0,60}Nw")
 _PLACE_LABEL = re.compile(r"N{1,3}:(?!Q)")
-_LAST_NAME = re.compile(r"[TN]*N$")
+_LAST_NAME = re.compile(r"[TN]{0,60}N$")
 _REDUCED_BEFORE = re.compile(r"[NTw]((?:G|[Vwe][im])[a-z#NTZ]{0,4}?[imf]?|G)$")
 #: further ones who speak: "Ann Smith, Bob Jones and Eve Brown"
 _LISTED_BEFORE = re.compile(r"(?:^|(?<=[.;:Q-]))((?:d?[TN]*N,)+)$")
-_LISTED_AFTER = re.compile(r"(?:,[Td]*N+)+,?&[Td]*N+(?=[,.;:Q]|$)")
+_LISTED_AFTER = re.compile(r"(?:,[Td]{0,20}N{1,20}){1,40},?&[Td]{0,20}N{1,20}(?=[,.;:Q]|$)")
 _LEADING = frozenset("&bai,Yn-(.!Q")
 
 

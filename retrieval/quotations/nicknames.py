@@ -2,7 +2,7 @@
 
 import re
 
-_WORDS = r"([^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,2}|[Tt]he [^\W\d_a-z][\w’'-]*)"
+_WORDS = r"([^\W\d_a-z][\w’'-]{0,30}(?: [^\W\d_a-z][\w’'-]{0,30}){0,2}|[Tt]he [^\W\d_a-z][\w’'-]{0,30})"
 _MARKED = re.compile(rf"[“\"‘'«„]{_WORDS}[”\"’'»“] (?=[^\W\d_a-z])")
 _BRACKETED = re.compile(rf"\({_WORDS}\) (?=[^\W\d_a-z])")
 #: what may open a nickname

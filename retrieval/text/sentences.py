@@ -68,7 +68,7 @@ _TAG = re.compile(
     r"wrote|shouted|cried|called|yelled|screamed|exclaimed|demanded|wondered|joked|whispered|told|tweeted|says|asks|adds|writes|"
     r"recalled|recalls)\b(?! that\b)"
 )
-_CAPITAL_INSIDE = re.compile(r"[a-z]+[A-Z]")
+_CAPITAL_INSIDE = re.compile(r"[a-z]{1,40}[A-Z]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 #: a quotation longer than this is split inside, so that one sentence never stands for a whole speech
 _LONGEST = 500
