@@ -37,10 +37,10 @@ from retrieval.ingest.preparation import prepare
 
 #: ids that are written to over and over
 IDS = [f"story{n}" for n in range(40)]
-#: the longest that a worker lives, in seconds
-LIFE = 1.2
+#: lines that a worker says at most before it is killed, and the seconds that it is left after that
+SAID, LONGER = 40, 0.3
 #: the share of workers that are let come to work
-WORKING = 0.75
+WORKING = 0.8
 _FORK = multiprocessing.get_context("fork")
 
 
@@ -111,12 +111,12 @@ def killed(folder: Path, known: Known, chance: random.Random) -> None:
     worker.start()
     os.close(writing)
     with os.fdopen(reading) as told:
-        # mostly from when it begins to work, at times from its very start, while it opens and migrates
-        first = told.readline() if chance.random() < WORKING else ""
-        time.sleep(LIFE * chance.random() ** 1.5)
+        # mostly after it has done something, however slow the machine; at times while it opens and migrates
+        heard = [told.readline() for _ in range(chance.randint(1, SAID))] if chance.random() < WORKING else []
+        time.sleep(LONGER * chance.random() ** 2)
         os.kill(worker.pid or 0, signal.SIGKILL)
         worker.join()
-        lines = (first + told.read()).split("\n")[:-1]
+        lines = ("".join(heard) + told.read()).split("\n")[:-1]
     for kind, *rest in map(json.loads, lines):
         for article_id, version in (rest[0] if rest else {}).items():
             if kind == "try":
