@@ -38,7 +38,7 @@ from retrieval.ingest.preparation import prepare
 #: ids that are written to over and over
 IDS = [f"story{n}" for n in range(40)]
 #: lines that a worker says at most before it is killed, and the seconds that it is left after that
-SAID, LONGER = 40, 0.3
+SAID, LONGER = 15, 0.3
 #: the share of workers that are let come to work
 WORKING = 0.8
 _FORK = multiprocessing.get_context("fork")

