@@ -41,7 +41,7 @@ def content(file: Path) -> list[str]:
 
 
 def test_formats_are_here_from_the_first_on() -> None:
-    assert FORMATS == [f"{number:04}" for number in range(1, len(FORMATS) + 1)]
+    assert [f"{number:04}" for number in range(1, len(FORMATS) + 1)] == FORMATS
     assert 5 <= len(FORMATS) < int(REVISION)
 
 
