@@ -9,7 +9,7 @@ from retrieval.archive import schema
 from retrieval.archive.batches import rows_of
 from retrieval.archive.database import Database
 from retrieval.archive.packing import unpack_each, unpack_texts
-from retrieval.domain import Mention, Place, Quotation, QuotationKind, Span, Speaker, joined
+from retrieval.domain import Mention, Place, Quotation, QuotationKind, Span, Speaker, joined_each
 
 _KINDS = tuple(QuotationKind)
 _a, _q = schema.article.c, schema.quotation.c
@@ -79,12 +79,12 @@ def _quotations(connection: Connection, rows: Sequence[Any]) -> dict[int, Quotat
     """Return the quotations of rows, in their order, by their numbers in the database."""
     texts = unpack_texts(rows_of(connection, _BODIES, [row[0] for row in rows]))
     fragments = unpack_each([row[2] for row in rows])
-    return {
-        row[-1]: _quotation_of(row, spans, texts) for row, spans in zip(rows, fragments, strict=True) if row[0] in texts
-    }
+    there = [(row, spans) for row, spans in zip(rows, fragments, strict=True) if row[0] in texts]
+    words = joined_each([(texts[row[0]], spans) for row, spans in there])
+    return {row[-1]: _quotation_of(row, spans, said, texts) for (row, spans), said in zip(there, words, strict=True)}
 
 
-def _quotation_of(row: Any, fragments: tuple[Span, ...], texts: Mapping[str, str]) -> Quotation:
+def _quotation_of(row: Any, fragments: tuple[Span, ...], said: str, texts: Mapping[str, str]) -> Quotation:
     id_, kind, _, words, start, end, mention, name, role, via, cue_start, cue_end, cue_words, confidence, _ = row
     text = texts[id_]
     speaker = cue = None
@@ -92,6 +92,4 @@ def _quotation_of(row: Any, fragments: tuple[Span, ...], texts: Mapping[str, str
         speaker = Speaker(text[start:end] if mention is None else mention, start, end, name, role, via)
     if cue_start is not None:
         cue = Mention(text[cue_start:cue_end] if cue_words is None else cue_words, cue_start, cue_end)
-    if words is None:
-        words = joined(text, fragments) if len(fragments) > 1 else text[slice(*fragments[0])].strip()
-    return Quotation(_KINDS[kind], fragments, words, speaker, cue, confidence, id_)
+    return Quotation(_KINDS[kind], fragments, said if words is None else words, speaker, cue, confidence, id_)

@@ -13,6 +13,7 @@ from retrieval.domain.articles import (
     Source,
     Span,
     joined,
+    joined_each,
 )
 from retrieval.domain.claims import Change, CheckedClaim, Correction, Detail, DetailKind, Disagreement, Stated
 from retrieval.domain.dossiers import Dossier, DossierTopic, RoleHeld
@@ -123,5 +124,6 @@ __all__ = [
     "TimelineOf",
     "Turn",
     "joined",
+    "joined_each",
     "shown_at_once",
 ]

@@ -3,7 +3,7 @@
 All offsets are Python string offsets (code points), half-open, into the text of the article that holds them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -127,3 +127,12 @@ class Archived:
 def joined(text: str, spans: Sequence[Span]) -> str:
     """Return the words of `spans` in order, separated by a space: the text of a quotation in several fragments."""
     return " ".join(text[start:end].strip() for start, end in spans)
+
+
+def joined_each(stretches: Iterable[tuple[str, Sequence[Span]]]) -> list[str]:
+    """Return the joined words of each text and its spans.
+
+    >>> joined_each([("No ferry will sail.", ((0, 2), (9, 13)))])
+    ['No will']
+    """
+    return [joined(text, spans) for text, spans in stretches]
