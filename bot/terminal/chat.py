@@ -4,6 +4,7 @@ What is typed becomes the updates that Telegram would send; the calls of the Bot
 """
 
 import asyncio
+import io
 import itertools
 import json
 import re
@@ -162,7 +163,8 @@ class Terminal:
 
 def run_console(program: Program, lines: TextIO | None = None, output: TextIO | None = None) -> int:
     """Chat until the end of the input or Ctrl-C; return the exit status."""
-    lines, output = lines or sys.stdin, output or sys.stdout
+    # a process whose input was closed has none: that is the end of the input
+    lines, output = lines or sys.stdin or io.StringIO(), output or sys.stdout
     screen = Screen(output, interactive=lines.isatty() and output.isatty())
     try:
         asyncio.run(Terminal(program, lines, screen).run())

@@ -40,6 +40,10 @@ async def press(update: Update, context: Context) -> None:
         await acknowledge(query, services.texts("expired"))
         return
     said, turn = found
+    if turn is not None and query.message and turn.chat.partition("/")[0] != str(query.message.chat.id):
+        # what was answered in one chat is shown in no other, whoever has got hold of its key
+        await acknowledge(query, services.texts("expired"))
+        return
     if said.action is Action.DROP:
         await services.off_loop(services.conversation.forget, *whose(update))
         await acknowledge(query, services.texts("dropped"))

@@ -52,3 +52,15 @@ def test_on_a_terminal_words_are_bold_and_quotations_marked():
     screen.show("<b>Anna</b> said:\n<blockquote>It is &lt;late&gt;.</blockquote>", None, html=True)
     assert "\x1b[1mAnna\x1b[22m said:" in output.getvalue()
     assert "  │ It is <late>." in output.getvalue()
+
+
+def test_a_process_whose_input_is_closed_ends_as_at_the_end_of_input(tmp_path) -> None:
+    import os
+    import subprocess
+    import sys
+
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "{sys.executable}" -m bot --archive "{tmp_path}/a" <&-'],
+        capture_output=True, text=True, check=False, env={**os.environ, "ONRECORD_READING__MODEL": "off"},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")

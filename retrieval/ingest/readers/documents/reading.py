@@ -14,7 +14,7 @@ OFFICE, MAIL, BOOKS = (
 )
 DOCUMENTS = OFFICE | MAIL | BOOKS
 #: seconds and bytes of memory that the process may take
-TIME_LIMIT, MEMORY_LIMIT = 30.0, 1_500_000_000
+TIME_LIMIT, MEMORY_LIMIT = 4.0, 800_000_000
 
 
 def read_documents(data: bytes, suffix: str) -> Sequence[Page | Refused]:
