@@ -35,7 +35,7 @@ class AnswerType(StrEnum):
 class ExpectedAnswer:
     """The type of the answer, and the terms of the kind of thing ("which airline") that the sentence may name beside it.
 
-    `measure` is the word of "how far": what is asked for is a number of units.
+    `measure` is the word of "how far", what is asked for is a number of units; that of "how much" leaves open of which.
     """
 
     type: AnswerType
@@ -133,7 +133,7 @@ def _how(rest: list[str], sentence: str) -> ExpectedAnswer:
         return (
             ExpectedAnswer(AnswerType.MONEY)
             if _MONEY.search(sentence)
-            else ExpectedAnswer(AnswerType.NUMBER, _terms(rest[1:2]))
+            else ExpectedAnswer(AnswerType.NUMBER, measure="much")
         )
     if rest[0] not in _HOW:
         return ExpectedAnswer(AnswerType.MANNER)

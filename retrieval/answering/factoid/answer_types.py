@@ -61,7 +61,8 @@ def fitness(expected: ExpectedAnswer, entity: Entity) -> float:
     if expected.type is AnswerType.DATE:
         return 0.5 + 0.5 * bool(types & EntityType.NUMBER)
     if expected.type is AnswerType.NUMBER:
-        return 0.1 if types & EntityType.DATE else 0.7 if types & OTHER_FIGURES else 1.0
+        other = types & OTHER_FIGURES and expected.measure != "much"
+        return 0.1 if types & EntityType.DATE else 0.7 if other else 1.0
     if types & EntityType.NAME and expected.type in {AnswerType.PERSON, AnswerType.ORGANISATION} and _is_place(entity):
         return 0.2
     if expected.type is AnswerType.PERSON:

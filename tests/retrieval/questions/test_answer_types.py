@@ -20,7 +20,7 @@ from retrieval.questions.answer_types import expected_answer
         ("How did it end?", "manner", ""),
         ("How much did the painting cost?", "money", ""),
         ("How much of the forest burned?", "number", ""),
-        ("How much rain fell?", "number", "rain"),
+        ("How much rain fell?", "number", ""),
         ("How many seals were counted?", "number", "seal"),
         ("How many people were aboard?", "number", ""),
         ("How many times did she win?", "number", ""),

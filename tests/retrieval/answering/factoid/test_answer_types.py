@@ -126,3 +126,15 @@ def test_a_number_fits_by_what_stands_beside_it(question: str, text: str, value:
     asked = analyse(question)
     (found,) = fitting(asked, extract_entities([text], bits("name number date quoted reason")))
     assert max(one.value for one in found) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How much snow fell in Brunn?", "The 34 inches that fell broke a record."),
+        ("How much stronger is the new mast?", "The new mast is 40% stronger."),
+    ],
+)
+def test_how_much_leaves_open_what_is_counted(question: str, text: str) -> None:
+    (found,) = fitting(analyse(question), extract_entities([text], bits("name number date quoted reason")))
+    assert max(one.value for one in found) == 1.0
