@@ -1,10 +1,16 @@
-"""Polling of feeds inside the running bot: a thread beside the event loop, and the parts that the commands share."""
+"""Polling of feeds inside the running bot: a thread beside the event loop, and the parts that the commands share.
+
+Of the workers that share an archive one polls, for as long as it renews its lease.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import logging
+import os
+import secrets
+import socket
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +21,7 @@ if TYPE_CHECKING:
     from bot.configuration.settings import Settings
     from bot.program import Program
     from retrieval.archive.archive import Archive
+    from retrieval.archive.leases import Turn
     from retrieval.domain import Article
     from retrieval.ingest.pipeline import Outcome
     from retrieval.ingest.polling.watcher import Add, Visit, Watcher
@@ -23,6 +30,8 @@ log = logging.getLogger(__name__)
 
 #: seconds until polling is tried again after the archive could not be written to
 PAUSE = 60.0
+#: the lease of whoever polls, and the seconds after which another worker may take a dead one's place
+LEASE, SECONDS = "feeds", 30.0
 
 
 def watcher_of(settings: Settings, archive: Archive, add: Add) -> Watcher | None:
@@ -51,6 +60,7 @@ def start(program: Program, saw: Callable[[Visit], object] | None = None) -> asy
     if not program.settings.feeds.watch:
         return None
     from bot.engines import open_archive
+    from retrieval.archive.leases import Leases, Turn
 
     # the states of feeds belong to the user's archive, whatever the program answers from at the moment
     archive = open_archive(program.settings.archive_url)
@@ -58,7 +68,9 @@ def start(program: Program, saw: Callable[[Visit], object] | None = None) -> asy
     if watcher is None:
         archive.close()
         return None
-    return asyncio.get_running_loop().create_task(_watch(watcher, archive, saw), name="watching")
+    worker = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(4)}"
+    turn = Turn(Leases(archive.database, worker), LEASE, SECONDS)
+    return asyncio.get_running_loop().create_task(_watch(watcher, archive, turn, saw), name="watching")
 
 
 async def stop(task: asyncio.Task[None] | None) -> None:
@@ -69,20 +81,40 @@ async def stop(task: asyncio.Task[None] | None) -> None:
             await task
 
 
-async def _watch(watcher: Watcher, archive: Archive, saw: Callable[[Visit], object] | None) -> None:
-    running = asyncio.ensure_future(asyncio.to_thread(_keep_polling, watcher, saw))
+async def _watch(watcher: Watcher, archive: Archive, turn: Turn, saw: Callable[[Visit], object] | None) -> None:
+    known = asyncio.Event()
+    renewing = asyncio.ensure_future(_renew(turn, known))
     try:
-        await asyncio.shield(running)
-    except asyncio.CancelledError:
-        watcher.stopping.set()
-        await running
-        raise
+        await known.wait()
+        running = asyncio.ensure_future(asyncio.to_thread(_keep_polling, watcher, turn, saw))
+        try:
+            await asyncio.shield(running)
+        except asyncio.CancelledError:
+            watcher.stopping.set()
+            await running
+            raise
     finally:
+        renewing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await renewing
+        with contextlib.suppress(OnrecordError):
+            await asyncio.to_thread(turn.give_back)
         archive.close()
 
 
-def _keep_polling(watcher: Watcher, saw: Callable[[Visit], object] | None = None) -> None:
-    """Poll until told to stop; an archive that is locked or full is waited for."""
+async def _renew(turn: Turn, known: asyncio.Event) -> None:
+    """Keep the turn, or wait for it, until cancelled; `known` is set once it was tried."""
+    while True:
+        try:
+            await asyncio.to_thread(turn.renew)
+        except OnrecordError as error:
+            log.debug("Whose turn it is to poll is not known at the moment: %s", error)
+        known.set()
+        await asyncio.sleep(turn.seconds / 3)
+
+
+def _keep_polling(watcher: Watcher, turn: Turn, saw: Callable[[Visit], object] | None = None) -> None:
+    """Poll while it is this worker's turn, until told to stop; an archive that is locked or full is waited for."""
 
     def seen(visit: Visit) -> None:
         _logged(visit)
@@ -91,7 +123,7 @@ def _keep_polling(watcher: Watcher, saw: Callable[[Visit], object] | None = None
 
     while not watcher.stopping.is_set():
         try:
-            watcher.run(seen)
+            watcher.run(seen, lambda: turn.held)
         except OnrecordError as error:
             log.warning("The feeds are polled again in a minute: %s", error)
             watcher.stopping.wait(PAUSE)

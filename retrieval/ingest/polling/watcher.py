@@ -28,6 +28,8 @@ Add = Callable[[Iterable[Article | BadInput]], Iterator[Outcome]]
 
 #: feeds a thread that are read ahead
 _AHEAD = 2
+#: seconds until somebody who is not to poll looks whether that has changed
+_LOOK = 5.0
 #: seconds by which a clock that is being adjusted may run back
 _UNEVEN = 60.0
 #: entries remembered that have left their feed
@@ -118,11 +120,16 @@ class Watcher:
         """Return the feeds that are polled, each with its outlet."""
         return list(self._feeds)
 
-    def run(self, saw: Callable[[Visit], object]) -> None:
-        """Poll until `stopping` is set; `saw` is told of every visit."""
+    def run(self, saw: Callable[[Visit], object], may: Callable[[], bool] = lambda: True) -> None:
+        """Poll until `stopping` is set; `saw` is told of every visit. While `may` says no, somebody else polls."""
         while not self.stopping.is_set():
+            if not may():
+                self._sleep(_LOOK)
+                continue
             for visit in self.poll():
                 saw(visit)
+                if not may():
+                    break
             wait = self.next_due() - self._clock()
             if wait > 0 and not self.stopping.is_set():
                 self._sleep(wait)

@@ -17,6 +17,7 @@ from bot.configuration.feed_list import NAME, add_outlets, as_yaml, read_outlets
 from bot.configuration.settings import load_settings
 from bot.configuration.yaml_files import BadConfiguration
 from retrieval.archive.archive import Archive
+from retrieval.archive.leases import Leases, Turn
 from retrieval.ingest.feeds.subscriptions import FeedSource, Outlet
 
 STORY = """<html><head><title>{0}</title></head><body><article><h1>{0}</h1>
@@ -212,3 +213,30 @@ async def test_the_bot_polls_nothing_unless_it_is_asked_to(config, tmp_path):
         assert watching.start(program) is None
         (config / "onrecord.yaml").write_text(f"archive: {{url: '{tmp_path / 'archive'}'}}\n")
     await watching.stop(None)
+
+
+async def test_of_two_workers_over_one_archive_one_polls_and_the_other_follows_when_it_stops(
+    config, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(watching, "SECONDS", 0.9)
+    settings = load_settings({}, {}, str(config / "onrecord.yaml"))
+    polled = []
+    with contextlib.closing(open_program(settings)) as one, contextlib.closing(open_program(settings)) as other:
+        first = watching.start(one, lambda visit: polled.append("first"))
+        for _ in range(200):
+            if polled:
+                break
+            await asyncio.sleep(0.05)
+        second = watching.start(other, lambda visit: polled.append("second"))
+        await asyncio.sleep(1.0)
+        assert set(polled) == {"first"}
+        await watching.stop(first)
+        with contextlib.closing(Archive.open(settings.archive_url)) as archive:
+            turn = Turn(Leases(archive.database, "a third"), watching.LEASE, 1.0)
+            for _ in range(100):
+                if not turn.renew():
+                    break
+                turn.give_back()
+                await asyncio.sleep(0.05)
+            assert not turn.held
+        await watching.stop(second)

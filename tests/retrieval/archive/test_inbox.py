@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.archive.inbox import REMEMBERED, Inbox, Waiting
-from retrieval.archive.leases import Leases
+from retrieval.archive.leases import Leases, Turn
 from retrieval.archive.message_tables import inbox as table
 from retrieval.archive.sending_log import FileLog, ServerLog
 from retrieval.errors import ArchiveError
@@ -189,3 +189,20 @@ def test_work_for_all_is_done_by_one_until_it_is_given_back_or_its_time_is_over(
     assert other.take("sweep", 10)
     other.give_back("sweep")
     assert one.take("sweep", 10)
+
+
+def test_a_turn_is_held_for_as_long_as_it_is_renewed_and_a_frozen_worker_knows_that_it_has_lost_it(archive, clock):
+    mine = Turn(Leases(archive.database, "a", clock), "feeds", 30, clock)
+    other = Turn(Leases(archive.database, "b", clock), "feeds", 30, clock)
+    assert not mine.held
+    assert (mine.renew(), other.renew()) == (True, False)
+    clock.now += 20
+    assert (mine.renew(), other.renew()) == (True, False)
+    clock.now += 20
+    assert (mine.held, other.renew()) == (True, False)
+    clock.now += 11  # it stood still
+    assert not mine.held
+    assert (other.renew(), mine.renew()) == (True, False)
+    other.give_back()
+    assert not other.held
+    assert mine.renew()
