@@ -15,7 +15,7 @@ from retrieval.index.weighting import K1, B
 from retrieval.text.terms import VERSION as ANALYZER
 
 #: changed with the mapping or the form of a document; an index of another format is built anew from the archive
-FORMAT = 1
+FORMAT = 2
 #: id of the document that holds the position
 STATE = "state"
 #: terms of one query; the engine takes 1,024 clauses

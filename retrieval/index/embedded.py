@@ -1,39 +1,39 @@
-"""The embedded engine: tantivy in a folder. Every call on tantivy of the whole program is in this file
-and in embedded_reader.py.
+"""The embedded engine: tantivy in a folder. Every import of tantivy in the whole program is
+in embedded_documents.py and embedded_reader.py.
 
-Each passage is one document. Its field `lines` is indexed by white space, so that the terms are exactly our analyzer's, and
-stored, so that a hit carries its terms; `packed` holds offsets. With every commit goes a document without terms that holds
+Each passage is one document. Its field `lines` is indexed by white space, so that the terms are exactly our analyzer's;
+`kept` is the passage, compressed (compression.py). With every commit goes a document without terms that holds
 the index's state (position, number of terms, format): after a crash state and passages agree. The one with the highest
 serial number counts; old ones are removed by the hundred, because segments without deletions are merged far quicker.
 
 Statistics are exact. tantivy's own document frequencies count deleted documents until their segment is merged, so once
 something has been deleted the living ones are counted, once a term and state of the index. The average length comes from the
 state document, from which a removed passage's length is taken off.
+
+An index is built anew in a folder beside it, which then takes its place; until then it answers, also one of the format before.
 """
 
-import fcntl
-import json
+import shutil
 import struct
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-
-import tantivy
 
 from retrieval.domain import Hit, Passage
 from retrieval.errors import SearchIndexDamaged, SearchIndexError, SearchIndexLocked
 from retrieval.index.checksums import Checksums
-from retrieval.index.embedded_reader import SCHEMA, STATE, Reader
+from retrieval.index.compression import Compression
+from retrieval.index.embedded_documents import FORMAT, commit, document, open_folder, with_dictionary
+from retrieval.index.embedded_reader import Reader
+from retrieval.index.folders import alone, beside, building, exchange, recover, wipe
 from retrieval.index.interface import CollectionStatistics, IndexHealth
-from retrieval.index.stored import StoredPassage, is_storable, stored, stored_passages
+from retrieval.index.kept_writer import KeptWriter, want
+from retrieval.index.stored import is_storable, stored
 from retrieval.text.terms import VERSION as ANALYZER
 
-#: changed with the schema below, the stored form of a passage or how passages are cut; an index of another format, or of
-#: another version of the analyzer, stands at position 0 and is built anew from the archive
-FORMAT = 2
 _EMPTY = dict.fromkeys(("position", "passages", "terms", "removed", "serial", "states"), 0) | {
     "format": FORMAT,
     "analyzer": ANALYZER,
@@ -41,6 +41,8 @@ _EMPTY = dict.fromkeys(("position", "passages", "terms", "removed", "serial", "s
 _HEAP = 64_000_000
 #: seconds to wait for another process that is writing
 _PATIENCE = 30.0
+#: seconds in which one index has taken the place of another
+_EXCHANGED = 2.0
 
 
 class EmbeddedIndex:
@@ -52,30 +54,25 @@ class EmbeddedIndex:
         self._lock = threading.Lock()
         self._checksums = Checksums()
         self._reader: Reader | None = None
+        self._place = 0
+        self._compression = Compression()
+        self._writer = KeptWriter(self.folder, self._acquired, patience)
         self._index: Any = self._opened()
 
     @property
     def position(self) -> int:
         """Return the archive's last change that is durable here, 0 for an empty index or one of another format."""
-        state = self._read().state
-        return state["position"] if (state["format"], state["analyzer"]) == (FORMAT, ANALYZER) else 0
+        reader = self._read()
+        return reader.state["position"] if _is_current(reader.state) else 0
 
     def candidates(self, terms: Sequence[str], limit: int = 100) -> list[Hit]:
         """Return up to `limit` passages that share a term with `terms`, best BM25 first; repeated terms count once."""
         wanted = [term for term in dict.fromkeys(terms) if is_storable(term)]
         if not wanted or limit < 1:
             return []
-        searcher = self._read().searcher
-        should, of_term = tantivy.Occur.Should, tantivy.Query.term_query
-        # one flat OR: nested, phrase and Must queries lose block-max pruning
-        query = tantivy.Query.boolean_query([(should, of_term(SCHEMA, "lines", term, "freq")) for term in wanted])
+        reader = self._read()
         with self._reading():
-            scores, rows = [], []
-            for score, address in searcher.search(query, limit, count=False).hits:
-                found = searcher.doc(address).get_first
-                scores.append(score)
-                rows.append((found("article"), found("lines"), found("packed")))
-        return list(map(Hit, stored_passages(rows), scores))
+            return reader.hits(wanted, limit)
 
     def statistics(self, terms: Iterable[str]) -> CollectionStatistics:
         """Return the collection's counts, with the document frequency of each of `terms`."""
@@ -89,6 +86,8 @@ class EmbeddedIndex:
         """Remove all passages of the articles `remove`, add `add`, and commit durably as of `position`, all or nothing."""
         with self._writing() as writer:
             reader = self._read()
+            if reader.state["passages"] and not _is_current(reader.state):
+                raise SearchIndexLocked(f"The index in {self.folder} is of an earlier form; it has to be built anew.")
             state = dict(reader.state, format=FORMAT, analyzer=ANALYZER, position=position)
             for article_id in dict.fromkeys(remove):
                 lengths = reader.lengths(article_id)
@@ -97,37 +96,63 @@ class EmbeddedIndex:
                     state["terms"] -= sum(lengths)
                     state["removed"] += len(lengths)
                     writer.delete_documents_by_term("article", article_id)
-            for passage in add:
-                one = stored(passage)
-                writer.add_document(_document(one))
+            compression = reader.compression_for_writing()
+            for one in with_dictionary(writer, state, compression, map(stored, add)):
+                writer.add_document(document(one, compression))
                 state["passages"] += 1
                 state["terms"] += one.length
-            _commit(writer, state)
+            commit(writer, state)
+            self._compression = compression
 
     def clear(self) -> None:
         """Remove everything and set `position` to 0; an index that is damaged is usable again."""
-        with self._alone():
+        shutil.rmtree(beside(self.folder), ignore_errors=True)
+        with alone(self.folder):
             try:
-                self._read()
+                older = self._read().is_older
                 self.verify()
             except SearchIndexDamaged:
+                older = True
+            if older:
                 self._wipe()
         with self._writing() as writer:
             writer.delete_all_documents()
-            _commit(writer, dict(_EMPTY))
+            commit(writer, dict(_EMPTY))
 
     @contextmanager
     def beside(self) -> Iterator["EmbeddedIndex"]:
-        """Give this index itself, emptied: there is one folder."""
-        self.clear()
-        yield self
+        """Give an index that takes this one's place when the block is left; one that was begun and not finished goes on."""
+        with alone(building(self.folder), self._patience):
+            fresh = EmbeddedIndex(beside(self.folder), self._patience)
+            try:
+                if not _is_current(fresh._read().state):
+                    fresh.clear()
+                yield fresh
+                fresh.verify()
+            finally:
+                fresh.close()
+            self._give_place()
+
+    def _give_place(self) -> None:
+        """Have the index beside this one take its place, while nobody writes: he would write into the other."""
+        self._writer.release()  # with its merges, which write too
+        try:
+            with self._writing(), alone(self.folder):
+                exchange(self.folder)
+        except SearchIndexDamaged:
+            with alone(self.folder):
+                self._wipe()
+                exchange(self.folder)
+        self._writer.release()
 
     def health(self) -> IndexHealth:
         """Return how the index is: green where it can be read."""
-        state = self._read().state
+        reader = self._read()
         size = sum(file.stat().st_size for file in self.folder.iterdir())
-        details = {"removed": state["removed"], "segments": self._read().searcher.num_segments}
-        return IndexHealth("embedded", str(self.folder), "green", state["passages"], self.position, size, details)
+        details = {"removed": reader.state["removed"], "segments": reader.searcher.num_segments}
+        return IndexHealth(
+            "embedded", str(self.folder), "green", reader.state["passages"], self.position, size, details
+        )
 
     def verify(self, most: int | None = None) -> None:
         """Raise SearchIndexDamaged where a file holds other than what was written; `most` bytes are read at most.
@@ -142,25 +167,35 @@ class EmbeddedIndex:
             raise self._damaged(f"{damaged} does not hold what was written")
 
     def close(self) -> None:
-        """Let go of the files; harmless when repeated."""
+        """Finish what is being merged and let go of the files; harmless when repeated."""
+        self._writer.release()
         self._reader = None
         self._index = None
 
     def _read(self) -> Reader:
         """Return a reader of what was committed last, by this process or another one."""
-        try:
-            there = (self.folder / "meta.json").stat()
-        except OSError as error:
-            raise self._damaged(error.strerror or str(error)) from error
-        version = (there.st_mtime_ns, there.st_ino, there.st_size)
+        version = self._version()
         reader = self._reader
         if reader is None or reader.version != version:
             with self._lock, self._reading():
-                if self._index is None:
+                if self._index is None or self._place != version[0]:
                     self._index = self._opened()
+                    self._compression = Compression()
                 self._index.reload()
-                reader = self._reader = Reader(self._index.searcher(), version, _EMPTY)
+                reader = self._reader = Reader(self._index, version, _EMPTY, self._compression)
         return reader
+
+    def _version(self) -> tuple[int, ...]:
+        """Return what changes with every commit, and with every index that takes this one's place."""
+        deadline = time.monotonic() + _EXCHANGED
+        while True:
+            try:
+                there = (self.folder / "meta.json").stat()
+                return self.folder.stat().st_ino, there.st_mtime_ns, there.st_ino, there.st_size
+            except OSError as error:
+                if self.folder.exists() or not recover(self.folder) or time.monotonic() > deadline:
+                    raise self._damaged(error.strerror or str(error)) from error
+            time.sleep(0.01)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -178,13 +213,14 @@ class EmbeddedIndex:
         return SearchIndexDamaged(f"The index in {self.folder} cannot be read ({why.rstrip('.')}).")
 
     def _opened(self) -> Any:
-        """Open the folder's index; one of another schema or beyond reading is emptied: the archive has everything."""
+        """Open the folder's index; one of no known schema or beyond reading is emptied: the archive has everything."""
         try:
+            recover(self.folder)
             self.folder.mkdir(parents=True, exist_ok=True)
             for attempt in (1, 2):
                 try:
-                    index = tantivy.Index(SCHEMA, str(self.folder))
-                    index.config_reader("manual")
+                    index = open_folder(self.folder)
+                    self._place = self.folder.stat().st_ino
                     return index
                 except ValueError as error:
                     if attempt == 2 or "ermission" in str(error):
@@ -198,84 +234,46 @@ class EmbeddedIndex:
 
     def _wipe(self) -> None:
         self._index = self._reader = None
+        self._compression = Compression()
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            for file in self.folder.iterdir():
-                file.unlink(missing_ok=True)
-            tantivy.Index(SCHEMA, str(self.folder))
+            wipe(self.folder)
+            open_folder(self.folder)
         except (OSError, ValueError) as error:
             raise SearchIndexError(f"The index in {self.folder} cannot be emptied: {_first_line(error)}.") from error
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Be the only one who looks whether the folder has to be emptied: of two, the second finds it in order."""
-        self.folder.parent.mkdir(parents=True, exist_ok=True)
-        with self.folder.with_name(f"{self.folder.name}.lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
-
-    @contextmanager
     def _writing(self) -> Iterator[Any]:
         """Give the one writer, waiting while another process or thread has it; what was not committed is dropped."""
-        writer = self._writer()
         try:
-            # a writer that was killed may have left a file of the name that the next commit wants
-            writer.garbage_collect_files()
-            yield writer
-        except BaseException as error:
-            with suppress(ValueError):
-                writer.rollback()
-            if isinstance(error, ValueError):
-                raise SearchIndexError(f"The index in {self.folder} cannot be written: {_first_line(error)}") from error
-            raise
-        finally:
-            with suppress(ValueError):
-                writer.wait_merging_threads()
+            with self._writer.using() as writer:
+                yield writer
+        except ValueError as error:
+            raise SearchIndexError(f"The index in {self.folder} cannot be written: {_first_line(error)}") from error
 
-    def _writer(self) -> Any:
+    def _acquired(self) -> Any:
         deadline = time.monotonic() + self._patience
         while True:
             self._read()
             try:
-                return self._index.writer(_HEAP, num_threads=1)
+                writer = self._index.writer(_HEAP, num_threads=1)
+                if self._place == self._version()[0]:
+                    # a writer that was killed may have left a file of the name that the next commit wants
+                    writer.garbage_collect_files()
+                    return writer
+                del writer  # it was made for an index that another one has just taken the place of
             except ValueError as error:
                 if "LockBusy" not in str(error):
-                    raise SearchIndexError(
-                        f"The index in {self.folder} cannot be written: {_first_line(error)}"
-                    ) from error
+                    raise
                 if time.monotonic() > deadline:
                     raise SearchIndexLocked(
                         f"The index in {self.folder} is being written by another process."
                     ) from error
+                want(self.folder)
             time.sleep(0.02)
 
 
-#: state documents kept before the old ones are removed
-_STATES = 100
-
-
-def _document(passage: StoredPassage) -> Any:
-    document = tantivy.Document()
-    document.add_text("article", passage.article_id)
-    document.add_text("lines", passage.lines)
-    document.add_bytes("packed", passage.packed)
-    document.add_integer("length", passage.length)
-    return document
-
-
-def _commit(writer: Any, state: dict[str, int]) -> None:
-    """Add the new state and commit everything together."""
-    state["serial"] += 1
-    state["states"] += 1
-    if state["states"] > _STATES:
-        writer.delete_documents_by_term("article", STATE)
-        state["states"] = 1
-    document = tantivy.Document()
-    document.add_text("article", STATE)
-    document.add_bytes("packed", json.dumps(state).encode())
-    document.add_integer("serial", state["serial"])
-    writer.add_document(document)
-    writer.commit()
+def _is_current(state: dict[str, int]) -> bool:
+    return (state["format"], state["analyzer"]) == (FORMAT, ANALYZER)
 
 
 def _first_line(error: BaseException) -> str:

@@ -1,26 +1,48 @@
-"""Reading of the embedded index: its schema, the searcher of one commit, and the exact counts of what it sees."""
+"""Reading of the embedded index: the searcher of one commit, and exact counts of what it sees."""
 
 import json
 from typing import Any
 
 import tantivy
 
-#: the article id of the documents that hold the index's state
-STATE = "\x00state"
+from retrieval.domain import Hit
+from retrieval.index.compression import Compression, DictionaryMissing
+from retrieval.index.embedded_documents import DICTIONARY, FORMAT, STATE
+from retrieval.index.stored import StoredPassage, with_distances
 
 
 class Reader:
     """A searcher, the state committed with what it sees, and the frequencies counted so far."""
 
-    def __init__(self, searcher: Any, version: tuple[int, int, int], empty: dict[str, int]) -> None:
-        self.searcher = searcher
+    def __init__(self, index: Any, version: tuple[int, ...], empty: dict[str, int], compression: Compression) -> None:
+        self.searcher = index.searcher()
+        self.schema = index.schema
         self.version = version
         self.state: dict[str, int] = dict(empty)
-        states = tantivy.Query.term_query(SCHEMA, "article", STATE, "basic")
-        found = searcher.search(states, 1, count=False, order_by_field="serial").hits
+        states = self.term_query("article", STATE, "basic")
+        found = self.searcher.search(states, 1, count=False, order_by_field="serial").hits
         if found:
-            self.state = json.loads(searcher.doc(found[0][1]).get_first("packed"))
+            document = self.searcher.doc(found[0][1])
+            self.state = json.loads(document.get_first("kept") or document.get_first("packed"))
+        #: whether it is of the format before, which is read and not written
+        self.is_older = self.state["format"] < FORMAT
+        known = compression.identity == self.state.get("dictionary", 0)
+        #: what its passages are compressed with
+        self.compression = compression if known else Compression()
         self._counted: dict[str, int] = {}
+
+    def term_query(self, field: str, term: str, option: str) -> Any:
+        """Return the query for one term."""
+        return tantivy.Query.term_query(self.schema, field, term, option)
+
+    def hits(self, terms: list[str], limit: int) -> list[Hit]:
+        """Return the best `limit` passages for these terms, each term once."""
+        # one flat OR: nested, phrase and Must queries lose block-max pruning
+        should = tantivy.Occur.Should
+        query = tantivy.Query.boolean_query([(should, self.term_query("lines", term, "freq")) for term in terms])
+        document, passage = self.searcher.doc, self._older_passage if self.is_older else self._passage
+        found = self.searcher.search(query, limit, count=False).hits
+        return [Hit(passage(document(address)), score) for score, address in found]
 
     def frequency(self, term: str) -> int:
         """Return how many living passages hold `term`."""
@@ -28,8 +50,7 @@ class Reader:
             return int(self.searcher.doc_freq("lines", term))
         count = self._counted.get(term)
         if count is None:
-            query = tantivy.Query.term_query(SCHEMA, "lines", term, "basic")
-            count = self.searcher.search(query, 1, count=True).count
+            count = self.searcher.search(self.term_query("lines", term, "basic"), 1, count=True).count
             self._counted[term] = count
         return count
 
@@ -38,20 +59,32 @@ class Reader:
         most = self.searcher.doc_freq("article", article_id)
         if not most:
             return []
-        hits = self.searcher.search(
-            tantivy.Query.term_query(SCHEMA, "article", article_id, "basic"), most, count=False
-        ).hits
+        hits = self.searcher.search(self.term_query("article", article_id, "basic"), most, count=False).hits
         return [int(n or 0) for n in self.searcher.fast_field_values("length", [address for _, address in hits])]
 
+    def _passage(self, document: Any) -> StoredPassage:
+        kept = document.get_first("kept")
+        try:
+            lines, packed = self.compression.unpack(kept)
+        except DictionaryMissing:
+            self._load_dictionary()
+            lines, packed = self.compression.unpack(kept)
+        return StoredPassage(document.get_first("article"), lines, packed)
 
-def _build_schema() -> Any:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("article", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("lines", stored=True, tokenizer_name="whitespace", index_option="freq")
-    builder.add_bytes_field("packed", stored=True)
-    builder.add_integer_field("length", fast=True)
-    builder.add_integer_field("serial", fast=True)
-    return builder.build()
+    def _older_passage(self, document: Any) -> StoredPassage:
+        get = document.get_first
+        return StoredPassage(get("article"), get("lines"), with_distances(get("packed")))
 
+    def compression_for_writing(self) -> Compression:
+        """Return what further passages are to be compressed with: a new one, where there is no dictionary yet."""
+        if not self.state.get("dictionary"):
+            return Compression()
+        if not self.compression.identity:
+            self._load_dictionary()
+        return self.compression
 
-SCHEMA = _build_schema()
+    def _load_dictionary(self) -> None:
+        found = self.searcher.search(self.term_query("article", DICTIONARY, "basic"), 1, count=False).hits
+        if not found:
+            raise ValueError("what its passages are compressed with is missing")
+        self.compression.learn(bytes(self.searcher.doc(found[0][1]).get_first("kept")))

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from retrieval.archive.archive import Archive
 from retrieval.errors import OnrecordError, SearchIndexDamaged, SearchIndexLocked
 from retrieval.index.interface import Index
-from retrieval.index.keeping import bring_up_to_date, rebuild
+from retrieval.index.keeping import bring_up_to_date, is_of_earlier_form, rebuild
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,11 @@ def _follow(source: Callable[[], tuple[Archive, Index]], every: float, stop: thr
             index.verify()
             behind = position if position != archive.position() else None
             if behind is not None and behind == lagged:
-                bring_up_to_date(archive, index, replayed)
+                if is_of_earlier_form(index):
+                    log.warning("The index is of an earlier form; a new one is built while it goes on answering.")
+                    _rebuilt(archive, index, replayed)
+                else:
+                    bring_up_to_date(archive, index, replayed)
             lagged = behind
         except SearchIndexDamaged as error:
             log.warning("%s It is built anew from the archive.", error)

@@ -6,7 +6,7 @@ the first line and each sentence's on a line of its own, which is at the same ti
 
 import struct
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 from typing import Any
 
 from retrieval.domain import BlockKind, Passage, Place, Span
@@ -21,7 +21,8 @@ class StoredPassage(Passage):
     __slots__ = ("_sentences", "_terms", "length", "lines", "packed")
     #: the searched terms: a line for the headline, one for each sentence
     lines: str
-    #: number, kind, day, how many searched terms, and the sentences' offsets, as unsigned 32-bit integers
+    #: number, kind, day, how many searched terms, and how far each end of a sentence is from the one before it, as 32-bit
+    #: integers: small numbers, which compress well
     packed: bytes
     #: how many searched terms
     length: int
@@ -46,7 +47,8 @@ class StoredPassage(Passage):
         """The sentences as spans of the article's text."""
         found = self._sentences
         if found is None:
-            offsets = struct.unpack_from(f"<{(len(self.packed) - _HEAD.size) // 4}I", self.packed, _HEAD.size)
+            distances = struct.unpack_from(f"<{(len(self.packed) - _HEAD.size) // 4}i", self.packed, _HEAD.size)
+            offsets = [offset & _MOST for offset in accumulate(distances)]
             found = tuple(zip(offsets[::2], offsets[1::2], strict=True))
             object.__setattr__(self, "_sentences", found)
         return found
@@ -89,6 +91,8 @@ class StoredPassage(Passage):
 
 
 _HEAD = struct.Struct("<4I")
+#: offsets and their distances are numbers of 32 bits, without a sign and with one
+_MOST = 0xFFFF_FFFF
 
 
 def stored(passage: Passage) -> StoredPassage:
@@ -96,10 +100,26 @@ def stored(passage: Passage) -> StoredPassage:
     if isinstance(passage, StoredPassage):
         return passage
     lines = "\n".join([" ".join(passage.headline), *(" ".join(terms) for terms in passage.terms)])
-    offsets = list(chain.from_iterable(passage.sentences))
     length = len(passage.headline) + sum(map(len, passage.terms))
-    packed = struct.pack(f"<{4 + len(offsets)}I", passage.number, _CODES[passage.kind], passage.day, length, *offsets)
-    return StoredPassage(passage.article_id, lines, packed)
+    head = _HEAD.pack(passage.number, _CODES[passage.kind], passage.day, length)
+    return StoredPassage(passage.article_id, lines, head + _distances(list(chain.from_iterable(passage.sentences))))
+
+
+def _distances(offsets: Sequence[int]) -> bytes:
+    distances = [*offsets[:1], *(after - before for before, after in pairwise(offsets))]
+    return struct.pack(f"<{len(offsets)}I", *(distance & _MOST for distance in distances))
+
+
+def with_distances(packed: bytes) -> bytes:
+    """Return the packed numbers of a passage of which an earlier format kept the offsets themselves.
+
+    >>> with_distances(_HEAD.pack(0, 0, 0, 4) + struct.pack("<4I", 10, 25, 26, 40)) == (
+    ...     _HEAD.pack(0, 0, 0, 4) + struct.pack("<4I", 10, 15, 1, 14))
+    True
+    """
+    return packed[: _HEAD.size] + _distances(
+        struct.unpack_from(f"<{(len(packed) - _HEAD.size) // 4}I", packed, _HEAD.size)
+    )
 
 
 def is_storable(term: str) -> bool:

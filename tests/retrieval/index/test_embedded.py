@@ -11,7 +11,7 @@ import pytest
 
 from retrieval.domain import BlockKind, Passage
 from retrieval.errors import SearchIndexError
-from retrieval.index import embedded
+from retrieval.index import embedded, embedded_documents, kept_writer
 from retrieval.index.embedded import EmbeddedIndex
 
 
@@ -43,7 +43,7 @@ def test_a_reader_sees_what_another_writer_has_committed(tmp_path):
 
 
 def test_states_of_hundreds_of_commits_are_cleared_away_and_counts_stay_exact(tmp_path, monkeypatch):
-    monkeypatch.setattr(embedded, "_STATES", 5)
+    monkeypatch.setattr(embedded_documents, "STATES", 5)
     index = EmbeddedIndex(tmp_path / "index")
     for n in range(1, 24):
         index.update([f"a{n - 4}"], [passage(f"a{n}", "port", "calm")], n)
@@ -189,3 +189,46 @@ def test_a_file_begun_by_a_killed_writer_does_not_stop_the_next_one(tmp_path):
     index.update(["b"], [], 2)
     assert found(index, "port") == ["a", "c"]
     index.close()
+
+
+def test_enough_passages_train_a_dictionary_and_what_came_before_is_read_as_well(tmp_path):
+    index = EmbeddedIndex(tmp_path / "index")
+    index.update([], [passage("a", "port", "calm")], 1)
+    many = [passage(f"b{n}", *f"the ferry of number {n} came to the harbour of lindmar".split()) for n in range(1200)]
+    index.update([], many, 2)
+    index.update([], [passage("c", "port", "ferry")], 3)
+    index.close()
+    again = EmbeddedIndex(tmp_path / "index")
+    assert {hit.passage for hit in again.candidates(["ferry"], 2000)} == {*many, passage("c", "port", "ferry")}
+    assert found(again, "port") == ["a", "c"]
+    assert again.statistics(["ferry"]).document_frequency == {"ferry": 1201}
+    again.update([], [passage("d", "port")], 4)
+    assert found(index, "port") == found(again, "port") == ["a", "c", "d"]
+
+
+def test_an_index_that_is_emptied_and_filled_by_another_process_is_read_with_its_new_dictionary(tmp_path):
+    one, other = EmbeddedIndex(tmp_path / "index"), EmbeddedIndex(tmp_path / "index")
+    for index, words in ((one, "the ferry came to the harbour"), (other, "a tram left from the old market square")):
+        index.clear()
+        index.update([], [passage(f"{words[0]}{n}", *words.split(), f"w{n}") for n in range(1100)], 1)
+        for reader in (one, other):
+            assert [hit.passage.terms[0][-1] for hit in reader.candidates(["w7"])] == ["w7"]
+
+
+def test_a_writer_that_is_kept_is_let_go_when_another_process_wants_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(kept_writer, "IDLE", 1000.0)
+    one, other = EmbeddedIndex(tmp_path / "index"), EmbeddedIndex(tmp_path / "index", patience=5)
+    one.update([], [passage("a", "port")], 1)
+    other.update([], [passage("b", "port")], 2)
+    one.update([], [passage("c", "port")], 3)
+    assert found(other, "port") == ["a", "b", "c"]
+    one.close()
+    other.close()
+
+
+def test_segments_are_merged_behind_what_is_added(tmp_path):
+    index = EmbeddedIndex(tmp_path / "index")
+    for n in range(40):
+        index.update([], [passage(f"a{n}", "port")], n + 1)
+    index.close()
+    assert EmbeddedIndex(tmp_path / "index").health().details["segments"] < 20
