@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from retrieval.questions.lexicon import lexicon
 from retrieval.questions.patterns import Pattern
+from retrieval.questions.speech import speech_terms
 from retrieval.questions.words import FUNCTION_WORDS
 from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer
@@ -77,6 +78,10 @@ _PAST = {
     "left", "led", "told", "sued", "bought", "sold", "paid", "drew", "came", "began", "fell", "put", "cut", "ran", "rose",
     "pulled", "stars", "plays", "recently", "reportedly", "currently",
 }  # fmt: skip
+#: how finite forms of verbs of speech end ("argues", "thought", "swore"): "which talk show", "which call centre" have none
+_INFLECTED = ("s", "t", "e")
+#: what may stand between "which of" and those of whom one is asked for
+_COUNTS = {"two", "three", "four", "five", "six", "seven", "many", "several", "little", "young", "other"}
 _LAST_WORDS = {"titled": AnswerType.NAME, "called": AnswerType.NAME, "named": AnswerType.NAME, "since": AnswerType.DATE}
 _MONEY = Pattern(
     r"\b(?:cost|pay|paid|worth|price[ds]?|spen[dt]|spending|s[eo]ld?|sells|earn\w*|rais(?:e|ed|ing)|fined?|fetch\w*|salary|donat\w*|"
@@ -152,11 +157,13 @@ def _is_verb(words: list[str]) -> bool:
 
 def _what(rest: list[str], sentence: str) -> ExpectedAnswer:
     """Read "which airline …", "what kind of …", "what was the name of …", "what percentage …"."""
+    if rest[:1] == ["of"]:
+        rest = _members_of(rest[1:])
     if rest[1:2] == ["of"] and rest[0] in {"kind", "type", "sort", "form", "style", "mode", "brand", "breed", "piece"}:
         return _kind(_phrase(rest[2:]) or rest[2:3])
     if rest and rest[0] not in _VERBS:
         phrase = _phrase(rest)
-        return _kind(phrase) if phrase else _by_form(sentence)
+        return _kind(phrase, speaks=_speaks(rest[len(phrase) :])) if phrase else _by_form(sentence)
     if _SAYING.match(" ".join(rest)):
         return ExpectedAnswer(AnswerType.WORDS)
     if rest and (found := _predicate(rest[1:])) is not None:
@@ -168,14 +175,32 @@ def _by_form(sentence: str) -> ExpectedAnswer:
     return ExpectedAnswer(AnswerType.NAME if _NAMING.search(sentence) else AnswerType.ANY)
 
 
-def _kind(phrase: list[str]) -> ExpectedAnswer:
+def _members_of(rest: list[str]) -> list[str]:
+    """Read "which of the three sisters", "which of Ann Brill's teachers": what one of them is asked for begins there."""
+    owner = next((n for n, word in enumerate(rest[:4], start=1) if word.endswith("'s")), 0)
+    rest = rest[owner:]
+    while rest and (rest[0] in FUNCTION_WORDS or rest[0] in _COUNTS):
+        rest = rest[1:]
+    return rest
+
+
+def _speaks(rest: list[str]) -> bool:
+    """Tell whether a verb of speech, thought or feeling stands first: who does so is a person, whatever they are called."""
+    return bool(rest) and _is_speech(rest[0])
+
+
+def _is_speech(word: str) -> bool:
+    return not speech_terms().isdisjoint(analyzer(DEFAULT).terms(word))
+
+
+def _kind(phrase: list[str], *, speaks: bool = False) -> ExpectedAnswer:
     """Return what the last known noun of a noun phrase asks for: "which tennis star", "which state's capital city"."""
     nouns = lexicon().nouns
     for word in reversed(phrase):
         known = word if word in nouns else _singular(word)
         if known in nouns:
             return ExpectedAnswer(AnswerType(nouns[known]), _terms([word]))
-    return ExpectedAnswer(AnswerType.THING, _terms(phrase[-1:]))
+    return ExpectedAnswer(AnswerType.PERSON if speaks else AnswerType.THING, _terms(phrase[-1:]))
 
 
 def _singular(word: str) -> str:
@@ -190,7 +215,9 @@ def _phrase(words: list[str]) -> list[str]:
     for word in words[:5]:
         if word in FUNCTION_WORDS and word not in {"other", "most", "same", "own", "off"}:
             break
-        if phrase and (word in _PAST or (word.endswith("ed") and phrase[-1] not in {"most", "best"})):
+        if phrase and (word in _PAST or (word.endswith("ed") and not phrase[-1].endswith(("most", "best", "ly")))):
+            break
+        if phrase and word[-1:] in _INFLECTED and _is_speech(word):  # "which professor fears"
             break
         phrase.append(word.removesuffix("'s"))
         if word.endswith("'s"):  # "which country's leader": the country is asked for

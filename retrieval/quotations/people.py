@@ -33,7 +33,7 @@ def people_in(name: str) -> tuple[str, ...]:
     ('Smith and Sons',)
     """
     parts = _JOINT.split(name)
-    if len(parts) == 2 and all(len(_WORD.findall(part)) > 1 for part in parts) and not any(map(_is_body, parts)):
+    if len(parts) == 2 and all(len(_WORD.findall(part)) > 1 for part in parts) and not any(map(is_body, parts)):
         return tuple(parts)
     return (name,)
 
@@ -73,7 +73,7 @@ def variants(name: str) -> tuple[str, ...]:
     ('ola hoop renn', 'ola renn', 'hoop renn', 'renn')
     """
     words = _key(name)
-    if len(words) < 2 or _is_body(name):
+    if len(words) < 2 or is_body(name):
         return (" ".join(words),) if words else ()
     forms = [key(name), " ".join(words), f"{words[0]} {words[-1]}"]
     forms += [" ".join(words[i:]) for i in range(1, len(words))]
@@ -94,7 +94,7 @@ def same_person(one: str, other: str) -> bool:
     a, b = _full(one), _full(other)
     if a == b:
         return bool(a)
-    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1] or _is_body(one) or _is_body(other):
+    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1] or is_body(one) or is_body(other):
         return False
     if not _same_given(a[0], b[0]):
         return False
@@ -158,7 +158,7 @@ def _body(asked: str) -> tuple[tuple[str, ...], bool]:
     """Return the words by which a body is asked for, and whether they may as well name a person."""
     wanted = tuple(word for word in map(bare, _WORD.findall(asked)) if word not in _ARTICLES)
     named = " ".join(word for word in asked.split() if word.lower() not in _ARTICLES)
-    return wanted, bool(wanted) and not _is_body(named)
+    return wanted, bool(wanted) and not is_body(named)
 
 
 @lru_cache(_MET)
@@ -211,7 +211,12 @@ def _full(name: str) -> list[str]:
     return [low for low in lows if low not in known.particles and low not in known.suffixes] or lows
 
 
-def _is_body(name: str) -> bool:
+def is_body(name: str) -> bool:
+    """Say whether a name is that of a body and not of a person.
+
+    >>> is_body("Harbour Authority"), is_body("Ann Brill")
+    (True, False)
+    """
     return parse(name).organisation
 
 

@@ -10,6 +10,7 @@ from retrieval.answering.factoid.candidates import Candidates, Numbers, Places
 from retrieval.answering.factoid.extraction import extract_entities
 from retrieval.answering.factoid.features import COUNTED, Counts
 from retrieval.answering.factoid.read_features import READ, Reading
+from retrieval.answering.factoid.speakers import asks_for_speaker, may_be_asked_for
 from retrieval.answering.factoid.weights import Weights
 from retrieval.archive.interface import Texts
 from retrieval.domain import Quotation
@@ -103,6 +104,8 @@ def _read(
     texts = [whole[article][start:end] for article, start, end in places]
     fits = fitting(analysis, extract_entities(texts, FITS.get(analysis.expected.type, 0)))
     spoken = told_quotations(archive.quotations_in(places)) if speaker or analysis.asks_for_speech else None
+    if spoken and not speaker and asks_for_speaker(analysis):
+        spoken = {n: one for n, one in spoken.items() if one.speaker and may_be_asked_for(one.speaker, analysis)}
     return Reading(analysis, candidates, rows, places, whole, texts, fits, counted[rows], spoken)
 
 

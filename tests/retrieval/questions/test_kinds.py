@@ -61,6 +61,14 @@ def test_the_speaker_and_the_topic_are_told_apart() -> None:
         ("Which country's leader stayed away?", AnswerType.PLACE),
         ("The ferry ran aground. What is it called?", AnswerType.NAME),
         ("Which fish is caught there?", AnswerType.THING),
+        ("Which professor fears the dam is weak?", AnswerType.PERSON),
+        ("which lady told how the roof was tied down", AnswerType.PERSON),
+        ("Which trufflemonger argues that the wood is empty?", AnswerType.PERSON),
+        ("Which trufflemonger smells?", AnswerType.THING),
+        ("Which newly elected senator stayed away?", AnswerType.PERSON),
+        ("Which of Ann Brill's teachers wrote to her?", AnswerType.PERSON),
+        ("which of the two small towns was flooded", AnswerType.PLACE),
+        ("Which airline claims that it is never late?", AnswerType.ORGANISATION),
     ],
 )
 def test_what_is_asked_for_is_read_from_the_question_word_and_the_noun(text: str, expected: AnswerType) -> None:

@@ -33,6 +33,12 @@ def test_where_words_are_asked_for_every_sentence_with_a_known_speaker_is_known(
     }
 
 
+def test_whoever_the_question_names_is_not_the_one_it_asks_for() -> None:
+    said = spoken(scored("Who told Renn that the reef was near?"))
+    assert said == {"“The reef was near,” said Captain Ida Falk.": "Ida Falk"}
+    assert "Ola Renn" in spoken(scored("Whom did Falk tell that the reef was near?")).values()
+
+
 def test_where_no_words_are_asked_for_nobody_is_looked_up() -> None:
     found = scored("Where is the reef?")
     assert found is not None
