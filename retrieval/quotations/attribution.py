@@ -8,7 +8,7 @@ from retrieval.quotations.cues import Cue, Use, cues
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.nonfinite import infinitive, participle, passive
-from retrieval.quotations.quoting import quoted_beside, quoted_speaker
+from retrieval.quotations.quoting import quoted_beside, quoted_speaker, words_behind
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.sources import according, without_clause
 from retrieval.quotations.tagging import Sentence
@@ -82,6 +82,8 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
         return postposed
     if cue.base in lexicon.quoting and (speaker := quoted_speaker(sentence, cue)):
         return _quoted_before(sentence, cue, speaker)
+    if cue.base in lexicon.quoting and (quoted := words_behind(sentence, cue)):
+        return quoted
     subject, antecedent = mentions.before(sentence, k)
     if subject is None and cue.group and sentence.tags[cue.group - 1] in "&b,":
         subject = _coordinated(sentence, cue.group, found)

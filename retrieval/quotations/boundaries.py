@@ -11,7 +11,8 @@ from retrieval.text.sentences import ends_sentence
 
 _BOUNDARY = re.compile(
     # one set of characters first, which lets the search skip everything else
-    r"[.!?…\n](?:(?<!\n)[\"”’»)\]]*\s+(?=[\"“‘„«»'(\[—–-]?\s?[^\W\d_a-z]|\d)|(?<=\n)\s*\n\s*)"
+    r"[.!?…\n](?:(?<!\n)[\"”’'»)\]]*\s+(?=[\"“‘„‚«»'`(\[—–-]{0,3}\s?[\[($£€¥]{0,2}[^\W\d_a-z]|[\"“‘„«'`]{0,2}[$£€¥]?\d"
+    r"|[\"“„«](?:…|\.\.\.))|(?<=\n)\s*\n\s*)"
 )
 _LAST_WORD = re.compile(r"[\w.]*$")
 _OPENING = ("“", '"', "„", "«")

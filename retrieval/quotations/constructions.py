@@ -16,7 +16,8 @@ class Constructions:
     quotation follows ("pour"). `particles` belong to a verb that stands apart from them ("fügte … hinzu"); a verb in the
     `subjunctive` reports without "that"; `as_said` begins "wie X sagte, …". `dash_dialogue`: a paragraph that opens with a
     dash is speech. `interpolated` are the marks that set words of attribution off inside a quotation, `enclitics` the
-    pronouns that a hyphen joins to the verb. `nouns_in_capitals`: what has a small letter is no noun.
+    pronouns that a hyphen joins to the verb, `genitives` the articles that mean "of the" behind a role. `nouns_in_capitals`:
+    what has a small letter is no noun.
     """
 
     bare_clause: bool = False
@@ -33,6 +34,7 @@ class Constructions:
     as_said: frozenset[str] = frozenset()
     interpolated: frozenset[str] = frozenset()
     enclitics: frozenset[str] = frozenset()
+    genitives: frozenset[str] = frozenset()
 
     @property
     def speaks_in_dashes(self) -> bool:
@@ -70,4 +72,5 @@ def constructions(cues: Mapping[str, Any], words: Mapping[str, Any]) -> Construc
         as_said=listed("as_said"),
         interpolated=listed("interpolated"),
         enclitics=listed("enclitics"),
+        genitives=listed("genitives"),
     )

@@ -68,7 +68,7 @@ def content_of(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> tuple[Phrase |
         if that and (tags[p] not in "dN" or (base not in lexicon.object and that.end() - p < 10)):
             return bounded(sentence, that.end() - 1), False
         adverbial = _ADVERBIAL.match(tags, p)
-        if adverbial:
+        if adverbial and not (base in lexicon.strict and tags[p] == "m"):  # "prices continue to climb, “…”"
             return bounded(sentence, adverbial.end()), False
     return _plain_content(sentence, p, base, lexicon, speaks)
 

@@ -140,6 +140,8 @@ def _is_wrapped(text: str) -> bool:
 
 def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexicon, state: Progress) -> None:
     marked = marked_spans(text, start, end, state.carried) if has_marks(text, start, end) else []
+    goes_on = state.last if state.carried and state.last is not None and state.last.speaker is None else None
+    known = len(state.drafts)
     state.carried = bool(marked) and marked[-1].open
     if words.constructions.speaks_in_dashes:
         marked = spoken_spans(text, start, end, marked, words)
@@ -166,6 +168,9 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
         before = (a, b)
     if before is not None and text[end - 1] == ":":
         state.intro = before
+    if goes_on is not None and len(state.drafts) > known and state.drafts[known].fragments[0][0] == start:
+        # “… \n\n “…,” said Smith: who is named behind the last paragraph said the ones before it
+        goes_on.speaker, goes_on.antecedent = state.drafts[known].speaker, state.drafts[known].antecedent
 
 
 def _words(sentence: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from retrieval.quotations.constructions import Constructions, constructions
 from retrieval.text import languages
+from retrieval.text.terms import fold
 
 #: what a word can be, one letter each, so that a sentence becomes a string that patterns can be matched against
 NAME, ROLE, WORD, DETERMINER, SUBJECT, OBJECT, WHO, THAT = "NTwdPOht"
@@ -84,6 +85,7 @@ class Lexicon:
     also_surnames: frozenset[str]
     serving: frozenset[str]
     modifiers: frozenset[str]
+    before_titles: frozenset[str]
     occupations: frozenset[str]
     occupational_names: frozenset[str]
     generic: frozenset[str]
@@ -91,6 +93,7 @@ class Lexicon:
     departments: frozenset[str]
     bodily: frozenset[str]
     agents: tuple[str, ...] = ()
+    patronymics: tuple[str, ...] = ()
     female_endings: tuple[str, ...] = ()
     male_endings: tuple[str, ...] = ()
     pronouns: dict[str, str] = field(default_factory=dict)
@@ -156,6 +159,7 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
         otherwise=otherwise,
         prepositional={base: frozenset(found) for base, found in prepositional.items()},
         agents=tuple(people["agents"].split()),
+        patronymics=tuple(people.get("patronymics", "").split()),
         female_endings=tuple(people.get("female_endings", "").split()),
         male_endings=tuple(people.get("male_endings", "").split()),
         pronouns=_pronouns(people),
@@ -190,7 +194,7 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
             )
         },
         **{key: listed(words, key) for key in ("before_times", "reflexive", "question_words")},
-        **{key: listed(people, key) for key in _PEOPLE if key not in _GIVEN},
+        **{key: _folded(listed(people, key)) for key in _PEOPLE if key not in _GIVEN},
         **{key: listed(people, key) or _given_names(key) for key in _GIVEN},
         **{key: listed(text, key) for key in _TEXT},
     )
@@ -201,6 +205,11 @@ class _Table(dict[str, Any]):
 
     def __missing__(self, key: str) -> str:
         return ""
+
+
+def _folded(words: frozenset[str]) -> frozenset[str]:
+    """Return words as they are written and as names are compared, without accents."""
+    return words | {fold(word) for word in words if not word.isascii()}
 
 
 def _given_names(key: str) -> frozenset[str]:
@@ -238,6 +247,7 @@ _PEOPLE = (
     "also_surnames",
     "serving",
     "modifiers",
+    "before_titles",
     "occupations",
     "occupational_names",
     "generic",

@@ -12,9 +12,9 @@ from retrieval.domain import Span
 #: every character that may open or close; single marks only where they are no apostrophe
 _MARK = re.compile(
     # one set of characters first and the conditions behind it, which lets the search skip everything else
-    r"[\"“”„‟«»‹›‘‚’'`](?:(?<=[\"“”„‟«»‹›])|(?<=')'|(?<=`)`|(?<=’)’|(?<=‘)‘"
+    r"[\"“”„‟«»‹›‘‚’'`](?:(?<=[\"“”„‟«»‹›])|(?<=')'(?!')|(?<=`)`|(?<=’)’|(?<=‘)‘"
     r"|(?<=[‘‚'])(?<![\w.,!?…].)(?!\d\ds?\b|[nN]\b|[tT](?:is|was)?\b|em\b)(?=[\w\[“\"…$£€])"
-    r"|(?<=[’'])(?<=[\w.,!?…\]”\"].)(?!\w))",
+    r"|(?<=[‘’'])(?<=[\w.,!?…\]”\"].)(?!\w))",
     re.S,
 )
 _SINGLE = frozenset("‘‚'’‹›")
@@ -158,7 +158,7 @@ def _take_single(text: str, marks: list[re.Match[str]], k: int, found: list[Mark
             if closing in '“"' and best is None:
                 continue
             continue
-        if closing in "‘‚" or closing not in _CLOSERS[sign]:
+        if closing not in _CLOSERS[sign]:
             break
         if text[other.start() - 1] in ".,!?…" or not (text[other.start() - 1] == "s" and best is None):
             best = n

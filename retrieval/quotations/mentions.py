@@ -32,6 +32,7 @@ _INSERTED = re.compile(r"[ht]i[#NTwYd]{1,4}$")
 #: "the survivor, Ann Smith"
 _NAME_APPOSED = re.compile(r",N+(?=[,.Q;]|$)")
 _VERB_LIKE = re.compile(r"d?[TwN]{0,60}Nw")
+_BEHIND_VERB = re.compile(r"[dOPim.Z]|$|a*&[aX]*[vVSx]")
 _PLACE_LABEL = re.compile(r"N{1,3}:(?!Q)")
 _LAST_NAME = re.compile(r"[TN]{0,60}N$")
 _REDUCED_BEFORE = re.compile(r"[NTw]((?:G|[Vwe][im])[a-z#NTZ]{0,4}?[imf]?|G)$")
@@ -170,7 +171,7 @@ def main_subject(sentence: Sentence, start: int, end: int) -> Phrase | None:
 def _without_verb(tags: str, at: int, stop: int) -> int:
     """Leave out a verb that no list has and that looks like a noun: "Captain Runar Vik shook his head", "Smith wept."""
     verb = _VERB_LIKE.fullmatch(tags, at, stop)
-    return stop - 1 if verb and tags[stop : stop + 1] in ("d", "O", "P", "i", "m", ".", "", "Z") else stop
+    return stop - 1 if verb and _BEHIND_VERB.match(tags, stop) else stop
 
 
 def _past_leading(tags: str, start: int, end: int) -> int:

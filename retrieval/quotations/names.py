@@ -1,6 +1,7 @@
 """Names in a text: runs of words with capitals, taken apart into role, title and name."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -67,13 +68,19 @@ def run_pattern(language: str) -> re.Pattern[str]:
     """
     words = lexicon(language) or lexicon(DEFAULT)
     assert words is not None
-    particles = "|".join(sorted(map(re.escape, words.particles), key=len, reverse=True))
+    particles = _any(words.particles)
+    # "von der Leyen", but "der Sprecher der Feuerwehr": an article joins only behind another particle
+    first = _any(word for word in words.particles if words.tags.get(word, "w") not in "d&")
     dotted = r"|".join(rf"\.(?<=\b{width}\.)" for width in _ABBREVIATED)
     # a set of characters first, and what may not stand before it after that: many times quicker than the other way round
-    rest = rf"(?:\.(?:[{_CAPITAL}]\.)*|[{_LETTER}\-‑]*(?:[’'](?!s\b)[{_LETTER}\-‑]+)*(?:{dotted})?)"
+    rest = rf"(?:\.(?:[{_CAPITAL}]\.)*|[{_LETTER}\-‑]*(?:[’'](?!s\b)[{_LETTER}\-‑]+)*(?:(?:{dotted})(?:-[a-z]+)?)?)"
     joined = r"(?:al|el|ul|as|ad|an|ar|bin|ben|de|la)[\-‑]|(?:[dDl]|dell|dall|nell)[’']"
-    joints = rf"(?:(?:{particles}|[’']t)[ \u00a0]|{joined}){{0,3}}"
+    joints = rf"(?:(?:(?:{first}|[’']t)[ \u00a0]|{joined})(?:(?:{particles}|[’']t)[ \u00a0]|{joined}){{0,2}})?"
     return re.compile(rf"[{_CAPITAL}](?<![\w@#/].){rest}(?:[ \u00a0]{joints}[{_CAPITAL}]{rest})*")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)"
 
 
 @lru_cache(maxsize=20_000)
@@ -98,6 +105,8 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
     tokens, lows = tokens[:cut], lows[:cut]
     start = 0
     while not whole and start < len(tokens) and _is_function(tokens[start], _FUNCTIONS, words):
+        if lows[start] in words.before_titles and lows[start + 1 : start + 2] and lows[start + 1] in words.titles:
+            break  # "Under Secretary Ann Smith"
         start += 1
     if lows[start : start + 1] == ["former"] and not any(low in words.titles for low in lows[start + 1 : -1]):
         start += 1
@@ -127,7 +136,7 @@ def _is_function(token: str, letters: str | frozenset[str], words: Lexicon) -> b
     low = token.lower()
     if not (low.isascii() and low.isalpha()):
         low = low.translate(_APOSTROPHES).strip(".,;:()")
-    if low in words.particles or not low.isascii():
+    if low in words.particles and not (words.constructions.nouns_in_capitals and token[0].isupper()):
         return False
     if "'" not in low:
         return words.tags.get(low, "w") in letters
@@ -137,7 +146,7 @@ def _is_function(token: str, letters: str | frozenset[str], words: Lexicon) -> b
 
 def _is_title(lows: list[str], i: int, start: int, words: Lexicon) -> bool:
     """Titles stand before any name, other roles before one that is long enough: "Billionaire Ann Smith", but "Star Wars"."""
-    low, rest = lows[i], len(lows) - i - 1
+    low, rest = _office(lows[i]), len(lows) - i - 1
     if rest > 1 and low.endswith("s") and (low[:-1] in words.roles or low[:-1] in words.occupations):
         return True  # "Actors Ann Smith and Bob Jones"
     if low in words.titles:
@@ -153,7 +162,13 @@ def _is_title(lows: list[str], i: int, start: int, words: Lexicon) -> bool:
     return low in words.occupations or (rest > 1 and i == start and (known or low.endswith(words.agents)))
 
 
+def _office(low: str) -> str:
+    """Return the title in a word that has more of it behind a hyphen: "senator-elect", "secretary-general"."""
+    return low.partition("-")[0].rstrip(".") if "-" in low else low
+
+
 def _is_role(low: str, words: Lexicon) -> bool:
+    low = _office(low)
     known = low in words.roles or low in words.occupations
     return (known and low not in words.things and low not in words.occupational_names) or low in words.titles
 

@@ -21,6 +21,8 @@ _KIN_AFTER = re.compile(
 )
 #: called so often by the surname alone, one bearer keeps it when another is named in passing
 _SETTLED = 3
+#: who spoke under the full name so many characters before has the floor
+_FLOOR = 400
 #: in a round-up of news, somebody not mentioned for so many characters is out of the story
 _OUT_OF_SIGHT = 2500
 #: named in full so many times as often as the others
@@ -48,6 +50,8 @@ class _Course:
     #: who was named in full since the holder was called by the surname last, and spoke
     challenger: Bearer | None = None
     latest: Bearer | None = None
+    #: where each spoke under the full name last
+    spoke: dict[Bearer, int] = field(default_factory=dict)
     #: where each was named or called last
     seen: dict[Bearer, int] = field(default_factory=dict)
 
@@ -86,6 +90,8 @@ def _name_in_full(course: _Course, bearer: Bearer, text: str, start: int, end: i
         course.challenger = None
     course.latest = bearer
     course.seen[bearer] = start
+    if _says(text, start, end, words):
+        course.spoke[bearer] = start
 
 
 def _call(course: _Course, call: Call, bearers: Sequence[Bearer]) -> Bearer | None:
@@ -115,6 +121,9 @@ def _meant(course: _Course, call: Call, bearers: Sequence[Bearer]) -> Bearer | N
     independent = [one for one in near if one not in course.dependent]
     if len(independent) == 1:
         return independent[0]
+    spoke = [one for one in near if one in course.spoke and call.start - course.spoke[one] < _FLOOR]
+    if course.holder is None and spoke == [course.latest]:
+        return course.latest
     most = max(near, key=lambda one: course.introduced[one])
     others = sum(course.introduced[one] for one in near if one is not most)
     return most if course.introduced[most] >= _DOMINANT * others and course.latest is most else None
@@ -143,7 +152,16 @@ def _share_title(name: Name, bearer: Bearer) -> bool:
 
 def _speaks(text: str, start: int, end: int, words: Lexicon) -> bool:
     after = _NEXT.match(text, end, min(len(text), end + 130))
-    if after and (after.group(1).split()[-1] in words.bases or after.group(1) in ("has", "had", "is", "was", "will")):
+    acts = after and (
+        after.group(1).split()[-1] in words.bases or after.group(1) in ("has", "had", "is", "was", "will")
+    )
+    return bool(acts) or _says(text, start, end, words)
+
+
+def _says(text: str, start: int, end: int, words: Lexicon) -> bool:
+    """Say whether a verb of saying stands beside a name: "Ann Smith said", "said Ann Smith"."""
+    after = _NEXT.match(text, end, min(len(text), end + 130))
+    if after and words.bases.get(after.group(1).split()[-1]) in words.clause:
         return True
     before = _BEFORE.search(text, max(0, start - 20), start)
     return before is not None and words.bases.get(before.group(1)) in words.clause

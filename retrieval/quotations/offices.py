@@ -1,14 +1,18 @@
 """Offices before a name that say what they are for: "Secretary of State Ann Smith", "chief of staff Ann Smith"."""
 
 import re
+from functools import lru_cache
 
 from retrieval.domain import Span
-from retrieval.quotations.lexicon import Lexicon
+from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.names import bare
+from retrieval.quotations.phrases import joint
+from retrieval.text.languages import DEFAULT
 
 #: the last characters before a run of capitals that may begin with the words of an office: "of", "for", "the", "and"
 JOINTS = frozenset(("of ", "or ", "he ", "nd "))
-_OFFICE = re.compile(r"([^\W\d_][\w-]*) (?:of|for) (?:the )?((?:[^\W\d_][\w-]*,? ){0,4}(?:and )?)$")
+_OF = r"(?:of|for) (?:the )?"
+_BEHIND = r"((?:[^\W\d_][\w-]*,? ){0,4}(?:and )?)$"
 _SMALL = re.compile(r"(?:[\w’'-]+ )*?([\w-]+) (?:of|for) (?:the )?((?:[a-z]+ (?:and )?){1,4})")
 _LOOK = 70
 
@@ -21,16 +25,35 @@ def name_behind(text: str, start: int, end: int, words: Lexicon) -> Span:
     >>> text[slice(*name_behind(text, 12, 37, lexicon("en")))]
     'Ana Brill'
     """
-    office = _OFFICE.search(text, max(0, start - _LOOK), start)
+    office = _office(words.language).search(text, max(0, start - _LOOK), start)
     if office is None or not _is_office(office.group(1), words) or not _are_departments(office.group(2), words):
         return start, end
     parts = text[start:end].split(" ")
-    cut = _cut([bare(part) for part in parts], words)
+    lows = [bare(part) for part in parts]
+    cut = _after_place(lows, words) if words.patronymics else _cut(lows, words)
     return (start + sum(len(part) + 1 for part in parts[:cut]), end) if cut else (start, end)
+
+
+@lru_cache(maxsize=16)
+def _office(language: str) -> re.Pattern[str]:
+    """Return the pattern of an office before a name: "Minister of ", "le ministre de la ", and where nothing joins "мэр "."""
+    words = lexicon(language)
+    if words is None or language == DEFAULT:
+        return re.compile(rf"([^\W\d_][\w-]*) {_OF}{_BEHIND}")
+    if words.patronymics:
+        return re.compile(r"([^\W\d_A-ZА-ЯЁ][\w-]*) ()$")
+    return re.compile(rf"([^\W\d_][\w-]*){joint(words)}{_BEHIND}")
+
+
+def _after_place(lows: list[str], words: Lexicon) -> int:
+    """Return 1 where the first of three names is a place: "мэр Ломска Олег Бриль", but "мэр Олег Ильич Бриль"."""
+    return int(len(lows) == 3 and not lows[1].endswith(words.patronymics) and lows[0] not in words.male | words.female)
 
 
 def _cut(lows: list[str], words: Lexicon) -> int:
     """Return how many words belong to the office: those before a given name, or before the last two if all tell of one."""
+    if lows[0] in words.female or lows[0] in words.male:
+        return 0  # "a spokesman for Jean Paul Renn"
     given = next((at for at in range(1, len(lows) - 1) if lows[at] in words.female or lows[at] in words.male), 0)
     if given:
         return given

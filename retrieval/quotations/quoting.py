@@ -6,9 +6,12 @@ from retrieval.quotations import mentions
 from retrieval.quotations.cues import Cue
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
+from retrieval.quotations.reported import Attribution
 from retrieval.quotations.tagging import Sentence
 
 _AS_SAYING = re.compile(r"[NTwdOfi#aZ&,]{1,16}sG")
+#: "quoted the minister, Ann Smith: “…”", "zitierte Smith mit den Worten: „…“"
+_WORDS_BEHIND = re.compile(r"([TNwdOf#aZ,]{0,12}?N{1,4})(?:id?w)?:?(Q)")
 _FINITE = re.compile(r"[VSX]")
 
 
@@ -19,6 +22,15 @@ def quoted_speaker(sentence: Sentence, cue: Cue) -> Phrase | None:
         return None
     at = found.end() - 2
     return cue.token + 1, at - 1 if sentence.tags[at - 1] == "," else at
+
+
+def words_behind(sentence: Sentence, cue: Cue) -> Attribution | None:
+    """Read "the agency quoted Smith: “…”", where the words stand right behind whose they are."""
+    found = _WORDS_BEHIND.match(sentence.tags, cue.token + 1)
+    if found is None:
+        return None
+    via = mentions.before(sentence, cue.token)[0]
+    return Attribution(found.span(1), [found.span(2)], (cue.token, cue.token + 1), via=via)
 
 
 def passed_on(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[Phrase | None, Phrase | None]:

@@ -16,6 +16,7 @@ from retrieval.quotations.cast import Cast, Named
 from retrieval.quotations.names import Name, parse
 from retrieval.quotations.naming import is_introduced
 from retrieval.quotations.offices import is_office
+from retrieval.quotations.phrases import article, head_end
 
 #: how far back, in characters, "they" goes for those who spoke together
 _JOINT_REACH = 400
@@ -25,10 +26,6 @@ _LEAST = 0.7
 _GIVES_GENDER = 0.8
 _SURE, _ROLE_ALONE, _OPEN_SURNAME = 1.0, 0.85, 0.6
 _BODY = re.compile(r"(?: (?:of|for|and|&|on|in) (?:the )?[^\W\d_a-z][\w’'\-]*(?: [^\W\d_a-z][\w’'\-]*)*)+")
-_HEAD_END = re.compile(
-    r",|\(|—|– | (?:of|for|from|at|in|on|who|with|to|and|against|about|over|by|near|under|between|during|after"
-    r"|before|released|into) "
-)
 _AND = re.compile(r"(?:,[^,]*,)?,? and (?:the |his |her )?(?:[a-z]+ ){0,3}")
 _NOUN_BEHIND = re.compile(r" (?:government|official|leader|team|side|delegation|force|compan|ministr|state)[a-z]*\b")
 _LISTED = re.compile(r", (?:the )?(?!an? )(?:[a-z]+ ){0,2}")
@@ -191,9 +188,16 @@ class Resolution:
         more = _BODY.match(self.text, head.end, end)
         if begin == head.start and more is None:
             name = head.bearer.name
-            return None if len(name.words) == 1 and self._is_common(name.text) else name.text
+            common = self._is_common(name.text) or self._has_article(start, head.start)
+            return None if len(name.words) == 1 and common else name.text
         found = self.text[begin : more.end() if more else head.end].split()
         return " ".join(found[1:] if found[0].lower() in ("the", "a", "an") else found)
+
+    def _has_article(self, start: int, at: int) -> bool:
+        """Say whether an article stands before a noun that has a capital only because all nouns have one: "der Konzern"."""
+        if not self.words.constructions.nouns_in_capitals:
+            return False
+        return article(self.words).fullmatch(self.text[start:at]) is not None
 
     def _is_common(self, word: str) -> bool:
         return not word.isupper() and f" {word.lower()} " in self.text
@@ -205,7 +209,7 @@ class Resolution:
         """
         if not inside:
             return None
-        stop = _HEAD_END.search(self.text, start, end)
+        stop = head_end(self.words).search(self.text, start, end)
         limit = stop.start() if stop else end
         first = [one for one in inside if one.start < limit]
         if not first and is_introduced(self.text, start, inside[0].start, self.words):
@@ -216,12 +220,20 @@ class Resolution:
             # "the chief of staff, Joe Smith": the name follows as an apposition
             return self._apposed(inside, start, end)
         last = first[-1]
+        if self._is_place_of_office(start, last):
+            return self._apposed(inside, limit, end)
         if sharing := self._sharing(last, inside):
             return sharing
         after = self.text[last.end : limit].strip(" ,.'’\"")
         if (self.text[last.end : last.end + 2] in ("'s", "’s") and last.end < end) or after:
             return self._apposed(inside, limit, end)
         return last
+
+    def _is_place_of_office(self, start: int, one: Named) -> bool:
+        """Say whether a name is what an office is of: "die Bürgermeisterin von Lindmar", "мэр Ломска, Олег Бриль"."""
+        words = one.bearer.name.words
+        behind = article(self.words).match(self.text[start : one.start])
+        return behind is not None and bool(one.bearer.role) and words[0] in self.words.particles
 
     def _sharing(self, office: Named, inside: Sequence[Named]) -> Named | None:
         """Return who has two offices: "Bank President and CEO Ann Smith", where the first looks like a name of its own."""

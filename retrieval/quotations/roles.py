@@ -10,9 +10,9 @@ from functools import lru_cache
 from retrieval.quotations.bearers import Bearer, Bearers
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import bare
+from retrieval.quotations.phrases import article, role_head_end
 
 _LONGEST = 120
-_ARTICLE = re.compile(r"^(?:the|a|an|one|his|her|their|its|our|my)\s+", re.I)
 _INDEFINITE = re.compile(r"^(?:a|an)\s+", re.I)
 _GIVEN_BY = re.compile(
     r"^(?:(?:the|a|an|his|her|their|its|our|my)\s|(?:[\w’'.\-]+\s){1,4}?[\w’'.\-]+(?:['’]s|s['’])\s)", re.I
@@ -32,9 +32,6 @@ _MAY_TELL = frozenset((", ", " —", " –", " i", " w", " s", ",\n", ",\u00a0")
 _CLAUSE = re.compile(
     r"\s+(?:who|whom|whose|which|when|where|told|said|says|because|since|but|while|as|before|until)\b|\s+[–-]+\s"
 )
-_HEAD_END = re.compile(
-    r"\s+(?:of|for|from|at|in|on|with|to|and|against|about|over|by|near|under|between|during|after|turned)\s"
-)
 _WORDS = re.compile(r"[^\W_][\w’'.\-‑]*")
 _AGED = re.compile(r"\d{1,3}-year-old\s+", re.I)
 _SMALL_WORD = re.compile(r"[\w’'-]+")
@@ -47,6 +44,11 @@ _FUNCTIONS = frozenset("xXhVSPnspevYGBAt")
 #: an age or "who" behind a name
 _PERSONAL = re.compile(r",\s(?:aged\s)?\d{1,3}[,.]|\s\(\d{2}\)|,\swho(?:se)?\s")
 _MENTIONS = 4
+
+
+def _head(role: str, words: Lexicon) -> str:
+    """Return the words of a role before the first preposition: "mayor" of "mayor of Lome"."""
+    return role_head_end(words).split(role, maxsplit=1)[0]
 
 
 def is_role(word: str, words: Lexicon) -> bool:
@@ -62,7 +64,7 @@ def phrase(mention: str, words: Lexicon) -> str | None:
     'harbour minister'
     >>> phrase("the harbour", lexicon("en"))
     """
-    text = _ARTICLE.sub("", " ".join(mention.split())).strip(" ,")
+    text = article(words).sub("", " ".join(mention.split())).strip(" ,")
     head = text.partition(",")[0].lower()
     if len(text) > _LONGEST or not any(is_role(bare(word), words) for word in _WORDS.findall(head)):
         return None
@@ -71,7 +73,7 @@ def phrase(mention: str, words: Lexicon) -> str | None:
 
 def gender_of(role: str, words: Lexicon) -> str | None:
     """Return the gender that the head of a role tells: "f" for "mother of two", None for "teacher"."""
-    head = [bare(word) for word in _WORDS.findall(_HEAD_END.split(role.partition(",")[0], maxsplit=1)[0])]
+    head = [bare(word) for word in _WORDS.findall(_head(role.partition(",")[0], words))]
     last = head[-1] if head else ""
     return "f" if last in words.female_titles else "m" if last in words.male_titles else None
 
@@ -102,16 +104,17 @@ def before(words_before: str, words: Lexicon) -> str | None:
     if not flat or len(flat) > _LONGEST:
         return None
     apposed = flat.endswith(",")
-    role = _AGED.sub("", _ARTICLE.sub("", flat)).rstrip(" ,")
+    role = _AGED.sub("", article(words).sub("", flat)).rstrip(" ,")
     found = _WORDS.findall(role)
-    head = _WORDS.findall(_HEAD_END.split(role, maxsplit=1)[0])
+    head = _WORDS.findall(_head(role, words))
     if not head or any(words.tags.get(bare(word), "w") in _FUNCTIONS for word in head[:-1]):
         return None
     last = bare(head[-1])
     if last in words.things or last in words.qualities:
         return None
     if is_role(last, words) or last in words.titles:
-        return role if apposed or head == found or "of" in found else None
+        of = any(words.tags.get(bare(word)) == "f" for word in found)
+        return role if apposed or head == found or of else None
     plain = head == found and last == head[-1] and words.tags.get(last, "w") == "w" and "," not in role
     if not plain or (_INDEFINITE.match(flat) and not apposed) or _ADJECTIVE.search(last):
         return None
@@ -136,11 +139,11 @@ def _described_as(found: str, words: Lexicon, *, listed: bool) -> str | None:
     whole, told = told, _until_verb(told, words)
     listed = listed or told != whole
     given = _GIVEN_BY.match(told)
-    role = _AGED.sub("", _ARTICLE.sub("", told)).strip()
-    head = [bare(word) for word in _WORDS.findall(_HEAD_END.split(role, maxsplit=1)[0])]
+    role = _AGED.sub("", article(words).sub("", told)).strip()
+    head = [bare(word) for word in _WORDS.findall(_head(role, words))]
     if head and (words.tags.get(head[0], "w") in "ifs" or any(word[0].isdigit() for word in head)):
         return None
-    if not 0 < len(head) <= 8 or _is_clause(_HEAD_END.split(role, maxsplit=1)[0], words):
+    if not 0 < len(head) <= 8 or _is_clause(_head(role, words), words):
         return None
     last = head[-1]
     if (

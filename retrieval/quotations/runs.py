@@ -9,6 +9,7 @@ from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import bare, run_pattern
 from retrieval.quotations.nicknames import OPENING, nickname_behind
 from retrieval.quotations.offices import JOINTS, name_behind
+from retrieval.text.languages import DEFAULT
 from retrieval.text.sentences import ends_sentence
 
 _STOP = re.compile(r"\.\s")
@@ -79,7 +80,8 @@ def _parts(text: str, start: int, end: int, words: Lexicon, held: set[int]) -> I
     if text.find(". ", start, end) >= 0:
         yield from _sentences(text, start, end)
         return
-    begin = name_behind(text, start, end, words)[0] if text[start - 3 : start] in JOINTS else start
+    may_be = words.language != DEFAULT or text[start - 3 : start] in JOINTS
+    begin = name_behind(text, start, end, words)[0] if may_be else start
     if begin > start:
         held.add(begin)
         yield start, begin - 1

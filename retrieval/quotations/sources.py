@@ -12,6 +12,8 @@ from retrieval.quotations.tagging import Sentence
 
 _NAME_THEN_COMMA = re.compile(r",N+(?=,)")
 _FIRST_NOUN = re.compile(r"d*(?:N+|[wT]N*)(?:fd?(?:N+|[wT]))*(?=[^.]{3})")
+#: "dem Sprecher der Feuerwehr, Jens Aal, wurden …": a genitive without "of", and the name
+_GENITIVE = re.compile(r"(?:[df][wN]+)*(?:,N+(?=,[xXvVp]))?")
 _SAID = re.compile(r",[xXnaY]*[VSB]")
 #: "The bridge, according to Smith, is safe"
 _THEN_CLAUSE = re.compile(r",[^,;:]{0,12}[vVSxXp]")
@@ -48,7 +50,9 @@ def according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attrib
         subject = mentions.after(sentence, p)
     if not subject:
         return None
-    if lexicon.constructions.verb_first:
+    if lexicon.constructions.nouns_in_capitals:
+        subject = subject[0], _GENITIVE.match(tags, subject[1]).end()  # type: ignore[union-attr]
+    elif lexicon.constructions.verb_first:
         subject = without_clause(tags, subject)
     if g and tags[g - 1] not in "&b" and re.search(r"[vVSxXQBpGwe]", tags[:g]):
         end = g - 1 if tags[g - 1] == "," else g

@@ -35,6 +35,8 @@ _PUNCTUATION = {
 _NOUN_CUE = re.compile(r"[dZ][we]{0,2}[BS](?!t)|[dZ]N{1,2}[BS](?=[:.,if]|$)|QB(?=[wNT])")
 #: what has the form of a verb behind a determiner or preposition is a noun
 _NOUN_AFTER = re.compile(r"(?<=[di])[SV](?=[wTNf,.)]|$)")
+#: an article between a role and a noun: "der Sprecher der Feuerwehr"
+_OF_ROLE = re.compile(r"(?<=T)d(?=[NT])")
 #: a word before a time that belongs to it: "last week"
 _BEFORE_TIME = re.compile(r"[wN](?=Y)")
 _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
@@ -115,7 +117,7 @@ class Tagger:
         if tag is None:
             return NAME
         if tag in self._functions:
-            return NAME if low in ("will", "may", "can", "yet") else tag
+            return NAME if low in ("will", "may", "can", "yet") or low in self.lexicon.before_titles else tag
         return tag if tag in "YT" else NAME
 
     def _unlisted(self, low: str) -> str:
@@ -156,6 +158,8 @@ class Tagger:
                 at = piece.end
         if tags[:1] == NAME:
             tags = self._first(text[spans[0][0] : spans[0][1]].lower(), tags[1:2]) + tags[1:]
+        if tags[:2] in ("iN", "iT") and self._begins_title(text, spans):
+            tags = NAME + tags[1:]
         sentence = Sentence(text, tags, spans, marked, quoted)
         if "Y" in tags:
             sentence.tags = _BEFORE_TIME.sub(
@@ -168,12 +172,19 @@ class Tagger:
                 sentence.tags = f"{sentence.tags[: match.end() - 1]}{WORD}{sentence.tags[match.end() :]}"
         return sentence
 
+    def _begins_title(self, text: str, spans: Sequence[Span]) -> bool:
+        """Say whether a preposition belongs to the title behind it: "Under Secretary Ann Smith"."""
+        first, second = (text[start:end].lower() for start, end in spans[:2])
+        return first in self.lexicon.before_titles and second in self.lexicon.titles
+
     def _settle(self, sentence: Sentence) -> None:
         """Decide by a word's neighbours: "après" without "d'" is no source, "le juge" and "nel comunicato" are no verbs."""
         forms, tags = self.lexicon.constructions, sentence.tags
         for k in (k for k, tag in enumerate(tags) if tag == ACCORDING):
             if source_at(sentence, k, forms) is None:
                 tags = tags[:k] + self.lexicon.otherwise.get(sentence.word(k), WORD) + tags[k + 1 :]
+        if forms.genitives:
+            tags = _OF_ROLE.sub(lambda found: "f" if sentence.word(found.start()) in forms.genitives else "d", tags)
         sentence.tags = tags if forms.nouns_in_capitals else _NOUN_AFTER.sub(WORD, tags)
 
     def _is_name(self, text: str, piece: Marked, before: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from retrieval.quotations.lexicon import Lexicon
 
 _TOKEN = re.compile(
-    r"[\w\u0300-\u036f]+(?:[’'.\-‑&][\w\u0300-\u036f]+)*(?:\.(?:(?<=\b[^\W\d_]\.)|(?<=\.[^\W\d_]\.)|(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr)\.)"
+    r"[\w\u0300-\u036f]+(?:(?:[’'.\-‑&]|\.-)[\w\u0300-\u036f]+)*(?:\.(?:(?<=\b[^\W\d_]\.)|(?<=\.[^\W\d_]\.)|(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr)\.)"
     r"|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev)\.)|(?<=\b(?:Capt|Prof)\.)))?|--+|\.\.\.+|[^\w\s]"
 )
 
@@ -20,5 +20,5 @@ def token_pattern(lexicon: Lexicon) -> re.Pattern[str]:
         return re.compile(first + _TOKEN.pattern, re.I)
     pronoun = rf"(?:{'|'.join(sorted(lexicon.constructions.enclitics, key=len, reverse=True))})\b"
     joint = rf"(?!(?<=\w)-(?:t-)?{pronoun})(?!(?<=-)t-{pronoun})"
-    word = rf"\w+(?:[’'.\-‑&](?!(?:t-)?{pronoun})\w+)*"
+    word = rf"\w+(?:(?:[’'.\-‑&]|\.-)(?!(?:t-)?{pronoun})\w+)*"
     return re.compile(rf"{joint}(?:{first}{word}\.?(?<!\w\w\.)|--+|\.\.\.+|[^\w\s])", re.I)
