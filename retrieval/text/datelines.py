@@ -92,7 +92,7 @@ def _pattern(code: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<place>{_place_pattern(code)})(?P<date>[,.]?\s+{_date(code)})?"
         rf"(?:\.?\s*\(\s*(?P<agency>[^()\n]{{2,40}})\s*\)|[.,]?\s*/\s*(?P<slashed>[^/\n]{{2,30}}?)\s*/|"
-        rf"[,.]?\s+(?:-\s+)?(?P<bare>{_BARE})(?!\w))?"
+        rf"[,.]?\s+(?:[-–—]\s+)?(?P<bare>{_BARE})(?!\w))?"
         r"(?P<mark>\s*(?:\.\s?[-–—]+|[—–:]|--+|-(?=\s))\s*|(?<=[/)])[.:]\s+|(?(bare)\.\s+|(?!))|"
         rf"\s+(?={_CAPITAL}|[\"“«])|(?<=\))(?={_CAPITAL}))"
     )

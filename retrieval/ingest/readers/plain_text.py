@@ -7,6 +7,7 @@ from retrieval.errors import Refused
 from retrieval.ingest.readers.flat.body import below_byline, body, credited_caption, to_dateline, to_end_mark
 from retrieval.ingest.readers.flat.bylines import agency_of_desk, is_desk_mark
 from retrieval.ingest.readers.flat.captions import with_captions
+from retrieval.ingest.readers.flat.cohesion import with_lists
 from retrieval.ingest.readers.flat.core import core, main_indent
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.line_features import readings as read
@@ -40,7 +41,7 @@ def read_flat_page(text: str) -> Page:
     if len(bare) > MOST_LINES:
         raise Refused(f"the page has {len(bare):,} lines, more than {MOST_LINES:,}", reason="too-large")
     lines = with_captions(bare)
-    readings = read(lines)
+    readings = with_lists(lines, read(lines))
     found = core(lines, readings)
     main = main_indent(lines, readings, found) or 0
     found = to_dateline(lines, readings, below_byline(lines, readings, found)), to_end_mark(lines, found)

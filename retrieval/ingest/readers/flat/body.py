@@ -94,6 +94,8 @@ def body(
 
 def to_dateline(lines: Sequence[Line], readings: Sequence[Reading], start: int) -> int:
     """Return where the article begins: at a paragraph with a dateline, which only lines about it part from the rest."""
+    if start and readings[start - 1].is_entry:
+        return start - 1
     for number in range(start - 1, max(start - _TOP, 0) - 1, -1):
         reading = readings[number]
         if reading.is_sentence and not reading.is_caption:
@@ -160,7 +162,7 @@ def below_byline(lines: Sequence[Line], readings: Sequence[Reading], core: tuple
             break
         if readings[number].is_sentence and dateline_of(text) is not None:
             break
-        if not readings[number].is_caption and is_byline(text):
+        if not (readings[number].is_caption or readings[number].is_furniture) and is_byline(text):
             start = number + 1
         words += readings[number].words
     if start == core[0] or start >= core[1]:
@@ -226,6 +228,8 @@ def _part(line: Line, text: str, reading: Reading, *, is_last: bool) -> Part | N
         return Part(BlockKind.PARAGRAPH, text)
     if reading.is_caption and not (is_last and without_end_mark(text) != text):
         return credited_caption(line)
+    if reading.is_entry:
+        return Part(BlockKind.HEADING, text)
     if reading.is_furniture or reading.is_end or is_staff_line(text):
         return None
     if is_byline(text) and not reading.is_sentence:

@@ -54,6 +54,8 @@ _AGENCY_LINE = re.compile(r"[(\[]\s*(?P<name>[A-Z][\w.& ]{1,40}?)\s*[)\]]")
 _AGENCY_AND_DATE = re.compile(
     r"(?:\d+ comments?)?(?:print)?(?: ?e-?mail)?\s*(?P<name>[A-Z][\w.& ]{1,30}?),\s+(?=[A-Z][a-z]+\.? \d)", re.I
 )
+#: "Marn (AFP) – 11/06/2031"
+_AGENCY_BRACKETED = re.compile(rf"\((?P<name>{AGENCIES})\)")
 #: "Source: Xinhua", "Von: dpa", "Le Monde avec AFP", "Redazione ANSA", "AP"
 _AGENCY_NAMED = re.compile(
     rf"(?:(?:source|quelle|fuente|fonte|источник|来源|來源|redazione|agenzia|agencia|agence|agentur|{page_words('by')}|from)"
@@ -134,6 +136,9 @@ def agency(lines: Sequence[str]) -> str | None:
         match = _AGENCY_LINE.fullmatch(text) or _AGENCY_AND_DATE.match(text)
         if match and (match.re is _AGENCY_LINE or AGENCY.fullmatch(match["name"]) or match["name"].isupper()):
             return match["name"].strip()
+        match = _AGENCY_BRACKETED.search(text) if len(text) < 80 and any(map(str.isdigit, text)) else None
+        if match and match["name"] not in _OUTLETS:
+            return match["name"]
         match = _AGENCY_NAMED.match(text) if len(text) < 80 else None
         if match and match["name"] not in _OUTLETS:
             return match["name"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from retrieval.ingest.readers.flat.line_features import Reading
@@ -22,13 +23,17 @@ def _anywhere() -> frozenset[str]:
 
 #: of so many terms that are shared, no less, two stretches are of one story; where only one paragraph follows, more
 _SHARED, _SHARED_BY_ONE = 2, 3
+#: so many words of one headline in what follows a box, and it may be that headline's story
+_TOLD = 2
 #: headlines that a box names at most; words of a headline
 _MOST_NAMED, _TITLE = 8, (4, 20)
+#: a list of headlines has so many at least, and a label of so many words at most
+_ITEMS, _LABEL = 2, 5
 _SHORT = re.compile(r"[^\W\d_]{4,}")
 #: paragraphs looked at on either side, and lines that a box of other stories has at most
 _BEFORE, _AFTER, _LONGEST_BOX = 30, 6, 16
-#: a paragraph has so many words
-_PARAGRAPH = 12
+#: a paragraph has so many words, and a sentence that stands apart
+_PARAGRAPH, _SENTENCE = 12, 7
 
 
 def terms(texts: Iterable[str]) -> frozenset[str]:
@@ -43,15 +48,16 @@ def end_of_insert(lines: Sequence[Line], readings: Sequence[Reading], start: int
     What follows must be of the story above, by its words; or else stand apart from a box whose lines stand close together,
     and not be of the stories that the box names.
     """
-    end = next((n for n in range(start + 1, min(start + _LONGEST_BOX, len(lines))) if _is_paragraph(readings[n])), None)
+    reach = range(start + 1, min(start + _LONGEST_BOX, len(lines)))
+    before = [n for n in range(max(0, start - _BEFORE), start) if _is_paragraph(readings[n])]
+    spaced = sum(lines[n].gap > 0 for n in before) > len(before) / 2
+    end = next((n for n in reach if _is_paragraph(readings[n]) or (spaced and _goes_on(lines[n], readings[n]))), None)
     if end is None or any(
         readings[n].opens_comments or _is_byline(lines[n], readings[n]) for n in range(start + 1, end)
     ):
         return None
-    before = [n for n in range(max(0, start - _BEFORE), start) if _is_paragraph(readings[n])]
     if not before or readings[before[-1]].is_biography or lines[before[-1]].indent != lines[end].indent:
         return None
-    spaced = sum(lines[n].gap > 0 for n in before) > len(before) / 2
     if spaced and lines[end].gap == 0:  # a teaser under its headline
         return None
     after = _following(readings, end)
@@ -60,17 +66,43 @@ def end_of_insert(lines: Sequence[Line], readings: Sequence[Reading], start: int
         return None
     named = [n for n in range(start, end) if _is_title(readings[n])]
     shared = terms(lines[n].text for n in before) & terms(lines[n].text for n in after)
+    own, following = _short_terms(lines, before), _short_terms(lines, after[:2])
+    of_others = (_short_terms(lines, named) - own) & following
+    is_box = spaced and all(lines[n].gap == 0 for n in range(start + 1, end))
+    if is_box and end - start > 1 and len(named) <= _MOST_NAMED:
+        told = max(len((_short_terms(lines, [n]) - own) & following) for n in range(start + 1, end))
+        return end if told < _TOLD else None
     if not named:  # buttons and offers only, no other story's headline
         return end if shared else None
-    of_others = (_short_terms(lines, named) - _short_terms(lines, before)) & _short_terms(lines, after[:2])
-    is_box = spaced and all(lines[n].gap == 0 for n in range(start + 1, end))
-    if is_box and len(named) <= _MOST_NAMED:
-        return end if not of_others else None
     return (
         end
         if len(shared) >= (_SHARED if len(after) > 1 else _SHARED_BY_ONE) and len(of_others) <= len(shared)
         else None
     )
+
+
+def with_lists(lines: Sequence[Line], readings: Sequence[Reading]) -> list[Reading]:
+    """Mark labels of lists of other stories' headlines as headings of such boxes, whatever they say."""
+    return [
+        replace(reading, is_related=True) if lines[number].gap and _labels_list(lines, readings, number) else reading
+        for number, reading in enumerate(readings)
+    ]
+
+
+def _labels_list(lines: Sequence[Line], readings: Sequence[Reading], start: int) -> bool:
+    """Tell whether a list stands below a label and apart, its items no sentences and hardly a word of the story around."""
+    end = start + 1
+    while end < len(lines) and not lines[end].gap and _is_title(readings[end]) and lines[end].bullet:
+        end += 1
+    if end - start <= _ITEMS or end == len(lines) or not lines[end].gap:
+        return False
+    is_label = _is_title(readings[start]) and readings[start].words <= _LABEL and not lines[start].text.endswith(":")
+    if not is_label or any(readings[n].words < _TITLE[0] for n in range(start + 1, end)):
+        return False
+    around = [n for n in range(max(0, start - _BEFORE), min(end + _AFTER, len(lines))) if _is_paragraph(readings[n])]
+    if not (around and around[0] < start < around[-1]):
+        return False
+    return len(_short_terms(lines, range(start, end)) & _short_terms(lines, around)) < _TOLD
 
 
 def begins_next_story(lines: Sequence[Line], readings: Sequence[Reading], number: int) -> bool:
@@ -88,7 +120,17 @@ def begins_next_story(lines: Sequence[Line], readings: Sequence[Reading], number
 
 def _is_byline(line: Line, reading: Reading) -> bool:
     """A time beside the headlines of a box is no byline."""
-    return reading.is_about and not any(map(str.isdigit, line.text))
+    return reading.is_about and not (reading.is_furniture or any(map(str.isdigit, line.text)))
+
+
+def _goes_on(line: Line, reading: Reading) -> bool:
+    """Tell a sentence that stands apart, too short for a paragraph."""
+    return (
+        line.gap > 0
+        and reading.is_sentence
+        and reading.words >= _SENTENCE
+        and not (reading.is_furniture or reading.is_caption)
+    )
 
 
 def _short_terms(lines: Sequence[Line], numbers: Sequence[int]) -> frozenset[str]:
@@ -98,8 +140,8 @@ def _short_terms(lines: Sequence[Line], numbers: Sequence[int]) -> frozenset[str
 
 def _following(readings: Sequence[Reading], start: int) -> list[int]:
     """Return the paragraphs from `start` on, up to the next heading of other stories or comments."""
-    found: list[int] = []
-    for number in range(start, min(start + 2 * _AFTER, len(readings))):
+    found = [start]
+    for number in range(start + 1, min(start + 2 * _AFTER, len(readings))):
         reading = readings[number]
         if reading.is_end or reading.opens_comments or reading.is_related or len(found) == _AFTER:
             break

@@ -182,7 +182,7 @@ def _boxes(lines: Sequence[Line], readings: Sequence[Reading], main: int) -> Ite
 def _company(lines: Sequence[Line], readings: Sequence[Reading]) -> list[bool]:
     """Tell of each line whether prose of its own indent stands just before or after it, furniture not counted."""
     kept = [False] * len(lines)
-    solid = [n for n, r in enumerate(readings) if not (r.is_furniture or r.is_caption or r.is_repeated)]
+    solid = [n for n, r in enumerate(readings) if not (r.is_furniture or r.is_caption or r.is_repeated or r.is_entry)]
     for place, number in enumerate(solid):
         if readings[number].is_sentence:
             around = solid[max(0, place - _COMPANY + 1) : place] + solid[place + 1 : place + _COMPANY]
@@ -195,7 +195,7 @@ def _worth(line: Line, reading: Reading, weights: Weights, main: int, *, has_com
         return weights.comments
     if reading.is_end:
         return weights.end
-    if reading.is_headed:
+    if reading.is_headed or reading.is_entry:
         return 0.0
     if reading.is_furniture or reading.is_related:
         return weights.invitation if reading.is_invitation else weights.furniture

@@ -56,6 +56,8 @@ class Reading:
     is_related: bool = False
     #: a byline, a time, a path: a line about an article
     is_about: bool = False
+    #: the time of an entry of a live report
+    is_entry: bool = False
 
 
 def readings(lines: Sequence[Line]) -> list[Reading]:
@@ -77,10 +79,36 @@ def readings(lines: Sequence[Line]) -> list[Reading]:
         )
         for number, line in enumerate(lines)
     ]
+    entries = _entries(lines, found)
     return [
-        replace(reading, is_furniture=True) if _is_of_offer(lines, found, number) else reading
+        replace(reading, is_furniture=True)
+        if _is_of_offer(lines, found, number)
+        else replace(reading, is_entry=True, is_furniture=False, is_about=False)
+        if number in entries
+        else reading
         for number, reading in enumerate(found)
     ]
+
+
+_ENTRY = re.compile(
+    r"(?:.{3,24}[,·|–-] ?)?\d{1,2}[:.h]\d\d(?:\s?(?:uhr|h|[ap]\.?\s?m\.?))?(?:\s?(?:[A-Z]{2,4}))?", re.I
+)
+#: a live report has so many entries at least
+_ENTRIES = 3
+#: and a time so many characters at most
+_LONGEST_TIME = 40
+
+
+def _entries(lines: Sequence[Line], found: Sequence[Reading]) -> frozenset[int]:
+    """Return the lines with the times of a live report's entries: a time alone, and sentences below it or its title."""
+    times = [
+        number
+        for number, line in enumerate(lines)
+        if len(line.text) < _LONGEST_TIME
+        and _ENTRY.fullmatch(line.text)
+        and any(one.is_sentence and not one.is_furniture for one in found[number + 1 : number + 3])
+    ]
+    return frozenset(times) if len(times) >= _ENTRIES else frozenset()
 
 
 _OFFERS = re.compile(r"newsletters?|e-?mails?|inbox|subscri\w+", re.I)

@@ -10,6 +10,8 @@ _MARK = re.compile(r"(?:[»›]\s*|[-+–o]\s+)(?=\S)")
 _SPEECH = re.compile(r"[,.!?…»”]\s*[-–—]\s")
 _CLOSED = re.compile(r"[«‹]")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s")
+#: "mr/is": with such letters desks sign below the text
+_DESK = re.compile(r"[a-zäöüß]{2,5}(?:[/-][A-Za-zäöüß]{2,6}){1,4}")
 _ENDS = re.compile(r"[.!?…。！？।؟:;\"”»’)\]]\s*$")
 _STARTS_SMALL = re.compile(r"[\"“‘(]?[^\W\d_A-ZÀ-ÖØ-ÞЀ-Я]")
 #: widths, in characters, that text is wrapped to
@@ -118,7 +120,10 @@ def _width(lines: list[Line]) -> int | None:
     candidates = [
         (one.indent + len(one.text), _STARTS_SMALL.match(two.text) is not None and not _ENDS.search(one.text))
         for one, two in itertools.pairwise(lines)
-        if two.gap == 0 and not two.bullet and NARROWEST <= one.indent + len(one.text) <= WIDEST
+        if two.gap == 0
+        and not two.bullet
+        and not _DESK.fullmatch(two.text)
+        and NARROWEST <= one.indent + len(one.text) <= WIDEST
     ]
     cut = sorted(size for size, is_cut in candidates if is_cut)
     if len(cut) < _WRAPPED_SHARE * len(candidates) or (len(cut) < _SURE and 2 * len(cut) < len(candidates)) or not cut:
@@ -127,7 +132,7 @@ def _width(lines: list[Line]) -> int | None:
 
 
 def _was_cut(one: Line, two: Line, width: int) -> bool:
-    if two.gap or two.bullet or abs(two.indent - one.indent) > 4:
+    if two.gap or two.bullet or _DESK.fullmatch(two.text) or abs(two.indent - one.indent) > 4:
         return False
     size = one.indent + len(one.text)
     if not NARROWEST <= size <= width + 15:

@@ -92,6 +92,8 @@ def _place(between: Sequence[str], opening: str, language: str) -> str | None:
     """Return the place that stands by itself or with the time above the report, where the report names it too."""
     for number, text in enumerate(between):
         place = place_before_date(text, language) if len(text) < 90 else None
+        if place == text and text.isupper() and number and bylines.people_in(between[number - 1], alone=True):
+            return place
         if place is None or not (is_timed(text) or number + 2 >= len(between)):
             continue
         city = re.split(r"[,(/]", place)[0].strip()
@@ -129,7 +131,7 @@ _LONG_TITLE, _TITLE_LINE = 5, 250
 #: words of a kicker, which is set over a headline
 _KICKER = 4
 #: and it is so much shorter, or directly above not so much longer; of characters it has so many
-_ABOVE_SUMMARY, _BESIDE_SUMMARY, _SHORTEST_TITLE = 0.9, 1.3, 28
+_ABOVE_SUMMARY, _BESIDE_SUMMARY, _SHORTEST_TITLE = 0.9, 1.6, 28
 _HEADLINE_WEIGHTS = HeadlineWeights()
 #: words of the article's beginning that its headline is compared with
 _OPENING = 400

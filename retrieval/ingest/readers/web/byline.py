@@ -19,7 +19,9 @@ _ABOVE, _BELOW = 6, 8
 #: elements in those stretches that are looked at
 _LOOKED_AT = 1_000
 _IS_AUTHOR = re.compile(
-    r"(?:^|[\s_-])(?:by-?lines?|authors?|author-?names?|writers?|autor(?:es|en)?|auteurs?|redakteur)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:by-?lines?|authors?|author-?names?|writers?|autor(?:es|en|e|i)?|auteurs?|"
+    r"redakteur|firma(?:s|nte)?|signature|signatures?|redattore|forfatter|skribent)(?:$|[\s_-])",
+    re.I,
 )
 _NOT_AUTHOR = re.compile(
     r"bio\b|avatar|image|photo|social|follow|twitter|comment|count|date|time|title\b|role|email|share", re.I

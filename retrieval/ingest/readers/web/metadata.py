@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from html import unescape
 from typing import Any
 
 from retrieval.ingest.readers.dates import stated_time, valid_iso
@@ -117,7 +118,7 @@ def _meta(tree: Any) -> dict[str, list[str]]:
         key = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
         content = element.get("content")
         if key and content and content.strip() and not _is_of_a_part(element):
-            found.setdefault(key.strip().lower(), []).append(" ".join(strip_controls(content).split()))
+            found.setdefault(key.strip().lower(), []).append(" ".join(strip_controls(unescape(content)).split()))
     return found
 
 

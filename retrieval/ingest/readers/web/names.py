@@ -15,7 +15,7 @@ _BETWEEN = re.compile(
 )
 #: words that part names, and stand within some: they do where a full name is on either side
 _MAYBE = re.compile(r"\s+(?:y|e|i|en|og|och|и|та|а также|ve|dan|và|и также|mit|con|avec|и)\s+", re.I)
-_SET_OFF = re.compile(r"\s+(?:-|–|—|\||•|·|:)\s+|\s*[|•·]\s*|\s*[(\[].*")
+_SET_OFF = re.compile(r"\s+(?:-|–|—|\||•|·|:)\s+|\s*[|•·]\s*|\s*[(\[].*|\s+(?:in|from|aus|à)\s+(?=[^\W\d_a-z])")
 _LOGIN = re.compile(r"[a-z0-9._-]+|.*\d.*")
 _NO_WORD = re.compile(r"[^\w]+|unknown|none|null|undefined|n/a|anonymous", re.I)
 #: a name has so many characters and words at most
@@ -38,9 +38,10 @@ def author_names(stated: Iterable[str], outlets: Iterable[str] = ()) -> tuple[st
     own = {bare(outlet) for outlet in outlets if outlet}
     names: dict[str, str] = {}
     for text in stated:
-        for name in _parted(_plain(text[:_LONGEST_BYLINE])):
-            if _is_name(name) and bare(name) not in own:
-                names.setdefault(bare(name), name)
+        found = [name for name in _parted(_plain(text[:_LONGEST_BYLINE])) if _is_name(name) and bare(name) not in own]
+        # "Anna Rost und Jan Petz, Marn": behind whole names a word alone is a place
+        placed = len(found) > 1 and " " in found[0] and " " not in found[-1] and found[-1].isascii()
+        names.update((bare(name), name) for name in (found[:-1] if placed else found) if bare(name) not in names)
     return tuple(names.values())
 
 

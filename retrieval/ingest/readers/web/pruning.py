@@ -51,10 +51,21 @@ def prune(tree: Any, headings: frozenset[Any]) -> None:
         if node.tag not in ("nav", "footer", "menu"):
             total = total or _size(tree)
             measured += 1
-            if measured > _MEASURED or _size(node) > _MOST * total:
+            if measured > _MEASURED:
+                continue
+            if _size(node) > _MOST * total:
+                _unnamed(node)
                 continue
         gone.update(node.iter())
         node.drop_tree()
+
+
+def _unnamed(node: Any) -> None:
+    """Take names of comments off an element that holds the article, and what is around it: trafilatura goes by them too."""
+    for around in (node, *node.iterancestors()):
+        for name in ("class", "id"):
+            if "comment" in (around.get(name) or "").lower():
+                around.attrib.pop(name)
 
 
 def _is_footnote(sup: Any) -> bool:

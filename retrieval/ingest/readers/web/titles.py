@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -72,7 +73,7 @@ def without_outlet(title: str, own: frozenset[str], headings: Sequence[str]) -> 
     >>> without_outlet("Bank - a new chief | Tollan Bell", frozenset({"tollanbell"}), [])
     'Bank - a new chief'
     """
-    whole = {bare(h) for h in headings}
+    whole = {bare(h) for h in headings} - own
     if bare(title) in whole:
         return title
     if len(title) > _LONGEST_TITLE:
@@ -110,7 +111,7 @@ def outlet_in_title(tree: Any, headline: str | None) -> Stated | None:
 
 def title_of(tree: Any) -> str:
     """Return the text of the page's title, not that of a picture in it."""
-    return next((text_of(t) for t in tree.iter("title") if next(t.iterancestors("svg"), None) is None), "")
+    return next((unescape(text_of(t)) for t in tree.iter("title") if next(t.iterancestors("svg"), None) is None), "")
 
 
 def main_headings(tree: Any) -> list[str]:
