@@ -1,6 +1,7 @@
 """Tells followers what is new: one worker at a time looks for it, and sends each article once, when it is due."""
 
 import asyncio
+import contextlib
 import datetime as dt
 import logging
 import time
@@ -16,10 +17,11 @@ from bot.chat.quiet_hours import quiet_hours
 from bot.program import Program
 from bot.telegram.attempts import Delivery, delivering
 from bot.telegram.delivery import patiently
-from bot.telegram.forms import keyboard
+from bot.telegram.forms import keyboard, preview_of
+from bot.telegram.manner import Manner
 from bot.views.answers import render
 from bot.views.follows import news_html, stop_buttons
-from bot.views.html import split
+from bot.views.html import escape, plain, split
 from bot.views.texts import Languages, Texts
 from retrieval.archive.follows import Follow, Follows
 from retrieval.archive.leases import Leases
@@ -47,6 +49,7 @@ class Message:
     rows: tuple[int, ...]
     html: str
     last: bool = False  # whether the follow has its end with it
+    preview: str | None = None  # the address of which a small preview is shown
 
 
 class Alerts:
@@ -77,6 +80,13 @@ class Alerts:
             except Exception as error:  # noqa: BLE001  the next look may go well
                 log.error("%s while looking for what followers are to be told", type(error).__name__)
             await asyncio.sleep(SWEEP)
+
+    async def leave(self) -> None:
+        """Let another worker have the work at once, where this one has it."""
+        if self._held:
+            self._held = False
+            with contextlib.suppress(OnrecordError):
+                await asyncio.to_thread(self._leases.give_back, self._name)
 
     async def sweep(self) -> None:
         """Look once for what is new and send what is due, if this is the worker that does so."""
@@ -154,18 +164,22 @@ class Alerts:
         texts = self._texts(follow)
         await asyncio.to_thread(self._follows.mark, message.rows, "sending")
         markup = None if message.last else keyboard(stop_buttons([follow], texts))
-        silent = await asyncio.to_thread(self._is_quiet, follow)
+        manner = await asyncio.to_thread(self._manner, follow)
 
         async def send(chat: str) -> None:
             counted = Delivery(OUTBOX + first, log=self._sending if isinstance(self._sending, FileLog) else None)
+            number, _, thread = chat.partition("/")
+            html = split(message.html)[0]
             with delivering(counted):
                 await patiently(
                     lambda: self._bot.send_message(
-                        int(chat),
-                        split(message.html)[0],
-                        parse_mode="HTML",
+                        int(number),
+                        plain(html) if manner.plain else html,
+                        parse_mode=None if manner.plain else "HTML",
+                        message_thread_id=int(thread) if thread else None,
                         reply_markup=markup,
-                        disable_notification=silent or None,
+                        disable_notification=manner.silent or None,
+                        link_preview_options=preview_of(message.preview),
                         **_as_digest(self._bot),
                     ),
                     counted,
@@ -175,10 +189,10 @@ class Alerts:
             try:
                 await send(follow.chat)
             except ChatMigrated as error:
-                await asyncio.to_thread(self._follows.move, follow.chat, str(error.new_chat_id))
+                await asyncio.to_thread(self._follows.move, follow.chat.partition("/")[0], str(error.new_chat_id))
                 await send(str(error.new_chat_id))
         except Forbidden:
-            await asyncio.to_thread(self._follows.pause, follow.chat, "blocked")
+            await asyncio.to_thread(self._follows.pause, follow.chat.partition("/")[0], "blocked")
             await asyncio.to_thread(self._follows.mark, message.rows, "given up", "the bot is blocked there")
         except TelegramError as error:
             await asyncio.to_thread(self._follows.mark, message.rows, "given up", type(error).__name__)
@@ -203,16 +217,19 @@ class Alerts:
             return None
         texts = self._texts(follow)
         if follow.kind != "question":
-            return Message(follow, numbers, news_html(follow, list(cited.values()), texts))
+            preview = next(iter(cited.values())).url if len(cited) == 1 else None
+            return Message(follow, numbers, news_html(follow, list(cited.values()), texts), preview=preview)
         answer = self._program.answerer.answer(Question(follow.subject))
         shown = render(answer, lambda: Archived(1), texts)
-        return Message(follow, numbers, f"{texts('follow_answer', question=follow.label)}\n{shown.html}", last=True)
+        head = escape(texts("follow_answer", question=follow.label))
+        return Message(follow, numbers, f"{head}\n{shown.html}", last=True)
 
-    def _is_quiet(self, follow: Follow) -> bool:
-        """Say whether these are the quiet hours of a follower's chat, in which it is told without a sound."""
-        chosen = Preferences(self._program.chats).of(follow.chat)
+    def _manner(self, follow: Follow) -> Manner:
+        """Return how a follower's chat is told: without a sound in its quiet hours, without markup where it reads aloud."""
+        chosen = Preferences(self._program.chats).of(follow.chat.partition("/")[0])
         hours = quiet_hours(chosen.get("quiet"), chosen.get("zone") or follow.zone)
-        return hours is not None and hours.hold(dt.datetime.fromtimestamp(self._clock(), dt.UTC))
+        silent = hours is not None and hours.hold(dt.datetime.fromtimestamp(self._clock(), dt.UTC))
+        return Manner(silent=silent, plain=chosen.get("plain") == "on")
 
     def _texts(self, follow: Follow) -> Texts:
         return self._languages[follow.language]

@@ -124,6 +124,8 @@ def register(application: Bot) -> None:
     new = filters.UpdateType.MESSAGE
     for names, handler in COMMANDS.items():
         application.add_handler(CommandHandler(names, _brief(handler), filters=new))
+    # a channel is asked nothing, but may be told what is new
+    application.add_handler(CommandHandler("follow", _brief(follow), filters=filters.UpdateType.CHANNEL_POST))
     addressed = new & Addressed()
     application.add_handler(MessageHandler(addressed & ~filters.COMMAND & Offered(), offered))
     application.add_handler(MessageHandler(addressed & ~filters.COMMAND & Checkable(), checked))
@@ -187,12 +189,15 @@ async def admit(update: Update, context: Context) -> None:
     services.speak(await language_of(services, update))
     chat = update.effective_chat
     services.take_manner(manner_of(await chosen_in(services, str(chat.id))) if chat else Manner())
+    if update.channel_post and not is_answered(services, update):
+        raise ApplicationHandlerStop
     if update.effective_user is None or not _for_the_bot(update):
         return
     if not is_answered(services, update):
         await _turn_away(update, context)
         raise ApplicationHandlerStop
-    while wait := services.rates.wait(asker(update)):
+    rates = services.tap_rates if update.callback_query else services.rates
+    while wait := rates.wait(asker(update)):
         if wait > LONGEST_WAIT or not _waits(update):
             await _refuse(update, context, round(wait) or 1)
             raise ApplicationHandlerStop

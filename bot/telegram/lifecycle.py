@@ -36,10 +36,10 @@ log = logging.getLogger(__name__)
 
 #: seconds in which what has been begun is finished when the bot is stopped; the rest is answered after the next start
 DRAINING = 8.0
-#: what the bot asks Telegram for: nothing about channels and other members
+#: what the bot asks Telegram for: nothing about other members, and of channels what is posted, where it is administrator
 UPDATES = [
-    Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER,
-    Update.GUEST_MESSAGE,
+    Update.MESSAGE, Update.EDITED_MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER, Update.GUEST_MESSAGE,
 ]  # fmt: skip
 #: seconds between two lines in the log on a network that stays down
 QUIET = 300.0

@@ -78,7 +78,7 @@ def _reading(turn: Turn, texts: Texts, skip: int) -> list[Button]:
 
 def _asking_later(turn: Turn, texts: Texts) -> list[Button]:
     """Return the button that has a question answered once there is an answer."""
-    asked = turn.answer.kind is AnswerKind.FACT and turn.answer.abstained and turn.answer.citations
+    asked = turn.answer.kind is AnswerKind.FACT and turn.answer.abstained and turn.question
     return [Button(texts("button_tell_me"), data(Action.FOLLOW, f"q={turn.key}"))] if asked else []
 
 

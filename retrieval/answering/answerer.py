@@ -107,7 +107,8 @@ class Answerer:
         cited = answer.citations or tuple(self._sources.archive.citations(ids).values())
         first = shown_at_once(answer.sentences) if answer.kind is AnswerKind.FACT else None
         shown = tuple((e.article_id, e.start, e.end) for e in answer.sentences[:first])
-        keeps = read.follows and before.topic is not None and bool(set(ids) & set(before.articles))
+        stays = bool(set(ids[:1]) & set(before.articles))
+        keeps = read.follows and before.topic is not None and stays
         context = Context(
             topic=before.topic if keeps else cited[0].headline if cited else None,
             question=read.words,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from retrieval.archive.database import Transactions
@@ -21,6 +21,8 @@ _f, _o = follow.c, outbox.c
 @dataclass(frozen=True, slots=True)
 class Follow:
     """What a chat wants to be told of: `kind` is words, person, story or question, `subject` what of them.
+
+    `chat` is its number, for a topic of a forum with that of the topic behind it: "-100/7".
 
     `hour` is that of the local day in `zone` at which it is told, None for at once; `most` messages a day.
     """
@@ -68,21 +70,22 @@ class Follows:
         return next(iter(self._read(_f.number == number)), None)
 
     def stop(self, number: int, chat: str) -> bool:
-        """Forget a follow of a chat, with what waits for it; False where there is no such one."""
+        """Forget a follow of a chat or a topic of it, with what waits for it; False where there is no such one."""
         with self._database.writing() as connection:
-            connection.execute(delete(outbox).where(_o.follow == number, _o.chat == chat, _o.state == "waiting"))
-            return bool(connection.execute(delete(follow).where(_f.number == number, _f.chat == chat)).rowcount)
+            connection.execute(delete(outbox).where(_o.follow == number, _in(_o, chat), _o.state == "waiting"))
+            return bool(connection.execute(delete(follow).where(_f.number == number, _in(_f, chat))).rowcount)
 
     def pause(self, chat: str, reason: str | None) -> None:
         """Send nothing to a chat until this is called without a reason."""
         with self._database.writing() as connection:
-            connection.execute(update(follow).where(_f.bot == self._bot, _f.chat == chat).values(paused=reason))
+            connection.execute(update(follow).where(_f.bot == self._bot, _in(_f, chat)).values(paused=reason))
 
     def move(self, chat: str, to: str) -> None:
         """Go on in one chat where another stopped."""
         with self._database.writing() as connection:
             for table in (follow, outbox):
-                connection.execute(update(table).where(table.c.bot == self._bot, table.c.chat == chat).values(chat=to))
+                there = update(table).where(table.c.bot == self._bot, _in(table.c, chat))
+                connection.execute(there.values(chat=to + func.substr(table.c.chat, len(chat) + 1)))
 
     def position(self) -> int | None:
         """Return the number of the last change of the archive that was looked at, None before the first follow."""
@@ -165,6 +168,11 @@ class Follows:
     @property
     def _key(self) -> str:
         return f"followed by bot {self._bot}"
+
+
+def _in(columns: Any, chat: str) -> Any:
+    """Return the condition that a row is of a chat, or of a topic of it."""
+    return or_(columns.chat == chat, columns.chat.startswith(f"{chat}/", autoescape=True))
 
 
 _SAID = (

@@ -15,9 +15,12 @@ _CONTROLS = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]+"
 )
-# joiners stay between letters of the scripts that spell with them (Arabic, the scripts of India)
+# joiners stay between letters of the scripts that spell with them (Arabic, the scripts of India), and in emoji made of several
+_JOINED = "\u0600-\u06ff\u0900-\u0dff"
+_EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _JOINERS = re.compile(
-    "(?<![\u0600-\u06ff\u0900-\u0dff])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0600-\u06ff\u0900-\u0dff])"
+    f"(?<![{_JOINED}{_EMOJI}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINED}{_EMOJI}])|"
+    f"(?<=[{_EMOJI}])(?:\u200c[\u200c\u200d]*|\u200d[\u200c\u200d]+)"
 )
 _LINE_ENDS = re.compile("[\x0b\x0c\x85]")
 # none of those: most texts hold nothing else, which is quicker to see

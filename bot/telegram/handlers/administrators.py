@@ -11,11 +11,12 @@ _ADMINISTRATORS = frozenset((ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRA
 
 async def may_change(update: Update, context: Context) -> bool:
     """Say whether the sender of this update may change what holds for its chat."""
-    chat, user, message = update.effective_chat, update.effective_user, update.message
+    chat, user, message = update.effective_chat, update.effective_user, update.message or update.channel_post
     if chat is None or chat.type == "private":
         return chat is not None
     if message is not None and message.sender_chat is not None:
-        return message.sender_chat.id == chat.id  # an anonymous administrator speaks as the group itself
+        # an anonymous administrator speaks as the group itself, and whoever writes in a channel as the channel
+        return message.sender_chat.id == chat.id
     if user is None:
         return False
     try:

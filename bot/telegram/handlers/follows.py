@@ -9,7 +9,7 @@ from telegram import Update
 from bot.chat.quiet_hours import is_zone
 from bot.telegram.handlers.administrators import may_change
 from bot.telegram.handlers.languages import language_of
-from bot.telegram.handlers.replies import asker, say, words_of
+from bot.telegram.handlers.replies import asker, say, whose, words_of
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.telegram.handlers.settings import IN_ZONE, chosen_in
 from bot.views.callbacks import Pressed
@@ -116,13 +116,13 @@ async def _begin(update: Update, context: Context, kind: str, wanted: Wanted, la
     if not await may_change(update, context):
         await say(update, context, escape(services.texts("administrators_only")))
         return
-    follows = _follows(services, context)
-    if len(await services.off_loop(follows.of, str(chat.id))) >= MOST:
+    follows, (place, _) = _follows(services, context), whose(update)
+    if len(await services.off_loop(follows.of, place)) >= MOST:
         await say(update, context, escape(services.texts("follow_too_many", most=MOST)))
         return
     zone = wanted.zone or (await chosen_in(services, str(chat.id))).get(IN_ZONE) or "UTC"
     made = Follow(
-        str(chat.id), str(asker(update)), kind, wanted.subject, label, wanted.excluded,
+        place, str(asker(update)), kind, wanted.subject, label, wanted.excluded,
         await language_of(services, update), wanted.hour, zone if is_zone(zone) else "UTC",
     )  # fmt: skip
     made = replace(made, most=wanted.most) if wanted.most else made
@@ -132,8 +132,8 @@ async def _begin(update: Update, context: Context, kind: str, wanted: Wanted, la
 
 
 async def _list(update: Update, context: Context) -> None:
-    services, chat = services_of(context), update.effective_chat
-    there = await services.off_loop(_follows(services, context).of, str(chat.id if chat else 0))
+    services, (place, _) = services_of(context), whose(update)
+    there = await services.off_loop(_follows(services, context).of, place)
     lines = [f"{n}. {follow_line(one, services.texts)}" for n, one in enumerate(there, 1)]
     head = [escape(services.texts("follow_list")), *lines, ""] if lines else []
     text = "\n".join([*head, services.texts("follow_usage")])

@@ -34,8 +34,8 @@ def whose(update: Update) -> tuple[str, str]:
 
 
 def asker(update: Update) -> int:
-    """Return who asks: a group's anonymous administrators are its own, not one person in all groups."""
-    message = update.message or update.edited_message
+    """Return who asks: a group's anonymous administrators are its own, not one person in all groups; a channel is itself."""
+    message = update.message or update.edited_message or update.channel_post
     sender = message.sender_chat if message else None
     user = update.effective_user
     return sender.id if sender else user.id if user else 0

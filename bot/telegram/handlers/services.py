@@ -82,8 +82,9 @@ class Services:
         self.preferences = preferences
         self.limits = limits or Limits(longest=program.settings.answers.longest_question)
         self.rates = Rates(self.limits)
-        #: inline queries come with every letter that is typed
-        self.inline_rates = Rates(replace(self.limits, burst=4 * self.limits.burst, a_second=4 * self.limits.a_second))
+        #: inline queries come with every letter that is typed, and one answer has many buttons
+        often = replace(self.limits, burst=4 * self.limits.burst, a_second=4 * self.limits.a_second)
+        self.inline_rates, self.tap_rates = Rates(often), Rates(often)
         #: signs that somebody is answered, which cost a call each
         self.signs = Rates(Limits(burst=SIGNS, a_second=SIGNS))
         self.seen = Recently(SEEN)

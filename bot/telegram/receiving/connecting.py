@@ -74,6 +74,7 @@ class Receiving:
     async def close(self, seconds: float) -> None:
         """Finish what has been begun within so many seconds."""
         await self._receiver.close(seconds)
+        await self._alerts.leave()
         await self._store.leave()
 
     def let_go(self) -> None:

@@ -228,3 +228,65 @@ async def test_in_the_quiet_hours_of_a_chat_it_is_told_without_a_sound(desk):
     desk.publish("Zeppelin leaves Orm again", "Its crew slept.")
     await desk.told()
     assert desk.recorder.sent()[-1]["disable_notification"]
+
+
+async def test_a_topic_of_a_group_is_told_in_that_topic_and_ends_there(desk):
+    group = {"id": -100, "type": "supergroup", "title": "Readers", "is_forum": True}
+    topic = {"chat": group, "message_thread_id": 7, "is_topic_message": True, "sender_chat": group}
+    await desk.chat.say("/follow zeppelin", **topic)
+    desk.publish("Zeppelin lands at Orm")
+    await desk.told()
+    told = desk.recorder.sent()[-1]
+    assert (told["chat_id"], told["message_thread_id"]) == (-100, 7)
+    assert "zeppelin" in (await desk.chat.say("/follow", **topic))[0]
+    assert "zeppelin" not in (await desk.chat.say("/follow", **{**topic, "message_thread_id": 8}))[0]
+    (one,) = desk.follows.active()
+    desk.follows.move("-100", "-1001")
+    assert [moved.chat for moved in desk.follows.active()] == ["-1001/7"]
+    desk.follows.pause("-1001", "left")
+    assert desk.follows.active() == []
+    assert desk.follows.stop(one.number, "-1001")
+
+
+async def test_a_channel_follows_what_is_posted_there_and_is_asked_nothing(desk):
+    channel = {"id": -300, "type": "channel", "title": "Harbour"}
+    post = {"message_id": 3, "date": 1, "chat": channel, "sender_chat": channel, "text": "/follow zeppelin"}
+    entities = [{"type": "bot_command", "offset": 0, "length": 7}]
+    await desk.chat.update(channel_post={**post, "entities": entities})
+    assert [one.chat for one in desk.follows.of("-300")] == ["-300"]
+    before = len(desk.recorder.sent())
+    await desk.chat.update(channel_post={**post, "text": "When did the zeppelin land?"})
+    assert len(desk.recorder.sent()) == before
+    desk.publish("Zeppelin lands at Orm")
+    await desk.told()
+    assert desk.recorder.sent()[-1]["chat_id"] == -300
+
+
+async def test_a_worker_that_leaves_lets_another_tell_at_once(desk):
+    desk.follows.add(Follow("5", "5", "words", "zeppelin", "zeppelin"))
+    await desk.alerts.sweep()
+    desk.publish("Zeppelin lands at Orm")
+    await desk.alerts.leave()
+    before = len(desk.recorder.sent())
+    await desk.worker("b").sweep()
+    assert len(desk.recorder.sent()) == before + 1
+
+
+async def test_the_answer_to_a_saved_question_repeats_it_as_it_was_written(desk):
+    question = "Who flew the <b>zeppelin</b> & where?"
+    desk.follows.add(Follow("5", "5", "question", question, question))
+    desk.publish("Zeppelin lands at Orm", "Ada Kolb flew the zeppelin to Orm on Monday.")
+    (told,) = await desk.told()
+    assert "&lt;b&gt;zeppelin&lt;/b&gt; &amp; where?" in told
+
+
+async def test_news_comes_without_markup_where_the_chat_reads_it_aloud_and_previews_one_article_alone(desk):
+    await desk.chat.say("/follow zeppelin")
+    desk.publish("Zeppelin lands at Orm")
+    await desk.told()
+    assert desk.recorder.sent()[-1]["link_preview_options"]
+    await desk.chat.say("/plain")
+    desk.publish("Zeppelin leaves Orm again", "Its crew slept.")
+    (told,) = await desk.told()
+    assert "<" not in told
+    assert "parse_mode" not in desk.recorder.sent()[-1]

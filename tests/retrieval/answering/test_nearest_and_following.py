@@ -158,3 +158,10 @@ def test_a_story_that_came_near_is_there_to_be_asked_on_where_none_was(opened: O
     assert (nothing.abstained, nothing.context.articles, nothing.context.topic) == (True, ("lighthouse",), None)
     before = coast.answer(Question("Why did the bakery in Rusk close?")).context
     assert strict.answer(Question("Who built the lighthouse of Brae?", context=before)).context == before
+
+
+def test_an_answer_from_another_story_has_a_topic_of_its_own_though_it_said_she(coast: Answerer) -> None:
+    before = coast.answer(Question("Who built the lighthouse of Brae?")).context
+    answer = coast.answer(Question("What did the baker of Rusk say when she closed?", context=before))
+    assert answer.sentences[0].article_id == "bakery"
+    assert answer.context.topic == "Last bakery in Rusk closes"

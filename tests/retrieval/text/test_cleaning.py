@@ -108,7 +108,16 @@ def test_joiners_stay_in_scripts_that_spell_with_them() -> None:
     assert strip_controls("line\x0bend\x85s\tand tabs\n") == "line\nend\ns\tand tabs\n"
 
 
-@given(st.text())
+def test_joiners_stay_in_emoji_that_are_made_of_several() -> None:
+    family = "the \U0001f468\u200d\U0001f469\u200d\U0001f467 family \u2764\ufe0f\u200d\U0001f525"
+    assert strip_controls(family) == family
+    assert (
+        strip_controls("\U0001f468\u200d and a\u200d\U0001f469\u200c\U0001f467")
+        == "\U0001f468 and a\U0001f469\U0001f467"
+    )
+
+
+@given(st.one_of(st.text(), st.text(alphabet="\u200c\u200d\U0001f468\u0645a\ufe0f")))
 def test_stripping_twice_changes_nothing_more(text: str) -> None:
     once = strip_controls(text)
     assert strip_controls(once) == once

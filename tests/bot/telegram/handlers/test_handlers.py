@@ -7,7 +7,9 @@ from bot.chat.turn_store import TurnsInMemory
 from bot.telegram.handlers.rate_limits import Limits, Rates
 from retrieval.archive.archive import Archive
 from retrieval.archive.votes import Votes
-from retrieval.domain import QuotationsOf, SpeakersOn, StoryOf, Summary
+from retrieval.domain import Answer, AnswerKind, QuotationsOf, SpeakersOn, StoryOf, Summary
+
+from ...conftest import ANSWERS
 
 
 async def test_a_question_is_answered_with_the_sentence_and_its_citation(chat):
@@ -94,6 +96,12 @@ async def test_an_abstention_tells_what_there_is_and_quotes_nothing(chat):
     assert "Trams return · Brannock Herald · 30 May 2021" in reply
     assert "blockquote" not in reply
     assert list(chat.buttons()) == ["Tell me when you know"]
+
+
+async def test_what_nothing_comes_near_to_can_be_told_later_as_well(chat, monkeypatch):
+    monkeypatch.setitem(ANSWERS, "zebra", Answer(AnswerKind.FACT, abstained=True))
+    await chat.say("Zebra races: who won?")
+    assert "Tell me when you know" in chat.buttons()
 
 
 async def test_a_topic_alone_lists_its_stories_with_buttons(chat, program):

@@ -113,6 +113,16 @@ async def test_commands_for_another_bot_and_words_for_nobody_cost_nothing(chat):
     assert "Trams return" in (await chat.say("/stories", chat=GROUP))[0]
 
 
+async def test_taps_are_not_taken_for_questions_and_have_more_room(chat):
+    services = chat.application.bot_data["services"]
+    services.rates = Rates(Limits(burst=2, a_second=0.001))
+    await chat.say("When did the ferry stop?")
+    for _ in range(8):
+        assert "One moment" not in " ".join(await chat.press("More"))
+        await chat.press("‹ Back")
+    assert services.rates.wait(5) == 0
+
+
 async def test_in_private_each_of_too_many_is_told(chat):
     services = chat.application.bot_data["services"]
     services.rates = Rates(Limits(burst=1, a_second=0.001))
