@@ -1,21 +1,35 @@
-"""Scoring passages, sentences and quotations with rank-bm25, its statistics set to those of the whole archive."""
+"""BM25 as everything here weighs it: passages, sentences and quotations by rank-bm25, with the whole archive's statistics."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from rank_bm25 import BM25Okapi
 
-from retrieval.index.interface import CollectionStatistics
-from retrieval.index.weighting import K1, B, inverse_document_frequencies
+#: saturation of a term's frequency; Lucene's and tantivy's value
+K1 = 1.2
+#: how far a passage's length counts; Lucene's and tantivy's value
+B = 0.75
 
 
-def term_weights(statistics: CollectionStatistics) -> dict[str, float]:
-    """Return the inverse document frequency of every term that the statistics know, in nats, never negative.
+def inverse_document_frequency(passages: int, frequency: int) -> float:
+    """Return ln(1 + (N - df + 0.5) / (df + 0.5)), Lucene's form of the Robertson-Spärck Jones weight, never negative.
 
-    >>> rare = CollectionStatistics(passages=100, average_length=20.0, document_frequency={"ferry": 2, "the": 100})
-    >>> {term: round(weight, 2) for term, weight in term_weights(rare).items()}
+    >>> round(inverse_document_frequency(passages=100, frequency=2), 2)
+    3.7
+    >>> round(inverse_document_frequency(passages=100, frequency=100), 3)
+    0.005
+    """
+    return math.log1p((passages - frequency + 0.5) / (frequency + 0.5))
+
+
+def inverse_document_frequencies(passages: int, frequency: Mapping[str, int]) -> dict[str, float]:
+    """Return the inverse document frequency of every term, in nats, never negative.
+
+    >>> weights = inverse_document_frequencies(passages=100, frequency={"ferry": 2, "the": 100})
+    >>> {term: round(weight, 2) for term, weight in weights.items()}
     {'ferry': 3.7, 'the': 0.0}
     """
-    return inverse_document_frequencies(statistics.passages, statistics.document_frequency)
+    return {term: inverse_document_frequency(passages, count) for term, count in frequency.items()}
 
 
 def bm25(

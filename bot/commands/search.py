@@ -51,14 +51,13 @@ def _answer(program: Program, line: Line, limit: int) -> dict[str, Any]:
 
 
 def _print_found(program: Program, query: str, limit: int) -> None:
-    from bot.views.messages import short_day
     from bot.views.texts import bundled_texts
 
     found = program.answerer.search(query, limit)
     cited = program.archive.citations(one.passage.article_id for one in found)
     for one in found:
         citation = cited[one.passage.article_id]
-        parts = (citation.headline, citation.outlet, short_day(citation.published, bundled_texts()))
+        parts = (citation.headline, citation.outlet, bundled_texts().short_day(citation.published))
         print(" · ".join(part for part in parts if part))
         print(f"    {' '.join(one.text.split())}")
     if not found:

@@ -6,7 +6,6 @@ from itertools import groupby
 from bot.views.answers import Rendered
 from bot.views.evidence import citation_line
 from bot.views.html import bold, escape, quote
-from bot.views.messages import short_day
 from bot.views.texts import Texts
 from retrieval.domain import Answer, Change, Citation, Correction, Disagreement
 
@@ -46,7 +45,7 @@ def _cut(text: str) -> str:
 
 def moment(when: str, texts: Texts) -> str:
     """Return a day with its time of day, where that is stated."""
-    day = short_day(when, texts) or when
+    day = texts.short_day(when) or when
     stated = when[10:16]
     return f"{day}, {stated[1:]}" if stated[:1] in {"T", " "} and stated[3:4] == ":" else day
 

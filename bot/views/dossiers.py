@@ -5,7 +5,6 @@ from itertools import groupby
 from bot.views.answers import Rendered
 from bot.views.evidence import citation_line, spoken_html
 from bot.views.html import bold, escape, quote
-from bot.views.messages import short_day
 from bot.views.texts import Texts
 from retrieval.domain import Answer, Dossier, RoleHeld
 
@@ -37,7 +36,7 @@ def dossier_html(answer: Answer, dossier: Dossier, texts: Texts) -> Rendered:
 
 def _role(role: RoleHeld, texts: Texts) -> str:
     """Return "harbour master, 3 May 2024 – 6 Jun 2025"."""
-    first, last = short_day(role.first, texts), short_day(role.last, texts)
+    first, last = texts.short_day(role.first), texts.short_day(role.last)
     if not first or not last:
         return role.role
     return f"{role.role}, {first}" if first == last else f"{role.role}, {first} – {last}"
@@ -46,7 +45,7 @@ def _role(role: RoleHeld, texts: Texts) -> str:
 def _extent(dossier: Dossier, texts: Texts) -> str:
     """Return how many quotations there are, of when, and which page this is."""
     parts = [texts("count_quotations", count=dossier.count)]
-    first, last = short_day(dossier.first, texts), short_day(dossier.last, texts)
+    first, last = texts.short_day(dossier.first), texts.short_day(dossier.last)
     if first and last:
         parts.append(first if first == last else f"{first} – {last}")
     if dossier.pages > 1:

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.views.html import bold, emphasised, escape, italic, link
-from bot.views.messages import short_day
-from bot.views.text_fragments import with_fragment
+from bot.views.html import bold, emphasised, escape, italic, link, with_fragment
 from bot.views.texts import Texts
 from retrieval.domain import BlockKind, Citation, Evidence, Quotation, QuotationKind
 
@@ -14,7 +12,7 @@ _SPEECH = {QuotationKind.DIRECT: "direct", QuotationKind.MIXED: "mixed", Quotati
 
 def citation_line(citation: Citation, texts: Texts, number: int | None = None, words: str = "") -> str:
     """Return the HTML line of an origin: headline (linked, to its `words` where given) · outlet · day · updated · also."""
-    outlet, day = citation.outlet, short_day(citation.published, texts)
+    outlet, day = citation.outlet, texts.short_day(citation.published)
     headline = texts.isolated(citation.headline) if citation.headline else texts("untitled")
     parts = [
         link(headline, with_fragment(citation.url, words)),

@@ -1,13 +1,14 @@
 """The little HTML that Telegram understands: written here, split here, and turned into plain text here.
 
 Everything shown to a person is built as this HTML, with every foreign word escaped; the terminal and `ask` convert it.
+Links lead to a sentence of a page: its first and last words behind "#:~:text=" (WICG, Scroll to Text Fragment).
 """
 
 import html
 import re
+import urllib.parse
 from collections.abc import Iterable, Sequence
 
-from bot.views.text_fragments import without_fragment
 from retrieval.domain import Span
 
 #: what one Telegram message may hold, in UTF-16 units; counted with the tags, so that nothing is ever refused
@@ -24,6 +25,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060
 #: what begins and ends an isolate, which in pairs changes nothing outside of itself
 _ISOLATE, _POP = "\u2068", "\u2069"
 _WHITE = re.compile(r"\s+")
+#: words of a sentence that are named whole, and those named of the beginning and the end of a longer one
+WHOLE, START, END = 6, 4, 3
+#: characters that an address may have with its fragment
+LONGEST = 900
+_EDGES = " \t\n\"“”„‟«»‹›‘’'…"
 
 
 def units(text: str) -> int:
@@ -51,6 +57,37 @@ def link(text: str, url: str | None) -> str:
     if not url or len(url) > _LONGEST_ADDRESS or not _ADDRESS.match(url):
         return escape(text)
     return f'<a href="{html.escape(url, quote=True)}">{escape(text)}</a>'
+
+
+def with_fragment(url: str | None, sentence: str) -> str | None:
+    """Return an address that leads to a sentence, the address itself where there are no words or it would be too long.
+
+    >>> with_fragment("https://e.example/a", "“It sank at once,” she said.")
+    'https://e.example/a#:~:text=It%20sank%20at%20once%2C%E2%80%9D%20she%20said.'
+    >>> with_fragment("https://e.example/a#top", "One two three four five six seven eight.")
+    'https://e.example/a#top:~:text=One%20two%20three%20four,six%20seven%20eight.'
+    """
+    words = sentence.strip(_EDGES).split()
+    if not url or not words or ":~:" in url:
+        return url
+    parts = [words] if len(words) <= WHOLE else [words[:START], words[-END:]]
+    fragment = ",".join(_encoded(" ".join(part)) for part in parts)
+    whole = f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
+    return whole if len(whole) <= LONGEST else url
+
+
+def without_fragment(url: str) -> str:
+    """Return an address as it is written for people.
+
+    >>> without_fragment("https://e.example/a#:~:text=It%20sank"), without_fragment("https://e.example/a#b")
+    ('https://e.example/a', 'https://e.example/a#b')
+    """
+    return re.sub(r"#?:~:text=.*$", "", url)
+
+
+def _encoded(words: str) -> str:
+    # "-", "," and "&" mean something in a fragment
+    return urllib.parse.quote(words, safe="").replace("-", "%2D")
 
 
 def quote(inner: str, *, expandable: bool = False) -> str:

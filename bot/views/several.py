@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot.views.evidence import citation_line, sentence_html
 from bot.views.html import bold, escape, quote
-from bot.views.messages import short_day
 from bot.views.stories import days
 from bot.views.texts import Texts
 from retrieval.domain import Answer, Citation, OutletCount, Tally
@@ -63,6 +62,6 @@ def _outlet(one: OutletCount, citation: Citation | None, texts: Texts, *, quoted
     line = escape(texts("tally_line", outlet=name, counts=", ".join(counts)))
     if citation is None:
         return line
-    first = short_day(one.first, texts)
+    first = texts.short_day(one.first)
     shown = citation_line(citation, texts).partition(" · ")[0]
     return f"{line}. {escape(texts('tally_first', day=first or texts('undated')))} {shown}"

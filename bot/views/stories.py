@@ -5,7 +5,6 @@ from itertools import groupby
 
 from bot.views.evidence import citation_line, sentence_html
 from bot.views.html import bold, escape, quote
-from bot.views.messages import short_day
 from bot.views.texts import Texts
 from retrieval.domain import Citation, Comparison, Difference, Evidence, Moment, Precision, Side, Story, Timeline
 
@@ -37,7 +36,7 @@ def days(first: str | None, last: str | None, texts: Texts) -> str | None:
     """Return "2 Mar 2025 – 5 Mar 2025", or the one day."""
     if not first or not last:
         return None
-    return short_day(first, texts) if first == last else f"{short_day(first, texts)} – {short_day(last, texts)}"
+    return texts.short_day(first) if first == last else f"{texts.short_day(first)} – {texts.short_day(last)}"
 
 
 def timeline_html(timeline: Timeline, texts: Texts) -> str:
@@ -91,13 +90,13 @@ def _difference(difference: Difference, numbers: dict[str, int], texts: Texts) -
 
 def _time(side: Side, texts: Texts) -> str | None:
     """Return the day of a side, and the time of day where it is stated: an hour makes a difference in the news."""
-    day = short_day(side.published, texts)
+    day = texts.short_day(side.published)
     stated = (side.published or "")[10:16]
     return f"{day}, {stated[1:]}" if day and stated[:1] in {"T", " "} and stated[3:4] == ":" else day
 
 
 def _when(moment: Moment, texts: Texts) -> str:
-    day = short_day(moment.when, texts)
+    day = texts.short_day(moment.when)
     if day is None:
         return texts("time_unknown")
     return texts("week_of", day=day) if moment.precision is Precision.WEEK else day

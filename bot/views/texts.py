@@ -55,6 +55,27 @@ class Texts:
         """Return a day by the language's pattern `key`."""
         return day(self.language, when, self(key))
 
+    def short_day(self, published: str | None) -> str | None:
+        """Return "28 Jun 2009" for an ISO 8601 date or time; a year or month alone as far as it goes; None for nothing."""
+        return self.written(published, ("day", "month"))
+
+    def long_day(self, published: str | None) -> str | None:
+        """Return "28 June 2009" for an ISO 8601 date or time; a year or month alone as far as it goes; None for nothing."""
+        return self.written(published, ("day_long", "month_long"))
+
+    def written(self, published: str | None, patterns: tuple[str, str]) -> str | None:
+        """Return a day, or a month, by the language's pattern for it; a year as it is."""
+        if not published:
+            return None
+        try:
+            numbers = [int(part) for part in published[:10].split("-")]
+            if len(numbers) == 1:
+                return str(numbers[0])
+            when = dt.date(*[*numbers, 1][:3])
+        except ValueError:
+            return None
+        return self.day(when, patterns[len(numbers) == 2])
+
     def isolated(self, text: str) -> str:
         """Return foreign text so that its direction changes nothing around it."""
         return isolated(self.language, text)

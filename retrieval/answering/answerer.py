@@ -9,7 +9,7 @@ from retrieval.answering.factoid.answer import FactoidAnswers
 from retrieval.answering.factoid.scoring import Scored
 from retrieval.answering.factoid.standalone import rank_sentences
 from retrieval.answering.factoid.weights import Weights
-from retrieval.answering.requests import answer_request
+from retrieval.answering.requests import HANDLERS
 from retrieval.answering.search import Search, search_passages, search_sentences
 from retrieval.answering.sources import Sources, StoryTeller
 from retrieval.archive.interface import Articles, Found
@@ -85,7 +85,7 @@ class Answerer:
             return Answer(AnswerKind.CHAT, abstained=False, message=said, context=question.context)
         else:
             read = read_question(question, self._sources.search.newest_day)
-        answer = answer_request(read.request, self._sources)
+        answer = HANDLERS[type(read.request)](read.request, self._sources)
         answer = with_disagreement(replace(answer, request=read.request, follows=read.follows), self._sources)
         return self._in_context(answer, question.context, read)
 

@@ -67,8 +67,3 @@ HANDLERS: Mapping[type[Request], Callable[[Any, Sources], Answer]] = {
     OthersOn: answer_others,
     Talk: answer_talk,
 }
-
-
-def answer_request(request: Request, sources: Sources) -> Answer:
-    """Answer a request by the handler of its kind."""
-    return HANDLERS[type(request)](request, sources)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from retrieval.index.stored import StoredPassage
-from retrieval.index.weighting import K1, B
+from retrieval.ranking import K1, B
 from retrieval.text.terms import VERSION as ANALYZER
 
 #: changed with the mapping or the form of a document; an index of another format is built anew from the archive

@@ -10,7 +10,7 @@ from rank_bm25 import BM25Okapi
 
 from retrieval.domain import Hit, Passage
 from retrieval.index.interface import CollectionStatistics, IndexHealth
-from retrieval.index.weighting import K1, B, inverse_document_frequency
+from retrieval.ranking import K1, B, inverse_document_frequency
 
 
 class MemoryIndex:

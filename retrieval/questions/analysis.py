@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from retrieval.domain import AnswerKind
 from retrieval.questions.answer_types import ExpectedAnswer, expected_answer
 from retrieval.questions.other_forms import other_forms
-from retrieval.questions.spaceless import without_asking
 from retrieval.questions.speech import speech_terms
 from retrieval.questions.times import When, when_of
-from retrieval.questions.words import STOP_TERMS, TELLING, WEAK_TERMS, foreign_function_words
+from retrieval.questions.words import STOP_TERMS, TELLING, WEAK_TERMS, foreign_function_words, without_asking
 from retrieval.text.languages import DEFAULT
 from retrieval.text.sentences import split_sentences
 from retrieval.text.terms import QuestionWord, analyzer, question_words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from retrieval.domain import AnswerKind, Message
 from retrieval.questions.patterns import Pattern
-from retrieval.questions.spaceless import asks
+from retrieval.questions.words import asks
 
 _I = re.IGNORECASE
 _IS = "(?:'|’)?s| is"

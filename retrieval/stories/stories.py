@@ -24,8 +24,8 @@ from retrieval.domain import (
     TimelineOf,
 )
 from retrieval.index.interface import Index
-from retrieval.index.weighting import inverse_document_frequencies
 from retrieval.questions import Analysis, analyse
+from retrieval.ranking import inverse_document_frequencies
 from retrieval.stories.comparing import cited, compare
 from retrieval.stories.course import moments_of
 from retrieval.stories.coverage import Coverage, coverage_of, tally_of

@@ -1,4 +1,7 @@
-"""Splitting text into sentences, as spans. sentencex does the work; its known misses in news are mended here."""
+"""Sentences of a text, as spans, and whether one leans on those before it.
+
+sentencex splits; its known misses in news are mended here.
+"""
 
 import itertools
 import re
@@ -70,6 +73,11 @@ _TAG = re.compile(
 )
 _CAPITAL_INSIDE = re.compile(r"[a-z]{1,40}[A-Z]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
+#: first words that stand for something said before
+_UNRESOLVED = re.compile(
+    r"^[\"“‘(]?(?:(?:But|And|Also|Still|However|Then|Later|Earlier|Meanwhile|Yet|So),?\s+)?"
+    r"(?i:he|she|they|it|his|her|their|its|this|that|these|those|the (?:two|pair|move|decision|former|latter))\b"
+)
 #: a quotation longer than this is split inside, so that one sentence never stands for a whole speech
 _LONGEST = 500
 _INSIDE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
@@ -232,3 +240,19 @@ def _trimmed(text: str, a: int, b: int) -> Span:
     while b > a and text[b - 1].isspace():
         b -= 1
     return a, b
+
+
+def starts_unresolved(text: str) -> bool:
+    """Tell whether the sentence starts with a word that stands for something said before it.
+
+    >>> starts_unresolved("But they were late.")
+    True
+    >>> starts_unresolved("The harbour was closed.")
+    False
+    """
+    return _UNRESOLVED.match(text) is not None
+
+
+def unresolved(texts: Iterable[str]) -> list[bool]:
+    """Return of each sentence whether it `starts_unresolved`."""
+    return [_UNRESOLVED.match(text) is not None for text in texts]

@@ -14,7 +14,7 @@ from bot.chat.stores import ContextsInMemory
 from bot.configuration.settings import Settings, TelegramSettings
 from bot.telegram.application import Bot, build_application
 from bot.telegram.handlers.rate_limits import Limits
-from retrieval.answering.requests import answer_request
+from retrieval.answering.requests import HANDLERS
 from retrieval.archive.archive import Person
 from retrieval.domain import (
     Answer,
@@ -141,7 +141,7 @@ class Answerer:
         if question.request is not None:
             if kind := BY_KIND.get(type(question.request)):
                 return replace(ANSWERS[kind], request=question.request)
-            return answer_request(question.request, self._sources)
+            return HANDLERS[type(question.request)](question.request, self._sources)
         word = question.text.split()[0].casefold().strip("?:,.")
         if word == "break":
             raise RuntimeError("a fault with secret words")

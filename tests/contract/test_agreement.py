@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from retrieval.domain import BlockKind, Passage
 from retrieval.index.embedded import EmbeddedIndex
 from retrieval.index.memory import MemoryIndex
-from retrieval.ranking import bm25, term_weights
+from retrieval.ranking import bm25, inverse_document_frequencies
 
 WORDS = [f"w{n}" for n in range(12)]
 
@@ -25,7 +25,12 @@ def rescored(index, query, limit=100):
     statistics = index.statistics(query)
     hits = index.candidates(query, limit)
     terms = [hit.passage.searched_terms() for hit in hits]
-    scores = bm25(query, terms, term_weights(statistics), statistics.average_length)
+    scores = bm25(
+        query,
+        terms,
+        inverse_document_frequencies(statistics.passages, statistics.document_frequency),
+        statistics.average_length,
+    )
     return sorted(zip((h.passage.article_id for h in hits), scores, strict=True), key=lambda one: (-one[1], one[0]))
 
 

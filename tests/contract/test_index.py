@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.index.weighting import K1, B, inverse_document_frequency
+from retrieval.ranking import K1, B, inverse_document_frequency
 
 
 def ids(hits):

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi  # noqa: TID251  the other implementation
 
 from retrieval.index.interface import CollectionStatistics
-from retrieval.index.weighting import K1, B, inverse_document_frequency
-from retrieval.ranking import bm25, term_weights
+from retrieval.ranking import K1, B, bm25, inverse_document_frequencies, inverse_document_frequency
 
 VOCABULARY = "ferry fog reef harbour mayor"
 word = st.sampled_from(VOCABULARY.split())
@@ -24,9 +23,13 @@ def statistics_of(documents: Sequence[Sequence[str]]) -> CollectionStatistics:
     return CollectionStatistics(len(documents), sum(map(len, documents)) / len(documents), frequency)
 
 
+def weights_of(statistics: CollectionStatistics) -> dict[str, float]:
+    return inverse_document_frequencies(statistics.passages, statistics.document_frequency)
+
+
 def scored(query: Sequence[str], documents: Sequence[Sequence[str]]) -> list[float]:
     statistics = statistics_of(documents)
-    return bm25(query, documents, term_weights(statistics), statistics.average_length)
+    return bm25(query, documents, weights_of(statistics), statistics.average_length)
 
 
 def textbook(query: Sequence[str], documents: Sequence[Sequence[str]], k1: float = 1.2, b: float = 0.75) -> list[float]:
@@ -53,7 +56,7 @@ def test_scores_are_those_of_the_textbook(query: list[str], documents: list[list
 @given(st.lists(word, min_size=1, max_size=4, unique=True), collection)
 def test_scores_are_those_of_rank_bm25_over_the_whole_collection(query: list[str], documents: list[list[str]]) -> None:
     whole = BM25Okapi(documents, k1=1.2, b=0.75)
-    whole.idf = term_weights(statistics_of(documents))
+    whole.idf = weights_of(statistics_of(documents))
     assert scored(query, documents) == pytest.approx(list(whole.get_scores(query)))
 
 
@@ -110,8 +113,7 @@ def test_the_rarer_a_word_the_more_it_weighs_and_never_below_nothing(passages: i
 
 
 def test_every_word_that_the_statistics_know_is_weighed() -> None:
-    statistics = CollectionStatistics(10, 5.0, {"fog": 1, "reef": 10})
-    assert term_weights(statistics) == {
+    assert inverse_document_frequencies(10, {"fog": 1, "reef": 10}) == {
         "fog": inverse_document_frequency(10, 1),
         "reef": inverse_document_frequency(10, 10),
     }

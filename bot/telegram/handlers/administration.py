@@ -13,7 +13,6 @@ from bot.telegram.handlers.commands import unknown
 from bot.telegram.handlers.replies import say, words_of
 from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.html import bold, escape
-from bot.views.messages import short_day
 from bot.views.texts import Texts
 from retrieval.archive.activity import activity
 from retrieval.archive.feed_states import FeedState, FeedStates
@@ -94,7 +93,7 @@ def _line(name: str, state: FeedState, texts: Texts) -> str:
         told = texts("admin_source_failed", reason=state.error.rstrip("."))
     else:
         read = dt.datetime.fromtimestamp(state.succeeded or state.polled, dt.UTC).isoformat()
-        told = texts("admin_source_well", day=short_day(read, texts), added=state.added)
+        told = texts("admin_source_well", day=texts.short_day(read), added=state.added)
     return f"• {escape(texts.isolated(name))} – {escape(told)}\n  {escape(state.url)}"
 
 

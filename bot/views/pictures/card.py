@@ -3,7 +3,6 @@
 import io
 from typing import TYPE_CHECKING, Any
 
-from bot.views.messages import short_day
 from bot.views.pictures.canvas import (
     ACCENT,
     GREY,
@@ -55,7 +54,7 @@ def quotation_card(
     if quotation.kind is not QuotationKind.DIRECT:
         role = " · ".join(part for part in (role, texts("reported")) if part)
     source = " · ".join(
-        part for part in (citation.headline, citation.outlet, short_day(citation.published, texts)) if part
+        part for part in (citation.headline, citation.outlet, texts.short_day(citation.published)) if part
     )
     image = io.BytesIO()
     drawn = " · ".join(part for part in (source, link.removeprefix("https://").partition("?")[0]) if part)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.views.locales import is_right_to_left
-from bot.views.messages import short_day
 from bot.views.pictures.canvas import GREY, INK, PALE, PAPER, CannotDraw, Picture, missing_letters, shortened
 from bot.views.texts import Texts, bundled_texts
 
@@ -198,14 +197,14 @@ def _label_bins(axes: "Axes", bins: _Bins, texts: Texts) -> None:
 def _chart_words(
     coverage: "Coverage", bins: _Bins, names: Sequence[str], articles: dict[str, list[int]], texts: Texts
 ) -> str:
-    first, last = short_day(coverage.counts[0].day, texts), short_day(coverage.counts[-1].day, texts)
+    first, last = texts.short_day(coverage.counts[0].day), texts.short_day(coverage.counts[-1].day)
     when = texts("chart_on", day=first) if first == last else texts("chart_from", first=first, last=last)
     outlets = ", ".join(f"{name} {sum(articles[name])}" for name in names).replace(r"\$", "$")
     counted = texts("count_articles", count=coverage.articles)
     told = texts("chart_words", name=coverage.name, articles=counted, when=when, outlets=outlets)
     said = f", {texts('count_quotations', count=coverage.quotations)}" if coverage.quotations else ""
     height = [sum(values[n] for values in articles.values()) for n in range(len(bins.starts))]
-    top = short_day(bins.named(height.index(max(height))), texts)
+    top = texts.short_day(bins.named(height.index(max(height))))
     most = f"; {texts(f'chart_most_{bins.unit}', day=top)}" if len(bins.starts) > 2 else ""
     missing = texts("count_articles", count=coverage.undated)
     undated = f". {texts('chart_undated', articles=missing)}" if coverage.undated else ""

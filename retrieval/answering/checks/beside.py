@@ -6,8 +6,8 @@ from retrieval.claims.comparing import Pair, Statement, compare, statement
 from retrieval.domain import Article, DetailKind, Evidence, Quotation, QuotationKind, Span
 from retrieval.quotations import answers_to
 from retrieval.quotations.people import is_joint
-from retrieval.text.anaphora import starts_unresolved
 from retrieval.text.passages import article_sentences
+from retrieval.text.sentences import starts_unresolved
 
 #: how much a detail to compare brings a sentence nearer
 COMPARABLE = 0.2

@@ -17,7 +17,7 @@ from retrieval.domain import Answer, AnswerKind, Evidence, Hit, Place, Quotation
 from retrieval.questions import Analysis, AnswerType
 from retrieval.reading.reader import Reader
 from retrieval.stages import stage
-from retrieval.text.anaphora import starts_unresolved
+from retrieval.text.sentences import unresolved
 
 #: sentences of an answer; a reply shows fewer
 SENTENCES = 5
@@ -139,7 +139,7 @@ def _evidence(scored: Scored, chosen: Sequence[int]) -> tuple[Evidence, ...]:
 def _leads(reading: Reading, chosen: Sequence[int]) -> dict[int, tuple[Span, str]]:
     """Return, of chosen sentences that lean on the one before them in their passage, where that stands and its words."""
     later = [n for n in chosen if reading.candidates.place[reading.rows[n]]]
-    leaning = [n for n in later if starts_unresolved(reading.texts[n])]
+    leaning = [n for n, leans in zip(later, unresolved(reading.texts[n] for n in later), strict=True) if leans]
     before = reading.candidates.places(reading.rows[leaning] - 1)
     return {
         n: ((start, end), reading.whole[article][start:end])

@@ -5,7 +5,7 @@ is a row of a matrix, and coverage is a product with the terms' weights.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, repeat
 
 import numpy as np
@@ -16,7 +16,7 @@ from retrieval.index.interface import CollectionStatistics
 from retrieval.index.stored import lines_of, places_of
 from retrieval.questions import Analysis
 from retrieval.questions.lexicon import lexicon
-from retrieval.ranking import bm25, term_weights
+from retrieval.ranking import bm25, inverse_document_frequencies
 
 #: how much a term that says little ("week", "announced") weighs beside its rarity
 WEAK = 0.3
@@ -106,9 +106,7 @@ def count_candidates(
     """Count the candidates: BM25 of the passages, and the question's terms in every sentence of the best `opened`."""
     columns = term_columns(analysis)
     counted = analysis.together(statistics.document_frequency, statistics.passages)
-    rarity = term_weights(
-        replace(statistics, passages=max(statistics.passages, FEWEST_PASSAGES), document_frequency=counted)
-    )
+    rarity = inverse_document_frequencies(max(statistics.passages, FEWEST_PASSAGES), counted)
     weights = np.array([rarity.get(term, 0.0) * (WEAK if term in analysis.weak else 1.0) for term in analysis.terms])
     weights /= weights.sum() or 1.0
     lines = Lines.of([hit.passage for hit in hits], columns)

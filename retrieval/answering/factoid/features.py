@@ -193,3 +193,8 @@ def old(counts: Counts) -> Numbers:
 def old_for_news(counts: Counts) -> Numbers:
     """Return `old` where the question asks for what is recent, by how plainly it does; otherwise 0."""
     return _column(old(counts) * counts.analysis.when.recent)
+
+
+def counted_values(counts: Counts) -> dict[str, Numbers]:
+    """Return the value of each feature for each sentence of the candidates."""
+    return {name: feature(counts) for name, feature in COUNTED.items()}

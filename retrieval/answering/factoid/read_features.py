@@ -158,3 +158,8 @@ def speaker(reading: Reading) -> Numbers:
             candidates.weights[column] for column in columns if not candidates.found[reading.rows[n], column]
         )
     return found
+
+
+def read_values(reading: Reading) -> dict[str, Numbers]:
+    """Return the value of each feature for each sentence that was read."""
+    return {name: feature(reading) for name, feature in READ.items()}

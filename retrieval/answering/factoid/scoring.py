@@ -8,8 +8,8 @@ import numpy as np
 from retrieval.answering.factoid.answer_types import FITS, fitting
 from retrieval.answering.factoid.candidates import Candidates, Numbers, Places
 from retrieval.answering.factoid.extraction import extract_entities
-from retrieval.answering.factoid.features import COUNTED, Counts
-from retrieval.answering.factoid.read_features import READ, Reading
+from retrieval.answering.factoid.features import COUNTED, Counts, counted_values
+from retrieval.answering.factoid.read_features import READ, Reading, read_values
 from retrieval.answering.factoid.speakers import asks_for_speaker, may_be_asked_for
 from retrieval.answering.factoid.weights import Weights
 from retrieval.archive.interface import Texts
@@ -63,12 +63,12 @@ def score_sentences(
     """
     if not len(candidates.found):
         return None
-    values = COUNTED.values(Counts(analysis, candidates))
+    values = counted_values(Counts(analysis, candidates))
     counted = _score(values, weights.sentence)
     reading = _read(analysis, candidates, archive, counted, keep, speaker)
     if reading is None:
         return None
-    kept = {name: value[reading.rows] for name, value in values.items()} | READ.values(reading)
+    kept = {name: value[reading.rows] for name, value in values.items()} | read_values(reading)
     scores = _score(kept, weights.sentence)
     meaning = _meaning(reading, scores, archive, reader) if reader is not None else {}
     if meaning:

@@ -9,7 +9,7 @@ from retrieval.answering.factoid.candidates import Candidates, Numbers
 from retrieval.answering.search import Retrieved
 from retrieval.domain import Quotation, Span
 from retrieval.quotations.people import people_of
-from retrieval.ranking import bm25, term_weights
+from retrieval.ranking import bm25, inverse_document_frequencies
 from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer
 
@@ -44,7 +44,8 @@ def score_quotations(
         return []
     topic, candidates = found.analysis, found.candidates
     texts = analyzer(DEFAULT).terms_of([q.text for q in quotations])
-    scores = np.array(bm25(topic.terms, texts, term_weights(found.statistics), 25.0))
+    weights = inverse_document_frequencies(found.statistics.passages, found.statistics.document_frequency)
+    scores = np.array(bm25(topic.terms, texts, weights, 25.0))
     scores /= scores.max() or 1.0
     places = _places(candidates)
     speaking = _speaking(everyone or {})

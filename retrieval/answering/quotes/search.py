@@ -10,8 +10,8 @@ from retrieval.answering.search import Search
 from retrieval.archive.interface import Quoted, Speeches
 from retrieval.domain import Article, BlockKind, Evidence, Hit, Quotation, Span
 from retrieval.quotations.people import answers_to, is_joint, said_by, said_for
-from retrieval.text.anaphora import starts_unresolved
 from retrieval.text.passages import article_sentences
+from retrieval.text.sentences import starts_unresolved
 
 _PLURAL = re.compile(r"(?:s|men|women|people)$")
 _COUNTRY = re.compile(r"(?:US|U\.S\.)\s+(?=[a-z])")

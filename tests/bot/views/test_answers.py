@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.views.answers import render
 from bot.views.evidence import citation_line, speaker_line
-from bot.views.messages import short_day, span_words
+from bot.views.messages import span_words
 from bot.views.texts import bundled_texts
 from retrieval.domain import (
     Answer,
@@ -35,11 +35,11 @@ def fact(*scores, **more):
 
 
 def test_days_have_their_year_and_go_no_further_than_what_is_stated():
-    assert short_day("2009-06-28T10:57", TEXTS) == "28 Jun 2009"
-    assert short_day("2009-06", TEXTS) == "Jun 2009"
-    assert short_day("2009", TEXTS) == "2009"
-    assert short_day("soon", TEXTS) is None
-    assert short_day("2009-02-31", TEXTS) is None
+    assert TEXTS.short_day("2009-06-28T10:57") == "28 Jun 2009"
+    assert TEXTS.short_day("2009-06") == "Jun 2009"
+    assert TEXTS.short_day("2009") == "2009"
+    assert TEXTS.short_day("soon") is None
+    assert TEXTS.short_day("2009-02-31") is None
 
 
 def test_a_citation_names_updates_and_the_other_outlets_once():

@@ -5,9 +5,8 @@ import html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.html import LIMIT, units
+from bot.views.html import LIMIT, units, with_fragment, without_fragment
 from bot.views.reading import LONGEST_QUOTE, article_pieces, quote_of, shown_text
-from bot.views.text_fragments import with_fragment, without_fragment
 from bot.views.texts import LANGUAGES, bundled_texts
 from retrieval.domain import Article, Block, BlockKind, Citation
 from retrieval.text.passages import article_sentences

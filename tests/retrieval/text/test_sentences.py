@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.text.sentences import split_sentences
+from retrieval.text.sentences import split_sentences, starts_unresolved, unresolved
 
 SENTENCES = Path(__file__).parent / "data" / "sentences.txt"
 LINES = [line for line in SENTENCES.read_text("utf-8").splitlines() if line and not line.startswith("#")]
@@ -114,3 +114,22 @@ def test_an_unbroken_line_is_taken_in_pieces(unit: str) -> None:
     text = unit * (120_000 // len(unit))
     spans = split_sentences(text)
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("He left at noon.", True),
+        ("“They sing,” said the conductor.", True),
+        ("But they sang.", True),
+        ("But rain fell.", False),
+        ("The two shook hands.", True),
+        ("Heather left at noon.", False),
+        ("The mayor left.", False),
+        ("Itinerant singers came.", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_leans_on_the_one_before_where_its_first_word_stands_for_something(text: str, leans: bool) -> None:
+    assert starts_unresolved(text) is leans
+    assert unresolved([text, "Rain fell."]) == [leans, False]

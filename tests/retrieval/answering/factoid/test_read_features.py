@@ -132,9 +132,7 @@ def test_a_feature_is_registered_once() -> None:
     with pytest.raises(ValueError, match="one"):
         registry.register("one")(lambda given: np.array([0.0]))
     assert list(registry) == ["one"]
-    assert registry.values(3)["one"].tolist() == [3.0]
-    assert registry.values(3, {"one": 0.0}) == {}
-    assert registry.score(3, {"one": 2.0, "other": 5.0}).tolist() == [6.0]
+    assert registry["one"](3).tolist() == [3.0]
 
 
 def test_who_speaks_counts_as_if_it_stood_in_the_sentence() -> None:

@@ -17,7 +17,7 @@ from retrieval.answering.search import Retrieved
 from retrieval.domain import BlockKind, Hit, Passage, Quotation, QuotationKind, Speaker
 from retrieval.index.interface import CollectionStatistics
 from retrieval.questions import analyse
-from retrieval.ranking import bm25, term_weights
+from retrieval.ranking import bm25, inverse_document_frequencies
 from retrieval.text.terms import analyzer
 
 
@@ -54,7 +54,12 @@ class World:
 
     def bm25(self, *texts: str) -> list[float]:
         terms = [analyzer("en").terms(text) for text in texts]
-        scores = bm25(self.found.analysis.terms, terms, term_weights(self.found.statistics), 25.0)
+        scores = bm25(
+            self.found.analysis.terms,
+            terms,
+            inverse_document_frequencies(self.found.statistics.passages, self.found.statistics.document_frequency),
+            25.0,
+        )
         return [score / (max(scores) or 1.0) for score in scores]
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from retrieval.domain import AnswerKind
 from retrieval.questions import analyse
 from retrieval.questions.kinds import wanted
-from retrieval.questions.spaceless import asks, without_asking
+from retrieval.questions.words import asks, without_asking
 
 
 @pytest.mark.parametrize(
