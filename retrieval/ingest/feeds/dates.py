@@ -23,8 +23,10 @@ _NEARLY_ISO = re.compile(
 #: "Tue Mar 5 10:00:00 2024", as C's asctime and Twitter write it
 _ASCTIME = re.compile(
     r"(?:[A-Z][a-z]{2}\s+)?(?P<month>[A-Z][a-z]{2})\s+(?P<day>\d{1,2})\s+(?P<time>\d{1,2}:\d\d(?::\d\d)?)\s+"
-    r"(?P<zone>[+-]\d{4}|UTC|GMT)?\s*(?P<year>(?:19|20)\d\d)"
+    r"(?P<zone>[+-]\d{4}|[A-Z]{2,5})?\s*(?P<year>(?:19|20)\d\d)"
 )
+#: who names these zones writes the month first
+_AMERICAN = re.compile(r"\b[ECMP][SD]T$")
 #: "Tuesday, 05-Mar-24 10:00:00 UTC", of RFC 850
 _RFC_850 = re.compile(
     r"(?:[A-Z][a-z]+,\s+)?\d{1,2}-[A-Z][a-z]{2}-\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?(?:\s+(?:UTC|GMT|[+-]\d{4}))?"
@@ -39,6 +41,11 @@ def moment_of(text: str, *, day_first: bool | None = None) -> tuple[datetime | N
     >>> moment_of("Sat, Oct 28 2023 08:28:28 PM")[1], moment_of("05 Mar 2024")[1]
     ('2023-10-28T20:28:28', '2024-03-05')
     """
+    asctime = _ASCTIME.fullmatch(text)
+    if asctime is not None:
+        text = "{day} {month} {year} {time} {zone}".format(**asctime.groupdict(default="")).strip()
+    if day_first is None and _AMERICAN.search(text):
+        day_first = False
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return _of_iso(text), text
     # a year or month alone is no date
@@ -77,10 +84,7 @@ def _of_nearly_iso(text: str) -> datetime | None:
 
 
 def _of_rfc_822(text: str) -> datetime | None:
-    asctime = _ASCTIME.fullmatch(text)
-    if asctime is not None:
-        text = "{day} {month} {year} {time} {zone}".format(**asctime.groupdict(default=""))
-    elif _RFC_822.fullmatch(text) is None and _RFC_850.fullmatch(text) is None:
+    if _RFC_822.fullmatch(text) is None and _RFC_850.fullmatch(text) is None:
         return None
     try:
         return parsedate_to_datetime(text)
