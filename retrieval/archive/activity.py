@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import distinct, func, select
 
 from retrieval.archive.database import Database
-from retrieval.archive.schema import article, person, quotation, story, turn, vote
+from retrieval.archive.schema import article, person, quotations, story, turn, vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,12 @@ class Activity:
 
 def activity(archive: Database, chats: Database) -> Activity:
     """Return the counts of an archive, and of what chats have left behind where that is kept."""
-    held = [select(func.count()).select_from(table) for table in (article, story, quotation, person)]
+    held = [
+        select(func.count()).select_from(article),
+        select(func.count()).select_from(story),
+        select(func.sum(quotations.c.many)),
+        select(func.count()).select_from(person),
+    ]
     used = [
         select(func.count(distinct(turn.c.chat))),
         select(func.count()).select_from(turn),

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from retrieval.archive import schema
 from retrieval.archive.batches import rows_of, searched_words
+from retrieval.archive.compression import DICTIONARIES
 from retrieval.archive.database import Database
 from retrieval.archive.packing import readable, unpack_body, unpack_texts
 from retrieval.archive.people import forms_of, words_of
@@ -71,6 +72,7 @@ class Archive:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        DICTIONARIES.add_source(self._dictionaries)
 
     @classmethod
     def open(cls, url: str | Path, *, patience: float = 10.0) -> "Archive":
@@ -211,6 +213,10 @@ class Archive:
             return Revision(row.revision, row.headline, row.published, row.replaced, *unpack_body(row.body))
 
         return [revision for _, revision in readable(rows, earlier)]
+
+    def _dictionaries(self) -> list[bytes]:
+        with self.database.reading() as connection:
+            return list(connection.scalars(select(schema.dictionary.c.words)).all())
 
     def known(self, ids: Iterable[str]) -> "dict[str, Known]":
         """Return what is needed to recognise these articles when they come again."""

@@ -4,14 +4,16 @@ A correction is kept as whose a name is, so that articles that come later follow
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from retrieval.archive.inserting import insert_rows
 from retrieval.archive.people import mark_of, words_of
-from retrieval.archive.schema import decided_name, person, person_word, quotation
+from retrieval.archive.quotation_rows import QuotationRow, pack_quotations, unpack_quotations
+from retrieval.archive.schema import decided_name, person, person_word, quotations, quoted
 from retrieval.errors import ArchiveError
 from retrieval.quotations import people
 
@@ -25,7 +27,7 @@ def merge(connection: Connection, name: str, other: str) -> None:
     roles = list(dict.fromkeys([*msgspec.json.decode(gone.roles), *msgspec.json.decode(kept.roles)]))
     _decide(connection, {gone.key, *map(people.key, msgspec.json.decode(gone.variants))}, kept.key)
     connection.execute(update(decided_name).where(decided_name.c.person_key == gone.key).values(person_key=kept.key))
-    connection.execute(update(quotation).where(quotation.c.person == gone.number).values(person=kept.number))
+    _move(connection, gone.number, kept.number)
     _remove(connection, gone.number)
     _write(connection, kept.number, kept.name, variants, roles, kept.quotations + gone.quotations)
 
@@ -40,8 +42,6 @@ def split(connection: Connection, name: str) -> None:
     if not own or not rest:
         raise ArchiveError(f"{name} is the only name of {whole.name}; there is nothing to part it from.")
     number = int(connection.scalar(select(func.max(person.c.number))) or 0) + 1
-    parted = quotation.c.person == whole.number, quotation.c.name.in_(list(own))
-    count = int(connection.scalar(select(func.count()).where(*parted)) or 0)
     if key == whole.key:
         # the entry keeps its number and is called by what is left
         kept_key = people.key(rest.most_common(1)[0][0])
@@ -63,17 +63,17 @@ def split(connection: Connection, name: str) -> None:
             "quotations": 0,
         },
     )
-    connection.execute(update(quotation).where(*parted).values(person=number))
-    roles = connection.scalars(select(quotation.c.role).where(quotation.c.person == number).distinct()).all()
+    parted = _move(connection, whole.number, number, own)
+    roles = list(dict.fromkeys(row.role for row in parted if row.role))
     _decide(connection, [key], key)
-    _write(connection, number, own.most_common(1)[0][0], own, [role for role in roles if role], count)
+    _write(connection, number, own.most_common(1)[0][0], own, roles, len(parted))
     _write(
         connection,
         whole.number,
         rest.most_common(1)[0][0],
         rest,
         msgspec.json.decode(whole.roles),
-        whole.quotations - count,
+        whole.quotations - len(parted),
     )
 
 
@@ -95,6 +95,27 @@ def _person(connection: Connection, name: str) -> Any:
     return rows[0]
 
 
+def _move(
+    connection: Connection, person_from: int, person_to: int, names: Container[str] | None = None
+) -> list[QuotationRow]:
+    """Make quotations of one person another's, those under some names or all; return them."""
+    moved: list[QuotationRow] = []
+    q, s = quotations.c, quoted.c
+    wanted = select(q.article, q.packed).where(q.article.in_(select(s.article).where(s.person == person_from)))
+    for article, packed in connection.execute(wanted.order_by(q.article)).all():
+        rows = unpack_quotations(packed)
+        of = [row.person == person_from and (names is None or row.name in names) for row in rows]
+        if not any(of):
+            continue
+        moved += [row for row, is_of in zip(rows, of, strict=True) if is_of]
+        rows = [row._replace(person=person_to) if is_of else row for row, is_of in zip(rows, of, strict=True)]
+        connection.execute(update(quotations).where(q.article == article).values(packed=pack_quotations(rows)))
+        insert_rows(connection, quoted, [{"person": person_to, "article": article}], again=True)
+        if all(row.person != person_from for row in rows):
+            connection.execute(delete(quoted).where(s.person == person_from, s.article == article))
+    return moved
+
+
 def _decide(connection: Connection, keys: Iterable[str], of: str) -> None:
     wanted = sorted(set(keys))
     connection.execute(delete(decided_name).where(decided_name.c.key.in_(wanted)))
@@ -107,14 +128,14 @@ def _remove(connection: Connection, number: int) -> None:
 
 
 def _write(
-    connection: Connection, number: int, name: str, variants: Counter[str], roles: list[str], quotations: int
+    connection: Connection, number: int, name: str, variants: Counter[str], roles: list[str], count: int
 ) -> None:
     """Write an entry with the words by which it is found."""
     values = {
         "name": name,
         "variants": msgspec.json.encode(dict(variants.most_common())).decode(),
         "roles": msgspec.json.encode(roles).decode(),
-        "quotations": quotations,
+        "quotations": count,
     }
     connection.execute(update(person).where(person.c.number == number).values(values))
     connection.execute(delete(person_word).where(person_word.c.person == number))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from retrieval.archive.compression import DICTIONARIES
 from retrieval.archive.packing import unpack_body
 from retrieval.archive.schema import REVISION, article, revision
 from retrieval.errors import ArchiveError, TextDamaged
@@ -41,6 +42,9 @@ def examine(file: Path) -> Examination:
                 for table, *_ in connection.execute("PRAGMA foreign_key_check")
             ][:MOST_NAMED]
             articles = int(connection.execute("SELECT count(*) FROM article").fetchone()[0])
+            if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'dictionary'").fetchone():
+                for (words,) in connection.execute("SELECT words FROM dictionary"):
+                    DICTIONARIES.learn(words)
             rows = connection.execute("SELECT id, body FROM article")
             faults += [unreadable(broken) for broken in [[key for key, body in rows if not _is_whole(body)]] if broken]
             return Examination(articles, version, tuple(faults))

@@ -4,11 +4,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
+from sqlalchemy.dialects import postgresql, sqlite
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows with the same keys; several times quicker than SQLAlchemy's own way, which looks at every value."""
-    compiled: Any = insert(table).inline().compile(dialect=connection.dialect, column_keys=list(rows[0]))
+def insert_rows(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, again: bool = False
+) -> None:
+    """Insert rows with the same keys; several times quicker than SQLAlchemy's own way, which looks at every value.
+
+    With `again`, rows that are there already are left as they are.
+    """
+    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).on_conflict_do_nothing() if again else insert(table)
+    compiled: Any = statement.inline().compile(dialect=connection.dialect, column_keys=list(rows[0]))
     if compiled.positional:
         order: list[str] = compiled.positiontup
         connection.exec_driver_sql(str(compiled), [tuple([row[name] for name in order]) for row in rows])

@@ -1,12 +1,12 @@
-"""The stored form of a text and its blocks: one compressed string of bytes, so that an article is one row."""
+"""The stored form of a text and its blocks: one string of bytes, so that an article is one row; see compression.py."""
 
 import functools
 import logging
 import struct
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
+from retrieval.archive.compression import DAMAGE, DICTIONARIES, as_it_is
 from retrieval.domain import Block, BlockKind
 from retrieval.errors import TextDamaged
 
@@ -15,12 +15,10 @@ T = TypeVar("T")
 
 _KINDS = tuple(BlockKind)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
-#: the default level: a twentieth fewer bytes than the quickest, for 0.04 ms an article
-_LEVEL = 6
 #: texts kept unpacked: those of a question are read for its sentences, its quotations and what is compared with them
 _AT_HAND = 128
 #: what unpacking raises over bytes that were changed
-_DAMAGE = (zlib.error, struct.error, ValueError, TypeError)
+_DAMAGE = (*DAMAGE, ValueError, TypeError)
 
 
 def pack_body(text: str, blocks: Sequence[Block]) -> bytes:
@@ -30,7 +28,7 @@ def pack_body(text: str, blocks: Sequence[Block]) -> bytes:
     for block in blocks:
         numbers += (_CODES[block.kind], block.start - last, block.end - block.start)
         last = block.end
-    return zlib.compress(struct.pack(f"<{len(numbers)}i", *numbers) + text.encode(), _LEVEL)
+    return as_it_is(struct.pack(f"<{len(numbers)}i", *numbers) + text.encode())
 
 
 def unpack_body(body: bytes) -> tuple[str, tuple[Block, ...]]:
@@ -54,7 +52,7 @@ def unpack_text(body: bytes) -> str:
 def _unpacked(body: bytes) -> tuple[str, tuple[int, ...]]:
     """Return the text and the numbers of its blocks; the texts unpacked last are at hand, found by their bytes."""
     try:
-        data = zlib.decompress(body)
+        data = DICTIONARIES.decompress(body)
         (count,) = struct.unpack_from("<i", data)
         numbers = struct.unpack_from(f"<{3 * count}i", data, 4)
         if not all(0 <= code < len(_KINDS) for code in numbers[::3]):
@@ -83,19 +81,3 @@ def readable(rows: Iterable[Any], read: Callable[[Any], T]) -> list[tuple[str, T
 @functools.lru_cache(10_000)
 def _name_damaged(article_id: str) -> None:
     log.warning("The text of the article %s in the archive is damaged and was left out: restore a backup.", article_id)
-
-
-def pack_spans(spans: Sequence[tuple[int, int]]) -> str:
-    """Return spans as "start end start end …"."""
-    return " ".join(f"{start} {end}" for start, end in spans)
-
-
-def unpack_each(packed: Iterable[str]) -> list[tuple[tuple[int, int], ...]]:
-    """Return the spans of each of these strings."""
-    return [unpack_spans(one) for one in packed]
-
-
-def unpack_spans(packed: str) -> tuple[tuple[int, int], ...]:
-    """Return what `pack_spans` was given."""
-    numbers = list(map(int, packed.split()))
-    return tuple(zip(numbers[::2], numbers[1::2], strict=True))

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +12,10 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from retrieval.archive.batches import rows_of
-from retrieval.archive.schema import decided_name, person, person_word, quotation
+from retrieval.archive.quotation_rows import unpack_quotations
+from retrieval.archive.schema import decided_name, person, person_word, quotations, quoted
 from retrieval.domain import Speaker
+from retrieval.errors import TextDamaged
 from retrieval.text.terms import fold, without_accents
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -20,6 +24,7 @@ _MOST = 12
 _ids: Any = bindparam("ids", expanding=True)
 _DECIDED = select(decided_name).where(decided_name.c.key.in_(_ids))
 _BY_KEY = select(person).where(person.c.key.in_(_ids))
+_PACKED = select(quotations.c.article, quotations.c.packed).where(quotations.c.article.in_(_ids))
 _BY_MARK = select(person).where(person.c.mark.in_(_ids))
 _UPDATE = (
     update(person)
@@ -167,18 +172,21 @@ def _values(one: _Person) -> dict[str, Any]:
 
 def leave(connection: Connection, articles: Sequence[int]) -> None:
     """Take the quotations of these articles off the directory, before they are removed; nobody stays without one."""
-    counted = select(quotation.c.person, func.count().label("lost")).where(
-        quotation.c.article.in_(articles), quotation.c.person.is_not(None)
-    )
-    lost = connection.execute(counted.group_by(quotation.c.person)).all()
+    lost: Counter[int] = Counter()
+    for row in rows_of(connection, _PACKED, articles):
+        with suppress(TextDamaged):
+            said = Counter(one.person for one in unpack_quotations(row.packed) if one.person is not None)
+            lost += said
+            of = quoted.c.article == row.article
+            connection.execute(delete(quoted).where(of, quoted.c.person.in_(list(said))))
     if not lost:
         return
     less = update(person).where(person.c.number == bindparam("of"))
     connection.execute(
         less.values(quotations=person.c.quotations - bindparam("lost")),
-        [{"of": row.person, "lost": row.lost} for row in lost],
+        [{"of": number, "lost": count} for number, count in lost.items()],
     )
-    gone = [row.person for row in lost]
+    gone = list(lost)
     connection.execute(delete(person).where(person.c.number.in_(gone), person.c.quotations <= 0))
 
 

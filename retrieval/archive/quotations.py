@@ -1,6 +1,7 @@
 """Reading quotations: of articles, of people, and those that hold certain sentences."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -8,88 +9,94 @@ from sqlalchemy import Connection, bindparam, select
 from retrieval.archive import schema
 from retrieval.archive.batches import rows_of
 from retrieval.archive.database import Database
-from retrieval.archive.packing import unpack_each, unpack_texts
-from retrieval.domain import Mention, Place, Quotation, QuotationKind, Span, Speaker, joined_each
+from retrieval.archive.packing import readable, unpack_texts
+from retrieval.archive.quotation_rows import QuotationRow, unpack_quotations
+from retrieval.domain import Mention, Place, Quotation, QuotationKind, Speaker, joined_each
 
 _KINDS = tuple(QuotationKind)
-_a, _q = schema.article.c, schema.quotation.c
+_a, _q, _s = schema.article.c, schema.quotations.c, schema.quoted.c
 _ids: Any = bindparam("ids", expanding=True)
 _BODIES = select(_a.id, _a.body).where(_a.id.in_(_ids))
-_ROWS = select(
-    _a.id, _q.kind, _q.fragments, _q.text, _q.speaker_start, _q.speaker_end, _q.speaker_text, _q.name, _q.role, _q.via,
-    _q.cue_start, _q.cue_end, _q.cue_text, _q.confidence, _q.number,
-).join_from(schema.quotation, schema.article, _q.article == _a.number)  # fmt: skip
-_OF_ARTICLES = _ROWS.where(_a.id.in_(_ids)).order_by(_q.number)
-_BY_NUMBER = _ROWS.where(_q.number.in_(_ids))
-_BY_PEOPLE = (
-    _ROWS.where(_q.person.in_(_ids)).order_by(_a.published.desc(), _a.number.desc(), _q.number).limit(bindparam("most"))
-)
-_FRAGMENTS = (
-    select(_a.id, _q.fragments, _q.number)
-    .join_from(schema.quotation, schema.article, _q.article == _a.number)
+_OF_ARTICLES = (
+    select(_a.id, _q.packed)
+    .join_from(schema.quotations, schema.article, _q.article == _a.number)
     .where(_a.id.in_(_ids))
-    .order_by(_q.number)
 )
+#: articles in which some people are quoted, the newest first; each of them has a quotation at least
+_BY_PEOPLE = (
+    select(_a.id, _q.packed)
+    .join_from(schema.quotations, schema.article, _q.article == _a.number)
+    .where(_a.number.in_(select(_s.article).where(_s.person.in_(_ids))))
+    .order_by(_a.published.desc(), _a.number.desc())
+    .limit(bindparam("most"))
+)
+
+#: a quotation's row with the id of its article
+_Row = tuple[str, QuotationRow]
 
 
 def quotations_of(database: Database, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
     """Return the quotations of each of these articles that has any, in the order of the text."""
     with database.reading() as connection:
-        found = _quotations(connection, rows_of(connection, _OF_ARTICLES, article_ids))
+        rows = _rows(rows_of(connection, _OF_ARTICLES, article_ids))
+        found = _quotations(connection, rows)
     grouped: dict[str, list[Quotation]] = {}
-    for one in found.values():
-        grouped.setdefault(one.article_id or "", []).append(one)
+    for one in found:
+        if one is not None:
+            grouped.setdefault(one.article_id or "", []).append(one)
     return {article_id: tuple(listed) for article_id, listed in grouped.items()}
 
 
 def quotations_by(database: Database, person_ids: Iterable[int], limit: int) -> list[Quotation]:
     """Return quotations of these people, those of the newest articles first."""
+    people = set(person_ids)
     with database.reading() as connection:
-        rows = connection.execute(_BY_PEOPLE, {"ids": list(person_ids), "most": limit}).all()
-        return list(_quotations(connection, rows).values())
+        found = connection.execute(_BY_PEOPLE, {"ids": sorted(people), "most": limit}).all()
+        rows = list(islice((one for one in _rows(found) if one[1].person in people), limit))
+        return [one for one in _quotations(connection, rows) if one is not None]
 
 
 def quotations_in(database: Database, places: Sequence[Place]) -> list[Quotation | None]:
-    """Return for each place the quotation of which most stands there, None where there is none.
-
-    Only these are taken apart: an article may hold a hundred.
-    """
+    """Return for each place the quotation of which most stands there, None where there is none."""
     with database.reading() as connection:
-        listed: dict[str, list[tuple[int, Sequence[Span]]]] = {}
-        rows = rows_of(connection, _FRAGMENTS, [place[0] for place in places])
-        for (id_, _, number), fragments in zip(rows, unpack_each([row[1] for row in rows]), strict=True):
-            listed.setdefault(id_, []).append((number, fragments))
+        listed: dict[str, list[QuotationRow]] = {}
+        for id_, row in _rows(rows_of(connection, _OF_ARTICLES, [place[0] for place in places])):
+            listed.setdefault(id_, []).append(row)
         chosen = [_most_inside(listed.get(id_, ()), start, end) for id_, start, end in places]
-        held = [number for number in chosen if number is not None]
-        found = _quotations(connection, rows_of(connection, _BY_NUMBER, held))
-    return [None if number is None else found.get(number) for number in chosen]
+        rows = [(id_, row) for (id_, _, _), row in zip(places, chosen, strict=True) if row is not None]
+        found = iter(_quotations(connection, rows))
+    return [None if row is None else next(found) for row in chosen]
 
 
-def _most_inside(quotations: Sequence[tuple[int, Sequence[Span]]], start: int, end: int) -> int | None:
-    """Return the number of the quotation of which most stands in a span, the first of several; None where none does."""
+def _rows(packed: Iterable[Any]) -> list[_Row]:
+    """Return the rows of each article, given by its id and what is kept; what does not unpack is left out."""
+    unpacked = readable(packed, lambda one: unpack_quotations(one.packed))
+    return [(id_, row) for id_, rows in unpacked for row in rows]
+
+
+def _most_inside(quotations: Iterable[QuotationRow], start: int, end: int) -> QuotationRow | None:
+    """Return the quotation of which most stands in a span, the first of several; None where none does."""
     best, most = None, 0
-    for number, fragments in quotations:
-        inside = sum([min(end, b) - max(start, a) for a, b in fragments if a < end and b > start])
+    for row in quotations:
+        inside = sum([min(end, b) - max(start, a) for a, b in row.fragments if a < end and b > start])
         if inside > most:
-            best, most = number, inside
+            best, most = row, inside
     return best
 
 
-def _quotations(connection: Connection, rows: Sequence[Any]) -> dict[int, Quotation]:
-    """Return the quotations of rows, in their order, by their numbers in the database."""
-    texts = unpack_texts(rows_of(connection, _BODIES, [row[0] for row in rows]))
-    fragments = unpack_each([row[2] for row in rows])
-    there = [(row, spans) for row, spans in zip(rows, fragments, strict=True) if row[0] in texts]
-    words = joined_each([(texts[row[0]], spans) for row, spans in there])
-    return {row[-1]: _quotation_of(row, spans, said, texts) for (row, spans), said in zip(there, words, strict=True)}
+def _quotations(connection: Connection, rows: Sequence[_Row]) -> list[Quotation | None]:
+    """Return the quotation of each row, None where the article's text does not unpack."""
+    texts = unpack_texts(rows_of(connection, _BODIES, [id_ for id_, _ in rows]))
+    said = iter(joined_each([(texts[id_], row.fragments) for id_, row in rows if id_ in texts]))
+    return [_quotation_of(id_, row, next(said), texts) if id_ in texts else None for id_, row in rows]
 
 
-def _quotation_of(row: Any, fragments: tuple[Span, ...], said: str, texts: Mapping[str, str]) -> Quotation:
-    id_, kind, _, words, start, end, mention, name, role, via, cue_start, cue_end, cue_words, confidence, _ = row
+def _quotation_of(id_: str, row: QuotationRow, said: str, texts: Mapping[str, str]) -> Quotation:
+    kind, fragments, words, start, end, mention, name, role, via, cue_start, cue_end, cue_words, confidence, _ = row
     text = texts[id_]
     speaker = cue = None
-    if start is not None:
+    if start is not None and end is not None:
         speaker = Speaker(text[start:end] if mention is None else mention, start, end, name, role, via)
-    if cue_start is not None:
+    if cue_start is not None and cue_end is not None:
         cue = Mention(text[cue_start:cue_end] if cue_words is None else cue_words, cue_start, cue_end)
     return Quotation(_KINDS[kind], fragments, said if words is None else words, speaker, cue, confidence, id_)

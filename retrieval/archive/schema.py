@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 #: the migration that leads to these tables
-REVISION = "0007"
+REVISION = "0008"
 
 metadata = MetaData(
     naming_convention={
@@ -132,34 +132,40 @@ decided_name = Table(
     Column("person_key", Text, nullable=False),
 )
 
-quotation = Table(
-    "quotation",
+#: what is said in an article, all of it in one row, see quotation_rows.py
+quotations = Table(
+    "quotations",
     metadata,
-    Column("number", _NUMBER, primary_key=True),
-    _article(index=True),
-    Column("kind", SmallInteger, nullable=False),
-    Column("fragments", Text, nullable=False),  # "start end start end …"
-    Column("text", Text),  # null where it is the words of the fragments
-    Column("speaker_start", Integer),
-    Column("speaker_end", Integer),
-    Column("speaker_text", Text),  # null where it is what stands there
-    Column("name", Text),
-    Column("role", Text),
-    Column("cue_start", Integer),
-    Column("cue_end", Integer),
-    Column("cue_text", Text),
-    Column("confidence", Float, nullable=False),
-    Column("person", _NUMBER, ForeignKey("person.number", ondelete="SET NULL"), index=True),
-    Column("via", Text),
+    _article(primary_key=True),
+    Column("many", Integer, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
 )
 
-#: near-duplicates: articles that share a band of their sketches are compared
+#: the articles in which somebody is quoted; a row may outlive the article, whose number then finds nothing
+quoted = Table(
+    "quoted",
+    metadata,
+    Column("person", _NUMBER, primary_key=True, autoincrement=False),
+    Column("article", _NUMBER, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+#: near-duplicates: articles that share a band of their sketches are compared; a row may outlive the text that it was made
+#: for, which costs a comparison: finding the rows of an article quickly would take an index of the same size
 band = Table(
     "band",
     metadata,
     Column("value", BigInteger, primary_key=True, autoincrement=False),
-    _article(primary_key=True, index=True),
+    Column("article", _NUMBER, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
+)
+
+#: what texts are compressed with, the newest last; see compression.py
+dictionary = Table(
+    "dictionary",
+    metadata,
+    Column("number", _NUMBER, primary_key=True),
+    Column("words", LargeBinary, nullable=False),
 )
 
 #: what the indexes replay; an id that is no longer in `article` was deleted

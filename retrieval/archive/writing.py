@@ -10,8 +10,9 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, literal, sel
 
 from retrieval.archive import people, schema
 from retrieval.archive.batches import MANY, parts
+from retrieval.archive.compression import DICTIONARIES, TEXTS, trained
 from retrieval.archive.inserting import insert_rows
-from retrieval.archive.packing import pack_spans
+from retrieval.archive.quotation_rows import QuotationRow, pack_quotations
 from retrieval.archive.stories import StoryTables, leave_stories
 from retrieval.domain import Article, Quotation, QuotationKind, joined
 
@@ -42,7 +43,7 @@ class Entry:
     """An article ready to be written: everything that takes time has been worked out.
 
     `given` is the digest of what was given, `content` that of its words, `bands` are those of its sketch, `body` its packed
-    text and blocks, `addresses` its canonical addresses.
+    text and blocks, not compressed yet, `addresses` its canonical addresses.
     """
 
     article: Article
@@ -76,6 +77,7 @@ class Writer:
         self.connection = connection
         #: the number that the next new article gets
         self.next_number = int(connection.scalar(select(func.max(_a.number))) or 0) + 1
+        self._number: int | None = None
 
     @property
     def stories(self) -> StoryTables:
@@ -117,7 +119,8 @@ class Writer:
         numbers = list(range(self.next_number, self.next_number + len(entries)))
         self.next_number += len(entries)
         rows = [
-            {"number": number, "updated": False, "revision": 1, "copies": 0, "id": entry.article.id} | _columns(entry)
+            {"number": number, "updated": False, "revision": 1, "copies": 0, "id": entry.article.id}
+            | self._columns(entry)
             for number, entry in zip(numbers, entries, strict=True)
         ]
         insert_rows(self.connection, schema.article, rows)
@@ -130,7 +133,7 @@ class Writer:
 
         What came under another id than the article's own is remembered with that id.
         """
-        values = _columns(entry)
+        values = self._columns(entry)
         if entry.article.id != known.id:
             values.pop("given")
             self.add_alias(known, entry)
@@ -139,8 +142,7 @@ class Writer:
             values |= {"updated": True, "revision": known.revision + 1}
         self.connection.execute(update(schema.article).where(_a.number == known.number).values(values))
         people.leave(self.connection, [known.number])
-        for table in (schema.quotation, schema.band):
-            self.connection.execute(delete(table).where(table.c.article == known.number))
+        self.connection.execute(delete(schema.quotations).where(schema.quotations.c.article == known.number))
         self._add_parts([(known.number, entry)])
         self._log([known.id])
 
@@ -170,6 +172,7 @@ class Writer:
             numbers = [one.number for one in part]
             people.leave(self.connection, numbers)
             leave_stories(self.connection, numbers)
+            self.connection.execute(delete(schema.band).where(schema.band.c.article.in_(numbers)))  # reads all of them
             self.connection.execute(delete(schema.article).where(_a.number.in_(numbers)))
         self._log(one.id for one in known)
         return len(known)
@@ -210,12 +213,34 @@ class Writer:
         self._add_addresses(numbered)
         bands = [{"value": value, "article": n} for n, entry in numbered for value in dict.fromkeys(entry.bands)]
         if bands:
-            insert_rows(self.connection, schema.band, bands)
+            insert_rows(self.connection, schema.band, bands, again=True)
         speakers = [q.speaker for _, entry in numbered for q in entry.quotations if q.speaker]
         persons = people.enter(self.connection, speakers)
-        quotations = [_quotation(n, entry.article.text, q, persons) for n, entry in numbered for q in entry.quotations]
-        if quotations:
-            insert_rows(self.connection, schema.quotation, quotations)
+        said = [(n, [_row(entry.article.text, q, persons) for q in entry.quotations]) for n, entry in numbered]
+        rows = [{"article": n, "many": len(listed), "packed": pack_quotations(listed)} for n, listed in said if listed]
+        if rows:
+            insert_rows(self.connection, schema.quotations, rows)
+        quoted = {(row.person, n) for n, listed in said for row in listed if row.person is not None}
+        if quoted:
+            values = [{"person": person, "article": n} for person, n in sorted(quoted)]
+            insert_rows(self.connection, schema.quoted, values, again=True)
+
+    def _columns(self, entry: Entry) -> dict[str, Any]:
+        return _columns(entry) | {"body": DICTIONARIES.compress(entry.body, self._dictionary())}
+
+    def _dictionary(self) -> int | None:
+        """Return the number of what texts are compressed with, None while there are too few to train it from."""
+        if self._number is None and self.next_number > TEXTS:
+            d = schema.dictionary.c
+            words = self.connection.scalar(select(d.words).order_by(d.number.desc()).limit(1))
+            if words is None:
+                newest = select(_a.body).order_by(_a.number.desc()).limit(TEXTS)
+                words = trained(self.connection.scalars(newest).all())
+                if words is None:
+                    return None
+                self.connection.execute(insert(schema.dictionary), {"words": words})
+            self._number = DICTIONARIES.learn(words)
+        return self._number
 
     def _add_addresses(self, numbered: Sequence[tuple[int, Entry]]) -> None:
         wanted: dict[str, int] = {}
@@ -247,7 +272,7 @@ def _columns(entry: Entry) -> dict[str, Any]:
         "headline": article.headline, "url": article.url, "outlet": article.outlet, "agency": article.agency,
         "authors": _listed(article.authors), "published": article.published, "section": _listed(article.section),
         "dateline": article.dateline, "language": article.language, "incomplete": article.incomplete,
-        "given": entry.given, "content": entry.content, "body": entry.body,
+        "given": entry.given, "content": entry.content,
     }  # fmt: skip
 
 
@@ -255,26 +280,21 @@ def _listed(values: tuple[str, ...]) -> str | None:
     return msgspec.json.encode(values).decode() if values else None
 
 
-def _quotation(number: int, text: str, quotation: Quotation, persons: Mapping[str, int]) -> dict[str, Any]:
+def _row(text: str, quotation: Quotation, persons: Mapping[str, int]) -> QuotationRow:
     speaker, cue = quotation.speaker, quotation.cue
-    row: dict[str, Any] = {
-        "article": number,
-        "kind": _KINDS[quotation.kind],
-        "fragments": pack_spans(quotation.fragments),
-        "text": None if quotation.text == joined(text, quotation.fragments) else quotation.text,
-        "confidence": quotation.confidence,
-        "speaker_start": None, "speaker_end": None, "speaker_text": None, "name": None, "role": None, "person": None,
-        "via": None, "cue_start": None, "cue_end": None, "cue_text": None,
-    }  # fmt: skip
-    if speaker:
-        row |= {
-            "speaker_start": speaker.start, "speaker_end": speaker.end, "name": speaker.name, "role": speaker.role,
-            "speaker_text": None if speaker.text == text[speaker.start : speaker.end] else speaker.text,
-            "person": persons.get(speaker.name or ""), "via": speaker.via,
-        }  # fmt: skip
-    if cue:
-        row |= {
-            "cue_start": cue.start, "cue_end": cue.end,
-            "cue_text": None if cue.text == text[cue.start : cue.end] else cue.text,
-        }  # fmt: skip
-    return row
+    return QuotationRow(
+        kind=_KINDS[quotation.kind],
+        fragments=quotation.fragments,
+        text=None if quotation.text == joined(text, quotation.fragments) else quotation.text,
+        speaker_start=speaker.start if speaker else None,
+        speaker_end=speaker.end if speaker else None,
+        speaker_text=speaker.text if speaker and speaker.text != text[speaker.start : speaker.end] else None,
+        name=speaker.name if speaker else None,
+        role=speaker.role if speaker else None,
+        via=speaker.via if speaker else None,
+        cue_start=cue.start if cue else None,
+        cue_end=cue.end if cue else None,
+        cue_text=cue.text if cue and cue.text != text[cue.start : cue.end] else None,
+        confidence=quotation.confidence,
+        person=persons.get(speaker.name or "") if speaker else None,
+    )

@@ -218,7 +218,9 @@ class _Batch:
         entry = one.entry
         candidates = dict.fromkeys(chain.from_iterable(self._by_band.get(band, ()) for band in entry.bands))
         for number in candidates:
-            known = self._by_number[number]
+            known = self._by_number.get(number)
+            if known is None:
+                continue  # a band outlives its article
             pending = self._pending.get(number)
             origin = _origin(entry.article.outlet, entry.article.url)
             if (origin is not None and origin == _origin(known.outlet, known.url)) or not _close(

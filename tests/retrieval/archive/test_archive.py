@@ -1,16 +1,23 @@
+import contextlib
 import dataclasses
 import sqlite3
+import subprocess
+import sys
 import threading
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import func, select
 
 from retrieval.archive.archive import Archive
+from retrieval.archive.compression import DICTIONARIES, TEXTS
 from retrieval.archive.database import FILE
-from retrieval.archive.packing import pack_body, pack_spans, unpack_body, unpack_spans, unpack_text
+from retrieval.archive.packing import pack_body, unpack_body, unpack_text
+from retrieval.archive.quotation_rows import QuotationRow, pack_quotations, unpack_quotations
+from retrieval.archive.schema import article, dictionary
 from retrieval.domain import Article, Block, BlockKind, Citation, Source
-from retrieval.errors import ArchiveError, ArchiveLocked
+from retrieval.errors import ArchiveError, ArchiveLocked, TextDamaged
 from retrieval.ingest.preparation import prepare
 
 SPANS = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), max_size=9)
@@ -19,10 +26,66 @@ SPANS = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), max_si
 @given(st.text(), SPANS)
 def test_a_text_and_its_blocks_come_out_of_their_bytes_as_they_went_in(text, spans):
     blocks = tuple(Block(list(BlockKind)[n % 3], a, b) for n, (a, b) in enumerate(spans))
-    body = pack_body(text, blocks)
-    assert unpack_body(body) == (text, blocks)
-    assert unpack_text(body) == text
-    assert unpack_spans(pack_spans(spans)) == tuple(spans)
+    for body in (pack_body(text, blocks), DICTIONARIES.compress(pack_body(text, blocks), None)):
+        assert unpack_body(body) == (text, blocks)
+        assert unpack_text(body) == text
+
+
+OFFSETS = st.none() | st.integers(0, 2**40)
+WORDS = st.none() | st.text()
+ROWS = st.builds(
+    QuotationRow, st.integers(0, 2), SPANS.map(tuple), WORDS, OFFSETS, OFFSETS, WORDS, WORDS, WORDS, WORDS, OFFSETS, OFFSETS,
+    WORDS, st.floats(0, 1), st.none() | st.integers(1, 2**40),
+)  # fmt: skip
+
+
+@given(st.lists(ROWS, min_size=1, max_size=5))
+def test_the_quotations_of_an_article_come_out_of_their_bytes_as_they_went_in(rows):
+    assert unpack_quotations(pack_quotations(rows)) == rows
+
+
+@given(st.lists(ROWS, min_size=1, max_size=2), st.integers(0, 400), st.integers(1, 255))
+def test_quotations_of_which_a_byte_was_changed_are_damaged_or_the_same(rows, place, change):
+    packed = bytearray(pack_quotations(rows))
+    packed[place % len(packed)] ^= change
+    with contextlib.suppress(TextDamaged):
+        assert unpack_quotations(bytes(packed)) == rows
+
+
+def many(archive, count, first=0):
+    texts = (
+        f"The ferry number {n} of the harbour of Lindmar was late by {n * 7} minutes."
+        for n in range(first, first + count)
+    )
+    entries = [
+        prepare(Article(f"a{first + n}", text, (Block(BlockKind.PARAGRAPH, 0, len(text)),))).entry
+        for n, text in enumerate(texts)
+    ]
+    with archive.writing() as writer:
+        writer.add(entries)
+
+
+def test_once_there_are_enough_texts_those_that_come_are_compressed_with_what_they_have_in_common(tmp_path):
+    archive, other = Archive.open(tmp_path / "a"), Archive.open(tmp_path / "a")
+    assert other.texts(["a1"]) == {}
+    many(archive, TEXTS)
+    many(archive, 40, TEXTS)
+    with archive.database.reading() as connection:
+        size = func.length(article.c.body)
+        first, last = (connection.scalar(select(func.avg(size)).where(article.c.number > n)) for n in (0, TEXTS))
+        assert connection.scalar(select(func.count()).select_from(dictionary)) == 1
+    assert last < first
+    for reader in (archive, other):
+        assert reader.texts([f"a{TEXTS + 3}"]) == {
+            f"a{TEXTS + 3}": f"The ferry number {TEXTS + 3} of the harbour of Lindmar was late by {(TEXTS + 3) * 7} minutes."
+        }
+    program = "import sys; from retrieval.archive.archive import Archive; print(len(Archive.open(sys.argv[1]).texts(sys.argv[2:])))"
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "a"), "a1", f"a{TEXTS + 3}"], check=True, capture_output=True
+    )
+    assert done.stdout.strip() == b"2"
+    archive.close()
+    other.close()
 
 
 def full(article_id="a"):
@@ -102,7 +165,16 @@ def test_deleting_an_article_takes_everything_of_it_along(archive, add, article)
     assert archive.people()
     archive.delete(["a"])
     with archive.database.reading() as connection:
-        for table in ("quotation", "address", "band", "person", "person_word", "story_article", "story_term"):
+        for table in (
+            "quotations",
+            "quoted",
+            "address",
+            "band",
+            "person",
+            "person_word",
+            "story_article",
+            "story_term",
+        ):
             assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0, table
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.archive.archive import Archive
+from retrieval.archive.compression import DICTIONARIES
 from retrieval.archive.database import FILE
 from retrieval.archive.examination import damaged_texts
 from retrieval.archive.packing import pack_body, unpack_body, unpack_text
@@ -18,7 +19,8 @@ from retrieval.index.keeping import rebuild
 from retrieval.index.memory import MemoryIndex
 from retrieval.ingest.pipeline import Pipeline
 
-BODIES = [b"", b"\x00", bytes(range(60)), b"x\x9c", pack_body("The port is calm.", ())[:-3]]
+KEPT = DICTIONARIES.compress(pack_body("The port is calm.", ()), None)
+BODIES = [b"", b"\x00", bytes(range(60)), b"x\x9c", KEPT[:-3], KEPT[:12] + b"!" + KEPT[13:], b"\x02abcd" + KEPT[1:]]
 
 
 def article(article_id: str, text: str) -> Article:

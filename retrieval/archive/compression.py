@@ -1,0 +1,118 @@
+"""How texts are compressed in the archive: each by itself, so that one is read alone, with what all have in common set apart.
+
+What they have in common is a dictionary, trained from the archive's own texts once there are some hundred. It is kept in the
+archive; a text says by a number made from it with which one it was compressed. The first byte says how: as it is, without a
+dictionary, with one; texts of earlier versions are zlib's, which begin with a byte of their own.
+"""
+
+import struct
+import threading
+import weakref
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+
+import zstandard
+
+_RAW, _ALONE, _TRAINED, _ZLIB = 0, 1, 2, 0x78
+_HEAD = struct.Struct("<BI")
+#: as quick as zlib's default, with a fifth fewer bytes
+_LEVEL = 9
+#: texts that a dictionary is trained from, and its size in bytes
+TEXTS, SIZE = 500, 262_144
+#: what unpacking raises over bytes that were changed
+DAMAGE = (zlib.error, zstandard.ZstdError, struct.error, IndexError, KeyError)
+
+
+class Dictionaries:
+    """The dictionaries of all archives that are open, by their numbers. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, zstandard.ZstdCompressionDict] = {}
+        #: each may be used by one thread at a time
+        self._idle: dict[int, list[zstandard.ZstdDecompressor]] = {}
+        self._at_hand = threading.local()
+        self._sources: list[weakref.WeakMethod[Callable[[], Iterable[bytes]]]] = []
+
+    def add_source(self, source: Callable[[], Iterable[bytes]]) -> None:
+        """Ask a method of an archive, for as long as that is there, for dictionaries that are not known."""
+        self._sources = [*(one for one in self._sources if one() is not None), weakref.WeakMethod(source)]
+
+    def learn(self, words: bytes) -> int:
+        """Take a dictionary in, and return its number."""
+        number = zlib.crc32(words)
+        if number not in self._known:
+            self._known[number] = zstandard.ZstdCompressionDict(words)
+        return number
+
+    def compress(self, body: bytes, number: int | None) -> bytes:
+        """Return a body, compressed in whichever way, as it is kept: with the dictionary of a number, or without one."""
+        data = self.decompress(body)
+        presses = self._at_hand.__dict__
+        press = presses.get(str(number))
+        if press is None:
+            known = None if number is None else self._find(number)
+            press = zstandard.ZstdCompressor(level=_LEVEL, dict_data=known, write_checksum=True, write_dict_id=False)
+            presses[str(number)] = press
+        head = bytes((_ALONE,)) if number is None else _HEAD.pack(_TRAINED, number)
+        return bytes(head + press.compress(data))
+
+    def decompress(self, body: bytes) -> bytes:
+        """Return what a body holds; one of `DAMAGE` is raised where the bytes are not what was written."""
+        how = body[0]
+        if how == _TRAINED:
+            return self._opened(body[_HEAD.size :], _HEAD.unpack_from(body)[1])
+        if how == _ALONE:
+            return self._opened(body[1:], 0)
+        if how == _RAW:
+            return body[1:]
+        return zlib.decompress(body)
+
+    def _opened(self, frame: bytes, number: int) -> bytes:
+        idle = self._idle.setdefault(number, [])
+        if not idle:
+            idle.append(zstandard.ZstdDecompressor(dict_data=self._find(number) if number else None))
+        try:
+            opener = idle.pop()
+        except IndexError:  # another thread was quicker
+            return self._opened(frame, number)
+        data = opener.decompress(frame)
+        idle.append(opener)
+        return data
+
+    def _find(self, number: int) -> zstandard.ZstdCompressionDict:
+        if number not in self._known:
+            for source in self._sources:
+                method = source()
+                for words in method() if method is not None else ():
+                    self.learn(words)
+        return self._known[number]
+
+
+#: those of this process
+DICTIONARIES = Dictionaries()
+
+
+def as_it_is(data: bytes) -> bytes:
+    """Return data as a body that is to be compressed later."""
+    return bytes((_RAW,)) + data
+
+
+def number_of(body: bytes) -> int | None:
+    """Return the number of the dictionary that a body was compressed with, None where it was without."""
+    return int(_HEAD.unpack_from(body)[1]) if body[:1] == bytes((_TRAINED,)) else None
+
+
+def trained(bodies: Sequence[bytes]) -> bytes | None:
+    """Return a dictionary for bodies like these, None where they are too few or have too little in common."""
+    samples: list[bytes | bytearray | memoryview[int]] = []
+    for body in bodies:
+        try:
+            samples.append(DICTIONARIES.decompress(body))
+        except DAMAGE:
+            continue
+    if len(samples) < TEXTS:
+        return None
+    try:
+        return bytes(zstandard.train_dictionary(SIZE, samples).as_bytes())
+    except zstandard.ZstdError:
+        return None
