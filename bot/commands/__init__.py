@@ -28,6 +28,7 @@ COMMANDS = {
     "restore": "put a backup in the place of the archive",
     "reader": "bring, show or remove the model that reads for meaning",
     "reindex": "build the index anew from the archive",
+    "compact": "give back the room on the disk that archive and index do not need",
     "evaluate": "measure the answers on a data set",
     "votes": "print what readers thought of answers, as a data set for evaluate",
     "tune": "set the ranking's weights on a data set",

@@ -1,10 +1,13 @@
-"""`onrecord reindex`: build the index anew from the archive, which is the truth."""
+"""`onrecord reindex`: build the index anew from the archive, which is the truth.
+
+The old one answers meanwhile; stopped, the command goes on where it was when it is called again.
+"""
 
 import argparse
 import contextlib
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from bot.commands.progress import advancing
 from bot.engines import open_archive, open_index
 from retrieval.index.keeping import rebuild
 
@@ -22,18 +25,7 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
         archive = closing.enter_context(contextlib.closing(open_archive(settings.archive_url)))
         index = closing.enter_context(contextlib.closing(open_index(archive, settings.index)))
         count = archive.count()
-        rebuild(archive, index, _progress(count, closing))
+        rebuild(archive, index, advancing("Indexing", count, closing))
         passages = index.statistics(()).passages
     print(f"Indexed {count:,} articles in {passages:,} passages.")
     return 0
-
-
-def _progress(total: int, closing: contextlib.ExitStack) -> Any:
-    if not sys.stderr.isatty():
-        return None
-    from rich.console import Console
-    from rich.progress import Progress
-
-    progress = closing.enter_context(Progress(console=Console(stderr=True), transient=True))
-    task = progress.add_task("Indexing", total=total)
-    return lambda changes: progress.advance(task, changes)

@@ -25,7 +25,7 @@ from typing import Any
 from retrieval.domain import Hit, Passage
 from retrieval.errors import SearchIndexDamaged, SearchIndexError, SearchIndexLocked
 from retrieval.index.checksums import Checksums
-from retrieval.index.compression import Compression
+from retrieval.index.compression import FEW, Compression
 from retrieval.index.embedded_documents import FORMAT, commit, document, open_folder, with_dictionary
 from retrieval.index.embedded_reader import Reader
 from retrieval.index.folders import alone, beside, building, exchange, recover, wipe
@@ -144,6 +144,11 @@ class EmbeddedIndex:
                 self._wipe()
                 exchange(self.folder)
         self._writer.release()
+
+    def reclaim(self) -> bool:
+        """Say whether nothing was removed, and all is compressed as well as can be: files are only ever written anew."""
+        state = self._read().state
+        return _is_current(state) and not state["removed"] and bool(state.get("dictionary") or state["passages"] < FEW)
 
     def health(self) -> IndexHealth:
         """Return how the index is: green where it can be read."""

@@ -70,6 +70,10 @@ class Index(Protocol):
         """
         ...
 
+    def reclaim(self) -> bool:
+        """Take what was removed off the disk; False where the index has to be built anew for that."""
+        ...
+
     def health(self) -> IndexHealth:
         """Return how the index is."""
         ...

@@ -67,6 +67,10 @@ class MemoryIndex:
         yield built
         self.__dict__.update(built.__dict__)
 
+    def reclaim(self) -> bool:
+        """Do nothing: what is removed is gone."""
+        return True
+
     def health(self) -> IndexHealth:
         """Return how the index is: it is there."""
         passages = sum(map(len, self._articles.values()))

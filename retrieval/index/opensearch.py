@@ -40,6 +40,8 @@ from retrieval.index.cluster_state import Lease, State, read_state, writing
 from retrieval.index.interface import CollectionStatistics, IndexHealth
 from retrieval.index.stored import stored
 
+#: seconds in which a cluster may take what was removed off its disks
+_RECLAIMING = 3600.0
 #: seconds for which a state that was read is taken for the present one; our own writing is seen at once
 FRESH = 0.5
 #: seconds to wait for another process that is writing
@@ -166,6 +168,12 @@ class OpenSearchIndex:
         finally:
             built.close()
             self._known = None
+
+    def reclaim(self) -> bool:
+        """Have the cluster write the parts anew from which much was removed."""
+        self._cluster.write("POST", f"/{self._target}/_flush", seconds=_RECLAIMING)
+        self._cluster.write("POST", f"/{self._target}/_forcemerge", seconds=_RECLAIMING, only_expunge_deletes="true")
+        return True
 
     def health(self) -> IndexHealth:
         """Return how the index is: the cluster's own colour, its copies and its size."""
