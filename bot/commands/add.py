@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +13,7 @@ from bot.commands import UsageError
 from bot.commands.json_lines import write_line
 from bot.engines import open_archive, open_fetcher, open_index
 from bot.interrupts import stopping
-from retrieval.ingest.parallel.bulk import add_all
+from retrieval.ingest.parallel.bulk import Spread, add_all
 from retrieval.ingest.pipeline import Outcome, Pipeline, Status
 from retrieval.ingest.sources import fetched_items, is_fetched, local_items, until
 
@@ -42,6 +43,11 @@ def register(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="report each story as one JSON object a line")
     parser.add_argument("--workers", type=int, metavar="N", help="processes that read articles; one a core by default")
+    parser.add_argument(
+        "--on",
+        choices=["ray"],
+        help="read on the workers of a Ray cluster: the one that RAY_ADDRESS names, else one started on this machine",
+    )
 
 
 def run(args: argparse.Namespace, settings: "Settings") -> int:
@@ -57,7 +63,8 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
         bring_up_to_date(archive, index)
         stopped = closing.enter_context(stopping())
         workers = settings.adding.workers if args.workers is None else args.workers
-        outcomes = _outcomes(Pipeline(archive, index), args.source, workers, settings, stopped.is_set)
+        spread = _on_ray(workers, closing) if args.on else None
+        outcomes = _outcomes(Pipeline(archive, index), args.source, workers, settings, stopped.is_set, spread)
         for outcome in _shown(outcomes, closing):
             counts[outcome.status] += 1
             if args.json:
@@ -97,7 +104,12 @@ def as_text(outcome: Outcome) -> str:
 
 
 def _outcomes(
-    pipeline: Pipeline, sources: Sequence[str], workers: int, settings: "Settings", stopped: Callable[[], bool]
+    pipeline: Pipeline,
+    sources: Sequence[str],
+    workers: int,
+    settings: "Settings",
+    stopped: Callable[[], bool],
+    spread: Spread | None,
 ) -> Iterator[Outcome]:
     """Add what comes from the network as it comes, and the rest in bulk."""
     for fetched, some in groupby(sources, is_fetched):
@@ -106,9 +118,20 @@ def _outcomes(
             items = chain.from_iterable(fetched_items(source, fetcher) for source in some)
             yield from pipeline.add(until(items, stopped))
         else:
-            yield from add_all(pipeline, chain.from_iterable(map(local_items, some)), workers, stopped)
+            yield from add_all(pipeline, chain.from_iterable(map(local_items, some)), workers, stopped, spread)
         if stopped():
             return
+
+
+def _on_ray(workers: int, closing: contextlib.ExitStack) -> Spread:
+    from retrieval.ingest.parallel.ray_cluster import RayWorkers
+
+    try:
+        cluster = RayWorkers(os.environ.get("RAY_ADDRESS") or None, workers)
+    except ModuleNotFoundError as error:
+        raise UsageError(f"--on ray needs the Python package {error.name}; the extra onrecord[ray] has it.") from error
+    closing.callback(cluster.close)
+    return cluster.read
 
 
 def _shown(outcomes: Iterator[Outcome], closing: contextlib.ExitStack) -> Iterator[Outcome]:

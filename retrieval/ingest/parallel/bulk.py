@@ -29,20 +29,32 @@ _CHUNK = 16
 #: with fewer chunks than this, processes take longer to start than the work
 _FEW = 16
 #: chunks a worker that are read ahead, so that it does not wait while a batch is written
-_AHEAD = 6
+AHEAD = 6
 
 #: something to be read, or what is known to be wrong with it
 Item = Task | BadInput
 
 
+#: returns what became of each chunk, in their order
+Spread = Callable[[Iterator["Chunk"]], Iterator[Iterator[Done]]]
+
+
 def add_all(
-    pipeline: Pipeline, items: Iterable[Item], workers: int = 0, stopped: Callable[[], bool] = lambda: False
+    pipeline: Pipeline,
+    items: Iterable[Item],
+    workers: int = 0,
+    stopped: Callable[[], bool] = lambda: False,
+    spread: Spread | None = None,
 ) -> Iterator[Outcome]:
     """Add everything and yield what became of each, once it is durable; `workers` 0 means one a processor core.
 
-    When `stopped` turns true nothing more is read; what is under way is finished, written and reported.
+    When `stopped` turns true nothing more is read; what is under way is finished, written and reported. `spread` reads
+    elsewhere than in worker processes of this machine.
     """
     chunks = _sorted_out(pipeline, _until(items, stopped))
+    if spread is not None:
+        yield from _written(pipeline, chain.from_iterable(spread(chunks)))
+        return
     workers = workers or os.cpu_count() or 1
     first = list(islice(chunks, _FEW))
     chunks = chain(first, chunks)
@@ -51,7 +63,7 @@ def add_all(
 
 
 #: some items in their order: outcomes known already, and tasks to be read
-_Chunk = Sequence[Outcome | Task]
+Chunk = Sequence[Outcome | Task]
 
 
 def _until(items: Iterable[Item], stopped: Callable[[], bool]) -> Iterator[Item]:
@@ -61,7 +73,7 @@ def _until(items: Iterable[Item], stopped: Callable[[], bool]) -> Iterator[Item]
         yield item
 
 
-def _sorted_out(pipeline: Pipeline, items: Iterator[Item]) -> Iterator[_Chunk]:
+def _sorted_out(pipeline: Pipeline, items: Iterator[Item]) -> Iterator[Chunk]:
     """Yield chunks of about as many tasks each; what is unchanged or wrong is an outcome already."""
     chunk: list[Outcome | Task] = []
     tasks = 0
@@ -100,15 +112,16 @@ def _written(pipeline: Pipeline, ready: Iterable[Done]) -> Iterator[Outcome]:
     yield from pipeline.write(batch)
 
 
-def _read_here(chunk: _Chunk) -> Iterator[Done]:
-    return _merged(chunk, (read_tasks([task])[0] for task in _tasks(chunk)))
+def _read_here(chunk: Chunk) -> Iterator[Done]:
+    return merged(chunk, (read_tasks([task])[0] for task in tasks_of(chunk)))
 
 
-def _tasks(chunk: _Chunk) -> list[Task]:
+def tasks_of(chunk: Chunk) -> list[Task]:
+    """Return what of a chunk is to be read."""
     return [one for one in chunk if not isinstance(one, Outcome)]
 
 
-def _merged(chunk: _Chunk, read: Iterable[list[Done]]) -> Iterator[Done]:
+def merged(chunk: Chunk, read: Iterable[list[Done]]) -> Iterator[Done]:
     """Put what the tasks became in their places among the outcomes."""
     results = iter(read)
     for one in chunk:
@@ -125,25 +138,25 @@ class _Workers:
         self._number = number
         self._pool = self._started()
 
-    def read(self, chunks: Iterator[_Chunk]) -> Iterator[Iterator[Done]]:
-        pending: deque[tuple[_Chunk, Future[bytes]]] = deque()
+    def read(self, chunks: Iterator[Chunk]) -> Iterator[Iterator[Done]]:
+        pending: deque[tuple[Chunk, Future[bytes]]] = deque()
         try:
             for chunk in chunks:
                 pending.append((chunk, self._sent(chunk)))
-                if len(pending) > _AHEAD * self._number:
+                if len(pending) > AHEAD * self._number:
                     yield self._result(pending)
             while pending:
                 yield self._result(pending)
         finally:
             self._pool.shutdown(cancel_futures=True)
 
-    def _sent(self, chunk: _Chunk) -> "Future[bytes]":
-        return self._pool.submit(read_packed, _tasks(chunk))
+    def _sent(self, chunk: Chunk) -> "Future[bytes]":
+        return self._pool.submit(read_packed, tasks_of(chunk))
 
-    def _result(self, pending: "deque[tuple[_Chunk, Future[bytes]]]") -> Iterator[Done]:
+    def _result(self, pending: "deque[tuple[Chunk, Future[bytes]]]") -> Iterator[Done]:
         chunk, future = pending.popleft()
         try:
-            return _merged(chunk, unpack_read(future.result()))
+            return merged(chunk, unpack_read(future.result()))
         except BrokenProcessPool:
             pass
         # some article under way has killed its process: read all of them one by one
@@ -152,9 +165,9 @@ class _Workers:
         results = [self._one_by_one(one) for one in chunks]
         return chain.from_iterable(results)
 
-    def _one_by_one(self, chunk: _Chunk) -> list[Done]:
+    def _one_by_one(self, chunk: Chunk) -> list[Done]:
         found: list[list[Done]] = []
-        for task in _tasks(chunk):
+        for task in tasks_of(chunk):
             for attempt in (1, 2):
                 self._renew()
                 try:
@@ -164,7 +177,7 @@ class _Workers:
                     if attempt == 2:
                         error = BadInput("reading it ended the process")
                         found.append([refused(error, _key(task), where(task), reason="crashed")])
-        return list(_merged(chunk, found))
+        return list(merged(chunk, found))
 
     def _renew(self) -> None:
         try:
