@@ -7,6 +7,7 @@ from retrieval.quotations.contents import behind, bounded, content_end, content_
 from retrieval.quotations.cues import Cue, Use, cues
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
+from retrieval.quotations.nominal import nominal
 from retrieval.quotations.nonfinite import infinitive, participle, passive
 from retrieval.quotations.quoting import quoted_beside, quoted_speaker, words_behind
 from retrieval.quotations.reported import Attribution
@@ -21,15 +22,17 @@ _UNSAID = re.compile(r"[aY]*(?:[.,;]|$)")
 _SPOKEN_TO_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eVdOt]")
 #: what may stand between a subject behind its verb and what it says
 _SAID_NEXT = re.compile(r"[aY]*(?:[if]d?[#a]*[wNT#]+)*(?:[,:-]+(?=Q)|,?-?(?=Q)|,?t)")
-_CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[Gsi][^Q]*)?[.!-]?[z)]?$")
+_CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[si][^Q]*|,?G.*|,d[^.Q,]*h.*)?[.!-]?[z)]?$")
 #: "Smith said in a letter, they may leave"
 _ADVERBIALS_THEN = re.compile(r"[aY]*[if](?:d?[#a]*[wNTYZ#]){1,4},(?=(?:P|d?[wNT]+)[xXnvVS])")
 _THEN_CLAUSE = re.compile(r",[^,;]{1,16}[vVSxXp]")
 _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
 _BEGINS = re.compile(r"[&b,(]*.$")
+_ADVERBS_THEN_COMMA = re.compile(r"[aYw]{0,3},")
 _AS = frozenset(("as", "wie"))
-_NOMINAL = re.compile(r"[Zd][we]{0,2}[wTBS](?:t|m(?=[wBx]))")
-_POSSESSIVE = frozenset(("his", "her", "their", "its"))
+_FINITE_VERB = re.compile(r"[vVSxXp]")
+#: "Bemoaning the “system,” Smith accused Brill of it"
+_LEADING_PARTICIPLE = re.compile(r"[Ge][^,.;:vVSxXpQ]*Q,?$")
 _GOES_ON = re.compile(r"(?:[^VSBGAQ]*[,:\-;.])?[&ba]*$")
 
 
@@ -40,11 +43,7 @@ def attributions(sentence: Sentence, lexicon: Lexicon) -> list[Attribution]:
         read = _READERS[cue.use](sentence, cue, lexicon, found)
         if read and read.contents and not is_unsaid(sentence, cue, read, lexicon):
             found.append(read)
-    for noun in _NOMINAL.finditer(sentence.tags):
-        if sentence.word(noun.end() - 2) in lexicon.nominal:
-            read = _nominal(sentence, noun.start(), noun.end() - 2)
-            if read:
-                found.append(read)
+    found += nominal(sentence, lexicon, found)
     return _nested(found) if len(found) > 1 else found
 
 
@@ -61,16 +60,6 @@ def _nested(found: list[Attribution]) -> list[Attribution]:
             if inner is not outer and inner.cue and start <= inner.cue[0] < end:
                 inner.contents = [(a, min(b, end)) for a, b in inner.contents if a < end]
     return [one for one in found if one.contents]
-
-
-def _nominal(sentence: Sentence, start: int, noun: int) -> Attribution | None:
-    """Read "Smith's claim that …": the possessor is the speaker."""
-    content = bounded(sentence, noun + 1)
-    first = sentence.word(start)
-    if sentence.tags[start] == "d" and first not in _POSSESSIVE:
-        return None
-    subject = (start, start + 1) if sentence.tags[start] == "d" else mentions.ending(sentence, start + 1)
-    return Attribution(subject, [content], (noun, noun + 1), confidence=0.7) if subject and content else None
 
 
 def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
@@ -153,6 +142,8 @@ def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | N
         return Attribution(None, [(0, k - 1 if left in ",-" else k)], (cue.token, cue.token + 1), confidence=0.6)
     if not subject or not (_rest_of(lexicon) if quoted else _INVERTED_REST).match(tags, subject[1]):
         return None
+    if not quoted and _is_before(sentence, k):
+        return None
     if not quoted and not (_CLOSED.match(tags[subject[1] :]) and set(tags[slice(*subject)]) & set("dPNT")):
         return None
     end = k - 1 if left in ",-" else k
@@ -160,6 +151,12 @@ def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | N
     begin = bracket if ")" not in tags[bracket:end] else 0
     contents = [(begin, end)] if begin < end else []
     return Attribution(subject, contents + _rest(sentence, subject[1]), (cue.token, cue.token + 1))
+
+
+def _is_before(sentence: Sentence, k: int) -> bool:
+    """Say whether a subject with an apposition leads up to its verb: "Ann Smith, a lawyer, said aides plan to leave"."""
+    subject = mentions.before(sentence, k)[0]
+    return subject is not None and subject == (0, k - 1) and not _FINITE_VERB.search(sentence.tags, *subject)
 
 
 def _is_reported(sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
@@ -192,9 +189,10 @@ def _as_said(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexicon) ->
     """Read "Wie Smith sagte, …"."""
     k = cue.token
     at = subject[0] - 1
-    if sentence.tags[k + 1 : k + 2] != "," or sentence.word(at) not in lexicon.constructions.as_said:
+    comma = _ADVERBS_THEN_COMMA.match(sentence.tags, k + 1)
+    if comma is None or sentence.word(at) not in lexicon.constructions.as_said:
         return None
-    content = bounded(sentence, k + 2)
+    content = bounded(sentence, comma.end())
     return Attribution(subject, [content], (k, k + 1)) if content else None
 
 
@@ -224,6 +222,8 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexic
     if "Q" not in content and not re.search(r"[vVSBxXpGwe]", content):
         # "Otherwise, she said, they may leave"
         return _in_the_middle(sentence, subject, end, k, p) if _THEN_CLAUSE.match(tags, p) else None
+    if content.endswith("Q") and _LEADING_PARTICIPLE.match(content) and not _CLOSED.match(tags[p:]):
+        return None
     if content.endswith("Q"):
         # "Smith scolded him: “…,” she said" gives her what stands after the colon
         colon = content.rfind(":", 0, content.index("Q"))
@@ -244,9 +244,13 @@ def _reported_before(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lex
     if cue.base in lexicon.person:
         p = told_end(sentence, p)
     rest = tags[p:].partition(";")[0]
+    if rest.startswith("m") and cue.base in lexicon.infinitive:
+        return None  # "after the ruling, he urged them to obey"
     middle = _ADVERBIALS_THEN.match(tags, p)
     if middle:
         return _in_the_middle(sentence, subject, end, k, middle.end() - 1)
+    if lexicon.bases.get(sentence.word(0)) in lexicon.question and tags[0] == "V":
+        return None  # "Asked whether it was late, she laughed"
     leads_up = tags[0] in "siYG" and rest.strip(".") and mentions.main_subject(sentence, 0, end) is None
     if leads_up and not rest.startswith(","):
         return None  # "In earlier testimony, aides described how he left", "As he spoke, several threatened to leave"

@@ -66,7 +66,7 @@ class Cast:
         open_calls: dict[tuple[str, ...], list[Call]] = {}
         for name, spans in parsed:
             found = [(start + name.lead, end) for start, end in spans] if name.lead else spans
-            fits = self._fitting(name)
+            fits = self.fitting(name)
             if len(fits) > 1 and len(name.key) == 1:
                 open_calls.setdefault(name.key, []).extend(Call(start, end, name) for start, end in found)
                 continue
@@ -142,7 +142,7 @@ class Cast:
                 self._by_word.setdefault(word, []).append(bearer)
         return bearer
 
-    def _fitting(self, name: Name) -> list[Bearer]:
+    def fitting(self, name: Name) -> list[Bearer]:
         """Return the bearers among those known whom a name as it is written can mean, by the surname if any."""
         known = self._by_word.get(name.key[-1])
         if known is None:
@@ -164,7 +164,7 @@ class Cast:
 
     def _tell_apart(self, key: tuple[str, ...], calls: Sequence[Call]) -> None:
         """Give each use of a name that several bearers have to the one it means, or to all of them together."""
-        bearers = self._fitting(calls[0].name)
+        bearers = self.fitting(calls[0].name)
         together: Bearer | None = None
         for call, bearer in zip(calls, told_apart(self.text, bearers, calls, self.words), strict=True):
             if bearer is None:

@@ -14,7 +14,7 @@ _LIGHT = re.compile(r"[aYn]*")
 _TOLD = re.compile(
     rf"(?:O|d?[#a]*e?[NTwZ#]*[NTw](?:[fi]d?[#a]?[NTwZ#]+)*|d(?=[tQsm,:])|P(?=[tQs,:]))(?:&d?[NTw]+)?(?:[aY]|[if]{_NP})*"
 )
-_THAT = re.compile(r"[aY,ifmd#eNTwZ]*?t(?=[^,.])")
+_THAT = re.compile(r"[aY,ifmd#eNTwZ]{0,16}?t(?=[^,.])")
 _CONTENT_END = re.compile(
     r",G(?=[^wN,.])|,A|[,;-][&b][PNTdw][^,.]{0,6}?[VS]|;|[&b]a?[VS](?=[,:]?[Qt])|:(?=Q,?(?:[PN]|d?[wTN]+)[xna]*[VS])"
     r"|,(?=(?:P|[TN]+)[xna]*[VS][,:]?[Qt])"
@@ -24,10 +24,12 @@ _CONTENT_END = re.compile(
 #: the beginning of a clause: its subject, and a finite verb soon
 _CLAUSE = re.compile(r"[aY,]*(?:P|[dwNTZ#ef&]{1,12}[ana]*[vVSxXp])")
 #: "said about 20 people had left", "at least six"
-_ABOUT = re.compile(r"i[dwa]?#")
+_ABOUT = re.compile(r"i(?:[dwa]?#|[wa]d(?=[wNT]))")
+_ON_DAY = re.compile(r"(?:i[d#]?)?Y+(?=[dZ]w)")
 #: "says despite being old, she will"
 _LED_TO = re.compile(r"i[^,.Q]{2,14},(?=P)")
 _TO_DO = re.compile(r"[^,.Qm]{0,7}m(?![dNTO#])")
+_INFINITIVE = re.compile(r"m(?![dNTO#])")
 _OBJECT = re.compile(r"(?:d|[we#a]|N|Z|&)*")
 #: what may stand between a verb and its subject behind it: "dijo ayer en Lome la ministra"
 _BETWEEN = re.compile(r"(?:[aYnO]|d?Y|[if]+d?[#a]*(?:Y+|w+|[NT]+)(?=[aY]*[dNTwif]))*")
@@ -63,10 +65,14 @@ def content_of(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> tuple[Phrase |
             if tags[q] in "tsmQPdNT" or re.match(r",?[:\-]?Q|,t", tags[q:]):
                 return bounded(sentence, q), False
     speaks = base in lexicon.clause or base in lexicon.question
+    if base in lexicon.infinitive and _INFINITIVE.match(tags, p):
+        return bounded(sentence, p), False
     if speaks:
         that = _THAT.match(tags, p)
         if that and (tags[p] not in "dN" or (base not in lexicon.object and that.end() - p < 10)):
             return bounded(sentence, that.end() - 1), False
+        if tags[p : p + 1] == "s" and sentence.word(p) in lexicon.open_questions:
+            return bounded(sentence, p), False  # "explained why he left"
         adverbial = _ADVERBIAL.match(tags, p)
         if adverbial and not (base in lexicon.strict and tags[p] == "m"):  # "prices continue to climb, “…”"
             return bounded(sentence, adverbial.end()), False
@@ -76,6 +82,7 @@ def content_of(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> tuple[Phrase |
 def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, speaks: bool) -> tuple[Phrase | None, bool]:
     tags = sentence.tags
     q = tags.find("Q", p)
+    p = _past_day(tags, p) if base in lexicon.object else p
     letter = tags[p : p + 1]
     if letter == "s" and q < 0 and not _is_led_to(sentence, p, lexicon):
         return None, False  # "testified before the committee"
@@ -103,6 +110,12 @@ def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, spea
     if base in lexicon.object or base in lexicon.infinitive or q >= 0:
         return bounded(sentence, p), True
     return None, False
+
+
+def _past_day(tags: str, p: int) -> int:
+    """Return where the object begins behind a day: "announced on Friday the arrest"."""
+    day = _ON_DAY.match(tags, p)
+    return day.end() if day else p
 
 
 def _is_led_to(sentence: Sentence, p: int, lexicon: Lexicon) -> bool:

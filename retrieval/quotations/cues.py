@@ -10,6 +10,8 @@ from retrieval.quotations.tagging import Sentence, source_at
 _CUE = re.compile(r"[VSBGA]")
 _ARTICLES = frozenset(("the", "a", "an"))
 _JOINED_ADJECTIVE = re.compile(r"[d#Zi][we]&$")
+#: "They left at noon, the Beacon reports."
+_SAID_BEFORE = re.compile(r"[vVSxX][^;]*,d?[NTZ]+$")
 _RELATED = ("wSt", "wBt", "NSt", "NBt")
 _BEFORE = frozenset("xXnaY")
 
@@ -68,8 +70,11 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
         last = max(helpers.rfind("X"), helpers.rfind("x"))
         if by or (last >= 0 and helpers[last] == "X"):
             return Use.PASSIVE
+        begins = group == k and (not k or tags[k - 1] in ",s")
+        if base in lexicon.question and begins and tags[k + 1 : k + 2] in tuple("siYthm"):
+            return Use.PASSIVE  # "Asked whether it was late", "when asked about it"
         return None if _is_adjective(sentence, k, group, lexicon) else Use.FINITE
-    if base in lexicon.nouns and not _is_verb(tags, k, group, letter):
+    if base in lexicon.nouns and not (_is_verb(tags, k, group, letter) or _bids(sentence, k, base, lexicon)):
         return None
     if base in lexicon.nouns and group == k and tags[k - 1 : k + 2] in _RELATED and sentence.word(k + 1) == "which":
         return None  # "a report which found"
@@ -78,6 +83,14 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
             return Use.INFINITIVE
         return None if _is_noun(sentence, k, group) else Use.FINITE
     return Use.FINITE
+
+
+def _bids(sentence: Sentence, k: int, base: str, lexicon: Lexicon) -> bool:
+    """Say whether a word that is a noun as well promises or demands something: "Rabbis vow to leave"."""
+    if sentence.tags[k + 1 : k + 2] != "m" or base not in lexicon.infinitive or not k or sentence.tags[k] == "V":
+        return False
+    plural = sentence.word(k - 1).endswith("s")
+    return sentence.tags[k - 1] in "NTw" and plural == (sentence.tags[k] == "B")
 
 
 def _is_adjective(sentence: Sentence, k: int, group: int, lexicon: Lexicon) -> bool:
@@ -120,7 +133,9 @@ def _is_verb(tags: str, k: int, group: int, letter: str) -> bool:
     if left == "m":
         return letter == "B"
     if right in ("t", "P", "Q") or tags[k + 1 : k + 3] in (",Q", ":Q"):
-        return left in tuple("NTwQ,)")
+        return left in tuple("NTwQ,)-")
     if left in ("N", "T", "w") and right in ("", ".", ",") and "Q" in tags[:group]:
+        return True
+    if right in ("", ".") and _SAID_BEFORE.search(tags, 0, group):
         return True
     return left in ("N", "T") and right in ("d", "N", "O", "Z")

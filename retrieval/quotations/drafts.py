@@ -53,6 +53,8 @@ class Progress:
     intro: Span | None = None
     #: the speaker of the sentence before, in the same paragraph
     speaker: Span | None = None
+    #: whether it is a headline whose words all have capitals
+    titled: bool = False
 
 
 def span(sentence: Sentence, phrase: mentions.Phrase) -> Span:

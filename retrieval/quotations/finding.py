@@ -19,7 +19,7 @@ from retrieval.quotations.naming import is_named, is_work, names_only
 from retrieval.quotations.originals import in_original, placed
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.resolution import Resolution
-from retrieval.quotations.tagging import Sentence, Tagger
+from retrieval.quotations.tagging import Sentence, Tagger, is_titled
 from retrieval.quotations.transcripts import Turn, turns
 from retrieval.quotations.uncued import uncued
 from retrieval.text.composition import compose
@@ -77,6 +77,7 @@ def _found(text: str, blocks: Sequence[Block] | None, language: str) -> Iterable
     taken = {paragraph[1] for turn in spoken for paragraph in turn.paragraphs}
     for start, end in paragraphs:
         if end not in taken:
+            state.titled = start == paragraphs[0][0] and is_titled(text[start:end])
             _read_paragraph(text, start, end, tagger, words, state)
     state.drafts += [_spoken(turn) for turn in spoken]
     if not state.drafts:
@@ -161,6 +162,8 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
             state.speaker = None
             continue
         sentence = tagger.tag(text, a, b, inside)
+        if state.titled:
+            sentence.tags = tagger.of_title(sentence)
         if inside and not _LETTER.search(sentence.tags.lstrip("&ba").replace("Q", "")):
             _read_quoted(text, sentence, tagger, state, before, a == start)
         else:

@@ -63,6 +63,8 @@ class Lexicon:
     aside: frozenset[str]
     reflexive: frozenset[str]
     question_words: frozenset[str]
+    open_questions: frozenset[str]
+    charging: frozenset[str]
     uttered: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
@@ -191,9 +193,10 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
                 "with_noun",
                 "spoken_of",
                 "aside",
+                "charging",
             )
         },
-        **{key: listed(words, key) for key in ("before_times", "reflexive", "question_words")},
+        **{key: listed(words, key) for key in ("before_times", "reflexive", "question_words", "open_questions")},
         **{key: _folded(listed(people, key)) for key in _PEOPLE if key not in _GIVEN},
         **{key: listed(people, key) or _given_names(key) for key in _GIVEN},
         **{key: listed(text, key) for key in _TEXT},

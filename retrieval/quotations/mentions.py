@@ -21,15 +21,18 @@ _NAMED = re.compile(rf"(?:{_CORE}|d(?=f))(?:f{_CORE})*")
 _ATTACHED = re.compile(rf"(?:(?:[if]|(?<=T)m){_CORE})+")
 #: "filed by the attorney", "speaking to reporters" after a noun
 _REDUCED = re.compile(rf"[VweG][im]{_CORE}")
+_BY_NOUN = re.compile(rf"[im]{_CORE}")
 _APPOSED = re.compile(r",(?:(?=[dTw#])[^Q;:.VSGxXvpP]*?|h[^Q;:.VSG]*?)(?=,[Q&GP]|Q|\.|;|$|,[^,Q.]*[VSG])")
 _THEN_SUBJECT = re.compile(rf"[daY#]{{0,60}},a?(?=(?:P|{_CORE}(?:f{_CORE})*)[xXnaY]*[vVSBwe])")
-#: "42% say", "those surveyed say"
-_COUNTED = re.compile(r"#!?$|de$")
+#: "42% say", "those surveyed say", "those close to him say"
+_COUNTED = re.compile(r"#!?$|de$|(?:d|(?<![NTw])[NTw])w?[im]O$")
 #: "the man who sold it": the pronoun is the object
 _IN_RELATIVE = re.compile(r"(?<=[NTw])[ht][xXnaY]*[vVSBwe][ifma]*P$")
 #: "who in 2010 said"
 _INSERTED = re.compile(r"[ht]i[#NTwYd]{1,4}$")
 #: "the survivor, Ann Smith"
+#: "the experts I interviewed"
+_UNSAID_RELATIVE = re.compile(r"[NTw]P[xXna]{0,2}[veV]$")
 _NAME_APPOSED = re.compile(r",N+(?=[,.Q;]|$)")
 _VERB_LIKE = re.compile(r"d?[TwN]{0,60}Nw")
 _BEHIND_VERB = re.compile(r"[dOPim.Z]|$|a*&[aX]*[vVSx]")
@@ -65,8 +68,11 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
         return _around_apposition(tags, j - 1), None
     if left in _NOUN or left == "z":
         return ending(sentence, j) or _with_relative(tags, j), None
-    if _COUNTED.search(tags, max(0, j - 3), j):
-        return _COUNTED.search(tags, max(0, j - 3), j).span(), None  # type: ignore[union-attr]
+    counted = _COUNTED.search(tags, max(0, j - 5), j)
+    if counted:
+        return counted.span(), None
+    if left in "veV" and (met := _UNSAID_RELATIVE.search(tags, max(0, j - 6), j)):
+        return _phrase_ending(tags, met.start() + 1), None
     if left in "eV" and j > 1 and tags[j - 2] in "wNT" and _is_participle(sentence.word(j - 1)):
         return _phrase_ending(tags, j - 1), None  # "A court document filed on Thursday says"
     if left == "d" and sentence.word(j - 1) not in ("the", "a", "an"):
@@ -274,7 +280,7 @@ def after(sentence: Sentence, k: int) -> Phrase | None:
         if more:
             end = more.end()
     if end < len(tags) and _is_participle(sentence.word(end - 1)) and tags[end - 1] in "we":
-        more = re.compile(rf"[im]{_CORE}").match(tags, end)
+        more = _BY_NOUN.match(tags, end)
         end = more.end() if more else end
     elif end < len(tags) and tags[end] in "VGe":
         more = _REDUCED.match(tags, end)

@@ -124,7 +124,7 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
     shouted = (token for token in tokens[start : title + 1] if not (token.isupper() and len(token) > _LONGEST_ACRONYM))
     role = " ".join(shouted) or None if title >= start else None
     name = tuple(tokens[title + 1 if title >= start else start :])
-    if all(_is_role(low, words) for low in lows[len(tokens) - len(name) :]):
+    if all(_is_role(low, words) or low in words.before_titles for low in lows[len(tokens) - len(name) :]):
         # "The CEO", "Chief Minister": a role alone
         return Name((), " ".join(tokens[start:]) or None)
     lead = sum(len(token) + 1 for token in tokens[:start])

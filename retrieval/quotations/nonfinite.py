@@ -3,14 +3,20 @@
 import re
 
 from retrieval.quotations import mentions
-from retrieval.quotations.contents import content_of
+from retrieval.quotations.contents import bounded, content_of
 from retrieval.quotations.cues import Cue
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.quoting import passed_on, quoter
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.tagging import Sentence
+from retrieval.quotations.unsaid import negated
 
+#: "told by his doctor that"
+_BY_WHOM_THAT = re.compile(r",?t")
+#: what may stand between a passive and what was said: "was asked on Monday whether"
+_NEXT_TO_CUE = re.compile(r"[aY]*(?:i(?=[dN#]?[wNY])[dNw#]?[wNY]{1,3}(?=[tsmh]|i))*[tsmifh]")
+_MAIN_CLAUSE = re.compile(r",a?(?=(?:P|[dZ]?[TNw#]+(?:fd?[TNw]+)*)[xXnaY]*[vVSBwexX])")
 _AS = frozenset(("as", "wie"))
 _NAME_LAST = re.compile(r"[TN]*N$")
 
@@ -84,16 +90,47 @@ def passive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
     if tags[k + 1 : k + 2] != "i" or sentence.word(k + 1) != "by":
         if cue.base in lexicon.quoting and "sG" in tags[k:]:
             return _quoted_as(sentence, cue)
-        content, about = content_of(sentence, cue, lexicon)
-        quoted = [(q, q + 1) for q in sentence.quoted if content and content[0] <= q < content[1]]
-        return Attribution(None, quoted, (k, k + 1), None, about, 0.4) if quoted else None
+        return _unnamed(sentence, cue, lexicon)
     if cue.base in lexicon.quoting and ("sG" in tags[k:] or tags[cue.group - 1 : cue.group] == ","):
         return _quoted_as(sentence, cue)
     subject = mentions.after(sentence, k + 2)
+    if subject and (told := _BY_WHOM_THAT.match(tags, subject[1])):
+        content = _asked(sentence, told.end() - 1)
+        return Attribution(subject, [content], (k, k + 1)) if content else None
     content = mentions.main_subject(sentence, mentions.clause_start(tags, cue.group), cue.group)
     if not subject or not content or tags[slice(*content)] in ("P", "h") or cue.base not in lexicon.object:
         return None
     return Attribution(subject, [content], (k, k + 1), None, about=True)
+
+
+def _unnamed(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | None:
+    """Read what nobody is named for: "was told that", "asked whether", "asked about the tax", "was accused of lying"."""
+    content, about = content_of(sentence, cue, lexicon)
+    k = cue.token
+    quoted = [(q, q + 1) for q in sentence.quoted if content and content[0] <= q < content[1]]
+    if quoted:
+        return Attribution(None, quoted, (k, k + 1), None, about, 0.4)
+    following = _NEXT_TO_CUE.match(sentence.tags, k + 1)
+    if content is None or following is None or negated(sentence, cue):
+        return None
+    opens, word = following.end() - 1, sentence.word(following.end() - 1)
+    asks = cue.base in lexicon.question and (
+        sentence.tags[opens] in "th" or word in lexicon.question_words or word in lexicon.conditions
+    )
+    told = sentence.tags[opens] == "t" and cue.base in lexicon.clause | lexicon.person
+    bidden = sentence.tags[opens] == "m" and cue.base in lexicon.person & lexicon.infinitive | lexicon.question
+    spoken_of = word in lexicon.prepositional.get(cue.base, ()) and cue.base in lexicon.question | lexicon.charging
+    if not (asks or told or bidden or spoken_of):
+        return None
+    clause = _asked(sentence, opens + spoken_of)
+    return Attribution(None, [clause], (k, k + 1), None, spoken_of, 0.7) if clause else None
+
+
+def _asked(sentence: Sentence, p: int) -> Phrase | None:
+    """Return the content at token `p`, which ends before the main clause: "Asked whether it was late, she nodded"."""
+    content = bounded(sentence, p)
+    main = _MAIN_CLAUSE.search(sentence.tags, p) if content else None
+    return (content[0], min(content[1], main.start())) if content and main and main.start() > content[0] else content
 
 
 def _quoted_as(sentence: Sentence, cue: Cue) -> Attribution | None:

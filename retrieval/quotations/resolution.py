@@ -139,6 +139,8 @@ class Resolution:
             end -= 2
         inside = self.cast.inside(start, end)
         head = self._head(start, end, inside)
+        if head is not None and not self.words.bases.keys().isdisjoint(self.text[end : head.end].lower().split()):
+            return self._of_title(head.start, end)
         if head is None:
             bearer = roles.bearer_of(self.cast, start, end)
             if bearer is not None:
@@ -157,6 +159,12 @@ class Resolution:
         if found.shared:
             return Resolved(found.name.text, None, _OPEN_SURNAME)
         return self._told(found, _SURE, self._role_here(start, end, head))
+
+    def _of_title(self, start: int, end: int) -> Resolved:
+        """Read a name that runs into what follows, as in a headline in capitals: "Smith Says Bridge Is Safe"."""
+        name = parse(self.text[start:end], self.words.language)
+        fits = self.cast.fitting(name) if name.key else []
+        return self._told(fits[0], _SURE) if len(fits) == 1 and self.cast.is_person(fits[0]) else Resolved(None, None)
 
     def _unnamed(self, start: int, end: int) -> Resolved:
         """Read a role without a name, "the father of Ann Smith": it has the floor, and "he" may go back to it."""

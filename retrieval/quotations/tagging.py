@@ -16,7 +16,9 @@ from retrieval.quotations.lexicon import (
     NAME,
     NUMBER,
     PARTICIPLE_OR_PAST,
+    PAST,
     POSSESSIVE,
+    PRESENT,
     QUOTED,
     ROLE,
     SUBJECT,
@@ -32,7 +34,7 @@ _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "-": "-", "–": "-", "—": "-", "―": "-", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".",
     "!": ".", "?": ".", "…": "-", "’": "z", "'": "z", "&": "&", "/": "&",
 }  # fmt: skip
-_NOUN_CUE = re.compile(r"[dZ][we]{0,2}[BS](?!t)|[dZ]N{1,2}[BS](?=[:.,if]|$)|QB(?=[wNT])")
+_NOUN_CUE = re.compile(r"[dZ][we]{0,2}[BS](?!t)|(?<!,)[dZ]N{1,2}[BS](?=[:.,if]|$)|QB(?=[wNT])")
 #: what has the form of a verb behind a determiner or preposition is a noun
 _NOUN_AFTER = re.compile(r"(?<=[di])[SV](?=[wTNf,.)]|$)")
 #: an article between a role and a noun: "der Sprecher der Feuerwehr"
@@ -42,6 +44,8 @@ _BEFORE_TIME = re.compile(r"[wN](?=Y)")
 _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
 #: the name of a ship or firm has so many words at most
 _NAMED = 3
+#: words of so many letters have small letters in headlines too
+_SHORT = 3
 _SPAN = re.Match.span
 #: words seen are remembered with their letters; news repeats itself
 _MEMORY = 60_000
@@ -172,6 +176,14 @@ class Tagger:
                 sentence.tags = f"{sentence.tags[: match.end() - 1]}{WORD}{sentence.tags[match.end() :]}"
         return sentence
 
+    def of_title(self, sentence: Sentence) -> str:
+        """Return the letters of a headline whose words all have capitals, where a verb of saying looks like a name."""
+        verbs = self.lexicon.tags
+        return "".join(
+            verbs[word] if at and tag == NAME and verbs.get(word := sentence.word(at)) in (PAST, PRESENT) else tag
+            for at, tag in enumerate(sentence.tags)
+        )
+
     def _begins_title(self, text: str, spans: Sequence[Span]) -> bool:
         """Say whether a preposition belongs to the title behind it: "Under Secretary Ann Smith"."""
         first, second = (text[start:end].lower() for start, end in spans[:2])
@@ -214,6 +226,16 @@ class Tagger:
         if tag is None:
             return "a" if low.endswith("ly") and following not in tuple("vVSxX") else NAME
         return tag if tag not in "BS" and (tag != "V" or low.endswith("ed")) else NAME
+
+
+def is_titled(line: str) -> bool:
+    """Say whether every longer word of a line has a capital, as in some headlines.
+
+    >>> is_titled("Mayor Brill Says Bridge Is Safe"), is_titled("Mayor Brill says the bridge is safe")
+    (True, False)
+    """
+    words = [word for word in line.split() if len(word) > _SHORT]
+    return len(words) > _SHORT and all(not word[0].islower() for word in words)
 
 
 def source_at(sentence: Sentence, k: int, forms: Constructions) -> Span | None:
