@@ -262,6 +262,6 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: Progres
             state.speaker = draft.speaker
         if draft.kind is not QuotationKind.INDIRECT:
             state.last, state.distance = draft, 0
-        elif not taken:
+        elif not taken and draft.speaker is not None:
             state.last = draft
             state.distance = 1

@@ -107,7 +107,9 @@ def _unnamed(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | No
     """Read what nobody is named for: "was told that", "asked whether", "asked about the tax", "was accused of lying"."""
     content, about = content_of(sentence, cue, lexicon)
     k = cue.token
-    quoted = [(q, q + 1) for q in sentence.quoted if content and content[0] <= q < content[1]]
+    main = _MAIN_CLAUSE.search(sentence.tags, k)
+    end = min(content[1], main.start()) if content and main and not cue.group else content[1] if content else 0
+    quoted = [(q, q + 1) for q in sentence.quoted if content and content[0] <= q < end]
     if quoted:
         return Attribution(None, quoted, (k, k + 1), None, about, 0.4)
     following = _NEXT_TO_CUE.match(sentence.tags, k + 1)

@@ -37,6 +37,8 @@ _EMPTY = {
     "that's",
     "because",
 }
+#: the speaker of what nobody is named for: "asked whether he would resign"
+NOBODY = "–"
 RIGHT_SPEAKER_FIRST, AMONG_FIRST_THREE = 0.95, 0.95
 
 
@@ -52,8 +54,8 @@ class Said:
 
     def is_by(self, quotation: Quotation) -> bool:
         speaker = quotation.speaker
-        if speaker is None:
-            return False
+        if speaker is None or self.speaker == NOBODY:
+            return speaker is None and self.speaker == NOBODY
         if speaker.name and any(answers_to(one, self.speaker) for one in people_in(speaker.name)):
             return True
         return self.speaker.lower() in speaker.text.lower()
