@@ -22,6 +22,7 @@ from retrieval.domain import (
     Evidence,
     HowOften,
     Latest,
+    Message,
     Quotation,
     StoryList,
     Talk,
@@ -134,6 +135,8 @@ def _abstention(answer: Answer, archived: Archived, texts: Texts) -> str:
         return _nearest(answer, texts)
     said = said_words(answer.message, texts) if answer.message else texts("abstained", span=span_words(archived, texts))
     lines = [escape(said)]
+    if answer.message and answer.message.message is Message.NO_MORE:
+        return lines[0]
     if answer.citations:
         lines += ["", escape(texts("nearest"))]
         lines += [f"• {citation_line(citation, texts)}" for citation in answer.citations[:NEAREST]]

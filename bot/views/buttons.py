@@ -76,9 +76,13 @@ def _reading(turn: Turn, texts: Texts, skip: int) -> list[Button]:
     return [Button(texts("button_read"), packed)] if packed else []
 
 
+#: kinds of question that a new article may answer
+_ASKED = frozenset((AnswerKind.FACT, AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID))
+
+
 def _asking_later(turn: Turn, texts: Texts) -> list[Button]:
     """Return the button that has a question answered once there is an answer."""
-    asked = turn.answer.kind is AnswerKind.FACT and turn.answer.abstained and turn.question
+    asked = turn.answer.kind in _ASKED and turn.answer.abstained and turn.question
     return [Button(texts("button_tell_me"), data(Action.FOLLOW, f"q={turn.key}"))] if asked else []
 
 

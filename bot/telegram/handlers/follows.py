@@ -16,6 +16,7 @@ from bot.views.callbacks import Pressed
 from bot.views.follows import follow_line, stop_buttons
 from bot.views.html import escape
 from retrieval.archive.follows import Follow, Follows
+from retrieval.domain import Fact, QuotationsOf, SpeakersOn, Turn
 from retrieval.errors import OnrecordError
 
 #: things that one chat follows at most
@@ -83,11 +84,19 @@ async def press_follow(update: Update, context: Context, said: Pressed) -> None:
         label = (cited.headline or services.texts("untitled")) if cited else ""
     elif kind == QUESTION:
         turn = await services.off_loop(services.conversation.turn, subject)
-        label = subject = turn.question if turn else ""
+        label, subject = (turn.question, meant_by(turn)) if turn else ("", "")
     if kind is None or not label:
         await say(update, context, escape(services.texts("expired")))
         return
     await _begin(update, context, kind, Wanted(subject), label)
+
+
+def meant_by(turn: Turn) -> str:
+    """Return a question as it was meant, so that it says the same outside of its conversation."""
+    asked = turn.answer.request
+    if isinstance(asked, QuotationsOf | SpeakersOn):
+        asked = asked.instead
+    return asked.text if isinstance(asked, Fact) and asked.text else turn.question
 
 
 async def _stop(update: Update, context: Context, number: str) -> None:

@@ -4,9 +4,8 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from retrieval.answering.factoid.answer_types import Fit
 from retrieval.answering.factoid.confidence import least_probability, probability
-from retrieval.answering.factoid.entities import EntityType
+from retrieval.answering.factoid.emphasis import emphasis
 from retrieval.answering.factoid.read_features import Reading
 from retrieval.answering.factoid.scoring import Scored, score_sentences, told_quotations
 from retrieval.answering.factoid.selection import select
@@ -23,8 +22,6 @@ from retrieval.text.sentences import unresolved
 SENTENCES = 5
 #: nearest headlines, and nearest sentences, of an answer that abstains
 NEAREST = 3
-#: what fits less well than this is not emphasised
-CLEAR = 0.55
 #: the least probability of an answer in one speaker's words: somebody may be quoted in the story, but on something else
 OF_SPEAKER = 0.4
 #: in whose words an answer is, is said only with this probability: where speech is not asked for, and where a person is
@@ -130,9 +127,9 @@ def _evidence(scored: Scored, chosen: Sequence[int]) -> tuple[Evidence, ...]:
     for n in chosen:
         article, start, end = reading.places[n]
         kind = candidates.passages[candidates.owner[reading.rows[n]]].kind
-        emphasis = _emphasis(reading.fits[n], start)
+        marked = emphasis(reading.fits[n], reading.texts[n], start, reading.analysis.expected.type)
         lead, words = leads.get(n, (None, None))
-        evidence.append(Evidence(article, start, end, reading.texts[n], float(shares[n]), kind, emphasis, lead, words))
+        evidence.append(Evidence(article, start, end, reading.texts[n], float(shares[n]), kind, marked, lead, words))
     return tuple(evidence)
 
 
@@ -163,11 +160,3 @@ def _least_naming(analysis: Analysis) -> float:
 
 def _is_same_story(scored: Scored) -> bool:
     return float(scored.values["spread"][scored.order[0]]) >= SAME_STORY
-
-
-def _emphasis(fits: Sequence[Fit], start: int) -> tuple[Span, ...]:
-    """Return what answers most directly: the first of those that fit best, if it fits well."""
-    best = max(fits, key=lambda fit: fit.value, default=None)
-    if best is None or best.value < CLEAR or best.entity.types & EntityType.REASON:
-        return ()
-    return ((start + best.entity.start, start + best.entity.end),)

@@ -4,11 +4,12 @@ import pytest
 
 from bot.telegram.alerts import OUTBOX, Alerts
 from bot.telegram.application import build_application
-from bot.telegram.handlers.follows import Wanted, wanted_in
+from bot.telegram.handlers.follows import Wanted, meant_by, wanted_in
 from bot.telegram.handlers.rate_limits import Limits
 from bot.views.texts import checked_languages
 from retrieval.archive.follows import Follow, Follows
 from retrieval.archive.sending_log import FileLog
+from retrieval.domain import Answer, AnswerKind, Fact, QuotationsOf, SpeakersOn, Turn
 from retrieval.ingest.pipeline import Pipeline
 
 from ..conftest import TOKEN, Chat
@@ -290,3 +291,11 @@ async def test_news_comes_without_markup_where_the_chat_reads_it_aloud_and_previ
     (told,) = await desk.told()
     assert "<" not in told
     assert "parse_mode" not in desk.recorder.sent()[-1]
+
+
+def test_a_question_is_kept_as_it_was_meant_in_its_conversation():
+    fact = Fact("who paid for the zeppelin?", own="and who paid for it?")
+    for asked in (fact, QuotationsOf("Ada Kolb", instead=fact), SpeakersOn("it", instead=fact)):
+        answer = Answer(AnswerKind.FACT, abstained=True, request=asked)
+        assert meant_by(Turn("k", "5", "5", "and who paid for it?", answer)) == "who paid for the zeppelin?"
+    assert meant_by(Turn("k", "5", "5", "who?", Answer(AnswerKind.FACT, abstained=True))) == "who?"

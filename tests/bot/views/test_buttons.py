@@ -55,10 +55,11 @@ def test_a_topic_can_be_dropped_and_a_screen_left() -> None:
     assert labels(answer(AnswerKind.FACT), back="87654321") == [["In context", "The story", "⋯", "‹ Back"]]
 
 
-def test_what_has_no_answer_has_no_buttons_but_the_way_back() -> None:
+def test_what_has_no_answer_has_no_buttons_but_to_be_told_later_and_the_way_back() -> None:
     nothing = Answer(AnswerKind.FACT, abstained=True)
-    assert labels(nothing) == []
-    assert labels(nothing, back="87654321") == [["‹ Back"]]
+    assert labels(nothing) == [["Tell me when you know"]]
+    assert labels(nothing, back="87654321") == [["Tell me when you know", "‹ Back"]]
+    assert labels(Answer(AnswerKind.STORIES, abstained=True), back="87654321") == [["‹ Back"]]
 
 
 def test_a_label_is_cut_between_words() -> None:

@@ -6,24 +6,23 @@ import numpy as np
 import pytest
 
 from retrieval.answering.factoid.answer import (
-    CLEAR,
     NAMING,
     NEAREST,
     OF_SPEAKER,
     SAME_STORY,
     FactoidAnswers,
-    _emphasis,
     _is_same_story,
     _kind,
 )
 from retrieval.answering.factoid.answer_types import Fit
+from retrieval.answering.factoid.emphasis import CLEAR, emphasis
 from retrieval.answering.factoid.entities import Entity, EntityType
 from retrieval.answering.factoid.scoring import Scored
 from retrieval.answering.factoid.weights import Weights
 from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
-from retrieval.domain import Answer, AnswerKind, Quotation, QuotationKind
-from retrieval.questions import analyse
+from retrieval.domain import Answer, AnswerKind, Quotation, QuotationKind, Span
+from retrieval.questions import AnswerType, analyse
 
 from ..memory_archive import MemoryArchive, sources_of
 
@@ -59,12 +58,15 @@ def entity(types: int, start: int = 0, end: int = 3) -> Entity:
 
 
 def test_what_fits_best_is_emphasised_the_first_of_equals_and_only_if_it_fits_well() -> None:
+    def marked(fits: list[Fit], start: int = 10) -> tuple[Span, ...]:
+        return emphasis(fits, "Of all the towns", start, AnswerType.PLACE)
+
     low, first, second = (Fit(entity(EntityType.NAME, n, n + 2), value) for n, value in ((1, 0.6), (5, 0.9), (9, 0.9)))
-    assert _emphasis([low, first, second], 100) == ((105, 107),)
-    assert _emphasis([Fit(entity(EntityType.NAME), CLEAR)], 10) == ((10, 13),)
-    assert _emphasis([Fit(entity(EntityType.NAME), CLEAR - 0.01)], 10) == ()
-    assert _emphasis([Fit(entity(EntityType.REASON), 1.0)], 10) == ()
-    assert _emphasis([], 10) == ()
+    assert marked([low, first, second], 100) == ((105, 107),)
+    assert marked([Fit(entity(EntityType.NAME), CLEAR)]) == ((10, 13),)
+    assert marked([Fit(entity(EntityType.NAME), CLEAR - 0.01)]) == ()
+    assert marked([Fit(entity(EntityType.REASON), 1.0)]) == ()
+    assert marked([]) == ()
 
 
 def test_a_question_after_speech_that_a_quotation_answers_is_one_of_who_or_what_was_said() -> None:

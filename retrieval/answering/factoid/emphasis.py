@@ -1,0 +1,42 @@
+"""What of a sentence is emphasised as the answer: the words that surely are, and nothing where none surely is."""
+
+import re
+from collections.abc import Sequence
+
+from retrieval.answering.factoid.answer_types import Fit
+from retrieval.answering.factoid.entities import Entity, EntityType
+from retrieval.answering.factoid.numbers import DAY_WORDS, MONTH_WORDS
+from retrieval.domain import Span
+from retrieval.questions import AnswerType
+
+#: what fits less well than this is not emphasised
+CLEAR = 0.55
+_ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE)
+_NUMBER_APART = re.compile(r"\b[a-z]+ \d")
+
+
+def emphasis(fits: Sequence[Fit], text: str, start: int, expected: AnswerType) -> tuple[Span, ...]:
+    """Return what answers most directly: the first of those that fit best, if it fits well and surely is of its type.
+
+    `text` is the sentence, which begins at `start` of its article.
+    """
+    best = max(fits, key=lambda fit: fit.value, default=None)
+    if best is None or best.value < CLEAR or best.entity.types & EntityType.REASON:
+        return ()
+    sure = [fit.entity for fit in fits if fit.value == best.value and is_sure(fit.entity, text, expected)]
+    return tuple((start + entity.start, start + entity.end) for entity in sure[:1])
+
+
+def is_sure(entity: Entity, text: str, expected: AnswerType) -> bool:
+    """Say whether a name is nothing else than what is asked for: a ship or a day is nobody, and no person is a thing.
+
+    Names are runs of capitalised words, into which a day and a figure may have run; nobody's name follows an article.
+    """
+    if not entity.types & EntityType.NAME:
+        return True
+    words = text[entity.start : entity.end]
+    if _NUMBER_APART.search(words) or {word.strip(".,") for word in words.split()} & (DAY_WORDS | MONTH_WORDS):
+        return False
+    if expected is AnswerType.PERSON:
+        return _ARTICLE_BEFORE.search(text[: entity.start]) is None
+    return not (expected is AnswerType.THING and entity.types & EntityType.PERSON)
