@@ -39,7 +39,7 @@ from retrieval.index.interface import Index
 from retrieval.questions.answer_types import AnswerType
 from retrieval.questions.reading import Read, read_question
 from retrieval.questions.wording import words_of
-from retrieval.reading.reader import Reader
+from retrieval.reading.reader import Reader, reading_for_one_question
 from retrieval.stages import stage
 
 #: articles and shown sentences that a conversation's context keeps
@@ -73,7 +73,7 @@ class Answerer:
     @stage("answer")
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question in its context; all its searches together have the seconds it was given."""
-        with allowed(self._seconds) as allowance:
+        with allowed(self._seconds) as allowance, reading_for_one_question():
             answer = self._answered(question)
         return replace(answer, partial=True) if allowance.partial else answer
 

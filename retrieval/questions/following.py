@@ -15,6 +15,9 @@ _I = re.IGNORECASE
 ALONE = 5
 #: and one of no more words than this, without a name in it, may lean on what came before
 BRIEF = 9
+#: the same of one that goes on with "and"
+BRIEF_GOING_ON = 16
+_GOING_ON = Pattern(r"^\W*(?:and|but)\b", _I)
 _START = r"^\W*(?:and|but|ok|okay|so|also|then)?\W*"
 _BARE = Pattern(
     _START
@@ -262,10 +265,15 @@ def _has_no_topic(text: str) -> bool:
 def is_brief(text: str) -> bool:
     """Tell whether a question is so short, and without a name, that it may well lean on what came before.
 
+    One that goes on with "and" may be longer.
+
     >>> is_brief("who ran the farm?"), is_brief("Who owns the Lindmar Standard?")
     (True, False)
+    >>> is_brief("And what kind of boats are likely to be lost in such a storm?")
+    True
     """
-    return len(text.split()) <= BRIEF and not _names_somebody(text)
+    most = BRIEF_GOING_ON if _GOING_ON.match(text) else BRIEF
+    return len(text.split()) <= most and not _names_somebody(text)
 
 
 def _is_short(text: str) -> bool:

@@ -2,7 +2,9 @@
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from retrieval.errors import OnrecordError
@@ -15,6 +17,27 @@ from retrieval.stages import stage
 _IN_PIECES = 3.0
 
 _LOG = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A question that is being answered: when that began, and until when texts may be read for it, once that is known."""
+
+    since: float
+    until: float | None = None
+
+
+_asked: ContextVar[_Asked | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def reading_for_one_question() -> Iterator[None]:
+    """Let everything read within the block share one budget, which counts from its start."""
+    token = _asked.set(_Asked(time.monotonic()))
+    try:
+        yield
+    finally:
+        _asked.reset(token)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,12 +80,17 @@ class Reader:
         return not self.languages or language is None or language in self.languages
 
     def deadline(self) -> float:
-        """Return the moment (`time.monotonic`, seconds) until which a question asked now may be read for.
+        """Return the moment (`time.monotonic`, seconds) until which a question may be read for: the one that is being answered
+        (`reading_for_one_question`), or one asked now.
 
         Opening a model, which happens once, does not count.
         """
-        self._open()
-        return time.monotonic() + self.milliseconds / 1000
+        asked = _asked.get() or _Asked(time.monotonic())
+        if asked.until is None:
+            before = time.monotonic()
+            self._open()
+            asked.until = asked.since + (time.monotonic() - before) + self.milliseconds / 1000
+        return asked.until
 
     @stage("reading")
     def read(self, question: str, texts: Sequence[str], until: float | None = None) -> list[Likeness | None]:

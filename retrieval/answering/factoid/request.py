@@ -30,9 +30,10 @@ def _answer(request: Fact, sources: Sources, kind: AnswerKind) -> Answer:
     anywhere = sources.facts.answer(sources.search.retrieve_mended(analysis), request.without)
     if there is None or any(one.article_id in request.near for one in anywhere.sentences[:1]):
         return anywhere
-    if there.abstained:
-        return there if anywhere.abstained and request.brief and there.nearest else anywhere
     surer = anywhere.probability - (LEANING if request.brief else STAYING)
+    if there.abstained:
+        stays = request.brief and there.nearest and (anywhere.abstained or there.probability >= surer)
+        return there if stays else anywhere
     return there if anywhere.abstained or there.probability >= surer else anywhere
 
 

@@ -2,7 +2,7 @@ import time
 
 from retrieval.errors import BadInput
 from retrieval.reading.deferred import DeferredEncoder
-from retrieval.reading.reader import Reader
+from retrieval.reading.reader import Reader, reading_for_one_question
 
 TEXTS = ["the mast is tall", "the mayor came", "a ferry sank", "it rained"]
 
@@ -36,6 +36,20 @@ def test_several_calls_share_one_deadline(make_encoder):
     now = time.monotonic()
     reader = Reader(make_encoder(seconds=1.0, clock=lambda: now))
     assert [one is not None for one in reader.read("which ferry", TEXTS, until=now + 3.5)] == [True, True, True, False]
+
+
+def test_all_that_is_read_for_one_question_shares_its_budget_and_the_next_question_has_its_own(encoder):
+    reader = Reader(encoder, milliseconds=200)
+    with reading_for_one_question():
+        time.sleep(0.25)  # the search took it all
+        assert reader.read("which ferry", TEXTS) == [None] * 4
+    with reading_for_one_question():
+        first = reader.deadline()
+        time.sleep(0.01)
+        assert reader.deadline() == first
+    time.sleep(0.01)
+    assert reader.deadline() > first
+    assert None not in reader.read("which ferry", TEXTS)
 
 
 def test_an_encoder_that_cannot_be_opened_is_done_without_and_said_once(caplog):
