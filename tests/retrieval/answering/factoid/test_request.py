@@ -86,7 +86,8 @@ def test_where_any_story_leads_to_one_of_the_conversation_that_answer_stands() -
     ("there", "anywhere", "brief", "by"),
     [
         (NEAREST, NONE, True, "there"), (NEAREST, NONE, False, "anywhere"), (NONE, NEAREST, True, "anywhere"),
-        (NEAREST, sure(0.3, "b"), True, "anywhere"), (sure(0.3, "a"), NONE, False, "there"),
+        (NEAREST, sure(0.5, "b"), True, "anywhere"), (NEAREST, sure(0.2, "b"), True, "there"),
+        (NEAREST, sure(0.2, "b"), False, "anywhere"), (sure(0.3, "a"), NONE, False, "there"),
     ],
 )  # fmt: skip
 def test_where_nothing_is_sure_a_brief_question_keeps_the_nearest_of_its_stories(
