@@ -1,5 +1,6 @@
 """Ranking quotations on a topic, by their own words and by what stands around them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ QUOTATIONS = 5
 BEFORE = 2
 #: how much the sentence after it counts: alone it is not enough
 AFTER = 0.3
+#: fewer words than this that begin no sentence ("substantial") say little: what they count beside a whole quotation
+FEWEST_WORDS, FRAGMENT = 4, 0.6
 #: how much the words themselves, the sentences around them, the headline and BM25 count
 OWN, AROUND, HEADLINE, RANK = 1.0, 0.5, 0.2, 0.5
 
@@ -61,9 +64,15 @@ def score_quotations(
             + HEADLINE * float(headline @ candidates.weights)
             + RANK * score
         )
-        spoken.append(ScoredQuotation(quotation, covered, value * quotation.confidence**0.25))
+        whole = FRAGMENT if _is_fragment(quotation) else 1.0
+        spoken.append(ScoredQuotation(quotation, covered, value * whole * quotation.confidence**0.25))
     spoken.sort(key=lambda one: -one.score)
     return spoken
+
+
+def _is_fragment(quotation: Quotation) -> bool:
+    words = re.findall(r"\w[\w'’-]*", quotation.text)
+    return 0 < len(words) < FEWEST_WORDS and words[0][0].islower()
 
 
 def _places(candidates: Candidates) -> dict[str, list[tuple[int, int, int, int]]]:

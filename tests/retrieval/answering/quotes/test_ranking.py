@@ -81,6 +81,13 @@ def test_a_score_is_what_its_words_its_neighbours_its_headline_and_bm25_add_up_t
     )
 
 
+def test_a_word_or_two_in_marks_count_less_than_a_sentence_of_as_many() -> None:
+    world = World(["Quite ferry.", "quite ferry", "and quite a ferry"], "ferry")
+    sentence, words, longer = world.said(0), world.said(1), world.said(2)
+    assert world.score(words)["quite ferry"].score == pytest.approx(0.6 * world.score(sentence)["Quite ferry."].score)
+    assert world.score(longer)["and quite a ferry"].score > world.score(words)["quite ferry"].score
+
+
 def test_only_two_sentences_before_and_one_after_are_looked_at() -> None:
     world = World(
         ["The ferry sank.", "It rained.", "It snowed.", "It was old.", "It hailed.", "Fog came."], "ferry fog"
