@@ -21,6 +21,8 @@ ALONE = 0.2
 FAR = 100
 #: what else has to speak for two numbers of people
 SAME_PEOPLE = 0.3
+#: what a word speaks for it that both have right behind the figure, and that is none for people
+AS_TOLD = 0.5
 #: what it speaks for two dates that both name a year
 EXPLICIT = 0.5
 
@@ -148,10 +150,11 @@ def _same_count(one: Quantity, other: Quantity, shared: float) -> float:
     if not (alike or general or (one.harm and other.harm)):
         value *= 0.0 if one.heads and other.heads and not ((ones and not others) or (others and not ones)) else 1.0
     harmed = bool(one.harm) != bool(other.harm)
+    told = shared + AS_TOLD * len(alike - people - persons)  # "people aboard": which people is told
     if (
         (ones or others or harmed)
         and not (one.harm and other.harm)
-        and shared < (1.0 if harmed and not shared else SAME_PEOPLE)
+        and told < (1.0 if harmed and not shared else SAME_PEOPLE)
     ):
         return 0.0
     return value if value >= SAME_COUNT else 0.0

@@ -29,6 +29,7 @@ def differing(
         ("The village is 90 miles away.", "The village is 58 kilometres away.", [("90 miles", "58 kilometres")]),
         ("Three quarters of voters agreed.", "Only 40% of voters agreed.", [("Three quarters", "40%")]),
         ("The alarm rang at 8:12 a.m.", "The alarm rang at 7:12 a.m. on Monday.", [("8:12 a.m", "7:12 a.m.")]),
+        ("Of the 31 people aboard, 12 are pupils.", "All 33 people aboard the tram were unhurt.", [("31", "33")]),
         ("Twelve people were killed in the fire.", "The fire killed 14 people.", [("Twelve", "14")]),
     ],
 )  # fmt: skip
