@@ -107,7 +107,8 @@ async def who(update: Update, context: Context) -> None:
         people = await services.off_loop(services.program.archive.people, words, 1)
         await request(update, context, DossierOf(words) if people else SpeakersOn(words))
         return
-    await say(update, context, services.texts("who_usage", example="…"))
+    name = await services.off_loop(services.conversation.somebody)
+    await say(update, context, services.texts("who_usage", example=escape(name or "…")))
 
 
 async def sources(update: Update, context: Context) -> None:

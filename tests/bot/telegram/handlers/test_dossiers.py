@@ -99,3 +99,8 @@ async def test_a_card_leads_to_its_quotation_in_the_private_chat(reader: Chat, r
     assert link.startswith("https://t.me/onrecord_bot?start=b_")
     (reply,) = await reader.say(f"/start {link.partition('start=')[2]}")
     assert "bring it back" in reply
+
+
+async def test_without_a_name_somebody_is_given_as_an_example(chat):
+    (reply,) = await chat.say("/who")
+    assert "/who Anna Tolvik" in reply
