@@ -100,6 +100,7 @@ def give_back(database: Database) -> None:
         with database.engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM")
         return
+    database.engine.dispose()  # our own connections, at rest, would count as somebody else's
     file = database.folder / FILE
     needed = 2 * file.stat().st_size
     if shutil.disk_usage(database.folder).free < needed:

@@ -198,6 +198,10 @@ class Database:
             return ArchiveLocked(f"{self.name} is being written by another process; try again when that has finished.")
         if "readonly" in reason or "read-only" in reason:
             return ArchiveError(f"{self.name} is read-only: nothing can be written there.")
+        if "password authentication failed" in reason or "no password supplied" in reason:
+            return ArchiveError(f"{self.name} does not accept the user and password.")
+        if "certificate" in reason:
+            return ArchiveError(f"{self.name} cannot be reached: its certificate is not trusted ({reason}).")
         if "unable to open" in reason:
             return ArchiveError(f"{self.name} cannot be opened; is the folder there, and may it be written to?")
         if "malformed" in reason or "not a database" in reason:

@@ -64,7 +64,12 @@ class Cluster:
             settings["ca_certs"] = access.authorities
         try:
             self._client = OpenSearch(
-                list(access.addresses), max_retries=0, verify_certs=True, ssl_show_warn=False, maxsize=16, **settings
+                list(access.addresses),
+                max_retries=0,
+                verify_certs=True,
+                ssl_show_warn=False,
+                pool_maxsize=16,
+                **settings,
             )
         except (OSError, ImproperlyConfigured, ValueError) as error:
             raise SearchIndexError(f"The index at {self.name} cannot be used: {_line(error)}.") from error

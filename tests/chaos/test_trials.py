@@ -33,3 +33,11 @@ async def test_under_load_nothing_is_left_unanswered(tmp_path):
     figures = await load.trial(10, 4, 50, tmp_path, {})
     assert figures["updates"]
     assert figures["unanswered"] == 0
+
+
+async def test_with_three_nodes_of_opensearch_a_worker_and_a_node_may_die_and_every_question_is_answered_once_in_order(
+    new_database, three_nodes, tmp_path
+):
+    figures = await workers.trial(new_database(), tmp_path, questions=60, chats=12, nodes=three_nodes)
+    assert (figures["unanswered"], figures["answered twice"], figures["out of order"]) == (0, 0, 0)
+    assert figures["from the index"]

@@ -255,13 +255,23 @@ def new_cluster_index(opensearch: str) -> Iterator[Callable[..., Any]]:
     cluster.close()
 
 
-@pytest.fixture
-def two_nodes() -> Iterator[Nodes]:
-    """A cluster of two nodes of a test's own, to be killed."""
+def _own_nodes(count: int, status: str) -> Iterator[Nodes]:
     try:
-        nodes = Nodes(2, heap=256)
-        nodes.wait()
+        nodes = Nodes(count, heap=256)
+        nodes.wait(status)
     except Unavailable as error:
         pytest.skip(f"OpenSearch is not to be had: {error}")
     yield nodes
     nodes.stop()
+
+
+@pytest.fixture
+def two_nodes() -> Iterator[Nodes]:
+    """A cluster of two nodes of a test's own, to be killed."""
+    yield from _own_nodes(2, "yellow")
+
+
+@pytest.fixture
+def three_nodes() -> Iterator[Nodes]:
+    """A cluster of three nodes of a test's own: with one of them killed, the others are a quorum."""
+    yield from _own_nodes(3, "green")

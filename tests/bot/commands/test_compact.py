@@ -140,6 +140,9 @@ def test_an_archive_of_an_earlier_format_is_compacted_as_well(tmp_path: Path, nu
     assert main(["--archive", str(tmp_path / "a"), "compact"]) == 0
     assert everything(tmp_path / "a")[:3] == before
     assert examine(tmp_path / "a" / FILE).faults == ()
+    with sqlite3.connect(tmp_path / "a" / FILE) as connection:
+        assert connection.execute("PRAGMA page_size").fetchone() == (16384,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_who_reads_meanwhile_sees_everything_all_the_time(folder: Path) -> None:
