@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bot.chat.records import Records
 from retrieval.archive.conversations import Conversations
-from retrieval.archive.database import Transactions
+from retrieval.archive.transactions import Transactions
 from retrieval.domain import Context
 from retrieval.errors import OnrecordError
 

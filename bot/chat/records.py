@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
-from retrieval.archive.database import Joined, Store, Transactions
+from retrieval.archive.transactions import Joined, Store, Transactions
 from retrieval.errors import ArchiveLocked, OnrecordError
 
 log = logging.getLogger(__name__)

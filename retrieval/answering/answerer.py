@@ -73,7 +73,8 @@ class Answerer:
     @stage("answer")
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question in its context; all its searches together have the seconds it was given."""
-        with allowed(self._seconds) as allowance, reading_for_one_question():
+        archive = self._sources.archive
+        with allowed(self._seconds) as allowance, reading_for_one_question(), archive.snapshot():
             answer = self._answered(question)
         return replace(answer, partial=True) if allowance.partial else answer
 
@@ -86,8 +87,8 @@ class Answerer:
         else:
             read = read_question(question, self._sources.search.newest_day)
         answer = HANDLERS[type(read.request)](read.request, self._sources)
-        answer = with_disagreement(replace(answer, request=read.request, follows=read.follows), self._sources)
-        return self._in_context(answer, question.context, read)
+        answer = self._in_context(replace(answer, request=read.request, follows=read.follows), question.context, read)
+        return with_disagreement(answer, self._sources)
 
     def _in_context(self, answer: Answer, before: Context, read: Read) -> Answer:
         """Add the citations, and what the conversation is about after this turn."""
@@ -109,30 +110,29 @@ class Answerer:
         shown = tuple((e.article_id, e.start, e.end) for e in answer.sentences[:first])
         stays = bool(set(ids[:1]) & set(before.articles))
         keeps = read.follows and before.topic is not None and stays
+        named = self._named(answer)
         context = Context(
             topic=before.topic if keeps else cited[0].headline if cited else None,
             question=read.words,
             articles=tuple(ids[:REMEMBERED]),
             speaker=_speaker_of(answer) or (before.speaker if read.follows else None),
             shown=(*before.shown, *shown)[-SHOWN:] if read.follows else shown,
-            person=self._named(answer, AnswerType.PERSON) or (before.person if read.follows else None),
-            place=self._named(answer, AnswerType.PLACE) or (before.place if read.follows else None),
+            person=named.get(AnswerType.PERSON) or (before.person if read.follows else None),
+            place=named.get(AnswerType.PLACE) or (before.place if read.follows else None),
         )
         return replace(answer, citations=cited, context=context)
 
-    def _named(self, answer: Answer, wanted: AnswerType) -> str | None:
-        """Return who or what place an answer names, where that was asked for: what is emphasised in its first sentence."""
+    def _named(self, answer: Answer) -> dict[AnswerType, str]:
+        """Return what is emphasised in an answer's first sentence, under the type of what was asked for."""
         first = next(iter(answer.sentences), None)
         if first is None or not first.emphasis or not isinstance(answer.request, Fact):
-            return None
-        if self._sources.search.analyse(answer.request.text).expected.type is not wanted:
-            return None
+            return {}
         start, end = first.emphasis[0]
-        return first.text[start - first.start : end - first.start]
+        return {self._sources.search.expected(answer.request.text): first.text[start - first.start : end - first.start]}
 
     def explain(self, answer: Answer) -> Explanation | None:
         """Return why an answer was given, None where it quotes nothing."""
-        with allowed(self._seconds):
+        with allowed(self._seconds), self._sources.archive.snapshot():
             return explain(answer, self._sources)
 
     def search(self, query: str, limit: int = 10) -> list[Found]:

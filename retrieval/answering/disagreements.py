@@ -52,6 +52,9 @@ _KINDS = frozenset((AnswerKind.FACT, AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID))
 def _correction(answer: Answer, sources: Sources) -> Correction | None:
     """Return what the answer's first sentence was before, in the latest earlier text in which it was another."""
     first = answer.sentences[0]
+    cited = next((one for one in answer.citations if one.article_id == first.article_id), None)
+    if cited is not None and not cited.updated:  # there is no earlier text
+        return None
     for revision in reversed(sources.archive.revisions(first.article_id)):
         before = Article("", revision.text, revision.blocks)
         sentences = [revision.text[a:b] for _, (a, b) in article_sentences(before)]
@@ -63,19 +66,33 @@ def _correction(answer: Answer, sources: Sources) -> Correction | None:
 
 
 def _disagreement(answer: Answer, sources: Sources) -> Disagreement | None:
+    """Return what other outlets of the story say otherwise; they are asked for only where it can be told what is compared."""
+    quoted = answer.quotations[0] if answer.quotations and answer.kind is not AnswerKind.FACT else None
+    if not (_is_comparable(quoted) if quoted else _asks_for_detail(answer, sources)):
+        return None
     first = answer.sentences[0]
     told = sources.stories().articles(StoryOf(id=first.article_id))
     outlet = next((one.outlet for one in told if one.article_id == first.article_id), None)
     others = [one for one in told if one.article_id != first.article_id and (one.outlet or "") != (outlet or " ")]
     if not others:
         return None
-    if answer.quotations and answer.kind is not AnswerKind.FACT:
-        return _of_quotation(answer.quotations[0], others[:READ], sources)
-    if not isinstance(answer.request, Fact):
-        return None
+    if quoted:
+        return _of_quotation(quoted, others[:READ], sources)
+    assert isinstance(answer.request, Fact)
     analysis = sources.search.analyse(answer.request.text, answer.request.asked)
-    wanted = analysis.expected.type
-    return _of_details(first, others[:READ], analysis, sources) if wanted in _FIGURES | _DATES else None
+    return _of_details(first, others[:READ], analysis, sources)
+
+
+def _is_comparable(quoted: Quotation) -> bool:
+    """Tell whether a quotation is in somebody's own words, and it is known whose."""
+    return quoted.kind is not QuotationKind.INDIRECT and bool(
+        quoted.speaker and quoted.speaker.name and quoted.article_id
+    )
+
+
+def _asks_for_detail(answer: Answer, sources: Sources) -> bool:
+    """Tell whether a figure or a date was asked for."""
+    return isinstance(answer.request, Fact) and sources.search.expected(answer.request.text) in _FIGURES | _DATES
 
 
 def _of_details(
@@ -94,7 +111,7 @@ def _of_details(
         other = articles.get(span[0])
         if other is None or span[0] == first.article_id or span[0] in stated:
             continue
-        sentence = statement(other.text, span[1:], other.published if own.days else None, other.language)
+        sentence = statement(other.text, span[1:], other.published if own.days else None, other.language, named=False)
         for pair in compare(own, sentence, other.text):
             if pair.kind is not DetailKind.NAME and _is_of_one_thing(own, sentence, pair):
                 words = other.text[slice(*pair.stated)]
@@ -128,7 +145,7 @@ def _as_near(scored: Scored, first: Evidence) -> list[tuple[tuple[str, int, int]
 
 def _asked(first: Evidence, article: Article, analysis: Analysis) -> Statement | None:
     """Return the answer's sentence with the one figure or date that was asked for, None where it cannot be told which."""
-    read = statement(article.text, (first.start, first.end), article.published, article.language)
+    read = statement(article.text, (first.start, first.end), article.published, article.language, named=False)
     if analysis.expected.type in _DATES:
         days = [day for day in read.days if _is_emphasised(day.span, first)] or list(read.days[:1])
         return replace(read, figures=(), days=tuple(days[:1]), names=()) if days else None
@@ -150,8 +167,6 @@ def _is_emphasised(span: Span, evidence: Evidence) -> bool:
 
 def _of_quotation(first: Quotation, others: Sequence[Citation], sources: Sources) -> Disagreement | None:
     """Return the words of the quoted speaker as another outlet gives them, where it gives them otherwise."""
-    if first.kind is QuotationKind.INDIRECT or not (first.speaker and first.speaker.name and first.article_id):
-        return None
     said = sources.archive.quotations([one.article_id for one in others])
     stated = [_stated(first, differs=False)]
     for citation in others:

@@ -11,7 +11,7 @@ from retrieval.answering.factoid.weights import Weights
 from retrieval.archive.interface import Articles, Found
 from retrieval.domain import AnswerKind, Evidence, Hit
 from retrieval.index.interface import CollectionStatistics, Index
-from retrieval.questions import Analysis, analyse
+from retrieval.questions import Analysis, AnswerType, analyse, expected_in
 from retrieval.questions.misspelt import composed, with_country
 from retrieval.questions.other_forms import parts_of
 from retrieval.questions.spelling import SHORTEST, corrected, corrections
@@ -66,6 +66,10 @@ class Search:
         if analysis.when.days:
             analysis = replace(analysis, when=before_newest(text, analysis.when, self.newest_day()))
         return replace(analysis, kind=kind) if kind is not analysis.kind else analysis
+
+    def expected(self, text: str) -> AnswerType:
+        """Return the type of what a question asks for, without analysing the rest of it."""
+        return expected_in(with_country(composed(text))).type
 
     @stage("search")
     def retrieve(

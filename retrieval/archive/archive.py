@@ -94,6 +94,10 @@ class Archive:
         with self.database.writing() as connection:
             yield Writer(connection)
 
+    def snapshot(self) -> contextlib.AbstractContextManager[None]:
+        """Have all that is read within the block, in this thread, see one state of the archive."""
+        return self.database.snapshot()
+
     def count(self) -> int:
         """Return the number of articles."""
         with self.database.reading() as connection:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import msgspec
 from sqlalchemy import delete, insert, or_, select, update
 
-from retrieval.archive.database import Transactions
 from retrieval.archive.schema import conversation
+from retrieval.archive.transactions import Transactions
 from retrieval.domain import Context
 
 _c = conversation.c

@@ -3,10 +3,10 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
@@ -23,42 +23,18 @@ SERVERS = ("postgresql://", "postgres://", "postgresql+")
 _LOCK = 7_073_674_652
 
 
-class Transactions(Protocol):
-    """What reads and writes: a database, or a transaction of it that is under way."""
+class _Snapshot:
+    """The one connection of a snapshot, opened with the first that is read and closed with the stack."""
 
-    def reading(self) -> AbstractContextManager[Connection]:
-        """Give a connection that sees one snapshot."""
-        ...
+    def __init__(self, connect: Callable[[], Connection], stack: contextlib.ExitStack) -> None:
+        self._connect, self._stack = connect, stack
+        self._opened: Connection | None = None
 
-    def writing(self) -> AbstractContextManager[Connection]:
-        """Give a connection whose writes are committed together."""
-        ...
-
-
-class Store(Protocol):
-    """A database, as those see it that write what no index follows."""
-
-    def reading(self) -> AbstractContextManager[Connection]:
-        """Give a connection that sees one snapshot."""
-        ...
-
-    def noting(self) -> AbstractContextManager[Connection]:
-        """Give a connection whose writes are committed together."""
-        ...
-
-
-class Joined:
-    """A part of a transaction that is under way: what is written here is committed with the rest of it."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    @contextlib.contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Give the connection of the transaction."""
-        yield self._connection
-
-    writing = reading
+    def connection(self) -> Connection:
+        """Return the connection."""
+        if self._opened is None:
+            self._opened = self._stack.enter_context(self._connect())
+        return self._opened
 
 
 class Database:
@@ -76,6 +52,8 @@ class Database:
         #: whether nothing can be written, only read
         self.read_only = False
         self._inode: int | None = None
+        #: what this thread reads by within `snapshot`
+        self._thread = threading.local()
         if self.place.startswith(SERVERS):
             self.name, self.engine = _postgresql(self.place)
         else:
@@ -95,10 +73,33 @@ class Database:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees one snapshot."""
+        """Give a connection that sees one snapshot: that of the `snapshot` around it, where there is one."""
+        with self._sentences():
+            opened: _Snapshot | None = getattr(self._thread, "snapshot", None)
+            if opened is not None:
+                yield opened.connection()
+                return
+            self._look()
+            with self.engine.connect() as connection:
+                yield connection
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Have all that this thread reads within the block see one snapshot, over one connection.
+
+        It is opened with the first that is read. What the thread writes meanwhile it sees only after the block.
+        """
+        if getattr(self._thread, "snapshot", None) is not None:
+            yield
+            return
+        with self._sentences(), contextlib.ExitStack() as stack:
+            self._thread.snapshot = _Snapshot(self._connect, stack)
+            stack.callback(setattr, self._thread, "snapshot", None)
+            yield
+
+    def _connect(self) -> Connection:
         self._look()
-        with self._sentences(), self.engine.connect() as connection:
-            yield connection
+        return self.engine.connect()
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from retrieval.archive.database import Transactions
 from retrieval.archive.message_tables import follow, outbox
 from retrieval.archive.schema import change, meta
+from retrieval.archive.transactions import Transactions
 
 #: seconds for which it is remembered what was sent
 REMEMBERED = 30 * 86_400.0

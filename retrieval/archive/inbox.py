@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from retrieval.archive.database import Transactions
 from retrieval.archive.message_tables import inbox
+from retrieval.archive.transactions import Transactions
 
 #: seconds for which an update is remembered once it is done; Telegram repeats what is not acknowledged for a day
 REMEMBERED = 3 * 86_400.0

@@ -1,6 +1,7 @@
 """What answering reads of the archive, whichever that is, and what a search of it finds."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -97,6 +98,10 @@ class Texts(Protocol):
 
 class Articles(Speeches, Texts, Protocol):
     """What answering reads of the archive."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Have all that is read within the block, in this thread, see one state of the archive."""
+        ...
 
     def count(self) -> int:
         """Return the number of articles."""

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import delete, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from retrieval.archive.database import Transactions
 from retrieval.archive.message_tables import lease
+from retrieval.archive.transactions import Transactions
 
 _l = lease.c
 

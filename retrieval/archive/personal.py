@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Table, delete, or_, select
 
-from retrieval.archive.database import Transactions
 from retrieval.archive.message_tables import metadata
 from retrieval.archive.schema import sent_message, turn
+from retrieval.archive.transactions import Transactions
 
 #: columns that hold JSON
 _JSON = frozenset(("context", "answer", "evidence"))

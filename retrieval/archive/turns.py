@@ -8,9 +8,9 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 from sqlalchemy import delete, insert, select
 
-from retrieval.archive.database import Transactions
 from retrieval.archive.schema import sent_message
 from retrieval.archive.schema import turn as table
+from retrieval.archive.transactions import Transactions
 from retrieval.domain import Answer, Request, Turn
 
 #: days for which a turn is kept

@@ -55,11 +55,18 @@ class Statement:
         return len(self.figures) + len(self.days) + len(self.names)
 
 
-def statement(text: str, span: Span, day: str | None, language: str = DEFAULT, *, claimed: bool = False) -> Statement:
-    """Read a sentence; `day` (ISO 8601) is that on which it was written, which "yesterday" refers to."""
+def statement(
+    text: str, span: Span, day: str | None, language: str = DEFAULT, *, claimed: bool = False, named: bool = True
+) -> Statement:
+    """Read a sentence; `day` (ISO 8601) is that on which it was written, which "yesterday" refers to.
+
+    Its names are read only where it is to be compared by what is `named` in it.
+    """
     days = tuple(days_in(text, span, day, language, claimed=claimed))
     every = quantities(text, span, language)
     figures = tuple(one for one in every if not any(_meet(one.span, day.span) for day in days))
+    if not named:
+        return Statement(text, span, figures, days, (), language)
     counted = [*(figure.span for figure in figures), *(day.span for day in days)]
     names = (name for name in names_in(text, span, language) if not any(_meet(name.span, other) for other in counted))
     return Statement(text, span, figures, days, tuple(names), language)
@@ -74,7 +81,8 @@ def compare(claim: Statement, other: Statement, elsewhere: str = "") -> list[Pai
 
     `elsewhere` is the text around the other sentence: a name that stands there is not another's.
     """
-    return [*_figures(claim, other), *_days(claim, other), *_names(claim, other, elsewhere)]
+    named = _names(claim, other, elsewhere) if claim.names else []
+    return [*_figures(claim, other), *_days(claim, other), *named]
 
 
 def _figures(claim: Statement, other: Statement) -> list[Pair]:

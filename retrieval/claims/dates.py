@@ -97,7 +97,7 @@ def _day(text: str, stated: StatedDate, *, claimed: bool, language: str) -> Day 
 def _is_denied(text: str, span: Span, language: str) -> bool:
     """Tell whether a date is said not to be the one: "will not open this September"."""
     before = [token.text for token in tokens_of(text, (max(0, span[0] - DENIED), span[0]))][-WORDS:]
-    return any(claim_words(language).says("not", word) for word in before)
+    return not claim_words(language).grammar["not"].isdisjoint(before)
 
 
 def _names_weekday(words: str, language: str) -> bool:
@@ -114,16 +114,17 @@ def _names_month(words: str, language: str) -> bool:
 def _around(text: str, span: Span, language: str) -> dict[str, int]:
     before = tokens_of(text, (max(0, span[0] - REACH), span[0]))
     after = tokens_of(text, (span[1], min(len(text), span[1] + REACH)))
+    terms = analyzer(language).terms_of([token.text for token in (*before, *after)])
     found: dict[str, int] = {}
-    for side in (reversed(before), after):
+    for side, of_side in ((before[::-1], terms[: len(before)][::-1]), (after, terms[len(before) :])):
         distance = 0
-        for token in side:
+        for token, of_token in zip(side, of_side, strict=True):
             if token.kind == "end" and token.text in ".!?;":
                 break
-            terms = [term for term in analyzer(language).terms(token.text) if term not in STOP_TERMS]
-            distance += bool(terms)
+            telling = [term for term in of_token if term not in STOP_TERMS]
+            distance += bool(telling)
             if text[token.start].isupper():
                 continue
-            for term in terms:
+            for term in telling:
                 found[term] = min(distance, found.get(term, distance))
     return found

@@ -106,7 +106,7 @@ def _in_digits(tokens: Sequence[Token], at: int, words: ClaimWords) -> Number | 
     if end < len(tokens) and tokens[end].kind == "word" and tokens[end].start == tokens[at].end:
         scale = _suffix(tokens, at, words)
         if scale is None:
-            return None if words.says("ordinals", tokens[end].text) else Number(value, value, value, end)
+            return None if tokens[end].text in words.grammar["ordinals"] else Number(value, value, value, end)
         value, step, end, scaled = value * scale, step * scale, end + 1, True
     while (scale := _scale(tokens, end, words)) is not None:
         value, step, end, scaled = value * scale, step * scale, end + 1, True
@@ -149,11 +149,11 @@ def _in_words(tokens: Sequence[Token], at: int, words: ClaimWords) -> Number | N
             else:
                 total, current = total + (current or 1.0) * scale, 0.0
             read = True
-        elif read and words.says("joins", text) and _is_a_half(tokens, end + 1, words):
+        elif read and text in words.grammar["joins"] and _is_a_half(tokens, end + 1, words):
             current, end = current + 0.5, end + 2
-        elif not (read and (words.says("joins", text) or text in "-‑") and _goes_on(tokens, end + 1, words)) and not (
-            not read and end == at and _is_article(tokens, at, words)
-        ):
+        elif not (
+            read and (text in words.grammar["joins"] or text in "-‑") and _goes_on(tokens, end + 1, words)
+        ) and not (not read and end == at and _is_article(tokens, at, words)):
             break
         end += 1
     value = total + current
@@ -161,11 +161,11 @@ def _in_words(tokens: Sequence[Token], at: int, words: ClaimWords) -> Number | N
 
 
 def _is_article(tokens: Sequence[Token], at: int, words: ClaimWords) -> bool:
-    return words.says("articles", tokens[at].text)
+    return tokens[at].text in words.grammar["articles"]
 
 
 def _is_a_half(tokens: Sequence[Token], at: int, words: ClaimWords) -> bool:
-    return at + 1 < len(tokens) and _is_article(tokens, at, words) and words.says("half", tokens[at + 1].text)
+    return at + 1 < len(tokens) and _is_article(tokens, at, words) and tokens[at + 1].text in words.grammar["half"]
 
 
 def _goes_on(tokens: Sequence[Token], at: int, words: ClaimWords) -> bool:
@@ -183,7 +183,7 @@ def _vague(tokens: Sequence[Token], at: int, words: ClaimWords) -> Number | None
     if text in words.plurals:
         one = text.removesuffix("s")
         scale, end = words.scales.get(one) or words.numbers.get(one, 0.0), at + 1
-        if end + 1 < len(tokens) and words.says("of", tokens[end].text):
+        if end + 1 < len(tokens) and tokens[end].text in words.grammar["of"]:
             further = words.scales.get(tokens[end + 1].text.removesuffix("s"))
             if further and tokens[end + 1].text in words.plurals:
                 scale, end = scale * further, end + 2
@@ -197,11 +197,11 @@ def _vague(tokens: Sequence[Token], at: int, words: ClaimWords) -> Number | None
 def _part(tokens: Sequence[Token], at: int, words: ClaimWords) -> Number | None:
     """Read "half", "a third", "three quarters", "half a million"."""
     following = [token.text for token in tokens[at + 1 : at + 3]]
-    if words.says("half", tokens[at].text):
-        if len(following) > 1 and words.says("articles", following[0]) and following[1] in words.scales:
+    if tokens[at].text in words.grammar["half"]:
+        if len(following) > 1 and following[0] in words.grammar["articles"] and following[1] in words.scales:
             value = 0.5 * words.scales[following[1]]
             return Number(value, value, value, at + 3)
-        if following and words.says("no_part", following[0]):
+        if following and following[0] in words.grammar["no_part"]:
             return None
         return Number(50.0, 47.0, 53.0, at + 1, share=True)
     many = 1.0 if _is_article(tokens, at, words) else words.numbers.get(tokens[at].text, 0.0)
@@ -220,7 +220,7 @@ def _is_no_figure(text: str, tokens: Sequence[Token], at: int, number: Number, w
     if token.kind == "clock":
         return False
     if token.text == "one" and number.end == at + 1:
-        return after is None or words.says("pronouns", after.text) or after.kind != "word"
+        return after is None or after.text in words.grammar["pronouns"] or after.kind != "word"
     if token.kind != "number":
         return False
     if _is_in_name(text, tokens, at, number, words):
@@ -241,10 +241,10 @@ def _is_in_name(text: str, tokens: Sequence[Token], at: int, number: Number, wor
         before = tokens[at - 2]
         if before.kind == "number":
             return _is_year(tokens, at - 2, words)
-    if before.text == "." and at > 1 and words.says("ranks", tokens[at - 2].text):
+    if before.text == "." and at > 1 and tokens[at - 2].text in words.grammar["ranks"]:
         return True
     named = before.kind == "word" and text[before.start].isupper() and before.start != tokens[0].start
-    counted = number.end > at + 1 or after in words.people or after in words.persons or words.is_figure(after)
+    counted = number.end > at + 1 or after in words.people or after in words.persons or after in words.figures
     return named and not counted and before.text not in words.currencies and before.text not in _CALENDAR
 
 
@@ -254,5 +254,5 @@ def _is_year(tokens: Sequence[Token], at: int, words: ClaimWords) -> bool:
     if not (token.text.isdecimal() and len(token.text) == 4 and int(token.text) in _YEARS):
         return False
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    counted = after in words.people or after in words.persons or words.is_figure(after)
+    counted = after in words.people or after in words.persons or after in words.figures
     return not counted and not any(one.kind == "sign" for one in beside)

@@ -46,13 +46,17 @@ def quantities(text: str, span: Span, language: str = DEFAULT) -> list[Quantity]
     """
     words = claim_words(language)
     tokens, figures = figures_in(text, span, words)
-    found = [_quantity(text, tokens, at, number, words, language) for at, number in figures]
+    if not figures:
+        return []
+    terms = analyzer(language).terms_of([token.text for token in tokens])
+    found = [_quantity(text, tokens, at, number, words, terms) for at, number in figures]
     return [one for one in found if one.value or one.harm]
 
 
 def _quantity(
-    text: str, tokens: Sequence[Token], at: int, number: Number, words: ClaimWords, language: str
+    text: str, tokens: Sequence[Token], at: int, number: Number, words: ClaimWords, terms: Sequence[Sequence[str]]
 ) -> Quantity:
+    """Return a figure; `terms` are those of each token."""
     kind, unit, size, end = _measured(tokens, at, number, words)
     start = tokens[at].start
     if at and tokens[at - 1].kind == "sign" and tokens[at - 1].end == start and kind == "money":
@@ -62,8 +66,8 @@ def _quantity(
         low, high = min(low, number.value - 0.5), max(high, number.value + 0.5)  # "six weeks" may be 45 days
     following = tokens[end : end + 1]
     shown = tokens[end - 1].end
-    heads = frozenset(_heads(tokens, end, language)) if kind == "count" else frozenset[str]()
-    context = _context(text, tokens, at, end, language)
+    heads = frozenset(_heads(tokens, end, words, terms)) if kind == "count" else frozenset[str]()
+    context = _context(text, tokens, at, end, words, terms)
     harm = _harm(context, words)
     if kind == "duration" and (
         _says_old(following, tokens[end + 1 : end + 2], words) or _is_after_aged(tokens, at, words)
@@ -84,18 +88,18 @@ def _measured(tokens: Sequence[Token], at: int, number: Number, words: ClaimWord
         return "money", _SIGNS[tokens[at - 1].text], 1.0, end
     place = end + 1 if end < len(tokens) and tokens[end].kind == "hyphen" else end
     following = [token.text for token in tokens[place : place + 3]] + [""] * 3
-    if number.share or words.says("percent", following[0]):
-        if words.says("points", following[1]):
+    if number.share or following[0] in words.grammar["percent"]:
+        if following[1] in words.grammar["points"]:
             return "points", "", 1.0, place + 2
         return "share", "", 1.0, end if number.share else place + 1
-    if words.says("per", following[0]) and words.says("cent", following[1]):
+    if following[0] in words.grammar["per"] and following[1] in words.grammar["cent"]:
         return "share", "", 1.0, place + 2
-    if words.says("percentage", following[0]) and words.says("points", following[1]):
+    if following[0] in words.grammar["percentage"] and following[1] in words.grammar["points"]:
         return "points", "", 1.0, place + 2
     for skipped in (0, 1):
         if (currency := words.currencies.get(following[skipped])) and following[0].isalpha():
             return "money", currency, 1.0, place + skipped + 1
-    if words.says("powers", following[0]) and following[1] in words.units:
+    if following[0] in words.grammar["powers"] and following[1] in words.units:
         return f"{following[0]} {words.units[following[1]][0]}", "", words.units[following[1]][1], place + 2
     if following[0] in words.units:
         kind, size = words.units[following[0]]
@@ -116,28 +120,27 @@ def _hedged(before: str, number: Number, words: ClaimWords) -> tuple[float, floa
     return number.low, number.high
 
 
-def _heads(tokens: Sequence[Token], at: int, language: str) -> Iterator[str]:
+def _heads(tokens: Sequence[Token], at: int, words: ClaimWords, terms: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield the terms of what is counted: the content words behind a figure, after "of the" and the like."""
     given = 0
-    words = claim_words(language)
-    for token in tokens[at : at + 7]:
+    for token, of_token in zip(tokens[at : at + 7], terms[at : at + 7], strict=True):
         if token.kind == "hyphen":
             continue
-        if token.kind != "word" or given == HEADS or words.is_figure(token.text):
+        if token.kind != "word" or given == HEADS or token.text in words.figures:
             return
-        terms = analyzer(language).terms(token.text)
-        if not terms or terms[0] in STOP_TERMS:
+        if not of_token or of_token[0] in STOP_TERMS:
             if given:
                 return
             continue
         given += 1
-        yield terms[0]
+        yield of_token[0]
 
 
-def _context(text: str, tokens: Sequence[Token], at: int, end: int, language: str) -> dict[str, int]:
+def _context(
+    text: str, tokens: Sequence[Token], at: int, end: int, words: ClaimWords, terms: Sequence[Sequence[str]]
+) -> dict[str, int]:
     """Return the terms around a figure within its clause, names left out, each with how many words of content away it is."""
     found: dict[str, int] = {}
-    words, analysed = claim_words(language), analyzer(language).terms_of([token.text for token in tokens])
     for side in (range(at - 1, -1, -1), range(end, len(tokens))):
         distance = 0
         for n in side:
@@ -146,11 +149,11 @@ def _context(text: str, tokens: Sequence[Token], at: int, end: int, language: st
                 break
             if token.kind != "word":
                 continue
-            terms = [term for term in analysed[n] if term not in STOP_TERMS]
-            distance += bool(terms)
-            if (text[token.start].isupper() and token.start != tokens[0].start) or words.is_figure(token.text):
+            telling = [term for term in terms[n] if term not in STOP_TERMS]
+            distance += bool(telling)
+            if (text[token.start].isupper() and token.start != tokens[0].start) or token.text in words.figures:
                 continue
-            for term in terms:
+            for term in telling:
                 found[term] = min(distance, found.get(term, distance))
     return found
 
@@ -165,11 +168,11 @@ def _harm(context: dict[str, int], words: ClaimWords) -> str:
 
 def _says_old(following: Sequence[Token], further: Sequence[Token], words: ClaimWords) -> bool:
     beyond = further if following and following[0].kind == "hyphen" else ()
-    return any(words.says("old", token.text) for token in (*following, *beyond))
+    return any(token.text in words.grammar["old"] for token in (*following, *beyond))
 
 
 def _is_after_aged(tokens: Sequence[Token], at: int, words: ClaimWords) -> bool:
-    return at > 0 and words.says("aged", tokens[at - 1].text)
+    return at > 0 and tokens[at - 1].text in words.grammar["aged"]
 
 
 def _is_apposed_age(text: str, tokens: Sequence[Token], at: int, end: int, words: ClaimWords) -> bool:

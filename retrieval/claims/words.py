@@ -1,6 +1,7 @@
 """The words by which claims are read: the section "claims" of a language's file."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,9 @@ class ClaimWords:
     """What words of a claim stand for.
 
     `numbers`, `scales` and `shares` are values by their words; `units` the kind of a measure and the size of the unit;
-    `hedges` say how exactly a figure is meant, by the words before it.
+    `hedges` say how exactly a figure is meant, by the words before it; `figures` are all words that are parts of one: numbers,
+    scales, currencies and units. `grammar` has the small words of figures and dates by what they say: "old", "percent".
+    All words are in small letters.
     """
 
     numbers: Mapping[str, float]
@@ -39,18 +42,7 @@ class ClaimWords:
     claimed: re.Pattern[str]
     asking: frozenset[str]
     grammar: Mapping[str, frozenset[str]]
-
-    def says(self, what: str, word: str) -> bool:
-        """Tell whether a word, in small letters, is one of the small words of figures and dates: "old", "percent".
-
-        >>> claim_words().says("percent", "pc"), claim_words("xx").says("percent", "pc")
-        (True, False)
-        """
-        return word in self.grammar.get(what, ())
-
-    def is_figure(self, word: str) -> bool:
-        """Tell whether a word, in small letters, is a part of a figure: a number, a scale, a currency or a unit."""
-        return any(word in known for known in (self.numbers, self.scales, self.plurals, self.currencies, self.units))
+    figures: frozenset[str]
 
 
 @cache
@@ -61,21 +53,28 @@ def claim_words(code: str = DEFAULT) -> ClaimWords:
     ('length', 1000.0)
     >>> claim_words("xx").units
     {}
+    >>> "pc" in claim_words().grammar["percent"], "pc" in claim_words("xx").grammar["percent"]
+    (True, False)
     """
     known = language(code)
     section = known.section("claims")
-    units, tens = known.words("numbers", "units"), known.words("numbers", "tens")
-    numbers = {word: float(n) for n, word in enumerate(units, 1)} | {word: 10.0 * n for n, word in enumerate(tens, 2)}
+    ones, tens = known.words("numbers", "units"), known.words("numbers", "tens")
+    numbers = {word: float(n) for n, word in enumerate(ones, 1)} | {word: 10.0 * n for n, word in enumerate(tens, 2)}
+    scales: dict[str, float] = dict(known.section("numbers").get("scales", {}))
+    plurals = frozenset((*known.words("numbers", "plurals"), *known.words("claims", "plurals")))
+    currencies = {word: line.split()[0] for line in known.lines("claims", "currencies") for word in line.split()}
+    sizes: Mapping[str, Mapping[str, float]] = section.get("units", {})
+    units = {word: (kind, float(size)) for kind, of_kind in sizes.items() for word, size in of_kind.items()}
     return ClaimWords(
         numbers,
-        dict(known.section("numbers").get("scales", {})),
-        frozenset((*known.words("numbers", "plurals"), *known.words("claims", "plurals"))),
+        scales,
+        plurals,
         frozenset(known.words("claims", "vague")),
         dict(section.get("shares", {})),
         dict(section.get("suffixes", {})),
         frozenset(known.words("claims", "none")),
-        {word: line.split()[0] for line in known.lines("claims", "currencies") for word in line.split()},
-        {word: (kind, float(size)) for kind, sizes in section.get("units", {}).items() for word, size in sizes.items()},
+        currencies,
+        units,
         {harm: tuple(stems.split()) for harm, stems in section.get("harm", {}).items()},
         frozenset(known.words("claims.words", "people")),
         frozenset(known.words("claims.words", "persons")),
@@ -85,8 +84,14 @@ def claim_words(code: str = DEFAULT) -> ClaimWords:
         re.compile(rf"\W*(?:{_either(known.lines('claims.words', 'check'))})\W*", re.I),
         re.compile(rf"\W*(?:{_either(known.lines('claims.words', 'claimed'))})", re.I),
         frozenset(known.words("claims.words", "asking")),
-        {what: frozenset(listed.split()) for what, listed in known.section("claims.grammar").items()},
+        _grammar(known.section("claims.grammar")),
+        frozenset((*numbers, *scales, *plurals, *currencies, *units)),
     )
+
+
+def _grammar(section: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    """Return the words of each key; a language that lacks one has none."""
+    return defaultdict(frozenset, {what: frozenset(listed.split()) for what, listed in section.items()})
 
 
 def _either(patterns: tuple[str, ...]) -> str:

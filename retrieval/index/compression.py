@@ -6,7 +6,8 @@ index; a passage that was added before has none. The first byte of what is kept 
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import zstandard
 
@@ -18,6 +19,7 @@ FEW, MANY, SIZE = 1_000, 5_000, 131_072
 _LEVEL = 6
 _HEAD = struct.Struct("<I")
 _ALONE, _TRAINED = 0, 1
+_MARKED = bytes((_TRAINED,))
 
 
 class DictionaryMissing(Exception):
@@ -47,20 +49,33 @@ class Compression:
             self._press = _compressor(self._dictionary)
         return bytes((_TRAINED if self.identity else _ALONE,)) + self._press.compress(_whole(passage))
 
-    def unpack(self, kept: bytes) -> tuple[str, bytes]:
-        """Return the lines and the packed numbers of a passage; raise DictionaryMissing, ValueError where it is damaged."""
-        which = kept[0]
-        if which == _TRAINED and not self.identity:
+    def unpack(self, kept: Sequence[bytes]) -> list[tuple[str, bytes]]:
+        """Return the lines and the packed numbers of passages; raise DictionaryMissing, ValueError where one is damaged."""
+        if not self.identity and any(one[:1] == _MARKED for one in kept):
             raise DictionaryMissing
+        size, found = _HEAD.size, []
+        which = _TRAINED if self.identity else _ALONE
+        with self._opener(_ALONE) as alone, self._opener(which) as with_dictionary:
+            openers = alone.decompress, with_dictionary.decompress
+            try:
+                for one in kept:
+                    whole = openers[one[0]](memoryview(one)[1:])
+                    end = size + _HEAD.unpack_from(whole)[0]
+                    found.append((whole[end:].decode(), whole[size:end]))
+            except (zstandard.ZstdError, IndexError) as error:
+                raise ValueError("a passage does not unpack") from error
+        return found
+
+    @contextmanager
+    def _opener(self, which: int) -> Iterator[zstandard.ZstdDecompressor]:
+        """Give what decompresses: one that was used before, unless other threads have them all."""
+        idle = self._idle[which]
         try:
-            idle = self._idle[which]
-            opener = idle.pop() if idle else _decompressor(self._dictionary if which == _TRAINED else None)
-            whole = opener.decompress(memoryview(kept)[1:])
-            idle.append(opener)
-        except (zstandard.ZstdError, IndexError) as error:
-            raise ValueError("a passage does not unpack") from error
-        end = _HEAD.size + _HEAD.unpack_from(whole)[0]
-        return whole[end:].decode(), whole[_HEAD.size : end]
+            opener = idle.pop()
+        except IndexError:
+            opener = _decompressor(self._dictionary if which == _TRAINED else None)
+        yield opener
+        idle.append(opener)
 
 
 def trained(passages: Sequence[StoredPassage]) -> bytes | None:

@@ -31,7 +31,7 @@ from retrieval.index.embedded_reader import Reader
 from retrieval.index.folders import alone, beside, building, exchange, recover, wipe
 from retrieval.index.interface import CollectionStatistics, IndexHealth
 from retrieval.index.kept_writer import KeptWriter, want
-from retrieval.index.stored import is_storable, stored
+from retrieval.index.stored import storable, stored
 from retrieval.text.terms import VERSION as ANALYZER
 
 _EMPTY = dict.fromkeys(("position", "passages", "terms", "removed", "serial", "states"), 0) | {
@@ -67,7 +67,7 @@ class EmbeddedIndex:
 
     def candidates(self, terms: Sequence[str], limit: int = 100) -> list[Hit]:
         """Return up to `limit` passages that share a term with `terms`, best BM25 first; repeated terms count once."""
-        wanted = [term for term in dict.fromkeys(terms) if is_storable(term)]
+        wanted = storable(terms)
         if not wanted or limit < 1:
             return []
         reader = self._read()
@@ -77,8 +77,9 @@ class EmbeddedIndex:
     def statistics(self, terms: Iterable[str]) -> CollectionStatistics:
         """Return the collection's counts, with the document frequency of each of `terms`."""
         reader = self._read()
+        wanted = list(terms)
         with self._reading():
-            frequency = {t: reader.frequency(t) if is_storable(t) else 0 for t in dict.fromkeys(terms)}
+            frequency = dict.fromkeys(wanted, 0) | reader.frequencies(storable(wanted))
         passages = reader.state["passages"]
         return CollectionStatistics(passages, reader.state["terms"] / passages if passages else 0.0, frequency)
 

@@ -1,6 +1,7 @@
 """Reading of the embedded index: the searcher of one commit, and exact counts of what it sees."""
 
 import json
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import tantivy
@@ -8,7 +9,7 @@ import tantivy
 from retrieval.domain import Hit
 from retrieval.index.compression import Compression, DictionaryMissing
 from retrieval.index.embedded_documents import DICTIONARY, FORMAT, STATE
-from retrieval.index.stored import StoredPassage, with_distances
+from retrieval.index.stored import stored_passages, with_distances
 
 
 class Reader:
@@ -40,14 +41,20 @@ class Reader:
         # one flat OR: nested, phrase and Must queries lose block-max pruning
         should = tantivy.Occur.Should
         query = tantivy.Query.boolean_query([(should, self.term_query("lines", term, "freq")) for term in terms])
-        document, passage = self.searcher.doc, self._older_passage if self.is_older else self._passage
         found = self.searcher.search(query, limit, count=False).hits
-        return [Hit(passage(document(address)), score) for score, address in found]
+        documents = [self.searcher.doc(address).get_first for _, address in found]
+        rows = self._older_rows(documents) if self.is_older else self._rows(documents)
+        return list(map(Hit, stored_passages(rows), [score for score, _ in found]))
 
-    def frequency(self, term: str) -> int:
-        """Return how many living passages hold `term`."""
-        if not self.state["removed"]:
-            return int(self.searcher.doc_freq("lines", term))
+    def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        """Return how many living passages hold each term."""
+        if self.state["removed"]:
+            return {term: self._frequency(term) for term in terms}
+        counted = self.searcher.doc_freq
+        return {term: int(counted("lines", term)) for term in terms}
+
+    def _frequency(self, term: str) -> int:
+        """Return how many living passages hold a term, counted once where there have been others."""
         count = self._counted.get(term)
         if count is None:
             count = self.searcher.search(self.term_query("lines", term, "basic"), 1, count=True).count
@@ -62,18 +69,18 @@ class Reader:
         hits = self.searcher.search(self.term_query("article", article_id, "basic"), most, count=False).hits
         return [int(n or 0) for n in self.searcher.fast_field_values("length", [address for _, address in hits])]
 
-    def _passage(self, document: Any) -> StoredPassage:
-        kept = document.get_first("kept")
+    def _rows(self, documents: Sequence[Callable[[str], Any]]) -> list[tuple[str, str, bytes]]:
+        """Return (article id, lines, packed) of documents, each given as what returns its fields."""
+        kept = [field("kept") for field in documents]
         try:
-            lines, packed = self.compression.unpack(kept)
+            unpacked = self.compression.unpack(kept)
         except DictionaryMissing:
             self._load_dictionary()
-            lines, packed = self.compression.unpack(kept)
-        return StoredPassage(document.get_first("article"), lines, packed)
+            unpacked = self.compression.unpack(kept)
+        return [(field("article"), lines, packed) for field, (lines, packed) in zip(documents, unpacked, strict=True)]
 
-    def _older_passage(self, document: Any) -> StoredPassage:
-        get = document.get_first
-        return StoredPassage(get("article"), get("lines"), with_distances(get("packed")))
+    def _older_rows(self, documents: Sequence[Callable[[str], Any]]) -> list[tuple[str, str, bytes]]:
+        return [(field("article"), field("lines"), with_distances(field("packed"))) for field in documents]
 
     def compression_for_writing(self) -> Compression:
         """Return what further passages are to be compressed with: a new one, where there is no dictionary yet."""

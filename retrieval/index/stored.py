@@ -122,9 +122,17 @@ def with_distances(packed: bytes) -> bytes:
     )
 
 
-def is_storable(term: str) -> bool:
-    """Tell whether an index takes a term: not empty, and not half of a surrogate pair."""
-    return bool(term) and (term.isascii() or term.isprintable() or term.encode("utf-8", "ignore").decode() == term)
+def storable(terms: Iterable[str]) -> list[str]:
+    """Return the terms that an index takes, each once: not an empty one, and none with half of a surrogate pair.
+
+    >>> storable(["tide", "", "tide", "half \ud83d"])
+    ['tide']
+    """
+    return [
+        term
+        for term in dict.fromkeys(terms)
+        if term and (term.isascii() or term.isprintable() or term.encode("utf-8", "ignore").decode() == term)
+    ]
 
 
 def stored_passages(rows: Iterable[tuple[str, str, bytes]]) -> list[Passage]:

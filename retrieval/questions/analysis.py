@@ -89,7 +89,7 @@ def analyse(text: str, languages: Iterable[str] = (DEFAULT,), asked_on: str | No
     focus = frozenset(
         term for word, term in zip(words, every, strict=True) if asking[0] <= word.start < asking[1] and term in terms
     )
-    expected = expected_answer(text[asking[0] : asking[1]])
+    expected = expected_answer(text[slice(*asking)])
     weak = frozenset(term for term in terms if term in WEAK_TERMS)
     if len(weak) == len(terms):
         weak = frozenset()
@@ -133,6 +133,15 @@ def _others(words: Sequence[QuestionWord]) -> dict[str, tuple[str, ...]]:
 
 def _merged(one: Mapping[str, tuple[str, ...]], other: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return {term: tuple(dict.fromkeys((*one.get(term, ()), *other.get(term, ())))) for term in (*one, *other)}
+
+
+def expected_in(text: str) -> ExpectedAnswer:
+    """Return what the sentence that asks asks for, and nothing else of a question.
+
+    >>> expected_in("The ferry hit a reef. How many people were aboard?").type
+    <AnswerType.NUMBER: 'number'>
+    """
+    return expected_answer(text[slice(*_asking_sentence(text))])
 
 
 def _asking_sentence(text: str) -> tuple[int, int]:

@@ -9,7 +9,8 @@ _CALLED = ("match", "search", "finditer", "findall", "fullmatch", "sub")
 class Pattern:
     r"""A regular expression that is compiled on first use: with `signs`, on the first text in which one of these stands.
 
-    A sign is a part of a word without which the expression cannot match.
+    A sign is a part of a word without which the expression cannot match. They spare the compiling to whoever asks one question;
+    whoever asks a second will ask more, and looking for signs in each would take longer than matching.
 
     >>> Pattern(r"\bferr(?:y|ies)\b").search("two ferries").span()
     (4, 11)
@@ -18,11 +19,19 @@ class Pattern:
     def __init__(self, pattern: str, flags: int = 0, signs: str = "") -> None:
         self._pattern, self._flags = pattern, flags
         self._signs = tuple(signs.split())
+        self._spared = False
+
+    def has_sign(self, text: str) -> bool:
+        """Tell whether one of the signs stands in the text, in any case."""
+        lower = text.lower()
+        return any(sign in lower for sign in self._signs)
 
     def _cannot(self, text: str) -> bool:
-        """Tell whether none of the signs stands in the text."""
-        lower = text.lower()
-        return bool(self._signs) and not any(sign in lower for sign in self._signs)
+        """Tell whether the expression need not be compiled for a text, which is so of the first without a sign."""
+        if self._spared or not self._signs or self.has_sign(text):
+            return False
+        self._spared = True
+        return True
 
     def _ready(self) -> "re.Pattern[str]":
         """Compile the expression; every later call goes straight to it."""
