@@ -76,8 +76,13 @@ class KeptWriter:
     def _until_idle(self) -> None:
         while self._writer is not None:
             time.sleep(_LOOK)
-            if time.monotonic() - self._used > IDLE or (self._folder / WANTED).exists():
-                self.release()
+            if self._is_over():
+                with self._turn:
+                    if self._is_over():  # whoever had it just now may have used it again
+                        self._let_go()
+
+    def _is_over(self) -> bool:
+        return time.monotonic() - self._used > IDLE or (self._folder / WANTED).exists()
 
 
 def want(folder: Path) -> None:
