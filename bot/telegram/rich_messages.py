@@ -16,7 +16,7 @@ from bot.telegram.updates import TolerantBot
 
 #: characters that a rich message may hold
 LONGEST = 32_768
-_BLOCK = re.compile(r"\n?<blockquote( expandable)?>(.*?)</blockquote>\n?", re.S)
+_BLOCK = re.compile(r"\n?<blockquote( expandable)?>((?:(?!<blockquote).)*?)</blockquote>\n?", re.S)
 #: what may be refused without anything having been sent
 REFUSALS = (BadRequest, EndPointNotFound, InvalidToken)
 

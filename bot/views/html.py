@@ -14,12 +14,12 @@ from retrieval.domain import Span
 #: what one Telegram message may hold, in UTF-16 units; counted with the tags, so that nothing is ever refused
 LIMIT = 4096
 
-_TOKEN = re.compile(r"<(/?)([a-z]+)([^>]*)>|(&(?:#\d+|#x[0-9a-fA-F]+|\w+);)|([^<&]|[<&])", re.S)
-_TAG = re.compile(r"<(/?)([a-z]+)([^>]*)>")
+_TOKEN = re.compile(r"<(/?)([a-z]++)([^<>]*+)>|(&(?:#\d+|#x[0-9a-fA-F]+|\w+);)|([^<&]|[<&])", re.S)
+_TAG = re.compile(r"<(/?)([a-z]++)([^<>]*+)>")
 _HREF = re.compile(r'href="([^"]*)"')
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+$", re.I)
 _LONGEST_ADDRESS = 1000
-_QUOTE = re.compile(r"\n?(<blockquote[^>]*>)|(</blockquote>)\n?")
+_QUOTE = re.compile(r"\n?(<blockquote[^<>]*+>)|(</blockquote>)\n?")
 #: characters that move a terminal's cursor or a line's direction, and that nobody sees
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066\u2067\ufeff]")
 #: what begins and ends an isolate, which in pairs changes nothing outside of itself

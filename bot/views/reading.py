@@ -15,7 +15,7 @@ from retrieval.text.sentences import split_sentences
 ROOM, MOST = 3_600, 12
 #: what Telegram takes as a quotation of a message, in UTF-16 units
 LONGEST_QUOTE = 1_024
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?")
 _COUNTRY = re.compile(
     r"(?<=\b[Tt]he )us\b|(?:(?<=\bwhich )|(?<=\bwhat )|(?<=\bmany )|(?<=\bdid )|(?<=\bdo )|(?<=\bdoes )|(?<=\bis )|(?<=\bare )|"
     r"(?<=\bwas )|(?<=\bwere )|(?<=\bhas )|(?<=\bhave )|(?<=\bhad )|(?<=\bwill )|(?<=\bwhy )|(?<=\bmost )|(?<=\bsmall )|"
-    r"(?<=\blarge )|(?<=\bformer )|(?<=\bnew )|(?<=\ba )|^)us(?=\s+[a-z]{3})"
+    r"(?<=\blarge )|(?<=\bformer )|(?<=\bnew )|(?<=\ba )|^)us(?=\s{1,12}[a-z]{3})"
 )
 #: the words that open most questions
 _OPENING = ("what", "which", "when", "where", "who", "whose", "how", "why")

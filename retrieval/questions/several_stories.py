@@ -29,7 +29,8 @@ _MOST_WORDS = 12
 _I = re.IGNORECASE
 _COURTESY = re.compile(
     r"^(?:(?:please|and|but|so|ok|okay|hey|hi|well|now|then|also|can you|could you|would you|i want|i would like|"
-    r"i'd like|do you know|tell me)\b[\s,]*)+|[\s,]+(?:please|thanks|thank you|so far|now|yet|again|(?<!since )then)$",
+    r"i'd like|do you know|tell me)\b[\s,]{0,12}){1,12}|[\s,]{1,12}(?:please|thanks|thank you|so far|now|yet|"
+    r"again|(?<!since )then)$",
     _I,
 )
 _MARKS = ' \t\n?!.…,;:"“”„‘’«»¿¡？！。؟'
@@ -38,12 +39,12 @@ _THIS = re.compile(
     _I,
 )
 _STORY = re.compile(
-    r"^(?:(?:the |this )?(?:story|news|events?|article) (?:of|about|on|with|in) )|\s+(?:story|news|stories)$", _I
+    r"^(?:(?:the |this )?(?:story|news|events?|article) (?:of|about|on|with|in) )|\s{1,12}(?:story|news|stories)$", _I
 )
 #: what begins a clause, and not the name of something
 _CLAUSE = re.compile(r"^(?:who|whom|whose|what|which|when|where|why|how|if|whether|to|been|being|no|not|most)\b", _I)
 _ANOTHER = re.compile(r"[.!;?] |\b(?:who|whom|what|which|when|where|why|how)\b", _I)
-_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", _I)
+_AND = re.compile(r"\s{0,12},\s{0,12}(?:and\s{1,12})?|\s{1,12}(?:and|&)\s{1,12}", _I)
 _SPOKEN = re.compile(r"\b(?:say|said|saying|says|think|thought|tell|told|claim(?:ed)?|comment(?:ed)?|stand)\b")
 #: not inside the name of somebody: there is more than a name
 _SAYING = re.compile(

@@ -21,10 +21,10 @@ _INVERTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&]")
 _UNSAID = re.compile(r"[aY]*(?:[.,;]|$)")
 _SPOKEN_TO_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eVdOt]")
 #: what may stand between a subject behind its verb and what it says
-_SAID_NEXT = re.compile(r"[aY]*(?:[if]d?[#a]*[wNT#]+)*(?:[,:-]+(?=Q)|,?-?(?=Q)|,?t)")
+_SAID_NEXT = re.compile(r"[aY]{0,60}(?:[if]d?[#a]{0,60}[wNT#]{1,60}){0,12}(?:[,:-]{1,60}(?=Q)|,?-?(?=Q)|,?t)")
 _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[si][^Q]*|,?G.*|,d[^.Q,]*h.*)?[.!-]?[z)]?$")
 #: "Smith said in a letter, they may leave"
-_ADVERBIALS_THEN = re.compile(r"[aY]*[if](?:d?[#a]*[wNTYZ#]){1,4},(?=(?:P|d?[wNT]+)[xXnvVS])")
+_ADVERBIALS_THEN = re.compile(r"[aY]{0,60}[if](?:d?[#a]{0,60}[wNTYZ#]){1,4},(?=(?:P|d?[wNT]{1,60})[xXnvVS])")
 _THEN_CLAUSE = re.compile(r",[^,;]{1,16}[vVSxXp]")
 _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
 _BEGINS = re.compile(r"[&b,(]*.$")

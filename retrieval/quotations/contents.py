@@ -7,12 +7,12 @@ from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.tagging import Sentence
 
-_NP = r"d?[#a]*e?[NTwZ#Y]+"
+_NP = r"d?[#a]{0,60}e?[NTwZ#Y]{1,60}"
 #: adverbials between a cue and its clause: "said in an interview on Monday that"
-_ADVERBIAL = re.compile(r"(?=[aY,ifms])[aY,]*(?:[ifms]G?[d#aeNTwZY,]*)*(?=,?:?[tQP]|,?[-:]?Q)")
+_ADVERBIAL = re.compile(r"(?=[aY,ifms])[aY,]{0,60}(?:[ifms]G?[d#aeNTwZY,]{0,60}){0,12}(?=,?:?[tQP]|,?[-:]?Q)")
 _LIGHT = re.compile(r"[aYn]*")
 _TOLD = re.compile(
-    rf"(?:O|d?[#a]*e?[NTwZ#]*[NTw](?:[fi]d?[#a]?[NTwZ#]+)*|d(?=[tQsm,:])|P(?=[tQs,:]))(?:&d?[NTw]+)?(?:[aY]|[if]{_NP})*"
+    rf"(?:O|d?[#a]{{0,60}}e?[NTwZ#]{{0,60}}[NTw](?:[fi]d?[#a]?[NTwZ#]{{1,60}}){{0,12}}|d(?=[tQsm,:])|P(?=[tQs,:]))(?:&d?[NTw]{{1,60}})?(?:[aY]|[if]{_NP}){{0,12}}"
 )
 _THAT = re.compile(r"[aY,ifmd#eNTwZ]{0,16}?t(?=[^,.])")
 _CONTENT_END = re.compile(
@@ -32,7 +32,9 @@ _TO_DO = re.compile(r"[^,.Qm]{0,7}m(?![dNTO#])")
 _INFINITIVE = re.compile(r"m(?![dNTO#])")
 _OBJECT = re.compile(r"(?:d|[we#a]|N|Z|&)*")
 #: what may stand between a verb and its subject behind it: "dijo ayer en Lome la ministra"
-_BETWEEN = re.compile(r"(?:[aYnO]|d?Y|[if]+d?[#a]*(?:Y+|w+|[NT]+)(?=[aY]*[dNTwif]))*")
+_BETWEEN = re.compile(
+    r"(?:[aYnO]|d?Y|[if]{1,60}d?[#a]{0,60}(?:Y{1,20}|w{1,20}|[NT]{1,60})(?=[aY]{0,60}[dNTwif])){0,12}"
+)
 
 
 def behind(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> int:

@@ -27,8 +27,8 @@ from retrieval.text.languages import DEFAULT
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
-_CAPITALS = re.compile(r"[A-Z]{3,}\s+[A-Z]{2,}\s+[A-Z]{2,}")
-_SMALL = re.compile(r"[a-z]{3,}\s+[a-z]{2,}")
+_CAPITALS = re.compile(r"[A-Z]{3}\s{1,12}[A-Z]{2,40}\s{1,12}[A-Z]{2}")
+_SMALL = re.compile(r"[a-z]{3}\s{1,12}[a-z]{2}")
 _LETTER = re.compile(r"[a-zA-Z#]")
 #: a name, or "he" and "she"
 _SOMEBODY = re.compile(r"N|^P$")

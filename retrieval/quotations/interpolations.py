@@ -14,7 +14,7 @@ from retrieval.quotations.marks import Marked
 _DASHES = "—–―-"
 _LETTER = re.compile(r"[^\W_]")
 #: a dash that sets something off: a long one, or a short one between spaces
-_DASH = re.compile(r"\s*[—–―]|(?<=\s)-(?=\s)")
+_DASH = re.compile(r"\s{0,12}[—–―]|(?<=\s)-(?=\s)")
 _COMMA_OR_STOP = re.compile(r"[,.!?]\s")
 _AFTER_DASH = re.compile(r"[.,;:!?…]*\s*")
 #: words of attribution between two commas are no longer than this, in characters
@@ -89,14 +89,14 @@ def _patterns(language: str) -> _Patterns:
     light = _any(word.rstrip("'") for word, tag in tags.items() if tag == "a" and len(word) < 4)
     before = _any(word for word, tag in tags.items() if tag in "dP")
     pronouns = _any(words.constructions.enclitics)
-    gap, joint = r"(?:\s+|[’'])", r"-(?:t-)?"
-    subject = rf"(?=\s+(?:(?:{before})(?:(?<=')|\b)|[^\W\d_a-z]))(?<=\w)"
+    gap, joint = r"(?:\s{1,12}|[’'])", r"-(?:t-)?"
+    subject = rf"(?=\s{{1,12}}(?:(?:{before})(?:(?<=')|\b)|[^\W\d_a-z]))(?<=\w)"
     lead = rf"(?:(?:{light}){gap})?"
-    joined = rf"(?:{helpers}){joint}(?:{pronouns})\s+(?:{verbs})\b|(?:{verbs}){joint}(?:{pronouns})\b"
-    finite = rf"{lead}(?:(?:{helpers})\s+(?:{verbs})|(?:{present}))\b{subject}"
-    told = rf"{lead}(?:(?:{helpers})\s+)?(?:{verbs})\b"
+    joined = rf"(?:{helpers}){joint}(?:{pronouns})\s{{1,12}}(?:{verbs})\b|(?:{verbs}){joint}(?:{pronouns})\b"
+    finite = rf"{lead}(?:(?:{helpers})\s{{1,12}}(?:{verbs})|(?:{present}))\b{subject}"
+    told = rf"{lead}(?:(?:{helpers})\s{{1,12}})?(?:{verbs})\b"
     return _Patterns(
-        dash=re.compile(rf"\s*[—–―]\s?(?={joined}|{told})|(?<=\s)-\s(?={joined}|{told})"),
+        dash=re.compile(rf"\s{{0,12}}[—–―]\s?(?={joined}|{told})|(?<=\s)-\s(?={joined}|{told})"),
         comma=re.compile(rf",\s(?={joined}|{finite})"),
         stop=re.compile(rf"(?<=[?!…,»])\s(?={joined}|{told}{subject})"),
     )

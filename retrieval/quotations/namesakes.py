@@ -14,7 +14,7 @@ from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import Name, bare
 
 _NEXT = re.compile(r"(?:,[^,.;“”\"\n]{1,90},)?\s+((?:[a-z’']+ly\s)?[a-z]+)")
-_BEFORE = re.compile(r"([a-z]+)\s+$")
+_BEFORE = re.compile(r"([a-z]{1,60})\s{1,12}$")
 _KIN = re.compile(r"(?:\b(?:his|her|their|whose)|[’']s?)\s+(?:[\w-]+\s+){0,2}([a-z-]+),?\s+$")
 _KIN_AFTER = re.compile(
     r",\s(?:(?:his|her|their)|(?:[\w’'-]+\s){1,3}?[\w-]+[’']s?)\s(?:[\w-]+\s){0,2}?([a-z-]+)(?=[,.;]|$)"

@@ -18,7 +18,7 @@ _BY_WHOM_THAT = re.compile(r",?t")
 _NEXT_TO_CUE = re.compile(r"[aY]*(?:i(?=[dN#]?[wNY])[dNw#]?[wNY]{1,3}(?=[tsmh]|i))*[tsmifh]")
 _MAIN_CLAUSE = re.compile(r",a?(?=(?:P|[dZ]?[TNw#]+(?:fd?[TNw]+)*)[xXnaY]*[vVSBwexX])")
 _AS = frozenset(("as", "wie"))
-_NAME_LAST = re.compile(r"[TN]*N$")
+_NAME_LAST = re.compile(r"[TN]{0,60}N$")
 
 
 def participle(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:

@@ -13,7 +13,7 @@ from retrieval.text.languages import DEFAULT
 JOINTS = frozenset(("of ", "or ", "he ", "nd "))
 _OF = r"(?:of|for) (?:the )?"
 _BEHIND = r"((?:[^\W\d_][\w-]*,? ){0,4}(?:and )?)$"
-_SMALL = re.compile(r"(?:[\w’'-]+ )*?([\w-]+) (?:of|for) (?:the )?((?:[a-z]+ (?:and )?){1,4})")
+_SMALL = re.compile(r"(?:[\w’'-]{1,60} ){0,12}?([\w-]{1,60}) (?:of|for) (?:the )?((?:[a-z]{1,60} (?:and )?){1,4})")
 _LOOK = 70
 
 
@@ -39,10 +39,10 @@ def _office(language: str) -> re.Pattern[str]:
     """Return the pattern of an office before a name: "Minister of ", "le ministre de la ", and where nothing joins "мэр "."""
     words = lexicon(language)
     if words is None or language == DEFAULT:
-        return re.compile(rf"([^\W\d_][\w-]*) {_OF}{_BEHIND}")
+        return re.compile(rf"([^\W\d_][\w-]{{0,60}}) {_OF}{_BEHIND}")
     if words.patronymics:
-        return re.compile(r"([^\W\d_A-ZА-ЯЁ][\w-]*) ()$")
-    return re.compile(rf"([^\W\d_][\w-]*){joint(words)}{_BEHIND}")
+        return re.compile(r"([^\W\d_A-ZА-ЯЁ][\w-]{0,60}) ()$")
+    return re.compile(rf"([^\W\d_][\w-]{{0,60}}){joint(words)}{_BEHIND}")
 
 
 def _after_place(lows: list[str], words: Lexicon) -> int:

@@ -14,7 +14,7 @@ from retrieval.quotations.lexicon import lexicon
 from retrieval.quotations.names import bare, parse
 from retrieval.text.languages import DEFAULT
 
-_JOINT = re.compile(r"\s+(?:and|&)\s+")
+_JOINT = re.compile(r"\s{1,12}(?:and|&)\s{1,12}")
 _ARTICLES = frozenset(("the", "a", "an"))
 _PREPOSITION = re.compile(r"\s(?:for|of|from|at|in|with|on|to|who)\s|,")
 #: speakers and what was asked of them that are remembered: the same few are met in every article of a story

@@ -13,9 +13,9 @@ _HEAD_END = re.compile(
 )
 #: the same within a role that stands alone
 _ROLE_HEAD_END = re.compile(
-    r"\s+(?:of|for|from|at|in|on|with|to|and|against|about|over|by|near|under|between|during|after|turned)\s"
+    r"\s{1,12}(?:of|for|from|at|in|on|with|to|and|against|about|over|by|near|under|between|during|after|turned)\s"
 )
-_ARTICLE = re.compile(r"^(?:the|a|an|one|his|her|their|its|our|my)\s+", re.I)
+_ARTICLE = re.compile(r"^(?:the|a|an|one|his|her|their|its|our|my)\s{1,12}", re.I)
 #: letters of words that end the head of a phrase, and of those that begin one
 _ENDING, _BEGINNING = "fi&hmb", "d"
 

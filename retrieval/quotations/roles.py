@@ -30,7 +30,7 @@ _COPULA = re.compile(
 #: with what an apposition or "is", "was", "serves", "works" begins behind a name
 _MAY_TELL = frozenset((", ", " —", " –", " i", " w", " s", ",\n", ",\u00a0"))
 _CLAUSE = re.compile(
-    r"\s+(?:who|whom|whose|which|when|where|told|said|says|because|since|but|while|as|before|until)\b|\s+[–-]+\s"
+    r"\s{1,12}(?:who|whom|whose|which|when|where|told|said|says|because|since|but|while|as|before|until)\b|\s{1,12}[–-]{1,60}\s"
 )
 _WORDS = re.compile(r"[^\W_][\w’'.\-‑]*")
 _AGED = re.compile(r"\d{1,3}-year-old\s+", re.I)

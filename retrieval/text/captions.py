@@ -23,12 +23,12 @@ _OTHERS = (
     "Twitter|YouTube"
 )
 _UPPER = "[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐ]"
-_NAME = rf"{_UPPER}[\w.'’-]*(?: (?:{_UPPER}[\w.'’-]*|de|van|von|al|el|bin|of|the|for|and|&)){{0,5}}"
+_NAME = rf"{_UPPER}[\w.'’-]{{0,60}}(?: (?:{_UPPER}[\w.'’-]{{0,60}}|de|van|von|al|el|bin|of|the|for|and|&)){{0,5}}"
 _NAMES = rf"{_NAME}(?:, {_NAME})?"
 #: "Ana Ruiz/AFP/Getty Images", "AP Photo/Ana Ruiz", "Reuters"
 _CREDIT = (
-    rf"(?:{_NAMES}\s*(?:/|via)\s*)*(?:{_PICTURE_AGENCIES})(?:\s*/\s*{_NAMES})*|"
-    rf"{_NAMES}\s*/\s*(?:{_NAMES}|{_OTHERS})(?:\s*/\s*{_NAMES})*"
+    rf"(?:{_NAMES}\s{{0,12}}(?:/|via)\s{{0,12}}){{0,12}}(?:{_PICTURE_AGENCIES})(?:\s{{0,12}}/\s{{0,12}}{_NAMES}){{0,12}}|"
+    rf"{_NAMES}\s{{0,12}}/\s{{0,12}}(?:{_NAMES}|{_OTHERS})(?:\s{{0,12}}/\s{{0,12}}{_NAMES}){{0,12}}"
 )
 
 
@@ -41,8 +41,8 @@ def _label() -> str:
 def _bracketed() -> re.Pattern[str]:
     """Return the pattern of "[Xinhua]", "(Photo: Ana Ruiz/AP)", "(AP Photo/Ana Ruiz)"."""
     return re.compile(
-        rf"\s*[\[(]\s*(?:{_label()}\s*(?:[:/|]|\bby\b|\bof\b)\s*(?P<labelled>[^\[\]()]{{2,80}})|"
-        rf"(?P<credit>{_CREDIT}))\s*[\])]\s*\.?\s*$"
+        rf"\s{{0,12}}[\[(]\s{{0,12}}(?:{_label()}\s{{0,12}}(?:[:/|]|\bby\b|\bof\b)\s{{0,12}}(?P<labelled>[^\[\]()]{{2,80}})|"
+        rf"(?P<credit>{_CREDIT}))\s{{0,12}}[\])]\s{{0,12}}\.?\s{{0,12}}$"
     )
 
 
@@ -50,8 +50,8 @@ def _bracketed() -> re.Pattern[str]:
 def _labelled() -> re.Pattern[str]:
     """Return the pattern of "…near the bridge. Photo: Ana Ruiz", "Photograph by Ana Ruiz", "Bild © Ana Ruiz"."""
     return re.compile(
-        rf"(?:^|(?<=[.!?\"”)])\s+|\s+[-–—|]\s*){_label()}(?:\s*[:：|]\s*(?:©\s*)?|\s+by\s+|(?<=[Cc]ourtesy)\s+of\s+|\s*©\s*)"
-        r"(?P<credit>(?:[^.:?!]|(?<=\b[A-Z])\.){2,80})\.?\s*$"
+        rf"(?:^|(?<=[.!?\"”)])\s{{1,12}}|\s{{1,12}}[-–—|]\s{{0,12}}){_label()}(?:\s{{0,12}}[:：|]\s{{0,12}}(?:©\s{{0,12}})?|\s{{1,12}}by\s{{1,12}}|(?<=[Cc]ourtesy)\s{{1,12}}of\s{{1,12}}|\s{{0,12}}©\s{{0,12}})"
+        r"(?P<credit>(?:[^.:?!]|(?<=\b[A-Z])\.){2,80})\.?\s{0,12}$"
     )
 
 
@@ -84,19 +84,26 @@ def _end_mark() -> re.Pattern[str]:
 _SQUARE = re.compile(rf"(?<=[.!?\"”])\s*\[(?P<credit>{_NAMES}(?:\s*/\s*{_NAMES})*)\]\s*$")
 _UNBROKEN = re.compile(r"\s(?:Image c|Photo c|Picture c|C)redit:\s*(?P<credit>[^.:?!]{2,80})\.?\s*$")
 #: "…near the bridge. Ana Ruiz/AFP/Getty Images"; without a full stop before it only with a slash
-_TRAILING = re.compile(rf"(?:(?<=[.!?\"”)])\s*|\s+[-–—|]\s*|^)(?P<credit>{_CREDIT})\s*\.?\s*$")
+_TRAILING = re.compile(
+    rf"(?:(?<=[.!?\"”)])\s{{0,12}}|\s{{1,12}}[-–—|]\s{{0,12}}|^)(?P<credit>{_CREDIT})\s{{0,12}}\.?\s{{0,12}}$"
+)
 #: "…near the bridge © Ana Ruiz / AFP", "…at the bridge. ANA RUIZ (EFE)", "…at the bridge - Ana Ruiz - 2.jan.2024/AFP"
 _SIGNED = re.compile(
-    rf"(?:^|(?<=[.!?\"”)»])\s*|\s+)©\s?(?P<credit>{_NAME}(?:\s*/\s*(?:{_PICTURE_AGENCIES}|{AGENCIES}|{_NAMES}))+|"
-    rf"{_PICTURE_AGENCIES}|{AGENCIES})\.?\s*$"
+    rf"(?:^|(?<=[.!?\"”)»])\s{{0,12}}|\s{{1,12}})©\s?(?P<credit>{_NAME}(?:\s{{0,12}}/\s{{0,12}}(?:{_PICTURE_AGENCIES}|{AGENCIES}|{_NAMES})){{1,12}}|"
+    rf"{_PICTURE_AGENCIES}|{AGENCIES})\.?\s{{0,12}}$"
 )
 _SIGNED_BY = re.compile(rf"(?<=\w[.!?\"”)»])\s+©\s?(?P<credit>{_UPPER}[\w'’-]+(?: {_UPPER}[\w.'’-]+){{1,2}})\s*$")
 _AGENCY_LAST = re.compile(
-    rf"(?:(?<=[.!?\"”)»])\s*|\s+[-–—|]\s*)(?P<credit>{_NAME} \((?:{_PICTURE_AGENCIES}|{AGENCIES})\))\s*$"
+    rf"(?:(?<=[.!?\"”)»])\s{{0,12}}|\s{{1,12}}[-–—|]\s{{0,12}})(?P<credit>{_NAME} \((?:{_PICTURE_AGENCIES}|"
+    rf"{AGENCIES})\))\s{{0,12}}$"
 )
-_DATED = re.compile(rf"\s+[-–—]\s+(?P<credit>{_NAME} - \d{{1,2}}\.[a-z]{{3}}\.\d{{2,4}}\s?/\s?{_NAME})\s*$")
-_SLASHED = re.compile(rf"\s(?P<credit>{_NAME}\s*/\s*(?:{_PICTURE_AGENCIES})(?:\s*/\s*{_NAME})*)\s*$")
-_ALONE = re.compile(rf"[-–—\s]*(?P<credit>{_NAME}, (?:{_PICTURE_AGENCIES})|{_OTHERS}|{_CREDIT})\s*\.?")
+_DATED = re.compile(
+    rf"\s{{1,12}}[-–—]\s{{1,12}}(?P<credit>{_NAME} - \d{{1,2}}\.[a-z]{{3}}\.\d{{2,4}}\s?/\s?{_NAME})\s{{0,12}}$"
+)
+_SLASHED = re.compile(
+    rf"\s(?P<credit>{_NAME}\s{{0,12}}/\s{{0,12}}(?:{_PICTURE_AGENCIES})(?:\s{{0,12}}/\s{{0,12}}{_NAME}){{0,12}})\s{{0,12}}$"
+)
+_ALONE = re.compile(rf"[-–—\s]{{0,12}}(?P<credit>{_NAME}, (?:{_PICTURE_AGENCIES})|{_OTHERS}|{_CREDIT})\s{{0,12}}\.?")
 _LAST_WORDS = frozenset(re.split(r"[| ]", _PICTURE_AGENCIES)) | frozenset(re.split(r"[| ]", _OTHERS))
 _LAST = tuple(_LAST_WORDS)
 _LONGEST = 700

@@ -22,18 +22,20 @@ __all__ = [
 _CAPITAL = r"(?:(?![a-zß-öø-ÿα-ωа-ѿąćęłńśźżčšžřěůđ])[^\W\d_])"
 #: agencies that stand in a dateline without brackets
 _BARE = r"CNN Business|CNN|AP|AFP|Reuters|INTERFAX\.RU|INTERFAX|Интерфакс|РИА Новости|ТАСС|EFE|ANSA|dpa"
-_BARE_AGENCY = re.compile(rf"\(?(?P<agency>{AGENCIES})(?:/[\w/]{{1,12}})?\)?\s*(?:[—–]|--|-(?=\s)|(?<=\)))\s*")
+_BARE_AGENCY = re.compile(
+    rf"\(?(?P<agency>{AGENCIES})(?:/[\w/]{{1,12}})?\)?\s{{0,12}}(?:[—–]|--|-(?=\s)|(?<=\)))\s{{0,12}}"
+)
 #: scripts that are written without spaces: "新华社柏林5月14日电（记者李明）", "【東京共同】", "(서울=연합뉴스) 홍길동 기자 = "
 _UNSPACED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:据)?(?P<agency>{AGENCIES})(?P<place>[^\W\d]{{1,12}}?)(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|電|讯|訊)"
-        r"\s?(?:[（(](?:总社|總社)?(?:记者|記者)\s?(?P<names>[^（()）]{2,40})[)）])?\s*",
-        rf"[【\[［](?P<place>[^\W\d]{{1,14}}?)[\s　]*(?:\d{{1,2}}月)?(?:[\d０-９]{{1,2}}日)?[\s　]*[=＝]?"
-        rf"(?P<agency>{AGENCIES})[】\]］]\s*(?:-\s)?",
-        rf"【(?:\d{{1,2}}月)?\d{{1,2}}日[\s　]*(?P<agency>{AGENCIES})】\s*",
-        rf"\((?P<place>[^\W\d]{{1,12}})=(?P<agency>{AGENCIES})\)\s*(?:(?P<names>[^\W\d]{{2,4}}(?:\s[^\W\d]{{2,4}}){{0,3}})"
-        r"\s기자\s*)?=?\s*",
+        r"\s?(?:[（(](?:总社|總社)?(?:记者|記者)\s?(?P<names>[^（()）]{2,40})[)）])?\s{0,12}",
+        rf"[【\[［](?P<place>[^\W\d]{{1,14}}?)[\s　]{{0,12}}(?:\d{{1,2}}月)?(?:[\d０-９]{{1,2}}日)?[\s　]{{0,12}}[=＝]?"
+        rf"(?P<agency>{AGENCIES})[】\]］]\s{{0,12}}(?:-\s)?",
+        rf"【(?:\d{{1,2}}月)?\d{{1,2}}日[\s　]{{0,12}}(?P<agency>{AGENCIES})】\s{{0,12}}",
+        rf"\((?P<place>[^\W\d]{{1,12}})=(?P<agency>{AGENCIES})\)\s{{0,12}}(?:(?P<names>[^\W\d]{{2,4}}(?:\s[^\W\d]{{2,4}}){{0,3}})"
+        r"\s기자\s{0,12})?=?\s{0,12}",
     )
 )
 _TURN = re.compile(r"[^\W\d_a-z]{2,}(?:[ .][^\W\d_a-z]+){0,3}:\s")
@@ -71,18 +73,18 @@ def _date(code: str) -> str:
     """Return the pattern of "May 14", "14 мая", "14. Mai 2024", "14 de mayo de 2024": mostly a number and a word."""
     month, of = _month(code), alternatives(_words(code, "dates", "of"))
     return (
-        rf"(?:{month}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}(?:\.|º|er)?\s+(?:(?:{of})\s+)?{month}(?:\s+(?:(?:{of})\s+)?\d{{4}})?"
-        r"|\d{1,2}\.\d{1,2}\.(?:\d{4})?|\d{1,2}(?:\.|º|er)?\s+(?:de\s+)?[^\W\d_]{3,10}\.?(?:\s+(?:de\s+)?\d{4})?)"
+        rf"(?:{month}\s{{1,12}}\d{{1,2}}(?:,\s{{0,12}}\d{{4}})?|\d{{1,2}}(?:\.|º|er)?\s{{1,12}}(?:(?:{of})\s{{1,12}})?{month}(?:\s{{1,12}}(?:(?:{of})\s{{1,12}})?\d{{4}})?"
+        r"|\d{1,2}\.\d{1,2}\.(?:\d{4})?|\d{1,2}(?:\.|º|er)?\s{1,12}(?:de\s{1,12})?[^\W\d_]{3,10}\.?(?:\s{1,12}(?:de\s{1,12})?\d{4})?)"
     )
 
 
 @cache
 def _place_pattern(code: str) -> str:
-    capitalised = rf"(?!(?:{AGENCIES}|{_month(code)})(?!\w)){_CAPITAL}[\w.'’-]*"
+    capitalised = rf"(?!(?:{AGENCIES}|{_month(code)})(?!\w)){_CAPITAL}[\w.'’-]{{0,60}}"
     particle = rf"(?:{alternatives(_words(code, 'datelines', 'particles'))})(?!\w)"
     return (
-        rf"{capitalised}(?:(?:[ /]|, )(?:{capitalised}|{particle}))*"
-        rf"(?:\s\((?:(?!{AGENCIES}){_CAPITAL}[^()\n]{{1,25}})\)(?=\s*\(|,?\s+\d|\s*[|]))?"
+        rf"{capitalised}(?:(?:[ /]|, )(?:{capitalised}|{particle})){{0,12}}"
+        rf"(?:\s\((?:(?!{AGENCIES}){_CAPITAL}[^()\n]{{1,25}})\)(?=\s{{0,12}}\(|,?\s{{1,12}}\d|\s{{0,12}}[|]))?"
     )
 
 
@@ -90,17 +92,17 @@ def _place_pattern(code: str) -> str:
 def _pattern(code: str) -> re.Pattern[str]:
     """Return the pattern of a dateline with the months of a language."""
     return re.compile(
-        rf"(?P<place>{_place_pattern(code)})(?P<date>[,.]?\s+{_date(code)})?"
-        rf"(?:\.?\s*\(\s*(?P<agency>[^()\n]{{2,40}})\s*\)|[.,]?\s*/\s*(?P<slashed>[^/\n]{{2,30}}?)\s*/|"
-        rf"[,.]?\s+(?:[-–—]\s+)?(?P<bare>{_BARE})(?!\w))?"
-        r"(?P<mark>\s*(?:\.\s?[-–—]+|[—–:]|--+|-(?=\s))\s*|(?<=[/)])[.:]\s+|(?(bare)\.\s+|(?!))|"
-        rf"\s+(?={_CAPITAL}|[\"“«])|(?<=\))(?={_CAPITAL}))"
+        rf"(?P<place>{_place_pattern(code)})(?P<date>[,.]?\s{{1,12}}{_date(code)})?"
+        rf"(?:\.?\s{{0,12}}\(\s{{0,12}}(?P<agency>[^()\n]{{2,40}})\s{{0,12}}\)|[.,]?\s{{0,12}}/\s{{0,12}}(?P<slashed>[^/\n]{{2,30}}?)\s{{0,12}}/|"
+        rf"[,.]?\s{{1,12}}(?:[-–—]\s{{1,12}})?(?P<bare>{_BARE})(?!\w))?"
+        r"(?P<mark>\s{0,12}(?:\.\s?[-–—]{1,60}|[—–:]|--{1,20}|-(?=\s))\s{0,12}|(?<=[/)])[.:]\s{1,12}|(?(bare)\.\s{1,12}|(?!))|"
+        rf"\s{{1,12}}(?={_CAPITAL}|[\"“«])|(?<=\))(?={_CAPITAL}))"
     )
 
 
 @cache
 def _place_first(code: str) -> re.Pattern[str]:
-    return re.compile(rf"(?P<place>{_place_pattern(code)}(?: \([^()\n]{{2,25}}\))?)\s*(?:$|[-–—|]|,\s)")
+    return re.compile(rf"(?P<place>{_place_pattern(code)}(?: \([^()\n]{{2,25}}\))?)\s{{0,12}}(?:$|[-–—|]|,\s)")
 
 
 def dateline_of(paragraph: str, language: str = DEFAULT) -> Dateline | None:

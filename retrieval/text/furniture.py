@@ -37,8 +37,8 @@ _LABEL = re.compile(
         r"most (?:popular|read|viewed|shared|commented|recent)|trending(?: now| stories)?|top stories|"
         r"latest (?:news|stories)",
         r"editors?['’]?s?['’]? picks?|(?:view|show|hide|read|leave|post|add|see|load)(?: (?:a|an|your|all|"
-        r"more|\d+))? comments?",
-        r"\d*\s*comments?(?: \(\d+\))?|no comments(?: yet)?\.*|join the (?:conversation|discussion)|"
+        r"more|\d{1,20}))? comments?",
+        r"\d{0,20}\s{0,12}comments?(?: \(\d{1,20}\))?|no comments(?: yet)?\.*|join the (?:conversation|discussion)|"
         r"discuss(?: this)?",
         r"share(?: (?:this|it|now))?(?: (?:article|story|post|page|with your friends|on .{1,20}|"
         r"via .{1,20}))?|shares?|tweet|pin it",
@@ -49,12 +49,13 @@ _LABEL = re.compile(
         r"close|toggle .{1,30}",
         r"image|photos?|videos?|gallery|(?:open|view|enlarge|expand|close) (?:image|gallery|photo)s?(?: in gallery)?",
         r"video ad feedback|play|pause|mute|unmute|loading\.*|click to (?:enlarge|expand|play|view).{0,20}|enlarge",
-        r"hide caption|toggle caption|caption|photo \d+ of \d+|image \d+ of\s*/?\s*\d+|\d+ ?/ ?\d+|transcript",
+        r"hide caption|toggle caption|caption|photo \d{1,20} of \d{1,20}|"
+        r"image \d{1,20} of\s{0,12}/?\s{0,12}\d{1,20}|\d{1,20} ?/ ?\d{1,20}|transcript",
         r"thank you\.?|thanks for (?:reading|signing up|subscribing)\b.{0,40}|report (?:an error|a typo|this ad)",
         r"adjust font size:?|make me your homepage|tags?|topics?|filed under:?.{0,60}|all rights reserved\.?",
         r"source|via|by|updated|published|get (?:the )?app|download (?:the |our )?app|feedback|contact us",
     )
-    + r"[\s:.…>»→▸▼]*",
+    + r"[\s:.…>»→▸▼]{0,60}",
     re.I,
 )
 
@@ -62,13 +63,16 @@ _LABEL = re.compile(
 @cache
 def _service() -> re.Pattern[str]:
     """Return the pattern of buttons and remarks in any language."""
-    return re.compile(rf"\W*{page_words('service')}[\s:.…>»→▸▼•]*", re.I)
+    return re.compile(rf"\W{{0,20}}{page_words('service')}[\s:.…>»→▸▼•]{{0,60}}", re.I)
 
 
 @cache
 def _related_link() -> re.Pattern[str]:
     """Return the pattern of "Lire aussi | …", "Leia também: …"."""
-    return re.compile(rf"\W*{page_words('related')}\s*[:：|»→]\s*(?=\S)|list \d+ of \d+\s*(?=\S)", re.I)
+    return re.compile(
+        rf"\W{{0,20}}{page_words('related')}\s{{0,12}}[:：|»→]\s{{0,12}}(?=\S)|list \d{{1,20}} of \d{{1,20}}\s{{0,12}}(?=\S)",
+        re.I,
+    )
 
 
 _SHARE_WORD = re.compile(
@@ -78,7 +82,7 @@ _SHARE_WORD = re.compile(
 )
 #: an imperative to sign up, follow or buy, at the start of a line or of a sentence in it
 _INVITATION = re.compile(
-    r"(?:^|[.!?:>►▶•*(–—-]\s*)(?:(?:please|click (?:here )?(?:to|and)|and|you can(?: also)?|"
+    r"(?:^|[.!?:>►▶•*(–—-]\s{0,12})(?:(?:please|click (?:here )?(?:to|and)|and|you can(?: also)?|"
     r"don['’]t forget to|be sure to|to) )?"
     + any_of(
         r"sign up|subscribe|get a subscription|register|join (?:us|our|the)|get (?:our|the|your|all|more|"
@@ -98,9 +102,9 @@ _INVITATION = re.compile(
 _SUBSCRIBE = re.compile(r"(?:subscribe|sign up)\b.{0,600}\bnewsletters?\b", re.I)
 _NEWSLETTER = re.compile(
     any_of(
-        r"\bnewsletters?\b.{0,80}\b(?:sign up|subscribe|click here|here\b[.!)]*$|inbox)",
+        r"\bnewsletters?\b.{0,80}\b(?:sign up|subscribe|click here|here\b[.!)]{0,60}$|inbox)",
         r"\b(?:sign up|signing up|subscribe|subscribing)\b.{0,60}\b(?:newsletter|inbox|e-?mail (?:list|"
-        r"alerts?|updates?)|for free|here\b\s*[.!)]*$)",
+        r"alerts?|updates?)|for free|here\b\s{0,12}[.!)]{0,60}$)",
         r"\b(?:delivered|sent|straight|right|directly)\b.{0,30}\bto your (?:inbox|phone|e-?mail)\b|\bin your inbox\b",
         r"\bnot a subscriber\?|\balready (?:a )?(?:subscriber|subscribed|registered|have an account|a member)\?",
         r"\bwould you like to receive\b.{0,60}\bnewsletter|\bnewsletter (?:provides|brings) you\b",
@@ -113,14 +117,16 @@ _NEWSLETTER = re.compile(
 )
 _FOLLOW_OPENING = re.compile(
     any_of(
-        r"^\W*(?:(?:you can|please|and|also|stay connected|stay tuned|keep up with us)\W+)*"
+        r"^\W{0,20}(?:(?:you can|please|and|also|stay connected|stay tuned|keep up with us)\W{1,20}){0,12}"
         r"(?:follow|like|find|join|connect with|friend|tweet|add|reach|contact|e-?mail|message|write to|"
         r"send (?:an )?(?:e-?mails?|tips)|dm)"
-        rf"\b.{{0,120}}(?:\bon {_PLATFORM}\b|@\w|\bat \S+\.\w|\bat \d|\bfacebook page\b|\bon social\b|\bvia e-?mail)",
-        r"^\W*[\w ]{0,30}\bon social(?: media)?:|^\W*(?:twitter|facebook|instagram|e-?mail):\s*\S+\s*$",
-        r"^\W*(?:got|have) (?:a )?(?:tips?|questions?|comments?|an? idea|feedback|story|news)\b.{0,40}\?"
+        rf"\b.{{0,120}}(?:\bon {_PLATFORM}\b|@\w|\bat \S{{1,80}}\.\w|\bat \d|\bfacebook page\b|\bon social\b|\bvia e-?mail)",
+        r"^\W{0,20}[\w ]{0,30}\bon social(?: media)?:|^\W{0,20}(?:twitter|facebook|instagram|"
+        r"e-?mail):\s{0,12}\S{1,80}\s{0,12}$",
+        r"^\W{0,20}(?:got|have) (?:a )?(?:tips?|questions?|comments?|an? idea|feedback|story|news)\b.{0,40}\?"
         r".{0,20}(?:e-?mail|contact|write|let us|tell|send|call|reach)",
-        r"^@\w+$|^\S+@\S+\.\w+\W*$|^\W*more\b.{0,40}:\s*https?://|^[A-Z ]{4,30}: follow our\b",
+        r"^@\w{1,60}$|^\S{1,80}@\S{1,80}\.\w{1,60}\W{0,20}$|^\W{0,20}more\b.{0,40}:\s{0,12}https?://|"
+        r"^[A-Z ]{4,30}: follow our\b",
     ),
     re.I,
 )
@@ -129,8 +135,8 @@ _FOLLOW_WORDS = ("reach", "contact", "mail", "follow", "write to")
 _FOLLOW_INSIDE = re.compile(
     any_of(
         r"\b(?:can|may) (?:also )?be (?:reached|contacted|e-?mailed|followed)\b.{0,60}(?:@|\d{3}|twitter|e-?mail)",
-        r"\b(?:contact|reach|e-?mail|write to) (?:him|her|them|me|us|the (?:reporter|author|writer)) at \S+@",
-        rf"\bfollow (?:him|her|them|me|us|[A-Z]\w+(?: [A-Z]\w+)?)\b.{{0,40}}(?:@\w|\bon {_PLATFORM}\b)",
+        r"\b(?:contact|reach|e-?mail|write to) (?:him|her|them|me|us|the (?:reporter|author|writer)) at \S{1,80}@",
+        rf"\bfollow (?:him|her|them|me|us|[A-Z]\w{{1,60}}(?: [A-Z]\w{{1,60}})?)\b.{{0,40}}(?:@\w|\bon {_PLATFORM}\b)",
     ),
     re.I,
 )
@@ -141,22 +147,22 @@ _ADDRESS_FIGURES = re.compile(r"\bat \d|\d{3}")
 _ASKING_WORDS = ("newsletter", "sign", "subscri", "inbox", "journalism", "to your", "already")
 #: a label, a colon, and the headline or the link of something else
 _LINK = re.compile(
-    r"^[\s►▶▸•*➤>»–—-]*"
+    r"^[\s►▶▸•*➤>»–—-]{0,60}"
     + any_of(
         r"(?:read|see|watch|hear|find|know|learn) (?:more|also|next|now|all)(?: (?:on|about|from|in|at)\b.{0,40}?)?"
-        r"(?::|\s*[>»|→–—]|\s*\(|\s+(?=[A-Z‘“'\"]))",
+        r"(?::|\s{0,12}[>»|→–—]|\s{0,12}\(|\s{1,12}(?=[A-Z‘“'\"]))",
         r"(?:more|related|also|read|recommended|must[- ]read|must[- ]watch|don['’]t miss|watch|listen|next|"
         r"also on|see|learn more|"
         r"related (?:story|stories|video|article|news|coverage)|further reading|full coverage|full story|"
         r"from the archives?|"
-        r"prep for the polls|stay in the conversation(?: on \w+)?|need a break|start (?:the|your) day\b.{0,30}|"
+        r"prep for the polls|stay in the conversation(?: on \w{1,60})?|need a break|start (?:the|your) day\b.{0,30}|"
         r"prefer to listen|follow every game|get the latest|sign up|subscribe|newsletter|download|shop|"
-        r"save better, spend better|more from .{1,40}|read the .{1,40})\s*[:?|»](?!\s*\d\d)",
+        r"save better, spend better|more from .{1,40}|read the .{1,40})\s{0,12}[:?|»](?!\s{0,12}\d\d)",
         # these labels open sentences too
         r"(?:opinion|editorial|in pictures|photos?|gallery|slideshow|graphic|video|podcasts?|live|"
         r"live updates?|live blog|"
-        r"fact[- ]?check|explainer|explained|analysis|interactive|quiz|previously)\s*[:|"
-        r"»](?!\s*\d\d).{0,200}(?<![.!”\"])$",
+        r"fact[- ]?check|explainer|explained|analysis|interactive|quiz|previously)\s{0,12}[:|"
+        r"»](?!\s{0,12}\d\d).{0,200}(?<![.!”\"])$",
         r"click here\b|tap here\b|learn more\b.{0,40}$|(?:read|view|see|watch) (?:the )?(?:full|original|"
         r"complete|rest)\b.{0,60}$",
         r"(?:view|see|read|explore) (?:all|more|other)\b.{0,60}$",
@@ -166,7 +172,7 @@ _LINK = re.compile(
 )
 #: who wrote, edited or drew what: the names follow
 _STAFF = re.compile(
-    r"\W*(?:additional |with )?(?:reporting|writing|editing|compiled|written|edited|translated|produced|"
+    r"\W{0,20}(?:additional |with )?(?:reporting|writing|editing|compiled|written|edited|translated|produced|"
     r"reported|graphics?)"
     r"(?: and (?:writing|editing|reporting))? by (?-i:[A-Z])[^.]{2,160}(?:; .{2,160})?\.?",
     re.I,
@@ -232,7 +238,9 @@ def is_link(line: str) -> bool:
 @cache
 def _unmarked_link() -> re.Pattern[str]:
     """Return the pattern of "Lire aussi Le pont rouvert", which has nothing but a capital behind its label."""
-    return re.compile(rf"\W*{page_words('related')}\s+(?=(?-i:[A-ZÀ-ÖØ-ÞА-ЯЁ]))(?!.*[.!?…:]\W*$)", re.I)
+    return re.compile(
+        rf"\W{{0,20}}{page_words('related')}\s{{1,12}}(?=(?-i:[A-ZÀ-ÖØ-ÞА-ЯЁ]))(?!.*[.!?…:]\W{{0,20}}$)", re.I
+    )
 
 
 def linked_headline(line: str) -> str | None:

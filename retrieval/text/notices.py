@@ -10,9 +10,9 @@ def any_of(*alternatives: str) -> str:
 
 
 _NOTICE = re.compile(
-    r"\W*"
+    r"\W{0,20}"
     + any_of(
-        r"(?:copyright\b|©|\(c\)\s*\d{4}|ⓒ).*",
+        r"(?:copyright\b|©|\(c\)\s{0,12}\d{4}|ⓒ).*",
         r"(?:the )?(?:associated press|reuters|afp) contributed to this (?:report|story)\.?",
         r"contribut(?:ing|ors?|ed):.{2,200}|(?:from|by) (?:.{0,40}\b)?(?:staff|wire)(?:,? and (?:wire|"
         r"staff))? (?:reports?|services?)\.?",
@@ -40,24 +40,24 @@ _NOTICE = re.compile(
         r"(?:we (?:noticed|see) you['’]re using|please (?:disable|turn off))\b.{0,30}\bad[- ]?block.*",
         r"this (?:video|content|feature) (?:is not|isn['’]t|cannot|can['’]t)\b.{0,80}|"
         r"(?:an )?error (?:has )?occurred.{0,60}",
-        r"invalid email.{0,40}|(?:enter )?your e-?mail(?: address)?.{0,40}|e-?mail address\W*",
+        r"invalid email.{0,40}|(?:enter )?your e-?mail(?: address)?.{0,40}|e-?mail address\W{0,20}",
         r"subscribers? only.{0,40}",
     ),
     re.I | re.S,
 )
 #: notices known by words further on, which are looked for first
 _NOTICES_INSIDE = tuple(
-    (words, re.compile(rf"\W*(?:{pattern})", re.I | re.S))
+    (words, re.compile(rf"\W{{0,20}}(?:{pattern})", re.I | re.S))
     for words, pattern in (
         (("all rights reserved",), r".{0,200}\ball rights reserved\b.*"),
-        (("©",), r".{0,80}©\s*(?:copyright\s*)?\d{4}.*"),
+        (("©",), r".{0,80}©\s{0,12}(?:copyright\s{0,12})?\d{4}.*"),
         (
             ("contribute",),
             r".{3,160}\b(?:contributed|helped contribute) to this (?:report|story|article|piece|post|"
             r"fact check)\.?.{0,120}",
         ),
-        (("click here",), r".{0,160}\bclick here\W*"),
-        (("opinion",), r".{0,200}\bopinions? (?:on|at) [a-z]+\.?"),
+        (("click here",), r".{0,160}\bclick here\W{0,20}"),
+        (("opinion",), r".{0,200}\bopinions? (?:on|at) [a-z]{1,60}\.?"),
         (("commission",), r".{0,120}\b(?:may|might|could) (?:earn|receive|make)\b.{0,30}\bcommissions?\b.*"),
         (("recommendations are",), r".{0,80}\brecommendations are independently\b.*"),
         (("content partner",), r".{0,60}is an? .{0,40}content partner\b.*"),
@@ -67,12 +67,12 @@ _NOTICES_INSIDE = tuple(
         ),
         (
             ("terms of", "privacy"),
-            r".{0,80}\b(?:terms of (?:use|service)|privacy (?:policy|notice))\b[^.]{0,60}\.?\s*",
+            r".{0,80}\b(?:terms of (?:use|service)|privacy (?:policy|notice))\b[^.]{0,60}\.?\s{0,12}",
         ),
         (("javascript",), r".{0,40}\brequires? javascript\b.*"),
         (("blocker",), r".{0,60}\b(?:ad[- ]?blocker)\b.{0,60}"),
         (("has been added",), r".{0,40}\bhas been added to your\b.{0,40}"),
-        (("source:",), r".{0,200}\b\d{1,2}:\d\d\s*-\s*Source:\s*\S.{0,60}"),
+        (("source:",), r".{0,200}\b\d{1,2}:\d\d\s{0,12}-\s{0,12}Source:\s{0,12}\S.{0,60}"),
     )
 )
 _VIDEO = re.compile(r"video ad feedback\b.*", re.I | re.S)

@@ -89,7 +89,7 @@ def _claims(text: str, day: str | None, language: str) -> Iterator[Statement]:
 def _label(code: str) -> re.Pattern[str]:
     """Return what finds a label before a sentence: "BREAKING:", "Update –"."""
     return re.compile(
-        rf"^\W*(?:{alternatives(language_of(code).words('datelines', 'labels'))})\s*[:–—-]\s", re.I | re.M
+        rf"^\W{{0,20}}(?:{alternatives(language_of(code).words('datelines', 'labels'))})\s{{0,12}}[:–—-]\s", re.I | re.M
     )
 
 

@@ -9,7 +9,7 @@ from retrieval.text.passages import article_sentences
 from retrieval.text.terms import analyzer
 
 _DETERMINER = re.compile(r"^(?:the|a|an|his|her|their|its|this|that)\s+", re.IGNORECASE)
-_OF = re.compile(r"\s+(?:of|from|at|for|in)\s+(?:the\s+)?", re.IGNORECASE)
+_OF = re.compile(r"\s{1,12}(?:of|from|at|for|in)\s{1,12}(?:the\s{1,12})?", re.IGNORECASE)
 _OWNED = re.compile(r"^(?P<owner>.+?)(?:['’]s|s['’])\s+(?P<role>.+)$")
 _HEAD_ENDS = re.compile(r",|\s(?:of|for|from|at|in|with|on|to|who)\s", re.IGNORECASE)
 _LEANS = re.compile(r"^(?:his|her|their|its)\b", re.IGNORECASE)

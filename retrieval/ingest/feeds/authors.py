@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from retrieval.ingest.readers.flat.bylines import people_in
 from retrieval.text.cleaning import strip_controls
 
-_MAIL = re.compile(r"[<(\[]?\s*(?:mailto:)?[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\s*[>)\]]?")
+_MAIL = re.compile(r"[<(\[]?\s{0,9}(?:mailto:)?[^\s@<>()\[\]]{1,80}@[^\s@<>()\[\]]++\s*+[>)\]]?")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|\bwww\.\S+")
 _TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 _BY = re.compile(r"(?:by|von|por|par|di|door)\s+(?=(?-i:[^\W\d_a-z]))", re.I)

@@ -22,8 +22,8 @@ _NEARLY_ISO = re.compile(
 
 #: "Tue Mar 5 10:00:00 2024", as C's asctime and Twitter write it
 _ASCTIME = re.compile(
-    r"(?:[A-Z][a-z]{2}\s+)?(?P<month>[A-Z][a-z]{2})\s+(?P<day>\d{1,2})\s+(?P<time>\d{1,2}:\d\d(?::\d\d)?)\s+"
-    r"(?P<zone>[+-]\d{4}|[A-Z]{2,5})?\s*(?P<year>(?:19|20)\d\d)"
+    r"(?:[A-Z][a-z]{2}\s{1,12})?(?P<month>[A-Z][a-z]{2})\s{1,12}(?P<day>\d{1,2})\s{1,12}(?P<time>\d{1,2}:\d\d(?::\d\d)?)\s{1,12}"
+    r"(?P<zone>[+-]\d{4}|[A-Z]{2,5})?\s{0,12}(?P<year>(?:19|20)\d\d)"
 )
 #: who names these zones writes the month first
 _AMERICAN = re.compile(r"\b[ECMP][SD]T$")

@@ -141,7 +141,7 @@ _TAGS_OF_TITLES = (
     "a abbr acronym b big br cite code del dfn div em font h1 h2 h3 h4 i img ins kbd mark nobr p q s samp small span strike "
     "strong sub sup tt u var wbr"
 )
-_TAG = re.compile(rf"</?(?:{'|'.join(_TAGS_OF_TITLES.split())})(?:\s[^<>]*)?/?>|<!--.*?-->", re.I | re.S)
+_TAG = re.compile(rf"</?(?:{'|'.join(_TAGS_OF_TITLES.split())})(?:\s[^<>]*+|/)?>|<!--(?:(?!<!--).)*?-->", re.I | re.S)
 
 
 def plain(html: str, *, is_text: bool = False) -> str | None:

@@ -12,9 +12,11 @@ from retrieval.ingest.feeds.model import Feed, NotAFeed, Reading
 #: bytes of a feed that are read at most
 LARGEST = 10_000_000
 _LINK = re.compile(r"<link\b[^<>]{0,1000}>", re.I)
-_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 #: the first tag behind a declaration, a style sheet, comments and a document type
-_FIRST_TAG = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<\?[^>]*>|<!--.*?-->|<![^>]*>)*<([\w:-]+)", re.S)
+_FIRST_TAG = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<\?[^>]*+>|<!--(?:(?!-->).)*+-->|<!(?!--)[^>]*+>)*+<([\w:-]+)", re.S
+)
 _FEED_ROOT = re.compile(rb"(?:[\w-]+:)?(?:rss|feed|RDF|urlset|sitemapindex)")
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
 _FEED_TAGS = frozenset({"item", "entry", "url", "sitemap"})

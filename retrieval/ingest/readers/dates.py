@@ -29,9 +29,9 @@ _AMERICAN = {"cst": -360}
 _NAMES = "|".join(sorted({*_ZONES, *_AMERICAN}, key=len, reverse=True))
 _AFTER_NOON = frozenset(("午後", "下午", "晚上", "오후", "م"))
 _TIME = re.compile(
-    r"(?<![\d.:/])(?P<early>午前|上午|早上|凌晨|오전|午後|下午|晚上|오후)?\s*(?P<hour>[0-2]?\d)"
-    r"(?:\s?[:.hH時时시点點]\s?(?P<minute>[0-5]\d)分?분?(?::(?P<second>[0-5]\d))?)?\s*(?P<half>[ap]\.?\s?m\b\.?|[صم](?!\w))?"
-    rf"\s*(?:uhr|hrs?|h|ч)?\.?\s*(?:[(\[]?(?P<zone>{_NAMES})(?![^\W\d_]))?\s*(?P<offset>[+\-−]\s?\d{{1,2}}(?::?[0-5]\d)?(?![\d/.-]))?",
+    r"(?<![\d.:/])(?P<early>午前|上午|早上|凌晨|오전|午後|下午|晚上|오후)?\s{0,12}(?P<hour>[0-2]?\d)"
+    r"(?:\s?[:.hH時时시点點]\s?(?P<minute>[0-5]\d)分?분?(?::(?P<second>[0-5]\d))?)?\s{0,12}(?P<half>[ap]\.?\s?m\b\.?|[صم](?!\w))?"
+    rf"\s{{0,12}}(?:uhr|hrs?|h|ч)?\.?\s{{0,12}}(?:[(\[]?(?P<zone>{_NAMES})(?![^\W\d_]))?\s{{0,12}}(?P<offset>[+\-−]\s?\d{{1,2}}(?::?[0-5]\d)?(?![\d/.-]))?",
     re.I,
 )
 #: a time stands within so many characters of its date
@@ -104,10 +104,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?<!\d){_YEAR}(?P<mark>[-/.])\s?(?P<month_number>[01]?\d)(?P=mark)\s?(?P<day>[0-3]?\d)(?!\d)"),
         re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month_number>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)\s?[日일]"),
-        re.compile(rf"(?<!\w){name}\s*[ -]\s*{_DAY}(?:st|nd|rd|th)?[,.]?(?:\s*[-/]\s*|\s+(?:at\s+)?){_YEAR}", re.I),
-        re.compile(rf"(?<!\d){_YEAR}[.,]?\s+{name}\s+{_DAY}(?:\.|-[^\W\d_])?", re.I),
         re.compile(
-            rf"{_DAY}(?:st|nd|rd|th|er|º|\.)?\s*[ -]?\s*(?:de\s+|of\s+|d['’])?{name},?\s*[ -]?\s*(?:de\s+|del\s+)?{_YEAR}",
+            rf"(?<!\w){name}\s{{0,12}}[ -]\s{{0,12}}{_DAY}(?:st|nd|rd|th)?[,.]?(?:\s{{0,12}}[-/]\s{{0,12}}|"
+            rf"\s{{1,12}}(?:at\s{{1,12}})?){_YEAR}",
+            re.I,
+        ),
+        re.compile(rf"(?<!\d){_YEAR}[.,]?\s{{1,12}}{name}\s{{1,12}}{_DAY}(?:\.|-[^\W\d_])?", re.I),
+        re.compile(
+            rf"{_DAY}(?:st|nd|rd|th|er|º|\.)?\s{{0,12}}[ -]?\s{{0,12}}(?:de\s{{1,12}}|of\s{{1,12}}|"
+            rf"d['’])?{name},?\s{{0,12}}[ -]?\s{{0,12}}(?:de\s{{1,12}}|del\s{{1,12}})?{_YEAR}",
             re.I,
         ),
         re.compile(

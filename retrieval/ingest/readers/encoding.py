@@ -39,7 +39,7 @@ _WIDER = {"gbk": "gb18030", "big5": "big5hkscs", "euc-kr": "cp949", "shift_jis":
 #: where browsers look for a page's meta element, and as many bytes as are looked at to tell an encoding that nothing names
 _PRESCAN, _LOOKED_AT = 1_024, 60_000
 _META = re.compile(rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.I)
-_HTML_COMMENT = re.compile(rb"<!--.*?-->", re.S)
+_HTML_COMMENT = re.compile(rb"<!--(?:(?!<!--).)*?-->", re.S)
 _TAG = re.compile(rb"<[^<>]*>")
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -47,7 +47,7 @@ _PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*", re.S)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*(?P<subset>\[)?", re.I)
 _SUBSET_END = re.compile(r"\]\s*>")
 _PIECES = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<(?P<close>/)?(?P<name>[^\s<>/!?\"'=&]+)[^<>]*?(?P<empty>/)?>",
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<(?P<close>/)?(?P<name>[^\s<>/!?\"'=&]++)[^<>]*?(?P<empty>/)?>",
     re.S,
 )
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.S)

@@ -10,11 +10,11 @@ from retrieval.text.languages.page_words import page_words
 
 _UPPER = "[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐŞİ]"
 _PARTICLES = "de|da|del|della|di|der|den|van|von|zu|la|le|al|bin|ibn|el|dos|das|du|ter|ten|af|av"
-_WORD_OF_NAME = rf"(?:{_UPPER}['’]?[\w'’-]*\.?|[dlO]['’]{_UPPER}[\w'’-]+)"
+_WORD_OF_NAME = rf"(?:{_UPPER}['’]?[\w'’-]{{0,60}}\.?|[dlO]['’]{_UPPER}[\w'’-]{{1,60}})"
 NAME = re.compile(rf"{_WORD_OF_NAME}(?: (?:{_WORD_OF_NAME}|{_PARTICLES})){{0,3}} {_WORD_OF_NAME}")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,12}")
-_UNSPACED_NAMES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·\s、，]+")
-_BY_WORD = rf"(?:{page_words('by')})(?:\s*[:：]\s*|\s+|(?<=[:：/／]))"
+_UNSPACED_NAMES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·\s、，]{1,60}")
+_BY_WORD = rf"(?:{page_words('by')})(?:\s{{0,12}}[:：]\s{{0,12}}|\s{{1,12}}|(?<=[:：/／]))"
 _BYLINE = re.compile(
     rf"(?:(?:written|reported|posted|published|story|text|words|analysis|opinion)\s+)?{_BY_WORD}(?P<names>\S.{{1,120}})$",
     re.I,
@@ -23,15 +23,15 @@ _ENGLISH = re.compile(r"(?:(?:written|reported|posted|published|story|text|words
 _BY = re.compile(rf"{page_words('by')}\s*[:：]?", re.I)
 #: what follows the names of a byline: a role after a dash, a date, another outlet's name set without a space, a place
 _AFTER_NAMES = re.compile(
-    r"\s+(?:-|–|—|\||•|/|@|on)\s+|\s*[•|·]\s*|,?\s+\d|\s{2,}|\s+(?=\S*@)|(?<=[a-z])(?<!\band)(?<!\bund)(?<!\bet)\s?(?=[A-Z]{2,}(?:\s|$))|(?<=[a-z])(?=[A-Z]{2,})|\s*[(（\[]|"
-    r",?\s+(?=(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
+    r"\s{1,12}(?:-|–|—|\||•|/|@|on)\s{1,12}|\s{0,12}[•|·]\s{0,12}|,?\s{1,12}\d|\s{2,}|\s{1,12}(?=\S{0,80}@)|(?<=[a-z])(?<!\band)(?<!\bund)(?<!\bet)\s?(?=[A-Z]{2,}(?:\s|$))|(?<=[a-z])(?=[A-Z]{2,})|\s{0,12}[(（\[]|"
+    r",?\s{1,12}(?=(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
     r"Wednesday|Thursday|Friday|Saturday|Sunday|Updated|Published|Posted)\b)|"
-    r",?\s+(?:(?:AP|Ap|Staff|Senior|Business|Sports?|Politic(?:s|al)|Associate|Contributing|Deputy|Chief|Special|Guest|Science|"
-    r"Tech(?:nology)?|Auto|News|Medical|Education|Health|National|Foreign|Legal|Managing|Executive)\s+){0,3}"
+    r",?\s{1,12}(?:(?:AP|Ap|Staff|Senior|Business|Sports?|Politic(?:s|al)|Associate|Contributing|Deputy|Chief|Special|Guest|Science|"
+    r"Tech(?:nology)?|Auto|News|Medical|Education|Health|National|Foreign|Legal|Managing|Executive)\s{1,12}){0,3}"
     r"(?:Staff|Writer|Reporter|Columnist|Editor|Correspondent|Producer|Contributor)s?\b|"
-    rf",?\s+(?:{page_words('within')})\s+(?={_UPPER}|the )|,?\s+(?:{page_words('agencies')})\b"
+    rf",?\s{{1,12}}(?:{page_words('within')})\s{{1,12}}(?={_UPPER}|the )|,?\s{{1,12}}(?:{page_words('agencies')})\b"
 )
-_BETWEEN_NAMES = re.compile(r",\s*|;\s*|\s+(?:and|und|y|e|et|og|och|ve|и|та|i|&)\s+|[、，]\s*")
+_BETWEEN_NAMES = re.compile(r",\s{0,12}|;\s{0,12}|\s{1,12}(?:and|und|y|e|et|og|och|ve|и|та|i|&)\s{1,12}|[、，]\s{0,12}")
 _ROLE = re.compile(
     r"\b(?:staff|writer|reporter|editor|editorial|correspondent|columnist|contributor|senior|ap|news|service|desk|bureau|"
     r"redazione|redaktion|redacción|redação|rédaction|agencias|agenturen|agencies)\b", re.I
@@ -59,18 +59,19 @@ _AGENCY_BRACKETED = re.compile(rf"\((?P<name>{AGENCIES})\)")
 #: "Source: Xinhua", "Von: dpa", "Le Monde avec AFP", "Redazione ANSA", "AP"
 _AGENCY_NAMED = re.compile(
     rf"(?:(?:source|quelle|fuente|fonte|источник|来源|來源|redazione|agenzia|agencia|agence|agentur|{page_words('by')}|from)"
-    rf"\s*[:：]?\s*|(?:.{{2,30}}\s)?(?:with|avec|mit|con|com|met|med|und|et|and|y|e|/)\s+)?(?:the )?(?P<name>{AGENCIES})"
-    r"(?: staff)?\s*(?:$|[|,–—-])", re.I,
+    rf"\s{{0,12}}[:：]?\s{{0,12}}|(?:.{{2,30}}\s)?(?:with|avec|mit|con|com|met|med|und|et|and|y|e|"
+    rf"/)\s{{1,12}})?(?:the )?(?P<name>{AGENCIES})"
+    r"(?: staff)?\s{0,12}(?:$|[|,–—-])", re.I,
 )  # fmt: skip
 #: these are agencies in datelines, elsewhere outlets
 _OUTLETS = frozenset(("BBC", "CNN", "CNN Business"))
 _DESK = re.compile(r"[a-zäöüß]{2,5}(?:[/-][A-Za-zäöüß]{2,6}){1,4}")
-_PATH = re.compile(r"\s*(?:>+|»|›|/|\||::|→)\s*")
+_PATH = re.compile(r"\s{0,12}(?:>{1,20}|»|›|/|\||::|→)\s{0,12}")
 _UPDATED = re.compile(rf"(?<!\w)(?:{page_words('updated')})(?!\w)", re.I)
 _PUBLISHED = re.compile(rf"(?<!\w)(?:{page_words('published')})(?!\w)", re.I)
 _LABELS = re.compile(rf"(?<![^\W\d])((?:{page_words('updated')})|(?:{page_words('published')}))(?!\w)", re.I)
 _TIMED = re.compile(rf"(?:{page_words('updated')}|{page_words('published')})(?!\w).{{0,30}}\d", re.I)
-_TIME_ALONE = re.compile(r"\d+ (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?) ago", re.I)
+_TIME_ALONE = re.compile(r"\d{1,20} (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?) ago", re.I)
 #: "May 14, 20244:50 PM", "14 May 202414 May 2024", "GMT+2Updated": put together without a space by what made text of a page
 _GLUED = re.compile(
     r"((?<!\d)(?:19|20)\d\d)(?=\d{1,2}(?::\d\d|\s+[^\W\d_]))|(?<=[\da-z])(?=(?:Updated|Modified|Published)\b)"

@@ -17,11 +17,14 @@ _SOURCE = re.compile(rf"(?:{page_words('sourced')}){_AFTER_LABEL}(?P<words>.*)",
 _CAPTION = re.compile(rf"(?:{page_words('captioned')}){_AFTER_LABEL}(?P<words>.*)", re.I)
 _CREDIT_ALONE = re.compile(rf"(?:{page_words('credit')})\s*[:：]", re.I)
 _COUNTER = re.compile(
-    r"(?:\[\s*\d{1,3}\s*/\s*\d{1,3}\s*\]|"
-    r"(?:item |image |photo |picture |bild |foto |imagen )?\d{1,3} ?(?:of|von|de|di|sur|из|/) ?\d{1,3}\b)\s*[|:.]?\s*(?=\S)",
+    r"(?:\[\s{0,12}\d{1,3}\s{0,12}/\s{0,12}\d{1,3}\s{0,12}\]|"
+    r"(?:item |image |photo |picture |bild |foto |imagen )?\d{1,3} ?(?:of|von|de|di|sur|из|"
+    r"/) ?\d{1,3}\b)\s{0,12}[|:.]?\s{0,12}(?=\S)",
     re.I,
 )
-_BESIDE = re.compile(rf"(?:[\s,.|]*(?:{page_words('beside')}))+\s*$", re.I)
+_BESIDE = re.compile(rf"[\s,.|]{{0,12}}(?:{page_words('beside')})\s{{0,12}}$", re.I)
+#: so many labels may follow each other behind a caption
+_MOST_BESIDE = 12
 #: "…at Orrin, on 14 May. OLA RENN POUR « LE MONDE »"; before the article begins "…at Orrin, on 14 May. Ola Renn" too
 _SMALL = r"[a-zß-öø-ÿа-яё'’-]"
 _FOR = r"(?: (?:POUR|PARA|FOR|FÜR|PER|ДЛЯ) .{2,30})?"
@@ -138,11 +141,20 @@ def _signed(line: Line, paragraphs: int) -> Line:
     return _uncounted(line)
 
 
+def _without_what_is_beside(text: str) -> str:
+    """Take labels off the end one by one: together in one pattern they may be told apart in too many ways."""
+    for _ in range(_MOST_BESIDE):
+        if (match := _BESIDE.search(text, max(len(text) - 120, 0))) is None:
+            break
+        text = text[: match.start()]
+    return text
+
+
 def _uncounted(line: Line) -> Line:
     """Return a caption without "[1/3]" before it and without what is set behind it, other lines as they are."""
     match = _COUNTER.match(line.text)
     if match is None and not (len(line.text) < 700 and _BESIDE.search(line.text[-80:])):
         return line
-    text = _BESIDE.sub("", line.text[match.end() if match else 0 :])
+    text = _without_what_is_beside(line.text[match.end() if match else 0 :])
     credited = split_credit(text)
     return replace(line, text=text) if credited and credited[0] else line

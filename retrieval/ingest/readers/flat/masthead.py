@@ -19,7 +19,7 @@ from retrieval.text.scripts import DENSE
 #: lines above the article that may belong to it
 REACH = 150
 #: "News Tools: Save | Print": what follows the section on its line
-_LABELLED = re.compile(r"\s+\w+:|\s*\|")
+_LABELLED = re.compile(r"\s{1,12}\w{1,60}:|\s{0,12}\|")
 _HOME = frozenset(("home", "you are here:", "homepage", "startseite", "início", "accueil", "inicio", "главная"))
 
 

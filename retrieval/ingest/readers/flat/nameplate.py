@@ -22,14 +22,14 @@ _OF_MENUS = re.compile(
     r"(?:about|all|advertise|become|buy|contact|follow|get|join|latest|learn|more|my|our|read|see|sign|subscribe|support|"
     r"this|today|visit|welcome|why|your)\b", re.I
 )  # fmt: skip
-_NAME = r"(?:[A-Z0-9][\w'’.&-]*)(?: (?:[A-Z0-9][\w'’.&-]*|of|the|and|for|&)){0,6}"
+_NAME = r"(?:[A-Z0-9][\w'’.&-]{0,60})(?: (?:[A-Z0-9][\w'’.&-]{0,60}|of|the|and|for|&)){0,6}"
 _NAMEPLATE = re.compile(_NAME)
 _NOTICE = re.compile(
-    rf"(?:copyright\s*(?:©|\(c\))?|©|ⓒ|\(c\))\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?,?\s*)?(?:by\s+)?(?P<name>{_NAME})",
+    rf"(?:copyright\s{{0,12}}(?:©|\(c\))?|©|ⓒ|\(c\))\s{{0,12}}(?:\d{{4}}(?:\s{{0,12}}[-–]\s{{0,12}}\d{{4}})?,?\s{{0,12}})?(?:by\s{{1,12}})?(?P<name>{_NAME})",
     re.I,
 )
 _COMPANY = re.compile(
-    r"[,.]?\s+(?:inc|ltd|llc|plc|limited|gmbh|corp|corporation|company|co)\b.*|\s*\b(?:all rights|rights reserved).*",
+    r"[,.]?\s{1,12}(?:inc|ltd|llc|plc|limited|gmbh|corp|corporation|company|co)\b.*|\s{0,12}\b(?:all rights|rights reserved).*",
     re.I,
 )
 _LONGEST = 60

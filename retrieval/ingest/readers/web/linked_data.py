@@ -14,7 +14,9 @@ _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|(?<!Claim)Review|LiveBlogP
 _PAGE = re.compile(r"WebPage$|^NewsPage$")
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 #: what scripts wrap data in: comments of HTML and JavaScript, sections of XML
-_WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*$")
+_WRAPPING = re.compile(
+    r"^\s{0,12}(?://|/\*)?\s{0,12}(?:<!\[CDATA\[|<!--)\s{0,12}(?:\*/)?|(?://|/\*)?\s{0,12}(?:\]\]>|-->)\s{0,12}(?:\*/)?\s{0,12}$"
+)
 #: such wrapping stands within so many characters of either end
 _EDGE = 40
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")

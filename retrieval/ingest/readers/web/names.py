@@ -11,11 +11,13 @@ _TAG = re.compile(r"<[^<>]*>")
 _ADDRESS = re.compile(r"\(?\b[\w.+-]+@[\w-]+\.[\w.]+\)?|(?:https?:)?//\S+|\bwww\.\S+|(?<!\w)@\w+|\+?\(?\d[\d() .-]{6,}")
 #: what parts names in every language; a dash, a bar or a dot sets off what is no name
 _BETWEEN = re.compile(
-    r"\s*[;、，;]\s*|\s*,\s+(?!(?:Jr|Sr|MD|M\.D|PhD|Ph\.D|I{2,3})\b)|\s*(?:&|\+)\s*|\s+(?:and|und|et|with)\s+|\s/\s|(?<=\w{3})/(?=\w{3})"
+    r"\s{0,12}[;、，;]\s{0,12}|\s{0,12},\s{1,12}(?!(?:Jr|Sr|MD|M\.D|PhD|Ph\.D|I{2,3})\b)|\s{0,12}(?:&|\+)\s{0,12}|\s{1,12}(?:and|und|et|with)\s{1,12}|\s/\s|(?<=\w{3})/(?=\w{3})"
 )
 #: words that part names, and stand within some: they do where a full name is on either side
-_MAYBE = re.compile(r"\s+(?:y|e|i|en|og|och|и|та|а также|ve|dan|và|и также|mit|con|avec|и)\s+", re.I)
-_SET_OFF = re.compile(r"\s+(?:-|–|—|\||•|·|:)\s+|\s*[|•·]\s*|\s*[(\[].*|\s+(?:in|from|aus|à)\s+(?=[^\W\d_a-z])")
+_MAYBE = re.compile(r"\s{1,12}(?:y|e|i|en|og|och|и|та|а также|ve|dan|và|и также|mit|con|avec|и)\s{1,12}", re.I)
+_SET_OFF = re.compile(
+    r"\s{1,12}(?:-|–|—|\||•|·|:)\s{1,12}|\s{0,12}[|•·]\s{0,12}|\s{0,12}[(\[].*|\s{1,12}(?:in|from|aus|à)\s{1,12}(?=[^\W\d_a-z])"
+)
 _LOGIN = re.compile(r"[a-z0-9._-]+|.*\d.*")
 _NO_WORD = re.compile(r"[^\w]+|unknown|none|null|undefined|n/a|anonymous", re.I)
 #: a name has so many characters and words at most

@@ -31,7 +31,7 @@ _NAMED = re.compile(
     re.I,
 )
 _PRICE = re.compile(
-    r"\d+(?:[.,]\d\d)?\s?(?:€|£|\$|¥|₽|₩|₹|zł|kč|kr\b|eur\b|usd\b|euros?\b|kron(?:en|or|er)\b|crowns?\b|dollars?\b|pounds?\b|francs?\b|руб)"
+    r"\d{1,20}(?:[.,]\d\d)?\s?(?:€|£|\$|¥|₽|₩|₹|zł|kč|kr\b|eur\b|usd\b|euros?\b|kron(?:en|or|er)\b|crowns?\b|dollars?\b|pounds?\b|francs?\b|руб)"
     r"|(?:€|£|\$|¥|₹|R\$)\s?\d",
     re.I,
 )

@@ -16,12 +16,12 @@ HEADLINE_KEYS = (
 )  # fmt: skip
 OUTLET_KEYS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_publisher", "publisher",
                "twitter:app:name:iphone", "apple-mobile-web-app-title")  # fmt: skip
-_SEPARATOR = re.compile(r"\s*[|·»•｜_]+\s*|\s+(?:[–—:-]+|::|<|>|/)\s+")
-_PREFIX = re.compile(rf"{_SEPARATOR.pattern}|:\s+")
+_SEPARATOR = re.compile(r"\s{0,12}[|·»•｜_]{1,60}\s{0,12}|\s{1,12}(?:[–—:-]{1,60}|::|<|>|/)\s{1,12}")
+_PREFIX = re.compile(rf"{_SEPARATOR.pattern}|:\s{{1,12}}")
 _IS_PLATE = re.compile(
     r"(?:^|[\s_-])(?:logo|brand|masthead|nameplate|site-?(?:title|name|logo)|navbar-brand)(?:$|[\s_-])", re.I
 )
-_LOGO = re.compile(r"\s*\b(?:logo|home(?:page)?|startseite|accueil|inicio)\b\s*[:-]?\s*", re.I)
+_LOGO = re.compile(r"\s{0,12}\b(?:logo|home(?:page)?|startseite|accueil|inicio)\b\s{0,12}[:-]?\s{0,12}", re.I)
 #: an outlet's name is no address and has so many words at most
 _ADDRESS = re.compile(r"^(?:https?:)?//|^@|^www\.", re.I)
 _LONGEST_NAME = 8
