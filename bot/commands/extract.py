@@ -1,6 +1,7 @@
 """`onrecord extract`: the article taken out of a page, as JSON."""
 
 import argparse
+import gc
 from typing import TYPE_CHECKING, Any
 
 from bot.commands import UsageError
@@ -10,6 +11,10 @@ from retrieval.ingest.readers.page import Page
 
 if TYPE_CHECKING:
     from bot.configuration.settings import Settings
+
+
+#: objects made between two looks for what is unreachable: pages leave little of it, and looking costs a tenth of the time
+_COLLECTED = 100_000
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +31,7 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
     if (args.file is None) == (args.jsonl is None):
         raise UsageError("Give one page, or --jsonl FILE.")
     if args.jsonl is not None:
+        gc.set_threshold(_COLLECTED)
         return answer_lines(args.jsonl, lambda line: _answer(line, explain=args.explain))
     write_line(_as_json(_page_in(args.file), explain=args.explain))
     return 0

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval.text.agencies import AGENCIES
 from retrieval.text.languages.page_words import page_words, plain_words
@@ -111,6 +111,7 @@ _LONGEST = 700
 _TAIL = 130
 
 
+@lru_cache(maxsize=4_096)
 def split_credit(line: str, *, may_be_labelled: bool = True) -> tuple[str, str] | None:
     """Return a caption's words and its credit; the words are empty for a credit alone. None where there is no credit.
 

@@ -5,7 +5,7 @@ those who see them (cleaning, flat pages).
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval.text.languages.page_words import page_words
 from retrieval.text.notices import any_of, holds, is_notice
@@ -208,11 +208,7 @@ def is_furniture(line: str) -> bool:
     False
     """
     line = line.strip()
-    return (
-        is_label(line)
-        or is_link(line)
-        or (any(map(line.lower().__contains__, SIGNS)) and is_invitation_or_notice(line))
-    )
+    return is_label(line) or is_link(line) or is_invitation_or_notice(line)
 
 
 def is_label(line: str) -> bool:
@@ -260,11 +256,14 @@ def linked_headline(line: str) -> str | None:
     ).strip()
 
 
+@lru_cache(maxsize=2_048)
 def is_invitation_or_notice(line: str) -> bool:
     """Tell an invitation to subscribe or follow, a contact line, a credit of the staff, or a legal notice."""
     if len(line) > _NOTICE_SIZE:
         return False
     small = line.lower()
+    if not any(map(small.__contains__, SIGNS)):
+        return False
     if is_notice(line, small):
         return True
     if len(line) < _CONTACT_SIZE and _asks_to_follow(line, small) and not _is_told(line):

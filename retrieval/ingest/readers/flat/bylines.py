@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from retrieval.ingest.readers.dates import stated_time
 from retrieval.text.agencies import AGENCIES, AGENCY, agency_in
@@ -90,6 +91,7 @@ def names_agency_alone(text: str) -> bool:
     return _AGENCY_LINE.fullmatch(text) is not None or (AGENCY.fullmatch(text) is not None and text not in _OUTLETS)
 
 
+@lru_cache(maxsize=4_096)
 def is_byline(text: str) -> bool:
     """Tell a line that says who wrote the article, when, or in which section it stands."""
     if len(text) > 160:

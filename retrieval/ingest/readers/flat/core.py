@@ -78,7 +78,11 @@ def core(lines: Sequence[Line], readings: Sequence[Reading], weights: Weights = 
 def _core(lines: Sequence[Line], readings: Sequence[Reading], weights: Weights) -> tuple[int, int]:
     company = _company(lines, readings)
     indents = [indent for indent, _ in _prose_by_indent(lines, readings, company).most_common(_TRIED)]
-    runs = [_best_run(_worths(lines, readings, company, indent, weights)) for indent in indents]
+    inserts = list(_inserts(lines, readings))
+    # what stands on either side of a box of other stories keeps company across it
+    beside = {number for start, end in inserts for number in (start - 1, end)}
+    company = [kept or number in beside for number, kept in enumerate(company)]
+    runs = [_best_run(_worths(lines, readings, company, inserts, indent, weights)) for indent in indents]
     best, worth = max(runs, key=lambda run: run[1], default=((0, 0), 0.0))
     best = best[0], _before_next_story(lines, readings, best)
     return best if worth > 0 else _only_caption(readings)
@@ -130,12 +134,13 @@ def _best_run(worths: Sequence[float]) -> tuple[tuple[int, int], float]:
 
 
 def _worths(
-    lines: Sequence[Line], readings: Sequence[Reading], company: Sequence[bool], main: int, weights: Weights
+    lines: Sequence[Line],
+    readings: Sequence[Reading],
+    company: Sequence[bool],
+    inserts: Sequence[tuple[int, int]],
+    main: int,
+    weights: Weights,
 ) -> list[float]:
-    inserts = list(_inserts(lines, readings))
-    # what stands on either side of a box of other stories keeps company across it
-    beside = {number for start, end in inserts for number in (start - 1, end)}
-    company = [kept or number in beside for number, kept in enumerate(company)]
     worths = [
         _worth(line, reading, weights, main, has_company=kept)
         for line, reading, kept in zip(lines, readings, company, strict=True)

@@ -68,11 +68,9 @@ def _chosen(tree: Any, url: str | None, on_page: Sequence[Element]) -> list[Elem
     if found is None or found.body is None:
         return []
     text = bare("".join(found.body.itertext()))
-    telling = [element for element in on_page if len(element.key) >= _TELLING and element.key in text]
-    if not telling:
-        return []
-    between = on_page[telling[0].place : telling[-1].place + 1]
-    return [e for e in between if e.key and e.key in text]
+    held = [element for element in on_page if element.key and element.key in text]
+    telling = [element.place for element in held if len(element.key) >= _TELLING]
+    return [e for e in held if telling[0] <= e.place <= telling[-1]] if telling else []
 
 
 def _place(element: Element) -> int:

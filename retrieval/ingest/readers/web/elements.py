@@ -86,7 +86,7 @@ class Element:
             around += [str(ancestor.tag), ancestor.get("class") or ""]
         return tuple(around)
 
-    @property
+    @cached_property
     def words(self) -> int:
         """Return how many words it holds."""
         return word_count(self.text)
@@ -125,22 +125,18 @@ def _blocks(tree: Any) -> Iterator[tuple[Any, str, int]]:
             if tag == "a" and node.get("href"):
                 links += 1 if event == "start" else -1
             text = node.text if event == "start" else node.tail
-            if event == "end" and text:
-                pieces.append(text)
-                if links:
-                    linked += len("".join(text.split()))
-                continue
         else:
-            yield from _cut(holders[-1], pieces, linked)
-            pieces.clear()
-            linked = 0
+            if pieces:
+                yield from _cut(holders[-1], pieces, linked)
+                pieces.clear()
+                linked = 0
             if event == "start":
                 holders.append(node)
                 text = node.text
             else:
                 holders.pop()
                 text = node.tail
-        if text:
+        if text and (pieces or not text.isspace()):
             pieces.append(text)
             if links:
                 linked += len("".join(text.split()))

@@ -10,6 +10,8 @@ from retrieval.ingest.readers.web.signs import words
 
 #: a story has so many pages at most; a larger number in an address is no page's
 _MOST = 50
+#: what links of pagers say has so many characters at most
+_LONGEST = 40
 #: a page's number as addresses have it: "/2", "_2", "?page=2", "-seite-2"
 _NUMBER = re.compile(
     r"(?:[/?&_.,-]*(?:page|pages|pag|pagina|pg|seite|part|teil|p|s)?[=/_-]?)(?P<number>\d{1,2})/?", re.I
@@ -30,9 +32,13 @@ def next_page(tree: Any, url: str | None) -> str | None:
     if url is None:
         return _next_without_address(links)
     for href, link in links:
+        said = _said(link)
+        is_next = _is_next(link, said)
+        if not (is_next or said.isdecimal()):  # most links: before addresses are taken apart
+            continue
         target: str = urljoin(url, href).partition("#")[0]
         number = page_number(target, url)
-        if number is not None and (_is_next(link) or text_of(link) == str(number)):
+        if number is not None and (is_next or said == str(number)):
             return target
     return None
 
@@ -69,10 +75,16 @@ def _shared(one: str, two: str) -> int:
     )
 
 
-def _is_next(link: Any) -> bool:
+def _said(link: Any) -> str:
+    """Return the text of a link, "" where it is longer than any pager's."""
+    text = text_of(link) if len(link) else (link.text or "").strip()
+    return text if len(text) <= _LONGEST else ""
+
+
+def _is_next(link: Any, text: str) -> bool:
     if "next" in (link.get("rel") or "").lower().split():
         return True
-    said = _MARKS.sub(" ", text_of(link) or link.get("title") or link.get("aria-label") or "").strip().casefold()
+    said = _MARKS.sub(" ", text or link.get("title") or link.get("aria-label") or "").strip().casefold()
     return said in words("paging", "next")
 
 

@@ -48,8 +48,10 @@ def refuse_without_article(parts: Sequence[Part], elements: Sequence[Element], *
 def _is_wall(parts: Sequence[Part]) -> bool:
     texts = [part.text for part in parts if part.kind is not BlockKind.CAPTION]
     words = sum(len(text.split()) for text in texts)
+    if words > _WALL_WORDS:
+        return False
     about = sum(len(text.split()) for text in texts if _CONSENT.search(text) and _TO_THE_READER.search(text))
-    return 0 < words <= _WALL_WORDS and about >= _WALL_SHARE * words and _times(texts) >= 2
+    return words > 0 and about >= _WALL_SHARE * words and _times(texts) >= 2
 
 
 def _times(texts: Sequence[str]) -> int:

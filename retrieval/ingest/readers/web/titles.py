@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
@@ -154,6 +155,11 @@ def _names_of(
     return frozenset(bare(name) for name in named if bare(name))
 
 
+@lru_cache(maxsize=2_048)
+def _is_plate(name: str | None) -> bool:
+    return name is not None and _IS_PLATE.search(name) is not None
+
+
 def _nameplates(tree: Any) -> Iterator[Stated]:
     """Yield what is written on the page's logo or beside it, at the top of the page."""
     body = tree.find("body")
@@ -162,9 +168,9 @@ def _nameplates(tree: Any) -> Iterator[Stated]:
     ):
         if number > _LOOKED_AT:
             return
-        named = f"{node.get('class', '')} {node.get('id', '')}"
-        leads_home = node.tag == "a" and "href" in node.attrib and not node.get("href").strip("/")
-        if not (_IS_PLATE.search(named) or leads_home):
+        href = node.get("href") if node.tag == "a" else None
+        leads_home = href is not None and not href.strip("/")
+        if not (leads_home or _is_plate(node.get("class")) or _is_plate(node.get("id"))):
             continue
         pictured = next((image.get("alt") for image in node.iter("img") if image.get("alt")), None)
         shown = pictured if leads_home else node.get("alt") or pictured or text_of(node)
