@@ -16,13 +16,14 @@ from retrieval.quotations.lexicon import lexicon
 from retrieval.text.languages import DEFAULT, language
 
 _NAME = r"(?:(?:[A-Z]\.|[A-Z][\w'’-]+)\s+){{0,3}}[A-Z][\w'’-]+"
+_IS = r"(?:was|is|were|are|named|called|identified|known|as)"
 #: a name behind a role ("the driver, Karl Aas"), and one before it ("Karl Aas, the driver")
 _BEHIND = (
-    r"\b{role}(?:\s+(?:of|for|at|in|from)\s+[^,.;]{{1,60}}?)?(?:,|\s+(?:was|is|were|are|named|called|identified|known|as))*"
+    r"\b{role}(?:\s+(?:of|for|at|in|from)\s+[^,.;]{{1,60}}?(?:,|\s+" + _IS + r")+|(?:,|\s+" + _IS + r")*)"
     r"\s+(?:[a-z][\w-]*\s+)?(?P<name>" + _NAME + ")"
 )
 _BEFORE = (
-    r"\b(?P<name>" + _NAME + r")(?:,\s*\d+)?,?\s+(?:(?:who|is|was|became|as|its|their|his|her|the|a|an)\s+)*"
+    r"\b(?P<name>" + _NAME + r")(?:,\s*\d+)?(?:,|(?:,?\s+(?:who|is|was|became|as))+)\s+(?:(?:is|was|its|their|his|her|the|a|an)\s+)*"
     r"(?:(?!who\b|that\b)[\w'’-]+\s+){{0,2}}?{role}\b"
 )
 #: nearest sentences that are kept
@@ -71,6 +72,10 @@ def is_named(role: str, text: str) -> bool:
 
     >>> is_named("driver", "The driver was pulled out by a cyclist, Runo Telle.")
     False
+    >>> is_named("driver", "The driver of the Blue Heron was asleep."), is_named("driver", "The driver of it was Karl Aas.")
+    (False, True)
+    >>> is_named("driver", "Blue Line suspended the driver."), is_named("driver", "Karl Aas became their first driver.")
+    (False, True)
     >>> is_named("driver", "Its driver, Karl Aas, was unhurt."), is_named("driver", "Karl Aas, the driver, slept.")
     (True, True)
     """
