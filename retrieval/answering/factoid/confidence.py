@@ -26,16 +26,18 @@ def evidence(scored: Scored) -> dict[str, float]:
     """Return what tells whether the first sentence answers, by name; none of it grows with the collection.
 
     `bias` is 1; `score` the first sentence's score, in tens; `choice` how many sentences could as well be first by their
-    scores, as the entropy of the choice in nats. `asks_person` and `asks_figure` are 1 where such an answer is expected,
-    `lacks_figure` and `lacks_name` how much the first sentence lacks of a figure, or of a name of a body, a place or a
-    thing, that fits. `names_unseen` is the share of the weight of the
-    names in the question that stand nowhere in its article; `another_story` grows from 0 to 1 where less than half of the
-    weight of all its terms does.
+    scores, as the entropy of the choice in nats; `agreed`, where an encoder has read, is 1 if words alone would put the same
+    sentence first. `asks_person` and `asks_figure` are 1 where such an answer is expected, `lacks_figure` and `lacks_name`
+    how much the first sentence lacks of a figure, or of a name of a body, a place or a thing, that fits. `names_unseen` is
+    the share of the weight of the names in the question that stand nowhere in its article; `another_story` grows from 0 to 1
+    where less than half of the weight of all its terms does.
     """
     best = int(scored.order[0])
     found = {"bias": 1.0, "score": float(scored.scores[best]) / 10, "choice": _entropy(scored)}
     for name in (*BY_COUNTING, *(BY_READING if scored.meant else ())):
         found[name] = float(scored.values[name][best])
+    if scored.meant:
+        found["agreed"] = float(best == scored.by_words)
     expected = scored.reading.analysis.expected.type
     lacking = 1 - float(scored.values["fitness"][best])
     return found | {

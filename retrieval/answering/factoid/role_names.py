@@ -23,7 +23,9 @@ _BEHIND = (
     r"\s+(?:[a-z][\w-]*\s+)?(?P<name>" + _NAME + ")"
 )
 _BEFORE = (
-    r"\b(?P<name>" + _NAME + r")(?:,\s*\d+)?(?:,|(?:,?\s+(?:who|is|was|became|as))+)\s+(?:(?:is|was|its|their|his|her|the|a|an)\s+)*"
+    r"\b(?P<name>"
+    + _NAME
+    + r")(?:,\s*\d+)?(?:,|(?:,?\s+(?:who|is|was|became|as))+)\s+(?:(?:is|was|its|their|his|her|the|a|an)\s+)*"
     r"(?:(?!who\b|that\b)[\w'’-]+\s+){{0,2}}?{role}\b"
 )
 #: nearest sentences that are kept

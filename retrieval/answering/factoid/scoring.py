@@ -36,7 +36,7 @@ class Scored:
     """The sentences read: the value of each feature for each of them, and their scores, best first in `order`.
 
     `counted` is the score of every sentence of the candidates by what is counted alone; `meant` tells whether an encoder
-    took part, and so by which weights the scores are.
+    took part, and so by which weights the scores are; `by_words` is the first sentence where it had not.
     """
 
     candidates: Candidates
@@ -46,6 +46,7 @@ class Scored:
     order: Places
     counted: Numbers
     meant: bool
+    by_words: int
 
 
 def score_sentences(
@@ -70,11 +71,14 @@ def score_sentences(
         return None
     kept = {name: value[reading.rows] for name, value in values.items()} | read_values(reading)
     scores = _score(kept, weights.sentence)
+    by_words = int(np.argmax(scores))
     meaning = _meaning(reading, scores, archive, reader) if reader is not None else {}
     if meaning:
         kept |= meaning
         scores = _score(kept, weights.sentence_with_reader)
-    return Scored(candidates, reading, kept, scores, np.argsort(-scores, kind="stable"), counted, bool(meaning))
+    return Scored(
+        candidates, reading, kept, scores, np.argsort(-scores, kind="stable"), counted, bool(meaning), by_words
+    )
 
 
 def rescored(scored: Scored, weights: Mapping[str, float], *, meant: bool) -> Scored:

@@ -39,7 +39,7 @@ PROBABILITY = {
 }  # fmt: skip
 #: the same where an encoder has read the sentences
 PROBABILITY_WITH_READER = {
-    "bias": -10.65, "score": 0.37, "choice": -0.35, "around": -0.91, "spread": -0.21, "event": 0.42,
+    "bias": -10.85, "agreed": 0.6, "score": 0.37, "choice": -0.35, "around": -0.91, "spread": -0.21, "event": 0.42,
     "meaning": -0.84, "meaning_alone": -1.15, "meaning_in_context": 2.47, "meaning_whole": 0.67,
     "elsewhere": -0.97, "asks_person": 0.55, "asks_figure": -0.55, "lacks_figure": -2.0, "lacks_name": -1.0,
     "another_story": -2.0, "names_unseen": -0.87,
@@ -63,6 +63,6 @@ class Weights:
     #: below this probability that the answer is there, the bot says that it has none
     minimum_probability: float = 0.19
     #: the same where an encoder has read the sentences
-    minimum_probability_with_reader: float = 0.29
+    minimum_probability_with_reader: float = 0.28
     #: how many sentences are read
     sentences_read: int = 48
