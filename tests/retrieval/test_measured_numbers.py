@@ -10,7 +10,8 @@ import pytest
 
 MEASURED = {
     "answering.answerer": {"REMEMBERED": 5, "SHOWN": 50},
-    "answering.factoid.answer": {"SENTENCES": 5, "NEAREST": 3, "CLEAR": 0.55, "OF_SPEAKER": 0.4, "NAMING": 0.4, "SAME_STORY": 0.4},
+    "answering.factoid.answer": {"SENTENCES": 5, "NEAREST": 3, "OF_SPEAKER": 0.4, "NAMING": 0.4, "SAME_STORY": 0.4},
+    "answering.factoid.emphasis": {"CLEAR": 0.55},
     "answering.factoid.candidates": {"WEAK": 0.3, "FEWEST_PASSAGES": 300, "OPENED": 100, "SAME_EVENT": 4},
     "answering.factoid.confidence": {"FLAT": 50.0},
     "answering.factoid.features": {"GOOD": 0.5, "MONTH": 30, "DECADE": 3650, "SHARPNESS": 6, "CERTAIN": 2},
@@ -22,17 +23,18 @@ MEASURED = {
     "answering.factoid.tuning": {"PENALTY": 0.001, "STEPS": 400, "RIDGE": 1.0, "NEWTON": 50, "SILENT": 0.1},
     "answering.quotes.answer": {"NEAREST": 3, "LITERAL": 0.8},
     "answering.quotes.by_speaker": {"LOOKED_THROUGH": 200, "MOST": 30, "PEOPLE": 10},
-    "answering.quotes.ranking": {"QUOTATIONS": 5, "BEFORE": 2, "AFTER": 0.3, "OWN": 1.0, "AROUND": 0.5, "HEADLINE": 0.2, "RANK": 0.5},
+    "answering.quotes.ranking": {"QUOTATIONS": 5, "BEFORE": 2, "AFTER": 0.3, "OWN": 1.0, "AROUND": 0.5, "HEADLINE": 0.2, "RANK": 0.5,
+        "FEWEST_WORDS": 4, "FRAGMENT": 0.6},
     "answering.quotes.search": {
         "NEAR": 60, "NEAR_WORDS": 40, "PEOPLE": 20, "LOOKED_THROUGH": 400, "ON_TOPIC": 0.35, "ON_WORDS": 0.45, "CLOSE": 0.5,
     },
     "answering.quotes.speaker_roles": {"BEFORE": 2},
     "answering.search": {"SEARCHED": 48, "ABOUT": 3},
     "answering.story_lists": {"LISTED": 10, "GOOD_SHARE": 0.7, "NAMED": 0.6, "EXAMPLES": 2},
-    "questions.following": {"ALONE": 5, "BRIEF": 9},
+    "questions.following": {"ALONE": 5, "BRIEF": 9, "BRIEF_GOING_ON": 16},
     "questions.spelling": {"SHORTEST": 5, "LONG": 7},
     "questions.summaries": {"LONGER": 6, "SHORTER": 2, "MOST": 20},
-    "index.weighting": {"K1": 1.2, "B": 0.75},
+    "ranking": {"K1": 1.2, "B": 0.75},
 }  # fmt: skip
 
 
