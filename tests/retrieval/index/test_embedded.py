@@ -235,9 +235,9 @@ def test_segments_are_merged_behind_what_is_added(tmp_path):
 
 
 def test_nothing_that_is_added_waits_for_segments_to_be_merged(tmp_path, monkeypatch):
-    let_go, waited = kept_writer.KeptWriter._let_go, []
-    monkeypatch.setattr(kept_writer.KeptWriter, "_let_go", lambda self: waited.append(let_go(self)))
-    index = EmbeddedIndex(tmp_path / "index")
+    index, waited = EmbeddedIndex(tmp_path / "index"), []
+    let_go = index._writer._let_go
+    monkeypatch.setattr(index._writer, "_let_go", lambda: waited.append(let_go()))
     for n in range(30):
         index.update([f"a{n - 9}"], [passage(f"a{n}", "port")], n + 1)
     assert not waited
