@@ -148,3 +148,15 @@ def test_a_database_of_a_newer_version_is_left_alone(
     with database.reading() as connection:
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "9999"
     database.close()
+
+
+def test_an_archive_on_a_server_is_compacted_too(
+    new_database: Callable[[], str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = new_database()
+    (tmp_path / "a.txt").write_text("Ferry lost\n\nThe ferry was lost on Monday. Ada Lund said that nobody was hurt.\n")
+    assert main(["--archive", address, "add", str(tmp_path / "a.txt")]) == 0
+    assert main(["--archive", address, "compact"]) == 0
+    assert "Index: " in capsys.readouterr().out
+    assert main(["--archive", address, "ask", "When was the ferry lost?"]) == 0
+    assert "Monday" in capsys.readouterr().out
