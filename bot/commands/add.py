@@ -52,7 +52,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, settings: "Settings") -> int:
     """Add everything that was named and return the exit status: 1 where anything was refused."""
-    from retrieval.index.keeping import bring_up_to_date
+    from retrieval.index.keeping import bring_up_to_date, is_of_earlier_form
 
     if args.workers is not None and not 0 <= args.workers <= MOST_WORKERS:
         raise UsageError(f"--workers has to be from 0 to {MOST_WORKERS}, not {args.workers}.")
@@ -61,6 +61,11 @@ def run(args: argparse.Namespace, settings: "Settings") -> int:
         archive = closing.enter_context(contextlib.closing(open_archive(settings.archive_url)))
         index = closing.enter_context(contextlib.closing(open_index(archive, settings.index)))
         bring_up_to_date(archive, index)
+        if is_of_earlier_form(index):
+            print(
+                "The index is of an earlier form: what is added is found when onrecord reindex has run.",
+                file=sys.stderr,
+            )
         stopped = closing.enter_context(stopping())
         workers = settings.adding.workers if args.workers is None else args.workers
         spread = _on_ray(workers, closing) if args.on else None

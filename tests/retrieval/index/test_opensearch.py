@@ -266,6 +266,17 @@ def test_a_search_and_its_statistics_are_one_round_trip(new_cluster_index, monke
     assert [path.rpartition("/")[2] for _, path, *_ in calls] == ["_msearch"]
 
 
+def test_what_was_removed_is_taken_off_the_disks_in_place(new_cluster_index):
+    index = new_cluster_index()
+    index.update([], [passage(f"a{n}", "port") for n in range(20)], 1)
+    index.update([f"a{n}" for n in range(15)], [], 2)
+    assert index.reclaim()
+    assert sorted(hit.passage.article_id for hit in index.candidates(["port"])) == sorted(
+        f"a{n}" for n in range(15, 20)
+    )
+    assert index.statistics(["port"]).document_frequency == {"port": 5}
+
+
 def test_health_tells_how_the_index_is(new_cluster_index):
     index = new_cluster_index()
     index.update([], [passage("a", "port")], 4)
