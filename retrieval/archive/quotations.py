@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 
 from retrieval.archive import schema
 from retrieval.archive.batches import rows_of
@@ -16,15 +16,14 @@ from retrieval.domain import Mention, Place, Quotation, QuotationKind, Speaker, 
 _KINDS = tuple(QuotationKind)
 _a, _q, _s = schema.article.c, schema.quotations.c, schema.quoted.c
 _ids: Any = bindparam("ids", expanding=True)
-_BODIES = select(_a.id, _a.body).where(_a.id.in_(_ids))
 _OF_ARTICLES = (
-    select(_a.id, _q.packed)
+    select(_a.id, _q.packed, _a.body)
     .join_from(schema.quotations, schema.article, _q.article == _a.number)
     .where(_a.id.in_(_ids))
 )
 #: articles in which some people are quoted, the newest first; each of them has a quotation at least
 _BY_PEOPLE = (
-    select(_a.id, _q.packed)
+    select(_a.id, _q.packed, _a.body)
     .join_from(schema.quotations, schema.article, _q.article == _a.number)
     .where(_a.number.in_(select(_s.article).where(_s.person.in_(_ids))))
     .order_by(_a.published.desc(), _a.number.desc())
@@ -38,8 +37,8 @@ _Row = tuple[str, QuotationRow]
 def quotations_of(database: Database, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
     """Return the quotations of each of these articles that has any, in the order of the text."""
     with database.reading() as connection:
-        rows = _rows(rows_of(connection, _OF_ARTICLES, article_ids))
-        found = _quotations(connection, rows)
+        kept = rows_of(connection, _OF_ARTICLES, article_ids)
+    found = _quotations(_rows(kept), kept)
     grouped: dict[str, list[Quotation]] = {}
     for one in found:
         if one is not None:
@@ -51,20 +50,21 @@ def quotations_by(database: Database, person_ids: Iterable[int], limit: int) -> 
     """Return quotations of these people, those of the newest articles first."""
     people = set(person_ids)
     with database.reading() as connection:
-        found = connection.execute(_BY_PEOPLE, {"ids": sorted(people), "most": limit}).all()
-        rows = list(islice((one for one in _rows(found) if one[1].person in people), limit))
-        return [one for one in _quotations(connection, rows) if one is not None]
+        kept = connection.execute(_BY_PEOPLE, {"ids": sorted(people), "most": limit}).all()
+    rows = list(islice((one for one in _rows(kept) if one[1].person in people), limit))
+    return [one for one in _quotations(rows, kept) if one is not None]
 
 
 def quotations_in(database: Database, places: Sequence[Place]) -> list[Quotation | None]:
     """Return for each place the quotation of which most stands there, None where there is none."""
     with database.reading() as connection:
-        listed: dict[str, list[QuotationRow]] = {}
-        for id_, row in _rows(rows_of(connection, _OF_ARTICLES, [place[0] for place in places])):
-            listed.setdefault(id_, []).append(row)
-        chosen = [_most_inside(listed.get(id_, ()), start, end) for id_, start, end in places]
-        rows = [(id_, row) for (id_, _, _), row in zip(places, chosen, strict=True) if row is not None]
-        found = iter(_quotations(connection, rows))
+        kept = rows_of(connection, _OF_ARTICLES, [place[0] for place in places])
+    listed: dict[str, list[QuotationRow]] = {}
+    for id_, row in _rows(kept):
+        listed.setdefault(id_, []).append(row)
+    chosen = [_most_inside(listed.get(id_, ()), start, end) for id_, start, end in places]
+    rows = [(id_, row) for (id_, _, _), row in zip(places, chosen, strict=True) if row is not None]
+    found = iter(_quotations(rows, kept))
     return [None if row is None else next(found) for row in chosen]
 
 
@@ -84,9 +84,10 @@ def _most_inside(quotations: Iterable[QuotationRow], start: int, end: int) -> Qu
     return best
 
 
-def _quotations(connection: Connection, rows: Sequence[_Row]) -> list[Quotation | None]:
-    """Return the quotation of each row, None where the article's text does not unpack."""
-    texts = unpack_texts(rows_of(connection, _BODIES, [id_ for id_, _ in rows]))
+def _quotations(rows: Sequence[_Row], kept: Sequence[Any]) -> list[Quotation | None]:
+    """Return the quotation of each row, None where the text of its article, one of those `kept`, does not unpack."""
+    wanted = {id_ for id_, _ in rows}
+    texts = unpack_texts(one for one in kept if one.id in wanted)
     said = iter(joined_each([(texts[id_], row.fragments) for id_, row in rows if id_ in texts]))
     return [_quotation_of(id_, row, next(said), texts) if id_ in texts else None for id_, row in rows]
 

@@ -50,6 +50,7 @@ class EmbeddedIndex:
 
     def __init__(self, folder: str | Path, patience: float = _PATIENCE) -> None:
         self.folder = Path(folder)
+        self._meta = self.folder / "meta.json"
         self._patience = patience
         self._lock = threading.Lock()
         self._checksums = Checksums()
@@ -196,7 +197,7 @@ class EmbeddedIndex:
         deadline = time.monotonic() + _EXCHANGED
         while True:
             try:
-                there = (self.folder / "meta.json").stat()
+                there = self._meta.stat()
                 return self.folder.stat().st_ino, there.st_mtime_ns, there.st_ino, there.st_size
             except OSError as error:
                 if self.folder.exists() or not recover(self.folder) or time.monotonic() > deadline:

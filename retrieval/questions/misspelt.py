@@ -39,7 +39,7 @@ def with_country(text: str) -> str:
     >>> with_country("when did the us leave, and which us banks stay?"), with_country("who told us")
     ('when did the US leave, and which US banks stay?', 'who told us')
     """
-    return _COUNTRY.sub("US", text)
+    return _COUNTRY.sub("US", text) if "us" in text else text
 
 
 def respelt(text: str) -> str:

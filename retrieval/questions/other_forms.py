@@ -139,11 +139,14 @@ def _is_part(word: QuestionWord) -> bool:
 
 
 @cache
-def _names() -> Mapping[str, tuple[str, ...]]:
-    """Return the terms of the names of acronyms, by the acronym's term."""
+def _names() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Return the acronyms' terms with those of their names, by the first term of the name."""
     lines = (line.split(maxsplit=1) for line in language(DEFAULT).lines("questions.forms", "acronyms"))
     terms = analyzer(DEFAULT).terms
-    return {terms(acronym)[0]: tuple(terms(name)) for acronym, name in lines}
+    found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    for acronym, name in {terms(acronym)[0]: tuple(terms(name)) for acronym, name in lines}.items():
+        found[name[0]] = (*found.get(name[0], ()), (acronym, name))
+    return found
 
 
 @cache
@@ -160,7 +163,7 @@ def _acronyms(words: Sequence[QuestionWord]) -> Iterator[tuple[QuestionWord, str
     for n, word in enumerate(words):
         if word.terms[0] in _telling() and word.text.replace(".", "").isupper():
             yield word, _telling()[word.terms[0]]
-        for acronym, name in names.items():
+        for acronym, name in names.get(terms[n], ()):
             if terms[n : n + len(name)] == name:
                 for part in words[n : n + len(name)]:
                     yield part, acronym

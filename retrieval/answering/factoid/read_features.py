@@ -65,9 +65,13 @@ def pairs(reading: Reading) -> Numbers:
     """Return the pairs of neighbouring terms that stand in the question too, up to 1: bigrams of the sequential dependence
     model (Metzler and Croft 2005).
     """
-    asked = set(itertools.pairwise(reading.analysis.terms))
-    kept = [[term for term in terms if term not in STOP_TERMS] for terms in reading.terms]
-    return np.array([min(1.0, sum(pair in asked for pair in itertools.pairwise(terms)) / PAIRS) for terms in kept])
+    asked, given = set(itertools.pairwise(reading.analysis.terms)), frozenset(reading.analysis.terms)
+    found = np.zeros(len(reading.rows))
+    for n, terms in enumerate(reading.terms):
+        if len(given.intersection(terms)) > 1:  # a pair is of two different terms
+            kept = [term for term in terms if term not in STOP_TERMS]
+            found[n] = min(1.0, sum(pair in asked for pair in itertools.pairwise(kept)) / PAIRS)
+    return found
 
 
 @READ.register("fitness")
@@ -126,8 +130,11 @@ def feedback(reading: Reading) -> Numbers:
     best: dict[str, dict[int, float]] = {}
     for terms, article, belief in zip(distinct, reading.articles, reading.belief.tolist(), strict=True):
         for term in terms:
-            of = best.setdefault(term, {})
-            of[article] = max(of.get(article, 0.0), belief)
+            of = best.get(term)
+            if of is None:
+                best[term] = {article: belief}
+            elif of.get(article, -1.0) < belief:
+                of[article] = belief
     sums = {term: sum(of.values()) - max(of.values()) for term, of in best.items() if len(of) > 1}
     total = sum(sorted(sums.values(), reverse=True)[:FEEDBACK]) or 1.0
     return np.array(

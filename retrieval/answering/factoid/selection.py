@@ -17,18 +17,20 @@ def select(scores: Sequence[float], terms: Sequence[Sequence[str]], given: froze
     before it has said (maximal marginal relevance, Carbonell and Goldstein 1998); a near copy is left out.
     """
     words = [frozenset(one) - STOP_TERMS or frozenset(one) for one in terms]
-    new = [one - given for one in words]
     said = [0.0] * len(words)
     left = list(range(len(words)))
     chosen: list[int] = []
     while left and len(chosen) < limit:
         best = max(left, key=lambda n: (scores[n] - REPEATING * said[n], -n))
         chosen.append(best)
-        left = [n for n in left if n != best and not _is_copy(words[n], words[best])]
+        shared = {n: words[n] & words[best] for n in left if n != best}
+        left = [n for n, both in shared.items() if not _is_copy(words[n], words[best], both)]
         for n in left:
-            said[n] = max(said[n], len(new[n] & new[best]) / max(1, min(len(new[n]), len(new[best]))))
+            if added := len(shared[n] - given):
+                said[n] = max(said[n], added / min(len(words[n] - given), len(words[best] - given)))
     return chosen
 
 
-def _is_copy(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) > SAME * min(len(one), len(other))
+def _is_copy(one: frozenset[str], other: frozenset[str], both: frozenset[str]) -> bool:
+    """Tell whether two sentences say the same, by the words that both have."""
+    return len(both) > SAME * min(len(one), len(other))
