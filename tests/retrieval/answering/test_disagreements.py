@@ -56,6 +56,20 @@ def test_outlets_that_state_the_asked_figure_otherwise_are_named(answerer: Answe
     assert {one.article_id for one in answer.disagreement.stated} == {"slide-a", "slide-b"}
 
 
+def test_an_outlet_does_not_differ_from_itself(opened: Opened) -> None:
+    stories = [SLIDE, {**OTHER, "outlet": SLIDE["outlet"]}]
+    answer = ask(answerer_of(*opened(stories)), "How many people did the landslide in the Orm valley kill?")
+    assert answer.sentences
+    assert answer.disagreement is None
+
+
+def test_articles_without_an_outlet_are_others(opened: Opened) -> None:
+    unknown = [{**one, "outlet": None} for one in (SLIDE, OTHER)]
+    answer = ask(answerer_of(*opened(unknown)), "How many people did the landslide in the Orm valley kill?")
+    assert answer.disagreement
+    assert {one.text for one in answer.disagreement.stated} == {"12", "15"}
+
+
 def test_words_of_a_speaker_given_otherwise_are_named(answerer: Answerer) -> None:
     answer = ask(answerer, "What did Tove Lund say?")
     assert answer.disagreement

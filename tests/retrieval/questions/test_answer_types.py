@@ -45,6 +45,7 @@ from retrieval.questions.answer_types import expected_answer
         ("Which team won the cup?", "organisation", "team"),
         ("Which countries signed?", "place", "countri"),
         ("Which other city bid?", "place", "citi"),
+        ("Which Danish most visited museum burned?", "organisation", "museum"),
         ("Which most watched series ended?", "name", "seri"),
         ("What percentage of voters stayed at home?", "percent", "percentag"),
         ("What year did it open?", "date", "year"),

@@ -91,3 +91,15 @@ def test_stories_alone_or_a_question_alone_are_a_conversation_that_a_long_questi
     assert resolve(Question("and why did they not stay there for long?", context=asked)).follows
     assert not resolve(Question("and why did they not stay there for long?")).follows
     assert not resolve(Question("how many people were hurt in the second one?")).articles
+
+
+def test_a_long_question_leans_on_a_conversation_of_which_only_the_stories_or_the_question_are_known() -> None:
+    shown = Context(articles=("a", "b"))
+    assert resolve(Question("How many people died in the second story?", context=shown)).articles == ("b",)
+    asked = Context(question="When did the ferry sink?", speaker="Henrike Vossberg")
+    found = resolve(Question("What did she say about it afterwards?", context=asked))
+    assert (found.follows, "Henrike Vossberg" in found.text) == (True, True)
+
+
+def test_a_long_question_before_which_nothing_came_stands_alone() -> None:
+    assert not resolve(Question("What did she say about the second story?")).follows

@@ -14,6 +14,8 @@ from retrieval.text.languages import DEFAULT, language
     [
         ("wich town lost teh bridge", "which town lost the bridge"),
         ("Waht did the mayor say abuot it?", "What did the mayor say about it?"),
+        ("wen was the dam built", "when was the dam built"),
+        ("wy did it flood", "wy did it flood"),
         ("whn was the dam built", "when was the dam built"),
         ("hwo many seals were counted", "how many seals were counted"),
         ("becuase of waht", "because of what"),

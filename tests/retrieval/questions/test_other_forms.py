@@ -20,6 +20,9 @@ def forms(text: str) -> dict[str, tuple[str, ...]]:
     ("text", "term", "form"),
     [
         ("1,500,000 crowns", "1500000", "1.5"),
+        ("1,000,000,000 crowns", "1000000000", "1"),
+        ("999,999,999 crowns", "999999999", "1000"),
+        ("1,000,000 crowns", "1000000", "1"),
         ("1.5m crowns", "1.5", "1500000"),
         ("2.3 million crowns", "2.3", "2300000"),
         ("two dozen sheep", "dozen", "24"),

@@ -17,6 +17,7 @@ def said(text):
         "The Tarn Post quoted General Ivo Marr as saying the bridge was safe.",
         "“the bridge was safe,” the Tarn Post quoted General Ivo Marr as saying.",
         "“the bridge was safe,” General Ivo Marr was quoted by the Tarn Post as saying.",
+        "“the bridge was safe,” General Ivo Marr was quoted as saying by the Tarn Post.",
     ],
 )
 def test_words_that_are_passed_on_are_the_speakers_and_name_who_passes_them_on(text):

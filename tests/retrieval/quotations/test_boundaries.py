@@ -79,6 +79,8 @@ def test_every_word_is_in_one_sentence_and_none_ends_inside_marks(text: str, sta
         "He asked “Why?”| It rained.",
         "He asked “Why?” and left.",
         "“Why?” the captain of the ship that had sunk asked.",
+        "“Why?” Mayor Brill said.",
+        "“Why?”| Mayor Brill said that the pier was rotten.",
         "“Why?”| The captain left. |He asked.",
     ],
 )
@@ -95,6 +97,12 @@ def test_what_is_too_long_is_cut_between_words(length: int) -> None:
     assert max(b - a for a, b in found) <= 4000
     assert len(found) == 1 + (length > 4000) + (length > 8000)
     assert all(text[b - 1] == " " for _, b in found[:-1])
+
+
+def test_what_is_just_short_enough_stays_whole() -> None:
+    rest = ("word " * 800)[:-1] + "."
+    assert len(rest) == 4000
+    assert spans("x" * 3999 + " " + rest) == [(0, 4000), (4000, 8000)]
 
 
 def test_a_word_without_end_is_cut_where_it_is_too_long() -> None:

@@ -1,11 +1,18 @@
 """Everything somebody said: each quotation once, by topic and time, on pages, with the roles they had."""
 
+import dataclasses
+from collections.abc import Iterable, Sequence
+from typing import cast
+
 import pytest
 
 from retrieval.answering import Answerer
-from retrieval.domain import Answer, AnswerKind, DossierOf, Question
+from retrieval.answering.quotes.dossier import answer_dossier
+from retrieval.answering.sources import StoryTeller
+from retrieval.domain import Answer, AnswerKind, Article, DossierOf, Message, Question, Said
 
 from ..conftest import Opened, answerer_of
+from ..memory_archive import MemoryArchive, sources_of
 
 TOPICS = ("ferry", "orchard", "lighthouse")
 SAID = (
@@ -98,3 +105,21 @@ def test_two_people_of_one_surname_are_two(opened: Opened) -> None:
     other = answerer.answer(Question("", request=DossierOf("Otto Holm"))).dossier
     assert other is not None
     assert (other.name, other.count, other.namesakes) == ("Otto Holm", 1, ())
+
+
+class Removed(MemoryArchive):
+    """An archive whose articles are taken away while a dossier is made: their quotations were read, they are gone."""
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        return {}
+
+
+def test_where_the_articles_have_gone_meanwhile_nobody_is_quoted_and_that_is_said() -> None:
+    class Apart:
+        def of_articles(self, article_ids: Sequence[str]) -> dict[str, str]:
+            return {}
+
+    sources = dataclasses.replace(sources_of(Removed(STORIES)), stories=lambda: cast("StoryTeller", Apart()))
+    answer = answer_dossier(DossierOf("Ada Kolb"), sources)
+    assert (answer.kind, answer.abstained, answer.dossier) == (AnswerKind.CHAT, False, None)
+    assert answer.message == Said(Message.NO_OTHERS, speaker="Ada Kolb")
