@@ -35,10 +35,13 @@ class StoredContexts:
         at_hand = self._at_hand.get((chat, user))
         if at_hand is None:
             try:
-                return self._records.read(lambda joined: self._stored(joined).load(chat, user))
+                stored = self._records.read(lambda joined: self._stored(joined).load(chat, user))
             except OnrecordError as error:
                 log.warning("The context of a conversation was not read: %s", error)
                 return None
+            if stored is None:  # nobody else begins one: it is not looked for again with every question
+                self._put(chat, user, Context())
+            return stored
         since, context = at_hand
         return context if self._clock() - since < self._minutes * 60 else None
 

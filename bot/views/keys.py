@@ -17,7 +17,7 @@ class Button:
 Rows = tuple[tuple[Button, ...], ...]
 
 
-def label(text: str) -> str:
-    """Return a button's label, cut at a word where it is too long for one."""
+def label(text: str, most: int = _LABEL) -> str:
+    """Return a button's label, cut at a word where it is longer than `most` characters."""
     text = " ".join(text.split())
-    return text if len(text) <= _LABEL else text[:_LABEL].rsplit(" ", 1)[0].rstrip(",;:–-") + " …"
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(",;:–-") + " …"

@@ -89,7 +89,7 @@ def _bubble(message: Message, y: float) -> tuple[list[str], float]:
     told = lines(message.source, BUBBLE - 2 * PAD)
     width = BUBBLE if message.rows else min(BUBBLE, max(line.width + 14 * line.quoted for line in told) + 2 * PAD)
     x = WIDTH - 12 - width if message.mine else 12
-    height = len(told) * LEADING + 2 * PAD - 6
+    height = len(told) * LEADING + 2 * PAD - 12
     parts = [_box(x, y, width, height, MINE if message.mine else OURS, 12)]
     for n, line in enumerate(told):
         parts += _line(line, x + PAD, y + PAD + 10 + n * LEADING)

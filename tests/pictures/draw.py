@@ -13,16 +13,19 @@ import tempfile
 from pathlib import Path
 
 from bot.bootstrap import open_program
+from bot.chat.conversation import Conversation
 from bot.chat.stores import ContextsInMemory
 from bot.configuration.settings import ArchiveSettings, Settings
 from bot.telegram.application import build_application
 from bot.telegram.handlers.rate_limits import Limits
+from bot.views.keys import label
 from bot.views.pictures import quotation_card
 from bot.views.pictures.chart import coverage_figure
 from bot.views.texts import bundled_texts
 
 from ..bot.conftest import PERSON, TOKEN, Chat, Recorder
 from .bubbles import Message, drawn
+from .cards import drawn_card
 
 FOLDER = Path(__file__).parents[2] / ".github" / "pictures"
 ASKED = ("When did the ferry run aground?", "and how many people were aboard?", "Who won the football match?")
@@ -58,28 +61,29 @@ def inline(recorder: Recorder) -> list[Message]:
     """Return what is offered to somebody who types in another chat."""
     given = recorder.sent("answerInlineQuery")[-1]["results"]
     results = json.loads(given) if isinstance(given, str) else given
-    offered = [f"<b>{one['title']}</b>\n{one['description'][:110]}…" for one in results[:3]]
+    offered = [f"<b>{one['title']}</b>\n{label(one['description'], 110)}" for one in results[:3]]
     return [Message(f"@onrecord_bot {TYPED}", mine=True), *map(Message, offered)]
 
 
 def card(program, folder: Path) -> str:
-    """Draw a quotation of the sample stories as Telegram gets it, and return its words as a picture of text."""
-    archive, texts = program.archive, bundled_texts()
+    """Draw a quotation of the sample stories as Telegram gets it, and return the same as a picture of text."""
+    archive, texts, link = program.archive, bundled_texts(), "https://t.me/onrecord_bot"
     for cited in archive.newest(20):
         for said in archive.quotations([cited.article_id]).get(cited.article_id, ()):
-            if (
-                said.kind == "direct"
-                and said.speaker
-                and said.speaker.name
-                and len(said.fragments) == 1
-                and 40 < len(said.text) < 160
-            ):
-                (folder / "card.png").write_bytes(quotation_card(said, cited, texts).png)
-                role = f", {said.speaker.role}" if said.speaker.role else ""
-                words, source = said.text.strip('“”"'), f"{cited.headline} · {cited.outlet}"
-                told = f"“{words}”\n<b>{said.speaker.name}</b>{role}\n<i>{source}</i>"
-                return drawn([Message(told)], "A card")
+            words = _whole(program, said)
+            if said.kind == "direct" and said.speaker and said.speaker.name and words and 60 < len(words) < 150:
+                (folder / "card.png").write_bytes(quotation_card(said, cited, texts, words, link).png)
+                day = texts.short_day(cited.published)
+                source = f"{cited.headline} · {cited.outlet} · {day} · {link.removeprefix('https://')}"
+                return drawn_card(words, said.speaker.name, said.speaker.role or "", source)
     raise SystemExit("No quotation of the sample stories fits a card.")
+
+
+def _whole(program, said) -> str | None:
+    """Return the whole sentences that a quotation stands in, which is what a card shows."""
+    place = said.fragments[0][0], said.fragments[-1][1]
+    around = Conversation(program).surroundings(said.article_id, place, 0)
+    return " ".join(words for _, words, _ in around.sentences) if around else None
 
 
 def chart(program, folder: Path) -> None:

@@ -18,8 +18,9 @@ from bot.telegram.handlers.services import Context, Services, services_of
 from bot.views.answers import is_quoted, is_whole, render
 from bot.views.callbacks import Action, data, in_link, question_link
 from bot.views.evidence import citation_line, sentence_html
-from bot.views.html import LIMIT, plain, quote, split
-from bot.views.keys import Button, Rows
+from bot.views.html import LIMIT, quote, split
+from bot.views.keys import Button, Rows, label
+from bot.views.reading import shown_text
 from bot.views.stories import story_line
 from retrieval.domain import Answer, AnswerKind, Archived, Citation, Evidence, Question
 from retrieval.domain import Context as About
@@ -124,6 +125,13 @@ def _buttons(services: Services, link: str, article: str | None, place: Sequence
     return (tuple(row),) if row else ()
 
 
+def _description(title: str, html: str) -> str:
+    """Return what stands below a result's title: its words, and not the title once more."""
+    shown = " ".join(shown_text(html.replace("</blockquote>", " ")).split())
+    rest = shown.removeprefix(" ".join(title.split())).lstrip(" ·")
+    return label(rest or shown, _DESCRIPTION - 2)
+
+
 def _offer(identity: str, title: str, html: str, rows: Rows) -> InlineQueryResultArticle:
     content = InputTextMessageContent(
         split(html, LIMIT)[0], parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
@@ -132,6 +140,6 @@ def _offer(identity: str, title: str, html: str, rows: Rows) -> InlineQueryResul
         hashlib.sha256(identity.encode()).hexdigest()[:32],
         title,
         content,
-        description=" ".join(line.removeprefix("> ") for line in plain(html).split("\n"))[:_DESCRIPTION],
+        description=_description(title, html),
         reply_markup=keyboard(rows),
     )

@@ -93,7 +93,9 @@ async def ask(update: Update, context: Context, text: str, instead_of: Asked | N
     if await refused_as_too_long(update, context, text):
         return
     chat, user = whose(update)
-    earlier, quoted = await services.off_loop(replied, services, message) if message else (None, None)
+    earlier, quoted = None, None
+    if message is not None and (message.reply_to_message or message.quote):
+        earlier, quoted = await services.off_loop(replied, services, message)
     async with services.in_order(chat, user):
         before = instead_of.before if instead_of else services.conversation.context(chat, user)
         if instead_of:

@@ -66,6 +66,9 @@ async def quoting(services: Services, update: Update, turn: Turn) -> Place | Non
     message, found = update.message, _sentence(turn.answer)
     if message is None or message.chat.type != "private" or found is None:
         return None
+    at_hand = services.preferences.at_hand(str(message.chat_id))
+    if at_hand is not None and READ not in at_hand:
+        return None
     return await services.off_loop(_quoted_place, services, message.chat_id, message.message_thread_id, *found)
 
 

@@ -71,3 +71,14 @@ def test_where_workers_share_the_archive_each_sees_what_another_has_kept(archive
     assert first.load("chat", "user") == ABOUT
     one.close()
     other.close()
+
+
+def test_a_conversation_that_there_is_none_of_is_looked_for_once(records, monkeypatch):
+    kept, looked = records(), []
+    contexts = StoredContexts(kept, 120)
+    read = kept.read
+    monkeypatch.setattr(kept, "read", lambda what: looked.append(1) or read(what))
+    assert all((contexts.load("5", "5") or Context()) == Context() for _ in range(3))
+    assert len(looked) == 1
+    contexts.save("5", "5", Context(topic="Ferry"))
+    assert contexts.load("5", "5") == Context(topic="Ferry")

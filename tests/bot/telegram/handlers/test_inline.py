@@ -113,3 +113,13 @@ async def test_an_articles_link_tells_it(reader: Chat) -> None:
 
 async def test_an_offset_that_is_no_number_is_the_first_page(reader: Chat) -> None:
     assert (await asked(reader, "windmill", "-7"))["results"] == (await asked(reader, "windmill"))["results"]
+
+
+async def test_below_a_title_its_words_do_not_come_again(chat):
+    query = {"id": "1", "from": PERSON, "query": "ferry", "offset": ""}
+    await chat.update(inline_query=query)
+    given = chat.recorder.sent("answerInlineQuery")[-1]["results"]
+    stories = [
+        one for one in (json.loads(given) if isinstance(given, str) else given) if one["title"] == "Trams return"
+    ]
+    assert [one["description"] for one in stories] == ["Brannock Herald · 30 May 2021"]
