@@ -1,6 +1,7 @@
 """/admin, for those who run the bot: numbers, the health of the sources, and sources added and removed."""
 
 import datetime as dt
+from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from telegram import Update
@@ -46,30 +47,10 @@ async def admin(update: Update, context: Context) -> None:
 
 def _overview(services: Services) -> str:
     texts, program = services.texts, services.program
-    counts = activity(program.archive.database, program.chats)
-    lines = [
-        bold(texts("admin_title")),
-        escape(
-            texts(
-                "admin_articles",
-                articles=counts.articles,
-                stories=counts.stories,
-                quotations=counts.quotations,
-                people=counts.people,
-            )
-        ),
-        escape(
-            texts(
-                "admin_use",
-                chats=counts.chats,
-                answers=counts.answers,
-                good=counts.votes_for,
-                bad=counts.votes_against,
-            )
-        ),
-        "",
-        bold(texts("admin_sources")),
-    ]
+    counts = asdict(activity(program.archive.database, program.chats))
+    counts |= {"good": counts["votes_for"], "bad": counts["votes_against"]}
+    told = [escape(texts(key, **counts)) for key in ("admin_articles", "admin_use")]
+    lines = [bold(texts("admin_title")), *told, "", bold(texts("admin_sources"))]
     feeds = [(outlet.name, feed.url) for outlet in load_outlets(program.settings) for feed in outlet.feeds]
     lines += _health(services, feeds[:SHOWN]) if feeds else [escape(texts("admin_no_sources"))]
     return "\n".join([*lines, "", escape(texts("admin_usage"))])

@@ -1,10 +1,12 @@
 """Who may change what holds for a whole group: its administrators. In a private chat everybody may."""
 
-from telegram import Update
+from telegram import Chat, Update
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
-from bot.telegram.handlers.services import Context
+from bot.telegram.handlers.replies import say
+from bot.telegram.handlers.services import Context, services_of
+from bot.views.html import escape
 
 _ADMINISTRATORS = frozenset((ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR))
 
@@ -24,3 +26,12 @@ async def may_change(update: Update, context: Context) -> bool:
     except TelegramError:
         return False
     return member.status in _ADMINISTRATORS
+
+
+async def chat_to_change(update: Update, context: Context) -> Chat | None:
+    """Return the chat for which the sender may change something; where they may not, say so and return None."""
+    chat = update.effective_chat
+    if chat is None or await may_change(update, context):
+        return chat
+    await say(update, context, escape(services_of(context).texts("administrators_only")))
+    return None

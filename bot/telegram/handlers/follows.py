@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from telegram import Update
 
 from bot.chat.quiet_hours import is_zone
-from bot.telegram.handlers.administrators import may_change
+from bot.telegram.handlers.administrators import chat_to_change
 from bot.telegram.handlers.languages import language_of
 from bot.telegram.handlers.replies import asker, say, whose, words_of
 from bot.telegram.handlers.services import Context, Services, services_of
@@ -101,11 +101,10 @@ def meant_by(turn: Turn) -> str:
 
 async def _stop(update: Update, context: Context, number: str) -> None:
     """End the follow of a number."""
-    services, chat = services_of(context), update.effective_chat
-    if chat is None or not (number.isascii() and number.isdecimal() and len(number) < _LONGEST):
+    services = services_of(context)
+    if not (number.isascii() and number.isdecimal() and len(number) < _LONGEST):
         return
-    if not await may_change(update, context):
-        await say(update, context, escape(services.texts("administrators_only")))
+    if (chat := await chat_to_change(update, context)) is None:
         return
     there = await services.off_loop(_follows(services, context).stop, int(number), str(chat.id))
     await say(update, context, escape(services.texts("follow_stopped" if there else "follow_none")))
@@ -119,11 +118,8 @@ async def pause_follows(context: Context, chat: int, reason: str | None) -> None
 
 
 async def _begin(update: Update, context: Context, kind: str, wanted: Wanted, label: str) -> None:
-    services, chat = services_of(context), update.effective_chat
-    if chat is None:
-        return
-    if not await may_change(update, context):
-        await say(update, context, escape(services.texts("administrators_only")))
+    services = services_of(context)
+    if (chat := await chat_to_change(update, context)) is None:
         return
     follows, (place, _) = _follows(services, context), whose(update)
     if len(await services.off_loop(follows.of, place)) >= MOST:

@@ -7,7 +7,7 @@ from telegram import Message, Update
 
 from bot.chat.quiet_hours import is_zone, quiet_hours
 from bot.telegram.delivery import replace
-from bot.telegram.handlers.administrators import may_change
+from bot.telegram.handlers.administrators import chat_to_change, may_change
 from bot.telegram.handlers.languages import LANGUAGE, choices
 from bot.telegram.handlers.replies import acknowledge, say, words_of
 from bot.telegram.handlers.services import Context, Services, services_of
@@ -35,11 +35,8 @@ def manner_of(chosen: Mapping[str, str]) -> Manner:
 
 async def settings(update: Update, context: Context) -> None:
     """Show what the chat has chosen, or choose what the words after the command say."""
-    services, chat, words = services_of(context), update.effective_chat, words_of(context).split()
-    if chat is None:
-        return
-    if words and not await may_change(update, context):
-        await say(update, context, escape(services.texts("administrators_only")))
+    services, words = services_of(context), words_of(context).split()
+    if (await chat_to_change(update, context) if words else update.effective_chat) is None:
         return
     if words and not await _chosen(services, update, words[0].casefold(), words[1:]):
         await say(update, context, escape(services.texts("settings_usage")))
@@ -49,11 +46,8 @@ async def settings(update: Update, context: Context) -> None:
 
 async def plain(update: Update, context: Context) -> None:
     """Send messages without markup from now on, or with it again."""
-    services, chat = services_of(context), update.effective_chat
-    if chat is None:
-        return
-    if not await may_change(update, context):
-        await say(update, context, escape(services.texts("administrators_only")))
+    services = services_of(context)
+    if (chat := await chat_to_change(update, context)) is None:
         return
     was = (await chosen_in(services, str(chat.id))).get(PLAIN) == ON
     await services.off_loop(services.preferences.put, str(chat.id), PLAIN, None if was else ON)
