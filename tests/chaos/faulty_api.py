@@ -7,7 +7,8 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, web
 
-from tests.end_to_end.conftest import BotApi, Refusal
+from tests.end_to_end.bot_api import BotApi
+from tests.end_to_end.bot_api_rules import Refusal
 
 
 class FaultyApi(BotApi):

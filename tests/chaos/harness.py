@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tests.end_to_end.conftest import TOKEN, BotApi
+from tests.end_to_end.bot_api import TOKEN, BotApi
 
 #: questions on the sample stories, each answered with one message
 QUESTIONS = (

@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from tests.chaos.harness import Asked, Bot, now, report
-from tests.end_to_end.conftest import BotApi
+from tests.end_to_end.bot_api import BotApi
 
 
 async def trial(rounds: int, seed: int, folder: Path, a_second: float = 40.0) -> tuple[int, int, int]:

@@ -15,7 +15,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from tests.chaos.harness import QUESTIONS, Asked, Bot, now, percentile, report
-from tests.end_to_end.conftest import BotApi
+from tests.end_to_end.bot_api import BotApi
 
 #: of so many updates one is an inline query
 INLINE = 10

@@ -1,9 +1,7 @@
 """Of several that could poll the feeds, one does."""
 
 from retrieval.ingest.feeds.subscriptions import FeedSource
-from tests.retrieval.ingest.polling.test_watcher import CONTENT, Desk, archive, item, rss
-
-__all__ = ["archive"]  # a fixture
+from tests.retrieval.ingest.polling.conftest import CONTENT, Desk, item, rss
 
 
 def test_only_the_worker_whose_turn_it_is_polls_and_one_that_loses_it_leaves_the_rest(server, archive):
