@@ -71,6 +71,7 @@ def is_right_to_left(language: str) -> bool:
     return str(_locale(language).text_direction) == "rtl"
 
 
+@functools.lru_cache(1024)
 def isolated(language: str, text: str) -> str:
     """Return foreign text between isolates where its letters may run another way than those of the language.
 

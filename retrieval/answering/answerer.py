@@ -87,11 +87,13 @@ class Answerer:
         else:
             read = read_question(question, self._sources.search.newest_day)
         answer = HANDLERS[type(read.request)](read.request, self._sources)
-        answer = self._in_context(replace(answer, request=read.request, follows=read.follows), question.context, read)
-        return with_disagreement(answer, self._sources)
+        fact = read.request if isinstance(read.request, Fact) and answer.sentences else None
+        wanted = self._sources.search.expected(fact.text) if fact else None
+        answer = replace(answer, request=read.request, follows=read.follows)
+        return with_disagreement(self._in_context(answer, question.context, read, wanted), self._sources, wanted)
 
-    def _in_context(self, answer: Answer, before: Context, read: Read) -> Answer:
-        """Add the citations, and what the conversation is about after this turn."""
+    def _in_context(self, answer: Answer, before: Context, read: Read, wanted: AnswerType | None) -> Answer:
+        """Add the citations, and what the conversation is about after this turn; `wanted` is the type of a fact asked for."""
         if answer.abstained and answer.nearest and before == Context():  # a story to go on about, where there was none
             near = tuple(dict.fromkeys(one.article_id for one in answer.nearest))[:REMEMBERED]
             return replace(answer, context=Context(question=read.words, articles=near))
@@ -110,7 +112,7 @@ class Answerer:
         shown = tuple((e.article_id, e.start, e.end) for e in answer.sentences[:first])
         stays = bool(set(ids[:1]) & set(before.articles))
         keeps = read.follows and before.topic is not None and stays
-        named = self._named(answer)
+        named = {wanted: _emphasised(answer)}
         context = Context(
             topic=before.topic if keeps else cited[0].headline if cited else None,
             question=read.words,
@@ -121,14 +123,6 @@ class Answerer:
             place=named.get(AnswerType.PLACE) or (before.place if read.follows else None),
         )
         return replace(answer, citations=cited, context=context)
-
-    def _named(self, answer: Answer) -> dict[AnswerType, str]:
-        """Return what is emphasised in an answer's first sentence, under the type of what was asked for."""
-        first = next(iter(answer.sentences), None)
-        if first is None or not first.emphasis or not isinstance(answer.request, Fact):
-            return {}
-        start, end = first.emphasis[0]
-        return {self._sources.search.expected(answer.request.text): first.text[start - first.start : end - first.start]}
 
     def explain(self, answer: Answer) -> Explanation | None:
         """Return why an answer was given, None where it quotes nothing."""
@@ -172,3 +166,12 @@ def _speaker_of(answer: Answer) -> str | None:
     """Return whose words were given, if they are one person's first of all."""
     speaker = answer.quotations[0].speaker if answer.quotations else None
     return (speaker.name or speaker.text) if speaker else answer.speaker
+
+
+def _emphasised(answer: Answer) -> str | None:
+    """Return what is emphasised in an answer's first sentence: of a question after somebody or a place, who or where."""
+    first = next(iter(answer.sentences), None)
+    if first is None or not first.emphasis:
+        return None
+    start, end = first.emphasis[0]
+    return first.text[start - first.start : end - first.start]

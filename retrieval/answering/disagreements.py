@@ -39,11 +39,14 @@ _FIGURES = frozenset((AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT, A
 _DATES = frozenset((AnswerType.DATE,))
 
 
-def with_disagreement(answer: Answer, sources: Sources) -> Answer:
-    """Return an answer with what other outlets say otherwise on what was asked, and what its article said before."""
+def with_disagreement(answer: Answer, sources: Sources, wanted: AnswerType | None) -> Answer:
+    """Return an answer with what other outlets say otherwise on what was asked, and what its article said before.
+
+    `wanted` is the type of the fact that was asked for, None where none was.
+    """
     if answer.abstained or not answer.sentences or answer.kind not in _KINDS:
         return answer
-    return replace(answer, disagreement=_disagreement(answer, sources), correction=_correction(answer, sources))
+    return replace(answer, disagreement=_disagreement(answer, sources, wanted), correction=_correction(answer, sources))
 
 
 _KINDS = frozenset((AnswerKind.FACT, AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID))
@@ -65,10 +68,10 @@ def _correction(answer: Answer, sources: Sources) -> Correction | None:
     return None
 
 
-def _disagreement(answer: Answer, sources: Sources) -> Disagreement | None:
+def _disagreement(answer: Answer, sources: Sources, wanted: AnswerType | None) -> Disagreement | None:
     """Return what other outlets of the story say otherwise; they are asked for only where it can be told what is compared."""
     quoted = answer.quotations[0] if answer.quotations and answer.kind is not AnswerKind.FACT else None
-    if not (_is_comparable(quoted) if quoted else _asks_for_detail(answer, sources)):
+    if not (_is_comparable(quoted) if quoted else wanted in _FIGURES | _DATES):
         return None
     first = answer.sentences[0]
     told = sources.stories().articles(StoryOf(id=first.article_id))
@@ -88,11 +91,6 @@ def _is_comparable(quoted: Quotation) -> bool:
     return quoted.kind is not QuotationKind.INDIRECT and bool(
         quoted.speaker and quoted.speaker.name and quoted.article_id
     )
-
-
-def _asks_for_detail(answer: Answer, sources: Sources) -> bool:
-    """Tell whether a figure or a date was asked for."""
-    return isinstance(answer.request, Fact) and sources.search.expected(answer.request.text) in _FIGURES | _DATES
 
 
 def _of_details(

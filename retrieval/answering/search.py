@@ -12,7 +12,7 @@ from retrieval.archive.interface import Articles, Found
 from retrieval.domain import AnswerKind, Evidence, Hit
 from retrieval.index.interface import CollectionStatistics, Index
 from retrieval.questions import Analysis, AnswerType, analyse, expected_in
-from retrieval.questions.misspelt import composed, with_country
+from retrieval.questions.misspelt import plain
 from retrieval.questions.other_forms import parts_of
 from retrieval.questions.spelling import SHORTEST, corrected, corrections
 from retrieval.questions.times import before_newest
@@ -62,14 +62,14 @@ class Search:
 
     def analyse(self, text: str, asked: str | None = None, kind: AnswerKind = AnswerKind.FACT) -> Analysis:
         """Analyse a question asked on a day (ISO 8601, today where None) in the archive's languages."""
-        analysis = analyse(with_country(composed(text)), self.languages(), asked)
+        analysis = analyse(plain(text), self.languages(), asked)
         if analysis.when.days:
             analysis = replace(analysis, when=before_newest(text, analysis.when, self.newest_day()))
         return replace(analysis, kind=kind) if kind is not analysis.kind else analysis
 
     def expected(self, text: str) -> AnswerType:
         """Return the type of what a question asks for, without analysing the rest of it."""
-        return expected_in(with_country(composed(text))).type
+        return expected_in(plain(text)).type
 
     @stage("search")
     def retrieve(

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 
 from retrieval.archive import schema
-from retrieval.archive.batches import rows_of, searched_words
+from retrieval.archive.batches import searched_words
 from retrieval.archive.compression import DICTIONARIES
 from retrieval.archive.database import Database
-from retrieval.archive.packing import readable, unpack_body, unpack_texts
+from retrieval.archive.packing import unpack_bodies, unpack_texts
 from retrieval.archive.people import forms_of, words_of
 from retrieval.archive.quotations import quotations_by, quotations_in, quotations_of
 from retrieval.domain import Article, Block, Citation, Place, Quotation, Source
@@ -146,22 +146,19 @@ class Archive:
     def articles(self, ids: Iterable[str]) -> dict[str, Article]:
         """Return the articles of these ids that exist, in the order asked for; `sources` are the copies elsewhere."""
         wanted = list(dict.fromkeys(ids))
-        with self.database.reading() as connection:
-            rows = rows_of(connection, _ARTICLES, wanted)
-            also = _sources(connection, [row.number for row in rows if row.copies])
-        found = dict(readable(rows, lambda row: _article_of(row, also)))
+        rows = self.database.rows(_ARTICLES, wanted)
+        also = self._sources(rows)
+        found = {row.id: _article_of(row, text, blocks, also) for row, text, blocks in unpack_bodies(rows)}
         return {article_id: found[article_id] for article_id in wanted if article_id in found}
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the texts alone, which is quicker than whole articles."""
-        with self.database.reading() as connection:
-            return unpack_texts(rows_of(connection, _BODIES, ids))
+        return unpack_texts(self.database.rows(_BODIES, ids))
 
     def citations(self, ids: Iterable[str]) -> dict[str, Citation]:
         """Return the citations of these articles, in the order asked for."""
         wanted = list(dict.fromkeys(ids))
-        with self.database.reading() as connection:
-            found = {c.article_id: c for c in _citations(connection, rows_of(connection, _CITATIONS, wanted))}
+        found = {c.article_id: c for c in self._citations(self.database.rows(_CITATIONS, wanted))}
         return {article_id: found[article_id] for article_id in wanted if article_id in found}
 
     def newest(
@@ -174,7 +171,8 @@ class Archive:
         if until is not None:
             query = query.where(_a.published < until)
         with self.database.reading() as connection:
-            return _citations(connection, connection.execute(query.limit(limit).offset(offset)).all())
+            rows = connection.execute(query.limit(limit).offset(offset)).all()
+        return self._citations(rows)
 
     def quotations(self, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
         """Return the quotations of each of these articles that has any, in the order of the text."""
@@ -210,13 +208,27 @@ class Archive:
 
     def revisions(self, article_id: str) -> list[Revision]:
         """Return the earlier texts of an article, oldest first."""
-        with self.database.reading() as connection:
-            rows = rows_of(connection, _REVISIONS, [article_id])
+        return [
+            Revision(row.revision, row.headline, row.published, row.replaced, text, blocks)
+            for row, text, blocks in unpack_bodies(self.database.rows(_REVISIONS, [article_id]))
+        ]
 
-        def earlier(row: Any) -> Revision:
-            return Revision(row.revision, row.headline, row.published, row.replaced, *unpack_body(row.body))
+    def _sources(self, rows: Sequence[Any]) -> dict[int, tuple[Source, ...]]:
+        """Return where copies of the articles of these rows stand, by the articles' numbers."""
+        also: dict[int, tuple[Source, ...]] = {}
+        copied = [row.number for row in rows if row.copies]
+        for row in self.database.rows(_SOURCES, copied) if copied else ():
+            also[row.article] = (*also.get(row.article, ()), Source(row.outlet, row.url, row.published))
+        return also
 
-        return [revision for _, revision in readable(rows, earlier)]
+    def _citations(self, rows: Sequence[Any]) -> list[Citation]:
+        also = self._sources(rows)
+        return [
+            Citation(
+                row.id, row.headline, row.outlet, row.published, row.url, bool(row.updated), also.get(row.number, ())
+            )
+            for row in rows
+        ]
 
     def _dictionaries(self) -> list[bytes]:
         with self.database.reading() as connection:
@@ -235,23 +247,7 @@ class Archive:
             return writer.delete(ids)
 
 
-def _sources(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[Source, ...]]:
-    also: dict[int, tuple[Source, ...]] = {}
-    for row in rows_of(connection, _SOURCES, numbers):
-        also[row.article] = (*also.get(row.article, ()), Source(row.outlet, row.url, row.published))
-    return also
-
-
-def _citations(connection: Connection, rows: Sequence[Any]) -> list[Citation]:
-    also = _sources(connection, [row.number for row in rows if row.copies])
-    return [
-        Citation(row.id, row.headline, row.outlet, row.published, row.url, bool(row.updated), also.get(row.number, ()))
-        for row in rows
-    ]
-
-
-def _article_of(row: Any, also: dict[int, tuple[Source, ...]]) -> Article:
-    text, blocks = unpack_body(row.body)
+def _article_of(row: Any, text: str, blocks: tuple[Block, ...], also: dict[int, tuple[Source, ...]]) -> Article:
     return Article(
         row.id, text, blocks, row.headline, row.url, row.outlet, row.agency, _listed(row.authors), row.published,
         _listed(row.section), row.dateline, row.language, bool(row.incomplete), bool(row.updated), also.get(row.number, ()),

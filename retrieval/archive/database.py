@@ -4,13 +4,14 @@ import contextlib
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 
+from retrieval.archive.batches import MANY
 from retrieval.archive.message_tables import metadata
 from retrieval.archive.schema import REVISION
 from retrieval.errors import ArchiveError, ArchiveLocked
@@ -82,6 +83,13 @@ class Database:
             self._look()
             with self.engine.connect() as connection:
                 yield connection
+
+    def rows(self, statement: Any, ids: Iterable[Any], more: Mapping[str, Any] | None = None) -> list[Any]:
+        """Return the rows of a statement for all the different `ids` it binds; no ids, no rows."""
+        wanted, bound = list(dict.fromkeys(ids)), dict(more or {})
+        parts = [wanted[n : n + MANY] for n in range(0, len(wanted), MANY)]
+        with self.reading() as connection:
+            return [row for part in parts for row in connection.execute(statement, {"ids": part, **bound}).all()]
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:

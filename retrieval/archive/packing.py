@@ -64,20 +64,26 @@ def _unpacked(body: bytes) -> tuple[str, tuple[int, ...]]:
 
 def unpack_texts(rows: Iterable[Any]) -> dict[str, str]:
     """Return the texts of rows with an article's id and its body, without those that are damaged."""
-    return dict(readable(rows, lambda row: unpack_text(row.body)))
+    return {row.id: text for row, text in readable(rows, lambda row: unpack_text(row.body))}
 
 
-def readable(rows: Iterable[Any], read: Callable[[Any], T]) -> list[tuple[str, T]]:
-    """Return what is read of each row behind its id; a text that does not unpack is named once and passed over."""
-    found: list[tuple[str, T]] = []
+def unpack_bodies(rows: Iterable[Any]) -> list[tuple[Any, str, tuple[Block, ...]]]:
+    """Return rows with an article's id and its body, each with its text and blocks, without those that are damaged."""
+    return [(row, *body) for row, body in readable(rows, lambda row: unpack_body(row.body))]
+
+
+def readable(rows: Iterable[Any], read: Callable[[Any], T]) -> list[tuple[Any, T]]:
+    """Return each row with what is read of it; one of a text that does not unpack is named once and passed over."""
+    found: list[tuple[Any, T]] = []
     for row in rows:
         try:
-            found.append((row.id, read(row)))
+            found.append((row, read(row)))
         except TextDamaged:
-            _name_damaged(row.id)
+            name_damaged(row.id)
     return found
 
 
 @functools.lru_cache(10_000)
-def _name_damaged(article_id: str) -> None:
+def name_damaged(article_id: str) -> None:
+    """Say once that the text of an article is damaged."""
     log.warning("The text of the article %s in the archive is damaged and was left out: restore a backup.", article_id)

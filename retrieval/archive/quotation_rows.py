@@ -6,11 +6,12 @@ said over and over; and whoever asks for one of an article's quotations looks th
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import zstandard
 
+from retrieval.archive.packing import name_damaged
 from retrieval.domain import Span
 from retrieval.errors import TextDamaged
 
@@ -65,6 +66,17 @@ def unpack_quotations(packed: bytes) -> list[QuotationRow]:
         return list(map(QuotationRow._make, zip(*columns, strict=True)))
     except (zstandard.ZstdError, msgspec.MsgspecError, ValueError, TypeError, IndexError) as error:
         raise TextDamaged("The quotations of an article do not unpack.") from error
+
+
+def unpack_each(rows: Iterable[Any]) -> list[tuple[Any, list[QuotationRow]]]:
+    """Return rows with an article's id and its packed quotations, each with these, without those that are damaged."""
+    found: list[tuple[Any, list[QuotationRow]]] = []
+    for row in rows:
+        try:
+            found.append((row, unpack_quotations(row.packed)))
+        except TextDamaged:
+            name_damaged(row.id)
+    return found
 
 
 def _distances(offsets: Sequence[int]) -> list[int]:

@@ -7,10 +7,9 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from retrieval.archive import schema
-from retrieval.archive.batches import rows_of
 from retrieval.archive.database import Database
-from retrieval.archive.packing import readable, unpack_texts
-from retrieval.archive.quotation_rows import QuotationRow, unpack_quotations
+from retrieval.archive.packing import unpack_texts
+from retrieval.archive.quotation_rows import QuotationRow, unpack_each
 from retrieval.domain import Mention, Place, Quotation, QuotationKind, Speaker, joined_each
 
 _KINDS = tuple(QuotationKind)
@@ -36,8 +35,7 @@ _Row = tuple[str, QuotationRow]
 
 def quotations_of(database: Database, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
     """Return the quotations of each of these articles that has any, in the order of the text."""
-    with database.reading() as connection:
-        kept = rows_of(connection, _OF_ARTICLES, article_ids)
+    kept = database.rows(_OF_ARTICLES, article_ids)
     found = _quotations(_rows(kept), kept)
     grouped: dict[str, list[Quotation]] = {}
     for one in found:
@@ -57,8 +55,7 @@ def quotations_by(database: Database, person_ids: Iterable[int], limit: int) -> 
 
 def quotations_in(database: Database, places: Sequence[Place]) -> list[Quotation | None]:
     """Return for each place the quotation of which most stands there, None where there is none."""
-    with database.reading() as connection:
-        kept = rows_of(connection, _OF_ARTICLES, [place[0] for place in places])
+    kept = database.rows(_OF_ARTICLES, [place[0] for place in places])
     listed: dict[str, list[QuotationRow]] = {}
     for id_, row in _rows(kept):
         listed.setdefault(id_, []).append(row)
@@ -70,8 +67,7 @@ def quotations_in(database: Database, places: Sequence[Place]) -> list[Quotation
 
 def _rows(packed: Iterable[Any]) -> list[_Row]:
     """Return the rows of each article, given by its id and what is kept; what does not unpack is left out."""
-    unpacked = readable(packed, lambda one: unpack_quotations(one.packed))
-    return [(id_, row) for id_, rows in unpacked for row in rows]
+    return [(one.id, row) for one, rows in unpack_each(packed) for row in rows]
 
 
 def _most_inside(quotations: Iterable[QuotationRow], start: int, end: int) -> QuotationRow | None:
@@ -87,7 +83,7 @@ def _most_inside(quotations: Iterable[QuotationRow], start: int, end: int) -> Qu
 def _quotations(rows: Sequence[_Row], kept: Sequence[Any]) -> list[Quotation | None]:
     """Return the quotation of each row, None where the text of its article, one of those `kept`, does not unpack."""
     wanted = {id_ for id_, _ in rows}
-    texts = unpack_texts(one for one in kept if one.id in wanted)
+    texts = unpack_texts([one for one in kept if one.id in wanted])
     said = iter(joined_each([(texts[id_], row.fragments) for id_, row in rows if id_ in texts]))
     return [_quotation_of(id_, row, next(said), texts) if id_ in texts else None for id_, row in rows]
 

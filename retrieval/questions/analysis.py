@@ -80,7 +80,8 @@ def analyse(text: str, languages: Iterable[str] = (DEFAULT,), asked_on: str | No
     <AnswerType.NUMBER: 'number'>
     """
     known = sorted(languages, key=lambda code: code != DEFAULT)
-    words = tuple(question_words(without_asking(text), known)) or tuple(question_words(text, known))
+    bare = text if text.isascii() else without_asking(text)
+    words = tuple(question_words(bare, known)) or tuple(question_words(text, known))
     every = [word.terms[0] for word in words]
     silent = _silent(text, words, known)
     kept = [term for word, term in zip(words, every, strict=True) if word.start not in silent]
@@ -111,7 +112,7 @@ def _silent(text: str, words: Sequence[QuestionWord], languages: Sequence[str]) 
     """Return where words start that carry no topic: function words, in English whatever the archive's languages are."""
     measures = _MEASURE.findall(text.lower())
     stop = STOP_TERMS.union(analyzer(DEFAULT).terms(" ".join(measures))) if measures else STOP_TERMS
-    foreign = foreign_function_words(text, languages)
+    foreign = foreign_function_words(text, languages) if list(languages) != [DEFAULT] else frozenset[str]()
     if foreign:
         return frozenset(word.start for word in words if word.text.lower() in foreign)
     terms = analyzer(DEFAULT).terms_of([word.text for word in words])

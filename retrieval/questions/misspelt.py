@@ -42,6 +42,24 @@ def with_country(text: str) -> str:
     return _COUNTRY.sub("US", text) if "us" in text else text
 
 
+def plain(text: str) -> str:
+    """Return the text composed, and with the country in capitals.
+
+    >>> plain("did the us send Jose\u0301?")
+    'did the US send José?'
+    """
+    return with_country(composed(text))
+
+
+def as_meant(text: str) -> str:
+    """Return the question as it was meant to be typed: composed, respelt, and with the country in capitals.
+
+    >>> as_meant("wich ferry left teh us?")
+    'which ferry left the US?'
+    """
+    return with_country(respelt(composed(text)))
+
+
 def respelt(text: str) -> str:
     """Return the question with the words that it is made of as they are written; nothing else is changed.
 

@@ -20,9 +20,10 @@ from retrieval.domain import (
 )
 from retrieval.questions.following import Resolved, is_brief, is_pronoun, pointed_at, resolve
 from retrieval.questions.kinds import Wanted, wanted
-from retrieval.questions.misspelt import composed, respelt, with_country
+from retrieval.questions.misspelt import as_meant
 from retrieval.questions.newest import asks_for_the_newest
 from retrieval.questions.several_requests import asked_over
+from retrieval.questions.several_stories import over_stories
 from retrieval.questions.times import before_newest, says_only_when, when_of
 
 #: returns the day of the newest story as an ordinal, 0 where none has a date; asked for where a question names a time
@@ -40,10 +41,11 @@ class Read:
 
 def read_question(question: Question, newest: Newest) -> Read:
     """Return what a question asks for, in its context."""
-    question = replace(question, text=with_country(respelt(composed(question.text))))
+    question = replace(question, text=as_meant(question.text))
     if asks_for_the_newest(question.text):
         return Read(_story_list(None, question.text, question.asked, newest), question.text)
-    if (several := asked_over(question)) is not None:
+    if (asked := over_stories(question.text)) is not None:
+        several = asked_over(asked, question)
         return Read(several.request or Talk(Message.NOTHING_BEFORE), question.text, several.follows)
     meant = wanted(question.text)
     if meant.kind is AnswerKind.SUMMARY:

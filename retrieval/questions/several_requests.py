@@ -21,7 +21,7 @@ from retrieval.domain import (
 )
 from retrieval.questions.following import asked_after, is_pronoun
 from retrieval.questions.kinds import wanted
-from retrieval.questions.several_stories import OverStories, Several, over_stories
+from retrieval.questions.several_stories import OverStories, Several
 
 #: kinds that are of somebody, and not of a topic
 _BY_SPEAKER = frozenset((Several.LAST_QUOTED, Several.QUOTED_HOW_OFTEN, Several.SIDE_BY_SIDE))
@@ -36,11 +36,8 @@ class AskedOver:
     follows: bool
 
 
-def asked_over(question: Question) -> AskedOver | None:
-    """Return what a question asks of several stories, None where it is no such question."""
-    asked = over_stories(question.text)
-    if asked is None:
-        return None
+def asked_over(asked: OverStories, question: Question) -> AskedOver:
+    """Return the request that a question over several stories makes."""
     meant = _Meant(asked, question)
     follows = meant.leans
     if follows and not (question.context.articles or question.context.speaker or question.context.question):

@@ -136,7 +136,7 @@ def _evidence(scored: Scored, chosen: Sequence[int]) -> tuple[Evidence, ...]:
 def _leads(reading: Reading, chosen: Sequence[int]) -> dict[int, tuple[Span, str]]:
     """Return, of chosen sentences that lean on the one before them in their passage, where that stands and its words."""
     later = [n for n in chosen if reading.candidates.place[reading.rows[n]]]
-    leaning = [n for n, leans in zip(later, unresolved(reading.texts[n] for n in later), strict=True) if leans]
+    leaning = [n for n, leans in zip(later, unresolved([reading.texts[n] for n in later]), strict=True) if leans]
     before = reading.candidates.places(reading.rows[leaning] - 1)
     return {
         n: ((start, end), reading.whole[article][start:end])

@@ -54,7 +54,7 @@ def test_a_damaged_text_is_named_and_the_others_are_read_indexed_and_quoted(
 ) -> None:
     from retrieval.archive import packing as module
 
-    module._name_damaged.cache_clear()
+    module.name_damaged.cache_clear()
     spoil(archive, body)
     with caplog.at_level(logging.WARNING):
         assert list(archive.articles(["broken", "whole"])) == ["whole"]
