@@ -14,7 +14,7 @@ from retrieval.domain import Span
 #: what one Telegram message may hold, in UTF-16 units; counted with the tags, so that nothing is ever refused
 LIMIT = 4096
 
-_TOKEN = re.compile(r"<(/?)([a-z]++)([^<>]*+)>|(&(?:#\d+|#x[0-9a-fA-F]+|\w+);)|([^<&]|[<&])", re.S)
+_TOKEN = re.compile(r"<(/?)([a-z]++)([^<>]*+)>|(&(?:#\d{1,9}|#x[0-9a-fA-F]{1,9}|\w{1,40});)|([^<&]|[<&])", re.S)
 _TAG = re.compile(r"<(/?)([a-z]++)([^<>]*+)>")
 _HREF = re.compile(r'href="([^"]*)"')
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+$", re.I)

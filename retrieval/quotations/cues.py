@@ -11,7 +11,7 @@ _CUE = re.compile(r"[VSBGA]")
 _ARTICLES = frozenset(("the", "a", "an"))
 _JOINED_ADJECTIVE = re.compile(r"[d#Zi][we]&$")
 #: "They left at noon, the Beacon reports."
-_SAID_BEFORE = re.compile(r"[vVSxX][^;]*,d?[NTZ]+$")
+_SAID_BEFORE = re.compile(r"[vVSxX][^;]{0,200},d?[NTZ]{1,40}$")
 _RELATED = ("wSt", "wBt", "NSt", "NBt")
 _BEFORE = frozenset("xXnaY")
 

@@ -12,7 +12,7 @@ from retrieval.text.languages import DEFAULT
 #: the last characters before a run of capitals that may begin with the words of an office: "of", "for", "the", "and"
 JOINTS = frozenset(("of ", "or ", "he ", "nd "))
 _OF = r"(?:of|for) (?:the )?"
-_BEHIND = r"((?:[^\W\d_][\w-]*,? ){0,4}(?:and )?)$"
+_BEHIND = r"((?:[^\W\d_][\w-]{0,60},? ){0,4}(?:and )?)$"
 _SMALL = re.compile(r"(?:[\w’'-]{1,60} ){0,12}?([\w-]{1,60}) (?:of|for) (?:the )?((?:[a-z]{1,60} (?:and )?){1,4})")
 _LOOK = 70
 

@@ -23,12 +23,12 @@ _OTHERS = (
     "Twitter|YouTube"
 )
 _UPPER = "[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐ]"
-_NAME = rf"{_UPPER}[\w.'’-]{{0,60}}(?: (?:{_UPPER}[\w.'’-]{{0,60}}|de|van|von|al|el|bin|of|the|for|and|&)){{0,5}}"
+_NAME = rf"{_UPPER}[\w.'’-]{{0,30}}(?: (?:{_UPPER}[\w.'’-]{{0,30}}|de|van|von|al|el|bin|of|the|for|and|&)){{0,5}}"
 _NAMES = rf"{_NAME}(?:, {_NAME})?"
 #: "Ana Ruiz/AFP/Getty Images", "AP Photo/Ana Ruiz", "Reuters"
 _CREDIT = (
-    rf"(?:{_NAMES}\s{{0,12}}(?:/|via)\s{{0,12}}){{0,12}}(?:{_PICTURE_AGENCIES})(?:\s{{0,12}}/\s{{0,12}}{_NAMES}){{0,12}}|"
-    rf"{_NAMES}\s{{0,12}}/\s{{0,12}}(?:{_NAMES}|{_OTHERS})(?:\s{{0,12}}/\s{{0,12}}{_NAMES}){{0,12}}"
+    rf"(?:{_NAMES}\s{{0,12}}(?:/|via)\s{{0,12}}){{0,3}}(?:{_PICTURE_AGENCIES})(?:\s{{0,12}}/\s{{0,12}}{_NAMES}){{0,3}}|"
+    rf"{_NAMES}\s{{0,12}}/\s{{0,12}}(?:{_NAMES}|{_OTHERS})(?:\s{{0,12}}/\s{{0,12}}{_NAMES}){{0,3}}"
 )
 
 
@@ -81,7 +81,7 @@ def _end_mark() -> re.Pattern[str]:
 
 
 #: "…near the bridge. [Lanx]": a name alone in square brackets after a full stop
-_SQUARE = re.compile(rf"(?<=[.!?\"”])\s*\[(?P<credit>{_NAMES}(?:\s*/\s*{_NAMES})*)\]\s*$")
+_SQUARE = re.compile(rf"(?<=[.!?\"”])\s{{0,12}}\[(?P<credit>{_NAMES}(?:\s{{0,12}}/\s{{0,12}}{_NAMES}){{0,3}})\]\s*+$")
 _UNBROKEN = re.compile(r"\s(?:Image c|Photo c|Picture c|C)redit:\s*(?P<credit>[^.:?!]{2,80})\.?\s*$")
 #: "…near the bridge. Ana Ruiz/AFP/Getty Images"; without a full stop before it only with a slash
 _TRAILING = re.compile(
@@ -89,7 +89,7 @@ _TRAILING = re.compile(
 )
 #: "…near the bridge © Ana Ruiz / AFP", "…at the bridge. ANA RUIZ (EFE)", "…at the bridge - Ana Ruiz - 2.jan.2024/AFP"
 _SIGNED = re.compile(
-    rf"(?:^|(?<=[.!?\"”)»])\s{{0,12}}|\s{{1,12}})©\s?(?P<credit>{_NAME}(?:\s{{0,12}}/\s{{0,12}}(?:{_PICTURE_AGENCIES}|{AGENCIES}|{_NAMES})){{1,12}}|"
+    rf"(?:^|(?<=[.!?\"”)»])\s{{0,12}}|\s{{1,12}})©\s?(?P<credit>{_NAME}(?:\s{{0,12}}/\s{{0,12}}(?:{_PICTURE_AGENCIES}|{AGENCIES}|{_NAMES})){{1,3}}|"
     rf"{_PICTURE_AGENCIES}|{AGENCIES})\.?\s{{0,12}}$"
 )
 _SIGNED_BY = re.compile(rf"(?<=\w[.!?\"”)»])\s+©\s?(?P<credit>{_UPPER}[\w'’-]+(?: {_UPPER}[\w.'’-]+){{1,2}})\s*$")
@@ -101,7 +101,7 @@ _DATED = re.compile(
     rf"\s{{1,12}}[-–—]\s{{1,12}}(?P<credit>{_NAME} - \d{{1,2}}\.[a-z]{{3}}\.\d{{2,4}}\s?/\s?{_NAME})\s{{0,12}}$"
 )
 _SLASHED = re.compile(
-    rf"\s(?P<credit>{_NAME}\s{{0,12}}/\s{{0,12}}(?:{_PICTURE_AGENCIES})(?:\s{{0,12}}/\s{{0,12}}{_NAME}){{0,12}})\s{{0,12}}$"
+    rf"\s(?P<credit>{_NAME}\s{{0,12}}/\s{{0,12}}(?:{_PICTURE_AGENCIES})(?:\s{{0,12}}/\s{{0,12}}{_NAME}){{0,3}})\s{{0,12}}$"
 )
 _ALONE = re.compile(rf"[-–—\s]{{0,12}}(?P<credit>{_NAME}, (?:{_PICTURE_AGENCIES})|{_OTHERS}|{_CREDIT})\s{{0,12}}\.?")
 _LAST_WORDS = frozenset(re.split(r"[| ]", _PICTURE_AGENCIES)) | frozenset(re.split(r"[| ]", _OTHERS))

@@ -24,7 +24,10 @@ MOST = 20
 WORDS, PERSON, STORY, QUESTION = "words", "person", "story", "question"
 #: what a button follows, by its first letter
 _KINDS = {"s": STORY, "p": PERSON, "q": QUESTION}
-_HOUR = re.compile(r"\bdaily(?:\s+(?:at\s+)?(\d{1,2})(?::00)?)?(?:\s+([A-Z]\w+/\w+|UTC))?\s*$", re.IGNORECASE)
+_HOUR = re.compile(
+    r"\bdaily(?:\s{1,9}(?:at\s{1,9})?(\d{1,2})(?::00)?)?(?:\s{1,9}([A-Z]\w{1,40}/\w{1,40}|" r"UTC))?\s*+$",
+    re.IGNORECASE,
+)
 _MOST = re.compile(r"\bmost\s+(\d{1,2})\b", re.IGNORECASE)
 _EXCLUDED = re.compile(r"(?:^|\s)[-–](\w\S*)")
 #: what a button begins with that ends a follow, and the digits from which its number is none

@@ -43,7 +43,7 @@ _HTML_COMMENT = re.compile(rb"<!--(?:(?!<!--).)*?-->", re.S)
 _TAG = re.compile(rb"<[^<>]*>")
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*", re.S)
+_PROLOG = re.compile(r"(?:\s|<\?(?:(?!<\?).)*?\?>|<!--(?:(?!<!--).)*?-->)*+", re.S)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*(?P<subset>\[)?", re.I)
 _SUBSET_END = re.compile(r"\]\s*>")
 _PIECES = re.compile(

@@ -1,0 +1,41 @@
+"""No regular expression of the packages takes out of proportion to the length of what a stranger sends."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.linearity.growth import slow_on
+from tests.linearity.patterns import Compiled
+
+PARTS = 4
+
+
+@pytest.mark.parametrize("source", [r"\s*x", r"(?:a+)+b", r"<[^>]*>", r"\w+@\w+"])
+def test_a_pattern_that_is_slow_is_told(source: str) -> None:
+    assert slow_on(Compiled(re.compile(source), "here", 1, frozenset({"search"})), 0) is not None
+
+
+@pytest.mark.parametrize("source", [r"\s{0,12}x", r"(?<!a)a++b", r"<[^<>]*>", r"\w{1,60}@\w+"])
+def test_one_that_is_bounded_or_gives_nothing_back_is_not(source: str) -> None:
+    assert slow_on(Compiled(re.compile(source), "here", 1, frozenset({"search"})), 0) is None
+
+
+@pytest.mark.parametrize("part", range(1, PARTS + 1))
+def test_every_pattern_of_the_packages_is_linear_on_runs_of_its_own_characters(part: int, repository: Path) -> None:
+    # 16,000 characters here; `python tests/linearity/growth.py` goes to 200,000
+    script = [
+        sys.executable,
+        "tests/linearity/growth.py",
+        "--languages",
+        "en,ru",
+        "--part",
+        f"{part}/{PARTS}",
+        "--longest",
+        "0",
+    ]
+    done = subprocess.run(script, cwd=repository, capture_output=True, text=True, check=False, timeout=900)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"^0 of \d{2,} patterns are slow$", done.stdout, re.M), done.stdout
