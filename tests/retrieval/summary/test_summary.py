@@ -2,6 +2,7 @@
 
 import itertools
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -148,3 +149,10 @@ def test_choosing_never_fails_and_never_repeats(parts: list[str], count: int) ->
     chosen = choose(candidates(text, spans), count)
     assert chosen == sorted(set(chosen))
     assert len(chosen) <= max(count, 0)
+
+
+@pytest.mark.parametrize(
+    "text", ["a\n" * 1_000_000, "The ferry hit a reef in fog. " * 60_000], ids=["lines", "one line"]
+)
+def test_a_text_of_two_megabytes_is_summarised_by_its_beginning_in_whole_sentences(text: str) -> None:
+    assert {text[start:end] for start, end in summarise(text, sentences=3)} <= {"a", "The ferry hit a reef in fog."}
