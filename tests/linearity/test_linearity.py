@@ -7,15 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.linearity import growth
 from tests.linearity.growth import slow_on
 from tests.linearity.patterns import Compiled
 
 PARTS = 4
 
 
-@pytest.mark.parametrize("source", [r"\s*x", r"(?:a+)+b", r"<[^>]*>", r"\w+@\w+"])
+@pytest.mark.parametrize("source", [r"\s*x", r"[ab]*c", r"<[^>]*>", r"\w+@\w+"])
 def test_a_pattern_that_is_slow_is_told(source: str) -> None:
     assert slow_on(Compiled(re.compile(source), "here", 1, frozenset({"search"})), 0) is not None
+
+
+def test_a_pattern_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growth, "PATIENCE", 0.5)
+    said = growth.verdict(Compiled(re.compile(r"(?:a+)+b"), "here.py", 1, frozenset({"match"})), 0)
+    assert said == "here.py:1 ['match'] 'does not end'"
 
 
 @pytest.mark.parametrize("source", [r"\s{0,12}x", r"(?<!a)a++b", r"<[^<>]*>", r"\w{1,60}@\w+"])
