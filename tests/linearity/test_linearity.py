@@ -11,7 +11,7 @@ from tests.linearity import growth
 from tests.linearity.growth import slow_on
 from tests.linearity.patterns import Compiled
 
-PARTS = 4
+PARTS = 2
 
 
 @pytest.mark.parametrize("source", [r"\s*x", r"[ab]*c", r"<[^>]*>", r"\w+@\w+"])
