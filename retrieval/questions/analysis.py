@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from retrieval.domain import AnswerKind
 from retrieval.questions.answer_types import ExpectedAnswer, expected_answer
 from retrieval.questions.other_forms import other_forms
-from retrieval.questions.speech import speech_terms
+from retrieval.questions.speech import is_somebody_on, speech_terms
 from retrieval.questions.times import When, when_of
 from retrieval.questions.words import STOP_TERMS, TELLING, WEAK_TERMS, foreign_function_words, without_asking
 from retrieval.text.languages import DEFAULT
@@ -46,7 +46,9 @@ class Analysis:
     @property
     def asks_for_speech(self) -> bool:
         """Whether what somebody said, thinks or felt is asked for, or who did: "which mayor thinks", "how did she react"."""
-        return self.kind in {AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID} or not speech_terms().isdisjoint(self.all_terms)
+        if self.kind in {AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID}:
+            return True
+        return not speech_terms().isdisjoint(self.all_terms) or is_somebody_on(self.text)
 
     @property
     def has_topic(self) -> bool:

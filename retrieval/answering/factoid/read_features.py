@@ -10,6 +10,7 @@ import numpy as np
 from retrieval.answering.factoid.answer_types import Fit
 from retrieval.answering.factoid.candidates import Candidates, Numbers, Places
 from retrieval.answering.factoid.registry import Registry
+from retrieval.answering.factoid.speakers import asks_for_speaker, is_named
 from retrieval.domain import Place, Quotation
 from retrieval.questions import Analysis, AnswerType
 from retrieval.questions.lexicon import lexicon
@@ -170,3 +171,14 @@ def speaker(reading: Reading) -> Numbers:
 def read_values(reading: Reading) -> dict[str, Numbers]:
     """Return the value of each feature for each sentence that was read."""
     return {name: feature(reading) for name, feature in READ.items()}
+
+
+@READ.register("asked_of")
+def asked_of(reading: Reading) -> Numbers:
+    """Return 1 for the words of somebody whom the question names, where it asks for words and not for who spoke them."""
+    found = np.zeros(len(reading.rows))
+    if reading.spoken and not asks_for_speaker(reading.analysis):
+        text = reading.analysis.text
+        theirs = [n for n, one in reading.spoken.items() if one.speaker and is_named(one.speaker, text)]
+        found[theirs] = 1.0
+    return found

@@ -29,8 +29,18 @@ def may_be_asked_for(speaker: Speaker, analysis: Analysis) -> bool:
     """
     if speaker.name is None or (analysis.expected.noun and is_body(speaker.name)):
         return False
-    text = analysis.text
+    return not is_named(speaker, analysis.text)
+
+
+def is_named(speaker: Speaker, text: str) -> bool:
+    """Tell whether a question names this speaker: by the surname, with a capital unless it is all in small letters.
+
+    >>> is_named(Speaker("Ida Falk", 0, 8, "Ida Falk"), "What did Falk reply?")
+    True
+    """
+    if speaker.name is None:
+        return False
     listed = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text)]
     named = listed if text == text.lower() else [word for word in listed if word[:1].isupper()]
     surname = speaker.name.split()[-1].lower()
-    return not any(word.lower() == surname and answers_to(speaker.name, word) for word in named)
+    return any(word.lower() == surname and answers_to(speaker.name, word) for word in named)

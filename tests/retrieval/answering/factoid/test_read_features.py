@@ -156,3 +156,22 @@ def test_whoever_is_quoted_is_the_person_that_is_asked_for() -> None:
     assert READ["fitness"](dataclasses.replace(given, spoken={0: words})).tolist()[0] == 1.0
     unnamed = dataclasses.replace(words, speaker=Speaker("she", 17, 20))
     assert READ["fitness"](dataclasses.replace(given, spoken={0: unnamed}))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "theirs"),
+    [
+        ("What did Lorne reply to the flood?", [1, 0, 0]),
+        ("hedda lorne on the flood", [1, 0, 0]),
+        ("What did the mayor reply?", [0, 0, 0]),
+        ("Who told Lorne that it would flood?", [0, 0, 0]),
+        ("Who did Lorne tell that it would flood?", [1, 0, 0]),
+    ],
+)
+def test_the_words_of_somebody_who_is_named_count_where_words_are_asked_for(question: str, theirs: list[int]) -> None:
+    said = ((9, 23),), "it would flood"
+    lorne = Quotation(QuotationKind.INDIRECT, *said, Speaker("She", 0, 3, "Hedda Lorne", "Mayor"))
+    brand = Quotation(QuotationKind.INDIRECT, *said, Speaker("Brand", 0, 5, "Otis Brand"))
+    made = reading(question, ["She said it would flood.", "Brand said it would flood.", "It rained."])
+    assert values("asked_of", dataclasses.replace(made, spoken={0: lorne, 1: brand})) == theirs
+    assert values("asked_of", made) == [0, 0, 0]
