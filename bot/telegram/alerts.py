@@ -35,8 +35,8 @@ log = logging.getLogger(__name__)
 
 #: seconds between two looks, and for which a worker that looks has the work to itself
 SWEEP, LEASE = 5.0, 30.0
-#: changes of the archive that are looked at together
-CHANGES = 200
+#: changes of the archive, and messages that are due, that are looked at together
+CHANGES, TOGETHER = 200, 100
 #: where the messages of the outbox have their place among the updates in the log of what is sent
 OUTBOX = 2**60
 
@@ -100,9 +100,14 @@ class Alerts:
             self._held = True
         while await asyncio.to_thread(self._look):
             pass
-        for number, rows in (await asyncio.to_thread(self._follows.due)).items():
-            await asyncio.to_thread(self._leases.take, self._name, LEASE)
-            await self._tell(number, rows)
+        full = True
+        while full:  # a digest to many is not sent a handful at every look
+            due = await asyncio.to_thread(self._follows.due, TOGETHER)
+            full = sum(map(len, due.values())) >= TOGETHER
+            for number, rows in due.items():
+                if not await asyncio.to_thread(self._leases.take, self._name, LEASE):
+                    return
+                await self._tell(number, rows)
 
     def _resume(self) -> None:
         """Decide on messages that were being sent when the process before this one ended: most likely they arrived."""

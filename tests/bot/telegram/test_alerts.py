@@ -299,3 +299,10 @@ def test_a_question_is_kept_as_it_was_meant_in_its_conversation():
         answer = Answer(AnswerKind.FACT, abstained=True, request=asked)
         assert meant_by(Turn("k", "5", "5", "and who paid for it?", answer)) == "who paid for the zeppelin?"
     assert meant_by(Turn("k", "5", "5", "who?", Answer(AnswerKind.FACT, abstained=True))) == "who?"
+
+
+async def test_many_who_are_due_are_all_told_at_one_look(desk):
+    for chat in range(1, 131):
+        desk.follows.add(Follow(str(chat), str(chat), "words", "zeppelin", "zeppelin"))
+    desk.publish("Zeppelin lands at Orm")
+    assert len(await desk.told()) == 130
