@@ -4,12 +4,22 @@ import asyncio
 import contextlib
 import itertools
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
 from aiohttp import ClientSession, web
 
-from tests.end_to_end.bot_api_rules import METHODS, PROFILE, Refusal, check_markup, check_text, visible_text
+from tests.end_to_end.bot_api_rules import (
+    METHODS,
+    PROFILE,
+    Refusal,
+    check_button_text,
+    check_markup,
+    check_quote,
+    check_text,
+    visible_text,
+)
 
 TOKEN = "123456:a-token-that-only-this-server-knows"
 
@@ -34,6 +44,8 @@ class BotApi:
         self.slow: dict[str, float] = {}
         #: the texts of the messages that were sent, as they are shown
         self.shown: dict[int, str] = {}
+        #: what the messages of each chat are now: text and buttons
+        self.messages: dict[tuple[str, int], tuple[str, Any]] = {}
         self.updates: list[dict[str, Any]] = []
         self.given: list[dict[str, Any]] = []
         self.repeats: list[dict[str, Any]] = []
@@ -106,9 +118,10 @@ class BotApi:
             }
         if method in ("sendMessage", "editMessageText"):
             check_text(parameters["text"], parameters.get("parse_mode"))
-            self._check_quote(parameters)
+            check_quote(json.loads(parameters.get("reply_parameters", "{}")), self.shown)
             chat = {"id": int(parameters["chat_id"]), "type": "private"}
             number = int(parameters["message_id"]) if "message_id" in parameters else next(self._numbers)
+            self._check_change(number, parameters)
             self.shown[number] = (
                 visible_text(parameters["text"]) if parameters.get("parse_mode") else parameters["text"]
             )
@@ -123,6 +136,11 @@ class BotApi:
                 raise Refusal(400, "Bad Request: RESULT_ID_DUPLICATE")
             for result in results:
                 check_text(result["input_message_content"]["message_text"], "HTML")
+                check_markup(json.dumps(result["reply_markup"]) if "reply_markup" in result else None)
+            if not re.fullmatch(r"[\w-]{1,64}", json.loads(parameters["button"])["start_parameter"], re.ASCII):
+                raise Refusal(400, "Bad Request: START_PARAM_INVALID")
+        if method == "answerCallbackQuery":
+            check_button_text(parameters.get("text", ""))
         if method == "setWebhook":
             self.webhook = parameters
         return PROFILE.get(method, True)
@@ -142,12 +160,15 @@ class BotApi:
             return {"status": "creator", "user": {**READER, "id": int(parameters["user_id"])}, "is_anonymous": False}
         raise Refusal(404, "Not Found")
 
-    def _check_quote(self, parameters: dict[str, str]) -> None:
-        """Refuse a quotation that is not to the letter in the message that is replied to."""
-        reply = json.loads(parameters.get("reply_parameters", "{}"))
-        quote = reply.get("quote")
-        if quote is not None and (len(quote) > 1024 or quote not in self.shown.get(reply["message_id"], "")):
-            raise Refusal(400, "Bad Request: QUOTE_TEXT_INVALID")
+    def _check_change(self, number: int, parameters: dict[str, str]) -> None:
+        """Take note of a message as it is now; refuse a change that changes nothing."""
+        place = parameters["chat_id"], number
+        now = parameters["text"], json.loads(parameters.get("reply_markup", "null"))
+        if "message_id" in parameters and self.messages.get(place) == now:
+            raise Refusal(
+                400, "Bad Request: message is not modified: specified new message content is exactly the same"
+            )
+        self.messages[place] = now
 
     async def _get_updates(self, parameters: dict[str, str]) -> list[dict[str, Any]]:
         if self._polling:
