@@ -107,7 +107,9 @@ class Database:
 
     def _connect(self) -> Connection:
         self._look()
-        return self.engine.connect()
+        connection = self.engine.connect()
+        # a server shows each statement what has been committed by then, unless it is told otherwise
+        return connection.execution_options(isolation_level="REPEATABLE READ") if self.is_server else connection
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -24,7 +24,7 @@ def select(scores: Sequence[float], terms: Sequence[Sequence[str]], given: froze
         best = max(left, key=lambda n: (scores[n] - REPEATING * said[n], -n))
         chosen.append(best)
         shared = {n: words[n] & words[best] for n in left if n != best}
-        left = [n for n, both in shared.items() if not _is_copy(words[n], words[best], both)]
+        left = [n for n, both in shared.items() if not both or not _is_copy(words[n], words[best], both)]
         for n in left:
             if added := len(shared[n] - given):
                 said[n] = max(said[n], added / min(len(words[n] - given), len(words[best] - given)))
