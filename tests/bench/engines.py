@@ -44,13 +44,14 @@ def passages(folder: Path) -> Iterator[Any]:
     import tantivy  # noqa: TID251  what is compared reads the same passages
 
     from retrieval.index.embedded import EmbeddedIndex
+    from retrieval.index.stored import stored_passages
 
     reader = EmbeddedIndex(folder)._read()
     query = tantivy.Query.all_query()
     for _, address in reader.searcher.search(query, reader.searcher.num_docs, count=False).hits:
         document = reader.searcher.doc(address)
         if not document.get_first("article").startswith("\x00"):  # the others hold the index's state
-            yield reader._passage(document)
+            yield from stored_passages(reader._rows([document.get_first]))
 
 
 def measured(queries: Sequence[list[str]], search: Callable[[list[str]], Any]) -> Row:
