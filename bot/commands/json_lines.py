@@ -3,6 +3,8 @@
 import contextlib
 import gzip
 import io
+import json
+import re
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +18,8 @@ from retrieval.errors import BadDataset, BadInput, OnrecordError
 LONGEST_LINE = 64_000_000
 
 Line = dict[str, Any]
+
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 def answer_lines(source: str, answer: Callable[[Line], Mapping[str, Any]], output: BinaryIO | None = None) -> int:
@@ -90,9 +94,23 @@ def text_of(line: Mapping[str, Any], key: str, *, optional: bool = False) -> str
     return value
 
 
+def _value(raw: bytes) -> Any:
+    """Return what a line says; half of a surrogate pair, which is no character, becomes the sign for one that is missing."""
+    try:
+        return msgspec.json.decode(raw)
+    except msgspec.DecodeError:
+        if _HALF.search(raw) is None:
+            raise
+    try:
+        said = json.dumps(json.loads(raw), ensure_ascii=False)
+    except ValueError:
+        return msgspec.json.decode(raw)  # for what it says of the fault
+    return msgspec.json.decode(said.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode())
+
+
 def _decoded(raw: bytes, name: str, number: int) -> Line | BadDataset:
     try:
-        value = msgspec.json.decode(raw)
+        value = _value(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return BadDataset(f"{name}, line {number}: not JSON in UTF-8: {error}.")
     if not isinstance(value, dict):

@@ -22,8 +22,9 @@ Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 Key = tuple[str | int, ...]
 
 # YAML 1.2's core schema; 1.1 would read the country code NO as false and 12:30 as 750
-_INTEGER = re.compile(r"[-+]?[0-9][0-9_]*")
-_FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_]*\.[0-9]*|\.[0-9]+|[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?")
+_DIGITS = r"[0-9]++(?:_[0-9]++)*+"
+_INTEGER = re.compile(rf"[-+]?{_DIGITS}")
+_FLOAT = re.compile(rf"[-+]?(?:{_DIGITS}(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][-+]?[0-9]++)?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WORDS: dict[str, Value] = {"": None, "~": None, "null": None, "true": True, "false": False}
 

@@ -81,6 +81,7 @@ _UNRESOLVED = re.compile(
 #: a quotation longer than this is split inside, so that one sentence never stands for a whole speech
 _LONGEST = 500
 _INSIDE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
+_HALF = re.compile("[\ud800-\udfff]")
 #: an unbroken line of megabytes is taken in pieces, which keeps the splitter's time linear
 _PIECE = 20_000
 
@@ -120,11 +121,19 @@ def _pieces(text: str, start: int, stop: int) -> list[Span]:
     return pieces
 
 
+def _ends(piece: str, language: str) -> list[int]:
+    try:
+        found = sentencex.get_sentence_boundaries(language, piece)
+    except UnicodeEncodeError:  # half of a surrogate pair: another character in its place moves nothing
+        found = sentencex.get_sentence_boundaries(language, _HALF.sub("\ufffd", piece))
+    return [one["end_index"] for one in found]
+
+
 def _split_piece(text: str, start: int, stop: int, language: str) -> list[Span]:
     piece = text[start:stop]
     if not piece.strip():
         return []
-    ends = [b["end_index"] for b in sentencex.get_sentence_boundaries(language, piece)]
+    ends = _ends(piece, language)
     judged = _judged_stops(piece) if language == "en" else {}
     ends = sorted({*ends, *(at for at, is_end in judged.items() if is_end and not _is_quoted(piece, at))})
     spans: list[Span] = []

@@ -128,3 +128,11 @@ def test_any_bytes_give_objects_or_named_errors(tmp_path_factory: pytest.TempPat
     path = tmp_path_factory.getbasetemp() / "any.jsonl"
     path.write_bytes(content)
     assert all(isinstance(item, (dict, BadDataset)) for item in read_lines(str(path)))
+
+
+def test_half_of_a_surrogate_pair_counts_as_the_sign_for_a_missing_character(tmp_path: Path) -> None:
+    source = written(tmp_path, b'{"text": "a \\ud83d b \\ud83d\\ude00"}\n{"text": "\\\\ud83d"}\n{"text": "\\ud83d"\n')
+    first, second, third = read_lines(source)
+    assert first == {"text": "a \ufffd b \U0001f600"}
+    assert second == {"text": "\\ud83d"}
+    assert isinstance(third, BadDataset)

@@ -101,3 +101,8 @@ def test_every_shipped_file_can_be_read() -> None:
     assert [path.name for path in files if path.name == "onrecord.yaml"] == ["onrecord.yaml"]
     for path in files:
         read_yaml(path)
+
+
+@pytest.mark.parametrize("words", ["1_", "1__0", "1_.5", "1" * 30 + "_"])
+def test_what_only_looks_like_a_number_is_words(tmp_path: Path, words: str) -> None:
+    assert read_yaml(written(tmp_path, f"a: {words}\n")).value == {"a": words}

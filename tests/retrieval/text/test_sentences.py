@@ -133,3 +133,7 @@ def test_an_unbroken_line_is_taken_in_pieces(unit: str) -> None:
 def test_a_sentence_leans_on_the_one_before_where_its_first_word_stands_for_something(text: str, leans: bool) -> None:
     assert starts_unresolved(text) is leans
     assert unresolved([text, "Rain fell."]) == [leans, False]
+
+
+def test_half_of_a_surrogate_pair_is_a_character_like_others() -> None:
+    assert split("The ferry \ud83d sank. All were saved.") == ["The ferry \ud83d sank.", "All were saved."]
