@@ -34,7 +34,7 @@ _ORIGINS = {
     "incomplete": "a link to the next page of the story",
 }
 #: seconds that process may take by the clock; its own time is limited too, see `subprocess_main`
-TIME_LIMIT = 3.0
+TIME_LIMIT = 2.5
 
 
 def read_web_page(html: str | bytes, url: str | None = None, charset: str | None = None) -> Page:

@@ -32,6 +32,8 @@ def _commonest() -> frozenset[str]:
     return frozenset(word for code in known() for word in language(code).words("words", "commonest"))
 
 
+#: whether a line is prose shows in so many characters
+_LOOKED_AT = 5_000
 #: a headline has so many characters at most and so many words at least
 _HEADLINE, _HEADLINE_WORDS = 200, 4
 
@@ -154,7 +156,7 @@ def _is_sentence(line: Line, words: int) -> bool:
         return True
     if words < 12 or line.bullet:
         return False
-    found = _WORD.findall(line.text)
+    found = _WORD.findall(line.text[:_LOOKED_AT])
     common = sum(word.lower() in _commonest() for word in found)
     capitals = sum(word[0].isupper() for word in found)
     return common >= 0.2 * len(found) or (words >= 20 and capitals < 0.3 * len(found) and "," in line.text)

@@ -153,22 +153,24 @@ def _cut(node: Any, pieces: list[str], linked: int) -> Iterator[tuple[Any, str, 
         return
     lines = _lines(pieces)
     letters = [len(line.replace(" ", "")) for line in lines]
+    whole = sum(letters)
     for line, count in zip(lines, letters, strict=True):
-        yield node, line, linked * count // sum(letters)
+        yield node, line, linked * count // whole
 
 
 def _lines(pieces: list[str]) -> list[str]:
     """Return the paragraphs of a run with breaks: parted by two breaks, or by one where each line ends a sentence."""
     lines = [_squeezed(line) for line in _split(pieces)]
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     for number, line in enumerate(lines):
         if line:
-            joins = number > 0 and lines[number - 1] and paragraphs and not _ENDED.search(paragraphs[-1])
-            if joins and len(paragraphs[-1]) > _SHORT:
-                paragraphs[-1] += f" {line}"
+            above = lines[number - 1] if number else ""
+            is_long = bool(paragraphs) and (len(paragraphs[-1]) > 1 or len(above) > _SHORT)
+            if above and is_long and not _ENDED.search(above):
+                paragraphs[-1].append(line)
             else:
-                paragraphs.append(line)
-    return paragraphs
+                paragraphs.append([line])
+    return [" ".join(pieces) for pieces in paragraphs]
 
 
 #: a line that ends so is whole; a shorter one is a line of its own ("By Una Marsh")
