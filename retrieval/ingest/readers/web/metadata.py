@@ -17,6 +17,7 @@ from retrieval.ingest.readers.web.titles import (
     headline_of,
     main_headings,
     outlet_in_title,
+    outlet_address,
     outlet_names,
     title_of,
 )  # fmt: skip
@@ -76,6 +77,7 @@ def metadata(tree: Any, url: str | None = None) -> Metadata:
     plates = [name for name in named if name.origin == "the nameplate"]
     beside = outlet_in_title(tree, headline.value if headline else None)
     outlet = first([*(name for name in named if name not in plates), *([beside] if beside else []), *plates])
+    outlet = outlet or outlet_address(meta)
     authors, agency = _authors(data, meta, [*outlets, *([outlet.value] if outlet else [])])
     published = first(_published(data, meta))
     section = _section(data, meta)

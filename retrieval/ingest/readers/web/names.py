@@ -20,6 +20,11 @@ _SET_OFF = re.compile(
 )
 _LOGIN = re.compile(r"[a-z0-9._-]+|.*\d.*")
 _NO_WORD = re.compile(r"[^\w]+|unknown|none|null|undefined|n/a|anonymous", re.I)
+#: small words within names
+_PARTICLES = frozenset(
+    "de da do dos das del della di du des la le las los el al van von der den ten ter te zu zum zur af av bin ibn bint ben e y i "
+    "und d of".split()
+)
 #: a name has so many characters and words at most
 _LONGEST, _WORDS = 60, 6
 #: what is longer names nobody behind so many characters
@@ -88,5 +93,13 @@ def _is_name(name: str) -> bool:
         and not (_LOGIN.fullmatch(name) or _NO_WORD.fullmatch(name) or AGENCY.fullmatch(name))
         and not anywhere("byline", "roles").search(name)
         and name[0].isalpha()
+        and not _is_described(name)
         and beginning("byline", "before").fullmatch(name) is None
     )
+
+
+def _is_described(name: str) -> bool:
+    """Tell "The Syrian defense ministries" from a name: articles and small words that are no particles are of no name."""
+    words = name.split()
+    small = [word for word in words if word[:1].islower() and word.casefold() not in _PARTICLES]
+    return words[0].casefold() == "the" or (0 < len(small) < len(words) and "'" not in name and "’" not in name)

@@ -46,6 +46,12 @@ def outlet_names(meta: Mapping[str, Sequence[str]], data: LinkedData, tree: Any)
     return [name for name in named if is_outlet_name(name.value)]
 
 
+def outlet_address(meta: Mapping[str, Sequence[str]]) -> Stated | None:
+    """Return the host that a page gives where the name of its outlet should be, None where it gives none."""
+    hosts = (urlsplit(value).hostname for value in meta.get(OUTLET_KEYS[0], ()) if _ADDRESS.search(value))
+    return next((Stated(host.removeprefix("www."), f"meta {OUTLET_KEYS[0]}") for host in hosts if host), None)
+
+
 def is_outlet_name(name: str) -> bool:
     """Tell a name from an address, a handle or a sentence."""
     return bool(bare(name)) and not _ADDRESS.search(name) and name.count(" ") < _LONGEST_NAME
