@@ -124,6 +124,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def _date(match: re.Match[str], day_first: bool | None) -> dt.date | None:
     parts = match.groupdict()
     if "first" in parts:
+        if day_first is None and parts["mark"] == ".":  # nobody writes the month first with full stops
+            day_first = True
         return _numeric(int(parts["first"]), int(parts["second"]), int(parts["year"]), day_first)
     numbered = parts.get("month_number")
     return _valid(

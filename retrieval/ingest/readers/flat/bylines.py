@@ -56,6 +56,7 @@ _AGENCY_AND_DATE = re.compile(
     r"(?:\d+ comments?)?(?:print)?(?: ?e-?mail)?\s*(?P<name>[A-Z][\w.& ]{1,30}?),\s+(?=[A-Z][a-z]+\.? \d)", re.I
 )
 #: "Marn (AFP) – 11/06/2031"
+_AGENCY_LAST = re.compile(rf"(?:source|quelle|fuente|fonte|источник)\s*:\s*(?P<name>{AGENCIES})$", re.I)
 _AGENCY_BRACKETED = re.compile(rf"\((?P<name>{AGENCIES})\)")
 #: "Source: Xinhua", "Von: dpa", "Le Monde avec AFP", "Redazione ANSA", "AP"
 _AGENCY_NAMED = re.compile(
@@ -139,6 +140,9 @@ def agency(lines: Sequence[str]) -> str | None:
         match = _AGENCY_LINE.fullmatch(text) or _AGENCY_AND_DATE.match(text)
         if match and (match.re is _AGENCY_LINE or AGENCY.fullmatch(match["name"]) or match["name"].isupper()):
             return match["name"].strip()
+        match = _AGENCY_LAST.search(text) if len(text) < 80 else None
+        if match and match["name"] not in _OUTLETS:
+            return match["name"]
         match = _AGENCY_BRACKETED.search(text) if len(text) < 80 and any(map(str.isdigit, text)) else None
         if match and match["name"] not in _OUTLETS:
             return match["name"]
@@ -170,7 +174,9 @@ def authors(lines: Sequence[str], opening: str = "", *, below_headline: bool = T
             if is_timed(text) == dated and (about[number] or any(about[max(0, number - 1) : number + 3])):
                 people = people_in(text, alone=True)
                 if people and not any(name in opening for name in people):
-                    return people
+                    below = named[number + 1] if number + 1 < len(named) else ""
+                    others = people_in(below, alone=True) if len(below) < _LONGEST_NAME and not dated else ()
+                    return (*people, *(name for name in others if name not in people and name not in opening))
     return ()
 
 
@@ -192,6 +198,8 @@ _WITH_ROLE = re.compile(
     r"(?i:correspondent|reporter|editor|columnist|writer|critic|producer|korrespondentin|korrespondent|redakteurin|redakteur|"
     r"corresponsal|correspondant|correspondante|corrispondente)s?"
 )
+#: a line with a second author has so many characters at most
+_LONGEST_NAME = 40
 _BODY_OF_STAFF = re.compile(r"\b(?:staff|staff reports?|staff reporters?|news desk|newsroom)$", re.I)
 
 

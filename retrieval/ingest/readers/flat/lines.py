@@ -12,6 +12,10 @@ _CLOSED = re.compile(r"[«‹]")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s")
 #: "mr/is": with such letters desks sign below the text
 _DESK = re.compile(r"[a-zäöüß]{2,5}(?:[/-][A-Za-zäöüß]{2,6}){1,4}")
+#: "di Anna Bruni": a byline in small letters goes on with no line
+_SMALL_BYLINE = re.compile(
+    r"(?:by|di|par|por|von|door|av|af)\s+[A-ZÀ-ÖØ-ÞŁŚŻ][\w'’.-]*\s+(?:[a-z]{1,4}\s+)?[A-ZÀ-ÖØ-ÞŁŚŻ]"
+)
 _ENDS = re.compile(r"[.!?…。！？।؟:;\"”»’)\]]\s*$")
 _STARTS_SMALL = re.compile(r"[\"“‘(]?[^\W\d_A-ZÀ-ÖØ-ÞЀ-Я]")
 #: widths, in characters, that text is wrapped to
@@ -108,6 +112,11 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     return joined
 
 
+def _begins(line: Line) -> bool:
+    """Tell a line that goes on with none, although it begins with a small letter: a byline, or a desk's mark."""
+    return _SMALL_BYLINE.match(line.text) is not None or _DESK.fullmatch(line.text) is not None
+
+
 def _put_together(first: Line, pieces: list[str]) -> Line:
     text = pieces[0]
     if len(pieces) > 1:
@@ -120,10 +129,7 @@ def _width(lines: list[Line]) -> int | None:
     candidates = [
         (one.indent + len(one.text), _STARTS_SMALL.match(two.text) is not None and not _ENDS.search(one.text))
         for one, two in itertools.pairwise(lines)
-        if two.gap == 0
-        and not two.bullet
-        and not _DESK.fullmatch(two.text)
-        and NARROWEST <= one.indent + len(one.text) <= WIDEST
+        if two.gap == 0 and not two.bullet and not _begins(two) and NARROWEST <= one.indent + len(one.text) <= WIDEST
     ]
     cut = sorted(size for size, is_cut in candidates if is_cut)
     if len(cut) < _WRAPPED_SHARE * len(candidates) or (len(cut) < _SURE and 2 * len(cut) < len(candidates)) or not cut:
@@ -132,7 +138,7 @@ def _width(lines: list[Line]) -> int | None:
 
 
 def _was_cut(one: Line, two: Line, width: int) -> bool:
-    if two.gap or two.bullet or _DESK.fullmatch(two.text) or abs(two.indent - one.indent) > 4:
+    if two.gap or two.bullet or _begins(two) or abs(two.indent - one.indent) > 4:
         return False
     size = one.indent + len(one.text)
     if not NARROWEST <= size <= width + 15:

@@ -11,7 +11,7 @@ from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.lines import Line
 from retrieval.ingest.readers.flat.nameplate import nameplate
 from retrieval.text.captions import split_credit
-from retrieval.text.datelines import place_before_date
+from retrieval.text.datelines import Dateline, dateline_alone, place_before_date
 from retrieval.text.furniture import is_furniture
 from retrieval.text.languages import DEFAULT
 from retrieval.text.scripts import DENSE
@@ -56,16 +56,23 @@ def masthead(
     opening = "\n".join(line.text for line in lines[start : min(core[1], start + 12)])
     dated = (between, within, near, below)
     day_first = _day_first([*near, *between, *within], language)
+    set_off = _set_off(between, language or DEFAULT)
     return Masthead(
         headline=_squeezed(lines[first].text) if first is not None else None,
         section=_section([line.text for line in lines[max(0, top - REACH) : top]]),
         outlet=outlet,
-        agency=bylines.agency(between) or bylines.agency(near),
+        agency=(set_off.agency if set_off else None) or bylines.agency(between) or bylines.agency(near),
         authors=bylines.authors(between, opening) or bylines.authors(near[-3:], below_headline=False),
         published=next(filter(None, (bylines.published(texts, day_first=day_first) for texts in dated)), None),
-        place=_place(between, opening, language or DEFAULT),
+        place=(set_off.place if set_off else None) or _place(between, opening, language or DEFAULT),
         first=top,
     )
+
+
+def _set_off(between: Sequence[str], language: str) -> Dateline | None:
+    """Return the dateline on one or two lines of its own right above the report: "Marn, Astra", "CNN —"."""
+    last = between[-2:]
+    return dateline_alone(" ".join(last), language) or dateline_alone(last[-1], language) if last else None
 
 
 def _texts(lines: Sequence[Line], readings: Sequence[Reading], start: int, end: int) -> list[str]:

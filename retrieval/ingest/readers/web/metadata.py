@@ -16,8 +16,8 @@ from retrieval.ingest.readers.web.titles import (
     HEADLINE_KEYS,
     headline_of,
     main_headings,
-    outlet_in_title,
     outlet_address,
+    outlet_in_title,
     outlet_names,
     title_of,
 )  # fmt: skip

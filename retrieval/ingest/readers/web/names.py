@@ -22,9 +22,10 @@ _LOGIN = re.compile(r"[a-z0-9._-]+|.*\d.*")
 _NO_WORD = re.compile(r"[^\w]+|unknown|none|null|undefined|n/a|anonymous", re.I)
 #: small words within names
 _PARTICLES = frozenset(
-    "de da do dos das del della di du des la le las los el al van von der den ten ter te zu zum zur af av bin ibn bint ben e y i "
-    "und d of".split()
-)
+    ("de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "las", "los", "el", "al", "van", "von",
+     "der", "den", "ten", "ter", "te", "zu", "zum", "zur", "af", "av", "bin", "ibn", "bint", "ben", "e", "y", "i",
+     "und", "d", "of")
+)  # fmt: skip
 #: a name has so many characters and words at most
 _LONGEST, _WORDS = 60, 6
 #: what is longer names nobody behind so many characters
