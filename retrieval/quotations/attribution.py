@@ -30,6 +30,7 @@ _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
 _BEGINS = re.compile(r"[&b,(]*.$")
 _ADVERBS_THEN_COMMA = re.compile(r"[aYw]{0,3},")
 _AS = frozenset(("as", "wie"))
+_ANY_VERB = re.compile(r"[vVSBxXpGwe]")
 _FINITE_VERB = re.compile(r"[vVSxXp]")
 #: "Bemoaning the “system,” Smith accused Brill of it"
 _LEADING_PARTICIPLE = re.compile(r"[Ge][^,.;:vVSxXpQ]*Q,?$")
@@ -219,7 +220,7 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexic
         end -= 1
     content = tags[:end]
     p = k + 1
-    if "Q" not in content and not re.search(r"[vVSBxXpGwe]", content):
+    if "Q" not in content and not _ANY_VERB.search(content):
         # "Otherwise, she said, they may leave"
         return _in_the_middle(sentence, subject, end, k, p) if _THEN_CLAUSE.match(tags, p) else None
     if content.endswith("Q") and _LEADING_PARTICIPLE.match(content) and not _CLOSED.match(tags[p:]):

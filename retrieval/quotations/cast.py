@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence, Set
-from functools import partial
+from collections.abc import Iterator, Sequence, Set
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -40,10 +39,6 @@ class Named(NamedTuple):
     bearer: Bearer
 
 
-#: makes a mention of a tuple, without a call of Python for each of thousands
-_NAMED: Callable[[tuple[int, int, Bearer]], Named] = partial(tuple.__new__, Named)
-
-
 class Cast:
     """The people and bodies that an article names."""
 
@@ -52,7 +47,8 @@ class Cast:
         self.words = words
         self.bearers: list[Bearer] = []
         self._by_word: dict[str, list[Bearer]] = {}
-        self.mentions: list[Named] = []
+        #: where somebody is named, in order; as plain tuples, of which a text has hundreds
+        self.mentions: list[tuple[int, int, Bearer]] = []
         #: where names begin that stand behind their office: "Secretary of State Ann Smith"
         self.held: set[int] = set()
         self._read()
@@ -74,7 +70,7 @@ class Cast:
             self._join(bearer if bearer and not self._is_another(name, bearer, found) else self._add(name), name, found)
         for key, calls in open_calls.items():
             self._tell_apart(key, sorted(calls, key=lambda call: call.start))
-        self.mentions.extend(map(_NAMED, ((start, end, one) for one in self.bearers for start, end in one.mentions)))
+        self.mentions = [(start, end, one) for one in self.bearers for start, end in one.mentions]
         self.mentions.sort(key=itemgetter(0))
 
     def _parsed(self) -> list[tuple[Name, list[Span]]]:
@@ -186,7 +182,7 @@ class Cast:
             bearer.human = bearer.is_person or (len(bearer.name.words) > 1 and roles.is_given_one(self, bearer))
         return bearer.human or bearer.is_person
 
-    def before(self, at: int, most: int = _LOOK) -> Iterator[Named]:
+    def before(self, at: int, most: int = _LOOK) -> Iterator[tuple[int, int, Bearer]]:
         """Return the mentions before a place, the latest first, at most so many."""
         n = bisect_left(self._starts, at)
         return reversed(self.mentions[max(0, n - most) : n])
@@ -205,13 +201,13 @@ class Cast:
     def inside(self, start: int, end: int) -> list[Named]:
         """Return the first mentions that stand in text[start:end], or begin before it and reach into it."""
         first = bisect_left(self._starts, start)
-        if first and self.mentions[first - 1].end > start:
+        if first and self.mentions[first - 1][1] > start:
             first -= 1  # the name began before the mention: "Win Tarn said" with "Win" taken for a verb
         found = []
         for one in self.mentions[first : first + 12]:
-            if one.start >= end:
+            if one[0] >= end:
                 break
-            found.append(one)
+            found.append(Named(*one))
         return found
 
 

@@ -10,6 +10,9 @@ from retrieval.quotations.tagging import Sentence
 _NP = r"d?[#a]{0,60}e?[NTwZ#Y]{1,60}"
 #: adverbials between a cue and its clause: "said in an interview on Monday that"
 _ADVERBIAL = re.compile(r"(?=[aY,ifms])[aY,]{0,60}(?:[ifms]G?[d#aeNTwZY,]{0,60}){0,12}(?=,?:?[tQP]|,?[-:]?Q)")
+_SAID_THEN = re.compile(r",?[:\-]?Q|,t")
+_VERB_OR_STOP = re.compile(r"[VSvP.]")
+_FINITE = re.compile(r"[vVSxXp]")
 _LIGHT = re.compile(r"[aYn]*")
 _TOLD = re.compile(
     rf"(?:O|d?[#a]{{0,60}}e?[NTwZ#]{{0,60}}[NTw](?:[fi]d?[#a]?[NTwZ#]{{1,60}}){{0,12}}|d(?=[tQsm,:])|P(?=[tQs,:]))(?:&d?[NTw]{{1,60}})?(?:[aY]|[if]{_NP}){{0,12}}"
@@ -64,7 +67,7 @@ def content_of(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> tuple[Phrase |
         told = _TOLD.match(tags, p)
         if told and told.end() < len(tags):
             q = told.end()
-            if tags[q] in "tsmQPdNT" or re.match(r",?[:\-]?Q|,t", tags[q:]):
+            if tags[q] in "tsmQPdNT" or _SAID_THEN.match(tags, q):
                 return bounded(sentence, q), False
     speaks = base in lexicon.clause or base in lexicon.question
     if base in lexicon.infinitive and _INFINITIVE.match(tags, p):
@@ -91,7 +94,7 @@ def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, spea
     if letter == "," and (reported := reported_without_that(sentence, p, lexicon)):
         return reported, False
     if not letter or letter in ",.;:-)&b":
-        if q >= 0 and q - p < 15 and not re.search(r"[VSvP.]", tags[p:q]):
+        if q >= 0 and q - p < 15 and not _VERB_OR_STOP.search(tags, p, q):
             return bounded(sentence, q), False
         return None, False
     if letter == "m":
@@ -106,7 +109,7 @@ def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, spea
         told = noun is not None and any(sentence.word(at) in lexicon.spoken_of for at in range(p, noun.end()))
         return (bounded(sentence, p), True) if told else (None, False)
     if speaks and (letter == "Q" or lexicon.constructions.bare_clause):
-        return bounded(sentence, p), base in lexicon.object and not re.search(r"[vVSxXp]", tags[p:])
+        return bounded(sentence, p), base in lexicon.object and not _FINITE.search(tags, p)
     if base in lexicon.infinitive and base not in lexicon.object and q < 0 and not _TO_DO.match(tags, p):
         return None, False  # "invited him to a meeting"
     if base in lexicon.object or base in lexicon.infinitive or q >= 0:

@@ -217,6 +217,8 @@ class Resolution:
         """
         if not inside:
             return None
+        if inside[0].start == start and inside[0].end == end:
+            return inside[0]
         stop = head_end(self.words).search(self.text, start, end)
         limit = stop.start() if stop else end
         first = [one for one in inside if one.start < limit]

@@ -14,6 +14,7 @@ _NAME_THEN_COMMA = re.compile(r",N+(?=,)")
 _FIRST_NOUN = re.compile(r"d*(?:N+|[wT]N*)(?:fd?(?:N+|[wT]))*(?=[^.]{3})")
 #: "dem Sprecher der Feuerwehr, Jens Aal, wurden …": a genitive without "of", and the name
 _GENITIVE = re.compile(r"(?:[df][wN]+)*(?:,N+(?=,[xXvVp]))?")
+_ANY_VERB = re.compile(r"[vVSxXQBpGwe]")
 _SAID = re.compile(r",[xXnaY]*[VSB]")
 #: "The bridge, according to Smith, is safe"
 _THEN_CLAUSE = re.compile(r",[^,;:]{0,12}[vVSxXp]")
@@ -54,7 +55,7 @@ def according(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attrib
         subject = subject[0], _GENITIVE.match(tags, subject[1]).end()  # type: ignore[union-attr]
     elif lexicon.constructions.verb_first:
         subject = without_clause(tags, subject)
-    if g and tags[g - 1] not in "&b" and re.search(r"[vVSxXQBpGwe]", tags[:g]):
+    if g and tags[g - 1] not in "&b" and _ANY_VERB.search(tags, 0, g):
         end = g - 1 if tags[g - 1] == "," else g
         # nothing is the paper's in "Smith said, according to the paper" and "Smith came and, according to the paper, said"
         said = _ATTRIBUTED.fullmatch(tags, 0, end) or (g > 1 and tags[g - 2] in "&b" and _SAID.match(tags, subject[1]))

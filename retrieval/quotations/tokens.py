@@ -5,8 +5,10 @@ import re
 from retrieval.quotations.lexicon import Lexicon
 
 _TOKEN = re.compile(
-    r"[\w\u0300-\u036f]+(?:(?:[’'.\-‑&]|\.-)[\w\u0300-\u036f]+)*(?:\.(?:(?<=\b[^\W\d_]\.)|(?<=\.[^\W\d_]\.)|(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr)\.)"
-    r"|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev)\.)|(?<=\b(?:Capt|Prof)\.)))?|--+|\.\.\.+|[^\w\s]"
+    # no group is tried again with fewer characters, and marks of their own (O with a dot and a grave) stand with their letters
+    r"\w++(?:[’'.\-‑&\u0300-\u036f]-?\w++)*+[\u0300-\u036f]*+(?:\.(?:(?<=\b[^\W\d_]\.)|(?<=\.[^\W\d_]\.)"
+    r"|(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr)\.)|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev)\.)|(?<=\b(?:Capt|Prof)\.)))?"
+    r"|[^\w\s](?:(?<=-)-+|(?<=\.)\.\.+)?"
 )
 
 

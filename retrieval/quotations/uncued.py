@@ -17,8 +17,11 @@ _IN_VIEW = re.compile(r"i(d?[TNw]*Z)(w+),")
 _WAS_OWNED = re.compile(r",?X(d?[TNw]*Z)([wea]*w)")
 _PUT = re.compile(r"s(d?[TNw]*N|P)(.)P?(?:,?$|,)")
 _PUT_LAST = re.compile(r"s(d?[TNw]*N|P)(.)P?,?$")
+_LETTER = re.compile(r"[a-zA-Z#]")
 _GOES_ON = re.compile(r"[,.:-]*Q")
 _NAMED_BETWEEN = re.compile(r",N+(?=,)")
+_ACTS = re.compile(r"d?[#a]?e?[NTwZ#]*[NT](?=[wve][,.Qai&Y:]|[wve]$)")
+_ACTS_FIRST = re.compile(r"[axn]*[wvVe](?=[dNTwZ#])")
 _VERB_BEFORE = re.compile(r"([vVGwe])[aYn]*(?:O|[im](?:[OP]|d?[TNw]+))?[,:]?$")
 
 
@@ -39,7 +42,7 @@ def uncued(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | No
             return Attribution(
                 subject, [(token, token + 1)], (verb.start(), verb.start() + 1), antecedent, confidence=sure
             )
-    if not re.search(r"[a-zA-Z#]", head.replace("Q", "")):
+    if not _LETTER.search(head.replace("Q", "")):
         return _said_after(sentence, token, lexicon)
     if tags[0] == "i" and tags[token - 1] == "," and sentence.word(0) in lexicon.constructions.viewpoints:
         subject = mentions.after(sentence, 1)
@@ -91,10 +94,10 @@ def _said_after(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution
     signed = _SIGNED.match(tags, token + 1)
     if signed:
         return Attribution(signed.span(1), [(token, token + 1)], confidence=0.8)
-    found = re.compile(r"d?[#a]?e?[NTwZ#]*[NT](?=[wve][,.Qai&Y:]|[wve]$)").match(tags, at)
+    found = _ACTS.match(tags, at)
     if found:
         return Attribution(found.span(), [(token, token + 1)], confidence=0.7)
-    inverted = re.compile(r"[axn]*[wvVe](?=[dNTwZ#])").match(tags, at)
+    inverted = _ACTS_FIRST.match(tags, at)
     subject = mentions.after(sentence, inverted.end()) if inverted else None
     if subject and lexicon.constructions.verb_first and tags[token + 1 : token + 2] in (",", "-"):
         return Attribution(subject, [(token, token + 1)], (inverted.end() - 1, inverted.end()), confidence=0.6)  # type: ignore[union-attr]
