@@ -176,6 +176,14 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
         goes_on.speaker, goes_on.antecedent = state.drafts[known].speaker, state.drafts[known].antecedent
 
 
+def _on_show(text: str, sentence: Sentence, one: Attribution) -> bool:
+    """Say whether the words in marks are what somebody spoke on, not what was said: "speaking on “The Late Hour”"."""
+    start = one.contents[0][0]
+    if len(one.contents) > 1 or one.cue is None or start not in sentence.quoted or sentence.tags[start - 1] != "i":
+        return False
+    return one.cue[1] < start and is_work(text, sentence, start)
+
+
 def _words(sentence: str) -> list[str]:
     """Return the words of a sentence, quickly and roughly: enough to see that none of them is a cue."""
     low = sentence.lower()
@@ -238,7 +246,7 @@ def _subject(text: str, before: Span, tagger: Tagger) -> Span | None:
 
 def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: Progress) -> None:
     taken: set[int] = set()
-    found = attributions(sentence, words)
+    found = [one for one in attributions(sentence, words) if not _on_show(text, sentence, one)]
     for token in sentence.quoted:
         if any(a <= token < b for one in found for a, b in one.contents):
             continue

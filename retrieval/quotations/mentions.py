@@ -28,6 +28,8 @@ _THEN_SUBJECT = re.compile(rf"[daY#]{{0,60}},a?(?=(?:P|{_CORE}(?:f{_CORE})*)[xXn
 _COUNTED = re.compile(r"#!?$|de$|(?:d|(?<![NTw])[NTw])w?[im]O$")
 #: "the man who sold it": the pronoun is the object
 _IN_RELATIVE = re.compile(r"(?<=[NTw])[ht][xXnaY]*[vVSBwe][ifma]*P$")
+#: what was sent to somebody, or stands in something
+_SENT_TO = re.compile(r"([wT])[mi]d?$")
 #: "who in 2010 said"
 _INSERTED = re.compile(r"[ht]i[#NTwYd]{1,4}$")
 #: "the survivor, Ann Smith"
@@ -56,8 +58,7 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
         # a title within the phrase: the author of “The Long Way” said
         tags = f"{tags[: j - 1]}N{tags[j:]}"
         return _phrase_ending(tags, j), None
-    inserted = _INSERTED.search(tags, max(0, j - 6), j)
-    if inserted:
+    if inserted := _INSERTED.search(tags, max(0, j - 6), j):
         return _relative(tags, inserted.start())
     if left in "Pp":
         # "the man who sold it says"
@@ -68,8 +69,7 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
         return _around_apposition(tags, j - 1), None
     if left in _NOUN or left == "z":
         return ending(sentence, j) or _with_relative(tags, j), None
-    counted = _COUNTED.search(tags, max(0, j - 5), j)
-    if counted:
+    if counted := _COUNTED.search(tags, max(0, j - 5), j):
         return counted.span(), None
     if left in "veV" and (met := _UNSAID_RELATIVE.search(tags, max(0, j - 6), j)):
         return _phrase_ending(tags, met.start() + 1), None
@@ -96,6 +96,8 @@ def _relative(tags: str, j: int) -> tuple[Phrase | None, Phrase | None]:
     i = end
     while i and tags[i - 1] in _NOUN:
         i -= 1
+    if sent := _SENT_TO.search(tags, 0, i) if tags[j] == "t" else None:
+        return (j, j + 1), sent.span(1)  # "issued a statement to the agency which said"
     last = _LAST_NAME.search(tags, i, end)
     return (j, j + 1), (last.start() if last else i, end)
 
@@ -272,13 +274,10 @@ def after(sentence: Sentence, k: int) -> Phrase | None:
         alone = tags[k : k + 1] == "d" and tags[k + 1 : k + 2] in ("", ".", ",", ";")
         return (k, k + 1) if alone else None
     end = found.end()
-    listed = _LISTED_AFTER.match(tags, end)
-    if listed:
+    if listed := _LISTED_AFTER.match(tags, end):
         return k, listed.end()
     if tags[end - 1] in "Tw":
-        more = _ATTACHED.match(tags, end)
-        if more:
-            end = more.end()
+        end = more.end() if (more := _ATTACHED.match(tags, end)) else end
     if end < len(tags) and _is_participle(sentence.word(end - 1)) and tags[end - 1] in "we":
         more = _BY_NOUN.match(tags, end)
         end = more.end() if more else end

@@ -13,9 +13,8 @@ from retrieval.quotations.antecedents import Mentioned
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.candidates import Candidates
 from retrieval.quotations.cast import Cast, Named
+from retrieval.quotations.heads import Heads
 from retrieval.quotations.names import Name, parse
-from retrieval.quotations.naming import is_introduced
-from retrieval.quotations.offices import is_office
 from retrieval.quotations.phrases import article, head_end
 
 #: how far back, in characters, "they" goes for those who spoke together
@@ -46,6 +45,7 @@ class Resolution:
         self.cast = cast
         self.text = cast.text
         self.words = cast.words
+        self._heads = Heads(cast)
         self._candidates: Candidates | None = None
         self._floor: Mentioned | None = None
         self._together: tuple[int, str] | None = None
@@ -69,7 +69,7 @@ class Resolution:
         if self.text[start:end].lower() in self.words.pronouns:
             return True
         inside = self.cast.inside(start, end)
-        head = self._head(start, end, inside)
+        head = self._heads.of(start, end, inside)
         return head is not None and (self.cast.is_person(head.bearer) or self._may_join(head.bearer))
 
     def of_label(self, start: int, end: int, *, asking: bool, answering: bool) -> Resolved:
@@ -136,9 +136,11 @@ class Resolution:
     def _of_phrase(self, start: int, end: int) -> Resolved:
         """Read a noun phrase: a name with its role, several names, or a role alone; "Smith's" is Smith's too."""
         if self.text[end - 2 : end] in ("'s", "’s"):
+            if self._is_named_so(start, end):
+                return Resolved(self.text[start:end], None)
             end -= 2
         inside = self.cast.inside(start, end)
-        head = self._head(start, end, inside)
+        head = self._heads.of(start, end, inside)
         if head is not None and not self.words.bases.keys().isdisjoint(self.text[end : head.end].lower().split()):
             return self._of_title(head.start, end)
         if head is None:
@@ -152,7 +154,7 @@ class Resolution:
             self._together = (end, together)
             return Resolved(together, None)
         found = head.bearer
-        found.spoken = True
+        found.spoken = found.spoken or not self._is_part_of_name(start, end, head)
         self._speak(start, end, found)
         if not self.cast.is_person(found):
             return Resolved(self._body(start, end, head, inside), None)
@@ -160,11 +162,31 @@ class Resolution:
             return Resolved(found.name.text, None, _OPEN_SURNAME)
         return self._told(found, _SURE, self._role_here(start, end, head))
 
+    def _is_named_so(self, start: int, end: int) -> bool:
+        """Say whether a name has its "'s" from nobody: "McArdle’s said", but "Smith's claim that"."""
+        following = self.text[end : end + 40].split(" ", 2)[1:2]
+        word = following[0].strip(".,") if self.text[end : end + 1] == " " and following else ""
+        return (
+            self.text[start].isupper()
+            and " " not in self.text[start:end]
+            and self.words.tags.get(word, "w") in "VS"
+            and self.words.bases.get(word) not in self.words.nouns
+        )
+
     def _of_title(self, start: int, end: int) -> Resolved:
         """Read a name that runs into what follows, as in a headline in capitals: "Smith Says Bridge Is Safe"."""
         name = parse(self.text[start:end], self.words.language)
         fits = self.cast.fitting(name) if name.key else []
         return self._told(fits[0], _SURE) if len(fits) == 1 and self.cast.is_person(fits[0]) else Resolved(None, None)
+
+    def _is_part_of_name(self, start: int, end: int, head: Named) -> bool:
+        """Say whether a name is only part of what it seems: "her delayed Larrow Walk of Fame star"."""
+        behind = head_end(self.words).match(self.text, head.end, end)
+        if behind is None or not behind.group().strip(" ,(—–") or head.bearer.role is not None:
+            return False
+        words_before = self.text[start : head.start].split()
+        led = article(self.words).match(self.text[start : head.start]) is not None
+        return led and not roles.is_role(words_before[-1].lower().strip(","), self.words)
 
     def _unnamed(self, start: int, end: int) -> Resolved:
         """Read a role without a name, "the father of Ann Smith": it has the floor, and "he" may go back to it."""
@@ -208,68 +230,10 @@ class Resolution:
         return article(self.words).fullmatch(self.text[start:at]) is not None
 
     def _is_common(self, word: str) -> bool:
+        low = word.lower()
+        if not word.isupper() and (low in self.words.quantifiers or self.words.tags.get(low, "w") in "dP"):
+            return True  # "Others said"
         return not word.isupper() and f" {word.lower()} " in self.text
-
-    def _head(self, start: int, end: int, inside: Sequence[Named]) -> Named | None:
-        """Return which of the names in a noun phrase is its head.
-
-        "Jones spokesman Ann Smith of Lome" is Ann Smith; "Smith, a lawyer for Jones" is Smith; "Smith's lawyer" is neither.
-        """
-        if not inside:
-            return None
-        if inside[0].start == start and inside[0].end == end:
-            return inside[0]
-        stop = head_end(self.words).search(self.text, start, end)
-        limit = stop.start() if stop else end
-        first = [one for one in inside if one.start < limit]
-        if not first and is_introduced(self.text, start, inside[0].start, self.words):
-            return inside[0]
-        if not first and (holder := self._holder(start, inside)):
-            return holder
-        if not first:
-            # "the chief of staff, Joe Smith": the name follows as an apposition
-            return self._apposed(inside, start, end)
-        last = first[-1]
-        if self._is_place_of_office(start, last):
-            return self._apposed(inside, limit, end)
-        if sharing := self._sharing(last, inside):
-            return sharing
-        after = self.text[last.end : limit].strip(" ,.'’\"")
-        if (self.text[last.end : last.end + 2] in ("'s", "’s") and last.end < end) or after:
-            return self._apposed(inside, limit, end)
-        return last
-
-    def _is_place_of_office(self, start: int, one: Named) -> bool:
-        """Say whether a name is what an office is of: "die Bürgermeisterin von Lindmar", "мэр Ломска, Олег Бриль"."""
-        words = one.bearer.name.words
-        behind = article(self.words).match(self.text[start : one.start])
-        return behind is not None and bool(one.bearer.role) and words[0] in self.words.particles
-
-    def _sharing(self, office: Named, inside: Sequence[Named]) -> Named | None:
-        """Return who has two offices: "Bank President and CEO Ann Smith", where the first looks like a name of its own."""
-        last = office.bearer.key[-1]
-        if last not in self.words.titles and last not in self.words.roles:
-            return None
-        for one in inside:
-            if one.start > office.end and self.text[office.end : one.start] in (" and ", " & "):
-                return one if parse(self.text[one.start : one.end], self.words.language).role else None
-        return None
-
-    def _holder(self, start: int, inside: Sequence[Named]) -> Named | None:
-        """Return whose office a phrase begins with: "Secretary of State Ann Smith"."""
-        for one in inside:
-            if one.start in self.cast.held or is_office(self.text, start, one.start, self.words):
-                return one
-        return None
-
-    def _apposed(self, inside: Sequence[Named], limit: int, end: int) -> Named | None:
-        comma = self.text.find(",", limit, end)
-        for one in inside:
-            name = one.bearer.name
-            may_be = self.cast.is_person(one.bearer) or (len(name.words) > 1 and not name.organisation)
-            if may_be and comma >= 0 and comma < one.start <= comma + 2:
-                return one
-        return None
 
     def _may_join(self, bearer: Bearer) -> bool:
         return len(bearer.name.words) > 1 and not bearer.name.organisation

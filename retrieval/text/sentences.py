@@ -33,7 +33,8 @@ _LETTERED_WORDS = """
 a an grade grades mark marks vitamin hepatitis influenza plan type group class option letter team platform terminal block
 room line route
 """
-_LETTERED = re.compile(rf"\b(?:{'|'.join(_LETTERED_WORDS.split())})(?: of)? $", re.I)
+#: "a mark of B. The", but "Mark W. Smith"
+_LETTERED = re.compile(rf"\b(?!(?-i:Mark) )(?:{'|'.join(_LETTERED_WORDS.split())})(?: of)? $", re.I)
 # A place before its state's letters ends a sentence unless a comma or small letter follows: "near Larrow, N.M. Crews came".
 _AFTER_PLACE = re.compile(r"\b(?:in|near|from|at|of|outside|around|to|for) (?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+, $")
 _LONGEST_ABBREVIATION = 5

@@ -1,0 +1,91 @@
+"""The head of a noun phrase with names in it: who speaks where "Jones spokesman Ann Smith of Lome" does."""
+
+from collections.abc import Sequence
+
+from retrieval.quotations import roles
+from retrieval.quotations.cast import Cast, Named
+from retrieval.quotations.names import parse
+from retrieval.quotations.naming import is_introduced
+from retrieval.quotations.offices import is_office
+from retrieval.quotations.phrases import article, head_end
+
+
+class Heads:
+    """Finds the heads of the noun phrases of one text, whose people and bodies are the `cast`."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.text = cast.text
+        self.words = cast.words
+
+    def of(self, start: int, end: int, inside: Sequence[Named]) -> Named | None:
+        """Return which of the names in a noun phrase is its head.
+
+        "Jones spokesman Ann Smith of Lome" is Ann Smith; "Smith, a lawyer for Jones" is Smith; "Smith's lawyer" is neither.
+        """
+        if not inside:
+            return None
+        if inside[0].start == start and inside[0].end == end:
+            return inside[0]
+        stop = head_end(self.words).search(self.text, start, end)
+        limit = stop.start() if stop else end
+        first = [one for one in inside if one.start < limit]
+        if not first and is_introduced(self.text, start, inside[0].start, self.words):
+            return inside[0]
+        if not first and (holder := self._holder(start, inside)):
+            return holder
+        if not first:
+            # "the chief of staff, Joe Smith": the name follows as an apposition
+            return self._apposed(inside, start, end)
+        last = first[-1]
+        if serving := self._serving(last, inside):
+            return serving
+        if self._is_place_of_office(start, last):
+            return self._apposed(inside, limit, end)
+        if sharing := self._sharing(last, inside):
+            return sharing
+        after = self.text[last.end : limit].strip(" ,.'’\"")
+        if (self.text[last.end : last.end + 2] in ("'s", "’s") and last.end < end) or after:
+            return self._apposed(inside, limit, end)
+        return last
+
+    def _is_place_of_office(self, start: int, one: Named) -> bool:
+        """Say whether a name is what an office is of: "die Bürgermeisterin von Lindmar", "мэр Ломска, Олег Бриль"."""
+        words = one.bearer.name.words
+        behind = article(self.words).match(self.text[start : one.start])
+        return behind is not None and bool(one.bearer.role) and words[0] in self.words.particles
+
+    def _serving(self, body: Named, inside: Sequence[Named]) -> Named | None:
+        """Return who speaks for a body: "Lome Department of Health spokeswoman Ann Smith"."""
+        if not body.bearer.name.organisation:
+            return None
+        last = inside[-1]
+        before = self.text[body.end : last.start].split()
+        serves = bool(before) and last is not body and roles.is_role(before[-1].lower(), self.words)
+        return last if serves and len(last.bearer.name.words) > 1 and not last.bearer.name.organisation else None
+
+    def _sharing(self, office: Named, inside: Sequence[Named]) -> Named | None:
+        """Return who has two offices: "Bank President and CEO Ann Smith", where the first looks like a name of its own."""
+        last = office.bearer.key[-1]
+        if last not in self.words.titles and last not in self.words.roles:
+            return None
+        for one in inside:
+            if one.start > office.end and self.text[office.end : one.start] in (" and ", " & "):
+                return one if parse(self.text[one.start : one.end], self.words.language).role else None
+        return None
+
+    def _holder(self, start: int, inside: Sequence[Named]) -> Named | None:
+        """Return whose office a phrase begins with: "Secretary of State Ann Smith"."""
+        for one in inside:
+            if one.start in self.cast.held or is_office(self.text, start, one.start, self.words):
+                return one
+        return None
+
+    def _apposed(self, inside: Sequence[Named], limit: int, end: int) -> Named | None:
+        comma = self.text.find(",", limit, end)
+        for one in inside:
+            name = one.bearer.name
+            may_be = self.cast.is_person(one.bearer) or (len(name.words) > 1 and not name.organisation)
+            if may_be and comma >= 0 and comma < one.start <= comma + 2:
+                return one
+        return None
