@@ -88,6 +88,7 @@ class Lexicon:
     serving: frozenset[str]
     modifiers: frozenset[str]
     before_titles: frozenset[str]
+    also_adjectives: frozenset[str]
     occupations: frozenset[str]
     occupational_names: frozenset[str]
     generic: frozenset[str]
@@ -251,6 +252,7 @@ _PEOPLE = (
     "serving",
     "modifiers",
     "before_titles",
+    "also_adjectives",
     "occupations",
     "occupational_names",
     "generic",

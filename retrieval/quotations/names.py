@@ -115,7 +115,7 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
         title >= 0
         and lows[title + 1] in words.organisations
         and len(lows) - title > 2
-        and not (lows[title + 1] in words.female | words.male and _may_be_person(lows[title + 1 :], words))
+        and (lows[title] in words.also_adjectives or not _may_be_person(lows[title + 1 :], words))
     ):
         title = -1  # "Major League Baseball"
     if title >= 0 and lows[-1] in words.organisations and not _may_be_person(lows[title + 1 :], words):
