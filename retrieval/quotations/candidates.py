@@ -25,7 +25,7 @@ _MET = re.compile(
     r" (?:the [a-z]+ )?$"
 )
 _OWNED = re.compile(r"['’]s ([a-z]+)")
-_PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|to) $")
+_PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|to|the|many|some|most|all) $")
 #: "Larrow said it would"
 _AS_BODY = re.compile(r"\s[a-z]+(?: that)? its? ")
 _NOBODY = Mentioned(0, 0, Bearer(Name(()), (), None, None), named=False)

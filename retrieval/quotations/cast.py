@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
+from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -39,6 +40,10 @@ class Named(NamedTuple):
     bearer: Bearer
 
 
+#: makes a mention of a tuple, without a call of Python for each of thousands
+_NAMED: Callable[[tuple[int, int, Bearer]], Named] = partial(tuple.__new__, Named)
+
+
 class Cast:
     """The people and bodies that an article names."""
 
@@ -47,8 +52,7 @@ class Cast:
         self.words = words
         self.bearers: list[Bearer] = []
         self._by_word: dict[str, list[Bearer]] = {}
-        #: where somebody is named, in order; as plain tuples, of which a text has hundreds
-        self.mentions: list[tuple[int, int, Bearer]] = []
+        self.mentions: list[Named] = []
         #: where names begin that stand behind their office: "Secretary of State Ann Smith"
         self.held: set[int] = set()
         self._read()
@@ -70,7 +74,7 @@ class Cast:
             self._join(bearer if bearer and not self._is_another(name, bearer, found) else self._add(name), name, found)
         for key, calls in open_calls.items():
             self._tell_apart(key, sorted(calls, key=lambda call: call.start))
-        self.mentions = [(start, end, one) for one in self.bearers for start, end in one.mentions]
+        self.mentions.extend(map(_NAMED, [(start, end, one) for one in self.bearers for start, end in one.mentions]))
         self.mentions.sort(key=itemgetter(0))
 
     def _parsed(self) -> list[tuple[Name, list[Span]]]:
@@ -182,7 +186,7 @@ class Cast:
             bearer.human = bearer.is_person or (len(bearer.name.words) > 1 and roles.is_given_one(self, bearer))
         return bearer.human or bearer.is_person
 
-    def before(self, at: int, most: int = _LOOK) -> Iterator[tuple[int, int, Bearer]]:
+    def before(self, at: int, most: int = _LOOK) -> Iterator[Named]:
         """Return the mentions before a place, the latest first, at most so many."""
         n = bisect_left(self._starts, at)
         return reversed(self.mentions[max(0, n - most) : n])
@@ -201,13 +205,13 @@ class Cast:
     def inside(self, start: int, end: int) -> list[Named]:
         """Return the first mentions that stand in text[start:end], or begin before it and reach into it."""
         first = bisect_left(self._starts, start)
-        if first and self.mentions[first - 1][1] > start:
+        if first and self.mentions[first - 1].end > start:
             first -= 1  # the name began before the mention: "Win Tarn said" with "Win" taken for a verb
         found = []
         for one in self.mentions[first : first + 12]:
-            if one[0] >= end:
+            if one.start >= end:
                 break
-            found.append(Named(*one))
+            found.append(one)
         return found
 
 
@@ -219,6 +223,9 @@ def _fits(name: Name, bearer: Bearer) -> bool:
         return False
     if key == bearer.key:
         return True
+    first, last = bearer.name.words[0], bearer.name.words[-1]
+    if len(key) == 1 and name.words[0].isupper() and last.isupper() and not first.isupper():
+        return False  # "NASA" is nobody's surname
     if len(key) == 1:
         # a given name alone stands for a person, the last word of an organisation does not stand for it
         own = bearer.name

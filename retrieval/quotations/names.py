@@ -120,6 +120,8 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
         title = -1  # "Major League Baseball"
     if title >= 0 and lows[-1] in words.organisations and not _may_be_person(lows[title + 1 :], words):
         title = -1
+    if title < 0:
+        title = _before_given(tokens, lows, start, words)
     # "JUST WATCHED President Smith": the words of a screen are no part of a title
     shouted = (token for token in tokens[start : title + 1] if not (token.isupper() and len(token) > _LONGEST_ACRONYM))
     role = " ".join(shouted) or None if title >= start else None
@@ -129,6 +131,17 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
         return Name((), " ".join(tokens[start:]) or None)
     lead = sum(len(token) + 1 for token in tokens[:start])
     return _classified(name, role, words, lows[len(tokens) - len(name) :], lead)
+
+
+def _before_given(tokens: list[str], lows: list[str], start: int, words: Lexicon) -> int:
+    """Return which token ends a role in initials before a given name: "Lome FC GM Ali Renn"; -1 for none."""
+    for i in range(start, len(tokens) - 2):
+        if lows[i] in words.female or lows[i] in words.male:
+            return -1
+        initials = len(tokens[i]) > 1 and tokens[i].isupper() and tokens[i].isalpha() and not tokens[i + 1].isupper()
+        if initials and (lows[i + 1] in words.female or lows[i + 1] in words.male):
+            return i
+    return -1
 
 
 def _is_function(token: str, letters: str | frozenset[str], words: Lexicon) -> bool:

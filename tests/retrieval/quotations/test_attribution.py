@@ -169,3 +169,8 @@ def test_a_view_and_a_verdict_are_their_owners_words(text):
 )
 def test_saying_nothing_is_no_statement(text):
     assert said(text) == []
+
+
+def test_a_headline_in_capitals_gives_its_words_to_who_says_them():
+    text = "Mayor Ana Brill Says Bridge Is Safe\n\nMayor Ana Brill said on Monday that the bridge was safe."
+    assert said(text)[0] == ("Bridge Is Safe", "Ana Brill")
