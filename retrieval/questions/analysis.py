@@ -17,6 +17,10 @@ from retrieval.text.terms import QuestionWord, analyzer, question_words
 #: "how far" asks for a figure; "so far" does not give one
 _MEASURE = re.compile(r"\bhow (many|much|far|long|old|soon|often|late|few|tall|fast|deep|big|high|large|heavy|early)\b")
 
+#: what something is called is its name, and nothing that anybody says
+_NAMED = re.compile(r"\b(?:is|are|was|were|be|been|being)\b[^.?!,]{0,80}\bcalled\b", re.IGNORECASE)
+_CALL = frozenset(analyzer(DEFAULT).terms("called"))
+
 _NO_TIME = When()
 
 
@@ -48,7 +52,9 @@ class Analysis:
         """Whether what somebody said, thinks or felt is asked for, or who did: "which mayor thinks", "how did she react"."""
         if self.kind in {AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID}:
             return True
-        return not speech_terms().isdisjoint(self.all_terms) or is_somebody_on(self.text)
+        spoken = speech_terms() & self.all_terms
+        said = bool(spoken - _CALL) or bool(spoken and not _NAMED.search(self.text))
+        return said or is_somebody_on(self.text)
 
     @property
     def has_topic(self) -> bool:

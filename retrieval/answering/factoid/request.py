@@ -1,5 +1,6 @@
 """The handler of questions of fact."""
 
+from retrieval.answering.factoid.other_roles import speaker_role, unless_of_another_role
 from retrieval.answering.factoid.role_names import role_asked, unless_named
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Message, Said
@@ -12,6 +13,9 @@ STAYING, LEANING = 0.1, 0.3
 def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.FACT) -> Answer:
     """Answer with sentences; where whoever is asked for is nowhere named, with what is nearest alone."""
     answer = _answer(request, sources, kind)
+    office = speaker_role(request.text)
+    if office is not None:
+        answer = unless_of_another_role(answer, office, sources.archive)
     role = role_asked(request.text)
     return answer if role is None else unless_named(answer, role, sources.archive)
 

@@ -47,6 +47,11 @@ def unless_named(answer: Answer, role: str, archive: Articles) -> Answer:
     article = archive.articles([found]).get(found)
     if article is None or not _speaks_of(role, article.text) or is_named(role, article.text):
         return answer
+    return as_nearest(answer, archive)
+
+
+def as_nearest(answer: Answer, archive: Articles) -> Answer:
+    """Return an answer's sentences as what comes nearest, and nothing as the answer."""
     cited = tuple(archive.citations(dict.fromkeys(one.article_id for one in answer.sentences[:NEAREST])).values())
     return replace(
         answer, abstained=True, sentences=(), quotations=(), speaker=None, citations=cited, probability=0.0,
@@ -66,7 +71,7 @@ def role_asked(text: str) -> str | None:
     if match is None:
         return None
     role = match["role"].split()[-1].lower()
-    return role if role in _roles() else None
+    return role if role in known_roles() else None
 
 
 def is_named(role: str, text: str) -> bool:
@@ -81,9 +86,18 @@ def is_named(role: str, text: str) -> bool:
     >>> is_named("driver", "Its driver, Karl Aas, was unhurt."), is_named("driver", "Karl Aas, the driver, slept.")
     (True, True)
     """
+    return name_of(role, text) is not None
+
+
+def name_of(role: str, text: str) -> str | None:
+    """Return whom a text names first as the bearer of a role, None where it names nobody.
+
+    >>> name_of("driver", "Its driver, Karl Aas, was unhurt.")
+    'Karl Aas'
+    """
     role = f"(?i:{re.escape(role)})s?"
     names = (match["name"] for form in (_BEHIND, _BEFORE) for match in re.finditer(form.format(role=role), text))
-    return any(name.split()[0].lower() not in FUNCTION_WORDS for name in names)
+    return next((name for name in names if name.split()[0].lower() not in FUNCTION_WORDS), None)
 
 
 def _speaks_of(role: str, text: str) -> bool:
@@ -91,7 +105,8 @@ def _speaks_of(role: str, text: str) -> bool:
 
 
 @cache
-def _roles() -> frozenset[str]:
+def known_roles() -> frozenset[str]:
+    """Return the nouns for people by what they do or are."""
     known = lexicon(DEFAULT)
     people = {noun for noun, kind in question_lexicon().nouns.items() if kind == "person"}
     return frozenset(people).union(known.roles if known else (), language(DEFAULT).words("questions.people", "bearers"))

@@ -1,28 +1,39 @@
 """Answers made of quotations: who said it, what somebody said, and that somebody is quoted on something else only."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from retrieval.answering.factoid.request import answer_fact
+from retrieval.answering.factoid.role_names import known_roles
 from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations
 from retrieval.answering.quotes.search import evidence_of, what_said, who_said
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Hit, Message, Place, QuotationsOf, Said, SpeakersOn
 from retrieval.questions.wording import words_of
+from retrieval.text.languages import DEFAULT
+from retrieval.text.terms import analyzer
 
 #: nearest headlines of an answer that abstains
 NEAREST = 3
 #: a quotation that covers so much of the topic has the words that are asked for
 LITERAL = 0.8
+#: how sure it is that what somebody is quoted with, and what somebody in a role is, answers
+NAMED, IN_ROLE = 0.9, 0.6
 _ARTICLES = frozenset(("the", "a", "an"))
+_OWNERS = frozenset(("his", "her", "their", "its", "our"))
+#: where the noun ends for which somebody is asked: "the pilot who landed first"
+_NOUN_ENDS = re.compile(r",|\s(?:of|for|from|at|in|with|on|to|who|that|which|whose)\s", re.IGNORECASE)
 
 
 def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
     """Answer with what somebody said; with a sentence where a role ("the captain") names nobody who is quoted."""
     said = what_said(sources.archive, sources.search, request.speaker, request.topic, request.articles)
     instead = request.instead or Fact(words_of(request), without=request.without)
-    if not said.speaker and request.topic and request.speaker.split()[0].lower() in _ARTICLES:
-        return answer_fact(instead, sources, AnswerKind.WHAT_SAID)
+    if not said.speaker and _is_described(request.speaker):
+        told = answer_fact(instead, sources, AnswerKind.WHAT_SAID)
+        if request.topic or told.abstained or (told.quotations and _tells_of(told, request.speaker)):
+            return told
     ranked = None
     if request.topic and said.speaker and sources.facts.reads and not _is_literal(said.quotations):
         # the speaker is certain: only the words of the topic tell one quotation from another
@@ -32,9 +43,14 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
         ranked = sources.facts.answer(found, request.without, request.speaker)
         if not ranked.abstained:
             return ranked
-    answer = _quoted(AnswerKind.WHAT_SAID, said.quotations, request.without, sources)
+    most = IN_ROLE if _is_described(request.speaker) else NAMED
+    answer = _quoted(AnswerKind.WHAT_SAID, said.quotations, request.without, sources, most)
     if answer is not None:
         return answer
+    if said.speaker and request.topic and not said.quotations and _is_group(request.speaker):
+        others = answer_fact(instead, sources, AnswerKind.WHAT_SAID)
+        if not others.abstained and others.quotations:  # another body of the kind, or somebody who speaks for one
+            return others
     message = None
     if said.speaker and said.quotations:
         message = Said(Message.NO_MORE, speaker=said.speaker)
@@ -56,13 +72,36 @@ def answer_speakers_on(request: SpeakersOn, sources: Sources) -> Answer:
     return answer or _abstained(AnswerKind.WHO_SAID, said.hits, sources, near=ranked)
 
 
+def _is_described(speaker: str) -> bool:
+    """Tell whether somebody is asked for by what they are, and not by a name: "the captain", "smiths brother"."""
+    words = speaker.lower().split()
+    return words[0] in _ARTICLES | _OWNERS or _noun(speaker) in known_roles()
+
+
+def _is_group(speaker: str) -> bool:
+    """Tell whether several are asked for by what they are: "the unions", "residents"."""
+    noun = _noun(speaker)
+    return noun.endswith("s") and not noun.endswith("ss") and speaker.split()[-1:] == [noun]
+
+
+def _noun(speaker: str) -> str:
+    return _NOUN_ENDS.split(speaker, maxsplit=1)[0].split()[-1].lower()
+
+
+def _tells_of(answer: Answer, speaker: str) -> bool:
+    """Tell whether the first sentence of an answer, a quotation, or the one before it, has the noun for whom is asked."""
+    noun, first = analyzer(DEFAULT).terms(_noun(speaker)), answer.sentences[0]
+    role = next((f"{one.speaker.role or ''} {one.speaker.text}" for one in answer.quotations if one.speaker), "")
+    return not set(noun).isdisjoint(analyzer(DEFAULT).terms(f"{first.lead_text or ''} {first.text} {role}"))
+
+
 def _is_literal(quotations: Sequence[ScoredQuotation]) -> bool:
     """Tell whether the best quotation has the very words that are asked for: nothing else needs to be looked at."""
     return bool(quotations) and quotations[0].covered >= LITERAL
 
 
 def _quoted(
-    kind: AnswerKind, quotations: Iterable[ScoredQuotation], without: Iterable[Place], sources: Sources
+    kind: AnswerKind, quotations: Iterable[ScoredQuotation], without: Iterable[Place], sources: Sources, most: float = NAMED
 ) -> Answer | None:
     """Return the answer of the best quotations that were not shown before, None where none is left."""
     chosen = distinct_quotations(_fresh(quotations, frozenset(without)))
@@ -73,7 +112,7 @@ def _quoted(
         return None
     return Answer(
         kind, abstained=False, sentences=tuple(evidence), quotations=tuple(one.quotation for one in chosen),
-        probability=min(1.0, chosen[0].covered),
+        probability=min(most, chosen[0].covered),
     )  # fmt: skip
 
 

@@ -66,6 +66,9 @@ def test_the_counts_of_a_words_terms_are_added_up_to_the_most_there_can_be() -> 
         ("What did Ana Brill say?", True),
         ("Which mayor thinks so?", True),
         ("When did the ferry sink?", False),
+        ("What is the new harbour ferry called?", False),
+        ("What did the mayor say the ferry is called?", True),
+        ("Who called the ferry a coffin?", True),
     ],
 )
 def test_questions_for_what_was_said_are_known(text: str, asks: bool) -> None:

@@ -181,3 +181,30 @@ def test_an_answer_without_quotations_names_the_nearest_stories_once_each() -> N
     assert len(answer.citations) == NEAREST
     bare = Answer(AnswerKind.FACT, abstained=True)
     assert _abstained(AnswerKind.WHAT_SAID, hits, found, None, bare).citations == answer.citations
+
+
+BAKERS = {
+    "id": "bakers",
+    "headline": "Bakers of Lund close at noon",
+    "text": "The bakers of Lund will close at noon. A baker who had lost her oven, Mia Oll, wept. "
+    "“I will bake at my sister's,” Oll, the baker, said.",
+}
+
+
+def test_somebody_described_in_a_clause_is_answered_with_what_the_story_quotes() -> None:
+    answer = answer_quotations_of(QuotationsOf("the baker who lost her oven"), sources(more=[BAKERS]))
+    assert not answer.abstained
+    assert answer.sentences[0].article_id == "bakers"
+
+
+def test_somebody_of_whom_no_sentence_tells_is_not_answered_with_others() -> None:
+    answer = answer_quotations_of(QuotationsOf("the astronomer who lost her oven"), sources(more=[BAKERS]))
+    assert answer.abstained
+
+
+def test_what_a_name_is_quoted_with_is_surer_than_what_a_role_is() -> None:
+    by_name = answer_quotations_of(QuotationsOf("Mia Oll"), sources(more=[BAKERS]))
+    by_role = answer_quotations_of(QuotationsOf("the baker"), sources(more=[BAKERS]))
+    assert by_name.quotations
+    assert by_role.quotations
+    assert by_role.probability < by_name.probability < 1
