@@ -101,7 +101,11 @@ def _is_literal(quotations: Sequence[ScoredQuotation]) -> bool:
 
 
 def _quoted(
-    kind: AnswerKind, quotations: Iterable[ScoredQuotation], without: Iterable[Place], sources: Sources, most: float = NAMED
+    kind: AnswerKind,
+    quotations: Iterable[ScoredQuotation],
+    without: Iterable[Place],
+    sources: Sources,
+    most: float = NAMED,
 ) -> Answer | None:
     """Return the answer of the best quotations that were not shown before, None where none is left."""
     chosen = distinct_quotations(_fresh(quotations, frozenset(without)))

@@ -16,7 +16,9 @@ QUARRY = {
 }
 
 
-@pytest.mark.parametrize("words", ["which judge said nobody slept for a week", "Which judge said nobody in Hellin slept?"])
+@pytest.mark.parametrize(
+    "words", ["which judge said nobody slept for a week", "Which judge said nobody in Hellin slept?"]
+)
 def test_a_judge_is_not_a_prosecutor(opened: Opened, words: str) -> None:
     answer = answerer_of(*opened([QUARRY])).answer(Question(words))
     assert all(one.speaker is not None and "Venn" in (one.speaker.name or "") for one in answer.quotations[:1])
