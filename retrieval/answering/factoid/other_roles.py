@@ -1,6 +1,6 @@
 """Whose words are asked for by an office, "which judge said", "what did the coroner say", are not those of another office.
 
-An article that tells of a judge by name, and of a prosecutor, means two people; one that tells of no coroner at all quotes none.
+An article that names a judge and a prosecutor means two people; one that tells of no coroner at all quotes none.
 """
 
 import re
