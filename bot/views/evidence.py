@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.views.html import bold, emphasised, escape, italic, link, with_fragment
 from bot.views.texts import Texts
 from retrieval.domain import BlockKind, Citation, Evidence, Quotation, QuotationKind
+from retrieval.questions.following import is_pronoun
 
 _MARKS = "\"“”„‟«»‹›‘’'「『"
 _SPEECH = {QuotationKind.DIRECT: "direct", QuotationKind.MIXED: "mixed", QuotationKind.INDIRECT: "reported"}
@@ -45,7 +46,7 @@ def speaker_line(quotation: Quotation, texts: Texts) -> str:
     if speaker is None:
         return f"{texts('speaker_unknown')}, {speech}:"
     via = f", {escape(texts('quoted_by', name=speaker.via))}" if speaker.via else ""
-    if not quotation.is_sure:
+    if not quotation.is_sure or is_pronoun(speaker.name or speaker.text):
         # a mention as it stands beside the words, and nobody named as if it were beyond doubt
         return f"{escape(texts('speaker_unsure', mention=speaker.text))}{via}, {speech}:"
     name = speaker.name or speaker.text

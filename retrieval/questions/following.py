@@ -145,12 +145,17 @@ def _whom_instead(text: str, context: Context) -> str | None:
     return match["whom"] if match and not _ASKING.search(match["whom"]) else None
 
 
+_SUBJECT = re.compile(r"\b(?:did|does|do|has|had|have|is|was|will|would)\s+(?:he|she|they)\b", re.IGNORECASE)
+
+
 def _pronoun(text: str, context: Context) -> Resolved | None:
     """Return a question with "she", "it" or "his lawyer" as it is meant; None where nothing in it leans on what came before."""
     if (match := _ASKED_OF.match(text)) and context.articles and _THEIRS.match(match["whom"]):
         return Resolved(text, follows=True, articles=context.articles)  # a role in the story at hand
     person = _PERSON.search(text)
-    if _names_somebody(text) or not (person or _THING.search(text)):
+    # in "what did she say about Ann Moss?" it is not Ann Moss who is meant by "she"
+    apart = _names_somebody(text) and _SUBJECT.search(text) is None
+    if apart or not (person or _THING.search(text)):
         return None
     asked = asked_after(context.question) if _SPEECH.search(text) else None
     who = context.speaker or asked or context.person

@@ -216,7 +216,8 @@ class Stories:
 
     def _choice(self, stories: Sequence[Story]) -> Answer:
         cited = self._archive.citations([story.article_id for story in stories if story.article_id])
-        return Answer(AnswerKind.STORIES, abstained=False, citations=tuple(cited.values()), probability=1.0)
+        newest = sorted(cited.values(), key=lambda one: one.published or "", reverse=True)
+        return Answer(AnswerKind.STORIES, abstained=False, citations=tuple(newest), probability=1.0)
 
     def best(self, words: str) -> Story | None:
         """Return the story of this id, or the one that the words are about; None where they say little of any."""

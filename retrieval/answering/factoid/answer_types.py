@@ -63,7 +63,7 @@ def fitness(expected: ExpectedAnswer, entity: Entity) -> float:
     if expected.type is AnswerType.NUMBER:
         other = types & OTHER_FIGURES and expected.measure != "much"
         return 0.1 if types & EntityType.DATE else 0.7 if other else 1.0
-    if types & EntityType.NAME and expected.type in {AnswerType.PERSON, AnswerType.ORGANISATION} and _is_place(entity):
+    if types & EntityType.NAME and expected.type in {AnswerType.PERSON, AnswerType.ORGANISATION} and is_place(entity):
         return 0.2
     if expected.type is AnswerType.PERSON:
         return (
@@ -76,7 +76,7 @@ def fitness(expected: ExpectedAnswer, entity: Entity) -> float:
     if expected.type is AnswerType.ORGANISATION:
         return 1.0 if types & EntityType.ORGANISATION else 0.2 if types & EntityType.PERSON else 0.6
     if expected.type is AnswerType.PLACE:
-        known = _is_place(entity)
+        known = is_place(entity)
         if not expected.noun:  # "where": at a place, not of one
             return (0.7 if types & EntityType.PLACE else 0.2) + (0.3 if known else 0.0)
         if known:
@@ -106,5 +106,6 @@ def beside(expected: ExpectedAnswer, entity: Entity) -> float:
     return UNCOUNTED / 2 if entity.types & OTHER_FIGURES else UNCOUNTED
 
 
-def _is_place(entity: Entity) -> bool:
+def is_place(entity: Entity) -> bool:
+    """Say whether a name is that of a place that is known."""
     return lexicon().members["place"].inside(entity.terms, frozenset())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from retrieval.answering.factoid.answer_types import Fit
+from retrieval.answering.factoid.answer_types import Fit, is_place
 from retrieval.answering.factoid.entities import Entity, EntityType
 from retrieval.answering.factoid.numbers import DAY_WORDS, MONTH_WORDS
 from retrieval.domain import Span
@@ -12,7 +12,10 @@ from retrieval.questions import AnswerType
 #: what fits less well than this is not emphasised
 CLEAR = 0.55
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE)
-_NUMBER_APART = re.compile(r"\b[a-z]+ \d")
+_NUMBER_APART = re.compile(r"\b[a-z]+ \d|\b(?:on|in|at|to|with|from)\b")
+_BEGINS = re.compile(r"^\W*$")
+#: types that a name of one word has where something else than its capital shows that it is one
+_KNOWN = EntityType.PERSON | EntityType.ORGANISATION | EntityType.PLACE
 
 
 def emphasis(fits: Sequence[Fit], text: str, start: int, expected: AnswerType) -> tuple[Span, ...]:
@@ -30,11 +33,14 @@ def emphasis(fits: Sequence[Fit], text: str, start: int, expected: AnswerType) -
 def is_sure(entity: Entity, text: str, expected: AnswerType) -> bool:
     """Say whether a name is nothing else than what is asked for: a ship or a day is nobody, and no person is a thing.
 
-    Names are runs of capitalised words, into which a day and a figure may have run; nobody's name follows an article.
+    Names are runs of capitalised words, into which a day, a figure and what was done there may have run; nobody's name
+    follows an article.
     """
     if not entity.types & EntityType.NAME:
         return True
     words = text[entity.start : entity.end]
+    if " " not in words and _BEGINS.match(text[: entity.start]) and not (entity.types & _KNOWN or is_place(entity)):
+        return False  # every sentence begins with a capital
     if _NUMBER_APART.search(words) or {word.strip(".,") for word in words.split()} & (DAY_WORDS | MONTH_WORDS):
         return False
     if expected is AnswerType.PERSON:

@@ -116,6 +116,8 @@ def test_a_speaker_who_is_not_certain_is_no_fact_and_who_passed_the_words_on_is_
     ann = Speaker("she", 0, 3, "Ann Lowe", "mayor", "Norvik")
     said = Quotation(QuotationKind.DIRECT, ((0, 9),), "“We sail”", ann, confidence=0.69)
     assert speaker_line(said, TEXTS) == "Speaker not certain (“she”), quoted by Norvik, in direct speech:"
+    nobody = replace(said, confidence=0.9, speaker=Speaker("She", 0, 3, "She"))
+    assert speaker_line(nobody, TEXTS) == "Speaker not certain (“She”), in direct speech:"
     sure = replace(said, confidence=0.7)
     assert speaker_line(sure, TEXTS) == "<b>Ann Lowe</b>, mayor, quoted by Norvik, in direct speech:"
 

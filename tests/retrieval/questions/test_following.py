@@ -103,3 +103,11 @@ def test_a_long_question_leans_on_a_conversation_of_which_only_the_stories_or_th
 
 def test_a_long_question_before_which_nothing_came_stands_alone() -> None:
     assert not resolve(Question("What did she say about the second story?")).follows
+
+
+@pytest.mark.parametrize("text", ["what did she say about Otto Kern?", "when did she meet Otto Kern?"])
+def test_who_is_spoken_of_is_not_whoever_is_named_after_the_pronoun(text: str) -> None:
+    context = Context(topic="Mill closes", question="who is Ina Falk?", articles=("mill",), person="Ina Falk")
+    resolved = resolve(Question(text, context=context))
+    assert resolved.text == text.replace("she", "Ina Falk")
+    assert resolve(Question("what did Otto Kern say about her mill?", context=context)).text.startswith("what did Otto")

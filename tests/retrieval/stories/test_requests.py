@@ -63,6 +63,8 @@ def test_where_several_stories_fit_they_are_offered(stories: Stories) -> None:
     answer = stories.tell(Summary(StoryOf("Irina Sol chess")))
     assert answer.kind is AnswerKind.STORIES
     assert {c.article_id for c in answer.citations} == {"c", "d"}
+    days = [c.published or "" for c in answer.citations]
+    assert days == sorted(days, reverse=True)
     assert not answer.sentences
 
 

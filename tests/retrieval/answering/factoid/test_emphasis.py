@@ -43,3 +43,11 @@ def test_the_next_of_those_that_fit_as_well_is_taken_and_of_those_that_fit_less_
     assert emphasis([Fit(ship, 1.0), Fit(mate, 0.6)], text, 100, AnswerType.PERSON) == ()
     assert emphasis([Fit(mate, 0.5)], text, 100, AnswerType.PERSON) == ()
     assert emphasis([], text, 100, AnswerType.PERSON) == ()
+
+
+def test_a_capital_at_the_beginning_of_a_sentence_makes_no_name() -> None:
+    text = "Last month Brunn ranked CPR on Brunn Bears fifth."
+    assert not sure(text, "Last", EntityType.NAME, AnswerType.PLACE)
+    assert sure(text, "Last", EntityType.NAME | EntityType.PLACE, AnswerType.PLACE)
+    assert sure(text, "Brunn", EntityType.NAME, AnswerType.PLACE)
+    assert not sure(text, "CPR on Brunn Bears", NAME, AnswerType.ORGANISATION)
