@@ -1,6 +1,5 @@
 """Words by which a question asks for what somebody said or thinks, whatever its form."""
 
-import re
 from functools import cache
 
 from retrieval.text.languages import DEFAULT, language
@@ -12,7 +11,8 @@ _ASKING = frozenset(
      "has", "have", "had", "can", "could", "will", "would", "should", "tell", "news", "anything", "more", "latest", "story",
      "stories", "summary", "summarise", "summarize", "timeline")
 )  # fmt: skip
-_ON = re.compile(r"^\W*(?P<who>(?:[\w.'’-]+\s+){1,6}?)(?:on|about)\s+\w", re.IGNORECASE)
+#: words by which somebody may be called, before the "on" of what they speak about
+_CALLED = 6
 
 
 def is_somebody_on(text: str) -> bool:
@@ -21,8 +21,9 @@ def is_somebody_on(text: str) -> bool:
     >>> is_somebody_on("mayor Falk on how the ferry was lost"), is_somebody_on("Who was on the ferry?")
     (True, False)
     """
-    match = _ON.match(text)
-    return match is not None and not _ASKING.intersection(match["who"].lower().split())
+    words = text.lower().split()[: _CALLED + 2]
+    at = next((n for n, word in enumerate(words) if word in {"on", "about"}), 0)
+    return 0 < at <= _CALLED and at + 1 < len(words) and _ASKING.isdisjoint(words[:at])
 
 
 @cache
