@@ -1,4 +1,4 @@
-"""Kill a process while it adds, updates, deletes, backs up, re-indexes or migrates, and look for what was lost.
+"""Kill a process while it adds, updates, deletes, backs up, compacts, re-indexes or migrates, and look for what was lost.
 
     python tests/crash/archive.py --rounds 300 --seed 1
 
@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from retrieval.archive.archive import Archive
 from retrieval.archive.backup import back_up
+from retrieval.archive.compaction import compress_anew, give_back
 from retrieval.archive.database import FILE
 from retrieval.archive.examination import examine
 from retrieval.archive.migrating import upgrade
@@ -82,7 +83,7 @@ def work(folder: Path, said: int, seed: int, known: dict[str, int]) -> None:
     bring_up_to_date(archive, index)
     say("open")
     while True:
-        step = chance.choices(("write", "delete", "backup", "reindex"), (10, 3, 1, 1))[0]
+        step = chance.choices(("write", "delete", "backup", "compact", "reindex"), (10, 3, 1, 1, 1))[0]
         some = chance.sample(IDS, chance.randint(1, 8))
         if step == "write":
             new = {one: max(versions.get(one, 0), 0) + chance.randint(1, 3) for one in some}
@@ -100,6 +101,9 @@ def work(folder: Path, said: int, seed: int, known: dict[str, int]) -> None:
             bring_up_to_date(archive, index)
         elif step == "backup":
             back_up(folder / FILE, folder.parent / f"backup-{chance.randint(0, 2)}.sqlite")
+        elif step == "compact":
+            compress_anew(archive)
+            give_back(archive.database)
         else:
             rebuild(archive, index)
 
