@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from retrieval.archive.archive import Archive
-from retrieval.archive.compression import DAMAGE, DICTIONARIES, TEXTS, number_of, trained
+from retrieval.archive.compression import DAMAGE, DICTIONARIES, TEXTS, number_of
 from retrieval.archive.database import FILE, Database
-from retrieval.archive.schema import article, dictionary, quoted, revision
+from retrieval.archive.dictionaries import drop_dictionaries, new_dictionary
+from retrieval.archive.schema import article, quoted, revision
 from retrieval.errors import ArchiveError, ArchiveLocked
 
 #: texts compressed anew in one transaction
@@ -37,7 +38,10 @@ def size_of(archive: Archive) -> int:
 
 
 def compress_anew(archive: Archive, progress: Callable[[int], None] | None = None) -> None:
-    """Compress what is not compressed with the archive's dictionary yet; `progress` is told of each lot of articles."""
+    """Compress everything with a dictionary of what is there now; `progress` is told of each lot of articles.
+
+    An earlier dictionary may hold words of what has been deleted since.
+    """
     number, last = _dictionary(archive.database), 0
     while True:
         with archive.database.writing() as connection:
@@ -63,6 +67,7 @@ def compress_anew(archive: Archive, progress: Callable[[int], None] | None = Non
         if progress is not None:
             progress(len(rows))
     with archive.database.writing() as connection:
+        drop_dictionaries(connection, number)
         connection.execute(delete(quoted).where(quoted.c.article.not_in(select(article.c.number))))
 
 
@@ -77,18 +82,12 @@ def _anew(body: bytes, number: int | None) -> bytes | None:
 
 
 def _dictionary(database: Database) -> int | None:
-    """Return the number of the archive's dictionary; where it has none, one is trained from texts of all its times."""
+    """Return the number of a dictionary trained from texts of all times; None where there are too few."""
     with database.writing() as connection:
-        words = connection.scalar(select(dictionary.c.words).order_by(dictionary.c.number.desc()).limit(1))
-        if words is None:
-            many = int(connection.scalar(select(func.count()).select_from(article)) or 0)
-            every = max(1, many // (2 * TEXTS))
-            spread = select(article.c.body).where(article.c.number % every == 0).limit(2 * TEXTS)
-            words = trained(connection.scalars(spread).all())
-            if words is None:
-                return None
-            connection.execute(insert(dictionary), {"words": words})
-    return DICTIONARIES.learn(words)
+        many = int(connection.scalar(select(func.count()).select_from(article)) or 0)
+        every = max(1, many // (2 * TEXTS))
+        spread = select(article.c.body).where(article.c.number % every == 0).limit(2 * TEXTS)
+        return new_dictionary(connection, spread)
 
 
 def give_back(database: Database) -> None:

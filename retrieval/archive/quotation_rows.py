@@ -16,6 +16,9 @@ from retrieval.domain import Span
 from retrieval.errors import TextDamaged
 
 _LEVEL = 9
+#: making one costs more than its use; each may be used by one thread at a time
+_presses: list[zstandard.ZstdCompressor] = []
+_openers: list[zstandard.ZstdDecompressor] = []
 
 
 class QuotationRow(NamedTuple):
@@ -51,13 +54,19 @@ def pack_quotations(rows: Sequence[QuotationRow]) -> bytes:
     for at in _AT:
         columns[at] = [None if n is None else n - start for n, start in zip(columns[at], starts, strict=True)]  # type: ignore[operator]
     columns[_FRAGMENTS] = [_distances(list(chain.from_iterable(row.fragments))) for row in rows]
-    return zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(_encoder.encode(columns))
+    try:
+        press = _presses.pop()
+    except IndexError:
+        press = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
+    packed = press.compress(_encoder.encode(columns))
+    _presses.append(press)
+    return packed
 
 
 def unpack_quotations(packed: bytes) -> list[QuotationRow]:
     """Return what `pack_quotations` was given; raise TextDamaged where the bytes are not what it returned."""
     try:
-        columns = _decoder.decode(zstandard.ZstdDecompressor().decompress(packed))
+        columns = _decoder.decode(_opened(packed))
         fragments = [_spans(one) for one in columns[_FRAGMENTS]]  # type: ignore[arg-type]
         starts = [spans[0][0] if spans else 0 for spans in fragments]
         columns[_FRAGMENTS] = list(fragments)
@@ -77,6 +86,16 @@ def unpack_each(rows: Iterable[Any]) -> list[tuple[Any, list[QuotationRow]]]:
         except TextDamaged:
             name_damaged(row.id)
     return found
+
+
+def _opened(packed: bytes) -> bytes:
+    try:
+        opener = _openers.pop()
+    except IndexError:
+        opener = zstandard.ZstdDecompressor()
+    data = opener.decompress(packed)
+    _openers.append(opener)
+    return data
 
 
 def _distances(offsets: Sequence[int]) -> list[int]:

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, literal, sel
 
 from retrieval.archive import people, schema
 from retrieval.archive.batches import MANY, parts
-from retrieval.archive.compression import DICTIONARIES, TEXTS, trained
+from retrieval.archive.compression import DICTIONARIES, TEXTS
+from retrieval.archive.dictionaries import dictionary_of
 from retrieval.archive.inserting import insert_rows
 from retrieval.archive.quotation_rows import QuotationRow, pack_quotations
 from retrieval.archive.stories import StoryTables, leave_stories
@@ -78,6 +79,8 @@ class Writer:
         #: the number that the next new article gets
         self.next_number = int(connection.scalar(select(func.max(_a.number))) or 0) + 1
         self._number: int | None = None
+        #: whether what texts are compressed with is known, which may be nothing: it is looked for once a transaction
+        self._looked = self.next_number <= TEXTS
 
     @property
     def stories(self) -> StoryTables:
@@ -230,16 +233,10 @@ class Writer:
 
     def _dictionary(self) -> int | None:
         """Return the number of what texts are compressed with, None while there are too few to train it from."""
-        if self._number is None and self.next_number > TEXTS:
-            d = schema.dictionary.c
-            words = self.connection.scalar(select(d.words).order_by(d.number.desc()).limit(1))
-            if words is None:
-                newest = select(_a.body).order_by(_a.number.desc()).limit(TEXTS)
-                words = trained(self.connection.scalars(newest).all())
-                if words is None:
-                    return None
-                self.connection.execute(insert(schema.dictionary), {"words": words})
-            self._number = DICTIONARIES.learn(words)
+        if not self._looked:
+            self._looked = True
+            newest = select(_a.body).order_by(_a.number.desc()).limit(TEXTS)
+            self._number = dictionary_of(self.connection, newest)
         return self._number
 
     def _add_addresses(self, numbered: Sequence[tuple[int, Entry]]) -> None:

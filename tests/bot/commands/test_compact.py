@@ -41,7 +41,7 @@ def story(n: int) -> dict[str, str]:
     return {
         "id": f"a{n}",
         "headline": f"Week {n} at the {words[2]} {SECRET if n % 9 == 0 else ''}",
-        "text": f"{said} {more} {SECRET if n % 9 == 0 else ''}",
+        "text": f"{said} {more} {f'The {SECRET} was seen near the {SECRET}.' if n % 9 == 0 else ''}",
     }
 
 
@@ -52,6 +52,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = "".join(json.dumps(story(n)) + "\n" for n in range(TEXTS + 60))
     (folder / "stories.jsonl").write_text(lines)
     assert main(["--archive", str(folder / "archive"), "add", str(folder / "stories.jsonl")]) == 0
+    (folder / "one.jsonl").write_text(json.dumps(story(TEXTS + 61)) + "\n")
+    assert main(["--archive", str(folder / "archive"), "add", str(folder / "one.jsonl")]) == 0
+    assert [SECRET.encode() in words for words in dictionaries(folder / "archive")] == [True]
     archive = Archive.open(folder / "archive")
     archive.delete([f"a{n}" for n in range(0, TEXTS + 60, 9)])
     index = EmbeddedIndex(folder / "archive" / "index")
@@ -95,6 +98,11 @@ def everything(folder: Path) -> tuple[object, ...]:
         archive.close()
 
 
+def dictionaries(folder: Path) -> list[bytes]:
+    with sqlite3.connect(folder / FILE) as connection:
+        return [words for (words,) in connection.execute("SELECT words FROM dictionary")]
+
+
 def on_the_disk(folder: Path, word: str) -> list[str]:
     return [path.name for path in folder.rglob("*") if path.is_file() and word.encode() in path.read_bytes()]
 
@@ -127,6 +135,7 @@ def held_by_files(folder: Path, term: str) -> int:
 def test_what_was_deleted_is_on_the_disk_no_more(folder: Path) -> None:
     assert main(["--archive", str(folder), "compact"]) == 0
     assert held_by_files(folder, SECRET.lower()) == 0
+    assert len(dictionaries(folder)) <= 1
     assert not on_the_disk(folder, SECRET)
     with sqlite3.connect(folder / FILE) as connection:
         assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from retrieval.archive import writing
 from retrieval.archive.archive import Archive
 from retrieval.archive.compression import DICTIONARIES, TEXTS
 from retrieval.archive.database import FILE
+from retrieval.archive.dictionaries import dictionary_of
 from retrieval.archive.packing import pack_body, unpack_body, unpack_text
 from retrieval.archive.quotation_rows import QuotationRow, pack_quotations, unpack_quotations
 from retrieval.archive.schema import article, dictionary
@@ -65,11 +67,16 @@ def many(archive, count, first=0):
         writer.add(entries)
 
 
-def test_once_there_are_enough_texts_those_that_come_are_compressed_with_what_they_have_in_common(tmp_path):
+def test_once_there_are_enough_texts_those_that_come_are_compressed_with_what_they_have_in_common(
+    tmp_path, monkeypatch
+):
     archive, other = Archive.open(tmp_path / "a"), Archive.open(tmp_path / "a")
     assert other.texts(["a1"]) == {}
     many(archive, TEXTS)
+    looked = []
+    monkeypatch.setattr(writing, "dictionary_of", lambda *words: looked.append(dictionary_of(*words)) or looked[-1])
     many(archive, 40, TEXTS)
+    assert len(looked) == 1  # not for each article
     with archive.database.reading() as connection:
         size = func.length(article.c.body)
         first, last = (connection.scalar(select(func.avg(size)).where(article.c.number > n)) for n in (0, TEXTS))
