@@ -29,6 +29,7 @@ from retrieval.ranking import inverse_document_frequencies
 from retrieval.stories.comparing import cited, compare
 from retrieval.stories.course import moments_of
 from retrieval.stories.coverage import Coverage, coverage_of, tally_of
+from retrieval.stories.headlines import headline_terms, is_headline, says_all
 from retrieval.stories.openings import opening_of
 from retrieval.stories.sentences import READ, StorySentence, story_sentences
 from retrieval.stories.summaries import summary_answer
@@ -53,6 +54,8 @@ FITS, EQUAL, CHOICE = 0.5, 0.8, 5
 WHOLE = 0.99
 #: words of a request that mean one story plainly: of those that fit, the best is told
 PLAIN = 4
+#: words that headlines must say for several stories to be one in the course of time: one word alone names many
+PLAINLY = 2
 #: articles of a story that are listed
 MANY = 1_000
 #: nearest headlines named where there is no such story
@@ -139,7 +142,8 @@ class Stories:
         story = self._found(request.story)
         if story is None:
             return self.nothing(request.story.words)
-        timeline = self.timeline(story.id)
+        others = self._continuing(request.story.words, story) if request.story.id is None else ()
+        timeline = self.timeline(story.id, others=others)
         return Answer(
             AnswerKind.TIMELINE, abstained=False, citations=timeline.citations, timeline=timeline, probability=1.0
         )
@@ -193,11 +197,12 @@ class Stories:
         found = [one for one in self.find(topic, CHOICE) if one.score >= FITS]
         if not found:
             return []
-        named = [one.story for one in found if self._is_headline(topic, one.story)]
+        languages = self._archive.languages()
+        named = [one.story for one in found if is_headline(one.story.headline, topic, languages)]
         if named:
             return named[:1]
         best = found[0]
-        if len({term for word in question_words(topic, self._archive.languages()) for term in word.terms[:1]}) >= PLAIN:
+        if len({term for word in question_words(topic, languages) for term in word.terms[:1]}) >= PLAIN:
             return [best.story]
         equal = [one.story for one in found if one.score >= best.score - 0.02 and one.weight >= EQUAL * best.weight]
         # the one whose headline says all of it is meant, not those that mention it
@@ -205,14 +210,7 @@ class Stories:
         return titled if len(titled) == 1 else equal
 
     def _says_all(self, story: Story, topic: str) -> bool:
-        asked = analyse(topic, self._archive.languages())
-        told = {term for word in question_words(story.headline or "", self._archive.languages()) for term in word.terms}
-        return all(not told.isdisjoint((term, *asked.others.get(term, ()))) for term in asked.terms)
-
-    def _is_headline(self, topic: str, story: Story) -> bool:
-        words = {term for word in question_words(topic, self._archive.languages()) for term in word.terms}
-        told = {term for word in question_words(story.headline or "", self._archive.languages()) for term in word.terms}
-        return len(told) > 2 and len(told & words) >= 0.8 * len(told)
+        return says_all(story.headline, topic, self._archive.languages())
 
     def _choice(self, stories: Sequence[Story]) -> Answer:
         cited = self._archive.citations([story.article_id for story in stories if story.article_id])
@@ -230,10 +228,16 @@ class Stories:
     def _is_named(self, words: str, story: Story) -> bool:
         """Tell whether a headline has one of the words, or the story all of them: others stand in it by chance."""
         languages = self._archive.languages()
-        told = {term for word in question_words(story.headline or "", languages) for term in word.terms}
-        if not told.isdisjoint(analyse(words, languages).searched):
+        if not headline_terms(story.headline, languages).isdisjoint(analyse(words, languages).searched):
             return True
         return any(one.story == story and one.score >= WHOLE for one in self.find(words, CHOICE))
+
+    def _continuing(self, words: str, story: Story) -> list[Story]:
+        """Return the other stories whose headlines say all of the words, where that of a story does: it goes on in them."""
+        if len(analyse(words, self._archive.languages()).terms) < PLAINLY or not self._says_all(story, words):
+            return []
+        found = [one.story for one in self.find(words, CHOICE) if one.story.id != story.id]
+        return [one for one in found if self._says_all(one, words)]
 
     def summary(self, which: str, sentences: int = 3, since: str | None = None) -> Answer:
         """Tell a story, or an article, in `sentences` sentences, in order and with their citations.
@@ -252,11 +256,12 @@ class Stories:
         cited = self._archive.citations(ids[:ARTICLES]).values()
         return summary_answer(told, list(cited), headline, sentences)
 
-    def timeline(self, story_id: str, most: int = 20) -> Timeline:
-        """Return up to `most` dated sentences of a story, or of one article, in order of time; none for an unknown id."""
+    def timeline(self, story_id: str, most: int = 20, others: Sequence[Story] = ()) -> Timeline:
+        """Return up to `most` dated sentences of a story and `others`, or of an article, in order of time; none if unknown."""
         story = self.get(story_id)
-        ids = (self._reader.article_ids(story_id, COURSE) if story else [story_id])[:COURSE]
-        moments = moments_of(self._told(ids, OPENING if story and story.articles > 1 else READ), most)
+        ids = self._reader.article_ids(story_id, COURSE) if story else [story_id]
+        ids = [*ids, *(id_ for other in others for id_ in self._reader.article_ids(other.id, COURSE))][:COURSE]
+        moments = moments_of(self._told(ids, OPENING if story and len(ids) > 1 else READ), most)
         shown = dict.fromkeys(moment.evidence.article_id for moment in moments)
         return Timeline(story, moments, tuple(self._archive.citations(shown).values()))
 

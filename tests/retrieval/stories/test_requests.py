@@ -54,6 +54,25 @@ def test_a_story_is_told_in_time_and_side_by_side(stories: Stories) -> None:
         assert stories.in_time(nothing).abstained
 
 
+def test_the_course_of_events_goes_on_in_stories_whose_headlines_tell_of_the_same(
+    newsroom: Newsroom, report: Report
+) -> None:
+    newsroom.add(
+        report(
+            "sinks",
+            "The barge Ottar sank in Port Ellin on 3 March 2025.",
+            "2025-03-03",
+            "Barge Ottar sinks in Port Ellin",
+        ),
+        report("tried", "A jury acquitted the owner on 9 June 2025.", "2025-06-09", "Owner of barge Ottar acquitted"),
+        report("other", "A barge race was won by Sarn on 1 May 2025.", "2025-05-01", "Sarn wins the barge race"),
+    )
+    stories = Stories(newsroom.archive, newsroom.pipeline.index)
+    told = stories.in_time(TimelineOf(StoryOf("the barge Ottar"))).timeline
+    assert told is not None
+    assert [moment.evidence.article_id for moment in told.moments] == ["sinks", "tried"]
+
+
 def test_since_a_day_only_what_came_after_is_told(stories: Stories) -> None:
     answer = stories.tell(Summary(StoryOf("the Brunn flood"), since="2025-03-04"))
     assert {e.article_id for e in answer.sentences} == {"b"}
