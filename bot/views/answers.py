@@ -31,6 +31,8 @@ from retrieval.domain import (
 
 #: nearest headlines shown with an abstention
 NEAREST = 3
+#: stories of a list: as many as one row of buttons has numbers
+STORIES = 8
 #: quotations of one speaker that are shown at once
 SPOKEN = 2
 #: sentences shown as nearest with an abstention
@@ -266,6 +268,6 @@ def _stories(answer: Answer, texts: Texts) -> Rendered:
     every = isinstance(asked, StoryList) and asked.topic is None and asked.days is None
     lines = [
         escape(texts("stories_all" if every else "stories_found")),
-        *(f"{n}. {citation_line(c, texts)}" for n, c in enumerate(answer.citations, 1)),
+        *(f"{n}. {citation_line(c, texts)}" for n, c in enumerate(answer.citations[:STORIES], 1)),
     ]
     return Rendered("\n".join(lines), len(answer.citations), len(answer.citations))

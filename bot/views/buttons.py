@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.views.answers import Rendered, distinct, is_quoted, is_whole
+from bot.views.answers import STORIES, Rendered, distinct, is_quoted, is_whole
 from bot.views.callbacks import Action, data, stored_data
 from bot.views.examples import example_buttons
 from bot.views.keys import Button, Rows, label
@@ -31,7 +31,7 @@ def answer_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int = 0, 
     if answer.kind is AnswerKind.STORIES:
         numbers = [
             Button(str(n + 1), _about(Action.STORY, turn, citation.article_id, n))
-            for n, citation in enumerate(answer.citations)
+            for n, citation in enumerate(answer.citations[:STORIES])
         ]
         return (*_in_rows(numbers, NUMBERS), tuple(back))
     if answer.dossier:

@@ -66,3 +66,12 @@ def test_a_label_is_cut_between_words() -> None:
     cut = label("A headline of many, many words that no button has room for")
     assert cut == "A headline of many, many words that no …"
     assert label("Short  one") == "Short one"
+
+
+def test_a_list_has_one_row_of_numbers_and_no_line_without_one() -> None:
+    cited = tuple(Citation(f"a{n}", f"Headline {n}", "Coast Daily", "2025-05-01", None) for n in range(10))
+    listed = Answer(AnswerKind.STORIES, abstained=False, citations=cited)
+    assert labels(listed)[0] == ["1", "2", "3", "4", "5", "6", "7", "8"]
+    shown = render(listed, lambda: Archived(10), TEXTS).text
+    assert "8. Headline 7" in shown
+    assert "Headline 8" not in shown
