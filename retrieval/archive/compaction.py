@@ -73,7 +73,7 @@ def compress_anew(archive: Archive, progress: Callable[[int], None] | None = Non
 
 def _anew(body: bytes, number: int | None) -> bytes | None:
     """Return a body compressed with the dictionary of a number, None where it is already, or is damaged."""
-    if number_of(body) == number and body[:1] != b"x":
+    if number_of(body) == number:
         return None
     try:
         return DICTIONARIES.compress(body, number)

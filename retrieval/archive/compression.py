@@ -1,8 +1,9 @@
 """How texts are compressed in the archive: each by itself, so that one is read alone, with what all have in common set apart.
 
 What they have in common is a dictionary, trained from the archive's own texts once there are some hundred. It is kept in the
-archive; a text says by a number made from it with which one it was compressed. The first byte says how: as it is, without a
-dictionary, with one; texts of earlier versions are zlib's, which begin with a byte of their own.
+archive; a text says by a number made from it with which one it was compressed. Until then texts are zlib's, which begin with
+a byte of their own, as in every earlier version: any program reads a small archive. The first byte says how: as it is, with
+zstd alone, with zstd and a dictionary, or zlib's.
 """
 
 import struct
@@ -47,14 +48,15 @@ class Dictionaries:
     def compress(self, body: bytes, number: int | None) -> bytes:
         """Return a body, compressed in whichever way, as it is kept: with the dictionary of a number, or without one."""
         data = self.decompress(body)
+        if number is None:
+            return zlib.compress(data)
         presses = self._at_hand.__dict__
         press = presses.get(str(number))
         if press is None:
-            known = None if number is None else self._find(number)
+            known = self._find(number)
             press = zstandard.ZstdCompressor(level=_LEVEL, dict_data=known, write_checksum=True, write_dict_id=False)
             presses[str(number)] = press
-        head = bytes((_ALONE,)) if number is None else _HEAD.pack(_TRAINED, number)
-        return bytes(head + press.compress(data))
+        return bytes(_HEAD.pack(_TRAINED, number) + press.compress(data))
 
     def decompress(self, body: bytes) -> bytes:
         """Return what a body holds; one of `DAMAGE` is raised where the bytes are not what was written."""
