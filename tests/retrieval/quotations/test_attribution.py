@@ -174,3 +174,13 @@ def test_saying_nothing_is_no_statement(text):
 def test_a_headline_in_capitals_gives_its_words_to_who_says_them():
     text = "Mayor Ana Brill Says Bridge Is Safe\n\nMayor Ana Brill said on Monday that the bridge was safe."
     assert said(text)[0] == ("Bridge Is Safe", "Ana Brill")
+
+
+@pytest.mark.parametrize(
+    "text", ["The court refused to hand over three bankers accused of fraud.", "Two men accused of theft were freed."]
+)
+def test_who_is_accused_accuses_nobody(text: str) -> None:
+    assert not find_quotations(text)
+    (said,) = find_quotations("The minister accused the mayor of fraud.")
+    assert said.speaker is not None
+    assert said.speaker.text == "The minister"
