@@ -56,7 +56,7 @@ def place_of(reader: Reader, story: str, question: str, answer: str) -> int:
     def nearness(number: int) -> float:
         one = likeness[number]
         assert isinstance(one, Likeness)
-        return -one.tokens
+        return -float(one.tokens.mean())
 
     ordered = sorted(range(len(sentences)), key=nearness)
     return next(place for place, number in enumerate(ordered) if answer in " ".join(sentences[number].split()))

@@ -13,7 +13,7 @@ MEASURED = {
     "answering.factoid.answer": {"SENTENCES": 5, "NEAREST": 3, "OF_SPEAKER": 0.4, "NAMING": 0.4, "SAME_STORY": 0.4},
     "answering.factoid.emphasis": {"CLEAR": 0.55},
     "answering.factoid.candidates": {"WEAK": 0.3, "FEWEST_PASSAGES": 300, "OPENED": 100, "SAME_EVENT": 4},
-    "answering.factoid.confidence": {"FLAT": 50.0},
+    "answering.factoid.confidence": {"FLAT": 50.0, "LITERAL": 0.8},
     "answering.factoid.features": {"GOOD": 0.5, "MONTH": 30, "DECADE": 3650, "SHARPNESS": 6, "CERTAIN": 2},
     "answering.factoid.read_features": {"PAIRS": 4, "FEEDBACK": 5},
     "answering.factoid.request": {"STAYING": 0.1, "LEANING": 0.3},

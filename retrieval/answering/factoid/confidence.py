@@ -16,6 +16,8 @@ FLAT = 50.0
 NAMES = frozenset((AnswerType.ORGANISATION, AnswerType.PLACE, AnswerType.NAME, AnswerType.THING))
 #: where less of the question's weight stands in an article, it hardly tells that story
 HALF = 0.5
+#: a sentence that holds more than this share of the question's weight has its very words
+LITERAL = 0.8
 #: features of the first sentence that tell whether its story is the one that is asked about
 BY_COUNTING = ("around", "spread", "event")
 #: what an encoder gives of the first sentence
@@ -26,11 +28,12 @@ def evidence(scored: Scored) -> dict[str, float]:
     """Return what tells whether the first sentence answers, by name; none of it grows with the collection.
 
     `bias` is 1; `score` the first sentence's score, in tens; `choice` how many sentences could as well be first by their
-    scores, as the entropy of the choice in nats; `agreed`, where an encoder has read, is 1 if words alone would put the same
-    sentence first. `asks_person` and `asks_figure` are 1 where such an answer is expected, `lacks_figure` and `lacks_name`
-    how much the first sentence lacks of a figure, or of a name of a body, a place or a thing, that fits. `names_unseen` is
-    the share of the weight of the names in the question that stand nowhere in its article; `another_story` grows from 0 to 1
-    where less than half of the weight of all its terms does.
+    scores, as the entropy of the choice in nats. Where an encoder has read, `agreed` is 1 if words alone would put the same
+    sentence first, and `literal` grows to 1 where it holds every word asked with. `asks_person` and `asks_figure` are 1
+    where such an answer is expected, `lacks_figure` and `lacks_name` how much the first sentence lacks of a figure, or of a
+    name of a body, a place or a thing, that fits. `names_unseen` is the share of the weight of the names in the question
+    that stand nowhere in its article; `another_story` grows from 0 to 1 where less than half of the weight of all its terms
+    does.
     """
     best = int(scored.order[0])
     found = {"bias": 1.0, "score": float(scored.scores[best]) / 10, "choice": _entropy(scored)}
@@ -38,6 +41,7 @@ def evidence(scored: Scored) -> dict[str, float]:
         found[name] = float(scored.values[name][best])
     if scored.meant:
         found["agreed"] = float(best == scored.by_words)
+        found["literal"] = max(0.0, float(scored.values["coverage"][best]) - LITERAL) / (1 - LITERAL)
     expected = scored.reading.analysis.expected.type
     lacking = 1 - float(scored.values["fitness"][best])
     return found | {

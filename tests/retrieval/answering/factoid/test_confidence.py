@@ -48,6 +48,22 @@ def test_the_evidence_is_that_of_the_first_sentence() -> None:
     assert not set(BY_READING) & told.keys()
 
 
+def test_where_an_encoder_has_read_it_counts_that_words_agree_and_that_all_of_them_are_there() -> None:
+    found = scored("Who sank the ferry?")
+    best = int(found.order[0])
+    read = dict(found.values) | {name: np.zeros(len(found.scores)) for name in BY_READING}
+
+    def told(coverage: float, by_words: int = best) -> tuple[float, float]:
+        values = read | {"coverage": np.full(len(found.scores), coverage)}
+        known = evidence(replace(found, values=values, meant=True, by_words=by_words))
+        return known["agreed"], known["literal"]
+
+    assert told(1.0) == (1.0, pytest.approx(1.0))
+    assert told(0.9, by_words=best + 1) == (0.0, pytest.approx(0.5))
+    assert told(0.7) == (1.0, 0.0)
+    assert not {"agreed", "literal"} & evidence(found).keys()
+
+
 def test_the_choice_is_the_entropy_of_the_scores() -> None:
     found = scored("Who sank the ferry?")
     shares = np.exp(found.scores) / np.exp(found.scores).sum()
