@@ -30,7 +30,7 @@ def _disagreement(disagreement: Disagreement, sources: Mapping[str, Citation], t
 
 def correction_line(correction: Correction, texts: Texts) -> str:
     """Return a line on what was corrected in a sentence, and when."""
-    when = moment(correction.until, texts)
+    when = texts.moment(correction.until) or correction.until
     if not correction.before:
         return escape(texts("corrected_added", when=when, after=_cut(correction.after)))
     if not correction.after:
@@ -43,13 +43,6 @@ def _cut(text: str) -> str:
     return words if len(words) <= SHOWN else words[:SHOWN].rsplit(" ", 1)[0] + " …"
 
 
-def moment(when: str, texts: Texts) -> str:
-    """Return a day with its time of day, where that is stated."""
-    day = texts.short_day(when) or when
-    stated = when[10:16]
-    return f"{day}, {stated[1:]}" if stated[:1] in {"T", " "} and stated[3:4] == ":" else day
-
-
 def changes_html(answer: Answer, texts: Texts) -> Rendered:
     """Return what was changed in each article, the latest change first, each sentence as it was and as it is."""
     cited = {citation.article_id: citation for citation in answer.citations}
@@ -57,7 +50,7 @@ def changes_html(answer: Answer, texts: Texts) -> Rendered:
     for article_id, changes in groupby(answer.changes, key=lambda change: change.article_id):
         lines = [citation_line(cited[article_id], texts)] if article_id in cited else []
         for until, group in groupby(changes, key=lambda change: change.until):
-            lines.append(bold(texts("changed_on", when=moment(until, texts))))
+            lines.append(bold(texts("changed_on", when=texts.moment(until) or until)))
             lines.append(quote("\n".join(_change(change, texts) for change in group)))
         parts.append("\n".join(lines))
     total = len(answer.changes)

@@ -81,18 +81,11 @@ def _difference(difference: Difference, numbers: dict[str, int], texts: Texts) -
     else:
         head = texts("differs_figure")
     sides = [
-        f"{escape(texts.isolated(side.outlet))}, {escape(_time(side, texts) or texts('undated'))}\n"
+        f"{escape(texts.isolated(side.outlet))}, {escape(texts.moment(side.published) or texts('undated'))}\n"
         + quote(_numbered_sentence(side.evidence, numbers, texts), expandable=True)
         for side in difference.sides
     ]
     return "\n".join([bold(head), *sides])
-
-
-def _time(side: Side, texts: Texts) -> str | None:
-    """Return the day of a side, and the time of day where it is stated: an hour makes a difference in the news."""
-    day = texts.short_day(side.published)
-    stated = (side.published or "")[10:16]
-    return f"{day}, {stated[1:]}" if day and stated[:1] in {"T", " "} and stated[3:4] == ":" else day
 
 
 def _when(moment: Moment, texts: Texts) -> str:

@@ -63,6 +63,11 @@ class Texts:
         """Return "28 June 2009" for an ISO 8601 date or time; a year or month alone as far as it goes; None for nothing."""
         return self.written(published, ("day_long", "month_long"))
 
+    def moment(self, published: str | None) -> str | None:
+        """Return a short day, with its time of day where that is stated: an hour makes a difference in the news."""
+        day, stated = self.short_day(published), (published or "")[10:16]
+        return f"{day}, {stated[1:]}" if day and stated[:1] in {"T", " "} and stated[3:4] == ":" else day
+
     def written(self, published: str | None, patterns: tuple[str, str]) -> str | None:
         """Return a day, or a month, by the language's pattern for it; a year as it is."""
         if not published:

@@ -25,8 +25,7 @@ WORDS, PERSON, STORY, QUESTION = "words", "person", "story", "question"
 #: what a button follows, by its first letter
 _KINDS = {"s": STORY, "p": PERSON, "q": QUESTION}
 _HOUR = re.compile(
-    r"\bdaily(?:\s{1,9}(?:at\s{1,9})?(\d{1,2})(?::00)?)?(?:\s{1,9}([A-Z]\w{1,40}/\w{1,40}|" r"UTC))?\s*+$",
-    re.IGNORECASE,
+    r"\bdaily(?:\s{1,9}(?:at\s{1,9})?(\d{1,2})(?::00)?)?(?:\s{1,9}([A-Z]\w{1,40}/\w{1,40}|UTC))?\s*+$", re.IGNORECASE
 )
 _MOST = re.compile(r"\bmost\s+(\d{1,2})\b", re.IGNORECASE)
 _EXCLUDED = re.compile(r"(?:^|\s)[-–](\w\S*)")

@@ -19,7 +19,7 @@ _TRACKER = re.compile(
 _FROM_FEED = re.compile(r"(?:ref|source|src|from|partner|via|mod|at)=(?:rss\w*|feeds?|atom|feedburner|newsfeed)", re.I)
 _LINK_TAG = re.compile(rb"<link\b[^<>]{0,1500}>", re.I)
 _CANONICAL = re.compile(rb"\brel\s{0,12}=\s{0,12}[\"']?\s{0,12}canonical\b", re.I)
-_HREF = re.compile(rb"\bhref\s{0,12}=\s{0,12}(?:\"([^\"]{0,200})\"|'([^']{0,200})'|([^\s\"'>]{1,60}))", re.I)
+_HREF = re.compile(rb"\bhref\s{0,12}=\s{0,12}(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))", re.I)
 #: a page names its canonical address in its head, so many bytes at most
 _HEAD = 400_000
 

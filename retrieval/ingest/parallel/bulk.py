@@ -121,6 +121,11 @@ def tasks_of(chunk: Chunk) -> list[Task]:
     return [one for one in chunk if not isinstance(one, Outcome)]
 
 
+def ended_process(task: Task) -> Outcome:
+    """Return what became of a task that has ended, twice, the process which read it."""
+    return refused(BadInput("reading it ended the process"), _key(task), where(task), reason="crashed")
+
+
 def merged(chunk: Chunk, read: Iterable[list[Done]]) -> Iterator[Done]:
     """Put what the tasks became in their places among the outcomes."""
     results = iter(read)
@@ -175,8 +180,7 @@ class _Workers:
                     break
                 except BrokenProcessPool:
                     if attempt == 2:
-                        error = BadInput("reading it ended the process")
-                        found.append([refused(error, _key(task), where(task), reason="crashed")])
+                        found.append([ended_process(task)])
         return list(merged(chunk, found))
 
     def _renew(self) -> None:

@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from retrieval.errors import BadInput, OnrecordError
-from retrieval.ingest.parallel.bulk import AHEAD, Chunk, merged, tasks_of
-from retrieval.ingest.parallel.tasks import Done, FileTask, Task, read_packed, unpack_read, where
-from retrieval.ingest.pipeline import refused
+from retrieval.errors import OnrecordError
+from retrieval.ingest.parallel.bulk import AHEAD, Chunk, ended_process, merged, tasks_of
+from retrieval.ingest.parallel.tasks import Done, FileTask, Task, read_packed, unpack_read
 from retrieval.ingest.readers.file import LARGEST
 
 #: seconds until a cluster counts as out of reach
@@ -78,9 +77,7 @@ class RayWorkers:
                 return found
             except self._ray.exceptions.RayError:
                 continue
-        return [
-            refused(BadInput("reading it ended the process"), getattr(task, "id", None), where(task), reason="crashed")
-        ]
+        return [ended_process(task)]
 
 
 def _check_reachable(address: str) -> None:

@@ -40,6 +40,9 @@ def test_days_have_their_year_and_go_no_further_than_what_is_stated():
     assert TEXTS.short_day("2009") == "2009"
     assert TEXTS.short_day("soon") is None
     assert TEXTS.short_day("2009-02-31") is None
+    assert TEXTS.moment("2009-06-28T10:57") == TEXTS.moment("2009-06-28 10:57:03+00:00") == "28 Jun 2009, 10:57"
+    assert TEXTS.moment("2009-06-28") == "28 Jun 2009"
+    assert TEXTS.moment(None) is TEXTS.moment("soon") is None
 
 
 def test_a_citation_names_updates_and_the_other_outlets_once():

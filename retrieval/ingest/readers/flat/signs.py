@@ -28,7 +28,7 @@ _TAGS = re.compile(r"(?:tags?|topics?|keywords|schlagw(?:ö|o)rter|etiquetas|mot
 
 @cache
 def _after_article() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_NOTICE}|{page_words('after')})\W{{0,20}}", re.I)
+    return re.compile(rf"(?:{_NOTICE}|{page_words('after')})\W*+", re.I)
 
 
 @cache
@@ -38,7 +38,7 @@ def _related() -> re.Pattern[str]:
 
 @cache
 def _opens_comments() -> re.Pattern[str]:
-    return re.compile(rf"{page_words('comments')}\W{{0,20}}", re.I)
+    return re.compile(rf"{page_words('comments')}\W*+", re.I)
 
 
 def opens_tags(line: str) -> bool:

@@ -21,6 +21,10 @@ def test_only_parameters_that_count_visitors_are_taken_off(url: str, plain: str)
     assert without_trackers(url) == plain
 
 
+#: a headline in Cyrillic letters, as addresses have it
+LONG = "%D0%BF%D0%B0%D1%80%D0%BE%D0%BC-" * 20
+
+
 @pytest.mark.parametrize(
     ("tag", "found"),
     [
@@ -29,6 +33,8 @@ def test_only_parameters_that_count_visitors_are_taken_off(url: str, plain: str)
         ('<link rel="canonical" href="https://cove.example/a">', "https://amp.bay.example/amp/a"),
         ('<link rel="canonical" href="https://bay.example/">', "https://amp.bay.example/amp/a"),
         ('<link rel="canonical" href="javascript:1">', "https://amp.bay.example/amp/a"),
+        (f'<link rel="canonical" href="/{LONG}">', f"https://amp.bay.example/{LONG}"),
+        (f"<link rel=canonical href=/{LONG}>", f"https://amp.bay.example/{LONG}"),
         ('<link rel="stylesheet" href="/a">', "https://amp.bay.example/amp/a"),
         ("", "https://amp.bay.example/amp/a"),
     ],
