@@ -3,35 +3,32 @@
 What they have in common is a dictionary, trained from the archive's own texts once there are some hundred. It is kept in the
 archive; a text says by a number made from it with which one it was compressed. Until then texts are zlib's, which begin with
 a byte of their own, as in every earlier version: any program reads a small archive. The first byte says how: as it is, with
-zstd alone, with zstd and a dictionary, or zlib's.
+zstd and a dictionary, or zlib's.
 """
 
 import struct
-import threading
 import weakref
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 
-import zstandard
+from retrieval import zstd
+from retrieval.zstd import Zstd
 
-_RAW, _ALONE, _TRAINED, _ZLIB = 0, 1, 2, 0x78
+_RAW, _TRAINED = 0, 2
 _HEAD = struct.Struct("<BI")
 #: as quick as zlib's default, with a fifth fewer bytes
 _LEVEL = 9
 #: texts that a dictionary is trained from, and its size in bytes
 TEXTS, SIZE = 500, 262_144
 #: what unpacking raises over bytes that were changed
-DAMAGE = (zlib.error, zstandard.ZstdError, struct.error, IndexError, KeyError)
+DAMAGE = (zlib.error, zstd.Damaged, struct.error, IndexError, KeyError)
 
 
 class Dictionaries:
     """The dictionaries of all archives that are open, by their numbers. Safe to use from several threads."""
 
     def __init__(self) -> None:
-        self._known: dict[int, zstandard.ZstdCompressionDict] = {}
-        #: each may be used by one thread at a time
-        self._idle: dict[int, list[zstandard.ZstdDecompressor]] = {}
-        self._at_hand = threading.local()
+        self._known: dict[int, Zstd] = {}
         self._sources: list[weakref.WeakMethod[Callable[[], Iterable[bytes]]]] = []
 
     def add_source(self, source: Callable[[], Iterable[bytes]]) -> None:
@@ -42,7 +39,7 @@ class Dictionaries:
         """Take a dictionary in, and return its number."""
         number = zlib.crc32(words)
         if number not in self._known:
-            self._known[number] = zstandard.ZstdCompressionDict(words)
+            self._known[number] = Zstd(_LEVEL, words, checksum=True)
         return number
 
     def compress(self, body: bytes, number: int | None) -> bytes:
@@ -50,38 +47,18 @@ class Dictionaries:
         data = self.decompress(body)
         if number is None:
             return zlib.compress(data)
-        presses = self._at_hand.__dict__
-        press = presses.get(str(number))
-        if press is None:
-            known = self._find(number)
-            press = zstandard.ZstdCompressor(level=_LEVEL, dict_data=known, write_checksum=True, write_dict_id=False)
-            presses[str(number)] = press
-        return bytes(_HEAD.pack(_TRAINED, number) + press.compress(data))
+        return _HEAD.pack(_TRAINED, number) + self._find(number).compress(data)
 
     def decompress(self, body: bytes) -> bytes:
         """Return what a body holds; one of `DAMAGE` is raised where the bytes are not what was written."""
         how = body[0]
         if how == _TRAINED:
-            return self._opened(body[_HEAD.size :], _HEAD.unpack_from(body)[1])
-        if how == _ALONE:
-            return self._opened(body[1:], 0)
+            return self._find(_HEAD.unpack_from(body)[1]).decompress(body[_HEAD.size :])
         if how == _RAW:
             return body[1:]
         return zlib.decompress(body)
 
-    def _opened(self, frame: bytes, number: int) -> bytes:
-        idle = self._idle.setdefault(number, [])
-        if not idle:
-            idle.append(zstandard.ZstdDecompressor(dict_data=self._find(number) if number else None))
-        try:
-            opener = idle.pop()
-        except IndexError:  # another thread was quicker
-            return self._opened(frame, number)
-        data = opener.decompress(frame)
-        idle.append(opener)
-        return data
-
-    def _find(self, number: int) -> zstandard.ZstdCompressionDict:
+    def _find(self, number: int) -> Zstd:
         if number not in self._known:
             for source in self._sources:
                 method = source()
@@ -106,15 +83,10 @@ def number_of(body: bytes) -> int | None:
 
 def trained(bodies: Sequence[bytes]) -> bytes | None:
     """Return a dictionary for bodies like these, None where they are too few or have too little in common."""
-    samples: list[bytes | bytearray | memoryview[int]] = []
+    samples: list[bytes] = []
     for body in bodies:
         try:
             samples.append(DICTIONARIES.decompress(body))
         except DAMAGE:
             continue
-    if len(samples) < TEXTS:
-        return None
-    try:
-        return bytes(zstandard.train_dictionary(SIZE, samples).as_bytes())
-    except zstandard.ZstdError:
-        return None
+    return zstd.trained(samples, SIZE) if len(samples) >= TEXTS else None

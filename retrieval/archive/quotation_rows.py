@@ -9,16 +9,13 @@ from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 import msgspec
-import zstandard
 
-from retrieval.archive.packing import name_damaged
+from retrieval.archive.packing import readable
 from retrieval.domain import Span
 from retrieval.errors import TextDamaged
+from retrieval.zstd import Damaged, Zstd
 
-_LEVEL = 9
-#: making one costs more than its use; each may be used by one thread at a time
-_presses: list[zstandard.ZstdCompressor] = []
-_openers: list[zstandard.ZstdDecompressor] = []
+_zstd = Zstd(9, checksum=True)
 
 
 class QuotationRow(NamedTuple):
@@ -54,48 +51,26 @@ def pack_quotations(rows: Sequence[QuotationRow]) -> bytes:
     for at in _AT:
         columns[at] = [None if n is None else n - start for n, start in zip(columns[at], starts, strict=True)]  # type: ignore[operator]
     columns[_FRAGMENTS] = [_distances(list(chain.from_iterable(row.fragments))) for row in rows]
-    try:
-        press = _presses.pop()
-    except IndexError:
-        press = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
-    packed = press.compress(_encoder.encode(columns))
-    _presses.append(press)
-    return packed
+    return _zstd.compress(_encoder.encode(columns))
 
 
 def unpack_quotations(packed: bytes) -> list[QuotationRow]:
     """Return what `pack_quotations` was given; raise TextDamaged where the bytes are not what it returned."""
     try:
-        columns = _decoder.decode(_opened(packed))
+        columns = _decoder.decode(_zstd.decompress(packed))
         fragments = [_spans(one) for one in columns[_FRAGMENTS]]  # type: ignore[arg-type]
         starts = [spans[0][0] if spans else 0 for spans in fragments]
         columns[_FRAGMENTS] = list(fragments)
         for at in _AT:
             columns[at] = [None if n is None else n + start for n, start in zip(columns[at], starts, strict=True)]  # type: ignore[operator]
         return list(map(QuotationRow._make, zip(*columns, strict=True)))
-    except (zstandard.ZstdError, msgspec.MsgspecError, ValueError, TypeError, IndexError) as error:
+    except (Damaged, msgspec.MsgspecError, ValueError, TypeError, IndexError) as error:
         raise TextDamaged("The quotations of an article do not unpack.") from error
 
 
 def unpack_each(rows: Iterable[Any]) -> list[tuple[Any, list[QuotationRow]]]:
     """Return rows with an article's id and its packed quotations, each with these, without those that are damaged."""
-    found: list[tuple[Any, list[QuotationRow]]] = []
-    for row in rows:
-        try:
-            found.append((row, unpack_quotations(row.packed)))
-        except TextDamaged:
-            name_damaged(row.id)
-    return found
-
-
-def _opened(packed: bytes) -> bytes:
-    try:
-        opener = _openers.pop()
-    except IndexError:
-        opener = zstandard.ZstdDecompressor()
-    data = opener.decompress(packed)
-    _openers.append(opener)
-    return data
+    return readable(rows, lambda row: unpack_quotations(row.packed))
 
 
 def _distances(offsets: Sequence[int]) -> list[int]:

@@ -6,12 +6,11 @@ index; a passage that was added before has none. The first byte of what is kept 
 
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
-import zstandard
-
+from retrieval import zstd
 from retrieval.index.stored import StoredPassage
+from retrieval.zstd import Zstd
 
 #: passages that a dictionary is trained from, at least and at most, and its size in bytes
 FEW, MANY, SIZE = 1_000, 5_000, 131_072
@@ -30,52 +29,34 @@ class Compression:
     """Compresses the passages of one index, by one thread at a time; any number may read. `learn` is called once at most."""
 
     def __init__(self) -> None:
-        self._dictionary: zstandard.ZstdCompressionDict | None = None
-        self._press: zstandard.ZstdCompressor | None = None
-        #: each may be used by one thread at a time
-        self._idle: tuple[list[zstandard.ZstdDecompressor], ...] = ([], [])
+        self._alone = self._best = Zstd(_LEVEL, checksum=False)
         #: tells one dictionary from another, 0 for none
         self.identity = 0
 
     def learn(self, dictionary: bytes) -> None:
         """Compress with a dictionary from now on."""
-        self._dictionary = zstandard.ZstdCompressionDict(dictionary)
-        self._press = None
+        self._best = Zstd(_LEVEL, dictionary, checksum=False)
         self.identity = zlib.crc32(dictionary) or 1
 
     def pack(self, passage: StoredPassage) -> bytes:
         """Return what the index keeps of a passage."""
-        if self._press is None:
-            self._press = _compressor(self._dictionary)
-        return bytes((_TRAINED if self.identity else _ALONE,)) + self._press.compress(_whole(passage))
+        return bytes((_TRAINED if self.identity else _ALONE,)) + self._best.compress(_whole(passage))
 
     def unpack(self, kept: Sequence[bytes]) -> list[tuple[str, bytes]]:
         """Return the lines and the packed numbers of passages; raise DictionaryMissing, ValueError where one is damaged."""
         if not self.identity and any(one[:1] == _MARKED for one in kept):
             raise DictionaryMissing
         size, found = _HEAD.size, []
-        which = _TRAINED if self.identity else _ALONE
-        with self._opener(_ALONE) as alone, self._opener(which) as with_dictionary:
-            openers = alone.decompress, with_dictionary.decompress
+        with self._alone.decompressing() as alone, self._best.decompressing() as with_dictionary:
+            openers = alone, with_dictionary
             try:
                 for one in kept:
                     whole = openers[one[0]](memoryview(one)[1:])
                     end = size + _HEAD.unpack_from(whole)[0]
                     found.append((whole[end:].decode(), whole[size:end]))
-            except (zstandard.ZstdError, IndexError) as error:
+            except (zstd.Damaged, IndexError) as error:
                 raise ValueError("a passage does not unpack") from error
         return found
-
-    @contextmanager
-    def _opener(self, which: int) -> Iterator[zstandard.ZstdDecompressor]:
-        """Give what decompresses: one that was used before, unless other threads have them all."""
-        idle = self._idle[which]
-        try:
-            opener = idle.pop()
-        except IndexError:
-            opener = _decompressor(self._dictionary if which == _TRAINED else None)
-        yield opener
-        idle.append(opener)
 
 
 def trained(passages: Sequence[StoredPassage]) -> bytes | None:
@@ -83,19 +64,7 @@ def trained(passages: Sequence[StoredPassage]) -> bytes | None:
     if len(passages) < FEW:
         return None
     every = max(1, len(passages) // MANY)
-    samples: list[bytes | bytearray | memoryview[int]] = [_whole(passage) for passage in passages[::every]]
-    try:
-        return bytes(zstandard.train_dictionary(SIZE, samples).as_bytes())
-    except zstandard.ZstdError:
-        return None
-
-
-def _compressor(dictionary: zstandard.ZstdCompressionDict | None) -> zstandard.ZstdCompressor:
-    return zstandard.ZstdCompressor(level=_LEVEL, dict_data=dictionary, write_checksum=False, write_dict_id=False)
-
-
-def _decompressor(dictionary: zstandard.ZstdCompressionDict | None) -> zstandard.ZstdDecompressor:
-    return zstandard.ZstdDecompressor(dict_data=dictionary)
+    return zstd.trained([_whole(passage) for passage in passages[::every]], SIZE)
 
 
 def _whole(passage: StoredPassage) -> bytes:

@@ -1,0 +1,54 @@
+"""Compression with zstd of many short strings, each by itself, with what they have in common set apart in a dictionary."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import zstandard
+
+Damaged = zstandard.ZstdError
+
+
+class Zstd:
+    """Compresses with a dictionary or without one. Safe to use from several threads."""
+
+    def __init__(self, level: int, dictionary: bytes | None = None, *, checksum: bool) -> None:
+        self._level, self._checksum = level, checksum
+        self._dictionary = None if dictionary is None else zstandard.ZstdCompressionDict(dictionary)
+        # making one costs more than its use; each may be used by one thread at a time
+        self._compressors: list[zstandard.ZstdCompressor] = []
+        self._decompressors: list[zstandard.ZstdDecompressor] = []
+
+    def compress(self, data: bytes) -> bytes:
+        """Return data compressed, without the number of the dictionary."""
+        try:
+            compressor = self._compressors.pop()
+        except IndexError:
+            compressor = zstandard.ZstdCompressor(
+                level=self._level, dict_data=self._dictionary, write_checksum=self._checksum, write_dict_id=False
+            )
+        frame = compressor.compress(data)
+        self._compressors.append(compressor)
+        return frame
+
+    def decompress(self, frame: bytes | memoryview) -> bytes:
+        """Return what was compressed; `Damaged` is raised where the bytes are not what `compress` returned."""
+        with self.decompressing() as decompress:
+            return decompress(frame)
+
+    @contextmanager
+    def decompressing(self) -> Iterator[Callable[[bytes | memoryview], bytes]]:
+        """Give what decompresses one after the other, quicker than by a call each."""
+        try:
+            decompressor = self._decompressors.pop()
+        except IndexError:
+            decompressor = zstandard.ZstdDecompressor(dict_data=self._dictionary)
+        yield decompressor.decompress
+        self._decompressors.append(decompressor)
+
+
+def trained(samples: Sequence[bytes], size: int) -> bytes | None:
+    """Return a dictionary of `size` bytes at most for strings like these, None where they have too little in common."""
+    try:
+        return bytes(zstandard.train_dictionary(size, list(samples)).as_bytes())
+    except zstandard.ZstdError:
+        return None
