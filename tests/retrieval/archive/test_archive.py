@@ -1,9 +1,11 @@
 import contextlib
 import dataclasses
 import sqlite3
+import struct
 import subprocess
 import sys
 import threading
+import zlib
 
 import pytest
 from hypothesis import given
@@ -101,6 +103,20 @@ def full(article_id="a"):
         Block(BlockKind.CAPTION, 28, 39)), "Ferry “lost”", "https://example.org/a?b=1", "Harbour Post", "NordPress",
         ("Ada Lund", "Ö. Berg"), "2031-05-04T10:57", ("World", "North"), "PORT EDDA", "de", incomplete=True,
     )  # fmt: skip
+
+
+def test_the_text_of_a_small_archive_is_read_by_any_program_that_knows_zlib(tmp_path):
+    archive = Archive.open(tmp_path / "a")
+    with archive.writing() as writer:
+        writer.add([prepare(full()).entry])
+    archive.close()
+    connection = sqlite3.connect(tmp_path / "a" / FILE)
+    (body,) = connection.execute("SELECT body FROM article").fetchone()
+    connection.close()
+    data = zlib.decompress(body)
+    # how many blocks; of each its kind, the distance from the last one, and its length
+    assert struct.unpack_from("<7i", data) == (2, 0, 7, 19, 1, 2, 11)
+    assert data[28:].decode() == full().text
 
 
 def test_an_article_comes_back_as_it_was_added(archive, add):
