@@ -8,6 +8,7 @@ from retrieval.domain import Block, BlockKind, Span
 from retrieval.text.captions import labels, split_credit
 from retrieval.text.datelines import LONGEST_DATELINE
 from retrieval.text.furniture import SIGNS, is_invitation_or_notice, is_label, is_link, is_staff_line
+from retrieval.text.joined_links import joined_links
 
 # C0 and C1 controls but tab and line ends; soft hyphens; zero-width characters, marks and overrides of direction; byte order
 # marks; interlinear and tag characters; halves of surrogate pairs
@@ -62,13 +63,14 @@ def blocks_of(text: str, headline: str | None = None) -> tuple[Block, ...]:
     small = text.lower()
     suspects = _lines_with(SIGNS, text, small, lines)
     labelled = _lines_with(labels(), text, small, lines)
+    trimmed = [_trim(text, first, last) for first, last in lines]
+    links = joined_links([text[start:end] for start, end in trimmed])
     kinds: list[tuple[BlockKind | None, int, int]] = []
-    for number, (first, last) in enumerate(lines):
-        start, end = _trim(text, first, last)
+    for number, (start, end) in enumerate(trimmed):
         if start < end:
-            kinds.append(
-                (_kind(text[start:end], title, suspect=number in suspects, labelled=number in labelled), start, end)
-            )
+            line, suspect = text[start:end], number in suspects
+            kind = None if number in links else _kind(line, title, suspect=suspect, labelled=number in labelled)
+            kinds.append((kind, start, end))
     return tuple(
         Block(BlockKind.HEADING if _is_heading(kinds, number, text) else kind, start, end)
         for number, (kind, start, end) in enumerate(kinds)

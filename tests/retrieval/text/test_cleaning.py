@@ -33,6 +33,9 @@ FURNITURE = [
     "We use cookies to measure how our pages are read.",
     "Video Ad Feedback Storm breaks pier 01:37 - Source: Lanx",
     "Comments",
+    "Low water in Velmora:Ferries stay in port until Friday",
+    "Did you feel it?:What the tremor did to the quay",
+    "►'It came so fast':How Port Tarn lost its bridge",
     "Port Tarn CNN —",
     "* * *",
 ]
