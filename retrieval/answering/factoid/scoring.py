@@ -109,7 +109,7 @@ def _read(
     fits = fitting(analysis, extract_entities(texts, FITS.get(analysis.expected.type, 0)))
     spoken = told_quotations(archive.quotations_in(places)) if speaker or analysis.asks_for_speech else None
     if spoken and not speaker and asks_for_speaker(analysis):
-        spoken = {n: one for n, one in spoken.items() if one.speaker and may_be_asked_for(one.speaker, analysis)}
+        spoken = {n: one for n, one in spoken.items() if may_be_asked_for(one, analysis)}
     return Reading(analysis, candidates, rows, places, whole, texts, fits, counted[rows], spoken)
 
 

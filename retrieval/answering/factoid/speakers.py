@@ -2,7 +2,7 @@
 
 import re
 
-from retrieval.domain import Speaker
+from retrieval.domain import Quotation, Speaker
 from retrieval.questions import Analysis, AnswerType
 from retrieval.quotations.people import answers_to, is_body
 
@@ -21,13 +21,17 @@ def asks_for_speaker(analysis: Analysis) -> bool:
     return _OBJECT.search(analysis.text) is None
 
 
-def may_be_asked_for(speaker: Speaker, analysis: Analysis) -> bool:
-    """Tell whether a question that asks who spoke may mean this speaker: one with a name, which the question does not give.
+def may_be_asked_for(quotation: Quotation, analysis: Analysis) -> bool:
+    """Tell whether a question that asks who spoke may mean a quotation's speaker: one with a name, which the question
+    does not give.
 
     Whoever it names is somebody whom it tells of; and an answer without a name says nothing to who asks for one. Where
     a person is asked for by a noun ("which mayor"), it is no body.
     """
-    if speaker.name is None or (analysis.expected.noun and is_body(speaker.name)):
+    speaker = quotation.speaker
+    if speaker is None or speaker.name is None:
+        return False
+    if analysis.expected.noun and is_body(speaker.name):
         return False
     return not is_named(speaker, analysis.text)
 

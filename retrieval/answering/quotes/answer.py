@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from retrieval.answering.factoid.request import answer_fact
 from retrieval.answering.factoid.role_names import known_roles
+from retrieval.answering.factoid.speakers import may_be_asked_for
 from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations
 from retrieval.answering.quotes.search import evidence_of, what_said, who_said
 from retrieval.answering.sources import Sources
@@ -62,13 +63,15 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
 def answer_speakers_on(request: SpeakersOn, sources: Sources) -> Answer:
     """Answer with who said it; with a sentence where nobody is quoted with it."""
     said = who_said(sources.archive, sources.search, request.topic or "")
+    instead = request.instead or Fact(words_of(request), without=request.without)
+    asked = sources.search.analyse(instead.text, instead.asked, AnswerKind.WHO_SAID)
+    meant = [one for one in said.quotations if may_be_asked_for(one.quotation, asked)]
     ranked = None
-    if not _is_literal(said.quotations):
-        instead = request.instead or Fact(words_of(request), without=request.without)
+    if not _is_literal(meant):
         ranked = answer_fact(instead, sources, AnswerKind.WHO_SAID)
-        if not ranked.abstained or not said.quotations:
+        if not ranked.abstained or not meant:
             return ranked
-    answer = _quoted(AnswerKind.WHO_SAID, said.quotations, request.without, sources)
+    answer = _quoted(AnswerKind.WHO_SAID, meant, request.without, sources)
     return answer or _abstained(AnswerKind.WHO_SAID, said.hits, sources, near=ranked)
 
 

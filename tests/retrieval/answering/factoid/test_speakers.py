@@ -1,9 +1,11 @@
 """Who may be the one that a question asks for by their words: somebody with a name, whom the question does not give."""
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.answering.factoid.speakers import asks_for_speaker, may_be_asked_for
-from retrieval.domain import Speaker
+from retrieval.domain import Quotation, QuotationKind, Speaker
 from retrieval.questions import analyse
 
 
@@ -44,4 +46,7 @@ def test_who_spoke_is_asked_for_where_who_is_the_subject_of_a_verb_of_speech(que
 def test_a_speaker_is_meant_by_a_name_of_their_own_that_the_question_does_not_give(
     question: str, name: str | None, may: bool
 ) -> None:
-    assert may_be_asked_for(Speaker(name or "a woman", 0, 4, name=name), analyse(question)) is may
+    speaker = Speaker(name or "a woman", 0, 4, name=name)
+    said = Quotation(QuotationKind.DIRECT, ((0, 4),), "“No”", speaker, confidence=0.9)
+    assert may_be_asked_for(said, analyse(question)) is may
+    assert not may_be_asked_for(replace(said, speaker=None), analyse(question))

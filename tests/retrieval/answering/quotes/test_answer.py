@@ -152,6 +152,12 @@ def test_who_said_it_is_quoted_where_the_words_are_there() -> None:
     assert answer.quotations[0].speaker.name == "Odo Kemp"
 
 
+def test_whoever_is_named_in_what_was_said_is_not_the_one_who_said_it() -> None:
+    asked = SpeakersOn("the wheel of Kemp has not turned since spring")
+    said = answer_speakers_on(asked, sources(UNSURE)).quotations
+    assert [one.speaker and one.speaker.name for one in said] == ["Lina Fark"]
+
+
 def test_words_that_nobody_is_quoted_with_are_answered_with_a_sentence() -> None:
     answer = answer_speakers_on(SpeakersOn("the reef and the fog took the ferry"), sources(more=[REEF]))
     assert (answer.kind, answer.abstained) == (AnswerKind.WHO_SAID, False)
