@@ -111,13 +111,21 @@ class Conversation:
         self._contexts = contexts or ContextsInMemory()
         self._turns = turns or TurnsInMemory()
 
-    def ask(self, chat: str, user: str, text: str, quoted: str | None = None, earlier: Turn | None = None) -> Turn:
+    def ask(
+        self,
+        chat: str,
+        user: str,
+        text: str,
+        quoted: str | None = None,
+        earlier: Turn | None = None,
+        latest: Context | None = None,
+    ) -> Turn:
         """Answer `text` in this chat's context and keep the context that follows.
 
         `quoted` is the part of a message that was replied to; `earlier` the turn that was replied to, whose context
-        then stands instead of the latest.
+        then stands instead of the `latest`, which is looked up where it is not given.
         """
-        before = earlier.answer.context if earlier else self._contexts.load(chat, user) or Context()
+        before = earlier.answer.context if earlier else latest or self.context(chat, user)
         return self._answered(chat, user, Question(text, context=before, quoted=quoted), before)
 
     def request(

@@ -57,7 +57,7 @@ from bot.telegram.handlers.questions import Addressed, hint, question, refused_a
 from bot.telegram.handlers.rate_limits import Limits
 from bot.telegram.handlers.replies import acknowledge, asker, say, words_of
 from bot.telegram.handlers.services import Context, Services, TookTooLong, services_of
-from bot.telegram.handlers.settings import chosen_in, manner_of, plain, settings
+from bot.telegram.handlers.settings import manner_of, plain, settings
 from bot.telegram.handlers.story_list import stories
 from bot.telegram.handlers.story_views import compare, coverage, timeline
 from bot.telegram.manner import Manner
@@ -188,7 +188,7 @@ async def admit(update: Update, context: Context) -> None:
     services.seen.put(update.update_id, value=True)
     services.speak(await language_of(services, update))
     chat = update.effective_chat
-    services.take_manner(manner_of(await chosen_in(services, str(chat.id))) if chat else Manner())
+    services.take_manner(manner_of(await services.chosen_in(str(chat.id))) if chat else Manner())
     if update.channel_post and not is_answered(services, update):
         raise ApplicationHandlerStop
     if update.effective_user is None or not _for_the_bot(update):

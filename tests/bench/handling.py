@@ -70,6 +70,7 @@ async def measure(program: Program, questions: list[str], rounds: int) -> list[t
     recorder = Recorder()
     application = build_application(timed, TOKEN, recorder, limits=Limits(burst=1e9, a_second=1e9))
     taken: list[tuple[Taken, Taken]] = []
+    records = application.bot_data["services"].records
     async with application:
         chat = Chat(application, recorder, timed)
         for turn in range(rounds + 1):
@@ -79,7 +80,8 @@ async def measure(program: Program, questions: list[str], rounds: int) -> list[t
                 message = chat.message(text, chat={"id": asker, "type": "private"}, **{"from": person})
                 timed.answerer.taken.clear()
                 began, worked = time.perf_counter(), time.process_time()
-                await chat.update(message=message)
+                with records.together():  # as the receiver does
+                    await chat.update(message=message)
                 whole = time.perf_counter() - began, time.process_time() - worked
                 if turn and timed.answerer.taken:
                     taken.append((whole, timed.answerer.taken[0]))

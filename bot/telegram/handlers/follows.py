@@ -11,7 +11,7 @@ from bot.telegram.handlers.administrators import chat_to_change
 from bot.telegram.handlers.languages import language_of
 from bot.telegram.handlers.replies import asker, say, whose, words_of
 from bot.telegram.handlers.services import Context, Services, services_of
-from bot.telegram.handlers.settings import IN_ZONE, chosen_in
+from bot.telegram.handlers.settings import IN_ZONE
 from bot.views.callbacks import Pressed
 from bot.views.follows import follow_line, stop_buttons
 from bot.views.html import escape
@@ -127,7 +127,7 @@ async def _begin(update: Update, context: Context, kind: str, wanted: Wanted, la
     if len(await services.off_loop(follows.of, place)) >= MOST:
         await say(update, context, escape(services.texts("follow_too_many", most=MOST)))
         return
-    zone = wanted.zone or (await chosen_in(services, str(chat.id))).get(IN_ZONE) or "UTC"
+    zone = wanted.zone or (await services.chosen_in(str(chat.id))).get(IN_ZONE) or "UTC"
     made = Follow(
         place, str(asker(update)), kind, wanted.subject, label, wanted.excluded,
         await language_of(services, update), wanted.hour, zone if is_zone(zone) else "UTC",

@@ -23,10 +23,7 @@ async def language_of(services: Services, update: Update) -> str:
     """Return the language to answer an update in: the chat's choice, the reader's own, that of their Telegram."""
     chat, user = update.effective_chat, update.effective_user
     for place in dict.fromkeys(str(one.id) for one in (chat, user) if one):
-        chosen = services.preferences.at_hand(place)
-        if chosen is None:
-            chosen = await services.off_loop(services.preferences.of, place)
-        if language := known_language(chosen.get(LANGUAGE)):
+        if language := known_language((await services.chosen_in(place)).get(LANGUAGE)):
             return language
     return known_language(user.language_code if user else None) or DEFAULT
 

@@ -9,8 +9,9 @@ from telegram.ext import filters
 
 from bot.chat.conversation import Asks
 from bot.telegram.handlers.replies import say, typing, whose
-from bot.telegram.handlers.screens import show
+from bot.telegram.handlers.screens import show, written
 from bot.telegram.handlers.services import Context, Services, services_of
+from bot.views.answers import Rendered
 from bot.views.examples import example_buttons
 from bot.views.messages import chat_html
 from retrieval.domain import Context as About
@@ -93,18 +94,31 @@ async def ask(update: Update, context: Context, text: str, instead_of: Asked | N
     if await refused_as_too_long(update, context, text):
         return
     chat, user = whose(update)
-    earlier, quoted = None, None
-    if message is not None and (message.reply_to_message or message.quote):
-        earlier, quoted = await services.off_loop(replied, services, message)
     async with services.in_order(chat, user):
-        before = instead_of.before if instead_of else services.conversation.context(chat, user)
-        if instead_of:
-            services.conversation.go_back(chat, user, before)
         async with typing(update, context):
-            turn = await services.off_loop(services.conversation.ask, chat, user, text, quoted, earlier)
-        shown = await show(update, context, turn, instead_of=instead_of.answer if instead_of else None)
+            before, turn, rendered = await services.off_loop(
+                _answered, services, update, text, instead_of.before if instead_of else None
+            )
+        shown = await show(
+            update, context, turn, instead_of=instead_of.answer if instead_of else None, rendered=rendered
+        )
     if message is not None and shown is not None:
         services.asked.put((chat, user), Asked(message.message_id, text, shown, before))
+
+
+def _answered(services: Services, update: Update, text: str, back_to: About | None) -> tuple[About, Turn, Rendered]:
+    """Answer a question and write the answer down, in one go: each way into a thread and back costs time.
+
+    What was asked since `back_to` is taken back. Return what the chat was about before, too.
+    """
+    message, (chat, user) = update.effective_message, whose(update)
+    conversation = services.conversation
+    earlier, quoted = replied(services, message) if message is not None else (None, None)
+    before = conversation.context(chat, user) if back_to is None else back_to
+    if back_to is not None:
+        conversation.go_back(chat, user, back_to)
+    turn = conversation.ask(chat, user, text, quoted, earlier, before)
+    return before, turn, written(services, update, turn)
 
 
 async def refused_as_too_long(update: Update, context: Context, text: str) -> bool:

@@ -33,33 +33,25 @@ async def show(
     *,
     everything: bool = False,
     instead_of: int | None = None,
+    rendered: Rendered | None = None,
 ) -> int | None:
     """Show a turn's answer, from its sentence `skip` on, with `everything` that can be done with it.
 
-    `instead_of` is the message whose place it takes. Return the message that shows it, None where several do or none.
+    `instead_of` is the message whose place it takes, `rendered` the answer where it is written already. Return the
+    message that shows it, None where several do or none.
     """
     services, query = services_of(context), update.callback_query
     services.latest.put((turn.chat, turn.user), turn)
     before = await _shown_before(services, query)
     if before is not None:
         turn = services.conversation.over(turn, before)
-    most, archived = services.program.settings.answers.sentences, services.conversation.archived
     if query is not None and (corrected := await correction_of(services, turn.answer)):
         turn = replaced(turn, answer=replaced(turn.answer, correction=corrected))
-    shown, offered = _with_examples(update, turn)
-    rendered = await services.off_loop(
-        reply,
-        shown.answer,
-        archived,
-        services.texts,
-        services.program.archive.citations,
-        about=turn.about,
-        skip=skip,
-        most=most,
-    )
+    if rendered is None:
+        rendered = await services.off_loop(written, services, update, turn, skip)
     if query is not None and await _whispered(context, query, rendered.html, alert=not everything):
         return None
-    rows = answer_buttons(offered, rendered, services.texts, skip, everything=everything)
+    rows = answer_buttons(_with_examples(update, turn)[1], rendered, services.texts, skip, everything=everything)
     preview = clear_source(turn, rendered, skip)
     if before is not None and query is not None and isinstance(query.message, Message) and _fits(rendered.html):
         await _replaced(services, query.message, rendered.html, rows, preview)
@@ -76,6 +68,19 @@ async def show(
         return None
     services.conversation.sent(str(sent.chat_id), str(sent.message_id), turn)
     return sent.message_id if _fits(rendered.html) else None
+
+
+def written(services: Services, update: Update, turn: Turn, skip: int = 0) -> Rendered:
+    """Return a turn's answer as it is read, from its sentence `skip` on; it may look into the archive."""
+    return reply(
+        _with_examples(update, turn)[0].answer,
+        services.conversation.archived,
+        services.texts,
+        services.program.archive.citations,
+        about=turn.about,
+        skip=skip,
+        most=services.program.settings.answers.sentences,
+    )
 
 
 def _with_examples(update: Update, turn: Turn) -> tuple[Turn, Turn]:

@@ -5,7 +5,7 @@ import contextvars
 import functools
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -126,14 +126,17 @@ class Services:
         """
         pool, call = self._pool, functools.partial(_begun, work, *args, **named)
         running = asyncio.get_running_loop().run_in_executor(pool, contextvars.copy_context().run, call)
-        try:
-            return await asyncio.wait_for(asyncio.shield(running), SECONDS)
-        except TimeoutError:
-            if not running.done():
-                running.add_done_callback(_forget)
-                self._abandon(pool)
-                raise TookTooLong("A question took longer than it may.") from None
-            raise
+        await asyncio.wait((running,), timeout=SECONDS)
+        if not running.done():
+            running.add_done_callback(_forget)
+            self._abandon(pool)
+            raise TookTooLong("A question took longer than it may.")
+        return running.result()
+
+    async def chosen_in(self, chat: str) -> Mapping[str, str]:
+        """Return what a chat has chosen, by name; what is at hand is worth no thread."""
+        at_hand = self.preferences.at_hand(chat)
+        return at_hand if at_hand is not None else await self.off_loop(self.preferences.of, chat)
 
     async def store(self, work: Callable[..., Result], *args: Any) -> Result:
         """Run what stores articles, which may take its time, one after the other on a thread of its own."""

@@ -49,9 +49,9 @@ async def plain(update: Update, context: Context) -> None:
     services = services_of(context)
     if (chat := await chat_to_change(update, context)) is None:
         return
-    was = (await chosen_in(services, str(chat.id))).get(PLAIN) == ON
+    was = (await services.chosen_in(str(chat.id))).get(PLAIN) == ON
     await services.off_loop(services.preferences.put, str(chat.id), PLAIN, None if was else ON)
-    services.take_manner(manner_of(await chosen_in(services, str(chat.id))))
+    services.take_manner(manner_of(await services.chosen_in(str(chat.id))))
     await say(update, context, escape(services.texts("plain_off" if was else "plain_on")))
 
 
@@ -74,12 +74,6 @@ async def press_setting(update: Update, context: Context, said: Pressed) -> None
             await replace(query.message, escape(services.texts("language_choose")), choices(services))
         else:
             await replace(query.message, *await _page(services, update))
-
-
-async def chosen_in(services: Services, chat: str) -> Mapping[str, str]:
-    """Return what a chat has chosen, by name."""
-    at_hand = services.preferences.at_hand(chat)
-    return at_hand if at_hand is not None else await services.off_loop(services.preferences.of, chat)
 
 
 async def _chosen(services: Services, update: Update, name: str, words: list[str]) -> bool:
@@ -115,7 +109,7 @@ def _may_let_in(services: Services, update: Update) -> bool:
 async def _page(services: Services, update: Update) -> tuple[str, Rows]:
     """Return what is chosen, and buttons for what may be."""
     texts, chat = services.texts, update.effective_chat
-    chosen = await chosen_in(services, str(chat.id) if chat else "")
+    chosen = await services.chosen_in(str(chat.id) if chat else "")
     group = chat is not None and chat.type != "private"
     lines = [
         texts("settings_title"),

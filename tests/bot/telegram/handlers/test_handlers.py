@@ -27,6 +27,18 @@ async def test_the_typing_sign_is_shown(chat, recorder):
     assert recorder.sent("sendChatAction")[0]["action"] == "typing"
 
 
+async def test_a_question_takes_one_way_into_a_thread_and_looks_its_context_up_once(chat, monkeypatch):
+    await chat.say("When did the ferry stop?")  # what the chat has chosen is at hand from now on
+    services = chat.application.bot_data["services"]
+    threads, contexts = services.off_loop, services.conversation.context
+    ways, looks = [], []
+    monkeypatch.setattr(services, "off_loop", lambda *work, **how: ways.append(work[0]) or threads(*work, **how))
+    monkeypatch.setattr(services.conversation, "context", lambda *whose: looks.append(whose) or contexts(*whose))
+    (reply,) = await chat.say("When did the ferry stop?")
+    assert "March 2021" in reply
+    assert len(ways) == len(looks) == 1
+
+
 async def test_more_shows_the_next_sentences_once(chat):
     await chat.say("When did the ferry stop?")
     (reply,) = await chat.press("More")
