@@ -26,7 +26,8 @@ from bot.telegram.application import build_application
 from bot.telegram.handlers.rate_limits import Limits
 from retrieval.domain import Answer, Question
 
-from ..bot.conftest import TOKEN, Chat, Recorder
+from ..bot.chatting import Chat
+from ..bot.recorder import TOKEN, Recorder
 
 #: people who ask in turn, so that most questions have a conversation before them
 ASKERS = 20

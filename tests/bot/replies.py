@@ -20,7 +20,10 @@ from bot.views.stories import comparison_html, timeline_html
 from bot.views.texts import LANGUAGES, bundled_texts
 from retrieval.domain import Comparison, Difference, Moment, Precision, Side, Story, Timeline
 
-from .conftest import ALLOWED, CITED, PERSON, STOPPED, TOKEN, Chat, FakeProgram, Recorder, evidence
+from .chatting import PERSON, Chat
+from .newspaper import CITED, STOPPED, evidence
+from .programs import ALLOWED, FakeProgram
+from .recorder import TOKEN, Recorder
 
 FOLDER = Path(__file__).parent / "replies"
 GROUP = {"id": -100, "type": "supergroup", "title": "Readers"}

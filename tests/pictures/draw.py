@@ -23,7 +23,8 @@ from bot.views.pictures import quotation_card
 from bot.views.pictures.chart import coverage_figure
 from bot.views.texts import bundled_texts
 
-from ..bot.conftest import PERSON, TOKEN, Chat, Recorder
+from ..bot.chatting import PERSON, Chat
+from ..bot.recorder import TOKEN, Recorder
 from .bubbles import Message, drawn
 from .cards import drawn_card
 

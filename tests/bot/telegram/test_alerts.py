@@ -12,7 +12,8 @@ from retrieval.archive.sending_log import FileLog
 from retrieval.domain import Answer, AnswerKind, Fact, QuotationsOf, SpeakersOn, Turn
 from retrieval.ingest.pipeline import Pipeline
 
-from ..conftest import TOKEN, Chat
+from ..chatting import Chat
+from ..recorder import TOKEN
 from .handlers.test_story_handlers import Newsroom, newsroom, report  # noqa: F401
 
 NOON = 1_750_000_000.0 - 1_750_000_000.0 % 86_400 + 12 * 3600

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.telegram.rich_messages import LONGEST, rich_html, rich_message
 from bot.views.html import escape, quote
 
-from ..conftest import Chat, Recorder
+from ..chatting import Chat
+from ..recorder import Recorder
 
 
 class Reading(HTMLParser):

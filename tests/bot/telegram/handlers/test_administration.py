@@ -13,7 +13,8 @@ from bot.telegram.application import build_application
 from bot.telegram.handlers.rate_limits import Limits
 from retrieval.archive.feed_states import FeedState, FeedStates
 
-from ...conftest import PERSON, TOKEN, Chat, Recorder
+from ...chatting import PERSON, Chat
+from ...recorder import TOKEN, Recorder
 from .test_story_handlers import Newsroom, newsroom  # noqa: F401
 
 EDITOR = {**PERSON, "id": 77}

@@ -13,7 +13,9 @@ from retrieval.domain import Article
 from retrieval.ingest.pipeline import Pipeline
 from retrieval.text.cleaning import blocks_of
 
-from ...conftest import ALLOWED, PERSON, TOKEN, Chat, Recorder
+from ...chatting import PERSON, Chat
+from ...programs import ALLOWED
+from ...recorder import TOKEN, Recorder
 from .test_story_handlers import Newsroom, newsroom, report  # noqa: F401  a fixture of its own
 
 ASKED = (

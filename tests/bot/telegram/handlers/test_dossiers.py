@@ -8,7 +8,8 @@ from bot.telegram.application import build_application
 from bot.telegram.handlers.rate_limits import Limits
 from retrieval.ingest.pipeline import Pipeline
 
-from ...conftest import TOKEN, Chat, Recorder
+from ...chatting import Chat
+from ...recorder import TOKEN, Recorder
 from .test_story_handlers import Newsroom, newsroom, report  # noqa: F401  a fixture of its own
 
 THINGS = ("goat", "organ", "kiln", "ferry", "orchard", "glider", "violin", "statue", "bakery", "pump")

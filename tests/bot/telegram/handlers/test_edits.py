@@ -1,6 +1,7 @@
 """The answer to a last question changes in place when the question is edited; albums have one answer."""
 
-from ...conftest import Chat, Recorder
+from ...chatting import Chat
+from ...recorder import Recorder
 
 GROUP = {"id": -100, "type": "supergroup", "title": "Readers"}
 PHOTO = [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.views.callbacks import STORED, Action, pressed
 
-from ...conftest import PERSON, Recorder
+from ...chatting import PERSON
+from ...recorder import Recorder
 from .test_buttons_for_ever import bot_of
 from .test_story_handlers import Newsroom, newsroom  # noqa: F401  a fixture of its own
 

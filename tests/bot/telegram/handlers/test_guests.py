@@ -8,7 +8,10 @@ from bot.telegram.application import build_application
 from bot.telegram.handlers.rate_limits import Limits, Rates
 from retrieval.domain import CheckOf
 
-from ...conftest import ABOUT, ANSWERS, TOKEN, Chat, FakeProgram, Recorder
+from ...chatting import Chat
+from ...newspaper import ABOUT, ANSWERS
+from ...programs import FakeProgram
+from ...recorder import TOKEN, Recorder
 
 ELSEWHERE = {"id": -500, "type": "supergroup", "title": "Others"}
 

@@ -9,7 +9,7 @@ from retrieval.archive.archive import Archive
 from retrieval.archive.votes import Votes
 from retrieval.domain import Answer, AnswerKind, QuotationsOf, SpeakersOn, StoryOf, Summary
 
-from ...conftest import ANSWERS
+from ...newspaper import ANSWERS
 
 
 async def test_a_question_is_answered_with_the_sentence_and_its_citation(chat):

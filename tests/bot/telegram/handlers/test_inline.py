@@ -10,7 +10,8 @@ from bot.telegram.handlers.rate_limits import Limits
 from bot.views.callbacks import from_link, question_from
 from retrieval.ingest.pipeline import Pipeline
 
-from ...conftest import PERSON, TOKEN, Chat, Recorder
+from ...chatting import PERSON, Chat
+from ...recorder import TOKEN, Recorder
 from .test_story_handlers import Newsroom, newsroom, report  # noqa: F401  a fixture of its own
 
 PLACES = (

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ...conftest import PERSON, Chat, Recorder
+from ...chatting import PERSON, Chat
+from ...recorder import Recorder
 
 GROUP = {"id": -100, "type": "group", "title": "Readers"}
 BECOME = {"id": -1001, "type": "supergroup", "title": "Readers"}

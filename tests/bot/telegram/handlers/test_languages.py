@@ -4,7 +4,8 @@ import pytest
 
 from bot.telegram.introduction import introduce
 from bot.views.texts import LANGUAGES, Languages
-from tests.bot.conftest import PERSON, Chat, Recorder
+from tests.bot.chatting import PERSON, Chat
+from tests.bot.recorder import Recorder
 
 GERMAN = {**PERSON, "language_code": "de-AT"}
 GROUP = {"id": -100, "type": "supergroup", "title": "Readers"}

@@ -10,7 +10,8 @@ from bot.telegram.handlers.rate_limits import Limits
 from retrieval.archive.message_tables import metadata
 from retrieval.archive.personal import Personal, personal_tables
 
-from ...conftest import PERSON, TOKEN, Chat, Recorder
+from ...chatting import PERSON, Chat
+from ...recorder import TOKEN, Recorder
 from .test_story_handlers import Newsroom, newsroom, reader  # noqa: F401
 
 OTHER = {**PERSON, "id": 6}

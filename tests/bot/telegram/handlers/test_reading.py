@@ -8,7 +8,8 @@ import pytest
 from bot.telegram.application import build_application
 from bot.telegram.handlers.rate_limits import Limits
 
-from ...conftest import TOKEN, Chat, Recorder
+from ...chatting import Chat
+from ...recorder import TOKEN, Recorder
 from .test_story_handlers import Newsroom, newsroom  # noqa: F401  a fixture of its own
 
 GROUP = {"id": -7, "type": "supergroup", "title": "Harbour talk"}

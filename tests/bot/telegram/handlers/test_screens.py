@@ -8,7 +8,8 @@ from bot.telegram.application import build_application
 from bot.telegram.handlers.rate_limits import Limits
 from retrieval.domain import Answer, AnswerKind, Turn
 
-from ...conftest import PERSON, TOKEN, Chat, Recorder
+from ...chatting import PERSON, Chat
+from ...recorder import TOKEN, Recorder
 from .test_story_handlers import Newsroom, newsroom  # noqa: F401  a fixture of its own
 
 GROUP = {"id": -100, "type": "supergroup", "title": "Readers"}

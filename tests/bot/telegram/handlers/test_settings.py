@@ -8,7 +8,9 @@ from bot.telegram.handlers import settings as module
 from bot.telegram.handlers.settings import manner_of
 from bot.telegram.manner import Manner
 
-from ...conftest import ALLOWED, Chat, Recorder
+from ...chatting import Chat
+from ...programs import ALLOWED
+from ...recorder import Recorder
 from .test_languages import GROUP, member
 
 

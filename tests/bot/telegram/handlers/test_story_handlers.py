@@ -18,7 +18,8 @@ from retrieval.ingest.pipeline import Outcome, Pipeline
 from retrieval.stories import Stories
 from retrieval.text.cleaning import blocks_of
 
-from ...conftest import TOKEN, Chat, Recorder
+from ...chatting import Chat
+from ...recorder import TOKEN, Recorder
 
 FLOOD = (
     "The river Lind flooded the market town of Brunn on Monday and 40 people were dead by evening. "
