@@ -30,13 +30,13 @@ class Zstd:
         self._compressors.append(compressor)
         return frame
 
-    def decompress(self, frame: bytes | memoryview) -> bytes:
+    def decompress(self, frame: bytes) -> bytes:
         """Return what was compressed; `Damaged` is raised where the bytes are not what `compress` returned."""
         with self.decompressing() as decompress:
             return decompress(frame)
 
     @contextmanager
-    def decompressing(self) -> Iterator[Callable[[bytes | memoryview], bytes]]:
+    def decompressing(self) -> Iterator[Callable[[bytes], bytes]]:
         """Give what decompresses one after the other, quicker than by a call each."""
         try:
             decompressor = self._decompressors.pop()

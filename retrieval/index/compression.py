@@ -46,13 +46,13 @@ class Compression:
         """Return the lines and the packed numbers of passages; raise DictionaryMissing, ValueError where one is damaged."""
         if not self.identity and any(one[:1] == _MARKED for one in kept):
             raise DictionaryMissing
-        size, found = _HEAD.size, []
+        size, lengths, found = _HEAD.size, _HEAD.unpack_from, []
         with self._alone.decompressing() as alone, self._best.decompressing() as with_dictionary:
             openers = alone, with_dictionary
             try:
                 for one in kept:
-                    whole = openers[one[0]](memoryview(one)[1:])
-                    end = size + _HEAD.unpack_from(whole)[0]
+                    whole = openers[one[0]](one[1:])
+                    end = size + lengths(whole)[0]
                     found.append((whole[end:].decode(), whole[size:end]))
             except (zstd.Damaged, IndexError) as error:
                 raise ValueError("a passage does not unpack") from error

@@ -18,49 +18,50 @@ _CODES = {kind: code for code, kind in enumerate(_KINDS)}
 class StoredPassage(Passage):
     """A passage read from an index: equal to the one that was added, its terms and sentences split on first use."""
 
-    __slots__ = ("_sentences", "_terms", "length", "lines", "packed")
+    __slots__ = ("_sentences", "_terms", "lines", "packed")
     #: the searched terms: a line for the headline, one for each sentence
     lines: str
     #: number, kind, day, how many searched terms, and how far each end of a sentence is from the one before it, as 32-bit
     #: integers: small numbers, which compress well
     packed: bytes
-    #: how many searched terms
-    length: int
-    _sentences: tuple[Span, ...] | None
-    _terms: tuple[tuple[str, ...], ...] | None
+    _sentences: tuple[Span, ...]
+    _terms: tuple[tuple[str, ...], ...]
 
     def __init__(self, article_id: str, lines: str, packed: bytes) -> None:
-        put = object.__setattr__
-        number, kind, day, length = _HEAD.unpack_from(packed)
-        put(self, "article_id", article_id)
-        put(self, "number", number)
-        put(self, "kind", _KINDS[kind])
-        put(self, "day", day)
-        put(self, "length", length)
-        put(self, "lines", lines)
-        put(self, "packed", packed)
-        put(self, "_sentences", None)
-        put(self, "_terms", None)
+        number, kind, day, _ = _HEAD.unpack_from(packed)
+        _put_article_id(self, article_id)
+        _put_number(self, number)
+        _put_kind(self, _KINDS[kind])
+        _put_day(self, day)
+        _put_lines(self, lines)
+        _put_packed(self, packed)
+
+    @property
+    def length(self) -> int:
+        """How many searched terms."""
+        return int(_HEAD.unpack_from(self.packed)[3])
 
     @property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences as spans of the article's text."""
-        found = self._sentences
-        if found is None:
+        try:
+            return self._sentences
+        except AttributeError:
             distances = struct.unpack_from(f"<{(len(self.packed) - _HEAD.size) // 4}i", self.packed, _HEAD.size)
             offsets = [offset & _MOST for offset in accumulate(distances)]
             found = tuple(zip(offsets[::2], offsets[1::2], strict=True))
             object.__setattr__(self, "_sentences", found)
-        return found
+            return found
 
     @property
     def terms(self) -> tuple[tuple[str, ...], ...]:
         """The terms of each sentence."""
-        found = self._terms
-        if found is None:
+        try:
+            return self._terms
+        except AttributeError:
             found = tuple([tuple(line.split()) for line in self.lines.split("\n")[1:]])
             object.__setattr__(self, "_terms", found)
-        return found
+            return found
 
     @property
     def headline(self) -> tuple[str, ...]:
@@ -90,6 +91,11 @@ class StoredPassage(Passage):
         return StoredPassage, (self.article_id, self.lines, self.packed)
 
 
+# a question makes a hundred passages: what sets a slot is quicker than `object.__setattr__`, which looks for it by its name
+_slots: dict[str, Any] = {**Passage.__dict__, **StoredPassage.__dict__}
+_put_article_id, _put_number, _put_kind, _put_day, _put_lines, _put_packed = (
+    _slots[name].__set__ for name in ("article_id", "number", "kind", "day", "lines", "packed")
+)
 _HEAD = struct.Struct("<4I")
 #: offsets and their distances are numbers of 32 bits, without a sign and with one
 _MOST = 0xFFFF_FFFF
