@@ -93,7 +93,7 @@ class Resolved:
     """A question as it is meant: its full words, the articles it is about, and whether what was shown is to be left out.
 
     `follows` says that it leans on what came before; without anything before, it cannot be answered. `speaker` is whose words
-    are asked for where the conversation tells.
+    are asked for where the conversation tells. `own` is the question alone, where it has a name in a pronoun's place.
     """
 
     text: str
@@ -101,6 +101,7 @@ class Resolved:
     articles: tuple[str, ...] = ()
     more: bool = False
     speaker: str | None = None
+    own: str | None = None
 
 
 def resolve(question: Question) -> Resolved:
@@ -161,7 +162,7 @@ def _pronoun(text: str, context: Context) -> Resolved | None:
     who = context.speaker or asked or context.person
     if who and person:
         named = _PERSON.sub(lambda m: f"{who}'s" if m.group().lower() in {"his", "hers"} else who, text, count=1)
-        return Resolved(named, follows=True, articles=context.articles)
+        return Resolved(named, follows=True, articles=context.articles, own=named)
     if not _is_short(text):
         return None
     if context.place and not person and _THERE.search(text):

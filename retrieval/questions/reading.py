@@ -61,7 +61,7 @@ def read_question(question: Question, newest: Newest) -> Read:
 def _request(question: Question, resolved: Resolved, meant: Wanted, newest: Newest) -> Request:
     without = question.context.shown if resolved.more else ()
     near = () if resolved.articles else question.context.articles
-    own = question.text.strip() if resolved.follows else ""
+    own = resolved.own or question.text.strip() if resolved.follows else ""
     fact = Fact(
         resolved.text, resolved.articles, without, question.asked, near, own, bool(near) and is_brief(question.text)
     )

@@ -111,3 +111,10 @@ def test_who_is_spoken_of_is_not_whoever_is_named_after_the_pronoun(text: str) -
     resolved = resolve(Question(text, context=context))
     assert resolved.text == text.replace("she", "Ina Falk")
     assert resolve(Question("what did Otto Kern say about her mill?", context=context)).text.startswith("what did Otto")
+
+
+def test_the_question_alone_has_the_name_for_which_its_pronoun_stands() -> None:
+    """Asked of the story at hand alone, "how old is she?" would be answered with anybody's age."""
+    before = Context(question="Who won the race?", articles=("a",), person="Ines Dahl")
+    assert resolve(Question("how old is she?", context=before)).own == "how old is Ines Dahl?"
+    assert resolve(Question("and when?", context=before)).own is None

@@ -117,3 +117,11 @@ def test_the_words_of_a_command_may_name_length_and_number() -> None:
     assert summary_of("the flood since Monday", Context(), "2025-03-05") == Summary(
         StoryOf("the flood"), since="2025-03-03"
     )
+
+
+def test_a_pronoun_asks_for_whom_it_stands_in_the_story_at_hand() -> None:
+    """Of two ages in a story, that of whoever was named is asked for."""
+    told = Context(question="Who won the race?", articles=("a",), person="Ines Dahl")
+    asked = read("how old is she?", told)
+    assert isinstance(asked, Fact)
+    assert asked.own == "how old is Ines Dahl?"
