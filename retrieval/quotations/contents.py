@@ -113,7 +113,7 @@ def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, spea
     if base in lexicon.infinitive and base not in lexicon.object and q < 0 and not _TO_DO.match(tags, p):
         return None, False  # "invited him to a meeting"
     if base in lexicon.object or base in lexicon.infinitive or q >= 0:
-        return bounded(sentence, p), True
+        return bounded(sentence, p), letter != "t"  # "demanded that they leave" tells what was said
     return None, False
 
 
