@@ -13,6 +13,7 @@ from retrieval.quotations.names import bare
 from retrieval.quotations.phrases import article, role_head_end
 
 _LONGEST = 120
+_DEFINITE = re.compile(r"\b(?:the|his|her|their|its)\s", re.I)
 _INDEFINITE = re.compile(r"^(?:a|an)\s+", re.I)
 _GIVEN_BY = re.compile(
     r"^(?:(?:the|a|an|his|her|their|its|our|my)\s|(?:[\w’'.\-]+\s){1,4}?[\w’'.\-]+(?:['’]s|s['’])\s)", re.I
@@ -264,13 +265,24 @@ def _described(cast: Bearers, bearer: Bearer) -> set[str]:
     if bearer.described is None:
         described: set[str] = set()
         for start, end in bearer.mentions[:4]:
-            line = max(cast.text.rfind("\n", 0, start), cast.text.rfind(". ", 0, start), start - 60)
+            line = max(cast.text.rfind("\n", 0, start), cast.text.rfind(". ", 0, start), start - _AHEAD)
             described.update(_role_words(cast.text[max(0, line) : end]))
-            role = beside(cast.text, start, end, start, end, cast.words)
-            if role:
-                described.update(bare(word) for word in role.split())
+            for role in (
+                _apposed(cast.text[max(0, line) : start], cast.words),
+                after(cast.text, end, end + 160, cast.words),
+            ):
+                described.update(bare(word) for word in (role or "").split())
         bearer.described = described
     return bearer.described
+
+
+def _apposed(words_before: str, words: Lexicon) -> str | None:
+    """Return the role to which a name behind a comma belongs: "on the island, the mayor of Lome,"."""
+    if not words_before.endswith(", "):
+        return None
+    phrase = words_before.rstrip(" ,").rpartition(",")[2]
+    found = (before(f"{phrase[begins.start() :]},", words) for begins in _DEFINITE.finditer(phrase))
+    return next(filter(None, found), None)
 
 
 def _role_words(words_before: str) -> list[str]:

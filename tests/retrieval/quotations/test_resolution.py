@@ -45,6 +45,23 @@ def test_a_role_stands_for_the_one_person_who_has_it():
     assert speakers(text) == [("The mayor", "Ana Brill", "Lome Mayor")]
 
 
+@pytest.mark.parametrize(
+    "introduced",
+    [
+        "Most of them live on the island, the mayor of Lome, Ana Brill, said.",
+        "On Friday the mayor of Lome, Ana Brill, came with Peter Tarn.",
+        "The ferry was met by its mayor, Ana Brill, and by Peter Tarn.",
+    ],
+)
+def test_a_role_that_stands_before_a_name_and_a_comma_is_that_of_the_name(introduced):
+    assert speakers(f"{introduced}\n\nThe mayor said it was safe.")[-1][:2] == ("The mayor", "Ana Brill")
+
+
+def test_what_stands_before_a_comma_and_is_no_role_of_the_name_is_not_taken_for_one():
+    text = "On the day the mayor left, Ana Brill came.\n\nThe mayor said it was safe."
+    assert names(text) == [None]
+
+
 def test_a_chief_may_be_a_secretary_general_of_the_same_body():
     text = "Harbour Board Secretary General Ana Brill came.\n\nThe Harbour Board chief said it was safe."
     assert names(text) == ["Ana Brill"]
