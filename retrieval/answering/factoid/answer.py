@@ -12,7 +12,7 @@ from retrieval.answering.factoid.selection import select
 from retrieval.answering.factoid.weights import Weights
 from retrieval.answering.search import Retrieved
 from retrieval.archive.interface import Articles
-from retrieval.domain import Answer, AnswerKind, Evidence, Hit, Place, Quotation, Span
+from retrieval.domain import Answer, AnswerKind, Evidence, Hit, Place, Quotation, QuotationKind, Span
 from retrieval.questions import Analysis, AnswerType
 from retrieval.reading.reader import Reader
 from retrieval.stages import stage
@@ -81,7 +81,7 @@ class FactoidAnswers:
             return self.abstained(analysis.kind, found.hits, sure, evidence[:NEAREST] if _is_same_story(scored) else ())
         quotations = self._quotations(scored.reading, chosen)
         said_by = quotations[0].speaker.name if quotations and quotations[0].speaker else None
-        if speaker is None and sure < _least_naming(analysis):
+        if speaker is None and (sure < _least_naming(analysis) or _is_unnamed(analysis, quotations)):
             quotations = ()
         kind = _kind(analysis, quotations)
         return Answer(
@@ -149,6 +149,13 @@ def _kind(analysis: Analysis, quotations: Sequence[Quotation]) -> AnswerKind:
     if analysis.kind is not AnswerKind.FACT or not quotations or not analysis.asks_for_speech:
         return analysis.kind
     return AnswerKind.WHO_SAID if analysis.expected.type is AnswerType.PERSON else AnswerKind.WHAT_SAID
+
+
+def _is_unnamed(analysis: Analysis, quotations: Sequence[Quotation]) -> bool:
+    """Tell whether a fact stands in what is reported of nobody by name: the sentence itself says all that is known of them."""
+    if analysis.kind is not AnswerKind.FACT or not quotations or quotations[0].kind is not QuotationKind.INDIRECT:
+        return False
+    return quotations[0].speaker is None or quotations[0].speaker.name is None
 
 
 def _least_naming(analysis: Analysis) -> float:

@@ -31,8 +31,9 @@ _BEFORE = (
 #: nearest sentences that are kept
 NEAREST = 3
 _ASKED = Pattern(
-    r"\b(?:what(?:'s|’s|\s+(?:is|was|are|were))\s+the\s+(?:full\s+)?names?\s+of|who(?:'s|’s|\s+(?:is|was|were|are)))\s+"
-    r"(?:the|that|this|its|their)\s+(?P<role>[a-z-]+(?:\s+[a-z-]+){0,2}?)(?:\s+(?:of|in|at|on|who|that|which|whose|from|for|near|behind)\b|"
+    r"\b(?:(?:^|the\s+|full\s+)names?\s+of|who(?:'s|’s|\s+(?:is|was|were|are)))\s+"
+    r"(?:the|that|this|its|their)\s+(?P<role>(?:\d+[\s-]years?[\s-]old\s+)?[a-z-]+(?:\s+[a-z-]+){0,2}?)"
+    r"(?:\s+(?:of|in|at|on|who|that|which|whose|from|for|near|behind)\b|"
     r"\s*\?|\s*$)",
     re.IGNORECASE,
     signs="name who",

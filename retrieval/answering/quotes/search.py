@@ -8,7 +8,8 @@ from retrieval.answering.quotes.ranking import ScoredQuotation, score_quotations
 from retrieval.answering.quotes.speaker_roles import said_in_role
 from retrieval.answering.search import Search
 from retrieval.archive.interface import Quoted, Speeches
-from retrieval.domain import Article, BlockKind, Evidence, Hit, Quotation, Span
+from retrieval.domain import Article, BlockKind, Evidence, Hit, Quotation, Span, Speaker
+from retrieval.questions.words import FUNCTION_WORDS
 from retrieval.quotations.people import answers_to, is_joint, said_by, said_for
 from retrieval.text.passages import article_sentences
 from retrieval.text.sentences import starts_unresolved
@@ -110,9 +111,16 @@ def who_said(archive: Speeches, search: Search, topic_words: str) -> Spoken:
     found = search.retrieve(topic)
     near = list(dict.fromkeys(passage.article_id for passage in found.candidates.passages))[:NEAR_WORDS]
     known = archive.quotations(near)
-    said = [q for article in near for q in known.get(article, ()) if q.speaker is not None and len(q.speaker.text) > 1]
+    said = [q for article in near for q in known.get(article, ()) if q.speaker is not None and _is_told(q.speaker)]
     spoken = [one for one in score_quotations(found, said) if one.covered >= ON_WORDS]
     return Spoken([one for one in spoken if one.score >= CLOSE * spoken[0].score], found.hits)
+
+
+def _is_told(speaker: Speaker) -> bool:
+    """Tell whether it is said who speaks: "it" and "he" of whom nothing else is known say nothing to who asks who it was."""
+    return len(speaker.text) > 1 and (
+        speaker.name is not None or speaker.text.lower().replace("’", "'").removesuffix("'s") not in FUNCTION_WORDS
+    )
 
 
 def _alone(spoken: list[ScoredQuotation]) -> list[ScoredQuotation]:

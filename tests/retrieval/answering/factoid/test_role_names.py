@@ -56,3 +56,20 @@ def test_a_name_belongs_to_a_role_only_where_they_stand_together(text: str, name
 )
 def test_other_questions_ask_for_no_role(words: str) -> None:
     assert role_asked(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "do you know the name of the pilot of the glider?",
+        "name of the pilot who landed on the beach of Morn",
+        "what's the name of the 40 year old pilot of the glider",
+    ],
+)
+def test_a_name_is_asked_for_however_the_question_opens(words: str) -> None:
+    assert role_asked(words) == "pilot"
+
+
+def test_the_name_of_a_thing_is_nobodys() -> None:
+    assert role_asked("name of the glider that landed on the beach") is None
+    assert role_asked("who was in the glider when in the name of the pilot it was sold") is None

@@ -1,7 +1,10 @@
 """Whose words stand in the sentences that are read: looked up where somebody's words are asked for, and only of the speaker."""
 
+from dataclasses import replace
+
 import pytest
 
+from retrieval.answering.factoid.answer import FactoidAnswers
 from retrieval.answering.factoid.scoring import Scored, score_sentences
 from retrieval.answering.factoid.weights import Weights
 
@@ -63,3 +66,14 @@ def test_the_sentences_read_are_the_best_by_what_is_counted_in_that_order() -> N
     counted = found.counted[found.reading.rows].tolist()
     assert counted == sorted(counted, reverse=True)
     assert found.scores[found.order].tolist() == sorted(found.scores.tolist(), reverse=True)
+
+
+@pytest.mark.parametrize(("speaker", "named"), [("Lund", True), ("officials", False)])
+def test_what_is_reported_of_nobody_by_name_is_given_as_the_sentence_it_is(speaker: str, named: bool) -> None:
+    text = f"Ada Lund came to Lome. {speaker.capitalize()} said the reef off Lome is ninety metres wide."
+    sources = sources_of(MemoryArchive([{"id": "reef", "text": text}]))
+    weights = Weights(minimum_probability=0.0)
+    found = sources.search.retrieve(sources.search.analyse("How wide do they think the reef off Lome is?"))
+    answer = FactoidAnswers(sources.archive, replace(weights, probability={"bias": 2.0})).answer(found)
+    assert "ninety" in answer.sentences[0].text
+    assert bool(answer.quotations) is named

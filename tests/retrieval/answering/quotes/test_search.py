@@ -168,3 +168,20 @@ def test_a_speaker_named_far_from_the_words_is_in_no_sentence_of_theirs(at: int,
     one = quotation((100, 150), (160, 170), speaker=Speaker("Kemp", at, at + 4, "Odo Kemp"))
     assert _held_spans(one) == [(100, 150), (160, 170), *([(at, at + 4)] if held else [])]
     assert _held_spans(quotation((100, 150))) == [(100, 150)]
+
+
+@pytest.mark.parametrize("mention", ["It’s", "it", "He"])
+def test_a_pronoun_that_stands_for_nobody_is_not_who_said_it(mention: str) -> None:
+    (one,) = who_said(ARCHIVE, SOURCES.search, "It squeaks").quotations
+    nobody = replace(one.quotation, speaker=Speaker(mention, 0, len(mention)))
+    somebody = replace(one.quotation, speaker=Speaker("a spokesman", 0, 11))
+
+    class Told(MemoryArchive):
+        def quotations(self, article_ids):
+            return {"wheel": [self.told]}
+
+    archive = Told(STORIES)
+    archive.told = nobody
+    assert not who_said(archive, SOURCES.search, "It squeaks").quotations
+    archive.told = somebody
+    assert who_said(archive, SOURCES.search, "It squeaks").quotations
