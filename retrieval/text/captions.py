@@ -80,30 +80,69 @@ def _end_mark() -> re.Pattern[str]:
     )
 
 
-#: "…near the bridge. [Lanx]": a name alone in square brackets after a full stop
-_SQUARE = re.compile(rf"(?<=[.!?\"”])\s{{0,12}}\[(?P<credit>{_NAMES}(?:\s{{0,12}}/\s{{0,12}}{_NAMES}){{0,3}})\]\s*+$")
+@cache
+def _square() -> re.Pattern[str]:
+    """Return the pattern of "…near the bridge. [Lanx]": a name alone in square brackets after a full stop."""
+    return re.compile(rf"(?<=[.!?\"”])\s{{0,12}}\[(?P<credit>{_NAMES}(?:\s{{0,12}}/\s{{0,12}}{_NAMES}){{0,3}})\]\s*+$")
+
+
 _UNBROKEN = re.compile(r"\s(?:Image c|Photo c|Picture c|C)redit:\s*(?P<credit>[^.:?!]{2,80})\.?\s*$")
-#: "…near the bridge. Ana Ruiz/AFP/Getty Images"; without a full stop before it only with a slash
-_TRAILING = re.compile(
-    rf"(?:(?<=[.!?\"”)])\s{{0,12}}|\s{{1,12}}[-–—|]\s{{0,12}}|^)(?P<credit>{_CREDIT})\s{{0,12}}\.?\s{{0,12}}$"
-)
-#: "…near the bridge © Ana Ruiz / AFP", "…at the bridge. ANA RUIZ (EFE)", "…at the bridge - Ana Ruiz - 2.jan.2024/AFP"
-_SIGNED = re.compile(
-    rf"(?:^|(?<=[.!?\"”)»])\s{{0,12}}|\s{{1,12}})©\s?(?P<credit>{_NAME}(?:\s{{0,12}}/\s{{0,12}}(?:{_PICTURE_AGENCIES}|{AGENCIES}|{_NAMES})){{1,3}}|"
-    rf"{_PICTURE_AGENCIES}|{AGENCIES})\.?\s{{0,12}}$"
-)
-_SIGNED_BY = re.compile(rf"(?<=\w[.!?\"”)»])\s+©\s?(?P<credit>{_UPPER}[\w'’-]+(?: {_UPPER}[\w.'’-]+){{1,2}})\s*$")
-_AGENCY_LAST = re.compile(
-    rf"(?:(?<=[.!?\"”)»])\s{{0,12}}|\s{{1,12}}[-–—|]\s{{0,12}})(?P<credit>{_NAME} \((?:{_PICTURE_AGENCIES}|"
-    rf"{AGENCIES})\))\s{{0,12}}$"
-)
-_DATED = re.compile(
-    rf"\s{{1,12}}[-–—]\s{{1,12}}(?P<credit>{_NAME} - \d{{1,2}}\.[a-z]{{3}}\.\d{{2,4}}\s?/\s?{_NAME})\s{{0,12}}$"
-)
-_SLASHED = re.compile(
-    rf"\s(?P<credit>{_NAME}\s{{0,12}}/\s{{0,12}}(?:{_PICTURE_AGENCIES})(?:\s{{0,12}}/\s{{0,12}}{_NAME}){{0,3}})\s{{0,12}}$"
-)
-_ALONE = re.compile(rf"[-–—\s]{{0,12}}(?P<credit>{_NAME}, (?:{_PICTURE_AGENCIES})|{_OTHERS}|{_CREDIT})\s{{0,12}}\.?")
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    """Return the pattern of "…near the bridge. Ana Ruiz/AFP/Getty Images"; without a full stop before it only with a slash."""
+    return re.compile(
+        rf"(?:(?<=[.!?\"”)])\s{{0,12}}|\s{{1,12}}[-–—|]\s{{0,12}}|^)(?P<credit>{_CREDIT})\s{{0,12}}\.?\s{{0,12}}$"
+    )
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """Return the pattern of "…near the bridge © Ana Ruiz / AFP"."""
+    return re.compile(
+        rf"(?:^|(?<=[.!?\"”)»])\s{{0,12}}|\s{{1,12}})©\s?(?P<credit>{_NAME}(?:\s{{0,12}}/\s{{0,12}}(?:{_PICTURE_AGENCIES}|{AGENCIES}|{_NAMES})){{1,3}}|"
+        rf"{_PICTURE_AGENCIES}|{AGENCIES})\.?\s{{0,12}}$"
+    )
+
+
+@cache
+def _signed_by() -> re.Pattern[str]:
+    """Return the pattern of "…near the bridge. © Ana Ruiz"."""
+    return re.compile(rf"(?<=\w[.!?\"”)»])\s+©\s?(?P<credit>{_UPPER}[\w'’-]+(?: {_UPPER}[\w.'’-]+){{1,2}})\s*$")
+
+
+@cache
+def _agency_last() -> re.Pattern[str]:
+    """Return the pattern of "…at the bridge. ANA RUIZ (EFE)"."""
+    return re.compile(
+        rf"(?:(?<=[.!?\"”)»])\s{{0,12}}|\s{{1,12}}[-–—|]\s{{0,12}})(?P<credit>{_NAME} \((?:{_PICTURE_AGENCIES}|"
+        rf"{AGENCIES})\))\s{{0,12}}$"
+    )
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """Return the pattern of "…at the bridge - Ana Ruiz - 2.jan.2024/AFP"."""
+    return re.compile(
+        rf"\s{{1,12}}[-–—]\s{{1,12}}(?P<credit>{_NAME} - \d{{1,2}}\.[a-z]{{3}}\.\d{{2,4}}\s?/\s?{_NAME})\s{{0,12}}$"
+    )
+
+
+@cache
+def _slashed() -> re.Pattern[str]:
+    """Return the pattern of "…at the bridge Ana Ruiz/Getty Images"."""
+    return re.compile(
+        rf"\s(?P<credit>{_NAME}\s{{0,12}}/\s{{0,12}}(?:{_PICTURE_AGENCIES})(?:\s{{0,12}}/\s{{0,12}}{_NAME}){{0,3}})\s{{0,12}}$"
+    )
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """Return the pattern of a line that is a credit alone."""
+    return re.compile(rf"[-–—\s]{{0,12}}(?P<credit>{_NAME}, (?:{_PICTURE_AGENCIES})|{_OTHERS}|{_CREDIT})\s{{0,12}}\.?")
+
+
 _LAST_WORDS = frozenset(re.split(r"[| ]", _PICTURE_AGENCIES)) | frozenset(re.split(r"[| ]", _OTHERS))
 _LAST = tuple(_LAST_WORDS)
 _LONGEST = 700
@@ -132,7 +171,7 @@ def split_credit(line: str, *, may_be_labelled: bool = True) -> tuple[str, str] 
         if match:
             credit = match["credit"] or match.groupdict().get("labelled", "")
             return line[: match.start()].strip(" |–—-"), credit.strip(" .")
-    alone = _ALONE.fullmatch(line) if len(line) < _TAIL and line.rstrip(" .").endswith(_LAST) else None
+    alone = _alone().fullmatch(line) if len(line) < _TAIL and line.rstrip(" .").endswith(_LAST) else None
     return ("", alone["credit"].strip(" .")) if alone else None
 
 
@@ -140,19 +179,19 @@ def _patterns(line: str, *, may_be_labelled: bool) -> Iterator[re.Pattern[str]]:
     """Give the patterns that the end of the line may match: a cheap test, for most paragraphs match none."""
     end = line.rstrip(" .")
     if end.endswith(("]", ")")):
-        yield _AGENCY_LAST
+        yield _agency_last()
         yield _bracketed()
-        yield _SQUARE
+        yield _square()
     if may_be_labelled and _shown().search(line, max(0, len(line) - _TAIL)):
         yield _labelled()
         yield _UNBROKEN
         yield _dotted()
-        yield _SIGNED
-        yield _SIGNED_BY
+        yield _signed()
+        yield _signed_by()
     if "/" in line[-_TAIL:] or end[end.rfind(" ") + 1 :] in _LAST_WORDS:
-        yield _DATED
-        yield _TRAILING
-        yield _SLASHED
+        yield _dated()
+        yield _trailing()
+        yield _slashed()
 
 
 def without_end_mark(paragraph: str) -> str:

@@ -53,7 +53,7 @@ SAID = (
 )
 TWO = (
     "“The lighthouse of Orm must stay lit because boats come home by night and captains pray,” said Ina Falk, the mayor. The keeper left in May.\n\n"
-    "“Lit the lighthouse of Orm must stay, or hotels, painters and geese would leave the island,” said Per Holm, a fisherman."
+    "“Lit the lighthouse of Orm must stay, or hotels, painters and geese would leave the island,” said Ulf Holm, a fisherman."
 )
 
 
