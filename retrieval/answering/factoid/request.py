@@ -17,7 +17,7 @@ def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.F
     if office is not None:
         answer = unless_of_another_role(answer, office, sources.archive)
     role = role_asked(request.text)
-    return answer if role is None else unless_named(answer, role, sources.archive)
+    return answer if role is None else unless_named(answer, role, sources.archive, request.text)
 
 
 def _answer(request: Fact, sources: Sources, kind: AnswerKind) -> Answer:

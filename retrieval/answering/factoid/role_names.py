@@ -4,6 +4,7 @@ An accident may be told with "the driver" and never with a name; the name of som
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -28,6 +29,9 @@ _BEFORE = (
     + r")(?:,\s*\d+)?(?:,|(?:,?\s+(?:who|is|was|became|as))+)\s+(?:(?:is|was|its|their|his|her|the|a|an)\s+)*"
     r"(?:(?!who\b|that\b)[\w'’-]+\s+){{0,2}}?{role}\b"
 )
+#: a name of two words and more, and words
+_RUN = re.compile(r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)+")
+_WORD = re.compile(r"[^\W\d_]+")
 #: nearest sentences that are kept
 NEAREST = 3
 _ASKED = Pattern(
@@ -40,15 +44,38 @@ _ASKED = Pattern(
 )
 
 
-def unless_named(answer: Answer, role: str, archive: Articles) -> Answer:
-    """Return the answer; where its article speaks of the role that is asked for and names nobody in it, what is nearest."""
+def unless_named(answer: Answer, role: str, archive: Articles, asked: str) -> Answer:
+    """Return the answer; what is nearest, where its article speaks of the role that is asked for and names nobody in it.
+
+    The same where it names somebody, of another ship perhaps, and the sentence that was found has neither their name nor one
+    that the question, `asked`, does not give.
+    """
     if answer.abstained or not answer.sentences:
         return answer
     found = answer.sentences[0].article_id
     article = archive.articles([found]).get(found)
-    if article is None or not _speaks_of(role, article.text) or is_named(role, article.text):
+    if article is None or not _speaks_of(role, article.text):
+        return answer
+    bearers = tuple(names_of(role, article.text))
+    first = answer.sentences[0]
+    if bearers and _names_somebody(f"{first.lead_text or ''} {first.text}", bearers, asked):
         return answer
     return as_nearest(answer, archive)
+
+
+def _names_somebody(told: str, bearers: Iterable[str], asked: str) -> bool:
+    """Tell whether a sentence has the surname of one of the bearers, or a name of two words that the question does not give.
+
+    >>> _names_somebody("It was led by Captain Borg.", ["Egil Borg"], "who is the captain of the Marisol Grey")
+    True
+    >>> _names_somebody("The Marisol Grey hit a reef off Lome.", ["Egil Borg"], "who is the captain of the marisol grey")
+    False
+    """
+    given = FUNCTION_WORDS.union(_WORD.findall(asked.lower()))
+    words = frozenset(_WORD.findall(told))
+    return any(name.split()[-1] in words for name in bearers) or any(
+        len([word for word in _WORD.findall(run) if word.lower() not in given]) > 1 for run in _RUN.findall(told)
+    )
 
 
 def as_nearest(answer: Answer, archive: Articles) -> Answer:
@@ -96,9 +123,14 @@ def name_of(role: str, text: str) -> str | None:
     >>> name_of("driver", "Its driver, Karl Aas, was unhurt.")
     'Karl Aas'
     """
+    return next(names_of(role, text), None)
+
+
+def names_of(role: str, text: str) -> Iterator[str]:
+    """Yield whom a text names as the bearers of a role."""
     role = f"(?i:{re.escape(role)})s?"
     names = (match["name"] for form in (_BEHIND, _BEFORE) for match in re.finditer(form.format(role=role), text))
-    return next((name for name in names if name.split()[0].lower() not in FUNCTION_WORDS), None)
+    return (name for name in names if name.split()[0].lower() not in FUNCTION_WORDS)
 
 
 def _speaks_of(role: str, text: str) -> bool:

@@ -31,6 +31,20 @@ def test_somebody_who_is_named_is_given(opened: Opened) -> None:
     assert "Ida Prell" in answer.sentences[0].text
 
 
+TUG = {
+    "id": "tug",
+    "headline": "Tug saves ferry off Lome",
+    "text": "“The fog came in a minute,” said the ferry's captain, Egil Borg. The tug Blue Heron towed the ferry to Lome on "
+    "Friday. The captain of the Blue Heron slept for an hour. The harbour of Lome was closed.",
+}
+
+
+def test_who_bears_the_role_elsewhere_lends_no_sentence_without_a_name_to_the_question(opened: Opened) -> None:
+    answer = answerer_of(*opened([TUG])).answer(Question("who is the captain of the tug Blue Heron"))
+    assert answer.abstained
+    assert answer.nearest
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
