@@ -32,9 +32,9 @@ _IN_RELATIVE = re.compile(r"(?<=[NTw])[ht][xXnaY]*[vVSBwe][ifma]*P$")
 _SENT_TO = re.compile(r"([wT])[mi]d?$")
 #: "who in 2010 said"
 _INSERTED = re.compile(r"[ht]i[#NTwYd]{1,4}$")
-#: "the survivor, Ann Smith"
 #: "the experts I interviewed"
 _UNSAID_RELATIVE = re.compile(r"[NTw]P[xXna]{0,2}[veV]$")
+#: "the survivor, Ann Smith"
 _NAME_APPOSED = re.compile(r",N+(?=[,.Q;]|$)")
 _VERB_LIKE = re.compile(r"d?[TwN]{0,60}Nw")
 _BEHIND_VERB = re.compile(r"[dOPim.Z]|$|a*&[aX]*[vVSx]")
