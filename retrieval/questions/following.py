@@ -93,7 +93,7 @@ class Resolved:
     """A question as it is meant: its full words, the articles it is about, and whether what was shown is to be left out.
 
     `follows` says that it leans on what came before; without anything before, it cannot be answered. `speaker` is whose words
-    are asked for where the conversation tells. `own` is the question alone, where it has a name in a pronoun's place.
+    are asked for where the conversation tells. `own` is the question alone, where it asks of whom "he" or "she" stands for.
     """
 
     text: str
@@ -162,7 +162,8 @@ def _pronoun(text: str, context: Context) -> Resolved | None:
     who = context.speaker or asked or context.person
     if who and person:
         named = _PERSON.sub(lambda m: f"{who}'s" if m.group().lower() in {"his", "hers"} else who, text, count=1)
-        return Resolved(named, follows=True, articles=context.articles, own=named)
+        theirs = named if person.group().lower() in {"he", "she"} else None  # "his mother" is somebody else
+        return Resolved(named, follows=True, articles=context.articles, own=theirs)
     if not _is_short(text):
         return None
     if context.place and not person and _THERE.search(text):

@@ -118,3 +118,4 @@ def test_the_question_alone_has_the_name_for_which_its_pronoun_stands() -> None:
     before = Context(question="Who won the race?", articles=("a",), person="Ines Dahl")
     assert resolve(Question("how old is she?", context=before)).own == "how old is Ines Dahl?"
     assert resolve(Question("and when?", context=before)).own is None
+    assert resolve(Question("what was her mother?", context=before)).own is None
