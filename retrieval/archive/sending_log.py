@@ -9,19 +9,14 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from retrieval.archive.database import Database
 from retrieval.errors import ArchiveError
-
-fcntl: Any
-try:
-    import fcntl
-except ImportError:  # on Windows two processes are not told apart
-    fcntl = None
+from retrieval.file_locks import try_lock
 
 #: bytes after which the log is written anew with what is still needed
 LONGEST = 4_000_000
@@ -68,12 +63,7 @@ class FileLog:
 
     def acquire(self) -> bool:
         """Be the one process that works for this bot until the end of it; False while another is."""
-        if fcntl is None:
-            return True
-        with contextlib.suppress(OSError):
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return True
-        return False
+        return try_lock(self._file)
 
     def counts(self) -> Counter[int]:
         """Return how many messages may have been sent for each update."""

@@ -1,6 +1,5 @@
 """The folder of an embedded index, the one beside it in which a new index is built, and how that takes its place."""
 
-import fcntl
 import shutil
 import time
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from retrieval.errors import SearchIndexLocked
+from retrieval.file_locks import lock, try_lock
 
 
 def beside(folder: Path) -> Path:
@@ -33,7 +33,7 @@ def alone(folder: Path, patience: float | None = None) -> Iterator[None]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with folder.with_name(f"{folder.name}.lock").open("w") as file:
         if patience is None:
-            fcntl.flock(file, fcntl.LOCK_EX)
+            lock(file.fileno())
         else:
             _wait_for(file.fileno(), folder, patience)
         yield
@@ -41,13 +41,9 @@ def alone(folder: Path, patience: float | None = None) -> Iterator[None]:
 
 def _wait_for(descriptor: int, folder: Path, patience: float) -> None:
     deadline = time.monotonic() + patience
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() > deadline:
-                raise SearchIndexLocked(f"The index in {folder} is being built by another process.") from None
+    while not try_lock(descriptor):
+        if time.monotonic() > deadline:
+            raise SearchIndexLocked(f"The index in {folder} is being built by another process.")
         time.sleep(0.05)
 
 
