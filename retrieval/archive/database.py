@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 
-from retrieval.archive.batches import MANY
+from retrieval.archive.batches import rows_of
 from retrieval.archive.message_tables import metadata
 from retrieval.archive.schema import REVISION
 from retrieval.errors import ArchiveError, ArchiveLocked
@@ -86,10 +86,8 @@ class Database:
 
     def rows(self, statement: Any, ids: Iterable[Any], more: Mapping[str, Any] | None = None) -> list[Any]:
         """Return the rows of a statement for all the different `ids` it binds; no ids, no rows."""
-        wanted, bound = list(dict.fromkeys(ids)), dict(more or {})
-        parts = [wanted[n : n + MANY] for n in range(0, len(wanted), MANY)]
         with self.reading() as connection:
-            return [row for part in parts for row in connection.execute(statement, {"ids": part, **bound}).all()]
+            return rows_of(connection, statement, ids, more)
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """Writing to the archive: what one transaction may do, many articles at a time. Reading is in archive.py."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select, update
 
 from retrieval.archive import people, schema
-from retrieval.archive.batches import MANY, parts
+from retrieval.archive.batches import MANY, parts, rows_of
 from retrieval.archive.compression import DICTIONARIES, TEXTS
 from retrieval.archive.dictionaries import dictionary_of
 from retrieval.archive.inserting import insert_rows
@@ -191,9 +191,8 @@ class Writer:
         """Return the number of the last change, those of this transaction included."""
         return int(self.connection.scalar(select(func.max(schema.change.c.number))) or 0)
 
-    def _found(self, statement: Any, values: Iterable[Any]) -> Iterator[Any]:
-        for part in parts(list(dict.fromkeys(values)), MANY):
-            yield from self.connection.execute(statement, {"ids": part}).all()
+    def _found(self, statement: Any, values: Iterable[Any]) -> list[Any]:
+        return rows_of(self.connection, statement, values)
 
     def _log(self, ids: Iterable[str]) -> None:
         rows = [{"id": article_id} for article_id in ids]
