@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from retrieval.archive.inserting import insert_new
 from retrieval.archive.message_tables import follow, outbox
 from retrieval.archive.schema import change, meta
 from retrieval.archive.transactions import Transactions
@@ -104,8 +104,7 @@ class Follows:
         ]  # fmt: skip
         with self._database.writing() as connection:
             if rows:
-                dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
-                connection.execute(dialect.insert(outbox).on_conflict_do_nothing(), rows)
+                connection.execute(insert_new(connection, outbox), rows)
             self._set_position(connection, position)
 
     def due(self, most: int = 100) -> dict[int, list[tuple[int, str]]]:

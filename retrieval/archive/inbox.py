@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from retrieval.archive.inserting import insert_new
 from retrieval.archive.message_tables import inbox
 from retrieval.archive.transactions import Transactions
 
@@ -127,9 +127,7 @@ class Inbox:
 
 def _insert(connection: Connection) -> Any:
     """Return the statement that inserts updates, leaves alone those that are there, and returns the ids of the new."""
-    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(inbox).on_conflict_do_nothing(index_elements=["bot", "update_id"])
-    return statement.returning(_i.update_id)
+    return insert_new(connection, inbox).returning(_i.update_id)
 
 
 def _waiting(row: Any, begun: int = 0) -> Waiting:

@@ -7,6 +7,12 @@ from sqlalchemy import Connection, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 
+def insert_new(connection: Connection, table: Table) -> Any:
+    """Return the statement that inserts rows and leaves those that are there already as they are."""
+    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table).on_conflict_do_nothing()
+
+
 def insert_rows(
     connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, again: bool = False
 ) -> None:
@@ -14,8 +20,7 @@ def insert_rows(
 
     With `again`, rows that are there already are left as they are.
     """
-    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).on_conflict_do_nothing() if again else insert(table)
+    statement: Any = insert_new(connection, table) if again else insert(table)
     compiled: Any = statement.inline().compile(dialect=connection.dialect, column_keys=list(rows[0]))
     if compiled.positional:
         order: list[str] = compiled.positiontup

@@ -3,11 +3,10 @@
 import math
 import time
 from collections.abc import Callable
-from typing import Any
 
 from sqlalchemy import delete, or_, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from retrieval.archive.inserting import insert_new
 from retrieval.archive.message_tables import lease
 from retrieval.archive.transactions import Transactions
 
@@ -28,8 +27,7 @@ class Leases:
         with self._database.writing() as connection:
             if connection.execute(mine).rowcount:
                 return True
-            dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
-            made = dialect.insert(lease).values(row).on_conflict_do_nothing().returning(_l.name)
+            made = insert_new(connection, lease).values(row).returning(_l.name)
             return connection.scalar(made) is not None
 
     def give_back(self, name: str) -> None:
