@@ -1,6 +1,5 @@
 """Answers made of quotations: who said it, what somebody said, and that somebody is quoted on something else only."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -9,6 +8,7 @@ from retrieval.answering.factoid.role_names import known_roles
 from retrieval.answering.factoid.speakers import may_be_asked_for
 from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations
 from retrieval.answering.quotes.search import evidence_of, what_said, who_said
+from retrieval.answering.quotes.speaker_roles import head_of
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Hit, Message, Place, QuotationsOf, Said, SpeakersOn
 from retrieval.questions.wording import words_of
@@ -23,8 +23,6 @@ LITERAL = 0.8
 NAMED, IN_ROLE = 0.9, 0.6
 _ARTICLES = frozenset(("the", "a", "an"))
 _OWNERS = frozenset(("his", "her", "their", "its", "our"))
-#: where the noun ends for which somebody is asked: "the pilot who landed first"
-_NOUN_ENDS = re.compile(r",|\s(?:of|for|from|at|in|with|on|to|who|that|which|whose)\s", re.IGNORECASE)
 
 
 def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
@@ -88,7 +86,7 @@ def _is_group(speaker: str) -> bool:
 
 
 def _noun(speaker: str) -> str:
-    return _NOUN_ENDS.split(speaker, maxsplit=1)[0].split()[-1].lower()
+    return head_of(speaker).split()[-1].lower()
 
 
 def _tells_of(answer: Answer, speaker: str) -> bool:

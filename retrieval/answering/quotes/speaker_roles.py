@@ -11,7 +11,7 @@ from retrieval.text.terms import analyzer
 _DETERMINER = re.compile(r"^(?:the|a|an|his|her|their|its|this|that)\s+", re.IGNORECASE)
 _OF = re.compile(r"\s{1,12}(?:of|from|at|for|in)\s{1,12}(?:the\s{1,12})?", re.IGNORECASE)
 _OWNED = re.compile(r"^(?P<owner>.+?)(?:['’]s|s['’])\s+(?P<role>.+)$")
-_HEAD_ENDS = re.compile(r",|\s(?:of|for|from|at|in|with|on|to|who)\s", re.IGNORECASE)
+_HEAD_ENDS = re.compile(r",|\s(?:of|for|from|at|in|with|on|to|who|that|which|whose)\s", re.IGNORECASE)
 _LEANS = re.compile(r"^(?:his|her|their|its)\b", re.IGNORECASE)
 #: sentences before one with "his lawyer" that may say whose
 BEFORE = 2
@@ -34,6 +34,15 @@ def said_in_role(quotations: Iterable[Quotation], asked: str, articles: Mapping[
     return [q for q in fitting if q.speaker is not None and (q.speaker.name or q.speaker.text) == called]
 
 
+def head_of(described: str) -> str:
+    """Return the words by which somebody is called, without those that tell more: who did what, where, of what.
+
+    >>> head_of("the pilot who landed first")
+    'the pilot'
+    """
+    return _HEAD_ENDS.split(described, maxsplit=1)[0]
+
+
 def _parts(asked: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the terms of the role and those of whose it is: "mayor", "Tarsk"."""
     words = _DETERMINER.sub("", asked.strip())
@@ -52,7 +61,7 @@ def _is_called(quotation: Quotation, role: tuple[str, ...]) -> bool:
     if speaker is None:
         return False
     given = speaker.role or ("" if speaker.name else speaker.text)
-    head = _terms(_HEAD_ENDS.split(_DETERMINER.sub("", given), maxsplit=1)[0])
+    head = _terms(head_of(_DETERMINER.sub("", given)))
     return bool(head) and head[-len(role) :] == role
 
 
