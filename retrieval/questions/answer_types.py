@@ -8,7 +8,7 @@ from retrieval.questions.lexicon import lexicon
 from retrieval.questions.patterns import Pattern
 from retrieval.questions.speech import speech_terms
 from retrieval.questions.words import FUNCTION_WORDS
-from retrieval.text.languages import DEFAULT
+from retrieval.text.languages import DEFAULT, language
 from retrieval.text.terms import analyzer
 
 
@@ -54,34 +54,13 @@ _HOW = {
     "long": AnswerType.DURATION,
 }
 _UNITS = {"days", "weeks", "months", "years", "hours", "minutes", "seconds", "decades"}
-_VERBS = {
-    "is",
-    "was",
-    "are",
-    "were",
-    "did",
-    "does",
-    "do",
-    "will",
-    "has",
-    "have",
-    "had",
-    "can",
-    "could",
-    "would",
-    "should",
-    "may",
-}
-#: past forms that end a noun phrase: "which team won", "which actor made"
-_PAST = {
-    "won", "lost", "beat", "made", "took", "became", "said", "held", "hit", "set", "saw", "broke", "got", "went", "gave",
-    "left", "led", "told", "sued", "bought", "sold", "paid", "drew", "came", "began", "fell", "put", "cut", "ran", "rose",
-    "pulled", "stars", "plays", "recently", "reportedly", "currently",
-}  # fmt: skip
+_VERBS = frozenset(language(DEFAULT).words("questions.asking", "auxiliaries"))
+#: forms that end a noun phrase: "which team won", "which actor made"
+_PAST = frozenset(language(DEFAULT).words("questions.asking", "ends"))
 #: how finite forms of verbs of speech end ("argues", "thought", "swore"): "which talk show", "which call centre" have none
 _INFLECTED = ("s", "t", "e")
 #: what may stand between "which of" and those of whom one is asked for
-_COUNTS = {"two", "three", "four", "five", "six", "seven", "many", "several", "little", "young", "other"}
+_COUNTS = frozenset(language(DEFAULT).words("questions.asking", "counts"))
 _LAST_WORDS = {"titled": AnswerType.NAME, "called": AnswerType.NAME, "named": AnswerType.NAME, "since": AnswerType.DATE}
 _MONEY = Pattern(
     r"\b(?:cost|pay|paid|worth|price[ds]?|spen[dt]|spending|s[eo]ld?|sells|earn\w*|rais(?:e|ed|ing)|fined?|fetch\w*|salary|donat\w*|"

@@ -6,11 +6,7 @@ from retrieval.text.languages import DEFAULT, language
 from retrieval.text.terms import analyzer
 
 #: words before "on" by which a question asks in another form
-_ASKING = frozenset(
-    ("who", "whom", "whose", "what", "which", "when", "where", "why", "how", "is", "are", "was", "were", "do", "does", "did",
-     "has", "have", "had", "can", "could", "will", "would", "should", "tell", "news", "anything", "more", "latest", "story",
-     "stories", "summary", "summarise", "summarize", "timeline")
-)  # fmt: skip
+_ASKING = frozenset(language(DEFAULT).words("questions.asking", "another"))
 #: words by which somebody may be called, before the "on" of what they speak about
 _CALLED = 6
 
