@@ -9,11 +9,11 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from retrieval.archive.archive import Archive
 from retrieval.archive.compression import DAMAGE, DICTIONARIES, TEXTS, number_of
@@ -46,29 +46,30 @@ def compress_anew(archive: Archive, progress: Callable[[int], None] | None = Non
     while True:
         with archive.database.writing() as connection:
             a = article.c
-            found = select(a.number, a.body).where(a.number > last).order_by(a.number).limit(_PART)
-            rows = connection.execute(found).all()
+            found = select(a.number.label("n"), a.body).where(a.number > last).order_by(a.number).limit(_PART)
+            rows = connection.execute(found).mappings().all()
             if not rows:
                 break
-            last = rows[-1].number
+            last = rows[-1]["n"]
             r = revision.c
-            earlier = select(r.article, r.revision, r.body).where(r.article.between(rows[0].number, last))
-            new = [{"n": row.number, "body": body} for row in rows if (body := _anew(row.body, number))]
-            if new:
-                connection.execute(update(article).where(a.number == bindparam("n")), new)
-            older = [
-                {"n": row.article, "r": row.revision, "body": body}
-                for row in connection.execute(earlier).all()
-                if (body := _anew(row.body, number))
-            ]
-            if older:
-                of = update(revision).where(r.article == bindparam("n"), r.revision == bindparam("r"))
-                connection.execute(of, older)
+            earlier = select(r.article.label("n"), r.revision.label("r"), r.body).where(
+                r.article.between(rows[0]["n"], last)
+            )
+            _write_anew(connection, update(article).where(a.number == bindparam("n")), rows, number)
+            of = update(revision).where(r.article == bindparam("n"), r.revision == bindparam("r"))
+            _write_anew(connection, of, connection.execute(earlier).mappings().all(), number)
         if progress is not None:
             progress(len(rows))
     with archive.database.writing() as connection:
         drop_dictionaries(connection, number)
         connection.execute(delete(quoted).where(quoted.c.article.not_in(select(article.c.number))))
+
+
+def _write_anew(connection: Connection, where: Any, rows: Sequence[Any], number: int | None) -> None:
+    """Write the texts of rows that are not compressed with the dictionary of a number; the rest of a row says where."""
+    new = [{**row, "body": body} for row in rows if (body := _anew(row["body"], number))]
+    if new:
+        connection.execute(where, new)
 
 
 def _anew(body: bytes, number: int | None) -> bytes | None:
