@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.linearity.patterns import Compiled, compiled
 from tests.linearity.runs import texts
 
-SHORT, STEP = 2_000, 8
+SHORT, STEP = 1_000, 8
 #: a linear pattern takes eight times as long, one whose time is squared sixty-four times; shorter times are noise
 MOST, NOISE = 24, 0.004
 #: seconds after which a pattern that is still at one text is given up: an honest one needs a thousandth
@@ -64,12 +64,13 @@ def _try(one: Compiled, longest: int, said: Any) -> None:
 
 def verdict(one: Compiled, longest: int) -> str | None:
     """Return what is wrong with a pattern, None if nothing is."""
+    # before the process begins, which then has the texts as well
+    patience = PATIENCE * (1 + len(texts(one.pattern)) // 20)
     context = multiprocessing.get_context("fork")
     heard, said = context.Pipe(duplex=False)
     process = context.Process(target=_try, args=(one, longest, said))
     process.start()
     said.close()
-    patience = PATIENCE * (1 + len(texts(one.pattern)) // 20)
     answer: Any = heard.recv() if heard.poll(patience) else "does not end"
     process.kill()
     process.join()

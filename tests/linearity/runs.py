@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -14,6 +15,7 @@ _REPEATS = {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}
 _WIDE, _OF_CLASS = 16, 8
 
 
+@lru_cache(maxsize=1)
 def texts(pattern: re.Pattern[Any]) -> list[tuple[str, str]]:
     """Return pairs of what stands once and what is repeated behind it."""
     source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")

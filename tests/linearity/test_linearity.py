@@ -32,7 +32,7 @@ def test_one_that_is_bounded_or_gives_nothing_back_is_not(source: str) -> None:
 
 @pytest.mark.parametrize("part", range(1, PARTS + 1))
 def test_every_pattern_of_the_packages_is_linear_on_runs_of_its_own_characters(part: int, repository: Path) -> None:
-    # 16,000 characters here; `python tests/linearity/growth.py` goes to 200,000
+    # 8,000 characters here; `python tests/linearity/growth.py` goes to 200,000
     script = [
         sys.executable,
         "tests/linearity/growth.py",
