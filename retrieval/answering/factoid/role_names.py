@@ -30,7 +30,7 @@ _BEFORE = (
     r"(?:(?!who\b|that\b)[\w'’-]+\s+){{0,2}}?{role}\b"
 )
 #: a name of two words and more, and words
-_RUN = re.compile(r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)+")
+_RUN = re.compile(r"[A-Z][\w'’-]{0,60}(?:\s{1,12}[A-Z][\w'’-]{0,60})+")
 _WORD = re.compile(r"[^\W\d_]+")
 #: nearest sentences that are kept
 NEAREST = 3
