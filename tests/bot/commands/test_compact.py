@@ -1,5 +1,6 @@
 """`onrecord compact`: what is there afterwards is what was there before, in less room, whoever reads and whatever ends it."""
 
+import contextlib
 import itertools
 import json
 import os
@@ -17,7 +18,7 @@ import pytest
 from bot.cli import main
 from retrieval.archive.archive import Archive
 from retrieval.archive.backup import back_up
-from retrieval.archive.compaction import give_back
+from retrieval.archive.compaction import compress_anew, give_back
 from retrieval.archive.compression import TEXTS, number_of
 from retrieval.archive.database import FILE
 from retrieval.archive.examination import examine
@@ -209,3 +210,21 @@ def test_without_room_for_a_copy_nothing_is_begun(
 
 class Usage:
     free = 0
+
+
+def test_the_earlier_version_of_a_text_is_read_when_what_it_was_compressed_with_has_gone(folder: Path) -> None:
+    latest = story(TEXTS + 61)
+    (folder / "changed.jsonl").write_text(json.dumps(latest | {"text": f"{latest['text']} It is open again."}) + "\n")
+    assert main(["--archive", str(folder), "add", str(folder / "changed.jsonl")]) == 0
+    archive = Archive.open(folder)
+    (before,) = archive.revisions(latest["id"])
+    assert None not in numbers(folder, "revision")
+    compress_anew(archive)
+    assert numbers(folder, "revision") == numbers(folder, "article") == {None}  # too few are left for a dictionary
+    assert archive.revisions(latest["id"]) == [before]
+    archive.close()
+
+
+def numbers(folder: Path, table: str) -> set[int | None]:
+    with contextlib.closing(sqlite3.connect(folder / FILE)) as connection:
+        return {number_of(body) for (body,) in connection.execute(f"SELECT body FROM {table}")}
