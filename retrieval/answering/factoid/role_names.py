@@ -48,7 +48,7 @@ def unless_named(answer: Answer, role: str, archive: Articles, asked: str) -> An
     """Return the answer; what is nearest, where its article speaks of the role that is asked for and names nobody in it.
 
     The same where it names somebody, of another ship perhaps, and the sentence that was found has neither their name nor one
-    that the question, `asked`, does not give.
+    that the question, `asked`, does not give. The nearest sentence that names a bearer comes first then.
     """
     if answer.abstained or not answer.sentences:
         return answer
@@ -60,7 +60,9 @@ def unless_named(answer: Answer, role: str, archive: Articles, asked: str) -> An
     first = answer.sentences[0]
     if bearers and _names_somebody(f"{first.lead_text or ''} {first.text}", bearers, asked):
         return answer
-    return as_nearest(answer, archive)
+    # whoever bears it elsewhere in the story may be the one: that is for the reader to judge
+    nearest = sorted(answer.sentences, key=lambda one: one.article_id != found or not is_named(role, one.text))
+    return as_nearest(replace(answer, sentences=tuple(nearest)), archive)
 
 
 def _names_somebody(told: str, bearers: Iterable[str], asked: str) -> bool:

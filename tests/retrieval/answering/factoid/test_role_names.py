@@ -42,7 +42,7 @@ TUG = {
 def test_who_bears_the_role_elsewhere_lends_no_sentence_without_a_name_to_the_question(opened: Opened) -> None:
     answer = answerer_of(*opened([TUG])).answer(Question("who is the captain of the tug Blue Heron"))
     assert answer.abstained
-    assert answer.nearest
+    assert "Egil Borg" in answer.nearest[0].text  # whether it is he is for the reader to judge
 
 
 @pytest.mark.parametrize(
