@@ -15,6 +15,11 @@ BATCH = 100
 _LARGEST = 2**63
 _KINDS = frozenset(Update.ALL_TYPES)
 _FORMATTED = (("text", "entities"), ("caption", "caption_entities"))
+#: entities of a text that are looked at; Telegram makes a hundred at most
+_ENTITIES = 200
+#: what handlers take for words, and for a number, wherever it stands in a message, a query or a button
+_WORDS = ("text", "caption", "data", "query", "language_code")
+_NUMBERED = ("chat", "from", "sender_chat")
 
 
 class TolerantBot(ExtBot[str | None]):
@@ -61,7 +66,8 @@ def parsed(raw_update: Any, bot: Bot | None = None) -> tuple[dict[str, Any], Upd
         return None
     kind = next((name for name in raw_update if name in _KINDS), "unknown kind")
     try:
-        whole: dict[str, Any] = without_surrogates(raw_update)
+        whole: dict[str, Any] = with_entities_in_place(without_surrogates(raw_update))
+        _check_types(whole.get(kind))
         # the whole of it is parsed again by python-telegram-bot, which takes a batch or none of it
         update = Update.de_json(whole, bot)
     except Exception as error:  # noqa: BLE001  whatever a parser may raise on what strangers send
@@ -108,6 +114,52 @@ def without_surrogates(value: Any) -> Any:
         if isinstance(value.get(text), str) and isinstance(value.get(entities), list) and not _is_whole(value[text]):
             cleaned[entities] = [_moved(entity, value[text]) for entity in cleaned[entities]]
     return cleaned
+
+
+def with_entities_in_place(value: Any) -> Any:
+    """Return JSON whose entities all stand in their text, from one character to another; the others are left out.
+
+    >>> with_entities_in_place({"text": "the ferry", "entities": [{"type": "bold", "offset": 4, "length": 50}]})
+    {'text': 'the ferry', 'entities': []}
+    """
+    if isinstance(value, list):
+        return [with_entities_in_place(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    placed = {key: with_entities_in_place(item) for key, item in value.items()}
+    for text, entities in _FORMATTED:
+        if isinstance(value.get(text), str) and isinstance(value.get(entities), list):
+            units = value[text].encode("utf-16-le", "surrogatepass")
+            placed[entities] = [one for one in placed[entities][:_ENTITIES] if _is_in_place(one, units)]
+    return placed
+
+
+def _is_in_place(entity: Any, units: bytes) -> bool:
+    """Say whether an entity is one, and neither begins nor ends outside of its text or within a character of it."""
+    if not isinstance(entity, dict):
+        return False
+    start, length = entity.get("offset"), entity.get("length")
+    if not isinstance(start, int) or not isinstance(length, int) or not 0 <= start < start + length <= len(units) // 2:
+        return False
+    # the second half of a pair, in UTF-16
+    return all(units[2 * place + 1 : 2 * place + 2] not in _LOW for place in (start, start + length))
+
+
+_LOW = frozenset(bytes((high,)) for high in range(0xDC, 0xE0))
+
+
+def _check_types(content: Any) -> None:
+    """Raise TypeError where what handlers rely on is of another type than the Bot API's: its parser does not look."""
+    if not isinstance(content, dict):
+        return
+    within = (content.get(name) for name in ("message", "reply_to_message", "from"))
+    for holder in (content, *(one for one in within if isinstance(one, dict))):
+        if not all(isinstance(holder.get(name), str | None) for name in _WORDS):
+            raise TypeError
+        for someone in filter(None, map(holder.get, _NUMBERED)):
+            number = someone["id"]
+            if not isinstance(number, int) or abs(number) >= _LARGEST:
+                raise TypeError
 
 
 def _is_whole(text: str) -> bool:

@@ -76,7 +76,7 @@ def answer_speakers_on(request: SpeakersOn, sources: Sources) -> Answer:
 def _is_described(speaker: str) -> bool:
     """Tell whether somebody is asked for by what they are, and not by a name: "the captain", "smiths brother"."""
     words = speaker.lower().split()
-    return words[0] in _ARTICLES | _OWNERS or _noun(speaker) in known_roles()
+    return bool(words) and (words[0] in _ARTICLES | _OWNERS or _noun(speaker) in known_roles())
 
 
 def _is_group(speaker: str) -> bool:

@@ -22,6 +22,12 @@ ODD = {
     "a date of the far future": {"message": {**MESSAGE, "date": 2**62}},
     "a document without a field": {"message": {**MESSAGE, "document": {"file_name": "secret words"}}},
     "a message that is a text": {"message": "secret words"},
+    "a chat without a whole number": {"message": {**MESSAGE, "chat": {**CHAT, "id": 7.5}}},
+    "a chat whose number is a text": {"message": {**MESSAGE, "chat": {**CHAT, "id": "7"}}},
+    "a chat whose number no database holds": {"message": {**MESSAGE, "chat": {**CHAT, "id": 2**70}}},
+    "a user whose language is a number": {"message": {**MESSAGE, "from": {**READER, "language_code": 7}}},
+    "a text that is a list": {"message": {**MESSAGE, "text": ["secret words"]}},
+    "a text replied to that is a number": {"message": {**MESSAGE, "reply_to_message": {**MESSAGE, "text": 7}}},
 }
 
 
@@ -73,6 +79,32 @@ def test_entities_stay_at_their_words_when_half_a_character_before_them_goes():
     cleaned = without_surrogates(message)
     assert cleaned["text"] == "🚢 @onrecord_bot"
     assert cleaned["entities"] == [{"type": "mention", "offset": 3, "length": 13}]
+
+
+@pytest.mark.parametrize(
+    "entity",
+    [
+        None, "bold", [], {}, {"offset": 0}, {"offset": "0", "length": "5"}, {"offset": 0.5, "length": 1.5},
+        {"offset": -1, "length": 3}, {"offset": 0, "length": 0}, {"offset": 0, "length": 2**31}, {"offset": 40, "length": 2},
+        {"offset": 1, "length": 2}, {"offset": 0, "length": 1},
+    ],
+)  # fmt: skip
+def test_an_entity_that_does_not_stand_in_its_text_is_left_out_and_the_message_is_read(entity):
+    entity = {"type": "mention", **entity} if isinstance(entity, dict) else entity
+    right = {"type": "mention", "offset": 3, "length": 13}
+    message = {**MESSAGE, "text": "🚢 @onrecord_bot When did the ferry stop?", "entities": [entity, right]}
+    update = Update.de_json(readable({"update_id": 9, "message": message}), None)
+    assert [message["text"].encode("utf-16-le")[2 * one.offset :][:2] for one in update.message.entities] == [b"@\0"]
+    assert list(update.message.parse_entities().values()) == ["@onrecord_bot"]
+
+
+@given(st.text(), st.integers(-3, 40), st.integers(-3, 40))
+def test_whatever_place_an_entity_names_its_words_can_be_taken_out(text, offset, length):
+    message = {**MESSAGE, "text": text, "entities": [{"type": "bold", "offset": offset, "length": length}]}
+    update = Update.de_json(readable({"update_id": 9, "message": message}), None)
+    for words in update.message.parse_entities().values():
+        assert words
+        assert words in text
 
 
 TEXTS = st.text(st.characters(codec=None))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views.callbacks import STORED, Action, pressed
+from bot.views.callbacks import _NUMBERS, STORED, Action, pressed
 
 from ...chatting import PERSON
 from ...recorder import Recorder
@@ -66,3 +66,39 @@ async def test_a_stored_answer_is_not_shown_in_another_chat_nor_voted_on(
         for data in stored:  # and in its own chat it works
             await chat.update(callback_query=query(data, 5, PERSON))
         assert not [record for record in caplog.records if "while handling an update" in record.getMessage()]
+
+
+async def test_a_button_of_any_action_that_names_nothing_or_something_odd_is_answered_and_fails_nowhere(
+    newsroom: Newsroom,  # noqa: F811
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    recorder = Recorder()
+    keys = (
+        "",
+        " ",
+        "%",
+        "_",
+        "\\",
+        "'",
+        '"',
+        "the",
+        "his",
+        "\u202e",
+        "x=",
+        "=",
+        "s=",
+        "p=",
+        "q=",
+        "x=-1",
+        "a\nb",
+        "../..",
+    )
+    numbers = {0: ("",), 1: (":0", ":999999999"), 2: (":0:0", ":9:1", ":0:999999999")}
+    async with bot_of(newsroom, recorder) as chat:
+        for action in Action:
+            many = _NUMBERS.get(action, 0)
+            for data in (f"1{action.value}:{key}{end}" for key in keys for end in numbers[many]):
+                acknowledged = len(recorder.sent("answerCallbackQuery"))
+                await chat.update(callback_query=query(data, 5, PERSON))
+                assert len(recorder.sent("answerCallbackQuery")) > acknowledged, data
+    assert not [record.getMessage() for record in caplog.records if "while handling an update" in record.getMessage()]
