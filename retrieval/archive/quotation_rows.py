@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from retrieval.archive.packing import readable
 from retrieval.domain import Span
 from retrieval.errors import TextDamaged
 from retrieval.zstd import Damaged, Zstd
@@ -42,6 +41,9 @@ _OFFSETS = ("speaker_start", "speaker_end", "cue_start", "cue_end")
 _AT = [QuotationRow._fields.index(name) for name in _OFFSETS]
 _FRAGMENTS = QuotationRow._fields.index("fragments")
 _encoder, _decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(list[list[object]])
+#: what unpacking raises over bytes that were changed
+_DAMAGE = (Damaged, msgspec.MsgspecError, ValueError, TypeError, IndexError)
+_DAMAGED = "The quotations of an article do not unpack."
 
 
 def pack_quotations(rows: Sequence[QuotationRow]) -> bytes:
@@ -57,20 +59,50 @@ def pack_quotations(rows: Sequence[QuotationRow]) -> bytes:
 def unpack_quotations(packed: bytes) -> list[QuotationRow]:
     """Return what `pack_quotations` was given; raise TextDamaged where the bytes are not what it returned."""
     try:
-        columns = _decoder.decode(_zstd.decompress(packed))
-        fragments = [_spans(one) for one in columns[_FRAGMENTS]]  # type: ignore[arg-type]
-        starts = [spans[0][0] if spans else 0 for spans in fragments]
-        columns[_FRAGMENTS] = list(fragments)
-        for at in _AT:
-            columns[at] = [None if n is None else n + start for n, start in zip(columns[at], starts, strict=True)]  # type: ignore[operator]
-        return list(map(QuotationRow._make, zip(*columns, strict=True)))
-    except (Damaged, msgspec.MsgspecError, ValueError, TypeError, IndexError) as error:
-        raise TextDamaged("The quotations of an article do not unpack.") from error
+        columns = _columns(packed)
+        return _rows(columns, range(len(columns[_FRAGMENTS])))
+    except _DAMAGE as error:
+        raise TextDamaged(_DAMAGED) from error
 
 
-def unpack_each(rows: Iterable[Any]) -> list[tuple[Any, list[QuotationRow]]]:
-    """Return rows with an article's id and its packed quotations, each with these, without those that are damaged."""
-    return readable(rows, lambda row: unpack_quotations(row.packed))
+def unpack_inside(packed: bytes, places: Iterable[Span]) -> list[QuotationRow | None]:
+    """Return for each span of the text the packed quotation of which most stands there, the first of several.
+
+    None where none stands there. Raises TextDamaged as `unpack_quotations` does; only what is returned is put together.
+    """
+    try:
+        columns = _columns(packed)
+        chosen = [_most_inside(columns[_FRAGMENTS], start, end) for start, end in places]
+        there = [n for n in chosen if n is not None]
+        found = dict(zip(there, _rows(columns, there), strict=True))
+        return [None if n is None else found[n] for n in chosen]
+    except _DAMAGE as error:
+        raise TextDamaged(_DAMAGED) from error
+
+
+def _columns(packed: bytes) -> list[list[Any]]:
+    columns: list[list[Any]] = _decoder.decode(_zstd.decompress(packed))
+    columns[_FRAGMENTS] = list(map(_spans, columns[_FRAGMENTS]))
+    return columns
+
+
+def _rows(columns: Sequence[Sequence[Any]], numbers: Sequence[int]) -> list[QuotationRow]:
+    """Return the rows of these numbers."""
+    chosen = [[column[n] for n in numbers] for column in columns]
+    starts = [spans[0][0] if spans else 0 for spans in chosen[_FRAGMENTS]]
+    for at in _AT:
+        chosen[at] = [None if n is None else n + start for n, start in zip(chosen[at], starts, strict=True)]
+    return list(map(QuotationRow._make, zip(*chosen, strict=True)))
+
+
+def _most_inside(quotations: Iterable[Iterable[Span]], start: int, end: int) -> int | None:
+    """Return the number of the quotation, given by its fragments, of which most stands in a span; None where none does."""
+    best, most = None, 0
+    for number, fragments in enumerate(quotations):
+        inside = sum([min(end, b) - max(start, a) for a, b in fragments if a < end and b > start])
+        if inside > most:
+            best, most = number, inside
+    return best
 
 
 def _distances(offsets: Sequence[int]) -> list[int]:

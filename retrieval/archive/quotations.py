@@ -8,9 +8,9 @@ from sqlalchemy import bindparam, select
 
 from retrieval.archive import schema
 from retrieval.archive.database import Database
-from retrieval.archive.packing import unpack_texts
-from retrieval.archive.quotation_rows import QuotationRow, unpack_each
-from retrieval.domain import Mention, Place, Quotation, QuotationKind, Speaker, joined_each
+from retrieval.archive.packing import readable, unpack_texts
+from retrieval.archive.quotation_rows import QuotationRow, unpack_inside, unpack_quotations
+from retrieval.domain import Mention, Place, Quotation, QuotationKind, Span, Speaker, joined_each
 
 _KINDS = tuple(QuotationKind)
 _a, _q, _s = schema.article.c, schema.quotations.c, schema.quoted.c
@@ -55,29 +55,20 @@ def quotations_by(database: Database, person_ids: Iterable[int], limit: int) -> 
 
 def quotations_in(database: Database, places: Sequence[Place]) -> list[Quotation | None]:
     """Return for each place the quotation of which most stands there, None where there is none."""
-    kept = database.rows(_OF_ARTICLES, [place[0] for place in places])
-    listed: dict[str, list[QuotationRow]] = {}
-    for id_, row in _rows(kept):
-        listed.setdefault(id_, []).append(row)
-    chosen = [_most_inside(listed.get(id_, ()), start, end) for id_, start, end in places]
-    rows = [(id_, row) for (id_, _, _), row in zip(places, chosen, strict=True) if row is not None]
-    found = iter(_quotations(rows, kept))
-    return [None if row is None else next(found) for row in chosen]
+    spans: dict[str, list[Span]] = {}
+    for id_, start, end in places:
+        spans.setdefault(id_, []).append((start, end))
+    kept = database.rows(_OF_ARTICLES, spans)
+    chosen: dict[Place, QuotationRow] = {}
+    for one, held in readable(kept, lambda row: unpack_inside(row.packed, spans[row.id])):
+        chosen |= {(one.id, *span): row for span, row in zip(spans[one.id], held, strict=True) if row is not None}
+    found = dict(zip(chosen, _quotations([(place[0], row) for place, row in chosen.items()], kept), strict=True))
+    return [found.get(place) for place in places]
 
 
 def _rows(packed: Iterable[Any]) -> list[_Row]:
     """Return the rows of each article, given by its id and what is kept; what does not unpack is left out."""
-    return [(one.id, row) for one, rows in unpack_each(packed) for row in rows]
-
-
-def _most_inside(quotations: Iterable[QuotationRow], start: int, end: int) -> QuotationRow | None:
-    """Return the quotation of which most stands in a span, the first of several; None where none does."""
-    best, most = None, 0
-    for row in quotations:
-        inside = sum([min(end, b) - max(start, a) for a, b in row.fragments if a < end and b > start])
-        if inside > most:
-            best, most = row, inside
-    return best
+    return [(one.id, row) for one, rows in readable(packed, lambda row: unpack_quotations(row.packed)) for row in rows]
 
 
 def _quotations(rows: Sequence[_Row], kept: Sequence[Any]) -> list[Quotation | None]:
