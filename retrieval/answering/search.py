@@ -136,23 +136,22 @@ class Search:
 
 def search_sentences(search: Search, archive: Articles, weights: Weights, query: str, limit: int) -> list[Evidence]:
     """Return the best sentences for keywords, best first: those that hold a good part of them, no words twice."""
-    scored = score_sentences(
-        analysis := search.analyse(query), search.retrieve_mended(analysis).candidates, archive, weights, SEARCHED
-    )
+    found = search.retrieve_mended(search.analyse(query))
+    scored = score_sentences(found.analysis, found.candidates, archive, weights, SEARCHED)
     if scored is None:
         return []
     held = scored.values["coverage"]
     least = HELD * float(held.max())
-    found: dict[str, Evidence] = {}
+    distinct: dict[str, Evidence] = {}
     for n in scored.order.tolist():
         if held[n] and held[n] >= least:
             text, row = scored.reading.texts[n], scored.reading.rows[n]
             article, start, end = scored.reading.places[n]
             kind = scored.candidates.passages[scored.candidates.owner[row]].kind
-            found.setdefault(
+            distinct.setdefault(
                 " ".join(text.casefold().split()), Evidence(article, start, end, text, float(held[n]), kind)
             )
-    return list(found.values())[:limit]
+    return list(distinct.values())[:limit]
 
 
 def search_passages(search: Search, archive: Articles, weights: Weights, query: str, limit: int) -> list[Found]:

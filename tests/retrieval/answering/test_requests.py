@@ -5,8 +5,9 @@ from typing import get_args
 import pytest
 
 from retrieval.answering import Answerer
+from retrieval.answering.factoid.weights import Weights
 from retrieval.answering.requests import HANDLERS
-from retrieval.answering.search import Search
+from retrieval.answering.search import Search, search_sentences
 from retrieval.archive.archive import Archive
 from retrieval.domain import (
     AnswerKind,
@@ -162,6 +163,13 @@ def test_how_much_there_is_is_not_asked_for_where_it_is_not_shown(
     answerer = answerer_of(archive, index)
     assert not answerer.answer(Question("How much did the repairs of the bridge cost?")).abstained
     assert answerer.answer(Question("thanks")).message == Said(Message.THANKS)
+
+
+def test_sentences_for_keywords_are_found_though_a_word_is_taken_apart(opened: Opened) -> None:
+    story = {"id": "wall", "headline": "Sea wall of Marl breaks", "text": "The sea wall of Marl broke in two places."}
+    archive, index = opened([story])
+    found = search_sentences(Search(archive, index, 5), archive, Weights(), "seawall of Marl", 5)
+    assert [one.text for one in found] == [story["text"]]
 
 
 def test_a_slip_is_mended_before_a_word_is_taken_apart(opened: Opened) -> None:
