@@ -79,6 +79,18 @@ class TelegramSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RateSettings:
+    """How fast may be asked and is sent, and how many updates wait; Telegram's own limits for its bots are the defaults."""
+
+    questions_in_a_row: Annotated[int, Meta(ge=1, le=1_000_000)] = 10
+    questions_a_minute: Annotated[float, Meta(gt=0, le=1_000_000)] = 30.0
+    messages_a_second: Annotated[float, Meta(ge=2, le=10_000)] = 30.0
+    messages_a_minute_in_a_group: Annotated[float, Meta(ge=1, le=10_000)] = 20.0
+    waiting: Annotated[int, Meta(ge=1, le=1_000_000)] = 2_000
+    waiting_in_a_chat: Annotated[int, Meta(ge=1, le=10_000)] = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSettings:
     """How many sentences a reply shows, and how sure it has to be."""
 

@@ -27,6 +27,7 @@ from bot.configuration.sections import (
     IndexSettings,
     LogSettings,
     MonitoringSettings,
+    RateSettings,
     ReadingSettings,
     TelegramSettings,
 )
@@ -45,6 +46,7 @@ class Settings:
     archive: ArchiveSettings = field(default_factory=ArchiveSettings)
     index: IndexSettings = field(default_factory=IndexSettings)
     telegram: TelegramSettings = field(default_factory=TelegramSettings)
+    rates: RateSettings = field(default_factory=RateSettings)
     answers: AnswerSettings = field(default_factory=AnswerSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     chat: ChatSettings = field(default_factory=ChatSettings)

@@ -35,6 +35,7 @@ from bot.chat.preference_store import Preferences, StoredPreferences
 from bot.chat.records import Records
 from bot.chat.stores import Contexts, Turns
 from bot.chat.turn_store import StoredTurns
+from bot.configuration.settings import Settings
 from bot.program import Program
 from bot.telegram.connections import connection, file_address
 from bot.telegram.errors import is_stale
@@ -62,7 +63,7 @@ from bot.telegram.handlers.story_list import stories
 from bot.telegram.handlers.story_views import compare, coverage, timeline
 from bot.telegram.manner import Manner
 from bot.telegram.receiving.lanes import standing_aside
-from bot.telegram.send_budget import A_SECOND, SendBudget
+from bot.telegram.send_budget import SendBudget
 from bot.telegram.updates import TolerantBot
 from bot.views.html import escape
 from bot.views.texts import checked_languages
@@ -96,7 +97,7 @@ def build_application(
     telegram = program.settings.telegram
     polls = request or polling or connection(telegram)
     calls = request or connection(telegram, 64)
-    budget = SendBudget(A_SECOND if urlsplit(telegram.base_url).hostname == TELEGRAM else None) if not request else None
+    budget = _budget(program.settings) if not request else None
     bot = TolerantBot(token, telegram.base_url, file_address(telegram), calls, polls, rate_limiter=budget)
     # updates come by bot.telegram.receiving, which python-telegram-bot's own updater knows nothing of
     application = Application.builder().bot(bot).updater(None).build()
@@ -112,6 +113,12 @@ def build_application(
     )
     register(application)
     return application
+
+
+def _budget(settings: Settings) -> SendBudget:
+    """Return the budget of what is sent; another server than Telegram's has no limit in all."""
+    rates, is_telegram = settings.rates, urlsplit(settings.telegram.base_url).hostname == TELEGRAM
+    return SendBudget(rates.messages_a_second if is_telegram else None, rates.messages_a_minute_in_a_group)
 
 
 def register(application: Bot) -> None:

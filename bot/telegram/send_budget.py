@@ -14,8 +14,8 @@ Result = bool | dict[str, Any] | list[dict[str, Any]]
 
 #: messages a second that Telegram takes of a bot, in all and in one chat, and a minute in a group
 A_SECOND, IN_CHAT, IN_GROUP = 30.0, 1.0, 20.0
-#: messages of the whole budget that digests leave to answers
-RESERVE = 10.0
+#: the part of the whole budget that digests leave to answers
+RESERVE = 1 / 3
 #: chats whose budget is remembered
 CHATS = 20_000
 #: what has no answer waiting for it: pass it as `rate_limit_args`
@@ -43,17 +43,20 @@ class SendBudget(BaseRateLimiter[str | None]):
     """Delays what is sent and changed so that Telegram takes it.
 
     An answer waits only where Telegram would refuse it: where all that is sent is more than `a_second` (None: another
-    server than Telegram's, which has no such limit), and in groups. A digest waits until there is more than `RESERVE`.
+    server than Telegram's, which has no such limit), and in groups, where only `in_group` may be sent a minute. A digest
+    waits until there is more than the `RESERVE`.
     """
 
     def __init__(
         self,
         a_second: float | None = A_SECOND,
+        in_group: float = IN_GROUP,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._clock, self._sleep, self._limited = clock, sleep, a_second is not None
-        rate = a_second or A_SECOND
+        rate, self._in_group = a_second or A_SECOND, in_group
+        self._reserve = RESERVE * rate
         self._all = Bucket(rate, rate, clock())
         self._chats: OrderedDict[str, Bucket] = OrderedDict()
 
@@ -88,7 +91,7 @@ class SendBudget(BaseRateLimiter[str | None]):
 
     def _wait(self, bucket: Bucket, chat: str, *, digest: bool) -> float:
         now = self._clock()
-        in_all = self._all.wait(now, RESERVE if digest else 0.0)
+        in_all = self._all.wait(now, self._reserve if digest else 0.0)
         in_chat = bucket.wait(now)
         if digest:
             return max(in_all, in_chat)
@@ -98,7 +101,8 @@ class SendBudget(BaseRateLimiter[str | None]):
         bucket = self._chats.pop(chat, None)
         if bucket is None:
             group = chat.startswith("-")
-            bucket = Bucket(IN_GROUP if group else 3.0, IN_GROUP / 60 if group else IN_CHAT, self._clock())
+            most, a_second = (self._in_group, self._in_group / 60) if group else (3.0, IN_CHAT)
+            bucket = Bucket(most, a_second, self._clock())
         self._chats[chat] = bucket
         while len(self._chats) > CHATS:
             self._chats.popitem(last=False)

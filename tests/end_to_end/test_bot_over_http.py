@@ -214,3 +214,14 @@ async def test_half_a_character_is_answered_as_if_it_were_not_there(api, start):
     assert api.sent(5)[0]["text"] == api.sent(6)[0]["text"]
     found = next(json.loads(p["results"]) for name, p in api.calls if name == "answerInlineQuery")
     assert found
+
+
+async def test_the_settings_say_how_fast_a_user_may_ask(api, start):
+    await start(ONRECORD_RATES__QUESTIONS_IN_A_ROW="2", ONRECORD_RATES__QUESTIONS_A_MINUTE="0.5")
+    for _ in range(3):
+        await api.say("hello")
+    await api.say("hello", chat=6)
+    await api.until(lambda: len(api.sent(5)) == 3 and len(api.sent(6)) == 1)
+    first, second, third = (parameters["text"] for parameters in api.sent(5))
+    assert first == second
+    assert "again in" in third

@@ -3,12 +3,14 @@
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from bot.configuration.settings import Settings
 
 #: users whose rate is remembered
 SEEN = 10_000
-#: questions a user may ask in a row, and how many more each second allows
-BURST, A_SECOND = 10, 0.5
+#: how many times as many buttons and inline queries a user may send as questions: a query comes with every letter typed
+OFTEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +18,19 @@ class Limits:
     """How much one user may ask: a question's characters, and the rate; `trusted` users may add articles."""
 
     longest: int = 1000
-    burst: float = BURST
-    a_second: float = A_SECOND
+    burst: float = 10
+    a_second: float = 0.5
     trusted: bool = False
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Limits":
+        """Return the limits that the settings give to everybody."""
+        rates = settings.rates
+        return cls(settings.answers.longest_question, rates.questions_in_a_row, rates.questions_a_minute / 60)
+
+    def often(self) -> "Limits":
+        """Return the limits of what is sent more often than questions: taps and inline queries."""
+        return replace(self, burst=OFTEN * self.burst, a_second=OFTEN * self.a_second)
 
 
 class Rates:

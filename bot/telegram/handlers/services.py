@@ -7,7 +7,6 @@ import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from telegram.ext import ContextTypes
@@ -80,11 +79,9 @@ class Services:
         self.conversation = conversation
         self.languages = languages
         self.preferences = preferences
-        self.limits = limits or Limits(longest=program.settings.answers.longest_question)
+        self.limits = limits or Limits.of(program.settings)
         self.rates = Rates(self.limits)
-        #: inline queries come with every letter that is typed, and one answer has many buttons
-        often = replace(self.limits, burst=4 * self.limits.burst, a_second=4 * self.limits.a_second)
-        self.inline_rates, self.tap_rates = Rates(often), Rates(often)
+        self.inline_rates, self.tap_rates = Rates(self.limits.often()), Rates(self.limits.often())
         #: signs that somebody is answered, which cost a call each
         self.signs = Rates(Limits(burst=SIGNS, a_second=SIGNS))
         self.seen = Recently(SEEN)

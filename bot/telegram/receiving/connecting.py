@@ -41,7 +41,11 @@ class Receiving:
         async def refuse(update: Update, reason: str) -> None:
             await tell(update, CallbackContext.from_update(update, application), reason)
 
-        self._receiver = Receiver(application.bot, services.records, self._store, application.process_update, refuse)
+        rates = program.settings.rates
+        self._receiver = Receiver(
+            application.bot, services.records, self._store, application.process_update, refuse,
+            most=rates.waiting, most_in_lane=rates.waiting_in_a_chat,
+        )  # fmt: skip
 
     @property
     def lanes(self) -> Lanes:

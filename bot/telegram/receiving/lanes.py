@@ -11,8 +11,8 @@ from typing import Any
 
 #: updates handled at the same time; those that wait for Telegram's patience do not count
 AT_ONCE = 32
-#: updates that wait at most, in all and in one lane: thirty files or posts sent at once all have a place
-MOST, MOST_IN_LANE = 2_000, 40
+#: updates that wait at most
+MOST = 2_000
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from telegram import Bot, Update
 from bot.chat.records import Records
 from bot.telegram.attempts import Delivery, delivering
 from bot.telegram.handlers.services import Recently
-from bot.telegram.receiving.lanes import MOST_IN_LANE, Entry, Lanes, standing_aside
+from bot.telegram.receiving.lanes import MOST, Entry, Lanes, standing_aside
 from bot.telegram.receiving.stores import Store
 from bot.telegram.updates import lane_of, parsed
 from retrieval.archive.inbox import Waiting
@@ -28,6 +28,8 @@ GIVING_UP = 60.0
 STALE = 2 * 3600.0
 #: seconds after which somebody who waits is told so, seconds between two looks, and people told at one look at most
 LONG_WAIT, WATCH, NOTICES = 20.0, 1.0, 5
+#: updates of one lane that wait at most: thirty files or posts sent at once all have a place
+MOST_IN_LANE = 40
 #: update ids remembered, so that one that is repeated is handled once
 SEEN = 20_000
 
@@ -43,7 +45,10 @@ class Receiver:
         handle: Callable[[Update], Awaitable[None]],
         tell: Callable[[Update, str], Awaitable[None]],
         clock: Callable[[], float] = time.time,
+        most: int = MOST,
+        most_in_lane: int = MOST_IN_LANE,
     ) -> None:
+        """Hold at most so many updates that wait, in all and of one lane."""
         self._bot, self._records, self._store, self._clock = bot, records, store, clock
         self._handle_update, self._tell = handle, tell
         self._seen = Recently(SEEN)
@@ -54,7 +59,8 @@ class Receiver:
         self._alone = asyncio.Lock()
         self._beside: set[asyncio.Task[object]] = set()
         self._under_way: set[int] = set()
-        self.lanes = Lanes(self._handle)
+        self._most_in_lane = most_in_lane
+        self.lanes = Lanes(self._handle, most=most)
 
     def prepare(self) -> None:
         """Learn what a former life of this process has done; raise OnrecordError where the archive cannot be read."""
@@ -87,7 +93,7 @@ class Receiver:
         if entry.id in self._under_way:
             return
         self._under_way.add(entry.id)
-        if self.lanes.waiting_in(entry.lane) < MOST_IN_LANE:
+        if self.lanes.waiting_in(entry.lane) < self._most_in_lane:
             self.lanes.offer(entry)
             return
         first = not self._told_full.get(entry.lane)

@@ -73,6 +73,26 @@ async def test_an_answer_in_a_private_chat_goes_at_once_and_in_a_group_as_fast_a
     assert clock.now >= 60 * (40 - IN_GROUP) / IN_GROUP - 1
 
 
+async def test_however_few_messages_are_allowed_a_digest_goes_out_and_a_group_gets_as_many_as_the_settings_say():
+    for a_second in (2.0, 30.0, 1000.0):
+        clock = Clock()
+        budget = SendBudget(a_second, in_group=5.0, clock=clock, sleep=clock.sleep)
+
+        async def digest(budget=budget):
+            for chat in range(20):
+                await budget.room(str(chat), digest=True)
+
+        async def group(budget=budget):
+            for _ in range(10):
+                await budget.room("-100")
+
+        await clock.run(asyncio.create_task(digest()))
+        assert clock.now <= 20 / a_second * 2
+        begin = clock.now
+        await clock.run(asyncio.create_task(group()))
+        assert 60 * (10 - 5) / 5 - 1 <= clock.now - begin <= 60 * (10 - 5) / 5 + 20
+
+
 async def test_a_server_that_is_not_telegrams_has_no_limit_for_answers():
     clock = Clock()
     budget = SendBudget(None, clock=clock, sleep=clock.sleep)

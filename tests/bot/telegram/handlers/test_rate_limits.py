@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.configuration.sections import AnswerSettings, RateSettings
+from bot.configuration.settings import Settings
 from bot.telegram.handlers import rate_limits
 from bot.telegram.handlers.rate_limits import Limits, Rates
 
@@ -28,6 +30,15 @@ def clock() -> Clock:
 def asked(rates: Rates, times: int, user: int = ANA) -> list[bool]:
     """Return which of so many questions, asked at once, were let through."""
     return [rates.wait(user) == 0 for _ in range(times)]
+
+
+def test_the_settings_say_how_much_a_user_may_ask_and_four_times_as_much_may_be_pressed_and_typed() -> None:
+    settings = Settings(
+        rates=RateSettings(questions_in_a_row=2, questions_a_minute=6.0), answers=AnswerSettings(longest_question=50)
+    )
+    limits = Limits.of(settings)
+    assert limits == Limits(longest=50, burst=2, a_second=0.1)
+    assert limits.often() == Limits(longest=50, burst=8, a_second=0.4)
 
 
 def test_as_many_as_the_bucket_holds_are_let_through_and_no_more(clock: Clock) -> None:

@@ -8,8 +8,7 @@ from telegram import Bot
 from bot.chat.records import Records
 from bot.telegram.attempts import current_delivery
 from bot.telegram.receiving import receiver
-from bot.telegram.receiving.lanes import MOST_IN_LANE
-from bot.telegram.receiving.receiver import ATTEMPTS, GIVING_UP, STALE, Receiver
+from bot.telegram.receiving.receiver import ATTEMPTS, GIVING_UP, MOST_IN_LANE, STALE, Receiver
 from bot.telegram.receiving.stores import OwnStore
 from retrieval.archive.archive import Archive
 from retrieval.archive.conversations import Conversations
