@@ -1,15 +1,16 @@
 """Inserting many rows quickly."""
 
+import importlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
-from sqlalchemy.dialects import postgresql, sqlite
 
 
 def insert_new(connection: Connection, table: Table) -> Any:
     """Return the statement that inserts rows and leaves those that are there already as they are."""
-    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
+    # the one that is at work has been imported; the other would take longer than an answer
+    dialect = importlib.import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
     return dialect.insert(table).on_conflict_do_nothing()
 
 

@@ -1,13 +1,24 @@
 """The tables of what comes in from people and goes out to them. The Alembic migrations lead to exactly this as well."""
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, SmallInteger, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    DDL,
+    BigInteger,
+    Column,
+    Float,
+    Index,
+    Integer,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    event,
+)
 
 from retrieval.archive.schema import metadata
 
 __all__ = ["follow", "inbox", "lease", "metadata", "outbox"]
 
 _NUMBER = BigInteger().with_variant(Integer(), "sqlite")
-_OPEN = text("done IS NULL")
 
 #: every update that was taken in, until it can no longer come again
 inbox = Table(
@@ -26,9 +37,11 @@ inbox = Table(
     Column("done", Float),
     Column("outcome", Text),  # what became of it, once it is done
     UniqueConstraint("bot", "update_id"),
-    Index("ix_inbox_open", "bot", "lane", "update_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
     Index("ix_inbox_done", "done"),
 )
+# as an Index with a condition it would have SQLAlchemy import what it has for PostgreSQL, in every process
+_OPEN = DDL("CREATE INDEX ix_inbox_open ON inbox (bot, lane, update_id) WHERE done IS NULL")  # type: ignore[no-untyped-call]
+event.listen(inbox, "after_create", _OPEN)
 
 #: work that one process at a time does for all
 lease = Table(

@@ -1,6 +1,8 @@
 """What is put together: the user's archive, or the samples while it is empty, never mixed."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -151,3 +153,18 @@ def test_the_samples_are_several_outlets_and_dates_with_one_event_told_thrice() 
         if citation.published and citation.published[:10] in {"2025-05-14", "2025-05-15"}
     ]
     assert len({citation.outlet for citation in ferry}) == 3
+
+
+def test_a_question_is_answered_without_importing_what_it_does_not_need(tmp_path: Path) -> None:
+    program = open_program(settings_for(tmp_path))
+    list(program.add([article()]))
+    program.close()
+    asked = (
+        "import sys; from bot.cli import main; main(sys.argv[1:]);"
+        "print(sorted({'retrieval.quotations.finding', 'sqlalchemy.dialects.postgresql', 'alembic', 'matplotlib', 'telegram', "
+        "'trafilatura', 'dateparser'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", asked, "ask", "Who painted the lighthouse?", "--archive", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "painted green" in done.stdout
+    assert done.stdout.endswith("[]\n")

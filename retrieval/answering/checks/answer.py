@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from retrieval import quotations
 from retrieval.answering.checks.beside import Near
 from retrieval.answering.checks.search import Nearest
 from retrieval.answering.sources import Sources
@@ -25,7 +26,6 @@ from retrieval.domain import (
     Span,
     Stated,
 )
-from retrieval.quotations import find_quotations
 from retrieval.quotations.people import is_joint
 from retrieval.text.detection import detect_among
 from retrieval.text.languages import DEFAULT
@@ -76,7 +76,9 @@ def _claims(text: str, day: str | None, language: str) -> Iterator[Statement]:
         for span in split_sentences(quiet, *line.span(), language=language)
         if len(re.findall(r"\w+", quiet[span[0] : span[1]])) > 1 or language in {"ja", "ko", "zh"}
     ]
-    said = [one for one in find_quotations(quiet, None, language) if one.speaker and not is_joint(one.speaker)]
+    said = [
+        one for one in quotations.find_quotations(quiet, None, language) if one.speaker and not is_joint(one.speaker)
+    ]
     read = [
         replace(statement(quiet, span, day, language, claimed=True), said=tuple(_said_in(said, span)))
         for span in spans[:LOOKED_AT]
