@@ -101,7 +101,7 @@ def _trailing() -> re.Pattern[str]:
 def _signed() -> re.Pattern[str]:
     """Return the pattern of "…near the bridge © Ana Ruiz / AFP"."""
     return re.compile(
-        rf"(?:^|(?<=[.!?\"”)»])\s{{0,12}}|\s{{1,12}})©\s?(?P<credit>{_NAME}(?:\s{{0,12}}/\s{{0,12}}(?:{_PICTURE_AGENCIES}|{AGENCIES}|{_NAMES})){{1,3}}|"
+        rf"(?:^|(?<=[.!?\"”)»])\s{{0,12}}|\s{{1,12}})©\s?(?P<credit>{_NAME}(?:(?:\s{{0,12}}/\s{{0,12}}|,\s)(?:{_PICTURE_AGENCIES}|{AGENCIES}|{_NAMES})){{1,3}}|"
         rf"{_PICTURE_AGENCIES}|{AGENCIES})\.?\s{{0,12}}$"
     )
 
@@ -144,7 +144,8 @@ def _alone() -> re.Pattern[str]:
 
 
 _LAST_WORDS = frozenset(re.split(r"[| ]", _PICTURE_AGENCIES)) | frozenset(re.split(r"[| ]", _OTHERS))
-_LAST = tuple(_LAST_WORDS)
+#: words that end a credit without a label
+CREDITED_LAST = tuple(_LAST_WORDS)
 _LONGEST = 700
 #: a credit stands within so many characters of the end
 _TAIL = 130
@@ -171,7 +172,7 @@ def split_credit(line: str, *, may_be_labelled: bool = True) -> tuple[str, str] 
         if match:
             credit = match["credit"] or match.groupdict().get("labelled", "")
             return line[: match.start()].strip(" |–—-"), credit.strip(" .")
-    alone = _alone().fullmatch(line) if len(line) < _TAIL and line.rstrip(" .").endswith(_LAST) else None
+    alone = _alone().fullmatch(line) if len(line) < _TAIL and line.rstrip(" .").endswith(CREDITED_LAST) else None
     return ("", alone["credit"].strip(" .")) if alone else None
 
 

@@ -53,6 +53,7 @@ _LABEL = re.compile(
         r"image \d{1,20} of\s{0,12}/?\s{0,12}\d{1,20}|\d{1,20} ?/ ?\d{1,20}|transcript",
         r"thank you\.?|thanks for (?:reading|signing up|subscribing)\b.{0,40}|report (?:an error|a typo|this ad)",
         r"adjust font size:?|make me your homepage|tags?|topics?|filed under:?.{0,60}|all rights reserved\.?",
+        r"(?:[^\W\d]{1,20}(?: : |: ?| )){0,4}\d{1,3}\s?(?:min|мин)[^\W\d]{0,4}\.?(?: [^\W\d]{1,20}){0,3}",  # to read
         r"source|via|by|updated|published|get (?:the )?app|download (?:the |our )?app|feedback|contact us",
     )
     + r"[\s:.…>»→▸▼]{0,60}",
@@ -190,7 +191,8 @@ SIGNS = (
     "this feature", "error occ", "mail", "expressed", "opinion", "content partner", "may not be", "added to your",
     "source:", "video ad", "regist", "join ", "like us", "like our", "check out our", "receive", "become a",
     "reach ", "contact", "got a", "subject to change", "delivered", "already a", "support ", "on social", "sign up",
-    "signing up", "sign-up", "get our", "get the ", "get your", "get all", "get more", "get updates",
+    "signing up", "sign-up", "you affected", "you been", "you involved", "you in the area", "share your", "tell us your",
+    "send us your", "send your", "please include", "get our", "get the ", "get your", "get all", "get more", "get updates",
     "get breaking", "get daily", "get free", "have a tip", "have a question", "have a story", "have an idea",
 )  # fmt: skip
 #: "by" stands so early in a line about the staff

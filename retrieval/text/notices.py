@@ -42,6 +42,9 @@ _NOTICE = re.compile(
         r"(?:an )?error (?:has )?occurred.{0,60}",
         r"invalid email.{0,40}|(?:enter )?your e-?mail(?: address)?.{0,40}|e-?mail address\W{0,20}",
         r"subscribers? only.{0,40}",
+        r"(?:are|were|have) you (?:been )?(?:affected|involved|in the area)\b[^?]{0,80}\?.{0,200}",
+        r"(?:please )?(?:share|tell us|send us|send) your (?:experiences?|stor(?:y|ies)|views|photos|pictures)\b.{0,200}",
+        r"please include (?:a|your) (?:contact|phone|telephone)\b.{0,120}",
     ),
     re.I | re.S,
 )

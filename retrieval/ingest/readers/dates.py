@@ -22,7 +22,9 @@ _ZONES = {
     "wet": 0, "west": 60, "bst": 60, "cet": 60, "cest": 120, "met": 60, "mez": 60, "mest": 120, "mesz": 120, "eet": 120,
     "eest": 180, "sast": 120, "cat": 120, "wat": 60, "eat": 180, "msk": 180, "мск": 180, "trt": 180, "gst": 240, "pkt": 300,
     "ist": 330, "npt": 345, "ict": 420, "wib": 420, "wita": 480, "hkt": 480, "sgt": 480, "myt": 480, "pht": 480, "awst": 480,
-    "jst": 540, "kst": 540, "acst": 570, "acdt": 630, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
+    "cot": -300, "ect": -300, "vet": -240, "bot": -240, "clst": -180, "uyt": -180, "irst": 210, "yekt": 300, "omst": 360,
+    "krat": 420, "bdt": 360, "irkt": 480, "yakt": 540, "vlat": 600, "jst": 540, "kst": 540,
+    "acst": 570, "acdt": 630, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
 }  # fmt: skip
 #: central time, of America where the clock has twelve hours: China's has twenty-four
 _AMERICAN = {"cst": -360}

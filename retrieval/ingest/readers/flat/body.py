@@ -13,6 +13,7 @@ from retrieval.ingest.readers.page import Part
 from retrieval.text.captions import split_credit, without_end_mark
 from retrieval.text.datelines import dateline_of
 from retrieval.text.furniture import is_staff_line, linked_headline
+from retrieval.text.scripts import DENSE
 
 _NEXT_PAGE = re.compile(
     r"\W*(?:(?:go to )?(?:next|following) page|continued on (?:the )?next page|nächste seite|page suivante|"
@@ -26,6 +27,11 @@ _PAGER_WORDS = frozenset(
 _SIGNED = re.compile(r"[—–-]\s*\S.{0,80}\(@\w+\)")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]*\s*$")
 _FULL_STOP = (".", "!", '."', ".”", "。", "۔", "।")
+#: the rule that agencies set between reports and notes; a report has so many paragraphs, notes so many and so many words
+_RULE = re.compile(r"_{2,}")
+_REPORT, _NOTES = 3, (2, 50)
+#: of the paragraphs of a report, such a share ends as sentences do
+_MOSTLY = 0.75
 #: a teaser that breaks off has so many words at least
 _TEASER = 10
 #: words of a run indented unlike the article, with a title in it, up to which it is a card that leads elsewhere
@@ -59,9 +65,12 @@ def body(
     last = max((n for n in range(*core) if readings[n].words >= _TEASER // 2 and not readings[n].is_end), default=-1)
     prose = [number for number in range(*core) if readings[number].is_sentence]
     spaced = sum(lines[number].gap > 0 for number in prose) > len(prose) / 2
-    in_related = False
+    ended = sum(_ENDS_A_SENTENCE.search(lines[number].text) is not None for number in prose) >= _MOSTLY * len(prose)
+    in_related, rule = False, 0
     for number in range(*core):
         line, reading = lines[number], readings[number]
+        if _RULE.fullmatch(line.text):
+            rule = len(parts)
         text = " ".join(line.text.split())
         if reading.is_related or reading.is_end:
             in_related = True
@@ -71,7 +80,8 @@ def body(
             related.extend([rest] if rest else [])
             continue
         is_teaser = spaced and not line.gap and not readings[number - 1].is_furniture
-        beside = line.bullet or not reading.is_sentence or is_teaser
+        is_title = not reading.is_sentence or (ended and not _ENDS_A_SENTENCE.search(text))
+        beside = line.bullet or is_title or is_teaser
         if in_related and not reading.is_furniture and beside:
             related.append(text)
             continue
@@ -85,6 +95,8 @@ def body(
         if part is not None:
             parts.append(part)
     _drop_teasers(parts, related)
+    _drop_notes(parts, rule)
+    _drop_last_titles(parts)
     while len(parts) > 1 and (is_biography(parts[-1].text) or is_desk_mark(parts[-1].text)):
         parts.pop()
     _drop_end_mark(parts)
@@ -131,6 +143,28 @@ def _drop_teasers(parts: list[Part], related: list[str]) -> None:
     if len(parts) - cut >= 2 and cut >= 2 and all(_ENDS_A_SENTENCE.search(part.text) for part in parts[cut - 2 : cut]):
         related.extend(part.text for part in parts[cut:])
         del parts[cut:]
+
+
+def _drop_notes(parts: list[Part], rule: int) -> None:
+    """Drop the few words below the last rule of a report: corrections, and who helped with it."""
+    below = parts[rule:]
+    if rule > _REPORT and len(below) <= _NOTES[0] and sum(len(part.text.split()) for part in below) <= _NOTES[1]:
+        del parts[rule:]
+
+
+def _drop_last_titles(parts: list[Part]) -> None:
+    """Drop one or two last lines that end as no sentence does: a subheading has something below it.
+
+    Where such lines are more than a few, as in tables and poems, they stay.
+    """
+    texts = [part.text for part in parts if part.kind is BlockKind.PARAGRAPH]
+    ended = [_ENDS_A_SENTENCE.search(text) is not None for text in texts]
+    if len(texts) <= _REPORT or sum(ended) < _MOSTLY * len(texts) or any(DENSE.search(text) for text in texts[-2:]):
+        return
+    while len(parts) > 1 and parts[-1].kind is BlockKind.PARAGRAPH and not _ENDS_A_SENTENCE.search(parts[-1].text):
+        if len(parts[-1].text.split()) > _TEASER:
+            return
+        parts.pop()
 
 
 def incomplete(lines: Sequence[Line], core: tuple[int, int]) -> bool:

@@ -99,7 +99,7 @@ def is_byline(text: str) -> bool:
         return False
     words = len(text.split())
     dated = words <= 22 and stated_time(_unglued(text)) is not None
-    if _is_signed(text):
+    if is_signed(text):
         return words <= 14 or dated
     if (dated and _LABELS.search(text)) or _WITH_ROLE.fullmatch(text):
         return True
@@ -108,8 +108,10 @@ def is_byline(text: str) -> bool:
     return is_path(text)
 
 
-def _is_signed(text: str) -> bool:
-    """ "By" may stand before anything; the words for it in other languages open sentences too, so a name must follow."""
+def is_signed(text: str) -> bool:
+    """Tell "By Ana Ruiz" from other lines.
+
+    "By" may stand before anything; the words for it in other languages open sentences too, so a name must follow."""
     match = _BYLINE.match(text)
     if match is None:
         return False

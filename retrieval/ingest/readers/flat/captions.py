@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from retrieval.ingest.readers.dates import stated_time
 from retrieval.ingest.readers.flat.lines import Line
-from retrieval.text.captions import split_credit
+from retrieval.text.captions import CREDITED_LAST, split_credit
 from retrieval.text.furniture import is_furniture
 from retrieval.text.languages.page_words import page_words
 
@@ -29,19 +29,25 @@ _MOST_BESIDE = 12
 _SMALL = r"[a-zß-öø-ÿа-яё'’-]"
 _FOR = r"(?: (?:POUR|PARA|FOR|FÜR|PER|ДЛЯ) .{2,30})?"
 _CAPITALS = re.compile(
-    r"(?<=[a-zß-öø-ÿа-яё\d»”)][.!?\"”»)]) "
+    r"(?<=[a-zß-öø-ÿа-яё\d»”)][.!?\"”»)]) ?"
     rf"(?P<credit>{_UPPER}{{2,}}(?: {_UPPER}[A-ZÀ-ÖØ-ÞА-ЯЁ.'’-]+){{1,2}}{_FOR})$"
 )
 _BRACKETED = re.compile(
     rf"(?<=[a-zß-öø-ÿа-яё\d»”][.!?]) \((?P<credit>{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{1,2}})\)$"
 )
 _NAMED = re.compile(rf"(?<=[a-zß-öø-ÿа-яё\d][.!?]) (?P<credit>{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{1,2}})$")
+#: what a picture shows is told in so many characters; a credit has so many words
+_SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION, _WORDS_OF_CREDIT = 20, 400, 4
+#: a credit behind a caption, with or without a space
+_CREDITED = re.compile(rf"\s?[\[(©]|(?<![^\W\d_])\.?{_UPPER}")
 #: a caption above its credit has so many words at most; a credit so many characters
 _LONGEST, _LONGEST_CREDIT = 60, 120
 #: a paragraph has so many words
 _OF_PROSE = 12
 #: of an article that has begun so many paragraphs stand above
 _BEGUN = 2
+#: "(archive picture)", behind a caption's last sentence
+_REMARK = re.compile(r"(?<=[.!?]) \([^()]{3,30}\)$")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
 
 
@@ -51,7 +57,12 @@ def with_captions(lines: Sequence[Line]) -> list[Line]:
     at = paragraphs = 0
     while at < len(lines):
         paragraphs += _is_paragraph(lines[at].text)
-        taken, line = _labelled(lines, at) or _credited(lines, at, found) or (1, _signed(lines[at], paragraphs))
+        taken, line = (
+            _labelled(lines, at)
+            or _described(lines, at)
+            or _credited(lines, at, found)
+            or (1, _signed(lines[at], paragraphs))
+        )
         if line is not None:
             found.append(line)
         at += taken
@@ -85,6 +96,42 @@ def _labelled(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None:
     )
 
 
+def _described(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None:
+    """Read what stands for a picture: its description with the credit on both sides, or before the caption that repeats it.
+
+    "Lanx PhotosTwo women at a counterLanx Photos", "The quay at dawn", "The quay at dawn [Ana Ruiz/Lanx]".
+    """
+    text = lines[at].text
+    below = lines[at + 1] if at + 1 < len(lines) and lines[at + 1].gap <= 1 else None
+    if len(text) > _LONGEST_DESCRIPTION or lines[at].bullet:
+        return None
+    if (enclosed := _enclosed(text)) is not None:
+        words, credit = enclosed
+        is_captioned = below is not None and not below.gap and _can_be_caption(below.text)
+        said = below.text if below is not None and is_captioned else words
+        return 1 + is_captioned, replace(lines[at], text=said, is_caption=True, credit=credit)
+    if below is None or len(text) < _SHORTEST_DESCRIPTION or not below.text.startswith(text):
+        return None
+    rest = below.text[len(text) :]
+    words, credit = split_credit(below.text) or ("", "")
+    is_split = words != "" and len(words) <= len(text) + 1
+    if not (is_split or _CREDITED.match(rest)) or len(rest) > _LONGEST_CREDIT:
+        return None
+    return 2, replace(below, text=words if is_split else text, is_caption=True,
+                      credit=credit if is_split else rest.strip(" .[]()©"))  # fmt: skip
+
+
+def _enclosed(text: str) -> tuple[str, str] | None:
+    """Return the words between a credit and the same credit, which follows them without a space."""
+    words = text.split(maxsplit=_WORDS_OF_CREDIT)
+    for count in range(min(_WORDS_OF_CREDIT, len(words) - 1), 0, -1):
+        credit = " ".join(words[:count])
+        said = text[len(credit) : -len(credit)]
+        if text.endswith(credit) and credit[0].isupper() and len(said.split()) >= _WORDS_OF_CREDIT and said[-1] != " ":
+            return said.strip(), credit
+    return None
+
+
 def _credited(lines: Sequence[Line], at: int, before: list[Line]) -> tuple[int, Line | None] | None:
     """Read a credit on a line of its own: a label, "Foto:", makes it that of the line above, else of the one below."""
     text = lines[at].text
@@ -101,7 +148,9 @@ def _credited(lines: Sequence[Line], at: int, before: list[Line]) -> tuple[int, 
         if given is not None:
             return given
     below = lines[at + 1] if at + 1 < len(lines) else None
-    if below is None or below.gap or not (label or "/" in text) or not _can_be_caption(below.text):
+    # "Europe / Coast", above a headline
+    is_section = not any(_is_paragraph(line.text) for line in before) and not text.rstrip(" .").endswith(CREDITED_LAST)
+    if below is None or below.gap or not (label or ("/" in text and not is_section)) or not _can_be_caption(below.text):
         return None
     return 2, replace(below, is_caption=True, credit=alone[1])
 
@@ -114,9 +163,9 @@ def _given_to_caption(taken: int, credit: str, gap: int, before: list[Line]) -> 
     """Make the line above the credit its caption, where it can be one: neither a headline nor a paragraph nor a button."""
     refused = (taken, None) if taken > 1 else None
     above = before[-1] if before else None
-    if above is None or gap or above.is_caption or not 3 <= len(above.text.split()) <= _LONGEST:
+    if above is None or gap or above.is_caption or above.bullet or not 3 <= len(above.text.split()) <= _LONGEST:
         return refused
-    ends = _ENDS_A_SENTENCE.search(above.text) is not None
+    ends = _ENDS_A_SENTENCE.search(_REMARK.sub("", above.text)) is not None
     in_article = any(_is_paragraph(line.text) for line in before[:-1])
     if (taken == 1 and not ends and not in_article) or is_furniture(above.text) or stated_time(above.text[:80]):
         return refused

@@ -29,6 +29,7 @@ _TOLD = 2
 _MOST_NAMED, _TITLE = 8, (4, 20)
 #: a list of headlines has so many at least, and a label of so many words at most
 _ITEMS, _LABEL = 2, 5
+_STOP = (".", "。", "।", "۔")
 _SHORT = re.compile(r"[^\W\d_]{4,}")
 #: paragraphs looked at on either side, and lines that a box of other stories has at most
 _BEFORE, _AFTER, _LONGEST_BOX = 30, 6, 16
@@ -51,7 +52,17 @@ def end_of_insert(lines: Sequence[Line], readings: Sequence[Reading], start: int
     reach = range(start + 1, min(start + _LONGEST_BOX, len(lines)))
     before = [n for n in range(max(0, start - _BEFORE), start) if _is_paragraph(readings[n])]
     spaced = sum(lines[n].gap > 0 for n in before) > len(before) / 2
-    end = next((n for n in reach if _is_paragraph(readings[n]) or (spaced and _goes_on(lines[n], readings[n]))), None)
+    stopped = 2 * sum(_told(lines, readings, n) for n in before) > len(before)
+    end = next(
+        (
+            n
+            for n in reach
+            if (_is_paragraph(readings[n]) and (spaced or not stopped or _told(lines, readings, n)))
+            or (spaced and _goes_on(lines[n], readings[n]))
+            or (not spaced and _told(lines, readings, n) and n + 1 < len(lines) and _told(lines, readings, n + 1))
+        ),
+        None,
+    )
     if end is None or any(
         readings[n].opens_comments or _is_byline(lines[n], readings[n]) for n in range(start + 1, end)
     ):
@@ -131,6 +142,13 @@ def _goes_on(line: Line, reading: Reading) -> bool:
         and reading.words >= _SENTENCE
         and not (reading.is_furniture or reading.is_caption)
     )
+
+
+def _told(lines: Sequence[Line], readings: Sequence[Reading], number: int) -> bool:
+    """Tell a sentence that ends with a full stop, as headlines do not."""
+    reading = readings[number]
+    is_text = reading.is_sentence and not (reading.is_furniture or reading.is_caption or reading.is_about)
+    return is_text and not lines[number].bullet and lines[number].text.rstrip('"”»’').endswith(_STOP)
 
 
 def _short_terms(lines: Sequence[Line], numbers: Sequence[int]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from retrieval.ingest.readers.flat.bylines import is_about
+from retrieval.ingest.readers.flat.bylines import is_about, is_signed
 from retrieval.ingest.readers.flat.lines import Line
 from retrieval.ingest.readers.flat.signs import (
     is_after_article,
@@ -81,10 +81,10 @@ def readings(lines: Sequence[Line]) -> list[Reading]:
         )
         for number, line in enumerate(lines)
     ]
-    entries = _entries(lines, found)
+    entries, offers = _entries(lines, found), _offers(lines, found)
     return [
         replace(reading, is_furniture=True)
-        if _is_of_offer(lines, found, number)
+        if number in offers or _is_of_offer(lines, found, number)
         else replace(reading, is_entry=True, is_furniture=False, is_about=False)
         if number in entries
         else reading
@@ -116,6 +116,25 @@ def _entries(lines: Sequence[Line], found: Sequence[Reading]) -> frozenset[int]:
 _OFFERS = re.compile(r"newsletters?|e-?mails?|inbox|subscri\w+", re.I)
 
 
+#: lines of an offer between its first and its last
+_MOST_OF_OFFER = 4
+
+
+def _offers(lines: Sequence[Line], found: Sequence[Reading]) -> frozenset[int]:
+    """Return the lines of offers of newsletters that are not furniture by themselves: between an invitation and its form."""
+    inside: set[int] = set()
+    opened: int | None = None
+    for number, (line, reading) in enumerate(zip(lines, found, strict=True)):
+        if not (reading.is_furniture or reading.is_invitation):
+            continue
+        if opened is not None and 1 < number - opened <= _MOST_OF_OFFER:
+            between = range(opened + 1, number)
+            if all(not found[n].is_sentence or not lines[n].text.endswith((".", "”", '"')) for n in between):
+                inside.update(between)
+        opened = number if _OFFERS.search(line.text) or reading.is_invitation else None
+    return frozenset(inside)
+
+
 def _is_of_offer(lines: Sequence[Line], found: Sequence[Reading], number: int) -> bool:
     """Tell a line about newsletters between two lines that are furniture: an offer set into the article."""
     if not 0 < number < len(lines) - 1 or found[number].is_furniture or not _OFFERS.search(lines[number].text):
@@ -140,7 +159,7 @@ def _reading(line: Line, *, again: bool, repeated: bool, headed: bool) -> Readin
         is_end=is_after_article(line.text),
         opens_comments=opens_comments(line.text),
         is_of_comments=is_of_comments(line.text),
-        is_caption=line.is_caption or split_credit(line.text) is not None,
+        is_caption=line.is_caption or _is_credited(line),
         is_repeated=repeated,
         is_headed=headed,
         is_invitation=is_invitation_or_notice(line.text),
@@ -148,6 +167,12 @@ def _reading(line: Line, *, again: bool, repeated: bool, headed: bool) -> Readin
         is_related=opens_related(line.text),
         is_about=len(line.text) <= 160 and is_about(line.text),
     )
+
+
+def _is_credited(line: Line) -> bool:
+    """Tell a caption by its credit; bylines name agencies too, and items of lists begin with "Photos:"."""
+    credited = split_credit(line.text)
+    return credited is not None and not is_signed(line.text) and not (line.bullet and not credited[0])
 
 
 def _is_sentence(line: Line, words: int) -> bool:

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 _BULLET = re.compile(r"[*•◦▪■●○·‣►▶▸]\s*")
@@ -9,6 +10,8 @@ _BULLET = re.compile(r"[*•◦▪■●○·‣►▶▸]\s*")
 _MARK = re.compile(r"(?:[»›]\s*|[-+–o]\s+)(?=\S)")
 _SPEECH = re.compile(r"[,.!?…»”]\s*[-–—]\s")
 _CLOSED = re.compile(r"[«‹]")
+#: "list 2 of 3", "Element 2 von 3"
+_COUNTER = re.compile(r"(?:[^\W\d_]{1,12} )?(\d{1,2}) ?(?:[^\W\d_]{1,5}|/) ?(\d{1,2})")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s")
 #: "mr/is": with such letters desks sign below the text
 _DESK = re.compile(r"[a-zäöüß]{2,5}(?:[/-][A-Za-zäöüß]{2,6}){1,4}")
@@ -59,7 +62,7 @@ def page_lines(text: str) -> list[Line]:
         if width < len(bare):
             lines.append(Line(bare[width:], indent, gap, width > 0))
             gap = 0
-    return unwrapped(_with_numbers(lines))
+    return unwrapped(_with_numbers(_without_counters(lines)))
 
 
 def _bullet(bare: str, indent: int) -> int:
@@ -81,6 +84,27 @@ def _bullet(bare: str, indent: int) -> int:
         return 0 if is_quoted else match.end()
     is_spoken = _SPEECH.search(rest) is not None or (mark == "–" and _ENDS.search(rest) is not None)
     return 0 if is_spoken else match.end()
+
+
+def _without_counters(lines: list[Line]) -> list[Line]:
+    """Take "list 1 of 3", "list 2 of 3", which are read out before the items of a list, for the bullets of these."""
+    counts = [match.groups() if (match := _COUNTER.fullmatch(line.text)) else None for line in lines]
+    found: list[Line] = []
+    for at, (line, count) in enumerate(zip(lines, counts, strict=True)):
+        if count is None:
+            found.append(replace(line, bullet=True) if at and _counts_on(counts, at - 1) else line)
+        elif not _counts_on(counts, at):
+            found.append(line)
+    return found
+
+
+def _counts_on(counts: Sequence[tuple[str, ...] | None], at: int) -> bool:
+    """Tell whether the counter two lines above or below has the number before or after, and the same sum."""
+    here = counts[at]
+    if here is None:
+        return False
+    beside = [counts[n] for n in (at - 2, at + 2) if 0 <= n < len(counts)]
+    return any(one is not None and one[1] == here[1] and abs(int(one[0]) - int(here[0])) == 1 for one in beside)
 
 
 def _with_numbers(lines: list[Line]) -> list[Line]:

@@ -131,12 +131,16 @@ class HeadlineWeights:
 
 #: no line counts as farther away than this
 _FARTHEST = -4.0
-#: of the summary's score, the headline above it has so much at least
-_NEARLY = 0.45
+#: of the summary's score, the headline above it has so much at least; less where the summary is a sentence
+_NEARLY, _NEARLY_OF_SENTENCE = 0.45, 0.2
+#: so many words of a headline are the article's
+_SHARED = 2
 #: titles of so many words are looked for in other lines too, which have so many characters at most
 _LONG_TITLE, _TITLE_LINE = 5, 250
 #: words of a kicker, which is set over a headline
 _KICKER = 4
+#: a byline is among so many lines below a headline; a name alone has so many words
+_HEADED, _NAMED = 3, (2, 3)
 #: and it is so much shorter, or directly above not so much longer; of characters it has so many
 _ABOVE_SUMMARY, _BESIDE_SUMMARY, _SHORTEST_TITLE = 0.9, 1.6, 28
 _HEADLINE_WEIGHTS = HeadlineWeights()
@@ -161,11 +165,13 @@ def _headline(
         if (
             not 2 <= readings[number].words <= 32
             or readings[number].is_furniture
+            or readings[number].is_caption
             or is_about(text)
             or _is_caption(text)
+            or _is_name(lines, readings, number)
         ):
             continue
-        heads_byline = any(is_about(_squeezed(after.text)) for after in lines[number + 1 : number + 4])
+        heads_byline = _heads_byline(lines, readings, number)
         if number >= start and (readings[number].is_sentence or not heads_byline):
             continue
         score = _headline_score(line, text, opening, main, _HEADLINE_WEIGHTS)
@@ -175,6 +181,27 @@ def _headline(
         scores[number] = score
     best = max(scores, key=lambda number: scores[number], default=None)
     return _above_summary(lines, readings, scores, best, start) if best is not None and scores[best] > 0 else None
+
+
+def _heads_byline(lines: Sequence[Line], readings: Sequence[Reading], number: int) -> bool:
+    """Tell whether a byline or time stands among the next lines; buttons and captions are not counted.
+
+    Below a line about the article, which may be what heads it, they are.
+    """
+    below = range(number + 1, min(number + 1 + 2 * _HEADED, len(lines)))
+    if number and readings[number - 1].is_about:
+        return any(is_about(_squeezed(lines[n].text)) for n in below[:_HEADED])
+    solid = [n for n in below if not (readings[n].is_furniture or readings[n].is_caption) or readings[n].is_about]
+    return any(is_about(_squeezed(lines[n].text)) for n in solid[:_HEADED])
+
+
+def _is_name(lines: Sequence[Line], readings: Sequence[Reading], number: int) -> bool:
+    """Tell an author's name, alone on a line above a time or above the same name in other letters."""
+    text, below = (_squeezed(line.text) for line in (*lines[number : number + 2], lines[number])[:2])
+    if not _NAMED[0] <= len(text.split()) <= _NAMED[1] or number + 1 >= len(lines):
+        return False
+    is_above = readings[number + 1].is_about or (below.casefold() == text.casefold() and below != text)
+    return is_above and bylines.NAME.fullmatch(text) is not None and bool(bylines.people_in(text, alone=True))
 
 
 def _is_repeated(title: str, page: str) -> bool:
@@ -198,11 +225,15 @@ def _above_summary(
     is_summary = below is not None and not (readings[below].is_about or readings[below].is_caption)
     if below is not None and is_summary and len(lines[below].text) > len(lines[best].text):
         return best
+    opening = _opening(lines, (start, len(lines)))
     for number in range(best - 1, max(best - 4, -1), -1):
         text = lines[number].text
         most = _BESIDE_SUMMARY if number == best - 1 else _ABOVE_SUMMARY
         is_title = len(text) >= _SHORTEST_TITLE and len(text) < most * len(lines[best].text) and not text.isupper()
-        if is_title and scores.get(number, 0.0) > _NEARLY * scores[best]:
+        # a summary that is a sentence shares more with the article than its headline can
+        is_near = readings[best].is_sentence and len(set(_CONTENT.findall(text.lower())) & opening) >= _SHARED
+        nearly = _NEARLY_OF_SENTENCE if is_near else _NEARLY
+        if is_title and scores.get(number, 0.0) > nearly * scores[best]:
             return number
     return best
 
