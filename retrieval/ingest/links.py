@@ -20,6 +20,13 @@ from retrieval.ingest.readers.page import Page
 
 #: an entry's own words are taken for the whole article from this length on, characters
 FULL_TEXT = 600
+#: where its page cannot be had, its content is from this length on, if it has paragraphs
+SHORT_TEXT = 250
+#: so many
+_FEWEST = 2
+#: what may be otherwise at the next poll: worth another try
+_PASSING = frozenset({"too-slow", "unreachable", "robots-not-now", "status-408", "status-425", "status-429"})
+_PARAGRAPHS = re.compile(r"</p\s*>|<br\s*/?>\s*<br|\n\s*\n", re.I)
 #: and go before its page's where they are so many times as long: the page shows a teaser
 LONGER = 1.25
 
@@ -78,7 +85,8 @@ def article_of_entry(
             if entry.link is None:
                 raise Refused(f"The entry has neither a link nor the text of an article: {shown(entry.key)}", "no-link")
             article = _fuller(read(entry.link), within)
-        except BadInput:
+        except BadInput as error:
+            within = within or (None if is_passing(error) else _article_within(entry, SHORT_TEXT))
             if within is None:
                 raise
             article = within
@@ -90,6 +98,12 @@ def article_of_entry(
         authors=article.authors or entry.authors,
         language=language or article.language,
     )
+
+
+def is_passing(error: BadInput) -> bool:
+    """Tell whether what was refused may be had at the next poll."""
+    reason = getattr(error, "reason", "")
+    return reason in _PASSING or reason.startswith("status-5")
 
 
 def _fuller(page: Article, within: Article | None) -> Article:
@@ -148,11 +162,13 @@ def html_text(body: bytes, charset: str | None) -> str:
     return decoded(body, charset, is_page=True)[0]
 
 
-def _article_within(entry: Entry) -> Article | None:
-    """Return the article that the entry itself holds, None where it holds a teaser."""
+def _article_within(entry: Entry, shortest: int = FULL_TEXT) -> Article | None:
+    """Return the article that the entry itself holds, None where it holds a teaser; a short one has paragraphs."""
     content = max((entry.content or "", entry.summary or ""), key=len)
     words = unescape(re.sub(r"<[/!?a-zA-Z][^<>]*>", " ", content))
-    if len(" ".join(words.split())) < FULL_TEXT:
+    if len(" ".join(words.split())) < shortest:
+        return None
+    if shortest < FULL_TEXT and (content != entry.content or len(_PARAGRAPHS.findall(content)) < _FEWEST):
         return None
     from retrieval.ingest.readers.html import read_web_page
 

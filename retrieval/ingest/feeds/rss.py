@@ -26,7 +26,7 @@ def read_syndication(markup: Markup, root: str, reading: Reading) -> Feed:
     if found.bozo:
         faults.append(f"not well-formed ({_reason(found)})")
     _read_channel(found.feed, root, reading)
-    entries = [entry for item in found.entries if (entry := _entry(item, reading))]
+    entries = [entry for item in found.entries if (entry := _entry(item, reading, is_atom=root == "feed"))]
     if len(entries) < len(found.entries):
         faults.append(f"entries that say nothing were left out ({len(found.entries) - len(entries):,})")
     kind = {"feed": "atom", "rdf": "rdf"}.get(root, "rss")
@@ -34,7 +34,7 @@ def read_syndication(markup: Markup, root: str, reading: Reading) -> Feed:
     return Feed(kind, first_of_each(entries), plain(title) if title else None, _language(found), tuple(faults))
 
 
-def _entry(item: Any, reading: Reading) -> Any:
+def _entry(item: Any, reading: Reading, *, is_atom: bool) -> Any:
     contents = [content.get("value") or "" for content in _parts(item, "content") if _is_words(content)]
     link = reading.link(item.get("feedburner_origlink") or item.get("link")) or next(
         (reading.link(link.get("href")) for link in _parts(item, "links") if link.get("rel") == "alternate"), None
@@ -47,7 +47,7 @@ def _entry(item: Any, reading: Reading) -> Any:
         headline=item.get("title"),
         published=item.get("published") or item.get("created") or updated,
         updated=updated,
-        authors=_authors(item),
+        authors=_authors(item, is_atom=is_atom),
         content=max(contents, key=len, default=None),
         summary=item.get("summary"),
         is_text=_is_text(item),
@@ -60,17 +60,20 @@ def _read_channel(channel: Any, root: str, reading: Reading) -> None:
     reading.outlet = plain(title) if isinstance(title := channel.get("title"), str) else None
     reading.of_language(channel.get("language"))
     if root == "feed":
-        reading.authors = names_of(_authors(channel), [reading.outlet])
+        reading.authors = names_of(_authors(channel, is_atom=True), [reading.outlet])
     else:
         site = reading.link(channel.get("link"))
         # a link of the feed is relative to its site, whose address many a feed gives as that of a page
         reading.site = site if site is not None else reading.url
 
 
-def _authors(item: Any) -> list[Any]:
-    """Return the authors as stated: feedparser splits addresses of mail in the middle, so these are left whole."""
+def _authors(item: Any, *, is_atom: bool) -> list[Any]:
+    """Return the authors as stated.
+
+    Atom has an element for the name. Of RSS feedparser splits addresses of mail in the middle, so these are left whole.
+    """
     stated = item.get("author")
-    if isinstance(stated, str) and "@" in stated:
+    if not is_atom and isinstance(stated, str) and "@" in stated:
         return [stated]
     return [author.get("name") for author in _parts(item, "authors")] or [stated]
 

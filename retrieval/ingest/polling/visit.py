@@ -17,11 +17,8 @@ from retrieval.ingest.http.hosts import shown
 from retrieval.ingest.http.media_types import FEED
 from retrieval.ingest.http.rate_limit import Pacer
 from retrieval.ingest.http.robots import Robots
-from retrieval.ingest.links import article_from_link, article_of_entry, named
+from retrieval.ingest.links import article_from_link, article_of_entry, is_passing, named
 from retrieval.ingest.page_sequence import polite
-
-#: what may be otherwise at the next poll: worth another try
-_PASSING = frozenset({"too-slow", "unreachable", "robots-not-now", "status-408", "status-425", "status-429"})
 
 
 @dataclass(slots=True)
@@ -136,8 +133,7 @@ class Visitor:
             gathered.items.append(article_of_entry(entry, self._page, outlet.name, outlet.language))
         except BadInput as error:
             gathered.items.append(named(error, entry.link or entry.key))
-            reason = getattr(error, "reason", "")
-            if reason in _PASSING or reason.startswith("status-5"):
+            if is_passing(error):
                 gathered.unreached[key] = entry.fingerprint
                 if isinstance(error, BadStatus) and error.status in (429, 503):
                     gathered.busy, gathered.wait = True, error.retry_after

@@ -104,6 +104,18 @@ def test_a_teaser_does_not_stand_in_for_a_page():
         article_of_entry(Entry("k", headline="Ferry"), refusing)
 
 
+def test_a_short_story_in_the_feed_stands_in_for_a_page_that_is_gone():
+    content = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)[:580]
+    entry = Entry("k", "https://bay.example/1", "Ferry sails", content=content)
+    assert PARAGRAPHS[0] in article_of_entry(entry, refusing).text
+
+    def busy(link):
+        raise Refused(f"not now: {link}", "status-503")
+
+    with pytest.raises(Refused, match="not now"):  # it may be there at the next poll
+        article_of_entry(entry, busy)
+
+
 def test_the_longer_text_of_page_and_feed_is_kept(server, fetcher):
     teaser = page(paragraphs=[PARAGRAPHS[0], "The rest of this story is for subscribers."])
     link = server.say("/ferry", teaser)

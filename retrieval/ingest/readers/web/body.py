@@ -13,6 +13,7 @@ from retrieval.ingest.readers.page import Part
 from retrieval.ingest.readers.web.captions import captions
 from retrieval.ingest.readers.web.elements import HEADINGS, Element, bare
 from retrieval.ingest.readers.web.other_stories import of_other_stories
+from retrieval.ingest.readers.web.signs import beginning
 from retrieval.text.captions import split_credit
 from retrieval.text.furniture import is_furniture
 
@@ -181,8 +182,9 @@ def _is_prose(text: str) -> bool:
 
 def _is_stamp(text: str) -> bool:
     """Tell a line that says only when it was written: "First published: 4 March 2031, 9.15"."""
+    is_labelled = any(beginning("date", label).match(text) for label in ("published", "updated"))
     return (
-        text.count(" ") < _STAMP
+        text.count(" ") < (2 * _STAMP if is_labelled else _STAMP)
         and text[-1].isalnum()
         and any(map(str.isdigit, text))
         and stated_time(text) is not None
@@ -192,4 +194,10 @@ def _is_stamp(text: str) -> bool:
 def _is_label(part: Part, *, below: bool) -> bool:
     if part.kind is BlockKind.HEADING:
         return below
+    if (
+        not _ENDED.search(part.text)
+        and part.text.count(" ") < _STAMP
+        and beginning("byline", "before").match(part.text)
+    ):
+        return True
     return _is_stamp(part.text) or (part.text.count(" ") < _LABEL and not _ENDED.search(part.text))

@@ -33,6 +33,7 @@ _OPENING, _PROSE = 3, 10
 #: a line with a byline or a time has so many characters at most
 _LONGEST = 160
 _ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_SET_OFF = re.compile(r"\s{1,12}[|•·]\s{1,12}")
 _MARKS = " ,|•·–—-:("
 _ASIDE = frozenset(("figure", "figcaption", "li", "blockquote", "aside"))
 
@@ -99,12 +100,17 @@ def authors_beside(around: Surroundings) -> list[Stated]:
         for pick in (_marked, _linked, _named):
             if found := list(dict.fromkeys(pick(nodes))):
                 return found
-        lines = [
-            Stated(e.text, "the byline") for e in blocks if len(e.text) <= _LONGEST and is_byline(_before_date(e.text))
-        ]
-        if lines:
-            return [Stated(_before_date(lines[0].value), lines[0].origin)]
+        lines = (text for e in blocks if len(e.text) <= _LONGEST for text in _signed(e.text))
+        if (line := next(lines, None)) is not None:
+            return [Stated(line, "the byline")]
     return []
+
+
+def _signed(text: str) -> Iterator[str]:
+    """Yield what a line says of authors: at its beginning, or behind a bar or a dot."""
+    for piece in dict.fromkeys((text, *_SET_OFF.split(text))):
+        if is_byline(said := _before_date(piece)):
+            yield said
 
 
 def _is_aside(node: Any) -> bool:

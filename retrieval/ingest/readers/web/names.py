@@ -18,6 +18,8 @@ _MAYBE = re.compile(r"\s{1,12}(?:y|e|i|en|og|och|и|та|а также|ve|dan|v�
 _SET_OFF = re.compile(
     r"\s{1,12}(?:-|–|—|\||•|·|:)\s{1,12}|\s{0,12}[|•·]\s{0,12}|\s{0,12}[(\[].*|\s{1,12}(?:in|from|aus|à)\s{1,12}(?=[^\W\d_a-z])"
 )
+#: "Karim B."
+_INITIAL = re.compile(r"\w \w\.$")
 _LOGIN = re.compile(r"[a-z0-9._-]+|.*\d.*")
 _NO_WORD = re.compile(r"[^\w]+|unknown|none|null|undefined|n/a|anonymous", re.I)
 #: small words within names
@@ -82,7 +84,8 @@ def _without_by(text: str) -> str:
 
 def _parted(text: str) -> Iterator[str]:
     for part in _BETWEEN.split(_without_by(text)):
-        name = _SET_OFF.split(_without_by(part.strip()))[0].strip(" .,:-–—*/")
+        name = _SET_OFF.split(_without_by(part.strip()))[0].lstrip(" .,:-–—*/").rstrip(" ,:-–—*/")
+        name = name if _INITIAL.search(name) else name.rstrip(" .")
         pieces = _MAYBE.split(name)
         yield from pieces if len(pieces) > 1 and all(" " in piece.strip() for piece in pieces) else [name]
 

@@ -30,19 +30,23 @@ _GIANT = etree.XPath("//@*[string-length(.) > 20000]")
 _ALWAYS = etree.XPath("//*[@hidden or @aria-hidden='true'] | " + " | ".join(f"//{tag}" for tag in _AROUND))
 #: a page's article is not in what holds so small a share of its text
 _MOST = 0.5
+#: fields of a form that somebody writes into, and characters of text that such a form has at most
+_FIELDS, _ASKED = frozenset(("text", "email", "search", "tel", "password")), 600
 #: elements that are measured at most: a page made to be slow is not
 _MEASURED = 60
 
 
 def prune(tree: Any, headings: frozenset[Any]) -> None:
     """Take out of the tree what is no text of an article; what holds one of `headings` or most of the text stays."""
+    kept = {ancestor for heading in headings for ancestor in heading.iterancestors()} | headings
+    for form in [form for form in tree.iter("form") if form not in kept and _is_filled_in(form)]:
+        form.drop_tree()
     etree.strip_elements(tree, *_CODE, with_tail=False)
     etree.strip_tags(tree, "wbr", "form")
     for mark in [sup for sup in tree.iter("sup") if _is_footnote(sup)]:
         mark.drop_tree()
     for value in _GIANT(tree):
         value.getparent().attrib.pop(value.attrname, None)
-    kept = {ancestor for heading in headings for ancestor in heading.iterancestors()} | headings
     measured, total = 0, 0
     gone: set[Any] = set()
     for node in _suspects(tree):
@@ -66,6 +70,12 @@ def _unnamed(node: Any) -> None:
         for name in ("class", "id"):
             if "comment" in (around.get(name) or "").lower():
                 around.attrib.pop(name)
+
+
+def _is_filled_in(form: Any) -> bool:
+    """Tell a form to sign up, to search or to write to somebody: something to fill in, and little text."""
+    is_asking = any((field.get("type") or "text").lower() in _FIELDS for field in form.iter("input", "textarea"))
+    return is_asking and _size(form) < _ASKED
 
 
 def _is_footnote(sup: Any) -> bool:

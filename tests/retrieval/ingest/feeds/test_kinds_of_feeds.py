@@ -40,6 +40,11 @@ def json_feed(item: dict[str, object], **feed: object) -> Entry:
     return read(json.dumps({**stated, "items": [{"id": "1", "url": "https://post.example/cable", **item}]})).entries[0]
 
 
+def test_atom_authors_with_and_without_addresses_are_all_named() -> None:
+    one = "<author><name>Una Quill</name><email>una@post.example</email></author>"
+    assert atom(f"<title>T</title>{one}<author><name>Bo Lask</name></author>").authors == ("Una Quill", "Bo Lask")
+
+
 @pytest.mark.parametrize(
     ("language", "stated", "iso"),
     [
