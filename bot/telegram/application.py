@@ -40,7 +40,7 @@ from bot.program import Program
 from bot.telegram.connections import connection, file_address
 from bot.telegram.errors import is_stale
 from bot.telegram.handlers.access import is_answered
-from bot.telegram.handlers.additions import Offered, offered
+from bot.telegram.handlers.additions import Offered, may_add, offered
 from bot.telegram.handlers.administration import admin
 from bot.telegram.handlers.buttons import press
 from bot.telegram.handlers.changes import changes
@@ -63,6 +63,7 @@ from bot.telegram.handlers.story_list import stories
 from bot.telegram.handlers.story_views import compare, coverage, timeline
 from bot.telegram.manner import Manner
 from bot.telegram.receiving.lanes import standing_aside
+from bot.telegram.receiving.together import forwarded_post
 from bot.telegram.send_budget import SendBudget
 from bot.telegram.updates import TolerantBot
 from bot.views.html import escape
@@ -203,6 +204,8 @@ async def admit(update: Update, context: Context) -> None:
     if not is_answered(services, update):
         await _turn_away(update, context)
         raise ApplicationHandlerStop
+    if _brings_articles(services, update):
+        return
     rates = services.tap_rates if update.callback_query else services.rates
     while wait := rates.wait(asker(update)):
         if wait > LONGEST_WAIT or not _waits(update):
@@ -210,6 +213,13 @@ async def admit(update: Update, context: Context) -> None:
             raise ApplicationHandlerStop
         async with standing_aside():
             await asyncio.sleep(wait)
+
+
+def _brings_articles(services: Services, update: Update) -> bool:
+    """Say whether an update brings a file or a post from somebody who may add anywhere: none of many is to be lost."""
+    message = update.message
+    brings = message is not None and (message.document is not None or forwarded_post(update) is not None)
+    return brings and may_add(services, update.effective_user)
 
 
 async def _turn_away(update: Update, context: Context) -> None:

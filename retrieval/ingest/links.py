@@ -143,14 +143,14 @@ def _page_in(fetched: Fetched) -> Page:
             return read_page("document.pdf", fetched.body)
         if fetched.content_type in ("application/json", "application/feed+json", "text/json"):
             raise Refused("This is data, not a page", "wrong-type")
+        from retrieval.ingest.readers.documents.reading import read_text
         from retrieval.ingest.readers.html import read_web_page
-        from retrieval.ingest.readers.plain_text import read_flat_page
 
         text = html_text(fetched.body, fetched.charset)
         is_plain = fetched.content_type == "text/plain" and not re.match(
             r"\s*<(?:!doctype|html|\?xml)", text[:200], re.I
         )
-        return read_flat_page(text) if is_plain else read_web_page(text, fetched.final_url)
+        return read_text(text, guarded=True) if is_plain else read_web_page(text, fetched.final_url, guarded=True)
     except BadInput as error:
         raise named(error, fetched.url) from error
     except Exception as error:  # a page of somebody else's must not end what fetched it, whatever a parser makes of it
@@ -176,6 +176,6 @@ def _article_within(entry: Entry, shortest: int = FULL_TEXT) -> Article | None:
     page = f"<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1>{content}</article></body></html>"
     try:
         own = entry.key if entry.shares_link else entry.link or entry.key
-        return read_web_page(page, entry.link).article(hashed_id(own), url=entry.link)
+        return read_web_page(page, entry.link, guarded=True).article(hashed_id(own), url=entry.link)
     except Refused:
         return None

@@ -50,6 +50,8 @@ class BotApi:
         self.given: list[dict[str, Any]] = []
         self.repeats: list[dict[str, Any]] = []
         self.webhook: dict[str, str] = {}
+        #: what was uploaded, by the id of the file
+        self.files: dict[str, bytes] = {}
         self.port = 0
         self._polling = False
         #: polls refused because another instance polls
@@ -63,6 +65,7 @@ class BotApi:
     async def start(self, port: int = 0) -> None:
         application = web.Application(client_max_size=20_000_000)
         application.router.add_route("*", "/bot{token}/{method}", self._serve)
+        application.router.add_get("/file/bot{token}/files/{id}", self._give_out)
         self._runner = web.AppRunner(application, handler_cancellation=True, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
@@ -85,6 +88,11 @@ class BotApi:
             body = {"ok": False, "error_code": refusal.code, "description": str(refusal)}
             return web.json_response({**body, "parameters": refusal.parameters}, status=refusal.code)
         return web.json_response({"ok": True, "result": result})
+
+    async def _give_out(self, request: web.Request) -> web.Response:
+        if request.match_info["token"] != TOKEN or request.match_info["id"] not in self.files:
+            raise web.HTTPNotFound
+        return web.Response(body=self.files[request.match_info["id"]])
 
     async def _answer(self, method: str, parameters: dict[str, str]) -> Any:
         if method not in METHODS:
@@ -126,7 +134,7 @@ class BotApi:
                 visible_text(parameters["text"]) if parameters.get("parse_mode") else parameters["text"]
             )
             return {"message_id": number, "date": 1, "chat": chat, "from": BOT, "text": parameters["text"]}
-        if method in ("sendDocument", "sendPhoto", "answerGuestQuery", "getChatMember"):
+        if method in ("sendDocument", "sendPhoto", "answerGuestQuery", "getChatMember", "getFile"):
             return self._of_others(method, parameters)
         if method == "answerInlineQuery":
             results = json.loads(parameters["results"])
@@ -158,6 +166,9 @@ class BotApi:
             return {"inline_message_id": "1"}
         if method == "getChatMember":
             return {"status": "creator", "user": {**READER, "id": int(parameters["user_id"])}, "is_anonymous": False}
+        if method == "getFile":
+            number = parameters["file_id"]
+            return {"file_id": number, "file_unique_id": number, "file_path": f"files/{number}"}
         raise Refusal(404, "Not Found")
 
     def _check_change(self, number: int, parameters: dict[str, str]) -> None:
@@ -217,6 +228,25 @@ class BotApi:
         await self.give(
             message={**message, "from": {**READER, "id": chat, **spoken}, "text": text, "entities": entities}
         )
+
+    async def upload(self, name: str, data: bytes, chat: int = 5, **more: Any) -> None:
+        """Have somebody send the bot a file."""
+        number = next(self._numbers)
+        self.files[str(number)] = data
+        file = {
+            "file_id": str(number),
+            "file_unique_id": str(number),
+            "file_name": name,
+            "file_size": len(data),
+            **more,
+        }
+        shown = {
+            "message_id": number,
+            "date": 1,
+            "chat": {"id": chat, "type": "private"},
+            "from": {**READER, "id": chat},
+        }
+        await self.give(message={**shown, "document": file})
 
     async def press(self, label: str, chat: int = 5) -> None:
         """Have somebody press a button below the last message."""

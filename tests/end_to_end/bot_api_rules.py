@@ -12,6 +12,7 @@ REPLY = {"chat_id", "message_thread_id", "reply_parameters", "reply_markup", "di
 #: every method the bot may call, with the parameters that the Bot API knows (those of use here)
 METHODS: dict[str, set[str]] = {
     "getMe": set(),
+    "getFile": {"file_id"},
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
     "setWebhook": {"url", "secret_token", "allowed_updates", "max_connections", "drop_pending_updates", "ip_address"},
     "deleteWebhook": {"drop_pending_updates"},

@@ -1,9 +1,13 @@
 """Journeys of people who choose their language, take back what is kept of them, ask in groups and as guests; over real HTTP."""
 
+import contextlib
 import json
+import random
 import signal
 
 import pytest
+
+from retrieval.archive.archive import Archive
 
 READER = {"id": 5, "is_bot": False, "first_name": "Reader"}
 GROUP = {"id": -100, "type": "supergroup", "title": "Readers"}
@@ -101,3 +105,45 @@ async def test_who_runs_the_bot_adds_a_source_and_strangers_are_turned_away(api,
     await api.say("/admin", chat=77)
     assert "Courier – not read yet" in await reply(api, 3)
     assert (tmp_path / "archive" / "feeds.yaml").is_file()
+
+
+def post(number: int, chat: int = 5) -> dict[str, object]:
+    """Return a post of a channel, unlike any other, forwarded to the bot."""
+    drawn = random.Random(number)
+    words = ["".join(drawn.choices("abdefgiklmnoprstu", k=7)) for _ in range(60)]
+    text = f"The {words[0]} of {words[1].title()} was opened on Monday. " + " ".join(
+        f"The {a} {b} of {c.title()} was seen there by {number + 3} people."
+        for a, b, c in zip(*[iter(words[2:])] * 3, strict=False)
+    )
+    channel = {"id": -1001, "type": "channel", "title": "Skarn Today", "username": "skarntoday"}
+    origin = {"type": "channel", "chat": channel, "message_id": number, "date": 1715000000}
+    person = {"id": chat, "is_bot": False, "first_name": "Editor"}
+    shown = {"message_id": number, "date": 1715000000, "chat": {"id": chat, "type": "private"}, "from": person}
+    return {**shown, "text": text, "forward_origin": origin}
+
+
+async def test_of_thirty_posts_forwarded_at_once_by_one_who_may_add_all_are_stored_and_one_report_comes(
+    api, start, tmp_path
+):
+    for number in range(1, 31):
+        await api.give(message=post(number))
+    await start(ONRECORD_TELEGRAM__ALLOWED_USERS="5")
+    await api.until(lambda: bool(api.sent(5)))
+    await api.say("/sources", chat=5)
+    await api.until(lambda: len(api.sent(5)) == 2)
+    report, sources = (parameters["text"] for parameters in api.sent(5))
+    assert report == "Stored: 30"
+    assert "30 stories" in sources
+    with contextlib.closing(Archive.open(tmp_path / "archive")) as archive:
+        assert archive.count() == 30
+
+
+async def test_of_thirty_posts_forwarded_at_once_by_a_stranger_nothing_is_stored_and_who_asks_too_fast_is_told(
+    api, start, tmp_path
+):
+    for number in range(1, 31):
+        await api.give(message=post(number, chat=6))
+    await start(ONRECORD_TELEGRAM__ALLOWED_USERS="5")
+    await api.until(lambda: len(api.sent(6)) == 30)
+    assert not any("tored" in parameters["text"] for parameters in api.sent(6))
+    assert any("again in" in parameters["text"] for parameters in api.sent(6))

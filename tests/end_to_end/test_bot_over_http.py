@@ -7,6 +7,8 @@ import signal
 import aiohttp
 import pytest
 
+from tests.end_to_end.bot_api_rules import Refusal
+
 
 @pytest.fixture(autouse=True)
 def _nothing_refused(api):
@@ -225,3 +227,23 @@ async def test_the_settings_say_how_fast_a_user_may_ask(api, start):
     first, second, third = (parameters["text"] for parameters in api.sent(5))
     assert first == second
     assert "again in" in third
+
+
+async def test_while_telegram_has_sixteen_chats_wait_a_seventeenth_is_answered(api, start):
+    waiting = set(range(101, 117))
+
+    async def answer(method, parameters):
+        if method == "sendMessage" and int(parameters["chat_id"]) in waiting:
+            waiting.discard(int(parameters["chat_id"]))
+            raise Refusal(429, "Too Many Requests: retry after 60", retry_after=60)
+        return await before(method, parameters)
+
+    before, api._answer = api._answer, answer
+    for chat in range(101, 117):
+        await api.say("hello", chat=chat)
+    await start()
+    while waiting:  # noqa: ASYNC110  the server tells of what it takes, not of what it refuses
+        await asyncio.sleep(0.05)
+    await api.say("hello", chat=200)
+    await api.until(lambda: bool(api.sent(200)))
+    assert len(api.sent()) == 1  # none of the sixteen has been waited for

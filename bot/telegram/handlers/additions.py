@@ -1,6 +1,7 @@
 """Articles from the chat: files of allowed users, and what they checked, with a line on what was stored or why not."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PureWindowsPath
 
@@ -18,6 +19,8 @@ from retrieval.domain import Article, CheckOf, Source
 from retrieval.errors import BadInput
 from retrieval.ingest.pipeline import Outcome, Status
 
+#: outcomes of which each is told with its headline
+NAMED = 10
 #: bytes of a file that Telegram gives to bots
 LARGEST = 20_000_000
 _KEYS = {
@@ -106,7 +109,7 @@ def _in_file(name: str, data: bytes) -> Iterable[Article | BadInput]:
     from retrieval.ingest.readers.file import read_file
     from retrieval.ingest.readers.json_lines import hashed_id
 
-    for item in read_file(name, data):
+    for item in read_file(name, data, guarded=True):
         # files of many people may have the same name: their content tells them apart
         yield replace(item, id=hashed_id(item.text)) if isinstance(item, Article) else item
 
@@ -147,8 +150,20 @@ def _store(services: Services, read: Read) -> list[str]:
             articles.append(item)
         else:
             lines.append(escape(services.texts("not_stored", reason=_sentence(str(item)))))
-    outcomes = services.program.add(articles) if articles else ()
-    return [*(_line(services, outcome) for outcome in outcomes), *lines]
+    outcomes = list(services.program.add(articles)) if articles else []
+    return [*_told(services, outcomes), *dict.fromkeys(lines)]
+
+
+def _told(services: Services, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Yield a line on each outcome; of many only how many were stored, and what was not."""
+    if len(outcomes) <= NAMED:
+        yield from (_line(services, outcome) for outcome in outcomes)
+        return
+    statuses = Counter(outcome.status for outcome in outcomes)
+    yield from (
+        f"{escape(services.texts(key))} {services.texts.number(n)}" for s, key in _KEYS.items() if (n := statuses[s])
+    )
+    yield from dict.fromkeys(_line(services, outcome) for outcome in outcomes if outcome.status not in _KEYS)
 
 
 def _line(services: Services, outcome: Outcome) -> str:

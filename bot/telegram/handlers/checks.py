@@ -1,14 +1,18 @@
 """Checking what is claimed: a forwarded text, a link, a message that is replied to, a caption, /check. Nothing is judged."""
 
+from collections.abc import Sequence
+from itertools import chain
+
 from telegram import Message, Update
 from telegram.ext import filters
 
 from bot.engines import open_fetcher
-from bot.telegram.handlers.additions import may_add, store, to_store
+from bot.telegram.handlers.additions import Read, may_add, store, to_store
 from bot.telegram.handlers.questions import ask, asked_in, hint, request
 from bot.telegram.handlers.received import is_links_alone, links_in, said_on, source_of, words_in
 from bot.telegram.handlers.replies import say, typing, words_of
 from bot.telegram.handlers.services import Context, Services, services_of
+from bot.telegram.receiving.together import other_posts
 from bot.views.callbacks import Pressed
 from bot.views.html import escape
 from retrieval.claims.words import asks_to_check, claim_in, is_claim
@@ -75,7 +79,9 @@ async def checked(update: Update, context: Context) -> None:
     if message is None:
         return
     asked = asked_in(message)
-    if _is_to_read(message):
+    if (others := other_posts()) and _may_store_here(update, context):
+        await store(update, context, _posts(services_of(context), (message, *others)))
+    elif _is_to_read(message):
         await _check_message(update, context, message)
     elif claim := claim_in(asked):
         await _check(update, context, CheckOf(claim, said_on(message)))
@@ -128,12 +134,23 @@ async def _check_message(update: Update, context: Context, message: Message) -> 
         await ask(update, context, " ".join(text.split()))
     elif not any(character.isalnum() for character in text):
         await hint(update, context)
+    elif message.forward_origin and _may_store_here(update, context):
+        await _check(update, context, _post(message))
     else:
-        asked = CheckOf(text, said_on(message))
-        if message.forward_origin and _may_store_here(update, context):
-            links = () if len(text) >= POST else tuple(links_in(message))
-            asked = CheckOf(text, said_on(message), links, source_of(message))
-        await _check(update, context, asked)
+        await _check(update, context, CheckOf(text, said_on(message)))
+
+
+def _post(message: Message) -> CheckOf:
+    """Return a post that was forwarded, with where it is from, and the links that it is about where it is short."""
+    text = words_in(message)
+    links = () if len(text) >= POST else tuple(links_in(message))
+    return CheckOf(text, said_on(message), links, source_of(message))
+
+
+def _posts(services: Services, messages: Sequence[Message]) -> Read:
+    """Return what reads the articles of several posts."""
+    reads = [to_store(services, _post(message)) for message in messages]
+    return lambda: chain.from_iterable(read() for read in reads)
 
 
 def _is_question(text: str) -> bool:

@@ -18,6 +18,7 @@ from bot.telegram.handlers.services import Services
 from bot.telegram.receiving.lanes import AT_ONCE, Lanes
 from bot.telegram.receiving.receiver import Receiver
 from bot.telegram.receiving.stores import OwnStore, SharedStore, Store
+from bot.telegram.receiving.together import forwarded_post
 from retrieval.archive.database import Database
 from retrieval.archive.sending_log import FileLog, ServerLog
 from retrieval.errors import OnrecordError
@@ -41,10 +42,15 @@ class Receiving:
         async def refuse(update: Update, reason: str) -> None:
             await tell(update, CallbackContext.from_update(update, application), reason)
 
-        rates = program.settings.rates
+        rates, may_add = program.settings.rates, program.settings.telegram.allowed_users
+
+        def together(update: Update) -> bool:
+            post = forwarded_post(update)
+            return post is not None and post.from_user is not None and post.from_user.id in may_add
+
         self._receiver = Receiver(
             application.bot, services.records, self._store, application.process_update, refuse,
-            most=rates.waiting, most_in_lane=rates.waiting_in_a_chat,
+            together=together, most=rates.waiting, most_in_lane=rates.waiting_in_a_chat,
         )  # fmt: skip
 
     @property

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 #: updates handled at the same time; those that wait for Telegram's patience do not count
@@ -73,13 +74,14 @@ class Lanes:
         for lane in list(self._lanes.values()):
             yield from list(lane)
 
-    def take_out(self, lane: str) -> list[Entry]:
-        """Return what waits in a lane, which then waits no more."""
-        waiting = self._lanes.get(lane)
-        if not waiting:
+    def take_together(self, lane: str, fits: Callable[[Entry], bool], fewest: int) -> list[Entry]:
+        """Return those that wait first in a lane and fit, which then wait no more; none where they are fewer than `fewest`."""
+        waiting = self._lanes.get(lane, deque())
+        taken = list(takewhile(fits, waiting))
+        if len(taken) < fewest:
             return []
-        taken = list(waiting)
-        waiting.clear()
+        for _ in taken:
+            waiting.popleft()
         self._leave(len(taken))
         return taken
 

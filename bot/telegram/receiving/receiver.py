@@ -15,6 +15,7 @@ from bot.telegram.attempts import Delivery, delivering
 from bot.telegram.handlers.services import Recently
 from bot.telegram.receiving.lanes import MOST, Entry, Lanes, standing_aside
 from bot.telegram.receiving.stores import Store
+from bot.telegram.receiving.together import FEWEST, handled_with
 from bot.telegram.updates import lane_of, parsed
 from retrieval.archive.inbox import Waiting
 
@@ -45,10 +46,12 @@ class Receiver:
         handle: Callable[[Update], Awaitable[None]],
         tell: Callable[[Update, str], Awaitable[None]],
         clock: Callable[[], float] = time.time,
+        together: Callable[[Update], bool] = lambda _: False,
         most: int = MOST,
         most_in_lane: int = MOST_IN_LANE,
     ) -> None:
-        """Hold at most so many updates that wait, in all and of one lane."""
+        """Hold at most so many updates that wait, in all and of one lane, where those that go `together` are handled so."""
+        self._together = together
         self._bot, self._records, self._store, self._clock = bot, records, store, clock
         self._handle_update, self._tell = handle, tell
         self._seen = Recently(SEEN)
@@ -126,18 +129,29 @@ class Receiver:
     async def _handle(self, entry: Entry) -> None:
         """Handle an update; where this ends before it is done, the update stays in the inbox."""
         delivery = Delivery(entry.id, entry.sends, self._store.log)
+        others = self._with(entry)
         try:
-            await self._handled(entry, delivery)
+            await self._handled(entry, others, delivery)
         finally:
-            self._under_way.discard(entry.id)
+            self._under_way.difference_update(one.id for one in (entry, *others))
             if not self.lanes.waiting_in(entry.lane):
                 self._told_full.put(entry.lane, value=False)
 
-    async def _handled(self, entry: Entry, delivery: Delivery) -> None:
-        with self._records.together(), delivering(delivery):
+    def _with(self, entry: Entry) -> list[Entry]:
+        """Return what is handled together with an update: what comes right after it, where all of it is to be."""
+
+        def fits(one: Entry) -> bool:
+            return one.update is not None and one.attempts < ALONE and self._together(one.update)
+
+        return self.lanes.take_together(entry.lane, fits, FEWEST - 1) if fits(entry) else []
+
+    async def _handled(self, entry: Entry, others: Sequence[Entry], delivery: Delivery) -> None:
+        with self._records.together(), delivering(delivery), handled_with([one.update for one in others]):
             outcome = await self._outcome(entry)
-            self._records.later(self._store.finishing(entry.id, outcome))
-        await self._store.done(entry)
+            for one in (entry, *others):
+                self._records.later(self._store.finishing(one.id, outcome))
+        for one in (entry, *others):
+            await self._store.done(one)
 
     async def _outcome(self, entry: Entry) -> str:
         """Do what there is to do and return what became of it."""

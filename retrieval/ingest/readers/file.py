@@ -7,12 +7,11 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 from retrieval.domain import Article
 from retrieval.errors import BadInput, Refused
-from retrieval.ingest.readers.documents.reading import DOCUMENTS, read_documents
+from retrieval.ingest.readers.documents.reading import DOCUMENTS, read_documents, read_text
 from retrieval.ingest.readers.encoding import decoded
 from retrieval.ingest.readers.html import read_web_page
 from retrieval.ingest.readers.json_lines import hashed_id
 from retrieval.ingest.readers.page import Page
-from retrieval.ingest.readers.plain_text import read_flat_page
 
 #: bytes of a file that are read at most
 LARGEST = 20_000_000
@@ -24,11 +23,14 @@ SUFFIXES = TEXT | WEB | PDF | DOCUMENTS
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
-def read_file(name: str | PurePath, data: bytes) -> Iterator[Article | BadInput]:
-    """Yield the article of a file, or each that it holds, or what is wrong with it, with the file's name in the message."""
+def read_file(name: str | PurePath, data: bytes, *, guarded: bool = False) -> Iterator[Article | BadInput]:
+    """Yield the article of a file, or each that it holds, or what is wrong with it, with the file's name in the message.
+
+    A `guarded` file is one that may have been made for the program to hang on.
+    """
     shown, own = shown_name(str(name)), file_id(str(name), data)
     try:
-        for number, page in enumerate(_pages(str(name), data)):
+        for number, page in enumerate(_pages(str(name), data, guarded=guarded)):
             try:
                 if isinstance(page, Refused):
                     raise page
@@ -51,7 +53,7 @@ def read_page(name: str, data: bytes) -> Page:
     return page
 
 
-def _pages(name: str, data: bytes) -> Iterator[Page | Refused]:
+def _pages(name: str, data: bytes, *, guarded: bool = False) -> Iterator[Page | Refused]:
     if not data.strip(b"\x00 \t\r\n"):
         raise Refused("the file is empty", reason="empty")
     if len(data) > LARGEST:
@@ -62,7 +64,7 @@ def _pages(name: str, data: bytes) -> Iterator[Page | Refused]:
     elif suffix in PDF:
         raise Refused("the file is not a PDF document", reason="not-pdf")
     if suffix not in PDF | DOCUMENTS:
-        yield _page(data, suffix)
+        yield _page(data, suffix, guarded=guarded)
         return
     found = False
     for page in read_documents(data, suffix):
@@ -72,11 +74,11 @@ def _pages(name: str, data: bytes) -> Iterator[Page | Refused]:
         raise Refused("there is no article in it", reason="no-article")
 
 
-def _page(data: bytes, suffix: str) -> Page:
+def _page(data: bytes, suffix: str, *, guarded: bool) -> Page:
     text = text_of(data)
     if suffix in WEB or re.match(r"\s*(?:<!doctype html|<html\b)", text[:200], re.I):
-        return read_web_page(data)
-    return read_flat_page(text)
+        return read_web_page(data, guarded=guarded)
+    return read_text(text, guarded=guarded)
 
 
 def text_of(data: bytes) -> str:

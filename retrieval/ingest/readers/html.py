@@ -23,6 +23,8 @@ from retrieval.text.datelines import dateline_among
 LARGEST = 4_000_000
 #: a page with more elements than this is read in a process of its own
 _MANY_ELEMENTS = 20_000
+#: and so is one of a stranger's with more characters: the parser takes minutes for an element with very many attributes
+_LARGE = 60_000
 _WHOLE_PAGE = re.compile(r"<(?:html|body|!doctype)\b", re.I)
 _ELEMENT = re.compile(r"<(?:p|div|article|section|blockquote|br|h[1-6])\b", re.I)
 #: where the fields stand that no element states
@@ -34,18 +36,21 @@ _ORIGINS = {
     "incomplete": "a link to the next page of the story",
 }
 #: seconds that process may take by the clock; its own time is limited too, see `subprocess_main`
-TIME_LIMIT = 2.5
+TIME_LIMIT = 4.0
 
 
-def read_web_page(html: str | bytes, url: str | None = None, charset: str | None = None) -> Page:
+def read_web_page(
+    html: str | bytes, url: str | None = None, charset: str | None = None, *, guarded: bool = False
+) -> Page:
     """Return what the page states; it has no parts where there is no article in it. `charset` is what the server said.
 
+    A `guarded` page is one that anybody may have made for the program to hang on.
     Raise Refused where the page is too large or takes too long, asks for consent, or lists articles and holds none.
     """
     text = decoded(html, charset, is_page=True)[0] if isinstance(html, bytes) else html
     if len(text) > LARGEST:
         raise Refused(f"the page has {len(text):,} characters, more than {LARGEST:,}", reason="too-large")
-    if text.count("<") > _MANY_ELEMENTS:
+    if text.count("<") > _MANY_ELEMENTS or (guarded and len(text) > _LARGE):
         return _read_apart(text, url)
     return page_of(text, url)
 

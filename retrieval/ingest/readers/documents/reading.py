@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.errors import Refused
 from retrieval.ingest.readers.page import Page
+from retrieval.ingest.readers.plain_text import read_flat_page
 from retrieval.ingest.readers.process import read_in_process
 
 #: endings of names, and what they are the documents of
@@ -15,6 +16,8 @@ OFFICE, MAIL, BOOKS = (
 DOCUMENTS = OFFICE | MAIL | BOOKS
 #: seconds and bytes of memory that the process may take
 TIME_LIMIT, MEMORY_LIMIT = 4.0, 800_000_000
+#: a text of a stranger's with more characters is read in such a process too: it may take seconds in which nothing else runs
+_LARGE = 60_000
 
 
 def read_documents(data: bytes, suffix: str) -> Sequence[Page | Refused]:
@@ -27,6 +30,16 @@ def read_documents(data: bytes, suffix: str) -> Sequence[Page | Refused]:
     return pages
 
 
+def read_text(text: str, *, guarded: bool) -> Page:
+    """Return the page of a flattened text; a `guarded` one is one that anybody may have made for the program to hang on."""
+    if not guarded or len(text) <= _LARGE:
+        return read_flat_page(text)
+    (page,) = read_documents(text.encode("utf-8", "replace"), ".txt")
+    if isinstance(page, Refused):
+        raise page
+    return page
+
+
 def pages_of(data: bytes, suffix: str) -> Iterator[Page | Refused]:
     """Yield the pages of a document, read in this process."""
     if suffix in OFFICE:
@@ -35,9 +48,10 @@ def pages_of(data: bytes, suffix: str) -> Iterator[Page | Refused]:
         yield read_office(data, suffix)
     elif suffix == ".pdf":
         from retrieval.ingest.readers.pdf import pdf_text
-        from retrieval.ingest.readers.plain_text import read_flat_page
 
         yield read_flat_page(pdf_text(data))
+    elif suffix == ".txt":
+        yield read_flat_page(data.decode())
     elif suffix in BOOKS:
         from retrieval.ingest.readers.documents.books import read_book
 

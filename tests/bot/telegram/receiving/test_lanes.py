@@ -84,7 +84,9 @@ async def test_there_is_room_until_as_many_wait_as_may():
     await asyncio.sleep(0)
     assert lanes.is_full
     assert lanes.waiting_in("a") == 2
-    assert [one.id for one in lanes.take_out("a")] == [1, 2]
+    assert lanes.take_together("a", lambda one: one.id == 1, fewest=2) == []
+    assert lanes.take_together("b", lambda one: True, fewest=0) == []
+    assert [one.id for one in lanes.take_together("a", lambda one: True, fewest=2)] == [1, 2]
     assert not lanes.is_full
     await asyncio.wait_for(lanes.room(), 1)
     gate.set()

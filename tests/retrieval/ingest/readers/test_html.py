@@ -140,6 +140,19 @@ def test_a_parser_that_overruns_is_killed_and_the_page_refused(monkeypatch: pyte
     assert refused.value.reason == "too-slow"
 
 
+def test_an_element_with_very_many_attributes_is_given_up_in_a_page_that_anybody_may_have_made() -> None:
+    attributes = " ".join(f"a{number}=1" for number in range(200_000))  # which take the parser minutes
+    with pytest.raises(Refused) as refused:
+        read_web_page(html(f"<p {attributes}>" + as_paragraphs(paragraphs())), guarded=True)
+    assert refused.value.reason == "too-slow"
+
+
+def test_a_large_page_that_anybody_may_have_made_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_page, "TIME_LIMIT", 60)
+    page = html(f"<article>{as_paragraphs(paragraphs())}</article>" + f"<!-- {'x' * 60_000} -->")
+    assert read_web_page(page, "https://a.example/1", guarded=True) == read_web_page(page, "https://a.example/1")
+
+
 def test_a_heavy_page_read_in_its_own_process_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web_page, "TIME_LIMIT", 60)
     body = f"<article>{as_paragraphs(paragraphs())}</article>"

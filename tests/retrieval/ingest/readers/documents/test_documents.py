@@ -10,7 +10,7 @@ from retrieval.domain import Article
 from retrieval.errors import BadInput, Refused
 from retrieval.ingest.readers.documents import packages
 from retrieval.ingest.readers.documents.packages import opened
-from retrieval.ingest.readers.documents.reading import read_documents
+from retrieval.ingest.readers.documents.reading import read_documents, read_text
 from retrieval.ingest.readers.file import read_file
 
 HEADLINE = "Ferry to Oskar Island sails again"
@@ -173,3 +173,17 @@ def test_a_document_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("retrieval.ingest.readers.documents.reading.TIME_LIMIT", 0.0)
     with pytest.raises(Refused, match="longer than"):
         list(read_documents(message(), ".eml"))
+
+
+def test_a_long_text_that_anybody_may_have_made_is_read_in_a_process_that_can_be_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("retrieval.ingest.readers.documents.reading.TIME_LIMIT", 60)
+    text = (
+        "Ferry runs aground off Orm\n\n" + "The ferry of Orm ran aground on Monday, the harbour office said.\n\n" * 2000
+    )
+    assert read_text(text, guarded=True) == read_text(text, guarded=False)
+    monkeypatch.setattr("retrieval.ingest.readers.documents.reading.TIME_LIMIT", 0.0)
+    assert read_text(text[:1000], guarded=True) == read_text(text[:1000], guarded=False)
+    with pytest.raises(Refused, match="longer than"):
+        read_text(text, guarded=True)
