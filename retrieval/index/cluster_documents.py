@@ -101,7 +101,7 @@ def document(passage: StoredPassage) -> dict[str, Any]:
 
 def passage_of(source: dict[str, Any]) -> StoredPassage:
     """Return the passage that a document holds."""
-    return StoredPassage(source["i"], source.get("l", source["t"]), base64.b64decode(source["p"]))
+    return StoredPassage.of(source["i"], source.get("l", source["t"]), base64.b64decode(source["p"]))
 
 
 def best_passages(terms: Sequence[str], limit: int) -> dict[str, Any]:

@@ -9,14 +9,13 @@ import zlib
 from collections.abc import Sequence
 
 from retrieval import zstd
-from retrieval.index.stored import StoredPassage
+from retrieval.index.stored import StoredPassage, lines_in
 from retrieval.zstd import Zstd
 
 #: passages that a dictionary is trained from, at least and at most, and its size in bytes
 FEW, MANY, SIZE = 1_000, 5_000, 131_072
 #: a passage of 600 bytes takes 0.02 ms; higher levels take twice the time for three bytes in a hundred
 _LEVEL = 6
-_HEAD = struct.Struct("<I")
 _ALONE, _TRAINED = 0, 1
 _MARKED = bytes((_TRAINED,))
 
@@ -40,21 +39,20 @@ class Compression:
 
     def pack(self, passage: StoredPassage) -> bytes:
         """Return what the index keeps of a passage."""
-        return bytes((_TRAINED if self.identity else _ALONE,)) + self._best.compress(_whole(passage))
+        return bytes((_TRAINED if self.identity else _ALONE,)) + self._best.compress(passage.content)
 
-    def unpack(self, kept: Sequence[bytes]) -> list[tuple[str, bytes]]:
-        """Return the lines and the packed numbers of passages; raise DictionaryMissing, ValueError where one is damaged."""
+    def unpack(self, kept: Sequence[bytes]) -> list[bytes]:
+        """Return the content of passages; raise DictionaryMissing, ValueError where one is damaged."""
         if not self.identity and any(one[:1] == _MARKED for one in kept):
             raise DictionaryMissing
-        size, lengths, found = _HEAD.size, _HEAD.unpack_from, []
         with self._alone.decompressing() as alone, self._best.decompressing() as with_dictionary:
             openers = alone, with_dictionary
             try:
-                for one in kept:
-                    whole = openers[one[0]](one[1:])
-                    end = size + lengths(whole)[0]
-                    found.append((whole[end:].decode(), whole[size:end]))
-            except (zstd.Damaged, IndexError) as error:
+                found = [openers[one[0]](one[1:]) for one in kept]
+                b"\n".join(map(lines_in, found)).decode(
+                    "utf-8", "surrogatepass"
+                )  # or it is found damaged where it is used
+            except (zstd.Damaged, IndexError, ValueError, struct.error) as error:
                 raise ValueError("a passage does not unpack") from error
         return found
 
@@ -64,8 +62,4 @@ def trained(passages: Sequence[StoredPassage]) -> bytes | None:
     if len(passages) < FEW:
         return None
     every = max(1, len(passages) // MANY)
-    return zstd.trained([_whole(passage) for passage in passages[::every]], SIZE)
-
-
-def _whole(passage: StoredPassage) -> bytes:
-    return _HEAD.pack(len(passage.packed)) + passage.packed + passage.lines.encode()
+    return zstd.trained([passage.content for passage in passages[::every]], SIZE)

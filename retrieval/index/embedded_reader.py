@@ -1,7 +1,7 @@
 """Reading of the embedded index: the searcher of one commit, and exact counts of what it sees."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import tantivy
@@ -9,7 +9,7 @@ import tantivy
 from retrieval.domain import Hit
 from retrieval.index.compression import Compression, DictionaryMissing
 from retrieval.index.embedded_documents import DICTIONARY, FORMAT, STATE
-from retrieval.index.stored import stored_passages, with_distances
+from retrieval.index.stored import StoredPassage, with_distances
 
 
 class Reader:
@@ -42,9 +42,19 @@ class Reader:
         should = tantivy.Occur.Should
         query = tantivy.Query.boolean_query([(should, self.term_query("lines", term, "freq")) for term in terms])
         found = self.searcher.search(query, limit, count=False).hits
-        documents = [self.searcher.doc(address).get_first for _, address in found]
-        rows = self._older_rows(documents) if self.is_older else self._rows(documents)
-        return list(map(Hit, stored_passages(rows), [score for score, _ in found]))
+        fetched = self.passages([address for _, address in found])
+        return list(map(Hit, fetched, [score for score, _ in found]))
+
+    def passages(self, addresses: Iterable[Any]) -> list[StoredPassage]:
+        """Return the passages of documents."""
+        documents = [self.searcher.doc(address).get_first for address in addresses]
+        if self.is_older:
+            return [
+                StoredPassage.of(field("article"), field("lines"), with_distances(field("packed")))
+                for field in documents
+            ]
+        contents = self._unpacked([field("kept") for field in documents])
+        return [StoredPassage(field("article"), content) for field, content in zip(documents, contents, strict=True)]
 
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """Return how many living passages hold each term."""
@@ -69,18 +79,12 @@ class Reader:
         hits = self.searcher.search(self.term_query("article", article_id, "basic"), most, count=False).hits
         return [int(n or 0) for n in self.searcher.fast_field_values("length", [address for _, address in hits])]
 
-    def _rows(self, documents: Sequence[Callable[[str], Any]]) -> list[tuple[str, str, bytes]]:
-        """Return (article id, lines, packed) of documents, each given as what returns its fields."""
-        kept = [field("kept") for field in documents]
+    def _unpacked(self, kept: Sequence[bytes]) -> list[bytes]:
         try:
-            unpacked = self.compression.unpack(kept)
+            return self.compression.unpack(kept)
         except DictionaryMissing:
             self._load_dictionary()
-            unpacked = self.compression.unpack(kept)
-        return [(field("article"), lines, packed) for field, (lines, packed) in zip(documents, unpacked, strict=True)]
-
-    def _older_rows(self, documents: Sequence[Callable[[str], Any]]) -> list[tuple[str, str, bytes]]:
-        return [(field("article"), field("lines"), with_distances(field("packed"))) for field in documents]
+            return self.compression.unpack(kept)
 
     def compression_for_writing(self) -> Compression:
         """Return what further passages are to be compressed with: a new one, where there is no dictionary yet."""

@@ -1,4 +1,4 @@
-"""The form in which an index keeps a passage: two short strings that are taken apart only where somebody looks inside.
+"""The form in which an index keeps a passage: one string of bytes that is taken apart only where somebody looks inside.
 
 A query brings back a hundred passages and reads the sentences of a few. The terms are kept as one string, the headline's on
 the first line and each sentence's on a line of its own, which is at the same time the text that a whitespace tokenizer indexes.
@@ -16,30 +16,55 @@ _CODES = {kind: code for code, kind in enumerate(_KINDS)}
 
 
 class StoredPassage(Passage):
-    """A passage read from an index: equal to the one that was added, its terms and sentences split on first use."""
+    """A passage read from an index: equal to the one that was added, everything but its article taken apart when asked for."""
 
-    __slots__ = ("_sentences", "_terms", "lines", "packed")
-    #: the searched terms: a line for the headline, one for each sentence
-    lines: str
-    #: number, kind, day, how many searched terms, and how far each end of a sentence is from the one before it, as 32-bit
-    #: integers: small numbers, which compress well
-    packed: bytes
+    __slots__ = ("_sentences", "_terms", "content")
+    #: the length of `packed` as a 32-bit integer, `packed`, and `lines` as UTF-8
+    content: bytes
     _sentences: tuple[Span, ...]
     _terms: tuple[tuple[str, ...], ...]
 
-    def __init__(self, article_id: str, lines: str, packed: bytes) -> None:
-        number, kind, day, _ = _HEAD.unpack_from(packed)
+    def __init__(self, article_id: str, content: bytes) -> None:
         _put_article_id(self, article_id)
-        _put_number(self, number)
-        _put_kind(self, _KINDS[kind])
-        _put_day(self, day)
-        _put_lines(self, lines)
-        _put_packed(self, packed)
+        _put_content(self, content)
+
+    @classmethod
+    def of(cls, article_id: str, lines: str, packed: bytes) -> "StoredPassage":
+        """Return the passage of these lines and packed numbers."""
+        return cls(article_id, _SIZE.pack(len(packed)) + packed + lines.encode("utf-8", "surrogatepass"))
+
+    @property
+    def lines(self) -> str:
+        """The searched terms: a line for the headline, one for each sentence."""
+        return lines_in(self.content).decode("utf-8", "surrogatepass")
+
+    @property
+    def packed(self) -> bytes:
+        """Its numbers as 32-bit integers: small ones, which compress well.
+
+        Number, kind, day, how many searched terms, and how far each end of a sentence is from the one before it.
+        """
+        return self.content[_SIZE.size : _SIZE.size + _SIZE.unpack_from(self.content)[0]]
+
+    @property
+    def number(self) -> int:
+        """The passage's number in its article."""
+        return int(_HEAD.unpack_from(self.content, _SIZE.size)[0])
+
+    @property
+    def kind(self) -> BlockKind:
+        """The kind of block that it stands in."""
+        return _KINDS[int(_HEAD.unpack_from(self.content, _SIZE.size)[1])]
+
+    @property
+    def day(self) -> int:
+        """The day of publication as an ordinal, 0 where there is none."""
+        return int(_HEAD.unpack_from(self.content, _SIZE.size)[2])
 
     @property
     def length(self) -> int:
         """How many searched terms."""
-        return int(_HEAD.unpack_from(self.packed)[3])
+        return int(_HEAD.unpack_from(self.content, _SIZE.size)[3])
 
     @property
     def sentences(self) -> tuple[Span, ...]:
@@ -47,7 +72,8 @@ class StoredPassage(Passage):
         try:
             return self._sentences
         except AttributeError:
-            distances = struct.unpack_from(f"<{(len(self.packed) - _HEAD.size) // 4}i", self.packed, _HEAD.size)
+            (size,) = _SIZE.unpack_from(self.content)
+            distances = struct.unpack_from(f"<{(size - _HEAD.size) // 4}i", self.content, _SIZE.size + _HEAD.size)
             offsets = [offset & _MOST for offset in accumulate(distances)]
             found = tuple(zip(offsets[::2], offsets[1::2], strict=True))
             object.__setattr__(self, "_sentences", found)
@@ -77,7 +103,7 @@ class StoredPassage(Passage):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, StoredPassage):
-            return (self.article_id, self.lines, self.packed) == (other.article_id, other.lines, other.packed)
+            return self.article_id == other.article_id and self.content == other.content
         if isinstance(other, Passage):
             return self._values() == (
                 other.article_id, other.number, other.kind, other.sentences, other.terms, other.headline, other.day,
@@ -87,16 +113,14 @@ class StoredPassage(Passage):
     def __hash__(self) -> int:
         return hash(self._values())
 
-    def __reduce__(self) -> tuple[type["StoredPassage"], tuple[str, str, bytes]]:
-        return StoredPassage, (self.article_id, self.lines, self.packed)
+    def __reduce__(self) -> tuple[type["StoredPassage"], tuple[str, bytes]]:
+        return StoredPassage, (self.article_id, self.content)
 
 
 # a question makes a hundred passages: what sets a slot is quicker than `object.__setattr__`, which looks for it by its name
 _slots: dict[str, Any] = {**Passage.__dict__, **StoredPassage.__dict__}
-_put_article_id, _put_number, _put_kind, _put_day, _put_lines, _put_packed = (
-    _slots[name].__set__ for name in ("article_id", "number", "kind", "day", "lines", "packed")
-)
-_HEAD = struct.Struct("<4I")
+_put_article_id, _put_content = _slots["article_id"].__set__, _slots["content"].__set__
+_SIZE, _HEAD = struct.Struct("<I"), struct.Struct("<4I")
 #: offsets and their distances are numbers of 32 bits, without a sign and with one
 _MOST = 0xFFFF_FFFF
 
@@ -108,7 +132,7 @@ def stored(passage: Passage) -> StoredPassage:
     lines = "\n".join([" ".join(passage.headline), *(" ".join(terms) for terms in passage.terms)])
     length = len(passage.headline) + sum(map(len, passage.terms))
     head = _HEAD.pack(passage.number, _CODES[passage.kind], passage.day, length)
-    return StoredPassage(passage.article_id, lines, head + _distances(list(chain.from_iterable(passage.sentences))))
+    return StoredPassage.of(passage.article_id, lines, head + _distances(list(chain.from_iterable(passage.sentences))))
 
 
 def _distances(offsets: Sequence[int]) -> bytes:
@@ -141,14 +165,14 @@ def storable(terms: Iterable[str]) -> list[str]:
     ]
 
 
-def stored_passages(rows: Iterable[tuple[str, str, bytes]]) -> list[Passage]:
-    """Return the passages that an index keeps as (article id, lines, packed)."""
-    return [StoredPassage(*row) for row in rows]
+def lines_in(content: bytes) -> bytes:
+    """Return the lines in what is kept of a passage; raise struct.error where that is too short."""
+    return content[_SIZE.size + _SIZE.unpack_from(content)[0] :]
 
 
-def lines_of(passages: Iterable[Passage]) -> list[str]:
+def lines_of(passages: Iterable[Passage]) -> list[bytes]:
     """Return the searched terms of each passage as an index keeps them: a line for the headline, one for each sentence."""
-    return [passage.lines if isinstance(passage, StoredPassage) else stored(passage).lines for passage in passages]
+    return [lines_in(stored(passage).content) for passage in passages]
 
 
 def places_of(passages: Sequence[Passage], at: Iterable[tuple[int, int]]) -> list[Place]:

@@ -49,7 +49,7 @@ class Prepared:
         """Return it with its passages under another id: a newer version of an article keeps the article's."""
         if self.article.id == article_id:
             return self
-        renamed = tuple(StoredPassage(article_id, p.lines, p.packed) for p in map(stored, self.passages))
+        renamed = tuple(StoredPassage(article_id, stored(passage).content) for passage in self.passages)
         return Prepared(self.entry, renamed, self.prominence)
 
 
@@ -93,17 +93,17 @@ class Packed(msgspec.Struct, tag="prepared", array_like=True):
     """A prepared article on its way between processes."""
 
     entry: Entry
-    passages: list[tuple[str, bytes]]
+    passages: list[bytes]
     prominence: dict[str, float]
 
 
 def packed(one: Prepared) -> Packed:
     """Return a prepared article in a form that msgspec sends quickly."""
-    return Packed(one.entry, [(p.lines, p.packed) for p in map(stored, one.passages)], dict(one.prominence))
+    return Packed(one.entry, [stored(passage).content for passage in one.passages], dict(one.prominence))
 
 
 def unpacked(row: Packed) -> Prepared:
     """Return what `packed` was given."""
     article_id = row.entry.article.id
-    passages_ = tuple([StoredPassage(article_id, lines, offsets) for lines, offsets in row.passages])
+    passages_ = tuple([StoredPassage(article_id, content) for content in row.passages])
     return Prepared(row.entry, passages_, row.prominence)

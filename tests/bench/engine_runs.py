@@ -24,14 +24,13 @@ def passages(folder: Path) -> Iterator[Any]:
     import tantivy  # noqa: TID251  what is compared reads the same passages
 
     from retrieval.index.embedded import EmbeddedIndex
-    from retrieval.index.stored import stored_passages
 
     reader = EmbeddedIndex(folder)._read()
     query = tantivy.Query.all_query()
     for _, address in reader.searcher.search(query, reader.searcher.num_docs, count=False).hits:
         document = reader.searcher.doc(address)
         if not document.get_first("article").startswith("\x00"):  # the others hold the index's state
-            yield from stored_passages(reader._rows([document.get_first]))
+            yield from reader.passages([address])
 
 
 def measured(queries: Sequence[list[str]], search: Callable[[list[str]], Any]) -> Row:
@@ -183,8 +182,17 @@ def ours(archive: Any, index: Any, args: argparse.Namespace, queries: Sequence[l
     asked = measured([[q] for q in args.questions], lambda q: answerer.answer(Question(q[0])))
     row["answer ms"], row["answer CPU ms"] = asked["search ms"], asked["CPU ms"]
     row["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    row |= own_memory()
     row["added p95 ms"] = added(archive, index) * 1000
     return row
+
+
+def own_memory() -> Row:
+    """Return the memory that this process has besides mapped files, where the system tells it."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    own = [int(line.split()[1]) / 1000 for line in lines if line.startswith("RssAnon:")]
+    return {"own MB": own[0]} if own else {}
 
 
 def added(archive: Any, index: Any) -> float:

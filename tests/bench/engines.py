@@ -8,7 +8,8 @@ medians of five rounds over all questions. "answer" is a question's whole way to
 OpenSearch runs on one node, started from its Maven artifact unless an address is given; "ids alone" fetches no passage. An
 article is added and looked for until it is found, twenty times; these articles are removed again. "a core second" is how many
 articles are taken in for a second of processor time, on an empty archive. bm25s is compared where it
-is installed. Ratios are what counts: the rows of one run were measured on one machine in one state.
+is installed. "peak MB" counts the pages of files that are mapped into memory, which the system takes back when it needs them;
+"own MB" is what the process has of its own after its questions (Linux). Ratios are what counts: the rows of one run were measured on one machine in one state.
 """
 
 import argparse
@@ -29,7 +30,7 @@ from tests.bench.engine_runs import RUNS
 
 ENGINES = tuple(RUNS)
 COLUMNS = (
-    "search ms", "p95 ms", "CPU ms", "ids alone ms", "answer ms", "answer CPU ms", "first s", "peak MB", "on disk MB",
+    "search ms", "p95 ms", "CPU ms", "ids alone ms", "answer ms", "answer CPU ms", "first s", "peak MB", "own MB", "on disk MB",
     "times text", "added p95 ms", "a core second",
 )  # fmt: skip
 

@@ -55,8 +55,8 @@ class Lines:
     def of(cls, passages: Sequence[Passage], columns: Mapping[str, int]) -> "Lines":
         """Return the lines of passages, all looked through at once."""
         lines = lines_of(passages)
-        first = np.cumsum([0, *(one.count("\n") + 1 for one in lines)], dtype=np.intp)
-        text = "\n".join(["", *lines, ""]).encode()
+        first = np.cumsum([0, *(one.count(b"\n") + 1 for one in lines)], dtype=np.intp)
+        text = b"\n".join([b"", *lines, b""])
         letters = np.frombuffer(text, dtype=np.uint8)
         gaps = letters <= ord(" ")
         edges = np.flatnonzero(gaps[1:] != gaps[:-1]) + 1
@@ -69,12 +69,12 @@ class Lines:
     @property
     def terms(self) -> list[str]:
         """The terms of all lines."""
-        return self.text.decode().split()
+        return self.text.decode("utf-8", "surrogatepass").split()
 
     def terms_of(self, lines: Places) -> list[tuple[str, ...]]:
         """Return the terms of each of these lines."""
         spans = zip(self.starts[lines].tolist(), self.ends[lines].tolist(), strict=True)
-        return [tuple(self.text[start:end].decode().split()) for start, end in spans]
+        return [tuple(self.text[start:end].decode("utf-8", "surrogatepass").split()) for start, end in spans]
 
     def lengths(self) -> list[int]:
         """Return how many terms each passage has."""
@@ -92,7 +92,7 @@ def _occurrences(text: bytes, starts: Places, lengths: Places, columns: Mapping[
     begins &= _FIRST_LETTERS[np.minimum(lengths, 8)]
     found, numbers = [np.empty(0, dtype=np.intp)], [np.empty(0, dtype=np.intp)]
     for term, number in columns.items():
-        letters = term.encode()
+        letters = term.encode("utf-8", "surrogatepass")
         same = np.flatnonzero(begins == int.from_bytes(letters[:8], "little"))
         if len(letters) >= 8:
             same = same[lengths[same] == len(letters)]
