@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from retrieval.domain import Span
 from retrieval.quotations.bearers import Bearer
+from retrieval.quotations.genders import gender_by_grammar
 from retrieval.quotations.lexicon import Lexicon
 
 #: how far back, in characters, a pronoun may reach
@@ -18,6 +19,8 @@ REACH = 1500
 #: what counts for and against a candidate
 _SENTENCE, _PARAGRAPH, _SUBJECT, _SPEAKER = -1.0, -1.2, 1.0, 1.4
 _GENDER, _QUOTED, _POSSESSIVE, _UNPROVEN = 1.5, -2.0, -0.8, -1.0
+#: who comes in as somebody's relative is not whom the text is about
+_RELATIVE = -0.8
 #: a gender that the text hints at, and one that the form of the given name does
 _HINTED, _FORMED = 1.2, 0.9
 #: of whom nothing tells the gender, half may be meant by either pronoun
@@ -36,6 +39,10 @@ _LINE = re.compile(r"\n\s*")
 #: a name this near to the start of its sentence, behind a title at most, is taken for its subject
 _NEAR_START = 24
 _OWN = re.compile(r"[^.!?\n]{0,90}?\b(he|him|his|himself|she|her|herself)\b")
+_KIN = re.compile(r"(?:\b(?:his|her|their|whose)|[’']s?)\s+(?:[\w-]+\s+){0,2}([a-z-]+),?\s+$")
+_KIN_AFTER = re.compile(
+    r",\s(?:(?:his|her|their)|(?:[\w’'-]+\s){1,3}?[\w-]+[’']s?)\s(?:[\w-]+\s){0,2}?([a-z-]+)(?=[,.;]|$)"
+)
 _APPOSED = re.compile(r",\s(?:his|her)\s[^,.\n]{1,60}(?=[,.\n])")
 _WORD = re.compile(r"\w+")
 _MARKS = re.compile(r"[“”\"]")
@@ -148,6 +155,8 @@ class Salience:
                 known += _SUBJECT
             if self.text[one.end : one.end + 2] in ("'s", "’s"):
                 known += _POSSESSIVE
+            elif kin_before(self.text, one.start, one.end) in self.words.serving:
+                known += _RELATIVE
             if _is_quoted(self.text, one.start):
                 known += _QUOTED
             self._places[one.start] = known
@@ -184,12 +193,32 @@ def leaning_of(text: str, bearer: Bearer, words: Lexicon) -> str:
     return bearer.leaning
 
 
+def kin_of(text: str, start: int, end: int) -> str:
+    """Return as whose relative a mention comes in, "" for none: "wife" for "his wife, Ann Smith" and "Ann Smith, his wife"."""
+    apposed = _KIN_AFTER.match(text, end) if text[end : end + 1] == "," else None
+    return kin_before(text, start, end) or (apposed.group(1) if apposed else "")
+
+
+def kin_before(text: str, start: int, end: int) -> str:
+    """Return as whose relative the words before a mention bring it in: "wife" for "his wife, Ann Smith"."""
+    behind = text[start - 2 : start - 1]
+    if not (behind == "," or behind.islower()) or text[end : end + 2] in ("'s", "’s"):
+        return ""
+    led = _KIN.search(text, max(0, start - 60), start)
+    return led.group(1) if led else ""
+
+
 def _leaning(text: str, bearer: Bearer, words: Lexicon) -> str:
-    for _, end in bearer.mentions[:3]:
+    for start, end in bearer.mentions[:3]:
+        kin = kin_of(text, start, end)
+        if kin in words.female_titles or kin in words.male_titles:
+            return "f" if kin in words.female_titles else "m"
         apposed = _APPOSED.match(text, end)
         own = _OWN.match(text, apposed.end() if apposed else end)
         if own:
             return "f" if own.group(1) in ("she", "her", "herself") else "m"
+    if words.has_gender and (told := gender_by_grammar(text, bearer.mentions[:3], words)):
+        return told
     given = bearer.name.words[0].lower() if len(bearer.name.words) > 1 else ""
     if given.endswith(words.female_endings):
         return "F"

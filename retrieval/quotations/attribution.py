@@ -27,6 +27,7 @@ _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[si][^Q]*|,?G.*|,d
 _ADVERBIALS_THEN = re.compile(r"[aY]{0,60}[if](?:d?[#a]{0,60}[wNTYZ#]){1,4},(?=(?:P|d?[wNT]{1,60})[xXnvVS])")
 _THEN_CLAUSE = re.compile(r",[^,;]{1,16}[vVSxXp]")
 _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
+_APPOSED_FIRST = re.compile(r",d[^.;:VSXxvpPQ]{0,40}(?=:Q)")
 _BEGINS = re.compile(r"[&b,(]*.$")
 _ADVERBS_THEN_COMMA = re.compile(r"[aYw]{0,3},")
 _AS = frozenset(("as", "wie"))
@@ -103,6 +104,17 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
     return Attribution(subject, [content], (k, k + 1), antecedent, about, 0.6 if about else 0.9, via)
 
 
+def _opening(sentence: Sentence, cue: Cue) -> Attribution | None:
+    """Read "Said the mayor, Ann Smith: “…”"."""
+    subject = mentions.after(sentence, 1)
+    if subject and (apposed := _APPOSED_FIRST.match(sentence.tags, subject[1])):
+        subject = subject[0], apposed.end()
+    if subject is None or sentence.tags[subject[1] : subject[1] + 2] != ":Q":
+        return None
+    content = bounded(sentence, subject[1] + 1)
+    return Attribution(subject, [content], (0, 1)) if content else None
+
+
 def _quoted_before(sentence: Sentence, cue: Cue, speaker: Phrase) -> Attribution | None:
     """Read "“…,” the agency quoted Smith as saying"; what stands behind "as saying" is read with it."""
     via = mentions.before(sentence, cue.token)[0]
@@ -128,6 +140,8 @@ def _coordinated(sentence: Sentence, j: int, found: list[Attribution]) -> Phrase
 
 def _inverted(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | None:
     """Read "…," said Smith, a lawyer."""
+    if not cue.token:
+        return _opening(sentence, cue)
     tags, verb_first = sentence.tags, lexicon.constructions.verb_first
     k = cue.group if verb_first else cue.token
     left = tags[k - 1] if k else ""

@@ -11,9 +11,10 @@ from retrieval.text.sentences import ends_sentence
 
 _BOUNDARY = re.compile(
     # one set of characters first, which lets the search skip everything else
-    r"[.!?…\n](?:(?<!\n)[\"”’'»)\]]*\s+(?=[\"“‘„‚«»'`(\[—–-]{0,3}\s?[\[($£€¥]{0,2}[^\W\d_a-z]|[\"“‘„«'`]{0,2}[$£€¥]?\d"
+    r"[.!?…\n](?:(?<!\n)[\"”’'»)\]“‘«›]*\s+(?=[\"“‘„‚«»'`(\[—–-]{0,3}\s?[\[($£€¥]{0,2}[^\W\d_a-z]|[\"“‘„«'`]{0,2}[$£€¥]?\d"
     r"|[\"“„«](?:…|\.\.\.))|(?<=\n)\s*\n\s*)"
 )
+_SPACED_CLOSER = re.compile(r"»\s{1,12}(?=[^\W\d_a-z])")
 _LAST_WORD = re.compile(r"[\w.]*$")
 _OPENING = ("“", '"', "„", "«")
 _DASHES = ("-", "–", "—", "―")
@@ -25,27 +26,9 @@ _LONGEST_ABBREVIATION = 8
 
 def sentence_spans(text: str, start: int, end: int, marked: Sequence[Marked], lexicon: Lexicon) -> list[Span]:
     """Return the sentences of a paragraph; none ends inside quotation marks."""
-    cuts: list[int] = []
-    opens = [piece.start for piece in marked]
-    for stop in _BOUNDARY.finditer(text, start, end):
-        at = stop.start()
-        if (
-            text[at] == "."
-            and text[stop.end() : stop.end() + 1] not in _OPENING
-            and _abbreviated(text, start, at, lexicon)
-        ):
-            continue
-        n = bisect_left(opens, at + 1) - 1
-        if n >= 0 and at < marked[n].end:
-            # the stop is inside; it ends the sentence around only when it is the last thing inside
-            if marked[n].end > stop.end() or marked[n].end - at > 3:
-                continue
-            cuts.append(-stop.end())
-        else:
-            cuts.append(stop.end())
     spans: list[Span] = []
     at = start
-    for cut in cuts:
+    for cut in _cuts(text, start, end, marked, lexicon):
         if cut < 0:
             cut = -cut
             if text[cut : cut + 1] in _DASHES:
@@ -60,6 +43,32 @@ def sentence_spans(text: str, start: int, end: int, marked: Sequence[Marked], le
     if any(b - a > _LONGEST for a, b in spans):
         return [piece for a, b in spans for piece in _pieces(text, a, b, marked)]
     return spans
+
+
+def _cuts(text: str, start: int, end: int, marked: Sequence[Marked], lexicon: Lexicon) -> list[int]:
+    """Return where a paragraph may be cut; below zero where the stop is the last thing inside quotation marks."""
+    cuts: list[int] = []
+    opens = [piece.start for piece in marked]
+    for stop in _BOUNDARY.finditer(text, start, end):
+        at = stop.start()
+        if (
+            text[at] == "."
+            and text[stop.end() : stop.end() + 1] not in _OPENING
+            and _abbreviated(text, start, at, lexicon)
+        ):
+            continue
+        n = bisect_left(opens, at + 1) - 1
+        if n >= 0 and at < marked[n].end:
+            # the stop is inside; it ends the sentence around only when it is the last thing inside
+            behind = _SPACED_CLOSER.match(text, stop.end())
+            if behind and behind.end() > marked[n].end == stop.end() + 1:
+                cuts.append(-behind.end())  # « Non. » Le maire …
+            if marked[n].end > stop.end() or marked[n].end - at > 3:
+                continue
+            cuts.append(-stop.end())
+        else:
+            cuts.append(stop.end())
+    return cuts
 
 
 def _pieces(text: str, start: int, end: int, marked: Sequence[Marked]) -> list[Span]:

@@ -17,7 +17,7 @@ _DEEPEST = 12
 _ACTS = re.compile(
     r"(?:,[^,.;\n]{1,60},)?\s(?:[a-z]+ed|said|says|met|told|was|is|had|has|went|came|took|gave|stood|sat|grew|sold|won|died"
     r"|lost|left|made|became|began|ran|held|led|spoke|wrote|saw|knew|thought|felt|kept|got|put|wore|drove|fell|lives|plays"
-    r"|runs|works)\b"
+    r"|runs|works|believes|thinks|hopes|wants|knows|fears|loves|likes|remembers|recalls|sees|feels|stands|sits)\b"
 )
 #: what is done to people alone: "married Odo Tarn"
 _MET = re.compile(

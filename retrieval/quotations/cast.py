@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from retrieval.domain import Span
 from retrieval.quotations import roles
+from retrieval.quotations.antecedents import kin_before
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import Name, bare, parse
@@ -16,6 +17,8 @@ from retrieval.quotations.namesakes import Call, is_kin, told_apart
 from retrieval.quotations.runs import runs
 from retrieval.text.languages.calendar import full, weekdays
 
+#: a name that stands for itself has so many words
+_WHOLE = 2
 #: how many bearers of one name are told apart
 _NAMESAKES = 30
 #: how many mentions back a role looks
@@ -30,6 +33,10 @@ _MAY_BE_NAMES = frozenset(("Will", "May"))
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|asked|wrote|replied)\b")
 #: months are given names too ("April Tarn"), these are not
 _WEEKDAYS = frozenset(full(weekdays()))
+
+
+#: what stands before the name of a place
+_PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|to|of|the) $")
 
 
 class Named(NamedTuple):
@@ -67,6 +74,8 @@ class Cast:
         for name, spans in parsed:
             found = [(start + name.lead, end) for start, end in spans] if name.lead else spans
             fits = self.fitting(name)
+            if not fits and len(name.key) == 1:
+                fits = self._called_by_given_name(name, found)
             if len(fits) > 1 and len(name.key) == 1:
                 open_calls.setdefault(name.key, []).extend(Call(start, end, name) for start, end in found)
                 continue
@@ -92,32 +101,48 @@ class Cast:
             nickname = found.nicknames.get(run)
             parsed.append((name._replace(nickname=nickname) if nickname else name, spans))
         known = {name.words for name, _ in parsed}
-        return [(self._without_first(name, known) if len(name.words) > 2 else name, spans) for name, spans in parsed]
+        return [(self._without_first(name, known) if len(name.words) > 1 else name, spans) for name, spans in parsed]
 
     def _without_first(self, name: Name, known: Set[tuple[str, ...]]) -> Name:
         """Return a name without a first word that is none of it: "Ask Ann Smith" in a text that has "Ann Smith" as well."""
         first, rest = name.words[0], name.words[1:]
-        if name.role or name.lead or name.given or name.organisation or rest not in known:
+        if bare(first) in self.words.siblings or self._is_kin_noun(first):
+            return parse(" ".join(rest), self.words.language)._replace(
+                lead=len(first) + 1
+            )  # "Brothers Odo and Ivo Tarn"
+        if name.role or name.lead or name.given or name.organisation or len(rest) < _WHOLE or rest not in known:
             return name
         if bare(first) in self.words.particles:
             return name
         return parse(" ".join(rest), self.words.language)._replace(lead=len(first) + 1)
 
+    def _is_kin_noun(self, word: str) -> bool:
+        """Say whether a word is a noun for a relative where nouns have capitals: "ihr Mann Odo"."""
+        nouns = self.words.constructions.nouns_in_capitals
+        return nouns and bare(word) in self.words.serving and bare(word) not in self.words.titles
+
     def _with_first_word(self, name: Name, run: str, spans: Sequence[Span]) -> Name:
         """Return a name with its first word, a word of grammar, unless that asks: "Will Smith go?"."""
         language = self.words.language
         if not name.words:
+            given, _, more = run.partition(" ")
+            if more and given.lower() in self.words.male | self.words.female:
+                return parse(run, language, whole=True)  # "Julio Rey": a month and a king
             # "Will said": a surname that is a verb as well
             speaks = run in _MAY_BE_NAMES and any(_SPEAKS.match(self.text, end) for _, end in spans)
             return parse(run, language, whole=True) if speaks else name
         first = run.split()[0]
         letter = self.words.tags.get(first.lower(), "N")
+        letter = self.words.otherwise.get(first.lower(), letter)
         if letter not in _MAY_BE_GIVEN or first in _WEEKDAYS:
             return name
         if letter not in "xY":
             # "the doctor Per Smith"
             within = all(_AFTER_SMALL.search(self.text, max(0, start - 3), start) for start, _ in spans)
-            return parse(run, language, whole=True) if within else name
+            speaks = first.lower() in self.words.constructions.set_off and any(
+                _SPEAKS.match(self.text, end) for _, end in spans
+            )
+            return parse(run, language, whole=True) if within or speaks else name
         asked = (_END.search(self.text, end) for start, end in spans)
         inside = any(_INSIDE.search(self.text, max(0, start - 2), start) for start, _ in spans)
         return (
@@ -151,6 +176,29 @@ class Cast:
         by_surname = [one for one in fits if one.key[-1] == name.key[-1]]
         return by_surname or fits
 
+    def _called_by_given_name(self, name: Name, places: Sequence[Span]) -> list[Bearer]:
+        """Return who is called by a given name that no list has: "Odo" for "Odo Tarn", of whom the text tells a person."""
+        if name.organisation or name.role:
+            return []
+        text = self.text
+        fits = [
+            one
+            for one in self._by_word.get(name.key[0], ())
+            if len(one.key) > 1
+            and one.key[0] == name.key[0]
+            and not one.name.organisation
+            and min(one.mentions) < places[0]
+        ]
+        if len(fits) != 1 or any(_PLACED.search(text, max(0, start - 9), start) for start, _ in places):
+            return []
+        speaks = any(_SPEAKS.match(text, end) for _, end in places)
+        return fits if speaks or self.is_person(fits[0]) or self._shares_surname(fits[0]) else []
+
+    def _shares_surname(self, bearer: Bearer) -> bool:
+        """Say whether somebody of whom the text tells a person has the same surname: a reason to use the given name."""
+        others = self._by_word.get(bearer.key[-1], ())
+        return any(one is not bearer and one.key[-1:] == bearer.key[-1:] and self.is_person(one) for one in others)
+
     def _is_another(self, name: Name, bearer: Bearer, places: Sequence[Span]) -> bool:
         """Say whether a surname alone is somebody else's: a junior's father's, or a spouse's who has the office."""
         if len(name.key) > 1 or name.key == bearer.key:
@@ -183,8 +231,16 @@ class Cast:
         if bearer.name.organisation:
             return False
         if bearer.human is None:
-            bearer.human = bearer.is_person or (len(bearer.name.words) > 1 and roles.is_given_one(self, bearer))
+            bearer.human = bearer.is_person or self._is_told(bearer)
         return bearer.human or bearer.is_person
+
+    def _is_told(self, bearer: Bearer) -> bool:
+        """Say whether the text tells that a bearer is a person: by a role, an age, or as somebody's relative."""
+        if len(bearer.name.words) > 1 and roles.is_given_one(self, bearer):
+            return True
+        if len(bearer.name.words) == 1:
+            return any(kin_before(self.text, start, end) in self.words.serving for start, end in bearer.mentions[:2])
+        return any(is_kin(self.text, start, end, self.words) for start, end in bearer.mentions[:2])
 
     def before(self, at: int, most: int = _LOOK) -> Iterator[Named]:
         """Return the mentions before a place, the latest first, at most so many."""

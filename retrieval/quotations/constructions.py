@@ -17,7 +17,7 @@ class Constructions:
     `subjunctive` reports without "that"; `as_said` begins "wie X sagte, …". `dash_dialogue`: a paragraph that opens with a
     dash is speech. `interpolated` are the marks that set words of attribution off inside a quotation, `enclitics` the
     pronouns that a hyphen joins to the verb, `genitives` the articles that mean "of the" behind a role. `nouns_in_capitals`:
-    what has a small letter is no noun.
+    what has a small letter is no noun. `set_off` are the sources that name one only between a comma and a name.
     """
 
     bare_clause: bool = False
@@ -35,6 +35,7 @@ class Constructions:
     interpolated: frozenset[str] = frozenset()
     enclitics: frozenset[str] = frozenset()
     genitives: frozenset[str] = frozenset()
+    set_off: frozenset[str] = frozenset()
 
     @property
     def speaks_in_dashes(self) -> bool:
@@ -73,4 +74,5 @@ def constructions(cues: Mapping[str, Any], words: Mapping[str, Any]) -> Construc
         interpolated=listed("interpolated"),
         enclitics=listed("enclitics"),
         genitives=listed("genitives"),
+        set_off=listed("set_off"),
     )

@@ -12,6 +12,8 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _JOINED_ADJECTIVE = re.compile(r"[d#Zi][we]&$")
 #: "They left at noon, the Beacon reports."
 _SAID_BEFORE = re.compile(r"[vVSxX][^;]{0,200},d?[NTZ]{1,40}$")
+#: "the call that changed it": a noun and what it did
+_RELATIVE = re.compile(r"t(?:[vVSxXpn]|[we][dPOZ])")
 _RELATED = ("wSt", "wBt", "NSt", "NBt")
 _BEFORE = frozenset("xXnaY")
 
@@ -73,16 +75,36 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
         begins = group == k and (not k or tags[k - 1] in ",s")
         if base in lexicon.question and begins and tags[k + 1 : k + 2] in tuple("siYthm"):
             return Use.PASSIVE  # "Asked whether it was late", "when asked about it"
+        if k and tags[k - 1] == "p" and _is_passive(sentence, k, lexicon):
+            return Use.PASSIVE
         return None if _is_adjective(sentence, k, group, lexicon) else Use.FINITE
     if base in lexicon.nouns and not (_is_verb(tags, k, group, letter) or _bids(sentence, k, base, lexicon)):
         return None
     if base in lexicon.nouns and group == k and tags[k - 1 : k + 2] in _RELATED and sentence.word(k + 1) == "which":
         return None  # "a report which found"
+    if base in lexicon.nouns and group == k and tags[k - 1 : k] == "w" and _is_related(sentence, k, letter, lexicon):
+        return None  # "the phone call that woke the village"
     if letter == "B":
         if group and tags[group - 1] == "m":
             return Use.INFINITIVE
         return None if _is_noun(sentence, k, group) else Use.FINITE
     return Use.FINITE
+
+
+def _is_related(sentence: Sentence, k: int, letter: str, lexicon: Lexicon) -> bool:
+    """Say whether a word behind a noun is a noun itself, with a clause that tells of it: "the phone call that changed it"."""
+    if _RELATIVE.match(sentence.tags, k + 1):
+        return True
+    before = sentence.word(k - 1)
+    single = letter == "B" and sentence.tags[k - 2 : k - 1] == "d" and not before.endswith("s")
+    return single and not (before in lexicon.organisations or before in lexicon.generic)
+
+
+def _is_passive(sentence: Sentence, k: int, lexicon: Lexicon) -> bool:
+    """Say whether the pronoun before a participle has a form of "be": "it's said that", "they're told", "he's called Odo"."""
+    stem, _, clitic = sentence.word(k - 1).rpartition("'")
+    named = clitic == "s" and sentence.word(k) in lexicon.naming
+    return clitic in ("re", "m") or named or (clitic == "s" and lexicon.pronouns.get(stem) == "n")
 
 
 def _bids(sentence: Sentence, k: int, base: str, lexicon: Lexicon) -> bool:

@@ -98,17 +98,19 @@ def finished(text: str, drafts: Sequence[Draft], resolution: Resolution) -> Iter
     for draft in drafts:
         fragments = tuple(draft.fragments)
         cue = Mention(text[draft.cue[0] : draft.cue[1]], *draft.cue) if draft.cue else None
-        speaker, sure = None, 1.0
+        speaker, sure, lettered = None, 1.0, False
         if draft.speaker:
             a, b = draft.speaker
             if draft.turn is not None:
                 turn = draft.turn
                 name, role, sure = resolution.of_label(a, b, asking=turn.question, answering=turn.answer)
+                lettered = name is None and b - a == 1
             else:
                 if draft.otherwise and not resolution.is_person(a, b):
                     a, b = draft.otherwise
                     draft.antecedent = None
                 name, role, sure = resolution.resolve(*(draft.antecedent or (a, b)), said=fragments)
             via = text[draft.via[0] : draft.via[1]] if draft.via else None
-            speaker = Speaker(text[a:b], a, b, name, role, via)
+            # "Q" is nobody's name
+            speaker = None if lettered else Speaker(text[a:b], a, b, name, role, via)
         yield Quotation(draft.kind, fragments, joined(text, fragments), speaker, cue, draft.confidence * sure)

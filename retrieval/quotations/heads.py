@@ -9,6 +9,9 @@ from retrieval.quotations.naming import is_introduced
 from retrieval.quotations.offices import is_office
 from retrieval.quotations.phrases import article, head_end
 
+#: so many characters stand between a comma and the name behind it, and so many words between it and a name with its role
+_SPACE, _MOST_WORDS = 2, 6
+
 
 class Heads:
     """Finds the heads of the noun phrases of one text, whose people and bodies are the `cast`."""
@@ -34,6 +37,10 @@ class Heads:
             return inside[0]
         if not first and (holder := self._holder(start, inside)):
             return holder
+        if not first and self._is_of_two_roles(start, inside[0].start):
+            return inside[0]
+        if not first and (signing := self._signing(start, limit, end, inside)):
+            return signing
         if not first:
             # "the chief of staff, Joe Smith": the name follows as an apposition
             return self._apposed(inside, start, end)
@@ -48,6 +55,28 @@ class Heads:
         if (self.text[last.end : last.end + 2] in ("'s", "’s") and last.end < end) or after:
             return self._apposed(inside, limit, end)
         return last
+
+    def _is_of_two_roles(self, start: int, at: int) -> bool:
+        """Say whether two roles joined by "and" stand before a name at `at`: "former goalkeeper and coach Ann Smith"."""
+        first, joint, second = self.text[start:at].partition(" and ")
+        if not joint or article(self.words).match(first):
+            return False
+        return roles.are_roles(first, second, self.words)
+
+    def _signing(self, start: int, stop: int, end: int, inside: Sequence[Named]) -> Named | None:
+        """Return who wrote or signed what speaks: "a report by the engineer Ann Smith"."""
+        one, head = inside[0], self.text[start:stop].lower().split()
+        by, _, role = self.text[stop : one.start].strip().partition(" ")
+        if (
+            not head
+            or head[-1] not in self.words.documents
+            or self.text[one.end : end].strip(" .")[:1] not in ("", ",")
+        ):
+            return None
+        named = by == "by" or (by == "from" and (one.bearer.name.organisation or self.cast.is_person(one.bearer)))
+        parts = article(self.words).sub("", f"{role.strip()} ").split()
+        plain = len(parts) < _MOST_WORDS and all(map(str.islower, parts))
+        return one if named and plain and (not parts or roles.is_role(parts[-1], self.words)) else None
 
     def _is_place_of_office(self, start: int, one: Named) -> bool:
         """Say whether a name is what an office is of: "die Bürgermeisterin von Lindmar", "мэр Ломска, Олег Бриль"."""
@@ -81,11 +110,19 @@ class Heads:
                 return one
         return None
 
+    def _names(self, start: int, at: int) -> bool:
+        """Say whether a name at `at` follows a comma, or the role that does: "a passenger, the retired pilot Ann Smith"."""
+        between = self.text[start:at].split()
+        if not between:
+            return at - start < _SPACE
+        led = len(between) < _MOST_WORDS and article(self.words).match(f"{between[0]} ") is not None
+        return led and all(map(str.islower, between)) and roles.is_role(between[-1], self.words)
+
     def _apposed(self, inside: Sequence[Named], limit: int, end: int) -> Named | None:
         comma = self.text.find(",", limit, end)
         for one in inside:
             name = one.bearer.name
             may_be = self.cast.is_person(one.bearer) or (len(name.words) > 1 and not name.organisation)
-            if may_be and comma >= 0 and comma < one.start <= comma + 2:
+            if may_be and comma >= 0 and comma < one.start and self._names(comma + 1, one.start):
                 return one
         return None

@@ -84,6 +84,8 @@ class Lexicon:
     addresses: frozenset[str]
     vague: frozenset[str]
     things: frozenset[str]
+    siblings: frozenset[str]
+    documents: frozenset[str]
     also_surnames: frozenset[str]
     serving: frozenset[str]
     modifiers: frozenset[str]
@@ -95,8 +97,16 @@ class Lexicon:
     qualities: frozenset[str]
     departments: frozenset[str]
     bodily: frozenset[str]
+    #: pronouns as subjects that stand before a noun as well: "ihr"
+    possessives: frozenset[str] = frozenset()
     agents: tuple[str, ...] = ()
     patronymics: tuple[str, ...] = ()
+    #: what tells a gender beside a name: articles, endings of roles and of verbs in the past tense
+    female_articles: frozenset[str] = frozenset()
+    male_articles: frozenset[str] = frozenset()
+    female_roles: tuple[str, ...] = ()
+    female_past: tuple[str, ...] = ()
+    male_past: tuple[str, ...] = ()
     female_endings: tuple[str, ...] = ()
     male_endings: tuple[str, ...] = ()
     pronouns: dict[str, str] = field(default_factory=dict)
@@ -105,6 +115,11 @@ class Lexicon:
     #: letters of words of a source ("d'après") where they are none
     otherwise: dict[str, str] = field(default_factory=dict)
     short_forms: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def has_gender(self) -> bool:
+        """Whether articles, roles or verbs beside a name tell a gender."""
+        return bool(self.female_articles or self.female_past)
 
 
 @cache
@@ -161,8 +176,14 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
         constructions=built,
         otherwise=otherwise,
         prepositional={base: frozenset(found) for base, found in prepositional.items()},
+        possessives=listed(words, "subject_pronouns") & listed(words, "determiners"),
         agents=tuple(people["agents"].split()),
         patronymics=tuple(people.get("patronymics", "").split()),
+        female_articles=listed(people, "female_articles"),
+        male_articles=listed(people, "male_articles"),
+        female_roles=tuple(people["female_roles"].split()),
+        female_past=tuple(people["female_past"].split()),
+        male_past=tuple(people["male_past"].split()),
         female_endings=tuple(people.get("female_endings", "").split()),
         male_endings=tuple(people.get("male_endings", "").split()),
         pronouns=_pronouns(people),
@@ -248,6 +269,8 @@ _PEOPLE = (
     "addresses",
     "vague",
     "things",
+    "siblings",
+    "documents",
     "also_surnames",
     "serving",
     "modifiers",

@@ -169,7 +169,9 @@ def _is_title(lows: list[str], i: int, start: int, words: Lexicon) -> bool:
     known = _is_role(low, words)
     if lows[i + 1] in words.female or lows[i + 1] in words.male:
         return known or (rest > 1 and (low in words.occupations or low.endswith(words.agents)))
-    if lows[-1] in words.organisations or (low in words.occupational_names and (i > start or rest < 2)):
+    if lows[-1] in words.organisations:
+        return False
+    if low in words.occupational_names and (i > start or rest < 2 or lows[i + 1] in words.organisations):
         return False
     # "Plumber Smith", "Goalkeeper Osmo Smith"
     return low in words.occupations or (rest > 1 and i == start and (known or low.endswith(words.agents)))

@@ -8,17 +8,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from retrieval.quotations.antecedents import leaning_of
+from retrieval.quotations.antecedents import kin_of, leaning_of
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import Name, bare
 
 _NEXT = re.compile(r"(?:,[^,.;“”\"\n]{1,90},)?\s+((?:[a-z’']+ly\s)?[a-z]+)")
 _BEFORE = re.compile(r"([a-z]{1,60})\s{1,12}$")
-_KIN = re.compile(r"(?:\b(?:his|her|their|whose)|[’']s?)\s+(?:[\w-]+\s+){0,2}([a-z-]+),?\s+$")
-_KIN_AFTER = re.compile(
-    r",\s(?:(?:his|her|their)|(?:[\w’'-]+\s){1,3}?[\w-]+[’']s?)\s(?:[\w-]+\s){0,2}?([a-z-]+)(?=[,.;]|$)"
-)
 #: called so often by the surname alone, one bearer keeps it when another is named in passing
 _SETTLED = 3
 #: who spoke under the full name so many characters before has the floor
@@ -45,6 +41,8 @@ class _Course:
     introduced: dict[Bearer, int] = field(default_factory=dict)
     #: bearers who were named only beside another ("his wife, …") and did nothing since
     dependent: set[Bearer] = field(default_factory=set)
+    #: bearers who came in beside another
+    beside: set[Bearer] = field(default_factory=set)
     called: dict[Bearer, int] = field(default_factory=dict)
     holder: Bearer | None = None
     #: who was named in full since the holder was called by the surname last, and spoke
@@ -82,6 +80,7 @@ def _name_in_full(course: _Course, bearer: Bearer, text: str, start: int, end: i
     speaks = _speaks(text, start, end, words)
     if first and not speaks and is_kin(text, start, end, words):
         course.dependent.add(bearer)
+        course.beside.add(bearer)
     elif speaks or not first:
         course.dependent.discard(bearer)
     if course.holder is not None and bearer is not course.holder and speaks:
@@ -123,7 +122,10 @@ def _meant(course: _Course, call: Call, bearers: Sequence[Bearer]) -> Bearer | N
         return independent[0]
     spoke = [one for one in near if one in course.spoke and call.start - course.spoke[one] < _FLOOR]
     if course.holder is None and spoke == [course.latest]:
-        return course.latest
+        # who came in as somebody's wife and is named in full again is told apart so: the surname alone may be the other's
+        titled = any(one.role for one in near if one is not course.latest)
+        apart = course.latest in course.beside and course.introduced[course.latest] > 1 and titled
+        return None if apart else course.latest
     most = max(near, key=lambda one: course.introduced[one])
     others = sum(course.introduced[one] for one in near if one is not most)
     return most if course.introduced[most] >= _DOMINANT * others and course.latest is most else None
@@ -169,6 +171,5 @@ def _says(text: str, start: int, end: int, words: Lexicon) -> bool:
 
 def is_kin(text: str, start: int, end: int, words: Lexicon) -> bool:
     """Say whether a mention comes in as somebody's relative: "his wife, Ann Smith", "Ann Smith, his wife"."""
-    beside = _KIN.search(text, max(0, start - 60), start) or _KIN_AFTER.match(text, end)
-    kin = beside.group(1) if beside else ""
+    kin = kin_of(text, start, end)
     return kin in words.serving or kin in words.female_titles or kin in words.male_titles

@@ -35,7 +35,9 @@ def is_named(sentence: Sentence, token: int, lexicon: Lexicon) -> bool:
         return True  # "locals know the rock as “the Old Wife”"
     if _modifies(sentence, token):
         return True
-    earlier = sentence.word(token - 2) if token > 1 and sentence.tags[token - 1] == "d" else ""
+    earlier = sentence.word(token - 2) if token > 1 and sentence.tags[token - 1] in "d," else ""
+    if sentence.tags[token - 1 : token] == "," and (earlier in lexicon.uttered or sentence.tags[token - 2] not in "wN"):
+        earlier = ""  # "in his words, “…”" is said
     return before in lexicon.naming or earlier in lexicon.naming
 
 

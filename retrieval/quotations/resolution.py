@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.domain import Span
-from retrieval.quotations import roles
+from retrieval.quotations import role_bearers, roles
 from retrieval.quotations.antecedents import Mentioned
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.candidates import Candidates
@@ -49,6 +49,8 @@ class Resolution:
         self._candidates: Candidates | None = None
         self._floor: Mentioned | None = None
         self._together: tuple[int, str] | None = None
+        #: whom pronouns stand for: one that has two cues stands for one person
+        self._pronouns: dict[int, Resolved] = {}
         self._interviewee: list[Bearer] | None = None
 
     def resolve(self, start: int, end: int, said: Sequence[Span] = ()) -> Resolved:
@@ -59,7 +61,9 @@ class Resolution:
         low = self.text[start:end].lower().replace("’", "'")
         kind = self.words.pronouns.get(low.partition("'")[0])
         if kind is not None:
-            return self._of_pronoun(start, end, kind, said)
+            if start not in self._pronouns:
+                self._pronouns[start] = self._of_pronoun(start, end, kind, said)
+            return self._pronouns[start]
         if self.words.tags.get(low, "w") in "Pdht":
             return Resolved(None, None)
         return self._of_phrase(start, end)
@@ -144,7 +148,7 @@ class Resolution:
         if head is not None and not self.words.bases.keys().isdisjoint(self.text[end : head.end].lower().split()):
             return self._of_title(head.start, end)
         if head is None:
-            bearer = roles.bearer_of(self.cast, start, end)
+            bearer = role_bearers.bearer_of(self.cast, start, end)
             if bearer is not None:
                 self._speak(start, end, bearer)
                 return self._told(bearer, _ROLE_ALONE)

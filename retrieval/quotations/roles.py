@@ -1,4 +1,4 @@
-"""Roles: what the article calls a speaker ("NATO Secretary General"), and whom a role alone stands for ("the NATO chief").
+"""Roles: what the article calls a speaker ("NATO Secretary General").
 
 A role is read from how a text gives it, in front of a name ("paramedic Ann Smith") or in an apposition behind it (", a marine
 biologist at Lome,"); lists of roles only help where the form alone does not tell.
@@ -13,7 +13,6 @@ from retrieval.quotations.names import bare
 from retrieval.quotations.phrases import article, role_head_end
 
 _LONGEST = 120
-_DEFINITE = re.compile(r"\b(?:the|his|her|their|its)\s", re.I)
 _INDEFINITE = re.compile(r"^(?:a|an)\s+", re.I)
 _GIVEN_BY = re.compile(
     r"^(?:(?:the|a|an|his|her|their|its|our|my)\s|(?:[\w’'.\-]+\s){1,4}?[\w’'.\-]+(?:['’]s|s['’])\s)", re.I
@@ -26,24 +25,27 @@ _PIECE = (
 _AGE = r"(?:,\s*(?:aged\s)?\d{1,3}(?=,))?"
 _APPOSITION = re.compile(rf"(?:{_AGE},\s*|\s[—–]\s)((?:{_PIECE})+)")
 _COPULA = re.compile(
-    rf",?\s+(?:who\s+)?(?:is|was|serves as|served as|works as|worked as)\s+(?:now\s|also\s)?((?:{_PIECE})+)"
+    rf",?\s+(?:who\s+(?:[a-z]+\s+){{0,4}}?)?(?:is|was|ha[sd]\sbeen|serves\sas|served\sas|(?:has\s)?work(?:s|ed)\sas)"
+    rf"\s+(?:now\s|also\s)?((?:{_PIECE})+)"
 )
 #: with what an apposition or "is", "was", "serves", "works" begins behind a name
-_MAY_TELL = frozenset((", ", " —", " –", " i", " w", " s", ",\n", ",\u00a0"))
+_MAY_TELL = frozenset((", ", " —", " –", " i", " w", " s", " h", ",\n", ",\u00a0"))
 _CLAUSE = re.compile(
     r"\s{1,12}(?:who|whom|whose|which|when|where|told|said|says|because|since|but|while|as|before|until)\b|\s{1,12}[–-]{1,60}\s"
 )
-_WORDS = re.compile(r"[^\W_][\w’'.\-‑]*")
+WORDS = re.compile(r"[^\W_][\w’'.\-‑]*")
 _AGED = re.compile(r"\d{1,3}-year-old\s+", re.I)
 _SMALL_WORD = re.compile(r"[\w’'-]+")
 #: so many characters before a name, and so many words of them, may be its role
-_AHEAD, _MOST_WORDS = 60, 5
+AHEAD, _MOST_WORDS = 60, 5
 #: endings of adjectives, which are no role before a name
 _ADJECTIVE = re.compile(r"(?:ed|ful|less|ous|able|ible|ish|some|like|est|ly)$")
 #: letters of words that no role before a name holds
 _FUNCTIONS = frozenset("xXhVSPnspevYGBAt")
 #: an age or "who" behind a name
-_PERSONAL = re.compile(r",\s(?:aged\s)?\d{1,3}[,.]|\s\(\d{2}\)|,\swho(?:se)?\s")
+_PERSONAL = re.compile(
+    r",\s(?:aged\s)?\d{1,3}[,.]|\s\(\d{2}\)|,\swho(?:se)?\s|\s(?:is|was|has been|had been|got) (?:married|engaged|divorced)\b"
+)
 _MENTIONS = 4
 
 
@@ -57,6 +59,22 @@ def is_role(word: str, words: Lexicon) -> bool:
     return word in words.roles or word in words.occupations or (len(word) > 5 and word.endswith(words.agents))
 
 
+def are_roles(first: str, second: str, words: Lexicon) -> bool:
+    """Say whether two phrases are roles of one person, of which one is known: "former goalkeeper" and "commentator".
+
+    >>> from retrieval.quotations.lexicon import lexicon
+    >>> are_roles("Former goalkeeper", "commentator", lexicon("en"))
+    True
+    """
+    heads = [part.split() for part in (first, second)]
+    small = all(head and len(head) <= _MOST_WORDS and all(map(str.islower, head[1:])) for head in heads)
+    if not small or not second[0].islower():
+        return False
+    last = [bare(head[-1]) for head in heads]
+    plain = all(words.tags.get(word, "w") in "wT" and word not in words.things for word in last)
+    return plain and any(is_role(word, words) for word in last)
+
+
 def phrase(mention: str, words: Lexicon) -> str | None:
     """Return a role that stands alone as a phrase without its article; None where the mention is no role.
 
@@ -67,14 +85,14 @@ def phrase(mention: str, words: Lexicon) -> str | None:
     """
     text = article(words).sub("", " ".join(mention.split())).strip(" ,")
     head = text.partition(",")[0].lower()
-    if len(text) > _LONGEST or not any(is_role(bare(word), words) for word in _WORDS.findall(head)):
+    if len(text) > _LONGEST or not any(is_role(bare(word), words) for word in WORDS.findall(head)):
         return None
     return text or None
 
 
 def gender_of(role: str, words: Lexicon) -> str | None:
     """Return the gender that the head of a role tells: "f" for "mother of two", None for "teacher"."""
-    head = [bare(word) for word in _WORDS.findall(_head(role.partition(",")[0], words))]
+    head = [bare(word) for word in WORDS.findall(_head(role.partition(",")[0], words))]
     last = head[-1] if head else ""
     return "f" if last in words.female_titles else "m" if last in words.male_titles else None
 
@@ -105,9 +123,14 @@ def before(words_before: str, words: Lexicon) -> str | None:
     if not flat or len(flat) > _LONGEST:
         return None
     apposed = flat.endswith(",")
+    if flat.endswith(("named", "called")) and flat.rpartition(" ")[2] in words.naming:
+        flat = flat.rpartition(" ")[0]  # "a former judge named Ann Smith"
+    first, comma, nearest = flat.rstrip(",").rpartition(", ")
+    if comma and article(words).match(nearest) and not any(is_role(bare(word), words) for word in first.split()):
+        flat = nearest  # "one of them, a judge"
     role = _AGED.sub("", article(words).sub("", flat)).rstrip(" ,")
-    found = _WORDS.findall(role)
-    head = _WORDS.findall(_head(role, words))
+    found = WORDS.findall(role)
+    head = WORDS.findall(_head(role, words))
     if not head or any(words.tags.get(bare(word), "w") in _FUNCTIONS for word in head[:-1]):
         return None
     last = bare(head[-1])
@@ -115,7 +138,9 @@ def before(words_before: str, words: Lexicon) -> str | None:
         return None
     if is_role(last, words) or last in words.titles:
         of = any(words.tags.get(bare(word)) == "f" for word in found)
-        return role if apposed or head == found or of else None
+        both = role.partition(" and ")
+        together = bool(both[2]) and are_roles(both[0], both[2], words)
+        return role if apposed or head == found or of or together else None
     plain = head == found and last == head[-1] and words.tags.get(last, "w") == "w" and "," not in role
     if not plain or (_INDEFINITE.match(flat) and not apposed) or _ADJECTIVE.search(last):
         return None
@@ -141,8 +166,12 @@ def _described_as(found: str, words: Lexicon, *, listed: bool) -> str | None:
     listed = listed or told != whole
     given = _GIVEN_BY.match(told)
     role = _AGED.sub("", article(words).sub("", told)).strip()
-    head = [bare(word) for word in _WORDS.findall(_head(role, words))]
+    head = [bare(word) for word in WORDS.findall(_head(role, words))]
+    if head and listed and not given and head[0].endswith("ed"):
+        return None  # "has been named person of the year"
     if head and (words.tags.get(head[0], "w") in "ifs" or any(word[0].isdigit() for word in head)):
+        return None
+    if _names_another(WORDS.findall(_head(role, words)), words):
         return None
     if not 0 < len(head) <= 8 or _is_clause(_head(role, words), words):
         return None
@@ -160,6 +189,15 @@ def _described_as(found: str, words: Lexicon, *, listed: bool) -> str | None:
     return (
         role if given and plain and not listed and not any(words.tags.get(word, "w") in "Y#" for word in head) else None
     )
+
+
+def _names_another(head: list[str], words: Lexicon) -> bool:
+    """Say whether a role has somebody's name behind it: "at Larrow Radio, the skier Ann Smith said"."""
+    at = len(head)
+    while at and head[at - 1][0].isupper():
+        at -= 1
+    named = 0 < at < len(head) and bare(head[-1]) not in words.titles
+    return named and is_role(head[at - 1], words)
 
 
 def _until_verb(told: str, words: Lexicon) -> str:
@@ -224,68 +262,12 @@ def _small_words(text: str, at: int) -> tuple[list[str], bool, str]:
     if at < 3 or text[at - 1] != " " or not (text[at - 2].islower() or text[at - 2] == ","):
         return [], False, ""
     comma = text[at - 2] == ","
-    before = text[max(0, at - _AHEAD) : at - 1 - comma]
+    before = text[max(0, at - AHEAD) : at - 1 - comma]
     found: list[str] = []
     for word in reversed(before.split()):
         if len(found) == _MOST_WORDS or not word[0].islower() or not _SMALL_WORD.fullmatch(word):
             return found[::-1], comma, word.lower()
         found.append(word)
-    if len(before) == _AHEAD - 1 - comma and not before[0].isspace():
+    if len(before) == AHEAD - 1 - comma and not before[0].isspace():
         found.pop()  # it may be the rest of a longer word
     return found[::-1], comma, ""
-
-
-def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
-    """Return the one person before this point whose role "the NATO chief" can mean, None where several or none fit."""
-    mention = " ".join(cast.text[start:end].split())
-    low = mention.lower()
-    if not low.startswith(("the ", "his ", "her ")) or len(mention) > 80 or "," in mention:
-        return None
-    own = [bare(word) for word in _WORDS.findall(low)[1:]]
-    head = next((word for word in reversed(own) if is_role(word, cast.words)), None)
-    if head is None or own[-1] != head or head in cast.words.things or head in cast.words.generic:
-        return None
-    kinds = cast.words.kin.get(head, frozenset((head,)))
-    qualifiers = {word for word in own if word != head and len(word) > 2}
-    found: list[tuple[int, int, Bearer]] = []
-    for last, bearer in cast.named_before(start):
-        described = _described(cast, bearer)
-        shared = len(qualifiers & described)
-        if kinds & described and (shared or not qualifiers - cast.words.vague):
-            found.append((shared, last, bearer))
-    if not found:
-        return None
-    best = max(found, key=lambda item: (item[0], item[1]))
-    rivals = [item for item in found if item[0] == best[0] and item[2] is not best[2]]
-    return best[2] if not rivals else None
-
-
-def _described(cast: Bearers, bearer: Bearer) -> set[str]:
-    """Return the words of the roles that the article gives somebody, in lower case."""
-    if bearer.described is None:
-        described: set[str] = set()
-        for start, end in bearer.mentions[:4]:
-            line = max(cast.text.rfind("\n", 0, start), cast.text.rfind(". ", 0, start), start - _AHEAD)
-            described.update(_role_words(cast.text[max(0, line) : end]))
-            for role in (
-                _apposed(cast.text[max(0, line) : start], cast.words),
-                after(cast.text, end, end + 160, cast.words),
-            ):
-                described.update(bare(word) for word in (role or "").split())
-        bearer.described = described
-    return bearer.described
-
-
-def _apposed(words_before: str, words: Lexicon) -> str | None:
-    """Return the role to which a name behind a comma belongs: "on the island, the mayor of Lome,"."""
-    if not words_before.endswith(", "):
-        return None
-    phrase = words_before.rstrip(" ,").rpartition(",")[2]
-    found = (before(f"{phrase[begins.start() :]},", words) for begins in _DEFINITE.finditer(phrase))
-    return next(filter(None, found), None)
-
-
-def _role_words(words_before: str) -> list[str]:
-    """Return the words just before and in a name, as far back as they can belong to it."""
-    found = [bare(word) for word in _WORDS.findall(words_before.rpartition(",")[2])]
-    return found[-8:]

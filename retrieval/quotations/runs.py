@@ -13,6 +13,8 @@ from retrieval.text.languages import DEFAULT
 from retrieval.text.sentences import ends_sentence
 
 _STOP = re.compile(r"\.\s")
+#: what stands behind the plural that owns a body: "the Farmers’ Union"
+_POSSESSED = frozenset(("’ ", "' "))
 
 
 @dataclass(slots=True)
@@ -41,9 +43,11 @@ def runs(text: str, words: Lexicon) -> Runs:
         run, span = match.group(), match.span()
         if span[0] < done:
             continue
-        if text[span[1] + 1 : span[1] + 2] in OPENING and (
-            nickname := nickname_behind(text, span[1], run.count(" ") + 1)
-        ):
+        behind = text[span[1] : span[1] + 2]
+        if behind in _POSSESSED and (ends := _body_behind(text, span[1] + 2, pattern, words)):
+            done = ends
+            run, span = text[span[0] : done], (span[0], done)
+        elif behind[1:] in OPENING and (nickname := nickname_behind(text, span[1], run.count(" ") + 1)):
             more = pattern.match(text, nickname[1])
             if more:
                 done = more.end()
@@ -58,6 +62,12 @@ def runs(text: str, words: Lexicon) -> Runs:
         if run not in found.nicknames:
             _part(text, found, run, words)
     return found
+
+
+def _body_behind(text: str, at: int, pattern: re.Pattern[str], words: Lexicon) -> int | None:
+    """Return where the name of a body ends whose rest begins at `at` behind a possessive: "the Farmers’ Union"."""
+    rest = pattern.match(text, at) if text[at - 3] == "s" else None
+    return rest.end() if rest and bare(rest.group().split()[-1]) in words.organisations else None
 
 
 def _part(text: str, found: Runs, run: str, words: Lexicon) -> None:

@@ -18,7 +18,7 @@ _ANY_VERB = re.compile(r"[vVSxXQBpGwe]")
 _SAID = re.compile(r",[xXnaY]*[VSB]")
 #: "The bridge, according to Smith, is safe"
 _THEN_CLAUSE = re.compile(r",[^,;:]{0,12}[vVSxXp]")
-_ATTRIBUTED = re.compile(r"(?:Q,?)?(?:P|d?[NTwZ#]+)[VS]|(?:Q,?)?[VS]d?[NTwZ#]+")
+_ATTRIBUTED = re.compile(r"(?:Q,?)?(?:P|d?[NTwZ#]+)[VS][aY]{0,2}|(?:Q,?)?[VS]d?[NTwZ#]+")
 
 
 def without_clause(tags: str, subject: Phrase) -> Phrase:

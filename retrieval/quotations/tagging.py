@@ -13,6 +13,7 @@ from retrieval.quotations.lexicon import (
     ACCORDING,
     AUXILIARY,
     CONTRACTED,
+    DETERMINER,
     NAME,
     NUMBER,
     PARTICIPLE_OR_PAST,
@@ -22,6 +23,7 @@ from retrieval.quotations.lexicon import (
     QUOTED,
     ROLE,
     SUBJECT,
+    TIME,
     WHO,
     WORD,
     Lexicon,
@@ -41,6 +43,10 @@ _NOUN_AFTER = re.compile(r"(?<=[di])[SV](?=[wTNf,.)]|$)")
 _OF_ROLE = re.compile(r"(?<=T)d(?=[NT])")
 #: a word before a time that belongs to it: "last week"
 _BEFORE_TIME = re.compile(r"[wN](?=Y)")
+#: "Said Ann Smith, a baker: “…”", "Said the mayor: “…”"
+_SAID_FIRST = re.compile(r"N(?:[dT]|N{1,3},d)[^.;:VSXxvpPQ]{0,40}:Q")
+#: ", per Inspector Smith"
+_SET_OFF = re.compile(r",A(?:[NT]|d[TN])")
 _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
 #: the name of a ship or firm has so many words at most
 _NAMED = 3
@@ -95,6 +101,9 @@ class Tagger:
         self._letters = _Letters(self._classify)
         self._tokens = token_pattern(lexicon)
         self._functions = "pPOdthfim&bsXxnaA"
+        forms = lexicon.constructions
+        #: whether months and days have capitals wherever they stand
+        self._times_in_capitals = forms.nouns_in_capitals or not forms.verb_first
 
     def letter(self, word: str) -> str:
         """Return the letter of one token as it is written."""
@@ -122,7 +131,7 @@ class Tagger:
             return NAME
         if tag in self._functions:
             return NAME if low in ("will", "may", "can", "yet") or low in self.lexicon.before_titles else tag
-        return tag if tag in "YT" else NAME
+        return tag if tag == ROLE or (tag == TIME and self._times_in_capitals) else NAME
 
     def _unlisted(self, low: str) -> str:
         """Return the letter of a word that is in no list; where nouns have capitals, it is some other word."""
@@ -162,6 +171,8 @@ class Tagger:
                 at = piece.end
         if tags[:1] == NAME:
             tags = self._first(text[spans[0][0] : spans[0][1]].lower(), tags[1:2]) + tags[1:]
+            if _SAID_FIRST.match(tags) and self.lexicon.tags.get(text[slice(*spans[0])].lower()) == PAST:
+                tags = PAST + tags[1:]
         if tags[:2] in ("iN", "iT") and self._begins_title(text, spans):
             tags = NAME + tags[1:]
         sentence = Sentence(text, tags, spans, marked, quoted)
@@ -171,6 +182,8 @@ class Tagger:
             )
         if self.lexicon.constructions.verb_first:
             self._settle(sentence)
+        elif ACCORDING in tags:
+            self._settle_sources(sentence)
         for match in _NOUN_CUE.finditer(sentence.tags):
             if self._is_noun(sentence, match.start(), match.end() - 1):
                 sentence.tags = f"{sentence.tags[: match.end() - 1]}{WORD}{sentence.tags[match.end() :]}"
@@ -189,12 +202,19 @@ class Tagger:
         first, second = (text[start:end].lower() for start, end in spans[:2])
         return first in self.lexicon.before_titles and second in self.lexicon.titles
 
+    def _settle_sources(self, sentence: Sentence) -> None:
+        for k in (k for k, tag in enumerate(sentence.tags) if tag == ACCORDING):
+            if source_at(sentence, k, self.lexicon.constructions) is None:
+                letter = self.lexicon.otherwise.get(sentence.word(k), WORD)
+                sentence.tags = sentence.tags[:k] + letter + sentence.tags[k + 1 :]
+
     def _settle(self, sentence: Sentence) -> None:
         """Decide by a word's neighbours: "après" without "d'" is no source, "le juge" and "nel comunicato" are no verbs."""
+        self._settle_sources(sentence)
         forms, tags = self.lexicon.constructions, sentence.tags
-        for k in (k for k, tag in enumerate(tags) if tag == ACCORDING):
-            if source_at(sentence, k, forms) is None:
-                tags = tags[:k] + self.lexicon.otherwise.get(sentence.word(k), WORD) + tags[k + 1 :]
+        for k in (k for k, tag in enumerate(tags) if tag == SUBJECT and tags[k + 1 : k + 2] in ("N", "T")):
+            if sentence.word(k) in self.lexicon.possessives:
+                tags = tags[:k] + DETERMINER + tags[k + 1 :]
         if forms.genitives:
             tags = _OF_ROLE.sub(lambda found: "f" if sentence.word(found.start()) in forms.genitives else "d", tags)
         sentence.tags = tags if forms.nouns_in_capitals else _NOUN_AFTER.sub(WORD, tags)
@@ -256,6 +276,8 @@ def source_at(sentence: Sentence, k: int, forms: Constructions) -> Span | None:
             or any(sentence.word(first + n) != one for n, one in enumerate(phrase))
         ):
             continue
+        if word in forms.set_off and not _SET_OFF.match(sentence.tags, max(0, first - 1)):
+            return None
         # "no segundo dia": a number, not a source
         if len(phrase) > 1 or not first or sentence.tags[first - 1] not in "d#ifY":
             return first, end

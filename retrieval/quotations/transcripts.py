@@ -102,6 +102,8 @@ def _has(text: str, start: int, end: int, looked_for: frozenset[str]) -> bool:
 def _is_name(label: str, words: Lexicon) -> bool:
     """Say whether a label can be a speaker's name: words with capitals, none of them a word of grammar or a time."""
     parts = label.split()
+    if len(parts) > 1 and words.tags.get(parts[0].lower()) == "d":
+        parts = parts[1:]  # "The Courier: Why bees?"
     return all(part[0].isupper() and words.tags.get(part.lower(), "N") in "NT" for part in parts)
 
 

@@ -9,7 +9,7 @@ from retrieval.quotations.reported import Attribution
 from retrieval.quotations.tagging import Sentence
 
 _SIGNED = re.compile(r"-+([TN&]*N(?:,[dTNwf]+)?)[.]?$")
-_LABEL = re.compile(r"(?:^|[-;.])[wN]?i?(d?[TNwZ]{0,60}(?:[TN]|(?<=[dZN])w|(?<=dw)w)(?:&[TN]{1,60})?):$")
+_LABEL = re.compile(r"(?:^|[-;.])(?:[wN](?!z))?i?(d?[TNwZz]{0,60}(?:[TN]|(?<=[dZN])w|(?<=dw)w)(?:&[TN]{1,60})?):$")
 _HOLDER = re.compile(r"[im](d?[TNw#]*N(?:,d[TNw#if]+)?),.*[xXvVSwe]")
 _WORDS_OF = re.compile(r"w(?=f)f(d?[TNw]*N(?:,d[TNw]+)?)(?=,|[xX])")
 _OWNED = re.compile(r"(d?[TNw]{0,60}Z)([wea]{0,60})[xXvVSwea]{0,60}:$")

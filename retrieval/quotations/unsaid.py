@@ -9,6 +9,7 @@ from retrieval.quotations.reported import Attribution
 from retrieval.quotations.tagging import Sentence
 
 _FINITE = re.compile(r"[xn]*[vVSXxBa]")
+_NAMED_THEN_VERB = re.compile(r"N{1,3}[xXvVS]")
 _FIRST_NOUN = re.compile(r"d*w{0,2}?w(?=[^wNTvVSXx]|$)")
 #: words this far before a form of saying still bear on it: "stopped short of ever saying"
 _REACH = 3
@@ -27,6 +28,8 @@ def is_unsaid(sentence: Sentence, cue: Cue, one: Attribution, lexicon: Lexicon) 
     if one.contents and _tells_nothing(sentence, *one.contents[0], lexicon):
         return True
     between = range(end, cue.token)
+    if sentence.tags[0] == "s" and sentence.word(0) in lexicon.conditions and _is_supposed(sentence, cue):
+        return True
     if "Q" not in sentence.tags and any(sentence.word(at) in ("neither", "nor") for at in between):
         return True  # "would neither confirm nor deny that"
     before = sentence.word(start - 1) if start else ""
@@ -36,6 +39,11 @@ def is_unsaid(sentence: Sentence, cue: Cue, one: Attribution, lexicon: Lexicon) 
         return False
     # "Had Smith said": only where it begins the clause
     return sentence.tags[start - 1] == "s" or start == 1
+
+
+def _is_supposed(sentence: Sentence, cue: Cue) -> bool:
+    """Say whether a verb of saying tells what somebody would say: "If asked, Smith would say that"."""
+    return any(sentence.word(at) in ("would", "might", "could") for at in range(cue.group, cue.token))
 
 
 def _tells_nothing(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -69,9 +77,11 @@ def named_so(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexicon) ->
     start, tags = subject[0], sentence.tags
     if sentence.word(cue.token) not in lexicon.naming or cue.group < cue.token:
         return False
+    if _NAMED_THEN_VERB.match(tags, cue.token + 1):
+        return True  # "The village called Larrow has no shop"
     if start == 0:
         return sentence.word(0) in ("a", "an") and tags[cue.token + 1 : cue.token + 2] in ("Q", "N")
-    named = tags[cue.token + 1 : cue.token + 2] == "N" and tags[start - 1] == ","
+    named = tags[cue.token + 1 : cue.token + 2] == "N" and tags[start - 1] in ",&b"
     return sentence.word(start) in ("a", "an") and (named or tags[start - 1] in "vVeXxwif")
 
 

@@ -18,7 +18,7 @@ A: I rest."""
 def test_answers_of_an_interview_belong_to_whom_the_introduction_names():
     found = find_quotations(INTERVIEW)
     assert [q.text for q in found] == ["Why clay?", "Because it forgives you. Stone does not.", "And now?", "I rest."]
-    assert [q.speaker.name for q in found if q.speaker] == [None, "Dora Hale", None, "Dora Hale"]
+    assert [q.speaker and q.speaker.name for q in found] == [None, "Dora Hale", None, "Dora Hale"]
 
 
 def test_labels_in_capitals_name_the_speakers_of_a_transcript():
@@ -54,7 +54,8 @@ def labelled(*pairs):
 )
 def test_labels_make_a_conversation_where_they_take_turns(told, pairs, taken):
     found = told(labelled(*pairs))
-    assert [label for kind, _, label in found if kind == "direct"] == [label for label, _ in pairs][:taken]
+    called = [label if len(label) > 1 else None for label, _ in pairs]  # a letter is nobody's name
+    assert [label for kind, _, label in found if kind == "direct"] == called[:taken]
 
 
 def test_a_turn_goes_on_over_paragraphs_until_the_next_label_but_not_for_ever(told):
