@@ -1,7 +1,7 @@
 """Compare how much time of the processor each pattern takes on a run and on one eight times as long; name those far beyond that.
 
 `python tests/linearity/growth.py [--languages en,de] [--part 1/4] [--longest 200000]`: a line for each slow pattern, status 1 if any.
-Each is tried in a process of its own, which is ended if it gets nowhere.
+They are tried in a process of their own, which is ended, and followed by another, when one of them gets nowhere.
 """
 
 import argparse
@@ -9,6 +9,8 @@ import multiprocessing
 import sys
 import time
 from collections.abc import Callable
+from functools import lru_cache
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +48,10 @@ def _grows(one: Compiled, head: str, unit: str, size: int) -> bool:
 
 def _seconds(one: Compiled, text: Any) -> float:
     started = time.thread_time()
-    for method in one.methods:
-        use: Callable[[Any], object] = getattr(one.pattern, "finditer" if method in _THROUGH else method)
+    for method in _walks(one.methods):
+        use: Callable[[Any], object] = getattr(one.pattern, method)
         found = use(text)
-        if method in _THROUGH:
+        if method == "finditer":
             for _ in found:  # type: ignore[attr-defined]
                 pass
     return time.thread_time() - started
@@ -58,23 +60,49 @@ def _seconds(one: Compiled, text: Any) -> float:
 _THROUGH = frozenset({"finditer", "findall", "sub", "subn", "split"})
 
 
-def _try(one: Compiled, longest: int, said: Any) -> None:
-    said.send(slow_on(one, longest))
+@lru_cache(maxsize=1)
+def _walks(methods: frozenset[str]) -> list[str]:
+    """Return the ways through a text that methods take: `findall`, `sub` and their like go as `finditer` does, `search` less far."""
+    return sorted(methods - _THROUGH - {"search"} | {"finditer"} if methods & _THROUGH else methods)
 
 
-def verdict(one: Compiled, longest: int) -> str | None:
-    """Return what is wrong with a pattern, None if nothing is."""
-    # before the process begins, which then has the texts as well
-    patience = PATIENCE * (1 + len(texts(one.pattern)) // 20)
+def _try(some: list[Compiled], longest: int, said: Connection) -> None:
+    for one in some:
+        said.send(slow_on(one, longest))
+
+
+def verdicts(some: list[Compiled], longest: int) -> list[str]:
+    """Return what is wrong with patterns, one after the other; where one gets nowhere, the rest goes on in another process."""
     context = multiprocessing.get_context("fork")
-    heard, said = context.Pipe(duplex=False)
-    process = context.Process(target=_try, args=(one, longest, said))
-    process.start()
-    said.close()
-    answer: Any = heard.recv() if heard.poll(patience) else "does not end"
-    process.kill()
-    process.join()
-    return f"{one.file}:{one.line} {sorted(one.methods)} {answer!r}" if answer else None
+    for one in some:
+        texts(one.pattern)  # made once: the processes begin with them
+    wrong: list[str] = []
+    left = some
+    while left:
+        heard, said = context.Pipe(duplex=False)
+        process = context.Process(target=_try, args=(left, longest, said))
+        process.start()
+        said.close()
+        answers = _answers(heard, left)
+        process.kill()
+        process.join()
+        wrong += [
+            f"{one.file}:{one.line} {sorted(one.methods)} {answer!r}"
+            for one, answer in zip(left, answers, strict=False)
+            if answer
+        ]
+        left = left[len(answers) :]
+    return wrong
+
+
+def _answers(heard: Connection, some: list[Compiled]) -> list[object]:
+    """Return what is told of each pattern, as far as the first that nothing is told of in time."""
+    answers: list[object] = []
+    for one in some:
+        if not heard.poll(PATIENCE * (1 + len(texts(one.pattern)) // 20)):
+            return [*answers, "does not end"]
+        answers.append(heard.recv())
+    return answers
 
 
 def main() -> int:
@@ -86,7 +114,7 @@ def main() -> int:
     given = asked.parse_args()
     number, of = map(int, given.part.split("/"))
     part = compiled(tuple(given.languages.split(",")))[number - 1 :: of]
-    slow = [said for one in part if (said := verdict(one, given.longest))]
+    slow = verdicts(part, given.longest)
     print(*slow, f"{len(slow)} of {len(part)} patterns are slow", sep="\n")
     return 1 if slow else 0
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -15,7 +15,7 @@ _REPEATS = {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}
 _WIDE, _OF_CLASS = 16, 8
 
 
-@lru_cache(maxsize=1)
+@cache
 def texts(pattern: re.Pattern[Any]) -> list[tuple[str, str]]:
     """Return pairs of what stands once and what is repeated behind it."""
     source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
@@ -34,7 +34,9 @@ def texts(pattern: re.Pattern[Any]) -> list[tuple[str, str]]:
 
 
 def _matched(node: tuple[Any, Any], flags: int) -> list[str]:
-    """Return the probes that a node of one character matches."""
+    """Return the probes that a node of one character matches; its own come first."""
+    if node[0] is codes.LITERAL:
+        return [chr(node[1])]
     own = [chr(value) for code, value in (node[1] if node[0] is codes.IN else [node]) if code is codes.LITERAL]
     matches = _test_of(node, flags)
     return [probe for probe in dict.fromkeys([*own[:4], *_PROBES]) if matches(probe)]
@@ -87,8 +89,8 @@ def _sample_of(kind: Any, value: Any, flags: int, *, last: bool) -> str:
 
 def _repeats(nodes: list[tuple[Any, Any]], flags: int, before: str) -> Iterator[tuple[str, list[str]]]:
     """Yield what stands before each wide repetition, and what it may repeat."""
-    for at, (kind, value) in enumerate(nodes):
-        ahead = before + _sample(nodes[:at], flags)
+    ahead = before
+    for kind, value in nodes:
         if kind in _REPEATS:
             item = list(value[2])
             if value[1] >= _WIDE:
@@ -98,6 +100,7 @@ def _repeats(nodes: list[tuple[Any, Any]], flags: int, before: str) -> Iterator[
             yield from _repeats(item, flags, ahead)
         for inner in _inside(kind, value):
             yield from _repeats(list(inner), flags, ahead)
+        ahead += _sample_of(kind, value, flags, last=False)
 
 
 def _inside(kind: Any, value: Any) -> list[Any]:

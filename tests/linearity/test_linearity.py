@@ -21,8 +21,16 @@ def test_a_pattern_that_is_slow_is_told(source: str) -> None:
 
 def test_a_pattern_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(growth, "PATIENCE", 0.5)
-    said = growth.verdict(Compiled(re.compile(r"(?:a+)+b"), "here.py", 1, frozenset({"match"})), 0)
-    assert said == "here.py:1 ['match'] 'does not end'"
+    sources = (r"a++b", r"(?:a+)+b", r"[ab]*c")
+    said = growth.verdicts([Compiled(re.compile(one), f"{one}.py", 1, frozenset({"match"})) for one in sources], 0)
+    assert said == ["(?:a+)+b.py:1 ['match'] 'does not end'"]
+
+
+def test_what_comes_behind_one_that_is_given_up_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growth, "PATIENCE", 0.5)
+    sources = (r"(?:a+)+b", r"(?:b+)+c", r"(?<!a)a++b", r"\s*x")
+    said = growth.verdicts([Compiled(re.compile(one), one, 1, frozenset({"search"})) for one in sources], 0)
+    assert [one.split(":1 ")[0] for one in said] == [r"(?:a+)+b", r"(?:b+)+c", r"\s*x"]
 
 
 @pytest.mark.parametrize("source", [r"\s{0,12}x", r"(?<!a)a++b", r"<[^<>]*>", r"\w{1,60}@\w+"])
