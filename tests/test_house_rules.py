@@ -55,6 +55,7 @@ def test_the_formatter_changes_nothing(repository: Path) -> None:
     run(repository, "ruff", "format", "--no-cache", "--check", ".")
 
 
+@pytest.mark.slow
 def test_every_type_holds(repository: Path) -> None:
     run(repository, "mypy")
 

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.engines import open_archive
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +47,7 @@ def stored(folder: Path) -> set[str]:
         return set(archive.articles([f"h{at}" for at in range(300)]))
 
 
+@pytest.mark.slow
 def test_without_room_adding_ends_with_a_sentence_keeps_what_it_confirmed_and_goes_on_later(tmp_path: Path) -> None:
     (tmp_path / "stories.jsonl").write_text(lines(300))
     failed = run(tmp_path, "add", "--json", "stories.jsonl", room=ROOM)

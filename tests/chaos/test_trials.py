@@ -1,5 +1,7 @@
 """The trials of the running bot, each in its short form; CONTRIBUTING says how the long ones are run."""
 
+import pytest
+
 from tests.chaos import chaos, kills_adding, kills_answering, load, workers
 
 
@@ -9,6 +11,7 @@ async def test_a_bot_that_is_killed_while_it_answers_leaves_no_question_and_answ
     assert (unanswered, repeated) == (0, 0)
 
 
+@pytest.mark.slow
 async def test_on_a_bad_day_of_telegrams_every_question_is_answered_once_and_in_order(tmp_path):
     figures = await chaos.trial(5, seed=2, folder=tmp_path, chats=8)
     assert figures["questions"]
@@ -16,6 +19,7 @@ async def test_on_a_bad_day_of_telegrams_every_question_is_answered_once_and_in_
     assert (figures["unanswered"], figures["answered twice"], figures["out of order"]) == (0, 0, 0)
 
 
+@pytest.mark.slow
 async def test_when_one_of_three_workers_is_killed_the_others_answer_its_questions_once_and_in_order(
     new_database, tmp_path
 ):
@@ -35,6 +39,7 @@ async def test_under_load_nothing_is_left_unanswered(tmp_path):
     assert figures["unanswered"] == 0
 
 
+@pytest.mark.slow
 async def test_with_three_nodes_of_opensearch_a_worker_and_a_node_may_die_and_every_question_is_answered_once_in_order(
     new_database, three_nodes, tmp_path
 ):

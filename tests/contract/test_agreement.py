@@ -92,6 +92,7 @@ def zipf_passages(chance, count):
     return passages, lambda: chance.choices(vocabulary, weights, k=3) + chance.choices(vocabulary[50:], k=3)
 
 
+@pytest.mark.slow
 def test_of_ten_thousand_passages_every_engine_ranks_the_same_ten_first(make_index):
     passages, query = zipf_passages(random.Random(11), 10_000)
     memory, others = make_index("memory"), [make_index("embedded"), make_index("opensearch")]

@@ -38,6 +38,7 @@ def test_one_that_is_bounded_or_gives_nothing_back_is_not(source: str) -> None:
     assert slow_on(Compiled(re.compile(source), "here", 1, frozenset({"search"})), 0) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(1, PARTS + 1))
 def test_every_pattern_of_the_packages_is_linear_on_runs_of_its_own_characters(part: int, repository: Path) -> None:
     # 8,000 characters here; `python tests/linearity/growth.py` goes to 200,000

@@ -180,6 +180,7 @@ def test_who_reads_meanwhile_sees_everything_all_the_time(folder: Path) -> None:
     archive.close()
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_it_leaves_everything_there_and_is_taken_up_again(folder: Path) -> None:
     before = everything(folder)
     chance = random.Random(7)

@@ -107,6 +107,7 @@ def test_a_worker_that_leaves_lets_others_have_the_rest_at_once(worker):
     assert ids(worker("b").claim(10, 30)) == [1]
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(1, 40), st.sampled_from("abc")), max_size=30, unique_by=lambda one: one[0]))
 def test_however_they_come_every_lane_is_handled_whole_and_in_order(tmp_path_factory, arriving):
     from retrieval.archive.archive import Archive

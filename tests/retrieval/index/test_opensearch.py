@@ -286,6 +286,7 @@ def test_health_tells_how_the_index_is(new_cluster_index):
     assert health.size > 0
 
 
+@pytest.mark.slow
 def test_with_a_node_lost_the_rest_answers_and_says_so_and_nothing_is_written(two_nodes):
     access = Access(addresses=tuple(two_nodes.addresses), seconds=15.0)
     index = OpenSearchIndex(access, Layout(shards=2, replicas=0), patience=1.0)

@@ -43,6 +43,7 @@ def add(folder: Path, *words: str, **environment: str) -> subprocess.CompletedPr
     )
 
 
+@pytest.mark.slow
 @with_ray
 def test_a_cluster_reads_what_local_processes_read_and_one_process_writes_it_in_order(tmp_path: Path) -> None:
     news = tmp_path / "news"
