@@ -7,8 +7,8 @@ the index's state (position, number of terms, format): after a crash state and p
 serial number counts; old ones are removed by the hundred, because segments without deletions are merged far quicker.
 
 Statistics are exact. tantivy's own document frequencies count deleted documents until their segment is merged, so once
-something has been deleted the living ones are counted, once a term and state of the index. The average length comes from the
-state document, from which a removed passage's length is taken off.
+something has been deleted the living ones are counted, once a term; what this process writes is added to that. The average
+length comes from the state document, from which a removed passage's length is taken off.
 
 An index is built anew in a folder beside it, which then takes its place; until then it answers, also one of the format before.
 """
@@ -27,7 +27,7 @@ from retrieval.errors import SearchIndexDamaged, SearchIndexError, SearchIndexLo
 from retrieval.index.checksums import Checksums
 from retrieval.index.compression import FEW, Compression
 from retrieval.index.embedded_documents import FORMAT, commit, document, open_folder, with_dictionary
-from retrieval.index.embedded_reader import Reader
+from retrieval.index.embedded_reader import Counted, Reader
 from retrieval.index.folders import alone, beside, building, exchange, recover, wipe
 from retrieval.index.interface import CollectionStatistics, IndexHealth
 from retrieval.index.kept_writer import KeptWriter, want
@@ -57,6 +57,8 @@ class EmbeddedIndex:
         self._reader: Reader | None = None
         self._place = 0
         self._compression = Compression()
+        #: what was counted before the last update from here, brought up to date with it
+        self._counted: Counted | None = None
         self._writer = KeptWriter(self.folder, self._acquired, patience)
         self._index: Any = self._opened()
 
@@ -91,20 +93,24 @@ class EmbeddedIndex:
             if reader.state["passages"] and not _is_current(reader.state):
                 raise SearchIndexLocked(f"The index in {self.folder} is of an earlier form; it has to be built anew.")
             state = dict(reader.state, format=FORMAT, analyzer=ANALYZER, position=position)
+            counted = reader.counted.copy()
             for article_id in dict.fromkeys(remove):
-                lengths = reader.lengths(article_id)
-                if lengths:
-                    state["passages"] -= len(lengths)
-                    state["terms"] -= sum(lengths)
-                    state["removed"] += len(lengths)
+                gone = reader.passages_of(article_id)
+                for one in gone:
+                    state["passages"] -= 1
+                    state["terms"] -= one.length
+                    state["removed"] += 1
+                    counted.shift(one, -1)
+                if gone:
                     writer.delete_documents_by_term("article", article_id)
             compression = reader.compression_for_writing()
             for one in with_dictionary(writer, state, compression, map(stored, add)):
                 writer.add_document(document(one, compression))
                 state["passages"] += 1
                 state["terms"] += one.length
+                counted.shift(one, 1)
             commit(writer, state)
-            self._compression = compression
+            self._compression, self._counted = compression, counted.of(state)
 
     def clear(self) -> None:
         """Remove everything and set `position` to 0; an index that is damaged is usable again."""
@@ -189,7 +195,7 @@ class EmbeddedIndex:
                     self._index = self._opened()
                     self._compression = Compression()
                 self._index.reload()
-                reader = self._reader = Reader(self._index, version, _EMPTY, self._compression)
+                reader = self._reader = Reader(self._index, version, _EMPTY, self._compression, self._counted)
         return reader
 
     def _version(self) -> tuple[int, ...]:

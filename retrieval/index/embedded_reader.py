@@ -1,7 +1,8 @@
 """Reading of the embedded index: the searcher of one commit, and exact counts of what it sees."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import tantivy
@@ -11,11 +12,43 @@ from retrieval.index.compression import Compression, DictionaryMissing
 from retrieval.index.embedded_documents import DICTIONARY, FORMAT, STATE
 from retrieval.index.stored import StoredPassage, with_distances
 
+#: terms whose counts are kept over what is written
+_COUNTED = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many living passages hold each of some terms, in a state of the index."""
+
+    state: Mapping[str, int]
+    frequencies: dict[str, int]
+
+    def copy(self) -> "Counted":
+        """Return a copy to be brought up to date with what is written next, whose state is not known yet."""
+        return Counted({}, dict(self.frequencies) if len(self.frequencies) < _COUNTED else {})
+
+    def shift(self, passage: StoredPassage, by: int) -> None:
+        """Count a passage as added (1) or removed (-1)."""
+        if self.frequencies:
+            for term in self.frequencies.keys() & set(passage.searched_terms()):
+                self.frequencies[term] += by
+
+    def of(self, state: Mapping[str, int]) -> "Counted":
+        """Return the same counts as those of a state."""
+        return Counted(dict(state), self.frequencies)
+
 
 class Reader:
     """A searcher, the state committed with what it sees, and the frequencies counted so far."""
 
-    def __init__(self, index: Any, version: tuple[int, ...], empty: dict[str, int], compression: Compression) -> None:
+    def __init__(
+        self,
+        index: Any,
+        version: tuple[int, ...],
+        empty: dict[str, int],
+        compression: Compression,
+        counted: "Counted | None" = None,
+    ) -> None:
         self.searcher = index.searcher()
         self.schema = index.schema
         self.version = version
@@ -30,7 +63,7 @@ class Reader:
         known = compression.identity == self.state.get("dictionary", 0)
         #: what its passages are compressed with
         self.compression = compression if known else Compression()
-        self._counted: dict[str, int] = {}
+        self.counted = counted if counted is not None and counted.state == self.state else Counted(self.state, {})
 
     def term_query(self, field: str, term: str, option: str) -> Any:
         """Return the query for one term."""
@@ -65,19 +98,20 @@ class Reader:
 
     def _frequency(self, term: str) -> int:
         """Return how many living passages hold a term, counted once where there have been others."""
-        count = self._counted.get(term)
+        known = self.counted.frequencies
+        count = known.get(term)
         if count is None:
             count = self.searcher.search(self.term_query("lines", term, "basic"), 1, count=True).count
-            self._counted[term] = count
+            known[term] = count
         return count
 
-    def lengths(self, article_id: str) -> list[int]:
-        """Return the number of terms of each passage of an article."""
+    def passages_of(self, article_id: str) -> list[StoredPassage]:
+        """Return the passages of an article."""
         most = self.searcher.doc_freq("article", article_id)
         if not most:
             return []
         hits = self.searcher.search(self.term_query("article", article_id, "basic"), most, count=False).hits
-        return [int(n or 0) for n in self.searcher.fast_field_values("length", [address for _, address in hits])]
+        return self.passages([address for _, address in hits])
 
     def _unpacked(self, kept: Sequence[bytes]) -> list[bytes]:
         try:

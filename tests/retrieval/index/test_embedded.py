@@ -1,5 +1,6 @@
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -51,6 +52,34 @@ def test_states_of_hundreds_of_commits_are_cleared_away_and_counts_stay_exact(tm
     assert (index.position, statistics.passages, statistics.average_length) == (23, 4, 2.0)
     assert statistics.document_frequency == {"port": 4, "calm": 4}
     assert found(index, "port") == ["a20", "a21", "a22", "a23"]
+
+
+def test_counts_stay_exact_whoever_writes(tmp_path):
+    terms, chance = ["port", "calm", "tide", "fog"], random.Random(1)
+    one, other = EmbeddedIndex(tmp_path / "index"), EmbeddedIndex(tmp_path / "index")
+    living: dict[str, Passage] = {}
+    for position in range(1, 25):
+        removed = chance.sample(sorted(living), min(len(living), chance.randrange(3)))
+        added = [passage(f"a{position}x{n}", *chance.choices(terms, k=3)) for n in range(3)]
+        (other if position % 5 == 0 else one).update(removed, added, position)
+        other.close()  # lets the other one write
+        living = {key: p for key, p in living.items() if key not in removed} | {p.article_id: p for p in added}
+        asked = chance.sample(terms, 2)
+        counted = {term: sum(term in p.terms[0] for p in living.values()) for term in asked}
+        assert one.statistics(asked).document_frequency == counted
+        assert other.statistics(asked).document_frequency == counted
+
+
+def test_a_term_is_not_counted_again_for_what_was_added_here(tmp_path, monkeypatch):
+    index = EmbeddedIndex(tmp_path / "index")
+    index.update([], [passage("a", "port"), passage("b", "port")], 1)
+    index.update(["a"], [], 2)
+    assert index.statistics(["port"]).document_frequency == {"port": 1}
+    monkeypatch.setattr(embedded.Reader, "_frequency", lambda self, term: self.counted.frequencies[term])
+    index.update([], [passage("c", "port"), passage("d", "calm")], 3)
+    assert index.statistics(["port"]).document_frequency == {"port": 2}
+    index.update(["b", "c"], [], 4)
+    assert index.statistics(["port"]).document_frequency == {"port": 0}
 
 
 @pytest.mark.parametrize("name", ["FORMAT", "ANALYZER"])
