@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from retrieval.domain import Block, BlockKind, Span
 from retrieval.text.captions import labels, split_credit
 from retrieval.text.datelines import LONGEST_DATELINE
-from retrieval.text.furniture import SIGNS, is_invitation_or_notice, is_label, is_link, is_staff_line
+from retrieval.text.furniture import SIGNS, is_invitation_or_notice, is_label, is_link
 from retrieval.text.joined_links import joined_links
+from retrieval.text.notices import is_staff_line
 
 # C0 and C1 controls but tab and line ends; soft hyphens; zero-width characters, marks and overrides of direction; byte order
 # marks; interlinear and tag characters; halves of surrogate pairs

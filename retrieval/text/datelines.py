@@ -72,8 +72,13 @@ def _month(code: str) -> str:
 def _date(code: str) -> str:
     """Return the pattern of "May 14", "14 мая", "14. Mai 2024", "14 de mayo de 2024": mostly a number and a word."""
     month, of = _month(code), alternatives(_words(code, "dates", "of"))
+    year = (
+        rf"\d{{4}}(?:\s{{1,12}}(?:{alternatives(_words(code, 'dates', 'year'))})\.?)?"
+        if _words(code, "dates", "year")
+        else r"\d{4}"
+    )
     return (
-        rf"(?:{month}\s{{1,12}}\d{{1,2}}(?:,\s{{0,12}}\d{{4}})?|\d{{1,2}}(?:\.|º|er)?\s{{1,12}}(?:(?:{of})\s{{1,12}})?{month}(?:\s{{1,12}}(?:(?:{of})\s{{1,12}})?\d{{4}})?"
+        rf"(?:{month}\s{{1,12}}\d{{1,2}}(?:,\s{{0,12}}\d{{4}})?|\d{{1,2}}(?:\.|º|er)?\s{{1,12}}(?:(?:{of})\s{{1,12}})?{month}(?:\s{{1,12}}(?:(?:{of})\s{{1,12}})?{year})?"
         r"|\d{1,2}\.\d{1,2}\.(?:\d{4})?|\d{1,2}(?:\.|º|er)?\s{1,12}(?:de\s{1,12})?[^\W\d_]{3,10}\.?(?:\s{1,12}(?:de\s{1,12})?\d{4})?)"
     )
 

@@ -7,7 +7,7 @@ those who see them (cleaning, flat pages).
 import re
 from functools import cache, lru_cache
 
-from retrieval.text.languages.page_words import page_words
+from retrieval.text.languages.page_words import page_words, plain_words
 from retrieval.text.notices import any_of, holds, is_notice
 
 _PLATFORM = (
@@ -25,7 +25,7 @@ _LABEL = re.compile(
         r"(?:story|article) continues (?:below|after)(?: (?:the )?advertisement)?",
         r"(?:continue|keep) reading(?: below| the main story)?",
         r"sponsored(?: content| by.{0,30})?|promoted(?: content)?|paid (?:post|content)|ads?",
-        r"(?:read|see|view|show|load|learn|find out|watch|hear) (?:more|next|less|all|also|now|"
+        r"show|hide|(?:read|see|view|show|load|learn|find out|watch|hear) (?:more|next|less|all|also|now|"
         r"full (?:article|story|bio))",
         r"more|next(?: (?:up|page|article|story|post))?|previous(?: (?:page|article|story|post))?|up next|"
         r"back to top",
@@ -65,6 +65,14 @@ _LABEL = re.compile(
 def _service() -> re.Pattern[str]:
     """Return the pattern of buttons and remarks in any language."""
     return re.compile(rf"\W{{0,20}}{page_words('service')}[\s:.…>»→▸▼•]{{0,60}}", re.I)
+
+
+_SIGNS_BEFORE = " …•*>»–—"
+
+
+@cache
+def _invitation() -> re.Pattern[str]:
+    return re.compile(rf"[{_SIGNS_BEFORE}]{{0,20}}{page_words('invitation')}", re.I)
 
 
 @cache
@@ -171,13 +179,6 @@ _LINK = re.compile(
     ),
     re.I,
 )
-#: who wrote, edited or drew what: the names follow
-_STAFF = re.compile(
-    r"\W{0,20}(?:additional |with )?(?:reporting|writing|editing|compiled|written|edited|translated|produced|"
-    r"reported|graphics?)"
-    r"(?: and (?:writing|editing|reporting))? by (?-i:[A-Z])[^.]{2,160}(?:; .{2,160})?\.?",
-    re.I,
-)
 #: symbols and bullets, and nothing that could be a word or a number
 _NO_WORDS = re.compile(r"[\W_]*")
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*\+?")
@@ -195,8 +196,6 @@ SIGNS = (
     "send us your", "send your", "please include", "get our", "get the ", "get your", "get all", "get more", "get updates",
     "get breaking", "get daily", "get free", "have a tip", "have a question", "have a story", "have an idea",
 )  # fmt: skip
-#: "by" stands so early in a line about the staff
-_OPENING = 40
 #: furniture is short but for legal notices
 _LABEL_SIZE, _LINK_SIZE, _CONTACT_SIZE, _INVITATION_SIZE, _NOTICE_SIZE = 90, 240, 330, 420, 1_200
 
@@ -264,6 +263,8 @@ def is_invitation_or_notice(line: str) -> bool:
     if len(line) > _NOTICE_SIZE:
         return False
     small = line.lower()
+    if small.lstrip(_SIGNS_BEFORE).startswith(plain_words("invitation")) and _invitation().fullmatch(line):
+        return True
     if not any(map(small.__contains__, SIGNS)):
         return False
     if is_notice(line, small):
@@ -281,20 +282,6 @@ def _asks_to_follow(line: str, small: str) -> bool:
     return _FOLLOW_OPENING.match(line) is not None or (
         holds(small, _FOLLOW_WORDS) and _FOLLOW_INSIDE.search(line) is not None
     )
-
-
-def is_staff_line(line: str) -> bool:
-    """Tell "Reporting by Ana Ruiz; Editing by Bo Lind" from "Written by Ana Ruiz in 1969, the song …".
-
-    >>> is_staff_line("Reporting by Ana Ruiz; Editing by Bo Lind")
-    True
-    >>> is_staff_line("Written by Ana Ruiz in 1969, the song was never played.")
-    False
-    """
-    if " by " not in line[:_OPENING] or not _STAFF.fullmatch(line):
-        return False
-    words = line.split()
-    return sum(word[0].islower() for word in words) <= 0.5 * len(words)
 
 
 def is_share_bar(line: str) -> bool:

@@ -78,6 +78,15 @@ _NOTICES_INSIDE = tuple(
         (("source:",), r".{0,200}\b\d{1,2}:\d\d\s{0,12}-\s{0,12}Source:\s{0,12}\S.{0,60}"),
     )
 )
+#: who wrote, edited or drew what: the names follow
+_STAFF = re.compile(
+    r"\W{0,20}(?:additional |with )?(?:reporting|writing|editing|compiled|written|edited|translated|produced|"
+    r"reported|graphics?)"
+    r"(?: and (?:writing|editing|reporting))? by (?-i:[A-Z])[^.]{2,160}(?:; .{2,160})?\.?",
+    re.I,
+)
+#: "by" stands so early in a line about the staff
+_OPENING = 40
 _VIDEO = re.compile(r"video ad feedback\b.*", re.I | re.S)
 
 
@@ -91,3 +100,17 @@ def is_notice(line: str, small: str) -> bool:
 def holds(small: str, words: Sequence[str]) -> bool:
     """Tell whether one of the words stands in a line made small: a cheap test before a dear one."""
     return any(word in small for word in words)
+
+
+def is_staff_line(line: str) -> bool:
+    """Tell "Reporting by Ana Ruiz; Editing by Bo Lind" from "Written by Ana Ruiz in 1969, the song …".
+
+    >>> is_staff_line("Reporting by Ana Ruiz; Editing by Bo Lind")
+    True
+    >>> is_staff_line("Written by Ana Ruiz in 1969, the song was never played.")
+    False
+    """
+    if " by " not in line[:_OPENING] or not _STAFF.fullmatch(line):
+        return False
+    words = line.split()
+    return sum(word[0].islower() for word in words) <= 0.5 * len(words)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from retrieval.domain import BlockKind
 from retrieval.errors import Refused
+from retrieval.ingest.readers.flat.agency_lines import agency_of_desk
 from retrieval.ingest.readers.flat.body import below_byline, body, credited_caption, to_dateline, to_end_mark
-from retrieval.ingest.readers.flat.bylines import agency_of_desk, is_desk_mark
+from retrieval.ingest.readers.flat.bylines import is_desk_mark
 from retrieval.ingest.readers.flat.captions import with_captions
 from retrieval.ingest.readers.flat.cohesion import with_lists
 from retrieval.ingest.readers.flat.core import core, main_indent

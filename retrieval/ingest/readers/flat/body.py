@@ -12,7 +12,8 @@ from retrieval.ingest.readers.flat.signs import is_biography
 from retrieval.ingest.readers.page import Part
 from retrieval.text.captions import split_credit, without_end_mark
 from retrieval.text.datelines import dateline_of
-from retrieval.text.furniture import is_staff_line, linked_headline
+from retrieval.text.furniture import linked_headline
+from retrieval.text.notices import is_staff_line
 from retrieval.text.scripts import DENSE
 
 _NEXT_PAGE = re.compile(
@@ -86,7 +87,7 @@ def body(
             related.append(text)
             continue
         in_related = in_related and reading.is_furniture
-        if number in elsewhere:
+        if number in elsewhere or _is_between_buttons(lines, readings, number):
             continue
         if (title := linked_headline(text)) is not None and not text.endswith(_FULL_STOP):
             related.append(title)
@@ -96,12 +97,21 @@ def body(
             parts.append(part)
     _drop_teasers(parts, related)
     _drop_notes(parts, rule)
-    _drop_last_titles(parts)
     while len(parts) > 1 and (is_biography(parts[-1].text) or is_desk_mark(parts[-1].text)):
         parts.pop()
     _drop_end_mark(parts)
+    _drop_last_titles(parts)
     related.extend(_below(lines, readings, core[1]))
     return Body(tuple(parts), tuple(dict.fromkeys(related)), incomplete(lines, core))
+
+
+def _is_between_buttons(lines: Sequence[Line], readings: Sequence[Reading], number: int) -> bool:
+    """Tell the title of something set into the article: furniture stands above and below it, all three close together."""
+    if not 0 < number < len(lines) - 1 or lines[number].gap or lines[number + 1].gap:
+        return False
+    reading, beside = readings[number], (readings[number - 1], readings[number + 1])
+    is_title = not (reading.is_sentence or reading.is_entry or reading.is_caption)
+    return is_title and all(one.is_furniture and not one.is_caption and one.words for one in beside)
 
 
 def to_dateline(lines: Sequence[Line], readings: Sequence[Reading], start: int) -> int:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from retrieval.ingest.readers.dates import stated_time
-from retrieval.text.agencies import AGENCIES, AGENCY, agency_in
+from retrieval.ingest.readers.flat.agency_lines import names_agency_alone
+from retrieval.text.agencies import AGENCY
 from retrieval.text.furniture import is_furniture
+from retrieval.text.languages import known
+from retrieval.text.languages.calendar import alternatives, month_numbers
 from retrieval.text.languages.page_words import page_words
 
 _UPPER = "[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐŞİ]"
@@ -15,7 +18,7 @@ _WORD_OF_NAME = rf"(?:{_UPPER}['’]?[\w'’-]{{0,60}}\.?|[dlO]['’]{_UPPER}[\w
 NAME = re.compile(rf"{_WORD_OF_NAME}(?: (?:{_WORD_OF_NAME}|{_PARTICLES})){{0,3}} {_WORD_OF_NAME}")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,12}")
 _UNSPACED_NAMES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·\s、，]{1,60}")
-_BY_WORD = rf"(?:{page_words('by')})(?:\s{{0,12}}[:：]\s{{0,12}}|\s{{1,12}}|(?<=[:：/／]))"
+_BY_WORD = rf"(?:{page_words('by')})(?:\s{{0,12}}[:：,]\s{{0,12}}|\s{{1,12}}|(?<=[:：/／]))"
 _BYLINE = re.compile(
     rf"(?:(?:written|reported|posted|published|story|text|words|analysis|opinion)\s+)?{_BY_WORD}(?P<names>\S.{{1,120}})$",
     re.I,
@@ -51,22 +54,6 @@ _PLACED_ROLE = re.compile(
     r"^(?:BBC|CNN|NPR|.{2,30}\b(?:correspondent|reporter|editor|writer|News|Korrespondent|Redakteur|corresponsal|correspondant))"
     r"\b.{0,40}$"
 )  # fmt: skip
-_AGENCY_LINE = re.compile(r"[(\[]\s*(?P<name>[A-Z][\w.& ]{1,40}?)\s*[)\]]")
-_AGENCY_AND_DATE = re.compile(
-    r"(?:\d+ comments?)?(?:print)?(?: ?e-?mail)?\s*(?P<name>[A-Z][\w.& ]{1,30}?),\s+(?=[A-Z][a-z]+\.? \d)", re.I
-)
-#: "Marn (AFP) – 11/06/2031"
-_AGENCY_LAST = re.compile(rf"(?:source|quelle|fuente|fonte|источник)\s*:\s*(?P<name>{AGENCIES})$", re.I)
-_AGENCY_BRACKETED = re.compile(rf"\((?P<name>{AGENCIES})\)")
-#: "Source: Xinhua", "Von: dpa", "Le Monde avec AFP", "Redazione ANSA", "AP"
-_AGENCY_NAMED = re.compile(
-    rf"(?:(?:source|quelle|fuente|fonte|источник|来源|來源|redazione|agenzia|agencia|agence|agentur|{page_words('by')}|from)"
-    rf"\s{{0,12}}[:：]?\s{{0,12}}|(?:.{{2,30}}\s)?(?:with|avec|mit|con|com|met|med|und|et|and|y|e|"
-    rf"/)\s{{1,12}})?(?:the )?(?P<name>{AGENCIES})"
-    r"(?: staff)?\s{0,12}(?:$|[|,–—-])", re.I,
-)  # fmt: skip
-#: these are agencies in datelines, elsewhere outlets
-_OUTLETS = frozenset(("BBC", "CNN", "CNN Business"))
 _DESK = re.compile(r"[a-zäöüß]{2,5}(?:[/-][A-Za-zäöüß]{2,6}){1,4}")
 _PATH = re.compile(r"\s{0,12}(?:>{1,20}|»|›|/|\||::|→)\s{0,12}")
 _UPDATED = re.compile(rf"(?<!\w)(?:{page_words('updated')})(?!\w)", re.I)
@@ -80,16 +67,22 @@ _GLUED = re.compile(
 )
 
 
+@cache
+def _time_without_year() -> re.Pattern[str]:
+    """Return the pattern of "14 May, 16:50", "May 14, 4:50 pm", "5月14日 16時50分": such a line says nothing else."""
+    month = rf"(?:{alternatives(month_numbers(known()))})\.?"
+    clock = r"(?:,?\s{1,3}\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)"
+    return re.compile(
+        rf"(?:\d{{1,2}}\.? {month}|{month} \d{{1,2}}){clock}|\d{{1,2}}月\d{{1,2}}日\s{{0,3}}(?:\d{{1,2}}[時时:点]\d\d?分?)?",
+        re.I,
+    )
+
+
 def is_about(text: str) -> bool:
     """Tell a line about the article (byline, time, agency, section path) from a line of it."""
     if len(text) > 160:
         return False
     return is_byline(text) or names_agency_alone(text)
-
-
-def names_agency_alone(text: str) -> bool:
-    """Tell "(Reuters)", "[AP]", "EFE" from other lines."""
-    return _AGENCY_LINE.fullmatch(text) is not None or (AGENCY.fullmatch(text) is not None and text not in _OUTLETS)
 
 
 @lru_cache(maxsize=4_096)
@@ -102,6 +95,8 @@ def is_byline(text: str) -> bool:
     if is_signed(text):
         return words <= 14 or dated
     if (dated and _LABELS.search(text)) or _WITH_ROLE.fullmatch(text):
+        return True
+    if words <= 6 and _time_without_year().fullmatch(text):
         return True
     if words <= 14 and (dated or _TIMED.match(text) or _TIME_ALONE.fullmatch(text)):
         return True
@@ -135,30 +130,6 @@ def is_desk_mark(text: str) -> bool:
     return len(text) <= 30 and _DESK.fullmatch(text) is not None
 
 
-def agency(lines: Sequence[str]) -> str | None:
-    """Return the agency that the lines about an article name."""
-    for text in lines:
-        text = text.strip()
-        match = _AGENCY_LINE.fullmatch(text) or _AGENCY_AND_DATE.match(text)
-        if match and (match.re is _AGENCY_LINE or AGENCY.fullmatch(match["name"]) or match["name"].isupper()):
-            return match["name"].strip()
-        match = _AGENCY_LAST.search(text) if len(text) < 80 else None
-        if match and match["name"] not in _OUTLETS:
-            return match["name"]
-        match = _AGENCY_BRACKETED.search(text) if len(text) < 80 and any(map(str.isdigit, text)) else None
-        if match and match["name"] not in _OUTLETS:
-            return match["name"]
-        match = _AGENCY_NAMED.match(text) if len(text) < 80 else None
-        if match and match["name"] not in _OUTLETS:
-            return match["name"]
-    return None
-
-
-def agency_of_desk(text: str) -> str | None:
-    """Return the agency in a desk's mark: "abe/dpa"."""
-    return next((found for part in re.split("[/-]", text) if (found := agency_in(part))), None)
-
-
 def authors(lines: Sequence[str], opening: str = "", *, below_headline: bool = True) -> tuple[str, ...]:
     """Return the names of the first byline; "By" may stand on a line of its own above them.
 
@@ -169,7 +140,11 @@ def authors(lines: Sequence[str], opening: str = "", *, below_headline: bool = T
         people = _signing(text, lines[number + 1] if number + 1 < len(lines) else "")
         if people:
             return people
-    named = [text for text in lines if len(text) <= 100 and not is_furniture(text)] if below_headline else []
+    named = (
+        [text for text in lines if len(text) <= 100 and not (is_furniture(text) or names_agency_alone(text))]
+        if below_headline
+        else []
+    )
     about = [_is_about_author(text) for text in named]
     for dated in (False, True):
         for number, text in enumerate(named):
@@ -202,6 +177,10 @@ _WITH_ROLE = re.compile(
 )
 #: a line with a second author has so many characters at most
 _LONGEST_NAME = 40
+#: "Lanx writers Ada Lund, Tom Birch"
+_ROLE_FIRST = re.compile(
+    rf"^(?:[^\W\d_][\w.-]{{0,20}} ){{0,3}}(?:writer|reporter|correspondent|journalist)s?:? (?={_UPPER})"
+)
 _BODY_OF_STAFF = re.compile(r"\b(?:staff|staff reports?|staff reporters?|news desk|newsroom)$", re.I)
 
 
@@ -216,7 +195,7 @@ def people_in(stated: str, *, alone: bool = False) -> tuple[str, ...]:
     in_role = _WITH_ROLE.fullmatch(stated)
     if in_role is not None:
         return (_titled(in_role["name"]),)
-    names = _AFTER_NAMES.split(stated)[0]
+    names = _AFTER_NAMES.split(_ROLE_FIRST.sub("", stated))[0]
     between = re.compile(r"[\s、，,]+") if _UNSPACED_NAMES.fullmatch(names) else _BETWEEN_NAMES
     found = [name.strip(" ,.:") for name in between.split(names)]
     people = tuple(_titled(name) for name in found if _is_person(name))

@@ -113,12 +113,23 @@ def _described(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None
     if below is None or len(text) < _SHORTEST_DESCRIPTION or not below.text.startswith(text):
         return None
     rest = below.text[len(text) :]
+    if not rest:
+        return _told_twice(lines, at)
     words, credit = split_credit(below.text) or ("", "")
     is_split = words != "" and len(words) <= len(text) + 1
     if not (is_split or _CREDITED.match(rest)) or len(rest) > _LONGEST_CREDIT:
         return None
     return 2, replace(below, text=words if is_split else text, is_caption=True,
                       credit=credit if is_split else rest.strip(" .[]()©"))  # fmt: skip
+
+
+def _told_twice(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None:
+    """Read a description, the same as caption, and its credit in capitals below."""
+    credit = lines[at + 2].text if at + 2 < len(lines) and not lines[at + 2].gap else ""
+    is_credited = credit.isupper() and 2 <= len(credit.split()) <= _WORDS_OF_CREDIT
+    if not (is_credited or _ENDS_A_SENTENCE.search(lines[at].text)):
+        return None
+    return 2 + is_credited, replace(lines[at], is_caption=True, credit=credit if is_credited else None)
 
 
 def _enclosed(text: str) -> tuple[str, str] | None:

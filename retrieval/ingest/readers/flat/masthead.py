@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from retrieval.ingest.readers.dates import stated_time
 from retrieval.ingest.readers.flat import bylines
+from retrieval.ingest.readers.flat.agency_lines import agency, names_agency_alone
 from retrieval.ingest.readers.flat.bylines import is_about, is_path, is_timed
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.lines import Line
 from retrieval.ingest.readers.flat.nameplate import nameplate
 from retrieval.text.captions import split_credit
 from retrieval.text.datelines import Dateline, dateline_alone, place_before_date
-from retrieval.text.furniture import is_furniture
+from retrieval.text.furniture import is_furniture, linked_headline
 from retrieval.text.languages import DEFAULT
 from retrieval.text.scripts import DENSE
 
@@ -61,7 +62,7 @@ def masthead(
         headline=_squeezed(lines[first].text) if first is not None else None,
         section=_section([line.text for line in lines[max(0, top - REACH) : top]]),
         outlet=outlet,
-        agency=(set_off.agency if set_off else None) or bylines.agency(between) or bylines.agency(near),
+        agency=(set_off.agency if set_off else None) or agency(between) or agency(near),
         authors=bylines.authors(between, opening) or bylines.authors(near[-3:], below_headline=False),
         published=next(filter(None, (bylines.published(texts, day_first=day_first) for texts in dated)), None),
         place=(set_off.place if set_off else None) or _place(between, opening, language or DEFAULT),
@@ -78,7 +79,7 @@ def _set_off(between: Sequence[str], language: str) -> Dateline | None:
 def _texts(lines: Sequence[Line], readings: Sequence[Reading], start: int, end: int) -> list[str]:
     """Return the words of the lines of a range; captions are left out, an agency alone in brackets is not one."""
     texts = ((_squeezed(lines[number].text), readings[number].is_caption) for number in range(start, end))
-    return [text for text, is_caption in texts if not is_caption or bylines.names_agency_alone(text)]
+    return [text for text, is_caption in texts if not is_caption or names_agency_alone(text)]
 
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?!\d)")
@@ -168,7 +169,8 @@ def _headline(
             or readings[number].is_caption
             or is_about(text)
             or _is_caption(text)
-            or _is_name(lines, readings, number)
+            or linked_headline(text) is not None
+            or (_is_name(lines, readings, number) and not opening & set(_CONTENT.findall(text.lower())))
         ):
             continue
         heads_byline = _heads_byline(lines, readings, number)
@@ -223,6 +225,14 @@ def _above_summary(
     if lower is not None:
         return lower
     is_summary = below is not None and not (readings[below].is_about or readings[below].is_caption)
+    above = best - 1
+    if (
+        readings[best].is_sentence
+        and not lines[best].gap
+        and scores.get(above, -1.0) > 0
+        and not _ends_as_sentence(lines[above])
+    ):
+        return above
     if below is not None and is_summary and len(lines[below].text) > len(lines[best].text):
         return best
     opening = _opening(lines, (start, len(lines)))
@@ -236,6 +246,11 @@ def _above_summary(
         if is_title and scores.get(number, 0.0) > nearly * scores[best]:
             return number
     return best
+
+
+def _ends_as_sentence(line: Line) -> bool:
+    """Tell a line with a full stop, or too short for a headline."""
+    return _FULL_STOP.search(line.text) is not None or len(line.text) < _SHORTEST_TITLE
 
 
 def _below_kicker(lines: Sequence[Line], readings: Sequence[Reading], best: int, start: int) -> int | None:

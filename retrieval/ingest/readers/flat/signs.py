@@ -20,8 +20,8 @@ _LONGEST = 90
 _BIOGRAPHY = re.compile(
     r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:\(@\w+\)\s+)?(?:is|was|has been|covers|writes|reports|joined|"
     r"works)\b.{0,160}"
-    r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|journalist|freelance|author of|covers|"
-    r"covering|reporting on|writes about|producer|based in)\b",
+    r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|journalist|freelance|bureau chief|critic for|author of|"
+    r"covers|covering|reporting on|writes about|producer|based in)\b",
 )
 _TAGS = re.compile(r"(?:tags?|topics?|keywords|schlagw(?:ö|o)rter|etiquetas|mots[- ]clés|теги|метки|标签)\W*", re.I)
 

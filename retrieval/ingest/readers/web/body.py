@@ -137,9 +137,13 @@ def _is_quoted(element: Element, beside: set[Any]) -> bool:
 def _parts(elements: Sequence[Element], shown: dict[int, Part], headline: str | None) -> Iterator[Part]:
     title = bare(headline) if headline else None
     known = {bare(part.text) for part in shown.values()}
+    begun = False
     for element in elements:
         if element.place in shown:
             yield shown[element.place]
+            continue
+        begun = begun or (element.tag not in HEADINGS and _is_prose(element.text))
+        if element.tag == "h1" and not begun:  # the headline in other words than the metadata's
             continue
         if element.key == title or element.key in known or is_furniture(element.text):
             continue
@@ -187,7 +191,7 @@ def _is_stamp(text: str) -> bool:
         text.count(" ") < (2 * _STAMP if is_labelled else _STAMP)
         and text[-1].isalnum()
         and any(map(str.isdigit, text))
-        and stated_time(text) is not None
+        and stated_time(text, day_first=True) is not None
     )
 
 

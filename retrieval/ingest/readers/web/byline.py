@@ -42,10 +42,21 @@ _ASIDE = frozenset(("figure", "figcaption", "li", "blockquote", "aside"))
 class Surroundings:
     """What stands about a story's headline, and right below its text: blocks, and the elements in the same stretches."""
 
-    above: tuple[Element, ...] = ()
+    heading: tuple[Element, ...] = ()
+    over: tuple[Element, ...] = ()
     below: tuple[Element, ...] = ()
-    nodes_above: tuple[Any, ...] = ()
+    nodes_of_heading: tuple[Any, ...] = ()
+    nodes_over: tuple[Any, ...] = ()
     nodes_below: tuple[Any, ...] = ()
+
+    @property
+    def stretches(self) -> tuple[tuple[tuple[Element, ...], tuple[Any, ...]], ...]:
+        """Return blocks and elements from the headline to the text, then those over it, then those below the text."""
+        return (
+            (self.heading, self.nodes_of_heading),
+            (self.over, self.nodes_over),
+            (self.below, self.nodes_below),
+        )
 
 
 def surroundings(tree: Any, on_page: Sequence[Element], taken: Sequence[Element], headline: str | None) -> Surroundings:
@@ -57,12 +68,13 @@ def surroundings(tree: Any, on_page: Sequence[Element], taken: Sequence[Element]
     begins = sorted(prose)[:_OPENING][-1] if prose else first
     title = _place_of_title(on_page[: begins + 1], key, first)
     over, end = max(0, title - _ABOVE), min(last + _BELOW, len(on_page) - 1)
-    above = [
-        e for e in (*on_page[title:begins], *on_page[over:title]) if e.place not in prose and not _is_aside(e.node)
-    ]
+    heading, above = (
+        tuple(e for e in blocks if e.place not in prose and not _is_aside(e.node))
+        for blocks in (on_page[title:begins], on_page[over:title])
+    )
     below = [e for e in on_page[last - 1 : last + _BELOW] if not _is_aside(e.node)]
-    opening, heading, _, closing = _stretches(tree, [on_page[p].node for p in (over, title, begins, last, end)])
-    return Surroundings(tuple(above), tuple(below), _shown(*heading, *opening), _shown(*closing))
+    opening, beside, _, closing = _stretches(tree, [on_page[p].node for p in (over, title, begins, last, end)])
+    return Surroundings(heading, above, tuple(below), _shown(*beside), _shown(*opening), _shown(*closing))
 
 
 def _shown(*nodes: Any) -> tuple[Any, ...]:
@@ -85,7 +97,7 @@ def _stretches(tree: Any, edges: Sequence[Any]) -> list[list[Any]]:
 
 def published_beside(around: Surroundings, day_first: bool | None) -> Stated | None:
     """Return when the story was published: as labelled so, else the first time without a label, else that of a change."""
-    for blocks, nodes in ((around.above, around.nodes_above), (around.below, around.nodes_below)):
+    for blocks, nodes in around.stretches:
         found = [*_machine_times(nodes), *_written_times(blocks, day_first)]
         for wanted in (1, 0, -1):
             for label, stated in found:
@@ -96,7 +108,7 @@ def published_beside(around: Surroundings, day_first: bool | None) -> Stated | N
 
 def authors_beside(around: Surroundings) -> list[Stated]:
     """Return what the byline says: elements marked as the author's first, then lines that begin with "By"."""
-    for blocks, nodes in ((around.above, around.nodes_above), (around.below, around.nodes_below)):
+    for blocks, nodes in around.stretches:
         for pick in (_marked, _linked, _named):
             if found := list(dict.fromkeys(pick(nodes))):
                 return found

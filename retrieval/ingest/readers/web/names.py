@@ -98,6 +98,7 @@ def _is_name(name: str) -> bool:
         and not anywhere("byline", "roles").search(name)
         and name[0].isalpha()
         and not _is_described(name)
+        and not (name[0].islower() and name.count(" ") < 2 and not name.startswith(("d'", "d’")))
         and beginning("byline", "before").fullmatch(name) is None
     )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,6 +29,8 @@ _ADDRESS = re.compile(r"^(?:https?:)?//|^@|^www\.", re.I)
 _LONGEST_NAME = 8
 #: a longer title is none that anything could be taken off, characters
 _LONGEST_TITLE = 500
+#: links of a page that may be its menu, and characters of a section's name
+_LINKS_OF_MENU, _LONGEST_SECTION = 60, 30
 #: elements of a page that are looked at for its nameplate
 _LOOKED_AT = 400
 
@@ -67,6 +70,11 @@ def headline_of(
     if stated is None:
         return None
     title = without_outlet(stated.value, own, headings)
+    if _SEPARATOR.search(title) and title not in headings:  # "The quay is open | Coast": a section, as the menu says
+        menu = (text_of(link) for link in islice(tree.iter("a"), _LINKS_OF_MENU))
+        title = without_outlet(
+            title, own | {bare(text) for text in menu if len(text) <= _LONGEST_SECTION} - {""}, headings
+        )
     if (title.endswith(("...", "…")) or len(title) in (110, 109)) and title.rstrip(".… "):
         whole = next((h for h in headings if bare(h).startswith(bare(title)) and len(h) > len(title)), None)
         if whole:
