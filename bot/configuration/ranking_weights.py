@@ -19,6 +19,8 @@ _SECTIONS: dict[str, str] = {
     "article": "What an article as a whole adds to its passages in a search, in the same measure (onrecord search).",
     "probability": "What speaks for the first sentence being right, in nats of its odds (factoid/confidence.py).",
     "probability_with_reader": "The same where an encoder has read the sentences.",
+    "probability_at_hand": "What speaks for it where the story is the one that the conversation is about.",
+    "probability_at_hand_with_reader": "The same where an encoder has read the sentences.",
 }
 _SHARES = ("minimum_probability", "minimum_probability_with_reader")
 _PLAIN = (*_SHARES, "sentences_read")

@@ -5,19 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.domain import Context, Question
+from retrieval.questions.change_of_subject import change_of_subject
+from retrieval.questions.dependence import ALONE, goes_on, has_no_topic, is_short, names_somebody
 from retrieval.questions.patterns import Pattern
-from retrieval.questions.words import STOP_TERMS, WEAK_TERMS
-from retrieval.text.languages import DEFAULT
-from retrieval.text.terms import analyzer
 
 _I = re.IGNORECASE
-#: a longer question than this may stand alone
-ALONE = 5
-#: and one of no more words than this, without a name in it, may lean on what came before
-BRIEF = 9
-#: the same of one that goes on with "and"
-BRIEF_GOING_ON = 16
-_GOING_ON = Pattern(r"^\W*(?:and|but)\b", _I)
 _START = r"^\W*(?:and|but|ok|okay|so|also|then)?\W*"
 _BARE = Pattern(
     _START
@@ -42,7 +34,7 @@ _NUMBERED = Pattern(
 _PERSON = Pattern(r"\b(?:he|she|him|her|his|hers)\b", _I)
 _THING = Pattern(
     r"\b(?:they|them|their|it|its|this|these|those|there|that (?:story|article|one)|the (?:story|article)|then)\b|"
-    r"\bthat\b(?=\W*$)|(?:^|\b(?:is|was|did|does|about|after|before|of|why|how) )that\b",
+    r"\bthat\b(?=(?:\s+(?:is|was|happened))?\W*$)|(?:^|\b(?:is|was|did|does|about|after|before|of|why|how) )that\b",
     _I,
 )
 _THERE = Pattern(r"(?<!is )(?<!was )(?<!are )(?<!were )\bthere\b(?!\s+(?:is|was|are|were|be|been)\b)", _I)
@@ -80,6 +72,7 @@ _AND = Pattern(r"^\W*and\s+(?:for\s+)?(?P<whom>(?!(?:the\s+)?(?:answer|rest)\b)[
 _ASKING = Pattern(
     r"\b(?:who|whom|whose|what|which|when|where|why|how|did|does|is|was|were|are|has|have|will|can)\b", _I
 )
+_OF_THAT = Pattern(r"\b(?:about|of|on|to)\s+(?:him|her|them|it|this|that)\b(?!\s+[a-z]+ing\b)", _I)
 _THEIRS = Pattern(r"\b(?:his|her|their|its)\s+[a-z]", _I)
 _SPEECH = Pattern(r"\b(?:say|said|says|tell|told|comment|commented|claim|claimed)\b", _I)
 _ASKED_OF = Pattern(
@@ -94,6 +87,7 @@ class Resolved:
 
     `follows` says that it leans on what came before; without anything before, it cannot be answered. `speaker` is whose words
     are asked for where the conversation tells. `own` is the question alone, where it asks of whom "he" or "she" stands for.
+    `asks` is what asks, where what it leans on stands before it; `elsewhere` says that it turns away from the story at hand.
     """
 
     text: str
@@ -102,6 +96,8 @@ class Resolved:
     more: bool = False
     speaker: str | None = None
     own: str | None = None
+    asks: str | None = None
+    elsewhere: bool = False
 
 
 def resolve(question: Question) -> Resolved:
@@ -111,23 +107,38 @@ def resolve(question: Question) -> Resolved:
         context = Context(question=question.quoted, articles=context.articles, speaker=context.speaker)
     if not context.question and not context.articles and len(text.split()) > ALONE:
         return Resolved(text)  # nothing came before, and it is no mere "and when?"
-    if match := _NUMBERED.search(text):
-        return _numbered(text, match, context)
-    if match := _BARE.match(text):
-        return _followed(f"{match['asks']} {_subject(context)}", context)
-    if match := _ELSE.match(text):
-        return _more(match, context)
-    if found := _on(text, context):
-        return found
-    if whom := _whom_instead(text, context):
-        return _about(whom, context)
-    if found := _pronoun(text, context):
-        return found
-    if context.question and _has_no_topic(text):
-        return _followed(f"{text.rstrip(' ?!.')} {_subject(context)}", context)
-    if question.quoted and _is_short(text):
-        return Resolved(f"{_statement(question.quoted)} {text}", follows=True, articles=context.articles)
+    for read in _READINGS:
+        if (found := read(text, context)) is not None:
+            return found
+    if question.quoted and is_short(text):
+        return _after(question.quoted, text, context)
     return Resolved(text)
+
+
+def _bare(text: str, context: Context) -> Resolved | None:
+    """Return "and when?" with what it is asked of."""
+    match = _BARE.match(text)
+    return _followed(f"{match['asks']} {_subject(context)}", context) if match else None
+
+
+def _going_on(text: str, context: Context) -> Resolved | None:
+    """Return a question that goes on with "and", or that is about nothing by itself, behind what came before."""
+    if context.question and context.articles and goes_on(text):
+        return _after(context.question, text, context)
+    if context.question and has_no_topic(text):
+        return _followed(f"{text.rstrip(' ?!.')} {_subject(context)}", context)
+    return None
+
+
+def _after(before: str | None, text: str, context: Context) -> Resolved:
+    """Return a question behind what it leans on."""
+    return Resolved(f"{_statement(before)} {text}", follows=True, articles=context.articles, asks=text)
+
+
+def _turned(text: str, context: Context) -> Resolved | None:
+    """Return a question that turns to something else, or back to what was talked of before that."""
+    turned = change_of_subject(text)
+    return Resolved(turned.text, elsewhere=turned.elsewhere) if turned else None
 
 
 def _on(text: str, context: Context) -> Resolved | None:
@@ -146,31 +157,38 @@ def _whom_instead(text: str, context: Context) -> str | None:
     return match["whom"] if match and not _ASKING.search(match["whom"]) else None
 
 
+_DOES = re.compile(
+    r"\b(?:[Dd]id|[Dd]oes|[Dd]o|[Hh]as|[Hh]ad|[Hh]ave|[Ii]s|[Ww]as|[Ww]ill|[Ww]ould)\s+"
+    r"(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2})\b"
+)
 _SUBJECT = re.compile(r"\b(?:did|does|do|has|had|have|is|was|will|would)\s+(?:he|she|they)\b", re.IGNORECASE)
 
 
 def _pronoun(text: str, context: Context) -> Resolved | None:
     """Return a question with "she", "it" or "his lawyer" as it is meant; None where nothing in it leans on what came before."""
-    if (match := _ASKED_OF.match(text)) and context.articles and _THEIRS.match(match["whom"]):
-        return Resolved(text, follows=True, articles=context.articles)  # a role in the story at hand
+    if (match := _ASKED_OF.match(text)) and context.articles:
+        if _THEIRS.match(match["whom"]):
+            return Resolved(text, follows=True, articles=context.articles)  # a role in the story at hand
+        if names_somebody(f"- {match['whom']}") and _OF_THAT.search(match["after"]):
+            return Resolved(text, follows=True, articles=context.articles)  # of what was just told
     person = _PERSON.search(text)
     # in "what did she say about Ann Moss?" it is not Ann Moss who is meant by "she"
-    apart = _names_somebody(text) and _SUBJECT.search(text) is None
+    apart = names_somebody(text) and _SUBJECT.search(text) is None
     if apart or not (person or _THING.search(text)):
         return None
     asked = asked_after(context.question) if _SPEECH.search(text) else None
-    who = context.speaker or asked or context.person
+    who = context.speaker or asked or context.person or _asked_of(context.question)
     if who and person:
         named = _PERSON.sub(lambda m: f"{who}'s" if m.group().lower() in {"his", "hers"} else who, text, count=1)
         theirs = named if person.group().lower() in {"he", "she"} else None  # "his mother" is somebody else
         return Resolved(named, follows=True, articles=context.articles, own=theirs)
-    if not _is_short(text):
+    if not is_short(text):
         return None
     if context.place and not person and _THERE.search(text):
         return Resolved(_THERE.sub(f"in {context.place}", text, count=1), follows=True, articles=context.articles)
     if not context.question:
         return Resolved(text)
-    return Resolved(f"{_statement(context.question)} {text}", follows=True, articles=context.articles)
+    return _after(context.question, text, context)
 
 
 def _subject(context: Context) -> str:
@@ -184,6 +202,12 @@ def _subject(context: Context) -> str:
 def asked_after(question: str | None) -> str | None:
     """Return whom the last question asked after: "who was the captain?"."""
     match = _WHO_IS.match(question or "")
+    return match["who"] if match else None
+
+
+def _asked_of(question: str | None) -> str | None:
+    """Return whom the last question named as doing it: "How did Ann Moss explain the delay?"."""
+    match = _DOES.search(question or "")
     return match["who"] if match else None
 
 
@@ -205,7 +229,11 @@ def is_pronoun(words: str) -> bool:
     return _PERSON.fullmatch(words.strip()) is not None
 
 
-def _numbered(text: str, match: "re.Match[str]", context: Context) -> Resolved:
+def _numbered(text: str, context: Context) -> Resolved | None:
+    """Return what is asked of "the second one"."""
+    match = _NUMBERED.search(text)
+    if match is None:
+        return None
     number = _NUMBERS[match["which"].lower()]
     if not context.articles or number >= len(context.articles):
         return Resolved(text)
@@ -215,14 +243,20 @@ def _numbered(text: str, match: "re.Match[str]", context: Context) -> Resolved:
     return Resolved(said, follows=True, articles=(context.articles[number],))
 
 
-def _more(match: "re.Match[str]", context: Context) -> Resolved:
+def _more(text: str, context: Context) -> Resolved | None:
+    """Return what asks for more: of somebody's words, or of what was told."""
+    match = _ELSE.match(text)
+    if match is None:
+        return None
     who = match["who"]
     if who:
         named = (
-            (context.speaker or asked_after(context.question))
+            (context.speaker or asked_after(context.question) or context.person or _asked_of(context.question))
             if _PERSON.fullmatch(who.strip()) or who.strip().lower() == "they"
             else who
         )
+        if not named and context.articles:
+            return Resolved(text, follows=True, articles=context.articles, more=True)
         if not named:
             return Resolved("", follows=True)
         return Resolved(f"What did {named} say{match['rest'].rstrip()}", follows=True, more=True)
@@ -233,8 +267,11 @@ def _more(match: "re.Match[str]", context: Context) -> Resolved:
     return Resolved(context.question or "", follows=True, articles=context.articles, more=True)
 
 
-def _about(whom: str, context: Context) -> Resolved:
+def _about(text: str, context: Context) -> Resolved | None:
     """Ask the last question of somebody or something else."""
+    whom = _whom_instead(text, context)
+    if not whom:
+        return None
     if not context.question:
         return Resolved(whom)
     if match := _ASKED_OF.match(context.question):
@@ -253,35 +290,10 @@ def _without_question_word(question: str | None) -> str:
     return _LEADING.sub("", _TELLING.sub("", question or "", count=1), count=1)
 
 
-def _statement(question: str) -> str:
+def _statement(question: str | None) -> str:
     """Turn what was asked before into context: a sentence before the one that asks."""
     return _without_question_word(question).rstrip(" ?!.:") + "."
 
 
-def _names_somebody(text: str) -> bool:
-    """Tell whether a capitalised word after the first stands in the text: it says itself whom it means."""
-    return any(word[:1].isupper() and word not in {"I", "He", "She", "They", "It"} for word in text.split()[1:])
-
-
-def _has_no_topic(text: str) -> bool:
-    """Tell whether no word of the question is about anything: "in what year?", "and who was it?"."""
-    terms = analyzer(DEFAULT).terms(text)
-    return bool(terms) and all(term in STOP_TERMS or term in WEAK_TERMS for term in terms)
-
-
-def is_brief(text: str) -> bool:
-    """Tell whether a question is so short, and without a name, that it may well lean on what came before.
-
-    One that goes on with "and" may be longer.
-
-    >>> is_brief("who ran the farm?"), is_brief("Who owns the Lindmar Standard?")
-    (True, False)
-    >>> is_brief("And what kind of boats are likely to be lost in such a storm?")
-    True
-    """
-    most = BRIEF_GOING_ON if _GOING_ON.match(text) else BRIEF
-    return len(text.split()) <= most and not _names_somebody(text)
-
-
-def _is_short(text: str) -> bool:
-    return len(text.split()) <= 12
+#: what a question may be that depends on the conversation; the first that it is stands
+_READINGS = (_turned, _numbered, _bare, _more, _on, _about, _pronoun, _going_on)

@@ -106,7 +106,7 @@ _TALK = (
 )
 _ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", _I)
 _QUESTION_WORD = re.compile(
-    r"\b(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
+    r"\b(?:who|whom|whose|what|which|when|where|why|how|whats|whos|wheres|whens|hows|whys|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
     _I,
 )
 
@@ -162,6 +162,19 @@ def small_talk(text: str) -> Message | None:
 def _is_fact(text: str, match: "re.Match[str]") -> bool:
     """ "What happened to X?" asks for a story; with a long clause behind it, it asks for a fact."""
     return text.lower().startswith("what happened") and len(match["topic"].split()) > 12
+
+
+_OF_PART = re.compile(r"^\W*(?:and\s+)?what happened to (?:the|his|her|their|its)(?:\s+[a-z'’-]+){1,4}\W*$", _I)
+
+
+def is_of_part(text: str) -> bool:
+    """Tell whether "what happened" asks after one of a story that is being talked of, and not for a story.
+
+    >>> is_of_part("What happened to the pilot?"), is_of_part("What happened to the Lindmar ferry?")
+    (True, False)
+    """
+    match = _OF_PART.match(text)
+    return match is not None and not any(word[:1].isupper() for word in text.split()[1:])
 
 
 #: words that do not begin somebody's name or role; and those after which "state" or "claim" is a noun

@@ -18,8 +18,9 @@ from retrieval.domain import (
     Summary,
     Talk,
 )
-from retrieval.questions.following import Resolved, is_brief, is_pronoun, pointed_at, resolve
-from retrieval.questions.kinds import Wanted, wanted
+from retrieval.questions.dependence import is_brief
+from retrieval.questions.following import Resolved, is_pronoun, pointed_at, resolve
+from retrieval.questions.kinds import Wanted, is_of_part, wanted
 from retrieval.questions.misspelt import as_meant
 from retrieval.questions.newest import asks_for_the_newest
 from retrieval.questions.several_requests import asked_over
@@ -48,6 +49,8 @@ def read_question(question: Question, newest: Newest) -> Read:
         several = asked_over(asked, question)
         return Read(several.request or Talk(Message.NOTHING_BEFORE), question.text, several.follows)
     meant = wanted(question.text)
+    if meant.kind is AnswerKind.SUMMARY and question.context.articles and is_of_part(question.text):
+        meant = Wanted(AnswerKind.FACT)
     if meant.kind is AnswerKind.SUMMARY:
         return Read(_request(question, Resolved(question.text), meant, newest), question.text)
     resolved = resolve(question)
@@ -55,12 +58,14 @@ def read_question(question: Question, newest: Newest) -> Read:
         return Read(Talk(Message.NOTHING_BEFORE), question.text)
     if resolved.text != question.text.strip():
         meant = wanted(resolved.text)
+    if resolved.asks and wanted(resolved.asks).kind is AnswerKind.FACT:
+        meant = Wanted(AnswerKind.FACT)  # what it leans on may have asked for somebody's words
     return Read(_request(question, resolved, meant, newest), resolved.text, resolved.follows)
 
 
 def _request(question: Question, resolved: Resolved, meant: Wanted, newest: Newest) -> Request:
     without = question.context.shown if resolved.more else ()
-    near = () if resolved.articles else question.context.articles
+    near = () if resolved.articles or resolved.elsewhere else question.context.articles
     own = resolved.own or question.text.strip() if resolved.follows else ""
     fact = Fact(
         resolved.text, resolved.articles, without, question.asked, near, own, bool(near) and is_brief(question.text)

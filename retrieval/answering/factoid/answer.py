@@ -7,7 +7,7 @@ import numpy as np
 from retrieval.answering.factoid.confidence import least_probability, probability
 from retrieval.answering.factoid.emphasis import emphasis
 from retrieval.answering.factoid.read_features import Reading
-from retrieval.answering.factoid.scoring import Scored, score_sentences, told_quotations
+from retrieval.answering.factoid.scoring import Scored, favoured, score_sentences, told_quotations
 from retrieval.answering.factoid.selection import select
 from retrieval.answering.factoid.weights import Weights
 from retrieval.answering.search import Retrieved
@@ -26,6 +26,8 @@ NEAREST = 3
 OF_SPEAKER = 0.4
 #: in whose words an answer is, is said only with this probability: where speech is not asked for, and where a person is
 NAMING, NAMING_WHO = 0.4, 0.4
+#: nats by which a sentence of the article that the conversation is chiefly about is likelier than one of the others
+CHIEF = 1.0
 #: nearest sentences are shown only where the story is there: this much of the question's weight stands in its article
 SAME_STORY = 0.4
 
@@ -64,21 +66,35 @@ class FactoidAnswers:
         article = self._archive.articles([nearest]).get(nearest)  # none where it has been taken away since
         return self._reader if article is None or self._reader.reads(article.language) else None
 
-    def answer(self, found: Retrieved, without: Collection[Place] = (), speaker: str | None = None) -> Answer:
+    def answer(
+        self,
+        found: Retrieved,
+        without: Collection[Place] = (),
+        speaker: str | None = None,
+        *,
+        at_hand: bool = False,
+        least: float | None = None,
+    ) -> Answer:
         """Return the best sentences of candidate passages but those `without`; the nearest where none is likely right.
 
-        With a `speaker`, only sentences in which this person or body is quoted.
+        With a `speaker`, only sentences in which this person or body is quoted. The candidates are those of the story
+        `at_hand` where the question is known to be about it, those of its chief article first. `least` is the probability
+        below which nothing is quoted, where it is not that of the weights.
         """
         analysis = found.analysis
         scored = self.score(found, speaker)
         if scored is None:
             return self.abstained(analysis.kind, found.hits)
-        sure = probability(scored, self.weights)
+        if at_hand:
+            scored = favoured(scored, found.hits[0].passage.article_id, CHIEF)
+        sure = probability(scored, self.weights, at_hand=at_hand)
         chosen = _chosen(scored, without)
         evidence = _evidence(scored, chosen)
-        least = max(least_probability(scored, self.weights), OF_SPEAKER if speaker else 0.0)
+        if least is None:
+            least = max(least_probability(scored, self.weights), OF_SPEAKER if speaker else 0.0)
         if sure < least or not evidence:
-            return self.abstained(analysis.kind, found.hits, sure, evidence[:NEAREST] if _is_same_story(scored) else ())
+            same = at_hand or _is_same_story(scored)
+            return self.abstained(analysis.kind, found.hits, sure, evidence[:NEAREST] if same else ())
         quotations = self._quotations(scored.reading, chosen)
         said_by = quotations[0].speaker.name if quotations and quotations[0].speaker else None
         if speaker is None and (sure < _least_naming(analysis) or _is_unnamed(analysis, quotations)):

@@ -73,9 +73,15 @@ def _names_unseen(scored: Scored, best: int) -> float:
     return float((weights * (seen[columns] == 0)).sum() / (weights.sum() or 1.0))
 
 
-def probability(scored: Scored, weights: Weights) -> float:
-    """Return the probability that the first sentence answers: a logistic function of the `evidence`."""
-    chosen = weights.probability_with_reader if scored.meant else weights.probability
+def probability(scored: Scored, weights: Weights, *, at_hand: bool = False) -> float:
+    """Return the probability that the first sentence answers: a logistic function of the `evidence`.
+
+    Of the story `at_hand` it is known that the question is about it: how well its words fit says nothing.
+    """
+    if at_hand:
+        chosen = weights.probability_at_hand_with_reader if scored.meant else weights.probability_at_hand
+    else:
+        chosen = weights.probability_with_reader if scored.meant else weights.probability
     return logistic(evidence(scored), chosen)
 
 

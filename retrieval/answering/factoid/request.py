@@ -1,13 +1,18 @@
 """The handler of questions of fact."""
 
+import numpy as np
+
 from retrieval.answering.factoid.other_roles import speaker_role, unless_of_another_role
 from retrieval.answering.factoid.role_names import role_asked, unless_named
+from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Message, Said
 
 #: how much less sure an answer from the stories of the conversation may be than one from others: people ask on about what
 #: they have read, the more so in a few words without a name
 STAYING, LEANING = 0.1, 0.3
+#: a short question is taken to be about the story at hand where so much of its words' weight stands there
+TOLD = 0.2
 
 
 def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.FACT) -> Answer:
@@ -32,16 +37,20 @@ def _answer(request: Fact, sources: Sources, kind: AnswerKind) -> Answer:
     if request.articles and there is not None and not there.abstained:
         return there
     anywhere = sources.facts.answer(sources.search.retrieve_mended(analysis), request.without)
-    if there is None or any(one.article_id in request.near for one in anywhere.sentences[:1]):
+    if there is None:
         return anywhere
-    surer = anywhere.probability - (LEANING if request.brief else STAYING)
-    if there.abstained:
-        stays = request.brief and there.nearest and (anywhere.abstained or there.probability >= surer)
+    found_there = any(one.article_id in (request.articles or request.near) for one in anywhere.sentences[:1])
+    if not (request.articles or request.brief):
+        surer = anywhere.probability - STAYING
+        stays = not there.abstained and (anywhere.abstained or there.probability >= surer) and not found_there
         return there if stays else anywhere
-    return there if anywhere.abstained or there.probability >= surer else anywhere
+    if there.abstained and found_there:  # it is told in this story, whose sentences the question's own words tell apart
+        return _from_conversation(request, sources, kind, least=0.0) or anywhere
+    stays = anywhere.abstained or there.probability >= anywhere.probability - LEANING
+    return there if stays and (there.sentences or there.nearest) else anywhere
 
 
-def _from_conversation(request: Fact, sources: Sources, kind: AnswerKind) -> Answer | None:
+def _from_conversation(request: Fact, sources: Sources, kind: AnswerKind, least: float | None = None) -> Answer | None:
     """Answer from the stories at hand by the question's own words, or by all of them where these have no topic."""
     articles = request.articles or request.near
     if not articles:
@@ -49,4 +58,13 @@ def _from_conversation(request: Fact, sources: Sources, kind: AnswerKind) -> Ans
     analysis = sources.search.analyse(request.own or request.text, request.asked, kind)
     if not analysis.has_topic:
         analysis = sources.search.analyse(request.text, request.asked, kind)
-    return sources.facts.answer(sources.search.retrieve_from(analysis, articles), request.without)
+    found = sources.search.retrieve_from(analysis, articles)
+    at_hand = bool(request.articles) or (request.brief and _tells(found))
+    return sources.facts.answer(found, request.without, at_hand=at_hand, least=least)
+
+
+def _tells(found: Retrieved) -> bool:
+    """Tell whether a good part of a question's weight stands in the articles at hand."""
+    candidates = found.candidates
+    seen = np.maximum(candidates.found.max(axis=0, initial=0.0), candidates.headlines.max(axis=0, initial=0.0))
+    return float(seen @ candidates.weights) >= TOLD

@@ -45,6 +45,11 @@ PROBABILITY_WITH_READER = {
     "elsewhere": -0.97, "asks_person": 0.55, "asks_figure": -0.55, "lacks_figure": -2.0, "lacks_name": -1.0,
     "another_story": -2.0, "names_unseen": -0.87,
 }  # fmt: skip
+#: the same for a question on the story at hand, which need not be told from others; and where an encoder has read it
+PROBABILITY_AT_HAND = {"bias": 0.6, "choice": -0.65, "lacks_figure": -1.4, "asks_person": 0.3}
+PROBABILITY_AT_HAND_WITH_READER = {
+    "bias": 1.7, "choice": -1.0, "lacks_figure": -1.3, "lacks_name": -0.3, "asks_person": 0.9,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,10 @@ class Weights:
     alone_with_reader: Mapping[str, float] = field(default_factory=lambda: dict(ALONE_WITH_READER))
     probability: Mapping[str, float] = field(default_factory=lambda: dict(PROBABILITY))
     probability_with_reader: Mapping[str, float] = field(default_factory=lambda: dict(PROBABILITY_WITH_READER))
+    probability_at_hand: Mapping[str, float] = field(default_factory=lambda: dict(PROBABILITY_AT_HAND))
+    probability_at_hand_with_reader: Mapping[str, float] = field(
+        default_factory=lambda: dict(PROBABILITY_AT_HAND_WITH_READER)
+    )
     article: Mapping[str, float] = field(default_factory=lambda: dict(ARTICLE))
     #: below this probability that the answer is there, the bot says that it has none
     minimum_probability: float = 0.19

@@ -27,8 +27,10 @@ _OWNERS = frozenset(("his", "her", "their", "its", "our"))
 
 def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
     """Answer with what somebody said; with a sentence where a role ("the captain") names nobody who is quoted."""
-    said = what_said(sources.archive, sources.search, request.speaker, request.topic, request.articles)
     instead = request.instead or Fact(words_of(request), without=request.without)
+    if request.topic and instead.articles and (there := _from_story(request, instead, sources)) is not None:
+        return there
+    said = what_said(sources.archive, sources.search, request.speaker, request.topic, request.articles)
     if not said.speaker and _is_described(request.speaker):
         told = answer_fact(instead, sources, AnswerKind.WHAT_SAID)
         if request.topic or told.abstained or (told.quotations and _tells_of(told, request.speaker)):
@@ -56,6 +58,16 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
     elif said.speaker and request.topic:
         message = Said(Message.NOT_ON_TOPIC, speaker=said.speaker, topic=request.topic[:60])
     return _abstained(AnswerKind.WHAT_SAID, said.hits, sources, message, ranked)
+
+
+def _from_story(request: QuotationsOf, instead: Fact, sources: Sources) -> Answer | None:
+    """Answer from the story that the question leans on, None where they are not quoted there with what answers."""
+    analysis = sources.search.analyse(instead.own or instead.text, instead.asked, AnswerKind.WHAT_SAID)
+    if not analysis.terms:
+        return None
+    found = sources.search.retrieve_from(analysis, instead.articles)
+    answer = sources.facts.answer(found, request.without, request.speaker, at_hand=True)
+    return None if answer.abstained else answer
 
 
 def answer_speakers_on(request: SpeakersOn, sources: Sources) -> Answer:

@@ -1,7 +1,9 @@
 """Where a question of fact is answered from: the stories of the conversation, or any, whichever answers more surely."""
 
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from retrieval.answering.factoid.request import answer_fact
@@ -10,25 +12,31 @@ from retrieval.questions import analyse
 
 
 class Two:
-    """A search and facts that answer from the stories at hand, and from any, as they were told."""
+    """A search and facts that answer from the stories at hand, and from any, as they were told.
 
-    def __init__(self, there: Answer, anywhere: Answer) -> None:
-        self.told, self.asked = {"there": there, "anywhere": anywhere}, []
+    `tells` is the share of the question's weight that stands in the stories at hand.
+    """
+
+    def __init__(self, there: Answer, anywhere: Answer, tells: float = 1.0) -> None:
+        self.told, self.asked, self.ways = {"there": there, "anywhere": anywhere}, [], []
         self.search = self.facts = self
+        counted = SimpleNamespace(found=np.array([[0.0], [tells]]), headlines=np.zeros((1, 1)), weights=np.ones(1))
+        self.found = {way: SimpleNamespace(way=way, candidates=counted) for way in self.told}
 
     def analyse(self, text: str, asked: str | None = None, kind: AnswerKind = AnswerKind.FACT) -> Any:
         return analyse(text)
 
-    def retrieve_mended(self, analysis: Any) -> str:
+    def retrieve_mended(self, analysis: Any) -> Any:
         self.asked.append(("anywhere", analysis.text))
-        return "anywhere"
+        return self.found["anywhere"]
 
-    def retrieve_from(self, analysis: Any, articles: Any) -> str:
+    def retrieve_from(self, analysis: Any, articles: Any) -> Any:
         self.asked.append(("there", analysis.text, *articles))
-        return "there"
+        return self.found["there"]
 
-    def answer(self, found: str, without: Any = ()) -> Answer:
-        return self.told[found]
+    def answer(self, found: Any, without: Any = (), *, at_hand: bool = False, least: float | None = None) -> Answer:
+        self.ways.append((found.way, at_hand, least))
+        return UNSURE if least == 0.0 else self.told[found.way]
 
 
 def sure(probability: float, article: str = "x") -> Answer:
@@ -39,6 +47,7 @@ def sure(probability: float, article: str = "x") -> Answer:
 
 NONE = Answer(AnswerKind.FACT, abstained=True)
 NEAREST = Answer(AnswerKind.FACT, abstained=True, nearest=(Evidence("a", 0, 1, "x", 1.0),))
+UNSURE = Answer(AnswerKind.FACT, abstained=False, probability=0.01, sentences=(Evidence("a", 0, 1, "x", 1.0),))
 ASKED = "Where did the ferry sink?"
 
 
@@ -62,7 +71,26 @@ def test_a_question_that_leans_on_stories_is_answered_from_them_where_they_answe
     leaning = Fact(ASKED, articles=("a",))
     assert chosen(leaning, sure(0.1), sure(0.9)) == "there"
     assert chosen(leaning, NONE, sure(0.9)) == "anywhere"
-    assert chosen(leaning, NEAREST, NONE) == "anywhere"
+    assert chosen(leaning, NEAREST, sure(0.1)) == "there"
+    assert chosen(leaning, NEAREST, NONE) == "there"
+    assert chosen(leaning, NONE, NEAREST) == "anywhere"
+
+
+def test_what_leans_on_a_story_to_which_any_story_leads_is_answered_from_it_however_unsure_that_is() -> None:
+    two = Two(NEAREST, sure(0.9, "a"))
+    assert answer_fact(Fact(ASKED, articles=("a",)), two) is UNSURE  # type: ignore[arg-type]
+    assert two.ways == [("there", True, None), ("anywhere", False, None), ("there", True, 0.0)]
+
+
+@pytest.mark.parametrize(("tells", "at_hand"), [(0.3, True), (0.1, False)])
+def test_a_brief_question_is_on_the_story_at_hand_where_a_good_part_of_it_stands_there(
+    tells: float, at_hand: bool
+) -> None:
+    two = Two(sure(0.9, "a"), NONE, tells)
+    answer_fact(Fact(ASKED, near=("a",), brief=True), two)  # type: ignore[arg-type]
+    assert two.ways[0] == ("there", at_hand, None)
+    answer_fact(Fact(ASKED, near=("a",)), long := Two(sure(0.9, "a"), NONE, tells))  # type: ignore[arg-type]
+    assert long.ways[0] == ("there", False, None)
 
 
 @pytest.mark.parametrize(

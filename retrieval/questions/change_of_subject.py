@@ -1,0 +1,48 @@
+"""Questions that say that they are about something else: "Different thing: who won?", "Back to Falk: did she resign?"."""
+
+import re
+from dataclasses import dataclass
+
+from retrieval.questions.patterns import Pattern
+
+_I = re.IGNORECASE
+_TURNING = r"^\W*(?:(?:ok|okay|right|well|so|and|now|but)\b\W*)*"
+_ELSEWHERE = Pattern(
+    _TURNING
+    + r"(?:(?:an?\s+)?(?:different|another|new|other|separate|next|unrelated)\s+(?:thing|question|topic|subject|story)|"
+    r"something\s+(?:else|different)|change\s+of\s+(?:subject|topic)|on\s+(?:another|a\s+different)\s+(?:note|topic|subject))"
+    r"(?:\s+now)?\s*[.:,;!–—-]+\s*(?P<rest>\S.*)$",
+    _I | re.DOTALL,
+)
+_NAMED_TOPIC = Pattern(
+    _TURNING
+    + r"(?:(?P<back>back|returning)\s+to|speaking\s+of|talking\s+of)\s+(?P<topic>[^,.:;?!]{2,40}?)\s*[,.:;–—-]+\s*"
+    r"(?P<rest>\S.*)$|"
+    r"^\W*(?P<of>[^,.:;?!]{2,40}?)\s+question(?:\s+now)?\s*[:,–—-]\s*(?P<asked>\S.*)$",
+    _I | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What is asked, without the words that turn to it; `elsewhere` unless these turn back to something."""
+
+    text: str
+    elsewhere: bool = True
+
+
+def change_of_subject(text: str) -> Turned | None:
+    """Return what is asked by a question that says that it turns to something, None for any other.
+
+    >>> change_of_subject("Different thing. Who won the cup?")
+    Turned(text='Who won the cup?', elsewhere=True)
+    >>> change_of_subject("ok, back to the ferry: did it sink?")
+    Turned(text='the ferry. did it sink?', elsewhere=False)
+    """
+    if match := _ELSEWHERE.match(text):
+        return Turned(match["rest"])
+    match = _NAMED_TOPIC.match(text)
+    if match is None:
+        return None
+    topic, rest = match["topic"] or match["of"], match["rest"] or match["asked"]
+    return Turned(f"{topic}. {rest}", elsewhere=match["back"] is None)

@@ -1,0 +1,53 @@
+"""Whether a question depends on what came before, told by its form: "and who paid?", "in what year?"."""
+
+import re
+
+from retrieval.questions.patterns import Pattern
+from retrieval.questions.words import STOP_TERMS, WEAK_TERMS
+from retrieval.text.languages import DEFAULT
+from retrieval.text.terms import analyzer
+
+#: a longer question than this may stand alone
+ALONE = 5
+#: one of no more words than this, without a name in it, may lean on what came before
+BRIEF = 9
+#: the same of one that goes on with "and"
+BRIEF_GOING_ON = 16
+#: the most words of one with a pronoun that needs what came before
+SHORT = 12
+_GOING_ON = Pattern(r"^\W*(?:and|but|so)\b", re.IGNORECASE)
+
+
+def names_somebody(text: str) -> bool:
+    """Tell whether a capitalised word after the first stands in the text: it says itself whom it means."""
+    return any(word[:1].isupper() and word not in {"I", "He", "She", "They", "It"} for word in text.split()[1:])
+
+
+def has_no_topic(text: str) -> bool:
+    """Tell whether no word of the question is about anything: "in what year?", "and who was it?"."""
+    terms = analyzer(DEFAULT).terms(text)
+    return bool(terms) and all(term in STOP_TERMS or term in WEAK_TERMS for term in terms)
+
+
+def is_brief(text: str) -> bool:
+    """Tell whether a question is so short, and without a name, that it may well lean on what came before.
+
+    One that goes on with "and" may be longer.
+
+    >>> is_brief("who ran the farm?"), is_brief("Who owns the Lindmar Standard?")
+    (True, False)
+    >>> is_brief("And what kind of boats are likely to be lost in such a storm?")
+    True
+    """
+    most = BRIEF_GOING_ON if _GOING_ON.match(text) else BRIEF
+    return len(text.split()) <= most and not names_somebody(text)
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether a brief question goes on with "and"."""
+    return _GOING_ON.match(text) is not None and is_brief(text)
+
+
+def is_short(text: str) -> bool:
+    """Tell whether a question with a pronoun is so short that the pronoun stands for something before it."""
+    return len(text.split()) <= SHORT
