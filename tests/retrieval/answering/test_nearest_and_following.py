@@ -48,6 +48,29 @@ def test_a_brief_question_stays_with_the_story_at_hand(coast: Answerer) -> None:
     assert after.sentences[0].article_id == "lighthouse"
 
 
+def test_what_goes_on_is_answered_from_the_story_at_hand_though_others_have_its_words(opened: Opened) -> None:
+    answerer = answerer_of(*opened([*STORIES, {
+        "id": "kiln", "headline": "Kilns of Odde", "text": "The kilns of Odde were built by monks. The kilns are of red brick.",
+    }]))  # fmt: skip
+    context = Context(
+        question="Who wants a museum at Brae?", articles=("lighthouse",), topic="Lighthouse of Brae to be sold"
+    )
+    after = answerer.answer(Question("and what kind of brick is it of?", context=context))
+    assert "Torben Hale" in after.sentences[0].text
+
+
+def test_somebody_is_looked_for_in_the_story_at_hand_before_any_other(opened: Opened) -> None:
+    answerer = answerer_of(*opened([*STORIES, {
+        "id": "fair", "headline": "Fair at Brae", "published": "2025-03-09",
+        "text": "“The lamp and the museum will be lit for the fair,” said Mayor Ilse Korn.",
+    }]))  # fmt: skip
+    context = Context(question="Who spoke?", articles=("lighthouse",), speaker="Ilse Korn")
+    after = answerer.answer(Question("What did she say about the lamp?", context=context))
+    assert [one.article_id for one in after.sentences[:1]] == ["lighthouse"]
+    apart = answerer.answer(Question("What did Ilse Korn say about the fair?", context=context))
+    assert [one.article_id for one in apart.sentences[:1]] == ["fair"]
+
+
 def test_a_question_that_names_another_story_leaves_the_one_at_hand(coast: Answerer) -> None:
     context = Context(question="Who built the lighthouse of Brae?", articles=("lighthouse",))
     after = coast.answer(Question("When did the last bakery in Rusk close?", context=context))

@@ -1,7 +1,8 @@
 import pytest
 
-from retrieval.domain import Context, Question
+from retrieval.domain import Context, Fact, Question
 from retrieval.questions.following import pointed_at, resolve
+from retrieval.questions.reading import read_question
 
 MET = Context(topic="Talks", question="Where did the ministers meet?", articles=("a", "b", "c"))
 SPOKE = Context(
@@ -119,3 +120,63 @@ def test_the_question_alone_has_the_name_for_which_its_pronoun_stands() -> None:
     assert resolve(Question("how old is she?", context=before)).own == "how old is Ines Dahl?"
     assert resolve(Question("and when?", context=before)).own is None
     assert resolve(Question("what was her mother?", context=before)).own is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "near"),
+    [
+        ("Different thing. Who won the regatta?", "Who won the regatta?", ()),
+        ("ok, something else: how deep is the lock", "how deep is the lock", ()),
+        ("speaking of boats, who owns the Petrel?", "boats. who owns the Petrel?", ()),
+        ("regatta question now: who won", "regatta. who won", ()),
+        ("Ok, back to the ferry. Did she sink?", "the ferry. Did she sink?", ("a", "b")),
+    ],
+)
+def test_a_question_may_turn_from_the_story_at_hand_in_so_many_words(
+    text: str, meant: str, near: tuple[str, ...]
+) -> None:
+    read = read_question(Question(text, context=TOLD), lambda: 0)
+    assert isinstance(read.request, Fact)
+    assert (read.request.text, read.request.near, read.request.articles, read.follows) == (meant, near, (), False)
+
+
+@pytest.mark.parametrize("text", ["And what kind of people were on it?", "so who won in the end", "but were any hurt?"])
+def test_a_brief_question_that_goes_on_is_on_the_story_at_hand(text: str) -> None:
+    read = read_question(Question(text, context=SPOKE), lambda: 0)
+    assert isinstance(read.request, Fact), "what came before asked for somebody's words; this does not"
+    assert (read.request.own, read.request.articles, read.follows) == (text, ("a",), True)
+
+
+@pytest.mark.parametrize(
+    "text", ["And who won the regatta in Brae?", "And " + "so very " * 8 + "long was the way?", "who won in the end"]
+)
+def test_with_a_name_or_many_words_or_no_and_it_may_be_on_another(text: str) -> None:
+    read = read_question(Question(text, context=MET), lambda: 0)
+    assert isinstance(read.request, Fact)
+    assert (read.request.articles, read.request.near) == ((), ("a", "b", "c"))
+
+
+def test_she_is_whom_the_last_question_asked_of() -> None:
+    asked = Context(question="How did Ann Moss explain the delay?", articles=("a",))
+    assert resolve(Question("what else did she say?", context=asked)).text == "What did Ann Moss say?"
+    assert resolve(Question("how old is she", context=asked)).text == "how old is Ann Moss"
+
+
+def test_what_else_they_said_of_whom_nothing_is_known_is_asked_of_the_story_at_hand() -> None:
+    words = "what else did she say, anything on the milk?"
+    resolved = resolve(Question(words, context=Context(question="how was the delay explained", articles=("a",))))
+    assert (resolved.text, resolved.articles, resolved.more) == (words, ("a",), True)
+
+
+def test_what_somebody_said_of_him_is_asked_of_the_story_at_hand() -> None:
+    resolved = resolve(Question("What did Anselm say about him afterwards?", context=SPOKE))
+    assert (resolved.text, resolved.articles) == ("What did Anselm say about him afterwards?", ("a",))
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [("What happened to the pilot?", True), ("and what happened to his dog", True), ("What happened to the Lindmar ferry?", False),
+     ("What happened in the harbour?", False)],
+)  # fmt: skip
+def test_what_happened_to_one_of_a_story_is_a_question_on_the_story_at_hand(text: str, fact: bool) -> None:
+    assert isinstance(read_question(Question(text, context=TOLD), lambda: 0).request, Fact) is fact
