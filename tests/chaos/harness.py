@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from bot.views.texts import load_texts
 from tests.end_to_end.bot_api import TOKEN, BotApi
 
 #: questions on the sample stories, each answered with one message
@@ -32,6 +33,8 @@ IN_TURN = (
     ("/new", "Done"),
     ("When did the ferry run aground?", "<b"),
 )
+#: what tells somebody that a question has to wait
+NOTICES = frozenset(load_texts()(key) for key in ("waiting", "too_many_at_once"))
 REPOSITORY = Path(__file__).parent.parent.parent
 
 
@@ -97,18 +100,22 @@ class Asked:
         """Ask what comes next in a chat that asks several questions."""
         await self.ask(chat, IN_TURN[self.count[chat] % len(IN_TURN)][0])
 
+    def told(self, chat: int | None = None) -> list[dict[str, str]]:
+        """Return what was sent but for the lines that say that a question has to wait: they are no answers."""
+        return [parameters for parameters in self.api.sent(chat) if parameters["text"] not in NOTICES]
+
     def out_of_order(self) -> list[int]:
         """Return the chats whose answers are not those of their questions in turn."""
         wrong = []
         for chat in self.count:
             begins = [IN_TURN[number % len(IN_TURN)][1] for number in range(self.count[chat])]
-            told = [parameters["text"] for parameters in self.api.sent(chat)]
+            told = [parameters["text"] for parameters in self.told(chat)]
             if any(not text.startswith(begin) for text, begin in zip(told, begins, strict=False)):
                 wrong.append(chat)
         return wrong
 
     def answers(self) -> Counter[int]:
-        return Counter(int(parameters["chat_id"]) for parameters in self.api.sent())
+        return Counter(int(parameters["chat_id"]) for parameters in self.told())
 
     def unanswered(self) -> list[int]:
         answers = self.answers()

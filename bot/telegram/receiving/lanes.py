@@ -28,8 +28,6 @@ class Entry:
     sends: int = 0
     #: this process's clock when it came in
     arrived: float = field(default_factory=time.monotonic)
-    #: whether its chat has been told that it waits
-    told: bool = False
 
 
 Handle = Callable[[Entry], Awaitable[None]]

@@ -59,6 +59,8 @@ class Receiver:
         self._told_stale = Recently(SEEN)
         #: chats that send more than they may and have been told so, until they have been answered again
         self._told_full = Recently(SEEN)
+        #: chats that have been told that what they sent is kept, until all of it has been answered
+        self._told_waiting = Recently(SEEN)
         self._alone = asyncio.Lock()
         self._beside: set[asyncio.Task[object]] = set()
         self._under_way: set[int] = set()
@@ -104,14 +106,15 @@ class Receiver:
         self._aside(self._turned_away(entry, first=first))
 
     async def watch(self) -> None:
-        """Tell those who wait long, once, that their question is kept, until cancelled."""
+        """Tell chats that wait long, once until all that they sent is answered, that it is kept, until cancelled."""
         while True:
             await asyncio.sleep(WATCH)
             now = time.monotonic()
-            long = [one for one in self.lanes.waiting() if now - one.arrived > LONG_WAIT and not one.told]
-            for entry in long[:NOTICES]:
-                entry.told = True
-                if entry.update is not None and entry.update.message is not None:
+            long = [one for one in self.lanes.waiting() if now - one.arrived > LONG_WAIT and _is_message(one)]
+            first = {one.lane: one for one in reversed(long) if not self._told_waiting.get(one.lane)}
+            for lane, entry in list(first.items())[:NOTICES]:
+                self._told_waiting.put(lane, value=True)
+                if entry.update is not None:
                     self._aside(self._told(entry.update, "waiting"))
 
     async def _turned_away(self, entry: Entry, *, first: bool) -> None:
@@ -136,6 +139,7 @@ class Receiver:
             self._under_way.difference_update(one.id for one in (entry, *others))
             if not self.lanes.waiting_in(entry.lane):
                 self._told_full.put(entry.lane, value=False)
+                self._told_waiting.put(entry.lane, value=False)
 
     def _with(self, entry: Entry) -> list[Entry]:
         """Return what is handled together with an update: what comes right after it, where all of it is to be."""
@@ -199,3 +203,7 @@ class Receiver:
             await asyncio.wait(self._beside, timeout=seconds / 4)
         if not await self.lanes.drain(seconds):
             log.warning("What was not answered within %.0f s is answered after the next start.", seconds)
+
+
+def _is_message(entry: Entry) -> bool:
+    return entry.update is not None and entry.update.message is not None

@@ -212,7 +212,7 @@ async def test_a_chat_that_sends_more_than_it_may_is_told_once_and_nobody_else_w
     again.die()
 
 
-async def test_who_waits_long_is_told_once(tmp_path, monkeypatch):
+async def test_who_waits_long_is_told_once_however_much_was_sent(tmp_path, monkeypatch):
     monkeypatch.setattr(receiver, "LONG_WAIT", 0.02)
     monkeypatch.setattr(receiver, "WATCH", 0.01)
     gate = asyncio.Event()
@@ -222,13 +222,13 @@ async def test_who_waits_long_is_told_once(tmp_path, monkeypatch):
 
     life = Life(tmp_path, handle=wait)
     watching = asyncio.create_task(life.receiver.watch())
-    await life.receiver.receive([said(1), said(2)])
+    await life.receiver.receive([said(1), said(2), said(3)])
     await asyncio.sleep(0.2)
     watching.cancel()
     gate.set()
     await life.end()
     assert life.told == [(2, "waiting")]
-    assert life.handled == [1, 2]
+    assert life.handled == [1, 2, 3]
 
 
 @pytest.mark.parametrize("fault", [ValueError("secret words"), ArchiveError("locked")])
