@@ -21,6 +21,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from bot.telegram.attempts import Attempt, Delivery, attempting, current_delivery
 from bot.telegram.forms import keyboard, preview_of
+from bot.telegram.lost_replies import lost_replies, others_get_through
 from bot.telegram.manner import MANNER
 from bot.telegram.receiving.lanes import standing_aside
 from bot.telegram.rich_messages import REFUSALS, change_into_rich, rich_reply, send_rich
@@ -36,8 +37,6 @@ Result = TypeVar("Result")
 PATIENCE = 2 * 3600.0
 #: tries of which nobody knows whether they sent the message: where no message gets through, and where others do
 UNSURE, MOST_UNSURE = 2, 6
-#: seconds for which it is waited to see whether others get through
-WATCHING = 20
 #: seconds before the second try after a fault of the network, doubled each time up to the longest
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 #: at most this many messages for one reply
@@ -64,13 +63,17 @@ def seconds_asked(error: RetryAfter) -> float:
     return asked.total_seconds() if isinstance(asked, dt.timedelta) else float(asked)
 
 
-async def patiently(call: Callable[[], Awaitable[Result]], delivery: Delivery | None = None) -> Result:
+async def patiently(
+    call: Callable[[], Awaitable[Result]],
+    delivery: Delivery | None = None,
+    probe: Callable[[], Awaitable[object]] | None = None,
+) -> Result:
     """Return what `call` returns, tried again after RetryAfter and faults of the network, never after a refusal.
 
     A call that is sure not to have been carried out is tried again for as long as there is `PATIENCE`. One that may have
     been, because its reply was lost, is tried again once; and a few times more only while the messages of others get
-    through, which says that it is not every reply that is lost. While it waits, others are handled. `delivery` counts what
-    the call sends; one that sends no message may be repeated at will.
+    through, or where none is sent the call `probe`: it is not every reply that is lost then. While it waits, others are
+    handled. `delivery` counts what the call sends; one that sends no message may be repeated at will.
     """
     pause, unsure, deadline = FIRST_PAUSE, 0, time.monotonic() + PATIENCE
     fault: TelegramError
@@ -89,7 +92,7 @@ async def patiently(call: Callable[[], Awaitable[Result]], delivery: Delivery | 
             if attempt.failed():
                 unsure += 1
                 lost_replies.note(lost=True)
-                if unsure >= MOST_UNSURE or (unsure >= UNSURE and not await _others_get_through(unsure)):
+                if unsure >= MOST_UNSURE or (unsure >= UNSURE and not await others_get_through(unsure, probe)):
                     raise
             wait, pause, fault = pause, min(pause * 2, LONGEST_PAUSE), error
             if unsure and attempt.written and not attempt.answered:
@@ -106,30 +109,6 @@ async def patiently(call: Callable[[], Awaitable[Result]], delivery: Delivery | 
             raise fault
         async with standing_aside():
             await asyncio.sleep(wait)
-
-
-class LostReplies:
-    """How many messages in a row were sent without a reply, over all chats."""
-
-    def __init__(self) -> None:
-        self.in_a_row = 0
-
-    def note(self, *, lost: bool) -> None:
-        """Take note of what became of a message."""
-        self.in_a_row = self.in_a_row + 1 if lost else 0
-
-
-lost_replies = LostReplies()
-
-
-async def _others_get_through(unsure: int) -> bool:
-    """Return whether, within a while, a message of somebody else gets its reply."""
-    async with standing_aside():
-        for _ in range(WATCHING):
-            if lost_replies.in_a_row < unsure:
-                return True
-            await asyncio.sleep(1)
-    return False
 
 
 async def deliver(bot: Bot, place: Place, html: str, rows: Rows = (), preview: str | None = None) -> Message | None:
@@ -181,6 +160,7 @@ async def _send(
                 link_preview_options=preview_of(preview),
             ),
             delivery,
+            bot.get_me,
         )
 
     async def send_in_form(to: Place) -> Message:
@@ -222,6 +202,7 @@ async def _send_rich(
                 disable_notification=MANNER.get().silent or None,
             ),
             delivery,
+            bot.get_me,
         )
     except REFUSALS:
         if delivery is not None:
@@ -263,6 +244,7 @@ async def deliver_picture(bot: Bot, place: Place, picture: Picture) -> Message |
                 disable_notification=MANNER.get().silent or None,
             ),
             delivery,
+            bot.get_me,
         )
 
     try:

@@ -114,6 +114,18 @@ async def test_a_message_that_may_have_arrived_is_tried_a_few_times_more_while_o
         await patiently(one_after_another(*[reset] * 7), Delivery(9))
 
 
+async def test_where_nobody_else_is_sent_anything_a_call_that_sends_nothing_tells_whether_replies_come_through(pauses):
+    delivery.lost_replies.note(lost=False)
+    reset = NetworkError("reset")
+    reached, dead = Call(), Call(reset)
+    assert await patiently(one_after_another(reset, reset, None), Delivery(9), reached) == "done"
+    assert reached.tries == 1
+    delivery.lost_replies.note(lost=False)
+    with pytest.raises(NetworkError):
+        await patiently(one_after_another(reset, reset, None), Delivery(9), dead)
+    assert dead.tries == 1
+
+
 async def test_a_reply_of_any_kind_says_that_the_message_has_not_arrived(pauses):
     log = Noted()
     with pytest.raises(BadRequest):
