@@ -48,6 +48,7 @@ class Search:
     def __init__(self, archive: Articles, index: Index, limit: int = 100) -> None:
         self._archive, self.index, self.limit = archive, index, limit
         self._known: tuple[int, tuple[str, ...]] = (-1, ())
+        self._newest: tuple[int, int] = (-1, 0)
 
     def languages(self) -> tuple[str, ...]:
         """Return the archive's languages, asked for again only when the index has taken something in."""
@@ -57,8 +58,11 @@ class Search:
         return self._known[1]
 
     def newest_day(self) -> int:
-        """Return the day of the newest article as an ordinal, 0 where none has a date."""
-        return ordinal(self._archive.span()[1])
+        """Return the day of the newest article as an ordinal, 0 where none has a date; asked for again like `languages`."""
+        position = self.index.position
+        if self._newest[0] != position:
+            self._newest = (position, ordinal(self._archive.span()[1]))
+        return self._newest[1]
 
     def analyse(self, text: str, asked: str | None = None, kind: AnswerKind = AnswerKind.FACT) -> Analysis:
         """Analyse a question asked on a day (ISO 8601, today where None) in the archive's languages."""

@@ -15,6 +15,7 @@ T = TypeVar("T")
 
 _KINDS = tuple(BlockKind)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
+_CODES_IN_USE = frozenset(_CODES.values())
 #: texts kept unpacked: those of a question are read for its sentences, its quotations and what is compared with them
 _AT_HAND = 128
 #: what unpacking raises over bytes that were changed
@@ -55,7 +56,7 @@ def _unpacked(body: bytes) -> tuple[str, tuple[int, ...]]:
         data = DICTIONARIES.decompress(body)
         (count,) = struct.unpack_from("<i", data)
         numbers = struct.unpack_from(f"<{3 * count}i", data, 4)
-        if not all(0 <= code < len(_KINDS) for code in numbers[::3]):
+        if not _CODES_IN_USE.issuperset(numbers[::3]):
             raise ValueError("a kind of block that there is not")
         return data[4 + 12 * count :].decode(), numbers
     except _DAMAGE as error:

@@ -23,7 +23,7 @@ class Members:
         >>> places.inside(("in", "oslo"), frozenset({"oslo"}))
         False
         """
-        if not (self.single - given).isdisjoint(terms):
+        if not self.single.isdisjoint(terms) and any(term in self.single and term not in given for term in terms):
             return True
         if self.longer.keys().isdisjoint(terms):
             return False

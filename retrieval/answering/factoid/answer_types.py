@@ -92,13 +92,15 @@ def beside(expected: ExpectedAnswer, entity: Entity) -> float:
 
     "How many pupils" is answered by "52 pupils", and may be by "52 of them"; "how far" is by a number of miles.
     """
+    if expected.type is not AnswerType.NUMBER:
+        return 1.0
     forms = lexicon().forms
     wanted = (
         lexicon()
         .units.get(expected.measure, frozenset())
         .union(expected.noun, *(forms.get(term, ()) for term in expected.noun))
     )
-    if expected.type is not AnswerType.NUMBER or not wanted:
+    if not wanted:
         return 1.0
     before = () if expected.measure else entity.before
     if not wanted.isdisjoint((*entity.after, *before, *entity.terms)):
