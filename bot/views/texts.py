@@ -133,10 +133,10 @@ def load_texts(chosen: Path | None = None, language: str = DEFAULT) -> Texts:
     The operator's lie beside the configuration file `chosen`, in texts/LANGUAGE.yaml; those in English may be in texts.yaml.
     Raises BadConfiguration, a line a fault, for an unknown key, a value that is no text, or a place that does not exist.
     """
-    from bot.configuration.yaml_files import read_yaml, shipped_folder
+    from bot.configuration.yaml_files import shipped_folder
 
     shipped = shipped_folder() / "texts"
-    texts = dict(_items(read_yaml(shipped / f"{language}.yaml").value))
+    texts = dict(_shipped(language))
     fallback = None if language == DEFAULT else load_texts(chosen)
     known = texts if fallback is None else {**{key: fallback.raw(key) for key in fallback.keys()}, **texts}  # noqa: SIM118
     names = (f"texts/{language}.yaml", *(("texts.yaml",) if language == DEFAULT else ()))
@@ -144,6 +144,14 @@ def load_texts(chosen: Path | None = None, language: str = DEFAULT) -> Texts:
         if own.is_file() and own.parent.resolve() != shipped.resolve():
             texts |= _own(own, known, language)
     return Texts(texts, language, fallback)
+
+
+@functools.cache
+def _shipped(language: str) -> Mapping[str, Text]:
+    """Return the texts that come with the program: English ones are needed for every other language too."""
+    from bot.configuration.yaml_files import read_yaml, shipped_folder
+
+    return dict(_items(read_yaml(shipped_folder() / "texts" / f"{language}.yaml").value))
 
 
 def _own(path: Path, known: Mapping[str, Text], language: str) -> dict[str, Text]:
