@@ -1,5 +1,6 @@
 """Nothing of the person running the tests gets in: no settings, no archive, no token; caches are the run's own."""
 
+import contextlib
 import gc
 import os
 from collections.abc import Iterator
@@ -14,6 +15,18 @@ pytest_plugins = ["tests.rights", "tests.servers.opensearch", "tests.servers.pos
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("ours"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "ours")
+
+
+#: where files are kept in memory on Linux, and how much room the tests may be given there, in bytes
+MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
+
+
+def pytest_configure() -> None:
+    # every commit waits for the disk to have it; thousands of archives that live for one test need not
+    with contextlib.suppress(OSError):
+        place = os.statvfs(MEMORY)
+        if place.f_bavail * place.f_frsize > ROOM and not place.f_flag & os.ST_NOEXEC and os.access(MEMORY, os.W_OK):
+            os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.hookimpl(trylast=True)
