@@ -4,12 +4,11 @@ A passage is too short to be compressed well alone. From the first large batch a
 index; a passage that was added before has none. The first byte of what is kept says which of the two it is.
 """
 
-import struct
 import zlib
 from collections.abc import Sequence
 
 from retrieval import zstd
-from retrieval.index.stored import StoredPassage, lines_in
+from retrieval.index.stored import StoredPassage
 from retrieval.zstd import Zstd
 
 #: passages that a dictionary is trained from, at least and at most, and its size in bytes
@@ -48,13 +47,9 @@ class Compression:
         with self._alone.decompressing() as alone, self._best.decompressing() as with_dictionary:
             openers = alone, with_dictionary
             try:
-                found = [openers[one[0]](one[1:]) for one in kept]
-                b"\n".join(map(lines_in, found)).decode(
-                    "utf-8", "surrogatepass"
-                )  # or it is found damaged where it is used
-            except (zstd.Damaged, IndexError, ValueError, struct.error) as error:
+                return [openers[one[0]](one[1:]) for one in kept]
+            except (zstd.Damaged, IndexError) as error:
                 raise ValueError("a passage does not unpack") from error
-        return found
 
 
 def trained(passages: Sequence[StoredPassage]) -> bytes | None:

@@ -10,7 +10,7 @@ import tantivy
 from retrieval.domain import Hit
 from retrieval.index.compression import Compression, DictionaryMissing
 from retrieval.index.embedded_documents import DICTIONARY, FORMAT, STATE
-from retrieval.index.stored import StoredPassage, with_distances
+from retrieval.index.stored import StoredPassage, stored_passages, with_distances
 
 #: terms whose counts are kept over what is written
 _COUNTED = 50_000
@@ -87,7 +87,7 @@ class Reader:
                 for field in documents
             ]
         contents = self._unpacked([field("kept") for field in documents])
-        return [StoredPassage(field("article"), content) for field, content in zip(documents, contents, strict=True)]
+        return stored_passages(zip([field("article") for field in documents], contents, strict=True))
 
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """Return how many living passages hold each term."""

@@ -36,7 +36,7 @@ class StoredPassage(Passage):
     @property
     def lines(self) -> str:
         """The searched terms: a line for the headline, one for each sentence."""
-        return lines_in(self.content).decode("utf-8", "surrogatepass")
+        return _lines_in(self.content).decode("utf-8", "surrogatepass")
 
     @property
     def packed(self) -> bytes:
@@ -165,14 +165,34 @@ def storable(terms: Iterable[str]) -> list[str]:
     ]
 
 
-def lines_in(content: bytes) -> bytes:
+def stored_passages(rows: Iterable[tuple[str, bytes]]) -> list[StoredPassage]:
+    """Return the passages that an index keeps as (article id, content); raise ValueError where one is not whole."""
+    found = [StoredPassage(*row) for row in rows]
+    try:
+        b"\n".join(lines_of(found)).decode("utf-8", "surrogatepass")
+    except struct.error as error:
+        raise ValueError("a passage is not whole") from error
+    return found
+
+
+def _lines_in(content: bytes) -> bytes:
     """Return the lines in what is kept of a passage; raise struct.error where that is too short."""
     return content[_SIZE.size + _SIZE.unpack_from(content)[0] :]
 
 
 def lines_of(passages: Iterable[Passage]) -> list[bytes]:
     """Return the searched terms of each passage as an index keeps them: a line for the headline, one for each sentence."""
-    return [lines_in(stored(passage).content) for passage in passages]
+    return [_lines_in(stored(passage).content) for passage in passages]
+
+
+def numbers_of(passages: Iterable[Passage]) -> list[int]:
+    """Return the number of each passage in its article."""
+    return [passage.number for passage in passages]
+
+
+def days_of(passages: Iterable[Passage]) -> list[int]:
+    """Return the day of publication of each passage as an ordinal, 0 where it has none."""
+    return [passage.day for passage in passages]
 
 
 def places_of(passages: Sequence[Passage], at: Iterable[tuple[int, int]]) -> list[Place]:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from retrieval.answering.factoid.candidates import SAME_EVENT, Candidates, Numbers, Places
 from retrieval.answering.factoid.registry import Registry
+from retrieval.index.stored import days_of, numbers_of
 from retrieval.questions import Analysis
 
 #: candidates with this share of the best one's BM25 say how new the news can be
@@ -59,12 +60,12 @@ class Counts:
     @cached_property
     def days(self) -> Numbers:
         """The day of publication of each passage, 0 where it has none."""
-        return np.array([passage.day for passage in self.candidates.passages], dtype=np.float64)
+        return np.array(days_of(self.candidates.passages), dtype=np.float64)
 
     @cached_property
     def numbers(self) -> Numbers:
         """The place in its article of each sentence's passage, from 0."""
-        return np.array([passage.number for passage in self.candidates.passages])[self.candidates.owner]
+        return np.array(numbers_of(self.candidates.passages))[self.candidates.owner]
 
     @cached_property
     def ages(self) -> Numbers:
