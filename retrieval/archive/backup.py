@@ -107,13 +107,29 @@ def _nobody_else(archive: Path) -> Iterator[None]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    target.unlink(missing_ok=True)
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))  # it holds what people asked
-    address = f"{source.resolve().as_uri()}?mode=ro"
-    with (
-        contextlib.closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE)) as reading,
-        contextlib.closing(sqlite3.connect(target)) as writing,
-    ):
+    with contextlib.closing(_reading(source)) as reading:
+        target.unlink(missing_ok=True)
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))  # it holds what people asked
+        _written(reading, target)
+
+
+def _reading(source: Path) -> sqlite3.Connection:
+    """Return what reads an archive, also in a folder that cannot be written to; the fault names what is read."""
+    unchanging = not source.with_name(f"{source.name}-wal").exists()
+    for mode in ("ro", "ro&immutable=1") if unchanging else ("ro",):
+        connection = sqlite3.connect(f"{source.resolve().as_uri()}?mode={mode}", uri=True, timeout=_PATIENCE)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error as error:
+            connection.close()
+            fault = error
+        else:
+            return connection
+    raise ArchiveError(f"{source} cannot be read: {fault}.") from fault
+
+
+def _written(reading: sqlite3.Connection, target: Path) -> None:
+    with contextlib.closing(sqlite3.connect(target)) as writing:
         # in one step: in several, each change by another process would begin it anew
         reading.backup(writing)
         writing.execute("PRAGMA journal_mode=DELETE").fetchone()

@@ -139,3 +139,27 @@ def test_a_folder_that_cannot_be_written_is_asked_all_the_same(tmp_path: Path, w
     (tmp_path / "more.jsonl").write_text(json.dumps(STORY | {"id": "other", "text": "The tower of Dolmen fell."}))
     added = without_rights(folder, *command, "add", str(tmp_path / "more.jsonl"))
     assert (added.returncode, "read-only" in added.stderr, added.stderr.count("\n")) == (1, True, 1)
+
+
+def test_an_archive_in_a_folder_that_cannot_be_written_is_backed_up(tmp_path: Path, without_rights) -> None:
+    folder, copy = tmp_path / "a", tmp_path / "copy.sqlite"
+    add(folder)
+    done = without_rights(folder, "-m", "bot", "--archive", str(folder), "backup", str(copy))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert copy.is_file()
+
+
+def test_what_cannot_be_read_is_told_from_what_cannot_be_written(
+    tmp_path: Path, without_rights, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, into = tmp_path / "a", tmp_path / "out"
+    add(folder)
+    into.mkdir()
+    words = ("--archive", str(folder), "backup", str(into / "copy.sqlite"))
+    done = without_rights(into, "-m", "bot", *words)
+    assert (done.returncode, str(into) in done.stderr, done.stderr.count("\n")) == (1, True, 1)
+    (folder / FILE).write_bytes(b"no archive at all" * 100)
+    capsys.readouterr()
+    assert main([*words]) == 1
+    error = capsys.readouterr().err
+    assert (str(folder / FILE) in error, str(into) in error, error.count("\n")) == (True, False, 1)
