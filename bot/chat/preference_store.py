@@ -10,6 +10,9 @@ from retrieval.errors import OnrecordError
 
 log = logging.getLogger(__name__)
 
+#: the names of the choices, and what some of them may be
+LANGUAGE, QUIET, IN_ZONE, PLAIN, RICH, ADDING = "language", "quiet", "zone", "plain", "rich", "adding"
+ON, OFF, EVERYBODY = "on", "off", "everybody"
 #: chats whose choices are at hand; those of others are read again
 AT_HAND = 5_000
 

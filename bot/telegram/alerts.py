@@ -13,12 +13,11 @@ from telegram import Bot
 from telegram.error import ChatMigrated, Forbidden, TelegramError
 
 from bot.chat.due_times import next_due, start_of_day
-from bot.chat.quiet_hours import quiet_hours
 from bot.program import Program
 from bot.telegram.attempts import Delivery, delivering
 from bot.telegram.delivery import patiently
 from bot.telegram.forms import keyboard, preview_of
-from bot.telegram.manner import Manner
+from bot.telegram.manner import Manner, manner_of
 from bot.views.answers import render
 from bot.views.follows import news_html, stop_buttons
 from bot.views.html import escape, plain, split
@@ -230,11 +229,9 @@ class Alerts:
         return Message(follow, numbers, f"{head}\n{shown.html}", last=True)
 
     def _manner(self, follow: Follow) -> Manner:
-        """Return how a follower's chat is told: without a sound in its quiet hours, without markup where it reads aloud."""
+        """Return how a follower's chat is told, in quiet hours of the zone that the follow was made in unless it chose one."""
         chosen = Preferences(self._program.chats).of(follow.chat.partition("/")[0])
-        hours = quiet_hours(chosen.get("quiet"), chosen.get("zone") or follow.zone)
-        silent = hours is not None and hours.hold(dt.datetime.fromtimestamp(self._clock(), dt.UTC))
-        return Manner(silent=silent, plain=chosen.get("plain") == "on")
+        return manner_of(chosen, dt.datetime.fromtimestamp(self._clock(), dt.UTC), follow.zone)
 
     def _texts(self, follow: Follow) -> Texts:
         return self._languages[follow.language]

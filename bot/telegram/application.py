@@ -58,10 +58,10 @@ from bot.telegram.handlers.questions import Addressed, hint, question, refused_a
 from bot.telegram.handlers.rate_limits import Limits
 from bot.telegram.handlers.replies import acknowledge, asker, say, words_of
 from bot.telegram.handlers.services import Context, Services, TookTooLong, services_of
-from bot.telegram.handlers.settings import manner_of, plain, settings
+from bot.telegram.handlers.settings import plain, settings
 from bot.telegram.handlers.story_list import stories
 from bot.telegram.handlers.story_views import compare, coverage, timeline
-from bot.telegram.manner import Manner
+from bot.telegram.manner import Manner, manner_of
 from bot.telegram.receiving.lanes import standing_aside
 from bot.telegram.receiving.together import forwarded_post
 from bot.telegram.send_budget import SendBudget

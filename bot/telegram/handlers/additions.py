@@ -9,10 +9,10 @@ from telegram import Chat, Message, Update, User
 from telegram.error import BadRequest
 from telegram.ext import filters
 
+from bot.chat.preference_store import ADDING, EVERYBODY
 from bot.engines import open_fetcher
 from bot.telegram.handlers.replies import say, typing
 from bot.telegram.handlers.services import Context, Services, services_of
-from bot.telegram.handlers.settings import ADDING, EVERYBODY
 from bot.views.evidence import citation_line
 from bot.views.html import escape
 from retrieval.domain import Article, CheckOf, Source

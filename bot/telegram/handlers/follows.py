@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from telegram import Update
 
+from bot.chat.preference_store import IN_ZONE
 from bot.chat.quiet_hours import is_zone
 from bot.telegram.handlers.administrators import chat_to_change
 from bot.telegram.handlers.languages import language_of
 from bot.telegram.handlers.replies import asker, say, whose, words_of
 from bot.telegram.handlers.services import Context, Services, services_of
-from bot.telegram.handlers.settings import IN_ZONE
 from bot.views.callbacks import Pressed
 from bot.views.follows import follow_line, stop_buttons
 from bot.views.html import escape

@@ -3,6 +3,7 @@
 from telegram import BotCommand, BotCommandScopeChat, Message, Update
 from telegram.error import TelegramError
 
+from bot.chat.preference_store import LANGUAGE
 from bot.telegram.delivery import replace
 from bot.telegram.handlers.administrators import may_change
 from bot.telegram.handlers.replies import acknowledge, say, words_of
@@ -13,8 +14,6 @@ from bot.views.html import escape
 from bot.views.keys import Button, Rows
 from bot.views.texts import DEFAULT, LANGUAGES, known_language
 
-#: the name of the choice among what a chat has chosen
-LANGUAGE = "language"
 #: languages in a row of buttons
 ACROSS = 2
 

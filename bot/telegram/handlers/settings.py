@@ -1,36 +1,24 @@
 """/settings: what a chat has chosen besides its language; in a group its administrators choose."""
 
-import datetime as dt
 from collections.abc import Mapping
 
 from telegram import Message, Update
 
+from bot.chat.preference_store import ADDING, EVERYBODY, IN_ZONE, OFF, ON, PLAIN, QUIET, RICH
 from bot.chat.quiet_hours import is_zone, quiet_hours
 from bot.telegram.delivery import replace
 from bot.telegram.handlers.administrators import chat_to_change, may_change
-from bot.telegram.handlers.languages import LANGUAGE, choices
+from bot.telegram.handlers.languages import choices
 from bot.telegram.handlers.replies import acknowledge, say, words_of
 from bot.telegram.handlers.services import Context, Services, services_of
-from bot.telegram.manner import Manner
+from bot.telegram.manner import manner_of
 from bot.views.callbacks import Action, Pressed, data
 from bot.views.html import escape
 from bot.views.keys import Button, Rows
-from bot.views.locales import is_right_to_left
-from bot.views.texts import DEFAULT, Texts, known_language
+from bot.views.texts import Texts
 
-#: the names of the choices, and what they may be
-QUIET, IN_ZONE, PLAIN, ADDING, RICH = "quiet", "zone", "plain", "adding", "rich"
-ON, OFF, EVERYBODY = "on", "off", "everybody"
 #: quiet hours that are offered on buttons
 OFFERED = ("22-7", "23-8")
-
-
-def manner_of(chosen: Mapping[str, str]) -> Manner:
-    """Return how a chat wants its messages: without a sound in its quiet hours, without markup where it reads them aloud."""
-    hours = quiet_hours(chosen.get(QUIET), chosen.get(IN_ZONE))
-    silent = hours is not None and hours.hold(dt.datetime.now(dt.UTC))
-    right = is_right_to_left(known_language(chosen.get(LANGUAGE)) or DEFAULT)
-    return Manner(silent=silent, plain=chosen.get(PLAIN) == ON, rich=chosen.get(RICH) == ON, right_to_left=right)
 
 
 async def settings(update: Update, context: Context) -> None:

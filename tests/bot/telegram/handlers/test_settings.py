@@ -4,9 +4,8 @@ import datetime as dt
 
 import pytest
 
-from bot.telegram.handlers import settings as module
-from bot.telegram.handlers.settings import manner_of
-from bot.telegram.manner import Manner
+from bot.telegram import manner as module
+from bot.telegram.manner import Manner, manner_of
 
 from ...chatting import Chat
 from ...programs import ALLOWED
