@@ -8,6 +8,8 @@ from retrieval.domain import Context, Question
 from retrieval.questions.change_of_subject import change_of_subject
 from retrieval.questions.dependence import ALONE, goes_on, has_no_topic, is_short, names_somebody
 from retrieval.questions.patterns import Pattern
+from retrieval.text.languages import DEFAULT, language
+from retrieval.text.languages.calendar import alternatives
 
 _I = re.IGNORECASE
 _START = r"^\W*(?:and|but|ok|okay|so|also|then)?\W*"
@@ -69,9 +71,7 @@ _ON = Pattern(
     _I,
 )
 _AND = Pattern(r"^\W*and\s+(?:for\s+)?(?P<whom>(?!(?:the\s+)?(?:answer|rest)\b)[^?.,]{2,50}?)\W*$", _I)
-_ASKING = Pattern(
-    r"\b(?:who|whom|whose|what|which|when|where|why|how|did|does|is|was|were|are|has|have|will|can)\b", _I
-)
+_ASKING = Pattern(rf"\b(?:{alternatives(language(DEFAULT).words('questions.asking', 'clause'))})\b", _I)
 _OF_THAT = Pattern(r"\b(?:about|of|on|to)\s+(?:him|her|them|it|this|that)\b(?!\s+[a-z]+ing\b)", _I)
 _THEIRS = Pattern(r"\b(?:his|her|their|its)\s+[a-z]", _I)
 _SPEECH = Pattern(r"\b(?:say|said|says|tell|told|comment|commented|claim|claimed)\b", _I)

@@ -19,7 +19,7 @@ _GROUP = re.compile(r"(?<!\?P)<([a-z]+)>")
 _TOKEN = re.compile(r"[^\W_]+(?:['’.](?!s\b)[^\W_]+)*|['’]s\b|&")
 _PLAIN = re.compile(r"[^\W_]+|&")
 _KEYWORD = re.compile(r"[a-z]{4,}")
-_ASKING = frozenset(("what", "who", "where", "how", "when", "that", "it"))
+_CONTRACTED = frozenset(language(DEFAULT).words("questions.asking", "contracted"))
 #: a word of fewer letters is taken as it stands
 _SHORTEST = 4
 _PARTICLES = frozenset(language(DEFAULT).words("names", "particles"))
@@ -197,7 +197,7 @@ def _keywords() -> frozenset[str]:
 def _written(word: str, before: str) -> str:
     """Return a word as the forms have it: "what's" in full, slips of the keyboard mended."""
     if word == "'s":
-        return "is" if before.strip().rpartition(" ")[2] in _ASKING else word
+        return "is" if before.strip().rpartition(" ")[2] in _CONTRACTED else word
     return "what is" if word == "whats" else _mended(word)
 
 

@@ -12,12 +12,10 @@ from retrieval.archive.interface import Articles
 from retrieval.domain import Answer, Quotation
 from retrieval.questions.patterns import Pattern
 from retrieval.text.languages import DEFAULT, language
+from retrieval.text.languages.calendar import alternatives
 from retrieval.text.terms import analyzer
 
-_SAYING = (
-    r"(?:say|said|says|saying|think|thinks|thought|tell|told|claim(?:ed|s)?|warn(?:ed|s)?|argue[ds]?|react(?:ed)?|respond(?:ed)?|"
-    r"describe[ds]?|call(?:ed|s)?|promise[ds]?|den(?:y|ied|ies)|insist(?:ed|s)?|admit(?:ted|s)?|explain(?:ed|s)?)\b"
-)
+_SAYING = rf"(?:{alternatives(language(DEFAULT).words('questions.speech', 'of_office'))})\b"
 _WHICH = Pattern(
     rf"\b(?:which|what)\s+(?!d(?:id|o|oes)\b|ha[sd]\b|have\b|is\b|was\b)(?:[\w'’-]+\s+){{0,2}}?(?P<role>[a-z-]+)\s+(?:has\s+|had\s+|also\s+)?{_SAYING}",
     re.IGNORECASE,
