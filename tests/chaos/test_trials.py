@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.chaos import chaos, kills_adding, kills_answering, load, workers
+from tests.chaos import adding, chaos, kills_adding, kills_answering, load, workers
 
 
 async def test_a_bot_that_is_killed_while_it_answers_leaves_no_question_and_answers_none_twice(tmp_path):
@@ -40,6 +40,14 @@ async def test_under_load_nothing_is_left_unanswered(tmp_path):
 
 
 @pytest.mark.slow
+async def test_while_articles_are_added_questions_are_answered_and_the_new_ones_are_found(tmp_path):
+    figures = await adding.trial(150, 4, tmp_path)
+    assert figures["questions"]
+    assert figures["unanswered"] == 0
+    assert figures["looked for"] == 2
+    assert max(figures["found after s, p50 and longest"]) < float("inf")
+
+
 async def test_with_three_nodes_of_opensearch_a_worker_and_a_node_may_die_and_every_question_is_answered_once_in_order(
     new_database, three_nodes, tmp_path
 ):

@@ -1,6 +1,8 @@
 """What strangers' bytes reach: one function a door, each of which may only return or raise an error of ours."""
 
+import contextlib
 import functools
+import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +11,8 @@ from bot.bootstrap import open_program
 from bot.commands.ask import Asking
 from bot.commands.json_lines import read_lines
 from bot.configuration.settings import load_settings
+from bot.telegram.handlers.received import is_links_alone, links_in, source_of
+from bot.telegram.updates import lane_of, parsed
 from bot.views.callbacks import from_link, pressed, question_from
 from retrieval.ingest.feeds.opml import read_opml
 from retrieval.ingest.feeds.reader import read_feed
@@ -26,7 +30,8 @@ def _as_text(work: Callable[[str], object]) -> Callable[[bytes], object]:
 
 @functools.cache
 def _asking() -> Asking:
-    return Asking(open_program(load_settings(environ={"ONRECORD_READER__MODEL": "off"})))
+    environment = {"ONRECORD_READING__MODEL": "off", "ONRECORD_ARCHIVE__URL": str(_folder() / "archive")}
+    return Asking(open_program(load_settings(environ=environment)))
 
 
 def _question(text: str) -> object:
@@ -56,6 +61,18 @@ def _buttons(text: str) -> object:
     return pressed(text), from_link(text), question_from(text)
 
 
+def _update(data: bytes) -> object:
+    """Read JSON as an update, and all that is taken out of a message before it is answered."""
+    with contextlib.suppress(ValueError, RecursionError):  # Telegram sends JSON
+        found = parsed(json.loads(data))
+        if found is not None:
+            whole, update = found
+            json.dumps(whole, ensure_ascii=False).encode()
+            message = update.effective_message if update else None
+            return lane_of(whole), message and (links_in(message), is_links_alone(message), source_of(message))
+    return None
+
+
 TARGETS: dict[str, Callable[[bytes], object]] = {
     "feed": lambda data: read_feed(data, "https://news.example/feed"),
     "opml": read_opml,
@@ -65,6 +82,7 @@ TARGETS: dict[str, Callable[[bytes], object]] = {
     "quotations": _as_text(find_quotations),
     "summary": _as_text(summarise),
     "question": _as_text(_question),
+    "update": _update,
     "buttons": _as_text(_buttons),
     "settings": _settings,
     "json-lines": _json_lines,
@@ -78,6 +96,14 @@ SEEDS: dict[str, tuple[str, ...]] = {
         '{"version": "https://jsonfeed.org/version/1.1", "title": "A", "items": [{"id": "1", "content_text": "Fog.\\n\\nReef."}]}',
         "<feed xmlns='http://www.w3.org/2005/Atom'><title>A</title><entry><id>1</id><title type='html'>&lt;b&gt;B</title>"
         "<updated>2024-05-06T10:00:00Z</updated><content type='html'>Fog</content></entry></feed>",
+    ),
+    "update": (
+        '{"update_id": 7, "message": {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "from": {"id": 5, '
+        '"is_bot": false, "first_name": "A", "language_code": "en"}, "text": "🚢 https://a.example/1", "entities": '
+        '[{"type": "url", "offset": 3, "length": 19}], "forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "B"}}}',
+        '{"update_id": 8, "callback_query": {"id": "1", "from": {"id": 5, "is_bot": false, "first_name": "A"}, "chat_instance": "1", '
+        '"data": "1s:x", "message": {"message_id": 3, "date": 0, "chat": {"id": 5, "type": "private"}}}}',
+        '{"update_id": 9, "inline_query": {"id": "1", "from": {"id": 5, "is_bot": false, "first_name": "A"}, "query": "x", "offset": ""}}',
     ),
     "opml": ("<opml version='2.0'><body><outline text='A' xmlUrl='https://a.example/feed' type='rss'/></body></opml>",),
     "html": (
