@@ -87,7 +87,7 @@ class Reader:
                 for field in documents
             ]
         contents = self._unpacked([field("kept") for field in documents])
-        return stored_passages(zip([field("article") for field in documents], contents, strict=True))
+        return stored_passages([field("article") for field in documents], contents)
 
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """Return how many living passages hold each term."""

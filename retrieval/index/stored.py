@@ -165,14 +165,11 @@ def storable(terms: Iterable[str]) -> list[str]:
     ]
 
 
-def stored_passages(rows: Iterable[tuple[str, bytes]]) -> list[StoredPassage]:
-    """Return the passages that an index keeps as (article id, content); raise ValueError where one is not whole."""
-    found = [StoredPassage(*row) for row in rows]
-    try:
-        b"\n".join(lines_of(found)).decode("utf-8", "surrogatepass")
-    except struct.error as error:
-        raise ValueError("a passage is not whole") from error
-    return found
+def stored_passages(article_ids: Iterable[str], contents: Sequence[bytes]) -> list[StoredPassage]:
+    """Return the passages that an index keeps; raise ValueError where one is too short to be a passage."""
+    if contents and len(min(contents, key=len)) < _SIZE.size + _HEAD.size:
+        raise ValueError("a passage is cut off")
+    return list(map(StoredPassage, article_ids, contents))
 
 
 def _lines_in(content: bytes) -> bytes:

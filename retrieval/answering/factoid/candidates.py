@@ -69,12 +69,12 @@ class Lines:
     @property
     def terms(self) -> list[str]:
         """The terms of all lines."""
-        return self.text.decode("utf-8", "surrogatepass").split()
+        return self.text.decode("utf-8", "replace").split()
 
     def terms_of(self, lines: Places) -> list[tuple[str, ...]]:
         """Return the terms of each of these lines."""
         spans = zip(self.starts[lines].tolist(), self.ends[lines].tolist(), strict=True)
-        return [tuple(self.text[start:end].decode("utf-8", "surrogatepass").split()) for start, end in spans]
+        return [tuple(self.text[start:end].decode("utf-8", "replace").split()) for start, end in spans]
 
     def lengths(self) -> list[int]:
         """Return how many terms each passage has."""
