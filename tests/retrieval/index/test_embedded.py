@@ -178,10 +178,11 @@ def test_a_process_killed_while_writing_loses_nothing_that_was_committed(tmp_pat
             reported = int(process.stdout.readline())
         time.sleep(0.011 * attempt)
         os.kill(process.pid, signal.SIGKILL)
-        process.communicate()
+        rest, _ = process.communicate()  # what it committed before it was gone
+        reported = int((rest.split() or [reported])[-1])
         index = EmbeddedIndex(tmp_path / "index", patience=5)
         position = index.position
-        assert position in (reported, reported + 1, reported + 2, reported + 3)
+        assert position in (reported, reported + 1)
         for n in range(1, position + 1):
             assert index.statistics([f"w{n}"]).document_frequency[f"w{n}"] == (50 if n > position - 2 else 25)
         assert index.statistics([]).passages == 25 * position + 25 * min(position, 2)
