@@ -165,7 +165,10 @@ def unit(path: Path) -> configparser.ConfigParser:
     return parser
 
 
-def test_the_units_run_commands_that_exist_without_rights(folder: Path) -> None:
+def test_the_units_run_commands_that_exist_without_rights(folder: Path, repository: Path) -> None:
+    # what the first line of README.md has run in the end, in the folder that README.md beside the units names
+    installed = re.findall(r"```sh\n(.*?)```", (repository / "README.md").read_text(), re.S)[0].split()[-1]
+    assert "Put the repository into `/opt/onrecord`" in (folder / "README.md").read_text()
     services = sorted(folder.glob("*.service"))
     assert len(services) == 2
     for path in services:
@@ -173,7 +176,7 @@ def test_the_units_run_commands_that_exist_without_rights(folder: Path) -> None:
         assert {key: service[key] for key in HARDENING} == HARDENING
         assert service["EnvironmentFile"] == "/etc/onrecord/environment"
         program, *words = service["ExecStart"].split()
-        assert program.endswith("/onrecord")
+        assert program == f"/opt/onrecord/{installed}"
         assert not words or words[0] in COMMANDS
 
 
@@ -190,7 +193,7 @@ def test_systemd_takes_the_units(folder: Path, tmp_path: Path) -> None:
     if verify is None:
         pytest.skip("systemd is not installed")
     for path in [*folder.glob("*.service"), *folder.glob("*.timer")]:
-        (tmp_path / path.name).write_text(path.read_text().replace("/opt/onrecord/bin/onrecord", "/bin/true"))
+        (tmp_path / path.name).write_text(path.read_text().replace("/opt/onrecord/.venv/bin/onrecord", "/bin/true"))
     units = sorted(tmp_path.iterdir())
     done = subprocess.run([verify, "verify", *units], capture_output=True, text=True, check=False, env={**os.environ})
     said = [line for line in done.stderr.splitlines() if any(one.name in line for one in units)]
