@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from retrieval.text.agencies import AGENCIES
 from retrieval.text.languages.page_words import page_words, plain_words
+from retrieval.text.notices import holds
 
 #: whose name alone at the end of a line credits a picture
 _PICTURE_AGENCIES = (
@@ -65,11 +66,6 @@ def _dotted() -> re.Pattern[str]:
 def labels() -> tuple[str, ...]:
     """Return the words that labels of credits begin with, in small letters."""
     return (*plain_words("credit"), "©")
-
-
-@cache
-def _shown() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, labels())), re.I)
 
 
 @cache
@@ -176,6 +172,10 @@ def split_credit(line: str, *, may_be_labelled: bool = True) -> tuple[str, str] 
     return ("", alone["credit"].strip(" .")) if alone else None
 
 
+#: a label has one of these behind it, or is one: quicker to see than the labels of all languages
+_BEHIND_LABELS = (":", "：", "|", "©", "by ", "of ", "...", "…")
+
+
 def _patterns(line: str, *, may_be_labelled: bool) -> Iterator[re.Pattern[str]]:
     """Give the patterns that the end of the line may match: a cheap test, for most paragraphs match none."""
     end = line.rstrip(" .")
@@ -183,13 +183,14 @@ def _patterns(line: str, *, may_be_labelled: bool) -> Iterator[re.Pattern[str]]:
         yield _agency_last()
         yield _bracketed()
         yield _square()
-    if may_be_labelled and _shown().search(line, max(0, len(line) - _TAIL)):
+    tail = line[-_TAIL:]
+    if may_be_labelled and holds(tail, _BEHIND_LABELS) and holds(tail.lower(), labels()):
         yield _labelled()
         yield _UNBROKEN
         yield _dotted()
         yield _signed()
         yield _signed_by()
-    if "/" in line[-_TAIL:] or end[end.rfind(" ") + 1 :] in _LAST_WORDS:
+    if "/" in tail or end[end.rfind(" ") + 1 :] in _LAST_WORDS:
         yield _dated()
         yield _trailing()
         yield _slashed()

@@ -192,8 +192,8 @@ SIGNS = (
     "this feature", "error occ", "mail", "expressed", "opinion", "content partner", "may not be", "added to your",
     "source:", "video ad", "regist", "join ", "like us", "like our", "check out our", "receive", "become a",
     "reach ", "contact", "got a", "subject to change", "delivered", "already a", "support ", "on social", "sign up",
-    "signing up", "sign-up", "you affected", "you been", "you involved", "you in the area", "share your", "tell us your",
-    "send us your", "send your", "please include", "get our", "get the ", "get your", "get all", "get more", "get updates",
+    "signing up", "sign-up", "you affected", "you been", "share your",
+    "send us", "please include", "get our", "get the ", "get your", "get all", "get more", "get updates",
     "get breaking", "get daily", "get free", "have a tip", "have a question", "have a story", "have an idea",
 )  # fmt: skip
 #: furniture is short but for legal notices

@@ -66,6 +66,8 @@ def stated_time(text: str, *, day_first: bool | None = None) -> str | None:
 def stated_times(text: str, *, day_first: bool | None = None) -> list[StatedTime]:
     """Return every date of the text in order, each with the time that stands beside it."""
     text = _with_plain_digits(text)
+    if _YEARLIKE.search(text) is None:
+        return []
     found: list[tuple[int, int, dt.date]] = []
     for start, end, date in sorted(_dates(text, day_first), key=lambda match: (match[0], -match[1])):
         if not found or start >= found[-1][1]:
@@ -86,8 +88,6 @@ def _with_plain_digits(text: str) -> str:
 
 
 def _dates(text: str, day_first: bool | None) -> Iterator[tuple[int, int, dt.date]]:
-    if _YEARLIKE.search(text) is None:
-        return
     for pattern in _patterns():
         for match in pattern.finditer(text):
             date = _date(match, day_first)

@@ -14,7 +14,7 @@ from retrieval.ingest.readers.web.byline import surroundings
 from retrieval.ingest.readers.web.elements import elements
 from retrieval.ingest.readers.web.metadata import completed, metadata
 from retrieval.ingest.readers.web.paging import next_page
-from retrieval.ingest.readers.web.pruning import prune
+from retrieval.ingest.readers.web.pruning import may_hold_giants, prune
 from retrieval.ingest.readers.web.refusals import refuse_without_article
 from retrieval.ingest.readers.web.stories import keep_own_story
 from retrieval.text.datelines import dateline_among
@@ -62,7 +62,7 @@ def page_of(html: str, url: str | None) -> Page:
         raise Refused("there is no article in it", reason="no-article")
     about = metadata(tree, url)
     following = next_page(tree, url or about.url)
-    prune(tree, frozenset(tree.iter("h1")))
+    prune(tree, frozenset(tree.iter("h1")), has_giants=may_hold_giants(html))
     keep_own_story(tree, about.headline, about.url or url)
     on_page = elements(tree)
     found = body(tree, on_page, about.headline, url)

@@ -27,9 +27,18 @@ _ACRONYM = 4
 _OUTLETS = frozenset(("BBC", "CNN", "CNN Business"))
 
 
+#: the last words of agencies' names
+_LAST = frozenset(name.replace("\\", "").rsplit(" ", 1)[-1].casefold() for name in AGENCIES.split("|")) | {"staff"}
+_SHORT = 60
+
+
 def names_agency_alone(text: str) -> bool:
-    """Tell "(Reuters)", "[AP]", "EFE" from other lines."""
-    if len(text) < 60 and (shared := _AGENCY_NAMED.fullmatch(text)) is not None and " " in text:
+    """Tell "(Reuters)", "[AP]", "EFE", "The Bell with AFP" from other lines."""
+    if len(text) > _SHORT or not (
+        text.endswith((")", "]")) or text.rstrip(" |,–—-").rsplit(" ", 1)[-1].casefold() in _LAST
+    ):
+        return False
+    if (shared := _AGENCY_NAMED.fullmatch(text)) is not None and " " in text:
         return shared["name"] not in _OUTLETS
     if _AGENCY_BEHIND_PLACE.fullmatch(text) is not None:
         return True

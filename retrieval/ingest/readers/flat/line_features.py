@@ -137,9 +137,10 @@ def _offers(lines: Sequence[Line], found: Sequence[Reading]) -> frozenset[int]:
 
 def _is_of_offer(lines: Sequence[Line], found: Sequence[Reading], number: int) -> bool:
     """Tell a line about newsletters between two lines that are furniture: an offer set into the article."""
-    if not 0 < number < len(lines) - 1 or found[number].is_furniture or not _OFFERS.search(lines[number].text):
+    if not 0 < number < len(lines) - 1 or found[number].is_furniture:
         return False
-    return all(found[n].is_furniture or found[n].is_invitation for n in (number - 1, number + 1))
+    is_inside = all(found[n].is_furniture or found[n].is_invitation for n in (number - 1, number + 1))
+    return is_inside and _OFFERS.search(lines[number].text) is not None
 
 
 def _opening(text: str) -> str:

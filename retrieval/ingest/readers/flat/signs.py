@@ -13,6 +13,7 @@ _OF_COMMENTS = re.compile(
     r"^(?:like|report|flag|permalink|upvote|downvote|quote|antworten|répondre|responder|rispondi|ответить)\W*$",
     re.I,
 )
+_COUNTED = re.compile(r"\d")
 #: such a line is short
 _LONGEST = 90
 
@@ -63,7 +64,11 @@ def opens_comments(line: str) -> bool:
 
 def is_of_comments(line: str) -> bool:
     """Tell what stands beside a reader's comment: how long ago, "Reply", votes."""
-    return len(line) < _LONGEST and _OF_COMMENTS.search(line) is not None
+    if len(line) >= _LONGEST or not (
+        _COUNTED.search(line) or line.endswith(":") or " " not in line or "repl" in line.lower()
+    ):
+        return False
+    return _OF_COMMENTS.search(line) is not None
 
 
 def is_biography(line: str) -> bool:

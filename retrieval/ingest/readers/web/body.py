@@ -69,9 +69,12 @@ def _chosen(tree: Any, url: str | None, on_page: Sequence[Element]) -> list[Elem
     if found is None or found.body is None:
         return []
     text = bare("".join(found.body.itertext()))
-    held = [element for element in on_page if element.key and element.key in text]
-    telling = [element.place for element in held if len(element.key) >= _TELLING]
-    return [e for e in held if telling[0] <= e.place <= telling[-1]] if telling else []
+    telling = [e.place for e in on_page if len(e.key) >= _TELLING and e.key in text]
+    if not telling:
+        return []
+    sure = set(telling)
+    within = on_page[telling[0] : telling[-1] + 1]
+    return [e for e in within if e.place in sure or (0 < len(e.key) < _TELLING and e.key in text)]
 
 
 def _place(element: Element) -> int:

@@ -131,9 +131,9 @@ def _has_link(node: Any) -> bool:
 
 
 def _sells(node: Any, blocks: Sequence[Element]) -> bool:
-    text = " ".join(block.text for block in blocks)
-    if len(blocks) < 2 or text.count(" ") > _OFFER or node.tag in _LINES:
+    if len(blocks) < 2 or node.tag in _LINES or sum(block.words for block in blocks) > _OFFER:
         return False
+    text = " ".join(block.text for block in blocks)
     found = {match[0].casefold()[:6] for match in anywhere("offer", "words").finditer(text)}
     leads = any(sign in (link.get("href") or "").lower() for link in node.iter("a") for sign in words("offer", "links"))
     signs = len(found) + bool(_PRICE.search(text)) + leads

@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"(?:[/?&_.,-]*(?:page|pages|pag|pagina|pg|seite|part|teil|p|s)?[=/_-]?)(?P<number>\d{1,2})/?", re.I
 )
 _LAST_NUMBER = re.compile(r"\d{1,2}(?=/?(?:\.\w+)?$)")
+_HAS_NUMBER = re.compile(r"\d")
 _MARKS = re.compile(r"[\s»›→>.…:]+")
 
 
@@ -32,6 +33,8 @@ def next_page(tree: Any, url: str | None) -> str | None:
     if url is None:
         return _next_without_address(links)
     for href, link in links:
+        if not _HAS_NUMBER.search(href):  # an address without a number is no further page's
+            continue
         said = _said(link)
         is_next = _is_next(link, said)
         if not (is_next or said.isdecimal()):  # most links: before addresses are taken apart

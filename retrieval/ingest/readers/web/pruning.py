@@ -15,7 +15,7 @@ _CODE = (
     "audio", "video", "map", "rt", "rp", "dialog", "input", "math", "datalist",
 )  # fmt: skip
 #: elements that hold what stands around an article
-_AROUND = ("nav", "aside", "footer", "menu")
+_AROUND = frozenset(("nav", "aside", "footer", "menu"))
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _FOR_SCREEN_READERS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|assistive-text)\b", re.I)
 #: names of what readers have written below an article
@@ -24,10 +24,9 @@ _COMMENTS = re.compile(
     r"(?:$|[\s_-](?:list|section|area|thread|wrapp?er|container|form|box|block|body|content|author|item)|\s)|commentlist|fb-comments",
     re.I,
 )
-_CLASSES, _IDS, _STYLES = (etree.XPath(f"//@{name}") for name in ("class", "id", "style"))
 #: pictures in the page's own text, and data of its programs: nothing here reads so long an attribute
-_GIANT = etree.XPath("//@*[string-length(.) > 20000]")
-_ALWAYS = etree.XPath("//*[@hidden or @aria-hidden='true'] | " + " | ".join(f"//{tag}" for tag in _AROUND))
+_LONGEST = 20_000
+_GIANT = etree.XPath(f"//@*[string-length(.) > {_LONGEST}]")
 #: a page's article is not in what holds so small a share of its text
 _MOST = 0.5
 #: fields of a form that somebody writes into, and characters of text that such a form has at most
@@ -36,7 +35,17 @@ _FIELDS, _ASKED = frozenset(("text", "email", "search", "tel", "password")), 600
 _MEASURED = 60
 
 
-def prune(tree: Any, headings: frozenset[Any]) -> None:
+def may_hold_giants(html: str) -> bool:
+    """Tell whether a page may have an attribute that is longer than any that is read: a stretch without quotation marks."""
+    at = 0
+    while at + _LONGEST < len(html):
+        at = html.rfind('"', at, at + _LONGEST) + 1
+        if not at:
+            return True
+    return False
+
+
+def prune(tree: Any, headings: frozenset[Any], *, has_giants: bool = True) -> None:
     """Take out of the tree what is no text of an article; what holds one of `headings` or most of the text stays."""
     kept = {ancestor for heading in headings for ancestor in heading.iterancestors()} | headings
     for form in [form for form in tree.iter("form") if form not in kept and _is_filled_in(form)]:
@@ -45,8 +54,9 @@ def prune(tree: Any, headings: frozenset[Any]) -> None:
     etree.strip_tags(tree, "wbr", "form")
     for mark in [sup for sup in tree.iter("sup") if _is_footnote(sup)]:
         mark.drop_tree()
-    for value in _GIANT(tree):
-        value.getparent().attrib.pop(value.attrname, None)
+    if has_giants:
+        for value in _GIANT(tree):
+            value.getparent().attrib.pop(value.attrname, None)
     measured, total = 0, 0
     gone: set[Any] = set()
     for node in _suspects(tree):
@@ -85,10 +95,19 @@ def _is_footnote(sup: Any) -> bool:
 
 def _suspects(tree: Any) -> list[Any]:
     """Return the elements that may go: those around an article, those not shown, and those named as comments are."""
-    named = [*_CLASSES(tree), *_IDS(tree)]
-    found = [value.getparent() for value in named if _is_named(str(value))]
-    found += [value.getparent() for value in _STYLES(tree) if _NOT_SHOWN.search(value)]
-    return [*_ALWAYS(tree), *found]
+    around: list[Any] = []
+    named: list[Any] = []
+    for node in tree.iter():
+        get = node.get
+        if node.tag in _AROUND or get("hidden") is not None or get("aria-hidden") == "true":
+            around.append(node)
+        elif (
+            ((name := get("class")) and _is_named(name))
+            or ((name := get("id")) and _is_named(name))
+            or ((style := get("style")) and _NOT_SHOWN.search(style))
+        ):
+            named.append(node)
+    return [*around, *named]
 
 
 @lru_cache(maxsize=10_000)

@@ -170,8 +170,8 @@ def _names_of(
 
 
 @lru_cache(maxsize=2_048)
-def _is_plate(name: str | None) -> bool:
-    return name is not None and _IS_PLATE.search(name) is not None
+def _is_plate(name: str) -> bool:
+    return _IS_PLATE.search(name) is not None
 
 
 def _nameplates(tree: Any) -> Iterator[Stated]:
@@ -182,9 +182,11 @@ def _nameplates(tree: Any) -> Iterator[Stated]:
     ):
         if number > _LOOKED_AT:
             return
-        href = node.get("href") if node.tag == "a" else None
-        leads_home = href is not None and not href.strip("/")
-        if not (leads_home or _is_plate(node.get("class")) or _is_plate(node.get("id"))):
+        get = node.get
+        leads_home = node.tag == "a" and (href := get("href")) is not None and not href.strip("/")
+        if not (
+            leads_home or ((name := get("class")) and _is_plate(name)) or ((name := get("id")) and _is_plate(name))
+        ):
             continue
         pictured = next((image.get("alt") for image in node.iter("img") if image.get("alt")), None)
         shown = pictured if leads_home else node.get("alt") or pictured or text_of(node)
