@@ -14,6 +14,7 @@ from retrieval.answering.quotes.dossier import answer_dossier
 from retrieval.answering.quotes.several import answer_last_quoted, answer_others, answer_side_by_side
 from retrieval.answering.sources import Sources
 from retrieval.answering.story_lists import answer_story_list
+from retrieval.answering.summaries import answer_summary
 from retrieval.domain import (
     Answer,
     AnswerKind,
@@ -52,7 +53,7 @@ HANDLERS: Mapping[type[Request], Callable[[Any, Sources], Answer]] = {
     SpeakersOn: answer_speakers_on,
     EverythingBy: answer_everything_by,
     QuotationsIn: answer_quotations_in,
-    Summary: lambda request, sources: sources.stories().tell(request),
+    Summary: answer_summary,
     TimelineOf: lambda request, sources: sources.stories().in_time(request),
     ComparisonOf: lambda request, sources: sources.stories().compared(request),
     HowOften: lambda request, sources: sources.stories().counted(request),

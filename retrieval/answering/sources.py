@@ -17,6 +17,10 @@ class StoryTeller(Protocol):
         """Return the summary of a story."""
         ...
 
+    def nothing(self, words: str) -> Answer:
+        """Return the answer that there is no such story, with the nearest headlines."""
+        ...
+
     def of_articles(self, article_ids: Sequence[str]) -> Mapping[str, str]:
         """Return the id of the story of each of these articles that is in one."""
         ...

@@ -16,20 +16,31 @@ _SAY = (
 _ABOUT = r"(?:about|on|of|regarding|concerning)"
 
 _OPENING = (
-    r"(?:please|can you|could you|would you|will you|so|ok|well|hey)\b[\s,]*|"
+    r"(?:please|can you|could you|would you|will you|be so kind as to|so|ok|well|hey)\b[\s,]*|"
     r"(?:i (?:was|am|have been|'ve been|’ve been)|i(?:'m|’m))\b[^.?!]{1,60}?(?:[-–—:,.;]\s*|\band\s+(?:missed (?:it|this)\W*)?)"
 )
 _GIST = r"(?:\w+ )?(?:summ?ary|gist|story|rundown|lowdown|outline)"
+_SHORT = r"(?:(?:an? )?(?:quick|short|brief|rough)(?:ly)? )?"
 _SUMMARY = Pattern(
-    rf"^\W*(?:{_OPENING}){{0,3}}(?:"
-    r"summari[sz]e|summary(?:\s+of)?|sum up|tl;?dr|recap|catch me up(?:\s+on)?|brief me(?:\s+on)?|"
+    rf"^\W*(?:{_OPENING}){{0,4}}(?:"
+    rf"{_SHORT}(?:summari[sz]e|(?:summary|overview|rundown|tl;?dr|recap)(?:\s+(?:of|on|about))?|sum up)|"
+    r"catch me up(?:\s+on)?|brief me(?:\s+on)?|fill me in(?:\s+on)?|(?:get|bring) me up to (?:speed|date)(?:\s+on)?|"
     rf"(?:give|get|tell) me,?\s+(?:in (?:a few|short|brief)\s*\w*,?\s+)?(?:an?|the) {_GIST}(?:\s+(?:of|on|about|behind))?|"
     rf"make (?:me )?an? {_GIST}(?:\s+(?:of|on|about))?|what happened (?:with|to|in|at|on)|"
     rf"what(?:{_IS}) happening (?:with|in)|what(?:{_IS}) going on (?:with|in|at)|tell me about|"
-    rf"what(?:{_IS}) the (?:story|latest) (?:with|about|on)"
+    rf"what(?:{_IS}|s) the (?:story|latest|tea|deal) (?:with|about|on|behind)"
     r")\b[\s:,-]*(?P<topic>.*)$",
     _I | re.DOTALL,
-    signs="summar sum tl recap catch brief happen going tell story latest gist rundown lowdown outline",
+    signs="summar sum tl recap catch brief fill speed date happen going tell story latest gist rundown lowdown outline "
+    "overview tea deal",
+)
+#: the same behind what is to be told: "the fire at Orr, in a nutshell"
+_SUMMARY_OF = Pattern(
+    r"^\W*(?P<topic>\S.{2,300}?)[\s,.;:!–—-]+(?:in a nutshell|in brief|"
+    rf"{_SHORT}(?:summary|overview|tl;?dr|recap)|give me the gist(?:\s+of (?:it|this|that|(?:this|that|the) story))?)"
+    r"(?:\W+(?:please|pls|plz))?\W*$",
+    _I | re.DOTALL,
+    signs="nutshell brief summary overview tl recap gist",
 )
 #: only the length of a summary: "longer", "in two sentences", "a bit more detail please"
 _LENGTH = Pattern(
@@ -134,6 +145,8 @@ def wanted(text: str) -> Wanted:
         return Wanted(AnswerKind.SUMMARY, topic=_clean(match["topic"]))
     if _LENGTH.match(stripped):
         return Wanted(AnswerKind.SUMMARY, topic=stripped)
+    if (match := _SUMMARY_OF.match(stripped)) and not _QUESTION_WORD.match(match["topic"]):
+        return Wanted(AnswerKind.SUMMARY, topic=_clean(match["topic"]))
     if match := _WHO_SAID.match(stripped):
         return Wanted(AnswerKind.WHO_SAID, topic=_clean(match["topic"]))
     for form in _WHAT_SAID:

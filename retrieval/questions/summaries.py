@@ -16,14 +16,19 @@ _COUNTED = Pattern(
     r"(?:\s+summary\s+of\b)?",
     re.I,
 )
+_VERSION = r"(?=\s+(?:summary|version|account|one)\b)"
 _LONGER = Pattern(
-    r"\b(?:longer|in (?:more |full )?detail|more detail(?:ed|s)?|(?:full |further )?details|in full|at length|more fully|"
-    r"tell me more)\b",
+    rf"\b(?:longer{_VERSION}|in (?:more |full )?detail|more detail(?:ed|s)?|(?:full |further )?details|in full|"
+    r"at length|more fully|tell me more)\b",
     re.I,
 )
 _SHORTER = Pattern(
-    r"\b(?:shorter|briefer|(?:more )?briefly|in (?:brief|short|a nutshell)|in a few words|short(?: version)?)\b", re.I
+    rf"\b(?:(?:shorter|briefer){_VERSION}|(?:more )?briefly|in (?:brief|short|a nutshell)|in a few words|"
+    r"short(?: version)?)\b",
+    re.I,
 )
+#: the same where nothing else is said: "longer", "make it a bit shorter please"; "coffee drinkers live longer" is a topic
+_BARE_LENGTHS = ((Pattern(r"\blonger\b", re.I), LONGER), (Pattern(r"\b(?:shorter|briefer)\b", re.I), SHORTER))
 _SINCE = Pattern(
     r"\b(?:since|from|after)\s+(?P<when>(?:last |the )?(?:\w+day|yesterday|\w+ ago|(?:\w+ )?\w+ ago|week|month|year|"
     r"\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z]\w+(?:,? \d{4})?|[A-Z]\w+ \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|"
@@ -36,8 +41,8 @@ _THIS = Pattern(
     re.I,
 )
 _FILLER = Pattern(
-    r"\b(?:please|for me|(?:the|a|an)\s+(?:whole |latest |recent )?(?:story|article|report|news|piece)\s+(?:about|on|of)|"
-    r"story)\b",
+    r"\b(?:please|pls|plz|for me|"
+    r"(?:the|a|an)\s+(?:whole |latest |recent )?(?:story|article|report|news|piece)\s+(?:about|on|of)|story)\b",
     re.I,
 )
 
@@ -66,6 +71,10 @@ def _length(words: str) -> tuple[str, int | None]:
     for pattern, count in ((_LONGER, LONGER), (_SHORTER, SHORTER)):
         if found := pattern.search(words):
             return f"{words[: found.start()]} {words[found.end() :]}", count
+    for pattern, count in _BARE_LENGTHS:
+        rest = pattern.sub(" ", words)
+        if rest != words and _THIS.match(rest):
+            return rest, count
     return words, None
 
 

@@ -39,8 +39,8 @@ PROBABILITY = {
 }  # fmt: skip
 #: the same where an encoder has read the sentences
 PROBABILITY_WITH_READER = {
-    "bias": -10.85, "agreed": 0.6, "literal": 1.0,
-    "score": 0.37, "choice": -0.35, "around": -0.91, "spread": -0.21, "event": 0.42,
+    "bias": -10.25, "agreed": 0.6, "literal": 1.0,
+    "score": 0.37, "choice": -0.65, "around": -0.91, "spread": -0.21, "event": 0.42,
     "meaning": -0.84, "meaning_alone": -1.15, "meaning_in_context": 2.47, "meaning_whole": 0.67,
     "elsewhere": -0.97, "asks_person": 0.55, "asks_figure": -0.55, "lacks_figure": -2.0, "lacks_name": -1.0,
     "another_story": -2.0, "names_unseen": -0.87,

@@ -176,3 +176,25 @@ def test_the_country_in_small_letters_is_meant_where_a_noun_follows() -> None:
 
 def test_a_question_mark_of_any_script_asks() -> None:
     assert wanted("白川駅はいつ開業した？").kind is AnswerKind.FACT
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("quick summary of the strike in Brunn pls", "the strike in Brunn pls"),
+        ("Would you be so kind as to sum up the strike in Brunn?", "the strike in Brunn"),
+        ("get me up to speed on the strike in Brunn", "the strike in Brunn"),
+        ("whats the tea with the mayor of Brunn", "the mayor of Brunn"),
+        ("tl;dr of the strike in Brunn", "the strike in Brunn"),
+        ("the strike in Brunn in a nutshell", "the strike in Brunn"),
+        ("Trams stand still in Brunn again. Give me the gist of this story.", "Trams stand still in Brunn again"),
+        ("strike in Brunn, short summary please", "strike in Brunn"),
+    ],
+)
+def test_a_story_is_asked_for_in_many_words_before_and_behind_it(text: str, topic: str) -> None:
+    meant = wanted(text)
+    assert (meant.kind, meant.topic) == (AnswerKind.SUMMARY, topic)
+
+
+def test_a_question_that_wants_a_brief_answer_is_no_summary() -> None:
+    assert wanted("why did the tram drivers strike, in a nutshell?").kind is AnswerKind.FACT

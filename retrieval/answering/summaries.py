@@ -1,0 +1,32 @@
+"""The handler of summaries: which story some words mean is told by the article that ranks first for them."""
+
+import numpy as np
+
+from retrieval.answering.factoid.scoring import passage_values
+from retrieval.answering.sources import Sources
+from retrieval.domain import Answer, StoryOf, Summary
+
+#: of fewer terms, several stories may fit as well, and one is chosen
+PLAIN = 3
+#: a story of which less than this share of the words' weight tells is another
+SAME_STORY = 0.35
+
+
+def answer_summary(request: Summary, sources: Sources) -> Answer:
+    """Tell a story: that of the best article for the words, or where they are few, the one that has them all."""
+    stories = sources.stories()
+    if request.story.id is not None:
+        return stories.tell(request)
+    analysis = sources.search.analyse(request.story.words)
+    if len(analysis.terms) < PLAIN:
+        return stories.tell(request)
+    scored = sources.facts.score(sources.search.retrieve_mended(analysis))
+    if scored is None:
+        return stories.nothing(request.story.words)
+    best = int(np.argmax(passage_values(scored, sources.facts.weights.article)))
+    candidates = scored.candidates
+    rows = candidates.articles[candidates.owner] == candidates.articles[best]
+    told = np.maximum(candidates.found[rows].max(axis=0, initial=0.0), candidates.headlines[best])
+    if float(told @ candidates.weights) < SAME_STORY:
+        return stories.nothing(request.story.words)
+    return stories.tell(Summary(StoryOf(id=candidates.passages[best].article_id), request.sentences, request.since))

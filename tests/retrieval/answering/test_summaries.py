@@ -1,0 +1,49 @@
+"""Which story a summary is of."""
+
+import pytest
+
+from retrieval.answering import Answerer
+from retrieval.domain import AnswerKind, Question
+
+from .conftest import Opened, answerer_of
+
+STORIES = [
+    {
+        "id": "drinkers", "headline": "Tea drinkers of Norvik grow older, study says", "published": "2025-03-04",
+        "text": "Whoever drinks three cups of tea a day lives two years longer, a study in Norvik says. It followed 900 people.",
+    },
+    {
+        "id": "kettles", "headline": "How to clean a kettle", "published": "2025-09-05",
+        "text": "A kettle is easily cleaned. Those who drink tea know the crust.\n\nA study of lime was made in Norvik.\n\n"
+        "Kettles of steel live longer. The drinkers of Norvik boil them dry.\n\nSay what you like of lime: it is clean.",
+    },
+    {
+        "id": "harbour", "headline": "Harbour of Brunn closed", "published": "2025-03-06",
+        "text": "The harbour of Brunn was closed on Monday after a barge ran aground. It will open on Friday.",
+    },
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def answerer(opened: Opened) -> Answerer:
+    return answerer_of(*opened(STORIES))
+
+
+def told(answerer: Answerer, words: str) -> tuple[AnswerKind, bool, set[str]]:
+    answer = answerer.answer(Question(words))
+    return answer.kind, answer.abstained, {one.article_id for one in answer.sentences}
+
+
+def test_of_stories_that_hold_all_the_words_the_one_that_is_about_them_is_told(answerer: Answerer) -> None:
+    asked = "give me the gist of that study that says tea drinkers in Norvik live longer"
+    assert told(answerer, asked) == (AnswerKind.SUMMARY, False, {"drinkers"})
+
+
+def test_a_few_words_name_a_story_too(answerer: Answerer) -> None:
+    assert told(answerer, "summarize the Brunn harbour") == (AnswerKind.SUMMARY, False, {"harbour"})
+
+
+def test_words_that_no_story_tells_of_get_the_nearest_headlines(answerer: Answerer) -> None:
+    answer = answerer.answer(Question("sum up the quarrel of the bell founders of Arles on copper prices"))
+    assert (answer.kind, answer.abstained, answer.sentences) == (AnswerKind.SUMMARY, True, ())
+    assert answer.citations
