@@ -13,8 +13,10 @@ from retrieval.errors import OnrecordError
 
 log = logging.getLogger(__name__)
 
-#: turns, and messages that show one, that are at hand; others are read from the archive again
+#: turns, and messages that show one, that are at hand where nothing else keeps them
 AT_HAND = 5_000
+#: turns at hand where the archive has the others: each holds its whole answer, tens of kilobytes
+STORED_AT_HAND = 200
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -48,8 +50,8 @@ class _AtHand(Generic[Key, Value]):
 class TurnsInMemory:
     """Turns of this process only."""
 
-    def __init__(self) -> None:
-        self._turns: _AtHand[str, Turn] = _AtHand()
+    def __init__(self, at_hand: int = AT_HAND) -> None:
+        self._turns: _AtHand[str, Turn] = _AtHand(at_hand)
         self._shown: _AtHand[tuple[str, str], str] = _AtHand()
 
     def save(self, turn: Turn) -> None:
@@ -84,7 +86,7 @@ class StoredTurns(TurnsInMemory):
     """
 
     def __init__(self, records: Records) -> None:
-        super().__init__()
+        super().__init__(STORED_AT_HAND)
         self._records = records
 
     def save(self, turn: Turn) -> None:

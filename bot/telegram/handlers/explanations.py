@@ -16,7 +16,8 @@ async def why(update: Update, context: Context) -> None:
     """Tell why the answer that is replied to was given, or the last one in this chat."""
     services, message = services_of(context), update.effective_message
     turn, _ = await services.off_loop(replied, services, message) if message else (None, None)
-    turn = turn or services.latest.get(whose(update))
+    if turn is None and (key := services.latest.get(whose(update))):
+        turn = await services.off_loop(services.conversation.turn, key)
     if turn is None:
         await say(update, context, escape(services.texts("why_nothing")))
         return

@@ -41,7 +41,7 @@ async def show(
     message that shows it, None where several do or none.
     """
     services, query = services_of(context), update.callback_query
-    services.latest.put((turn.chat, turn.user), turn)
+    services.latest.put((turn.chat, turn.user), turn.key)
     before = await _shown_before(services, query)
     if before is not None:
         turn = services.conversation.over(turn, before)

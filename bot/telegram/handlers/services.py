@@ -87,7 +87,7 @@ class Services:
         self.seen = Recently(SEEN)
         #: the last question by chat and user, which may be edited
         self.asked = Recently(SEEN)
-        #: the answer that was last shown, by chat and user
+        #: the key of the answer that was last shown, by chat and user
         self.latest = Recently(SEEN)
         #: groups that the bot has introduced itself to, and the chats that groups have become
         self.joined, self.moved = Recently(SEEN), Recently(SEEN)

@@ -1,9 +1,10 @@
 """Answers survive a restart for their buttons and for replies; an archive that fails costs no answer."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.chat.records import Records
-from bot.chat.turn_store import StoredTurns, TurnsInMemory, _AtHand
+from bot.chat.turn_store import STORED_AT_HAND, StoredTurns, TurnsInMemory, _AtHand
 from retrieval.archive.archive import Archive
 from retrieval.domain import Answer, AnswerKind, Turn
 from retrieval.errors import ArchiveError
@@ -58,3 +59,19 @@ def test_in_memory_the_oldest_are_forgotten_first():
     turns = TurnsInMemory()
     assert turns.load("k") is None
     turns.close()
+
+
+def test_few_turns_are_held_in_memory_and_the_others_are_read_from_the_archive(tmp_path):
+    archive = Archive.open(tmp_path)
+    records = Records(lambda: archive.database)
+    turns = StoredTurns(records)
+    many = [replace(TURN, key=f"k{number}") for number in range(3 * STORED_AT_HAND)]
+    for turn in many:
+        turns.save(turn)
+        turns.note("1", turn.key, turn.key)
+    records.now(lambda joined: None).result(10)
+    assert [turns.load(turn.key) for turn in many] == many
+    assert {turns.shown_by("1", turn.key) for turn in many} == {turn.key for turn in many}
+    assert len(turns._turns._kept) == STORED_AT_HAND
+    records.close()
+    archive.close()
