@@ -16,6 +16,8 @@ ROOT = Path(__file__).parents[2]
 _PACKAGES = ("bot", "retrieval")
 _UNIMPORTED = ("__main__", "subprocess_main", "env")
 _METHODS = frozenset({"search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"})
+#: what is called; texts are split as well, at white space or at what is written there
+_CALLED = r"\.(?!split\((?:[)'\"]|maxsplit))(\w+)\("
 
 
 class Compiled(NamedTuple):
@@ -95,5 +97,5 @@ def _call_makers(module: ModuleType, languages: tuple[str, ...]) -> None:
 def _methods(name: str, file: str, sources: dict[str, str]) -> frozenset[str]:
     """Return the methods that are called on a name; on one that is handed on, any that its file calls."""
     looked_in = [sources[file]] if name.startswith("_") else list(sources.values())
-    called = {found for text in looked_in for found in re.findall(rf"\b{name}\.(\w+)\(", text)} & _METHODS
-    return frozenset(called or set(re.findall(r"\.(\w+)\(", sources[file])) & _METHODS or {"search"})
+    called = {found for text in looked_in for found in re.findall(rf"\b{name}{_CALLED}", text)} & _METHODS
+    return frozenset(called or set(re.findall(_CALLED, sources[file])) & _METHODS or {"search"})
