@@ -38,7 +38,8 @@ def register(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         metavar="PATH|URL",
         help="a .txt, .html, .pdf, .docx, .odt, .rtf, .epub, .eml, .mbox or .mhtml file, JSON Lines "
-        "(also .gz; - for standard input), a folder of these, a web archive (.warc, .warc.gz), the address of an article or a "
+        "(also .gz; - for standard input), a folder of these, a web archive (.warc, .warc.gz) or a list of those beside it "
+        "(warc.paths), the address of an article or a "
         "feed, a feed's file, an OPML list of feeds, or a list of addresses (.urls, a GDELT table, a Common Crawl index)",
     )
     parser.add_argument("--json", action="store_true", help="report each story as one JSON object a line")

@@ -4,12 +4,13 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from retrieval.domain import Article
 from retrieval.errors import BadInput, Refused
-from retrieval.ingest.feeds.address_lists import LISTS, addresses_in
+from retrieval.ingest.feeds.address_lists import LISTS, addresses_in, unpacked
+from retrieval.ingest.http.hosts import shown
 from retrieval.ingest.parallel.tasks import FileTask, Task, line_task
 from retrieval.ingest.readers.line_files import raw_lines
 from retrieval.ingest.readers.web_archives import ARCHIVES, archived_pages
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from retrieval.ingest.http.client import Fetcher
 
 LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
+#: endings of lists of archives, as Common Crawl names those of a month in "warc.paths.gz", and where it keeps them
+PATHS = (".paths", ".paths.gz")
+_KEPT_AT = "https://data.commoncrawl.org/"
 FEEDS = (".xml", ".rss", ".atom", ".opml")
 #: seconds between two fetches from a host, where a list names many of its pages
 PAUSE = 2.0
@@ -37,6 +41,8 @@ def local_items(source: str) -> Iterator[Task | BadInput]:
             yield from _lines(source)
         elif source.lower().endswith(ARCHIVES):
             yield from archived_pages(path)
+        elif source.lower().endswith(PATHS):
+            yield from _listed_archives(path)
         elif path.is_dir():
             for inner in _readable(path):
                 yield from local_items(str(inner))
@@ -106,6 +112,30 @@ def _lines(source: str) -> Iterator[Task | BadInput]:
     name = "standard input" if source == "-" else source
     for number, raw in raw_lines(source):
         yield raw if isinstance(raw, BadInput) else line_task(f"{name}, line {number}", raw)
+
+
+def _listed_archives(path: Path) -> Iterator[Task | BadInput]:
+    """Yield the articles of the web archives that a list names, as far as these stand beside it or in folders as named.
+
+    An archive has a gigabyte: one that is not there is told with its address, not fetched. Raise Refused where the list
+    names none.
+    """
+    beside = path.parent
+    lines = unpacked(str(path), path.read_bytes()).decode("utf-8", "replace").splitlines()
+    named = dict.fromkeys(line.strip() for line in lines if line.strip().endswith(ARCHIVES))
+    if not named:
+        raise Refused(f"{path}: there is no web archive in it", "empty")
+    for name in named:
+        within = PurePosixPath(name)
+        if within.is_absolute() or ".." in within.parts:
+            yield Refused(f"{path}: this leads out of the list's folder: {shown(name)}", "forbidden")
+            continue
+        places = (beside / within, beside / within.name)
+        found = next((place for place in places if place.is_file()), None)
+        if found is None:
+            yield Refused(f"{path}: bring this archive beside the list first: {shown(_KEPT_AT + name)}", "not-here")
+        else:
+            yield from archived_pages(found)
 
 
 def _readable(folder: Path) -> Iterator[Path]:

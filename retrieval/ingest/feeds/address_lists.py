@@ -29,7 +29,7 @@ def addresses_in(name: str | PurePath, data: bytes) -> Iterator[str]:
     (CDXJ), of which only pages that were there count. Raise Refused where the list is too large or names none.
     """
     found: dict[str, None] = {}
-    for line in _unpacked(str(name), data).decode("utf-8", "replace").splitlines():
+    for line in unpacked(str(name), data).decode("utf-8", "replace").splitlines():
         stated = _address(line.strip())
         if stated is None:
             continue
@@ -72,7 +72,8 @@ def _indexed(entry: str) -> str | None:
     return url if isinstance(url, str) and "html" in kind else None
 
 
-def _unpacked(name: str, data: bytes) -> bytes:
+def unpacked(name: str, data: bytes) -> bytes:
+    """Return a list as it is, or what it unpacks to; raise Refused where that is damaged or too large."""
     too_large = Refused(f"{name}: the list is larger than {LARGEST // 1_000_000} MB", "too-large")
     try:
         if data.startswith(b"PK"):

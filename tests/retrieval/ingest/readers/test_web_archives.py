@@ -62,3 +62,24 @@ def test_an_archive_that_is_cut_off_gives_its_whole_pages_and_says_so(tmp_path: 
 def test_web_archives_in_a_folder_are_read(tmp_path: Path) -> None:
     archive(tmp_path / "x.warc.gz", ("https://bay.example/a", "200 OK", "text/html", PAGE.encode()))
     assert [type(item) for item in local_items(str(tmp_path))] == [Article]
+
+
+@pytest.mark.parametrize("name", ["warc.paths", "warc.paths.gz"])
+def test_a_list_of_archives_gives_those_beside_it_and_says_which_are_missing(tmp_path: Path, name: str) -> None:
+    page = ("https://bay.example/a", "200 OK", "text/html", PAGE.encode())
+    folder = tmp_path / "crawl-data" / "2031"
+    folder.mkdir(parents=True)
+    archive(folder / "one.warc.gz", page)
+    archive(tmp_path / "two.warc.gz", page)
+    lines = (
+        b"crawl-data/2031/one.warc.gz\ncrawl-data/2031/two.warc.gz\ncrawl-data/2031/three.warc.gz\n../four.warc.gz\n"
+    )
+    (tmp_path / name).write_bytes(gzip.compress(lines) if name.endswith(".gz") else lines)
+    one, two, missing, outside = local_items(str(tmp_path / name))
+    assert isinstance(one, Article)
+    assert isinstance(two, Article)
+    assert "/crawl-data/2031/three.warc.gz" in str(missing)
+    assert "out of the list's folder" in str(outside)
+    (tmp_path / name).write_bytes(b"nothing")
+    (refusal,) = local_items(str(tmp_path / name))
+    assert name in str(refusal)
