@@ -1,6 +1,6 @@
 """Bearers of names: the people and bodies that an article mentions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -49,6 +49,8 @@ class Bearers(Protocol):
     text: str
     words: Lexicon
 
-    def named_before(self, at: int, most: int = ...) -> list[tuple[int, Bearer]]:
-        """Return the people named before a place, each with where they were named last, the latest first."""
+    def named_before(
+        self, at: int, may_be: Callable[[Bearer], bool] | None = ..., most: int = ...
+    ) -> list[tuple[int, Bearer]]:
+        """Return the people named before a place who may be meant, each with where they were named last, the latest first."""
         ...

@@ -74,7 +74,7 @@ class Cast:
         for name, spans in parsed:
             found = [(start + name.lead, end) for start, end in spans] if name.lead else spans
             fits = self.fitting(name)
-            if not fits and len(name.key) == 1:
+            if not fits and len(name.key) == 1 and name.key[0] in self._by_word:
                 fits = self._called_by_given_name(name, found)
             if len(fits) > 1 and len(name.key) == 1:
                 open_calls.setdefault(name.key, []).extend(Call(start, end, name) for start, end in found)
@@ -94,6 +94,8 @@ class Cast:
         parsed = []
         for run, spans in found.places.items():
             name = parse(run, language)
+            if not name.words and run not in _MAY_BE_NAMES and " " not in run:
+                continue
             if (name.lead and not name.role) or not name.words:
                 name = self._with_first_word(name, run, spans)
                 if not name.words:
@@ -247,14 +249,16 @@ class Cast:
         n = bisect_left(self._starts, at)
         return reversed(self.mentions[max(0, n - most) : n])
 
-    def named_before(self, at: int, most: int = _LOOK) -> list[tuple[int, Bearer]]:
-        """Return the people mentioned before `at`, each with the last mention, the latest first."""
+    def named_before(
+        self, at: int, may_be: Callable[[Bearer], bool] | None = None, most: int = _LOOK
+    ) -> list[tuple[int, Bearer]]:
+        """Return the people mentioned before `at` who `may_be` meant, each with the last mention, the latest first."""
         found: list[tuple[int, Bearer]] = []
         seen: set[Bearer] = set()
         for start, _, bearer in self.before(at, most):
             if bearer not in seen:
                 seen.add(bearer)
-                if self.is_person(bearer):
+                if (may_be is None or may_be(bearer)) and self.is_person(bearer):
                     found.append((start, bearer))
         return found
 

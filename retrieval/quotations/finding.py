@@ -151,13 +151,16 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
     if _signed(text, start, end, tagger, state):
         return
     before, state.intro = state.intro, None
+    if not marked and text[end - 1] != ":" and words.cues.isdisjoint(_words(text[start:end])):
+        return
     at = 0
-    for a, b in sentence_spans(text, start, end, marked, words):
+    spans = sentence_spans(text, start, end, marked, words)
+    for a, b in spans:
         inside = []
         while at < len(marked) and marked[at].start < b:
             inside.append(marked[at])
             at += 1
-        if not inside and words.cues.isdisjoint(_words(text[a:b])):
+        if not inside and (len(spans) > 1 or marked) and words.cues.isdisjoint(_words(text[a:b])):
             before = (a, b)
             state.speaker = None
             continue

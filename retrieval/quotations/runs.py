@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from retrieval.domain import Span
 from retrieval.quotations.lexicon import Lexicon
-from retrieval.quotations.names import bare, run_pattern
+from retrieval.quotations.names import bare, capitals_of, run_pattern
 from retrieval.quotations.nicknames import OPENING, nickname_behind
 from retrieval.quotations.offices import JOINTS, name_behind
 from retrieval.text.languages import DEFAULT
@@ -37,7 +37,7 @@ def runs(text: str, words: Lexicon) -> Runs:
     """
     found = Runs()
     places = found.places
-    pattern = run_pattern(words.language)
+    pattern = run_pattern(words.language, capitals_of(text))
     done = 0
     for match in pattern.finditer(text):
         run, span = match.group(), match.span()

@@ -6,8 +6,9 @@ from retrieval.quotations.lexicon import Lexicon
 
 _TOKEN = re.compile(
     # no group is tried again with fewer characters, and marks of their own (O with a dot and a grave) stand with their letters
-    r"\w++(?:[’'.\-‑&\u0300-\u036f]-?\w++)*+[\u0300-\u036f]*+(?:\.(?:(?<=\b[^\W\d_]\.)|(?<=\.[^\W\d_]\.)"
-    r"|(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr)\.)|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev)\.)|(?<=\b(?:Capt|Prof)\.)))?"
+    # most words have a space behind them, and then there is nothing more to look for
+    r"\w++(?:(?= )|(?:[’'.\-‑&\u0300-\u036f]-?\w++)*+[\u0300-\u036f]*+(?:\.(?:(?<=\b[^\W\d_]\.)|(?<=\.[^\W\d_]\.)"
+    r"|(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr)\.)|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev)\.)|(?<=\b(?:Capt|Prof)\.)))?)"
     r"|[^\w\s](?:(?<=-)-+|(?<=\.)\.\.+)?"
 )
 
