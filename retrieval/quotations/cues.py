@@ -68,7 +68,7 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
         # "every warning": a noun
         return None if group == k and k and tags[k - 1] in "dZ" else Use.PARTICIPLE
     if letter == "V":
-        by = tags[k + 1 : k + 2] == "i" and sentence.word(k + 1) == "by"
+        by = tags[k + 1 : k + 2] == "i" and sentence.word(k + 1) == "by" and not _is_medium(sentence, k + 2)
         last = max(helpers.rfind("X"), helpers.rfind("x"))
         if by or (last >= 0 and helpers[last] == "X"):
             return Use.PASSIVE
@@ -89,6 +89,11 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
             return Use.INFINITIVE
         return None if _is_noun(sentence, k, group) else Use.FINITE
     return Use.FINITE
+
+
+def _is_medium(sentence: Sentence, at: int) -> bool:
+    """Say whether a bare noun at `at` tells by what means something was said: "said by telephone that"."""
+    return sentence.tags[at : at + 1] == "w" and not sentence.word(at).endswith("s")
 
 
 def _is_related(sentence: Sentence, k: int, letter: str, lexicon: Lexicon) -> bool:
@@ -152,6 +157,8 @@ def _is_verb(tags: str, k: int, group: int, letter: str) -> bool:
     right = tags[k + 1 : k + 2]
     if left in ("P", "h"):
         return True
+    if letter == "S" and right in ("N", "T", "d") and (left == "Q" or tags[group - 2 : group] == "Q,"):
+        return True  # “…,” laughs Ann Smith
     if left == "m":
         return letter == "B"
     if right in ("t", "P", "Q") or tags[k + 1 : k + 3] in (",Q", ":Q"):

@@ -15,7 +15,7 @@ from retrieval.quotations.drafts import Draft, Progress, drafted, finished, span
 from retrieval.quotations.interpolations import spoken_spans
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
-from retrieval.quotations.naming import is_named, is_work, names_only
+from retrieval.quotations.naming import gives_nickname, is_named, is_work, names_only
 from retrieval.quotations.originals import in_original, placed
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.resolution import Resolution
@@ -179,10 +179,17 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
         goes_on.speaker, goes_on.antecedent = state.drafts[known].speaker, state.drafts[known].antecedent
 
 
-def _on_show(text: str, sentence: Sentence, one: Attribution) -> bool:
-    """Say whether the words in marks are what somebody spoke on, not what was said: "speaking on “The Late Hour”"."""
+def _on_show(text: str, sentence: Sentence, one: Attribution, words: Lexicon) -> bool:
+    """Say whether the words in marks are what somebody spoke on, not what was said: "speaking on “The Late Hour”".
+
+    Nor is a nickname said: "they call him “the Ferret”".
+    """
     start = one.contents[0][0]
-    if len(one.contents) > 1 or one.cue is None or start not in sentence.quoted or sentence.tags[start - 1] != "i":
+    if len(one.contents) > 1 or one.cue is None:
+        return False
+    if gives_nickname(text, sentence, one.contents[0], one.cue[0], words):
+        return True
+    if start not in sentence.quoted or sentence.tags[start - 1] != "i":
         return False
     return one.cue[1] < start and is_work(text, sentence, start)
 
@@ -249,7 +256,7 @@ def _subject(text: str, before: Span, tagger: Tagger) -> Span | None:
 
 def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: Progress) -> None:
     taken: set[int] = set()
-    found = [one for one in attributions(sentence, words) if not _on_show(text, sentence, one)]
+    found = [one for one in attributions(sentence, words) if not _on_show(text, sentence, one, words)]
     for token in sentence.quoted:
         if any(a <= token < b for one in found for a, b in one.contents):
             continue

@@ -11,6 +11,7 @@ from retrieval.quotations.phrases import article, head_end
 
 #: so many characters stand between a comma and the name behind it, and so many words between it and a name with its role
 _SPACE, _MOST_WORDS = 2, 6
+_LOOK = 40
 
 
 class Heads:
@@ -115,13 +116,16 @@ class Heads:
         between = self.text[start:at].split()
         if not between:
             return at - start < _SPACE
-        led = len(between) < _MOST_WORDS and article(self.words).match(f"{between[0]} ") is not None
-        return led and all(map(str.islower, between)) and roles.is_role(between[-1], self.words)
+        small = len(between) < _MOST_WORDS and all(map(str.islower, between))
+        return small and roles.is_role(between[-1], self.words) and between[-1] not in self.words.things
 
     def _apposed(self, inside: Sequence[Named], limit: int, end: int) -> Named | None:
         comma = self.text.find(",", limit, end)
+        head = self.text[limit - _LOOK if limit > _LOOK else 0 : comma].rpartition(" ")[2].lower() if comma >= 0 else ""
         for one in inside:
             name = one.bearer.name
+            if head in self.words.things and comma + 2 == one.start and self.text[one.end : end] in ("", ","):
+                return one  # "the ferry company, Brill, said"
             may_be = self.cast.is_person(one.bearer) or (len(name.words) > 1 and not name.organisation)
             if may_be and comma >= 0 and comma < one.start and self._names(comma + 1, one.start):
                 return one

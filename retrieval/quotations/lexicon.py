@@ -65,6 +65,7 @@ class Lexicon:
     question_words: frozenset[str]
     open_questions: frozenset[str]
     charging: frozenset[str]
+    calling: frozenset[str]
     uttered: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
@@ -216,6 +217,7 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
                 "spoken_of",
                 "aside",
                 "charging",
+                "calling",
             )
         },
         **{key: listed(words, key) for key in ("before_times", "reflexive", "question_words", "open_questions")},

@@ -56,6 +56,17 @@ def is_work(text: str, sentence: Sentence, token: int) -> bool:
     return sum(word[0].isupper() for word in words) > 1 and _is_title(text, inner, words)
 
 
+def gives_nickname(text: str, sentence: Sentence, content: tuple[int, int], cue: int, lexicon: Lexicon) -> bool:
+    """Say whether somebody is given a name: "they call him “the Ferret”", but "they called him “a thief”"."""
+    start, end = content
+    if sentence.tags[start:end] != "OQ" or lexicon.bases.get(sentence.word(cue)) not in lexicon.calling:
+        return False
+    inner = next(piece.inner for piece in sentence.marked if piece.start == sentence.spans[end - 1][0])
+    words = _WORD.findall(text, *inner)
+    named = words[1:] if len(words) > 1 and lexicon.tags.get(words[0].lower()) == "d" else words
+    return 0 < len(named) <= _TERM and all(word[0].isupper() for word in named) and text[inner[1] - 1] not in "!?"
+
+
 def is_introduced(text: str, start: int, at: int, lexicon: Lexicon) -> bool:
     """Say whether the word before a name at `at` only introduces it: "one of them, a judge called Ann Smith"."""
     before = text[start:at].split()[-1:]

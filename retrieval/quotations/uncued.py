@@ -15,6 +15,8 @@ _WORDS_OF = re.compile(r"w(?=f)f(d?[TNw]*N(?:,d[TNw]+)?)(?=,|[xX])")
 _OWNED = re.compile(r"(d?[TNw]{0,60}Z)([wea]{0,60})[xXvVSwea]{0,60}:$")
 _IN_VIEW = re.compile(r"i(d?[TNw]*Z)(w+),")
 _WAS_OWNED = re.compile(r",?X(d?[TNw]*Z)([wea]*w)")
+#: “…,” was how Ann Smith put it
+_WAS_HOW = re.compile(r",?Xs(d?[TNw]*N)[vVwe]")
 _PUT = re.compile(r"s(d?[TNw]*N|P)(.)P?(?:,?$|,)")
 _PUT_LAST = re.compile(r"s(d?[TNw]*N|P)(.)P?,?$")
 _LETTER = re.compile(r"[a-zA-Z#]")
@@ -64,6 +66,9 @@ def _framed(sentence: Sentence, token: int, lexicon: Lexicon) -> Phrase | None:
     for found in _WORDS_OF.finditer(tags, 0, token):
         if (word := sentence.word(found.start())) in lexicon.uttered or word in lexicon.nominal:
             return found.span(1)
+    how = _WAS_HOW.match(tags, token + 1)
+    if how and sentence.word(how.start(1) - 1) == "how":
+        return how.span(1)
     owned = _OWNED.match(tags, 0, token) or _IN_VIEW.match(tags, 0, token) or _WAS_OWNED.match(tags, token + 1)
     if owned and not lexicon.uttered.isdisjoint(sentence.word(at) for at in range(*owned.span(2))):
         return owned.span(1)
