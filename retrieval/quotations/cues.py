@@ -93,7 +93,9 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
 
 def _is_medium(sentence: Sentence, at: int) -> bool:
     """Say whether a bare noun at `at` tells by what means something was said: "said by telephone that"."""
-    return sentence.tags[at : at + 1] == "w" and not sentence.word(at).endswith("s")
+    if sentence.tags[at : at + 1] != "w" or sentence.tags[at + 1 : at + 2] not in ("t", "Q", ",", "P"):
+        return False
+    return not sentence.word(at).endswith(("s", "ing"))
 
 
 def _is_related(sentence: Sentence, k: int, letter: str, lexicon: Lexicon) -> bool:

@@ -116,7 +116,9 @@ class Heads:
         between = self.text[start:at].split()
         if not between:
             return at - start < _SPACE
-        small = len(between) < _MOST_WORDS and all(map(str.islower, between))
+        parts = article(self.words).sub("", " ".join(between)).split()
+        tags = (self.words.tags.get(part, "w") for part in parts)
+        small = len(between) < _MOST_WORDS and all(map(str.islower, between)) and all(tag in "wTe" for tag in tags)
         return small and roles.is_role(between[-1], self.words) and between[-1] not in self.words.things
 
     def _apposed(self, inside: Sequence[Named], limit: int, end: int) -> Named | None:
