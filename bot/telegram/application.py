@@ -68,7 +68,7 @@ from bot.telegram.send_budget import SendBudget
 from bot.telegram.updates import TolerantBot
 from bot.views.html import escape
 from bot.views.texts import checked_languages
-from retrieval.errors import ArchiveLocked
+from retrieval.errors import ArchiveError, ArchiveLocked, SearchIndexError
 
 log = logging.getLogger(__name__)
 
@@ -184,8 +184,10 @@ _COMMAND: CommandHandler[Any, Any] = CommandHandler(
 )
 
 
-#: the texts that say why there is no answer
-REASONS: dict[type[BaseException], str] = {ArchiveLocked: "busy", TookTooLong: "took_too_long"}
+#: the texts that say why there is no answer, the first that fits
+REASONS: dict[type[BaseException], str] = {
+    ArchiveLocked: "busy", TookTooLong: "took_too_long", ArchiveError: "storage", SearchIndexError: "storage",
+}  # fmt: skip
 
 
 async def admit(update: Update, context: Context) -> None:
@@ -271,11 +273,14 @@ async def failed(update: object, context: Context) -> None:
         return
     if isinstance(error, Forbidden) or is_stale(error):
         return
-    log.error("%s while handling an update, at %s", type(error).__name__, _origin(error))
+    reason = next((text for kind, text in REASONS.items() if isinstance(error, kind)), "failed")
+    # what is said of storage names a place and a cause, and nothing that anybody wrote
+    said = f": {error}" if reason == "storage" else ""
+    log.error("%s while handling an update, at %s%s", type(error).__name__, _origin(error), said)
     if not isinstance(update, Update) or isinstance(error, TelegramError):
         return
     with contextlib.suppress(TelegramError):
-        await tell(update, context, REASONS.get(type(error), "failed"))
+        await tell(update, context, reason)
 
 
 async def tell(update: Update, context: Context, reason: str) -> None:
