@@ -1,5 +1,7 @@
 """An update is kept once, handled in the order of its lane, by one worker at a time, and taken over from one that is gone."""
 
+from itertools import count
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,13 +109,23 @@ def test_a_worker_that_leaves_lets_others_have_the_rest_at_once(worker):
     assert ids(worker("b").claim(10, 30)) == [1]
 
 
-@pytest.mark.slow
-@given(st.lists(st.tuples(st.integers(1, 40), st.sampled_from("abc")), max_size=30, unique_by=lambda one: one[0]))
-def test_however_they_come_every_lane_is_handled_whole_and_in_order(tmp_path_factory, arriving):
+@pytest.fixture(scope="module")
+def bots(tmp_path_factory):
+    """Bots one after the other, each with nothing in its inbox, and the archive that they share."""
     from retrieval.archive.archive import Archive
 
     archive = Archive.open(tmp_path_factory.mktemp("lanes"))
-    workers = [Inbox(archive.database, "7", name) for name in "xy"]
+    yield archive.database, map(str, count(1))
+    archive.close()
+
+
+@given(
+    arriving=st.lists(st.tuples(st.integers(1, 40), st.sampled_from("abc")), max_size=30, unique_by=lambda one: one[0])
+)
+def test_however_they_come_every_lane_is_handled_whole_and_in_order(bots, arriving):
+    database, numbers = bots
+    bot = next(numbers)
+    workers = [Inbox(database, bot, name) for name in "xy"]
     workers[0].put([update(number, lane) for number, lane in arriving])
     handled: list[tuple[int, str]] = []
     while claimed := [one for worker in workers for one in worker.claim(2, 60)]:
@@ -123,9 +135,8 @@ def test_however_they_come_every_lane_is_handled_whole_and_in_order(tmp_path_fac
             workers[0].finish(one.id, "done")
     assert sorted(handled) == sorted(arriving)
     for lane in "abc":
-        numbers = [number for number, its in handled if its == lane]
-        assert numbers == sorted(numbers)
-    archive.close()
+        of_lane = [number for number, its in handled if its == lane]
+        assert of_lane == sorted(of_lane)
 
 
 def test_a_log_in_a_folder_counts_what_may_have_been_sent_and_outlives_a_line_cut_off(tmp_path):
