@@ -79,6 +79,7 @@ async def trial(articles: int, a_second: float, folder: Path) -> dict[str, Any]:
         "seconds": round(took, 1),
         "questions": given,
         "unanswered": api.unanswered,
+        "told to wait": api.notices,
         "p50 s": round(percentile(api.seconds["questions"], 0.5), 3),
         "p99 s": round(percentile(api.seconds["questions"], 0.99), 3),
         "looked for": len(found),

@@ -21,7 +21,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from retrieval.archive.archive import Archive
-from tests.chaos.harness import QUESTIONS, Asked, Bot, now, percentile, report
+from tests.chaos.harness import NOTICES, QUESTIONS, Asked, Bot, now, percentile, report
 from tests.end_to_end.bot_api import BOT, BotApi
 from tests.end_to_end.bot_api_rules import Refusal
 
@@ -44,6 +44,8 @@ class TimedApi(BotApi):
         self.waiting: dict[str, deque[float]] = {}
         self.seconds: dict[str, list[float]] = {"questions": [], "inline": [], "buttons": []}
         self.buttons: dict[int, list[str]] = {}
+        #: lines that told somebody to wait
+        self.notices = 0
 
     async def give(self, **payload: Any) -> int:
         query, pressed = payload.get("inline_query"), payload.get("callback_query")
@@ -76,6 +78,8 @@ class TimedApi(BotApi):
             self._arrived(f"buttons {parameters['callback_query_id']}")
             if parameters.get("text"):  # all there is to say is said
                 self._arrived(f"buttons of {parameters['callback_query_id'].partition('-')[0]}")
+        elif parameters.get("text") in NOTICES:
+            self.notices += 1
         elif method in _SCREENS and not self._arrived(f"buttons of {chat}") and method in _ANSWERS:
             self._arrived(f"questions {chat}")
         if method in _SCREENS and chat and "reply_markup" in parameters:
@@ -151,6 +155,7 @@ async def trial(
         "updates": given,
         "a second": round(given / seconds, 1),
         "unanswered": api.unanswered,
+        "told to wait": api.notices,
         "p50 s": round(percentile(everything, 0.5), 3),
         "p99 s": round(percentile(everything, 0.99), 3),
         "longest s": round(max(everything), 2),
