@@ -2,25 +2,31 @@
 
 import re
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from retrieval.errors import Refused
 from retrieval.ingest.feeds.authors import names_of
-from retrieval.ingest.feeds.model import Feed, Reading, first_of_each, plain
+from retrieval.ingest.feeds.model import MOST_ENTRIES, Feed, Reading, first_of_each, plain
 from retrieval.ingest.readers.encoding import Markup
+
+#: tags of a feed, those within its entries' texts left out, at most: feedparser takes its time over each
+_MOST_TAGS = 100_000
+_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.S)
 
 
 def read_syndication(markup: Markup, root: str, reading: Reading) -> Feed:
     """Return the feed of XML that has been made safe; an entry that says nothing is left out and counted."""
     import feedparser
 
-    data = b'<?xml version="1.0" encoding="utf-8"?>' + _without_media(markup.text).encode("utf-8", "replace")
+    text, faults = _bounded(markup.text, root)
+    data = b'<?xml version="1.0" encoding="utf-8"?>' + _without_media(text).encode("utf-8", "replace")
     try:
         # addresses are resolved and HTML is cleaned by our own readers; feedparser would do it at a quarter of the speed
         found: Any = feedparser.parse(BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
     except (ValueError, AssertionError, LookupError, AttributeError, TypeError, RecursionError) as error:
         raise Refused(f"The feed cannot be read ({type(error).__name__}).", "damaged") from error
-    faults = list(markup.faults)
+    faults = [*markup.faults, *faults]
     if found.bozo and not found.entries and not found.version:
         raise Refused(f"The feed cannot be read: {_reason(found)}.", "damaged")
     if found.bozo:
@@ -32,6 +38,21 @@ def read_syndication(markup: Markup, root: str, reading: Reading) -> Feed:
     kind = {"feed": "atom", "rdf": "rdf"}.get(root, "rss")
     title = found.feed.get("title")
     return Feed(kind, first_of_each(entries), plain(title) if title else None, _language(found), tuple(faults))
+
+
+def _bounded(xml: str, root: str) -> tuple[str, list[str]]:
+    """Return the XML up to as many entries as are read, and what is left out; raise Refused where it has more tags than any."""
+    faults = []
+    opening = "<entry" if root == "feed" else "<item"
+    if xml.count(opening) > MOST_ENTRIES:
+        starts = islice(re.finditer(rf"{opening}\b(?!s)", xml), MOST_ENTRIES, None)
+        if (first := next(starts, None)) is not None:
+            ends = {"feed": "</feed>", "rdf": "</rdf:RDF>", "rss": "</channel></rss>"}
+            xml = xml[: first.start()] + ends.get(root, "</channel>")
+            faults.append(f"only its first {MOST_ENTRIES:,} entries were read")
+    if xml.count("<") > _MOST_TAGS and _CDATA.sub("", xml).count("<") > _MOST_TAGS:
+        raise Refused(f"The feed has more than {_MOST_TAGS:,} tags.", "too-large")
+    return xml, faults
 
 
 def _entry(item: Any, reading: Reading, *, is_atom: bool) -> Any:

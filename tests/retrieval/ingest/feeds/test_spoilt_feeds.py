@@ -206,3 +206,18 @@ def test_any_bytes_are_read_or_refused(data):
     ):
         with contextlib.suppress(BadInput):
             read(whole)
+
+
+def test_a_feed_with_very_many_entries_is_read_up_to_as_many_as_news_has():
+    items = "</item><item>".join(f"<title>T{n}</title><link>https://bay.example/{n}</link>" for n in range(6_000))
+    feed = read(rss(items))
+    assert [feed.entries[0].headline, feed.entries[-1].headline, len(feed.entries)] == ["T0", "T4999", 5_000]
+    assert feed.faults == ("only its first 5,000 entries were read",)
+
+
+def test_a_feed_with_more_tags_than_any_is_refused_unless_they_stand_in_its_texts():
+    authors = "<author>una@bay.example (Una Quill)</author>" * 60_000
+    with pytest.raises(Refused, match="100,000 tags"):
+        read(rss(f"<title>T</title>{authors}"))
+    text = f"<description><![CDATA[{'<p>The ferry sails.</p>' * 60_000}]]></description>"
+    assert read(rss(f"<title>T</title>{text}")).entries[0].headline == "T"
