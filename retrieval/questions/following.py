@@ -41,18 +41,10 @@ _THING = Pattern(
 )
 _THERE = Pattern(r"(?<!is )(?<!was )(?<!are )(?<!were )\bthere\b(?!\s+(?:is|was|are|were|be|been)\b)", _I)
 _NUMBERS = {
-    "first": 0,
-    "1st": 0,
-    "second": 1,
-    "2nd": 1,
-    "third": 2,
-    "3rd": 2,
-    "fourth": 3,
-    "4th": 3,
-    "fifth": 4,
-    "5th": 4,
-    "last": -1,
-}
+    word: n
+    for n, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th"))
+    for word in words.split()
+} | {"last": -1}
 _LEADING = Pattern(
     r"^\W*(?:(?:who|whom|whose|what|which|when|where|why|how(?: (?:many|much|long|old|far|often))?)\b\s*)", _I
 )
@@ -72,7 +64,7 @@ _ON = Pattern(
 )
 _AND = Pattern(r"^\W*and\s+(?:for\s+)?(?P<whom>(?!(?:the\s+)?(?:answer|rest)\b)[^?.,]{2,50}?)\W*$", _I)
 _ASKING = Pattern(rf"\b(?:{alternatives(language(DEFAULT).words('questions.asking', 'clause'))})\b", _I)
-_OF_THAT = Pattern(r"\b(?:about|of|on|to)\s+(?:him|her|them|it|this|that)\b(?!\s+[a-z]+ing\b)", _I)
+_OF_THAT = Pattern(r"\b(?P<of>about|of|on|to)\s+(?P<what>him|her|them|it|this|that)\b(?!\s+[a-z]+ing\b)", _I)
 _THEIRS = Pattern(r"\b(?:his|her|their|its)\s+[a-z]", _I)
 _SPEECH = Pattern(r"\b(?:say|said|says|tell|told|comment|commented|claim|claimed)\b", _I)
 _ASKED_OF = Pattern(
@@ -169,8 +161,10 @@ def _pronoun(text: str, context: Context) -> Resolved | None:
     if (match := _ASKED_OF.match(text)) and context.articles:
         if _THEIRS.match(match["whom"]):
             return Resolved(text, follows=True, articles=context.articles)  # a role in the story at hand
-        if names_somebody(f"- {match['whom']}") and _OF_THAT.search(match["after"]):
-            return Resolved(text, follows=True, articles=context.articles)  # of what was just told
+        if names_somebody(f"- {match['whom']}") and _OF_THAT.search(match["after"]):  # of what was just told
+            told = _OF_THAT.sub(lambda m: f"{m['of']} {_told(m['what'], context)}", match["after"], count=1)
+            whole = f"{match['before']}{match['whom']}{told}"
+            return Resolved(whole, follows=True, articles=context.articles, own=text)
     person = _PERSON.search(text)
     # in "what did she say about Ann Moss?" it is not Ann Moss who is meant by "she"
     apart = names_somebody(text) and _SUBJECT.search(text) is None
@@ -189,6 +183,16 @@ def _pronoun(text: str, context: Context) -> Resolved | None:
     if not context.question:
         return Resolved(text)
     return _after(context.question, text, context)
+
+
+_AUXILIARY = re.compile(r"^(?:did|does|do|is|was|were|are|has|have|had|will|would|can|could)\s+", re.IGNORECASE)
+
+
+def _told(pronoun: str, context: Context) -> str:
+    """Return what "him" or "it" stands for: somebody named, or what the last question was about."""
+    if is_pronoun(pronoun) and (who := context.person or _asked_of(context.question)):
+        return who
+    return _AUXILIARY.sub("", _statement(context.question)).rstrip(".") or pronoun
 
 
 def _subject(context: Context) -> str:

@@ -143,7 +143,8 @@ def _evidence(scored: Scored, chosen: Sequence[int]) -> tuple[Evidence, ...]:
     for n in chosen:
         article, start, end = reading.places[n]
         kind = candidates.passages[candidates.owner[reading.rows[n]]].kind
-        marked = emphasis(reading.fits[n], reading.texts[n], start, reading.analysis.expected.type)
+        expected = reading.analysis.expected.type
+        marked = emphasis(reading.fits[n], reading.texts[n], start, expected, reading.analysis.all_terms)
         lead, words = leads.get(n, (None, None))
         evidence.append(Evidence(article, start, end, reading.texts[n], float(shares[n]), kind, marked, lead, words))
     return tuple(evidence)

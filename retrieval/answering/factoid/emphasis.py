@@ -18,16 +18,27 @@ _BEGINS = re.compile(r"^\W*$")
 _KNOWN = EntityType.PERSON | EntityType.ORGANISATION | EntityType.PLACE
 
 
-def emphasis(fits: Sequence[Fit], text: str, start: int, expected: AnswerType) -> tuple[Span, ...]:
+def emphasis(
+    fits: Sequence[Fit], text: str, start: int, expected: AnswerType, asked: frozenset[str] = frozenset()
+) -> tuple[Span, ...]:
     """Return what answers most directly: the first of those that fit best, if it fits well and surely is of its type.
 
-    `text` is the sentence, which begins at `start` of its article.
+    `text` is the sentence, which begins at `start` of its article. Of people, those count before all others who stand beside
+    a term that was `asked` with: "the owner, Ola Renn" where the owner is asked for.
     """
-    best = max(fits, key=lambda fit: fit.value, default=None)
-    if best is None or best.value < CLEAR or best.entity.types & EntityType.REASON:
+    clear = [fit for fit in fits if fit.value >= CLEAR]
+    if expected is AnswerType.PERSON:
+        clear = [fit for fit in clear if not asked.isdisjoint(_around(fit.entity))] or clear
+    best = max(clear, key=lambda fit: fit.value, default=None)
+    if best is None or best.entity.types & EntityType.REASON:
         return ()
-    sure = [fit.entity for fit in fits if fit.value == best.value and is_sure(fit.entity, text, expected)]
+    sure = [fit.entity for fit in clear if fit.value == best.value and is_sure(fit.entity, text, expected)]
     return tuple((start + entity.start, start + entity.end) for entity in sure[:1])
+
+
+def _around(entity: Entity) -> tuple[str, ...]:
+    """Return the terms of a name, into which a role may have run, and those beside it."""
+    return (*entity.before, *entity.terms, *entity.after[:1])
 
 
 def is_sure(entity: Entity, text: str, expected: AnswerType) -> bool:

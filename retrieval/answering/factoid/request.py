@@ -12,7 +12,7 @@ from retrieval.domain import Answer, AnswerKind, Fact, Message, Said
 #: they have read, the more so in a few words without a name
 STAYING, LEANING = 0.1, 0.3
 #: a short question is taken to be about the story at hand where so much of its words' weight stands there
-TOLD = 0.2
+TOLD = 0.4
 
 
 def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.FACT) -> Answer:
@@ -51,7 +51,10 @@ def _answer(request: Fact, sources: Sources, kind: AnswerKind) -> Answer:
 
 
 def _from_conversation(request: Fact, sources: Sources, kind: AnswerKind, least: float | None = None) -> Answer | None:
-    """Answer from the stories at hand by the question's own words, or by all of them where these have no topic."""
+    """Answer from the stories at hand by the question's own words, or by all of them where these have no topic.
+
+    None without such stories, and for a brief question of which they tell little.
+    """
     articles = request.articles or request.near
     if not articles:
         return None
@@ -59,7 +62,9 @@ def _from_conversation(request: Fact, sources: Sources, kind: AnswerKind, least:
     if not analysis.has_topic:
         analysis = sources.search.analyse(request.text, request.asked, kind)
     found = sources.search.retrieve_from(analysis, articles)
-    at_hand = bool(request.articles) or (request.brief and _tells(found))
+    if request.brief and not request.articles and not _tells(found):
+        return None
+    at_hand = bool(request.articles) or request.brief
     return sources.facts.answer(found, request.without, at_hand=at_hand, least=least)
 
 

@@ -170,7 +170,7 @@ def test_what_else_they_said_of_whom_nothing_is_known_is_asked_of_the_story_at_h
 
 def test_what_somebody_said_of_him_is_asked_of_the_story_at_hand() -> None:
     resolved = resolve(Question("What did Anselm say about him afterwards?", context=SPOKE))
-    assert (resolved.text, resolved.articles) == ("What did Anselm say about him afterwards?", ("a",))
+    assert (resolved.own, resolved.articles) == ("What did Anselm say about him afterwards?", ("a",))
 
 
 @pytest.mark.parametrize(
@@ -180,3 +180,16 @@ def test_what_somebody_said_of_him_is_asked_of_the_story_at_hand() -> None:
 )  # fmt: skip
 def test_what_happened_to_one_of_a_story_is_a_question_on_the_story_at_hand(text: str, fact: bool) -> None:
     assert isinstance(read_question(Question(text, context=TOLD), lambda: 0).request, Fact) is fact
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "meant"),
+    [
+        ("What did Anselm say about it?", MET, "What did Anselm say about the ministers meet?"),
+        ("What did Anselm say about her?", Context(question="How did Ann Moss react?", articles=("a",)),
+         "What did Anselm say about Ann Moss?"),
+    ],
+)  # fmt: skip
+def test_what_somebody_is_asked_about_is_put_in_words(text: str, context: Context, meant: str) -> None:
+    resolved = resolve(Question(text, context=context))
+    assert (resolved.text, resolved.own) == (meant, text)

@@ -51,3 +51,12 @@ def test_a_capital_at_the_beginning_of_a_sentence_makes_no_name() -> None:
     assert sure(text, "Last", EntityType.NAME | EntityType.PLACE, AnswerType.PLACE)
     assert sure(text, "Brunn", EntityType.NAME, AnswerType.PLACE)
     assert not sure(text, "CPR on Brunn Bears", NAME, AnswerType.ORGANISATION)
+
+
+def test_of_people_the_one_beside_what_was_asked_with_is_taken_however_well_others_fit() -> None:
+    text = "The owner, Vale Orsk, thanked Wanda Pirelli."
+    owner = Entity(NAME, 11, 20, ("vale", "orsk"), 2, 3, before=("the", "owner"), after=("thank",))
+    fits = [Fit(owner, 0.6), Fit(entity(text, "Wanda Pirelli", PERSON), 1.0)]
+    assert emphasis(fits, text, 0, AnswerType.PERSON, frozenset(("owner",))) == ((11, 20),)
+    assert emphasis(fits, text, 0, AnswerType.PERSON, frozenset(("ship",))) == ((30, 43),)
+    assert emphasis([Fit(owner, 0.3), fits[1]], text, 0, AnswerType.PERSON, frozenset(("owner",))) == ((30, 43),)
