@@ -1,14 +1,14 @@
 """Lists of stories: those about some words, those of some days, or simply the newest; always newest first."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
 
 from retrieval.answering.factoid.candidates import Candidates, Numbers
 from retrieval.answering.sources import Sources
+from retrieval.answering.topic_articles import newest_first
 from retrieval.archive.interface import Articles
-from retrieval.domain import Answer, AnswerKind, Citation, Message, Said, StoryList, StoryOf, Summary
+from retrieval.domain import Answer, AnswerKind, Message, Said, StoryList, StoryOf, Summary
 from retrieval.text.passages import ordinal
 
 #: stories in a list
@@ -49,7 +49,7 @@ def _on_topic(topic: str, days: tuple[int, int] | None, sources: Sources) -> Ans
     cited = archive.citations(_about(found.candidates)[:LISTED])
     if not cited:
         return nothing_about(topic, sources)
-    return Answer(AnswerKind.STORIES, abstained=False, citations=_newest_first(list(cited.values())), probability=1.0)
+    return Answer(AnswerKind.STORIES, abstained=False, citations=tuple(newest_first(cited.values())), probability=1.0)
 
 
 def nothing_about(topic: str, sources: Sources) -> Answer:
@@ -76,7 +76,3 @@ def _about(candidates: Candidates) -> list[str]:
     most = max(values.values(), default=0.0)
     order = sorted(values, key=lambda article: -values[article])
     return [article for article in order if values[article] >= GOOD_SHARE * most or article in named]
-
-
-def _newest_first(cited: Sequence[Citation]) -> tuple[Citation, ...]:
-    return tuple(sorted(cited, key=lambda c: c.published or "", reverse=True))

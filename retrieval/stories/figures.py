@@ -26,14 +26,11 @@ _FIGURE = re.compile(
 )
 #: what harms people is told in many words, before or after the figure
 _HARM = {
-    "killed": re.compile(
-        r"\b(?:dead|deaths?|died|dies|killed|kill(?:s|ing)?|bodies|death toll|fatalities|victims)\b", re.I
-    ),
-    "injured": re.compile(r"\b(?:injured|injur(?:ies|ing)|wounded|wounding|hurt)\b", re.I),
-    "missing": re.compile(r"\b(?:missing|unaccounted for)\b", re.I),
+    harm: re.compile(rf"\b(?:{alternatives(_NUMBERS.lines('numbers.harm', harm))})\b", re.I)
+    for harm in ("killed", "injured", "missing")
 }
 #: people whom one report calls this and another that
-_PEOPLE = frozenset({"people", "persons", "passengers"})
+_PEOPLE = frozenset(_NUMBERS.words("numbers", "people"))
 #: how far from a figure such a word may stand, in characters, and what ends its reach
 _REACH = 45
 #: words on either side that are its context

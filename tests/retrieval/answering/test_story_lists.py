@@ -49,3 +49,20 @@ def test_what_is_new_lists_the_newest_first(listing: Answerer) -> None:
 
 def test_a_word_with_the_stem_of_a_function_word_may_still_say_something(listing: Answerer) -> None:
     assert listing.answer(Question("who owns the school?")).abstained
+
+
+def test_the_newest_on_a_topic_is_first_wherever_its_time_was_stated(
+    opened: Callable[..., tuple[Archive, EmbeddedIndex]],
+) -> None:
+    told = (("early", "2024-05-01T01:00+02:00", "shut"), ("late", "2024-05-01T00:30+00:00", "opened"))
+    lines = (
+        {
+            "id": id_,
+            "published": time,
+            "headline": f"Quarry {what}",
+            "text": f"The quarry of Molde was {what} at night.",
+        }
+        for id_, time, what in told
+    )
+    answer = answerer_of(*opened(lines)).answer(Question("stories about the quarry"))
+    assert listed(answer) == ["late", "early"]
