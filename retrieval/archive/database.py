@@ -4,6 +4,7 @@ import contextlib
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ FILE = "archive.sqlite"
 SERVERS = ("postgresql://", "postgres://", "postgresql+")
 #: the number of the lock that writers take, any that nobody else is likely to use in the same database
 _LOCK = 7_073_674_652
+#: bytes from which the log is emptied, seconds that readers are waited for, and seconds between two tries
+LONGEST_LOG, WAITING, BETWEEN = 32_000_000, 1.0, 5.0
 
 
 class _Snapshot:
@@ -53,6 +56,8 @@ class Database:
         #: whether nothing can be written, only read
         self.read_only = False
         self._inode: int | None = None
+        #: this process's clock at which the log may be emptied again
+        self._shortening = 0.0
         #: what this thread reads by within `snapshot`
         self._thread = threading.local()
         if self.place.startswith(SERVERS):
@@ -128,6 +133,20 @@ class Database:
                 if self.is_server:
                     connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(self._patience * 1000)}")
                 yield connection
+        self._shorten_log()
+
+    def _shorten_log(self) -> None:
+        """Empty the log once it is long: while there is always somebody reading, SQLite only appends to it."""
+        reads = getattr(self._thread, "snapshot", None) is not None  # it would wait for itself
+        if self.folder is None or reads or time.monotonic() < self._shortening:
+            return
+        with contextlib.suppress(OSError, sqlite3.Error):
+            if (self.folder / f"{FILE}-wal").stat().st_size <= LONGEST_LOG:
+                return
+            # whoever reads goes on, and whoever begins to reads the archive itself; the next try is due a while later
+            self._shortening = time.monotonic() + BETWEEN
+            with contextlib.closing(sqlite3.connect(self.folder / FILE, timeout=WAITING)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     @property
     def is_server(self) -> bool:
