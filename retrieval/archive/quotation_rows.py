@@ -81,27 +81,33 @@ def unpack_inside(packed: bytes, places: Iterable[Span]) -> list[QuotationRow | 
 
 
 def _columns(packed: bytes) -> list[list[Any]]:
+    """Return the columns as they are kept, the fragments as distances."""
     columns: list[list[Any]] = _decoder.decode(_zstd.decompress(packed))
-    columns[_FRAGMENTS] = list(map(_spans, columns[_FRAGMENTS]))
     return columns
 
 
 def _rows(columns: Sequence[Sequence[Any]], numbers: Sequence[int]) -> list[QuotationRow]:
     """Return the rows of these numbers."""
     chosen = [[column[n] for n in numbers] for column in columns]
+    chosen[_FRAGMENTS] = list(map(_spans, chosen[_FRAGMENTS]))
     starts = [spans[0][0] if spans else 0 for spans in chosen[_FRAGMENTS]]
     for at in _AT:
         chosen[at] = [None if n is None else n + start for n, start in zip(chosen[at], starts, strict=True)]
     return list(map(QuotationRow._make, zip(*chosen, strict=True)))
 
 
-def _most_inside(quotations: Iterable[Iterable[Span]], start: int, end: int) -> int | None:
-    """Return the number of the quotation, given by its fragments, of which most stands in a span; None where none does."""
+def _most_inside(fragments: Iterable[Sequence[int]], start: int, end: int) -> int | None:
+    """Return the number of the quotation of which most stands in a span; None where none does.
+
+    Each is given by the distances of its fragments, which stand in the order of the text.
+    """
     best, most = None, 0
-    for number, fragments in enumerate(quotations):
-        inside = sum([min(end, b) - max(start, a) for a, b in fragments if a < end and b > start])
-        if inside > most:
-            best, most = number, inside
+    for number, distances in enumerate(fragments):
+        if distances and distances[0] < end and sum(distances) > start:
+            spans = _spans(distances)
+            inside = sum([min(end, b) - max(start, a) for a, b in spans if a < end and b > start])
+            if inside > most:
+                best, most = number, inside
     return best
 
 
