@@ -70,6 +70,34 @@ def test_articles_without_an_outlet_are_others(opened: Opened) -> None:
     assert {one.text for one in answer.disagreement.stated} == {"12", "15"}
 
 
+@pytest.mark.parametrize(("other", "named"), [(36, True), (37, False)])
+def test_a_figure_more_than_three_times_another_is_of_something_else(opened: Opened, other: int, named: bool) -> None:
+    stories = [SLIDE, {**OTHER, "text": str(OTHER["text"]).replace("15", str(other))}]
+    answer = ask(answerer_of(*opened(stories)), "How many people did the landslide in the Orm valley kill?")
+    assert answer.sentences
+    assert (answer.disagreement is not None) is named
+
+
+@pytest.mark.parametrize(
+    ("question", "stated"),
+    [
+        ("How many people did the landslide in the Orm valley kill?", {"12", "15"}),
+        ("How much did the landslide in the Orm valley cost?", {"40 million crowns", "25 million crowns"}),
+    ],
+)
+def test_of_several_figures_in_a_sentence_only_the_one_that_was_asked_for_is_compared(
+    opened: Opened, question: str, stated: set[str]
+) -> None:
+    first, second = ("killed 12 people and cost 40 million crowns", "killed 15 people and cost 25 million crowns")
+    stories = [
+        {**one, "text": f"The landslide in the Orm valley {words} on Sunday, the rescue service said."}
+        for one, words in ((SLIDE, first), (OTHER, second))
+    ]
+    answer = ask(answerer_of(*opened(stories)), question)
+    assert answer.disagreement
+    assert {one.text for one in answer.disagreement.stated} == stated
+
+
 def test_words_of_a_speaker_given_otherwise_are_named(answerer: Answerer) -> None:
     answer = ask(answerer, "What did Tove Lund say?")
     assert answer.disagreement
