@@ -118,6 +118,21 @@ def test_a_first_sentence_of_somebody_is_in_the_speakers_name() -> None:
     assert (plain.speaker, plain.quotations) == (None, ())
 
 
+def test_of_two_who_are_quoted_the_answer_is_in_the_name_of_whom_its_first_sentence_quotes() -> None:
+    other = {
+        "id": "noon",
+        "headline": "Noon",
+        "published": "2024-03-02",
+        "text": "“Nobody saw the buoy,” said Ola Renn.",
+    }
+    sources = sources_of(MemoryArchive([*STORIES, other]), SURE)
+    for thing, name in (("reef", "Ida Falk"), ("buoy", "Ola Renn")):
+        answer = sources.facts.answer(retrieved(sources, f"Who said that nobody saw the {thing}?"))
+        assert {one.speaker.name for one in answer.quotations if one.speaker} == {"Ida Falk", "Ola Renn"}
+        assert thing in answer.sentences[0].text
+        assert answer.speaker == name
+
+
 @pytest.mark.parametrize(("share", "named"), [(NAMING + 0.01, True), (NAMING - 0.01, False)])
 def test_a_question_of_fact_is_answered_in_somebodys_name_only_where_it_is_likely_right(share, named) -> None:
     answer, _ = asked("Which reef did nobody see?", probable(share))
