@@ -137,7 +137,8 @@ class Salience:
         paragraphs = paragraph - bisect_left(self._lines, end)
         return _SENTENCE * min(sentences, _FURTHEST) + _PARAGRAPH * min(paragraphs, 2)
 
-    def _sentence_start(self, at: int) -> int:
+    def sentence_start(self, at: int) -> int:
+        """Return where the sentence begins that `at` stands in."""
         n = self._sentence(at)
         return self._stops[n - 1][1] if n else 0
 
@@ -151,7 +152,7 @@ class Salience:
         known = self._places.get(one.start)
         if known is None:
             known = 0.0
-            if one.start - self._sentence_start(one.start) <= _NEAR_START:
+            if one.start - self.sentence_start(one.start) <= _NEAR_START:
                 known += _SUBJECT
             if self.text[one.end : one.end + 2] in ("'s", "’s"):
                 known += _POSSESSIVE

@@ -13,17 +13,17 @@ from retrieval.quotations.names import Name
 _LOOK = 30
 #: so many sentences back, the topic is carried on by pronouns
 _DEEPEST = 12
-#: a verb behind a name: "Odo Tarn met", "Odo Tarn, his coat wet, nodded"
-_ACTS = re.compile(
-    r"(?:,[^,.;\n]{1,60},)?\s(?:[a-z]+ed|said|says|met|told|was|is|had|has|went|came|took|gave|stood|sat|grew|sold|won|died"
-    r"|lost|left|made|became|began|ran|held|led|spoke|wrote|saw|knew|thought|felt|kept|got|put|wore|drove|fell|lives|plays"
-    r"|runs|works|believes|thinks|hopes|wants|knows|fears|loves|likes|remembers|recalls|sees|feels|stands|sits)\b"
-)
+#: the word behind a name: "Odo Tarn met", "Odo Tarn, his coat wet, nodded"
+_NEXT = re.compile(r"(?:,[^,.;\n]{1,60},)?\s([a-z]+)\b")
 #: what is done to people alone: "married Odo Tarn"
 _MET = re.compile(
     r"\b(?:met|married|wed|told|asked|thanked|hugged|kissed|loved|hired|sued|accused|interviewed|questioned|arrested|befriended)"
     r" (?:the [a-z]+ )?$"
 )
+#: somebody without a name: "the late queen", no name behind it
+_ROLE = re.compile(r"\b[Tt]he (?:[a-z-]+ )?([a-z-]{3,30})\b(?!,? [^\W\d_a-z]|['’]s)")
+#: how sure a pronoun is at most that may mean somebody without a name
+_RIVALLED = 0.6
 _OWNED = re.compile(r"['’]s ([a-z]+)")
 _PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|to|the|many|some|most|all) $")
 #: "Larrow said it would"
@@ -56,9 +56,23 @@ class Candidates:
         if before:
             if before[0] not in self._topics:
                 self._topics[before[0]] = self.antecedent(before[0], kind, depth=depth + 1)
-            found = self._topics[before[0]]
-            topic = Mentioned(*before, found[0], topic=found[1]) if found else None
-        return self._salience.antecedent(at, kind, self._candidates(at, topic), said)
+            known = self._topics[before[0]]
+            topic = Mentioned(*before, known[0], topic=known[1]) if known else None
+        found = self._salience.antecedent(at, kind, self._candidates(at, topic), said)
+        if found and found[1] > _RIVALLED and self._is_rivalled(at, kind, found[0]):
+            return found[0], _RIVALLED
+        return found
+
+    def _is_rivalled(self, at: int, kind: str, bearer: Bearer) -> bool:
+        """Say whether somebody without a name who may be meant stands nearer in the sentence: "the late queen said she"."""
+        begin = self._salience.sentence_start(at)
+        nearest = max((end for _, end in bearer.mentions if end <= at), default=0)
+        nouns = self.words.female_titles if kind == "f" else self.words.male_titles
+        own = (bearer.role or "").lower()
+        for role in _ROLE.finditer(self.text, max(begin, nearest), at):
+            if role.group(1) in nouns and role.group(1) not in own:
+                return True
+        return False
 
     def _candidates(self, at: int, topic: Mentioned | None) -> Iterator[Mentioned]:
         if self.floor is not None and self.floor.start < at and self.cast.is_person(self.floor.bearer):
@@ -87,13 +101,19 @@ class Candidates:
     def _may_be_meant(self, bearer: Bearer, start: int, end: int) -> bool:
         """Say whether somebody of whom nothing tells a person does what people do: "Odo Tarn met", "Odo Tarn's face"."""
         if bearer.name.organisation or not (
-            _ACTS.match(self.text, end) or self._is_owner(end) or _MET.search(self.text, max(0, start - 24), start)
+            self._acts(end) or self._is_owner(end) or _MET.search(self.text, max(0, start - 24), start)
         ):
             return False
         if len(bearer.name.words) > 1:
             return True
         places = bearer.mentions
         return not any(_PLACED.search(self.text, max(0, a - 9), a) or _AS_BODY.match(self.text, b) for a, b in places)
+
+    def _acts(self, end: int) -> bool:
+        """Say whether a verb stands behind a name that ends there."""
+        found = _NEXT.match(self.text, end)
+        word = found.group(1) if found else ""
+        return word.endswith("ed") or word in self.words.acts or self.words.tags.get(word, "w") in "VS"
 
     def _is_owner(self, end: int) -> bool:
         owned = _OWNED.match(self.text, end)

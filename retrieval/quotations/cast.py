@@ -39,6 +39,10 @@ _WEEKDAYS = frozenset(full(weekdays()))
 _PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|to|of|the) $")
 
 
+#: what ends the credit of a picture, and how far a stroke stands before it
+_CREDIT, _CREDITED = frozenset(("Images", "Photo", "Photos")), 16
+
+
 class Named(NamedTuple):
     """A place where somebody is named."""
 
@@ -100,18 +104,29 @@ class Cast:
                 name = self._with_first_word(name, run, spans)
                 if not name.words:
                     continue
+            if not run.endswith(name.words[-1]):
+                end = run.find(name.words[-1]) + len(
+                    name.words[-1]
+                )  # "Ann Smith The mayor": two sentences without a stop
+                spans = [(start, start + end) for start, _ in spans]
             nickname = found.nicknames.get(run)
             parsed.append((name._replace(nickname=nickname) if nickname else name, spans))
         known = {name.words for name, _ in parsed}
-        return [(self._without_first(name, known) if len(name.words) > 1 else name, spans) for name, spans in parsed]
+        return [
+            (self._without_first(name, known, spans) if len(name.words) > 1 else name, spans) for name, spans in parsed
+        ]
 
-    def _without_first(self, name: Name, known: Set[tuple[str, ...]]) -> Name:
+    def _is_credited(self, spans: Sequence[Span]) -> bool:
+        """Say whether a run goes on behind the credit of a picture: "AFP/Lome Images Ann Smith smiles"."""
+        return any("/" in self.text[max(0, start - _CREDITED) : start] for start, _ in spans)
+
+    def _without_first(self, name: Name, known: Set[tuple[str, ...]], spans: Sequence[Span]) -> Name:
         """Return a name without a first word that is none of it: "Ask Ann Smith" in a text that has "Ann Smith" as well."""
         first, rest = name.words[0], name.words[1:]
-        if bare(first) in self.words.siblings or self._is_kin_noun(first):
-            return parse(" ".join(rest), self.words.language)._replace(
-                lead=len(first) + 1
-            )  # "Brothers Odo and Ivo Tarn"
+        credited = first in _CREDIT and self._is_credited(spans)
+        if credited or bare(first) in self.words.siblings or self._is_kin_noun(first):
+            own = parse(" ".join(rest), self.words.language)  # "Brothers Odo and Ivo Tarn"
+            return own._replace(lead=len(first) + 1 + own.lead) if own.words else name
         if name.role or name.lead or name.given or name.organisation or len(rest) < _WHOLE or rest not in known:
             return name
         if bare(first) in self.words.particles:

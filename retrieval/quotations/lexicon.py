@@ -86,6 +86,8 @@ class Lexicon:
     vague: frozenset[str]
     things: frozenset[str]
     siblings: frozenset[str]
+    indefinite: frozenset[str]
+    acts: frozenset[str]
     documents: frozenset[str]
     also_surnames: frozenset[str]
     serving: frozenset[str]
@@ -272,6 +274,8 @@ _PEOPLE = (
     "vague",
     "things",
     "siblings",
+    "indefinite",
+    "acts",
     "documents",
     "also_surnames",
     "serving",

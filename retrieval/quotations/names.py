@@ -28,6 +28,7 @@ _ABBREVIATED = (
 )
 #: "a", "the", "his": words inside a run of capitals that end a name; longer ones may be part of a title of a work
 _SHORT = 4
+_APOSTROPHE = ("’", "'")
 _LONGEST_ACRONYM = 5
 #: a particle that is joined to its name: "al-Tarn", "d'Arvo"
 _JOINED = re.compile(r"^(?:(?:al|el|ul|as|ad|an|ar)[-‑]|(?:d|l|dell|dall|nell)')(?=\w{2})")
@@ -117,7 +118,7 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
         return _of_one_word(tokens[0], words, whole)
     # "… in Ukraine A firefighter …": without its full stop one sentence runs into the next
     for i, token in enumerate(tokens):
-        if len(token) < _SHORT and i and _is_function(token, "dP", words):
+        if i and (len(token) < _SHORT or token[1:2] in _APOSTROPHE) and _is_function(token, "dP", words):
             tokens = tokens[:i]
             break
     lows = list(map(bare, tokens))
@@ -158,7 +159,7 @@ def _of_one_word(token: str, words: Lexicon, whole: bool) -> Name:
     low = bare(token)
     if low == "former":
         return Name(())
-    if _is_role(low, words) or low in words.before_titles:
+    if _is_role(low, words) or low in words.before_titles or low in words.generic:
         return Name((), token)
     organisation = (len(token) > 1 and token.isupper()) or low in words.organisations
     return Name((token,), organisation=organisation, key=significant([low], words))
@@ -180,6 +181,8 @@ def _is_function(token: str, letters: str | frozenset[str], words: Lexicon) -> b
     low = token.lower()
     if not (low.isascii() and low.isalpha()):
         low = low.translate(_APOSTROPHES).strip(".,;:()")
+    if low in words.indefinite:
+        return "P" in letters
     if low in words.particles and not (words.constructions.nouns_in_capitals and token[0].isupper()):
         return False
     if "'" not in low:

@@ -43,6 +43,8 @@ class _Course:
     dependent: set[Bearer] = field(default_factory=set)
     #: bearers who came in beside another
     beside: set[Bearer] = field(default_factory=set)
+    #: how often the text calls each by the given name
+    familiar: dict[Bearer, int] = field(default_factory=dict)
     called: dict[Bearer, int] = field(default_factory=dict)
     holder: Bearer | None = None
     #: who was named in full since the holder was called by the surname last, and spoke
@@ -76,6 +78,8 @@ def told_apart(text: str, bearers: Sequence[Bearer], calls: Iterable[Call], word
 
 def _name_in_full(course: _Course, bearer: Bearer, text: str, start: int, end: int, words: Lexicon) -> None:
     first = bearer not in course.introduced
+    if " " not in text[start:end]:
+        course.familiar[bearer] = course.familiar.get(bearer, 0) + 1
     course.introduced[bearer] = course.introduced.get(bearer, 0) + 1
     speaks = _speaks(text, start, end, words)
     if first and not speaks and is_kin(text, start, end, words):
@@ -128,6 +132,8 @@ def _meant(course: _Course, call: Call, bearers: Sequence[Bearer]) -> Bearer | N
         return None if apart else course.latest
     most = max(near, key=lambda one: course.introduced[one])
     others = sum(course.introduced[one] for one in near if one is not most)
+    if course.familiar.get(most, 0) > 1:
+        return None  # who is called by the given name is not called by the surname
     return most if course.introduced[most] >= _DOMINANT * others and course.latest is most else None
 
 
