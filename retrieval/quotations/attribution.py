@@ -30,6 +30,8 @@ _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
 _APPOSED_FIRST = re.compile(r",d[^.;:VSXxvpPQ]{0,40}(?=:Q)")
 _BEGINS = re.compile(r"[&b,(]*.$")
 _ADVERBS_THEN_COMMA = re.compile(r"[aYw]{0,3},")
+#: what may stand between a subject and its verb, and how sure it is who spoke where nothing else does
+_HELPERS, _PLAIN = frozenset("xXaY"), 0.75
 _AS = frozenset(("as", "wie"))
 _ANY_VERB = re.compile(r"[vVSBxXpGwe]")
 _FINITE_VERB = re.compile(r"[vVSxXp]")
@@ -46,7 +48,17 @@ def attributions(sentence: Sentence, lexicon: Lexicon) -> list[Attribution]:
         if read and read.contents and not is_unsaid(sentence, cue, read, lexicon):
             found.append(read)
     found += nominal(sentence, lexicon, found)
+    if len(found) == 1 and found[0].about and _is_plain(sentence, found[0]):
+        found[0].confidence = _PLAIN
     return _nested(found) if len(found) > 1 else found
+
+
+def _is_plain(sentence: Sentence, one: Attribution) -> bool:
+    """Say whether subject, verb and words in marks stand side by side: "Smith has called the plan “a hole”"."""
+    (start, end), subject = one.contents[0], one.subject
+    if subject is None or one.cue is None or start != one.cue[1] or "Q" not in sentence.tags[start:end]:
+        return False
+    return subject[1] <= one.cue[0] and set(sentence.tags[subject[1] : one.cue[0]]) <= _HELPERS
 
 
 def _nested(found: list[Attribution]) -> list[Attribution]:
