@@ -265,7 +265,7 @@ class Cast:
         return reversed(self.mentions[max(0, n - most) : n])
 
     def named_before(
-        self, at: int, may_be: Callable[[Bearer], bool] | None = None, most: int = _LOOK
+        self, at: int, most: int = _LOOK, may_be: Callable[[Bearer], bool] | None = None
     ) -> list[tuple[int, Bearer]]:
         """Return the people mentioned before `at` who `may_be` meant, each with the last mention, the latest first."""
         found: list[tuple[int, Bearer]] = []

@@ -31,7 +31,7 @@ def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
     qualifiers = {word for word in own if word != head and len(word) > 2}
     found: list[tuple[int, int, Bearer]] = []
     places = _places(cast.text, kinds)
-    for last, bearer in cast.named_before(start, lambda one: _is_near(one, places)):
+    for last, bearer in cast.named_before(start, may_be=lambda one: _is_near(one, places)):
         described = _described(cast, bearer)
         shared = len(qualifiers & described)
         if kinds & described and (shared or not qualifiers - cast.words.vague):
