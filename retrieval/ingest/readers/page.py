@@ -13,10 +13,10 @@ _FEWEST, _MUCH = 7, 80
 #: a headline has so many words at most
 _HEADLINE = 20
 #: where a sentence ends within a text
-_END = re.compile(r"[.!?…][\"'”’»)\]]*\s")
+_END = re.compile(r"[.!?…][\"'”’“»«›‹)\]]*\s")
 #: an article of more characters than this is refused: a novel has as many, and no newspaper prints it
 LONGEST = 1_000_000
-_WHOLE = re.compile(r"(?<![.?…])[.!。！।۔։።][\"'”’»)\]]*\s*$|[\"”»]\s*$")
+_WHOLE = re.compile(r"(?<![.?…])[.!。！।۔։።][\"'”’“»«›‹)\]]*\s*$|[\"”“»«]\s*$")
 
 
 @dataclass(frozen=True, slots=True)

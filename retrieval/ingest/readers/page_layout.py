@@ -30,7 +30,7 @@ _GUTTER, _FEWEST_LINES = 0.012, 3
 _BLOCK, _GAP, _SAME_LINE = 0.9, 0.75, 0.5
 #: cuts between blocks that are tried
 _MOST_CUTS = 60
-_ENDS_A_SENTENCE = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
+_ENDS_A_SENTENCE = re.compile(r"[.!?…:。！？][\"'”’“»«›‹)\]]*$")
 
 
 def paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:

@@ -26,8 +26,8 @@ _PAGER_WORDS = frozenset(
 )
 #: "— Ana Ruiz (@anaruiz) November 18, 2019": who wrote the message quoted above
 _SIGNED = re.compile(r"[—–-]\s*\S.{0,80}\(@\w+\)")
-_ENDS_A_SENTENCE = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]*\s*$")
-_FULL_STOP = (".", "!", '."', ".”", "。", "۔", "।")
+_ENDS_A_SENTENCE = re.compile(r"[.!?…:。！？।؟][\"'”’“»«›‹)\]]*(?:\s\([^()]{3,60}\))?\s*$")
+_FULL_STOP = (".", "!", '."', ".”", ".“", ".»", ".«", "。", "۔", "।")
 #: the rule that agencies set between reports and notes; a report has so many paragraphs, notes so many and so many words
 _RULE = re.compile(r"_{2,}")
 _REPORT, _NOTES = 3, (2, 50)
@@ -95,6 +95,7 @@ def body(
         part = _part(line, text, reading, is_last=number == last)
         if part is not None:
             parts.append(part)
+    _drop_end_mark(parts)
     _drop_teasers(parts, related)
     _drop_notes(parts, rule)
     while len(parts) > 1 and (is_biography(parts[-1].text) or is_desk_mark(parts[-1].text)):
@@ -274,7 +275,7 @@ def _part(line: Line, text: str, reading: Reading, *, is_last: bool) -> Part | N
         return credited_caption(line)
     if reading.is_entry:
         return Part(BlockKind.HEADING, text)
-    if reading.is_furniture or reading.is_end or is_staff_line(text):
+    if reading.is_furniture or reading.is_end or is_staff_line(text) or is_desk_mark(text):
         return None
     if is_byline(text) and not reading.is_sentence:
         return None

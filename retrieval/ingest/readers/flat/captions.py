@@ -49,7 +49,7 @@ _OF_PROSE = 12
 _BEGUN = 2
 #: "(archive picture)", behind a caption's last sentence
 _REMARK = re.compile(r"(?<=[.!?]) \([^()]{3,30}\)$")
-_ENDS_A_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
+_ENDS_A_SENTENCE = re.compile(r"[.!?…。！？][\"'”’“»«›‹)\]]*\s*$")
 
 
 def with_captions(lines: Sequence[Line]) -> list[Line]:

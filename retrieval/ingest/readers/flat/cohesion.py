@@ -148,7 +148,7 @@ def _told(lines: Sequence[Line], readings: Sequence[Reading], number: int) -> bo
     """Tell a sentence that ends with a full stop, as headlines do not."""
     reading = readings[number]
     is_text = reading.is_sentence and not (reading.is_furniture or reading.is_caption or reading.is_about)
-    return is_text and not lines[number].bullet and lines[number].text.rstrip('"”»’').endswith(_STOP)
+    return is_text and not lines[number].bullet and lines[number].text.rstrip('"”“»«›‹’').endswith(_STOP)
 
 
 def _short_terms(lines: Sequence[Line], numbers: Sequence[int]) -> frozenset[str]:

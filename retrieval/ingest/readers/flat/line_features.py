@@ -23,7 +23,7 @@ from retrieval.text.scripts import SPACELESS
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _DIGITS = re.compile(r"\d+")
-_ENDS_A_SENTENCE = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*\s*$")
+_ENDS_A_SENTENCE = re.compile(r"[.!?…。！？।؟][\"'”’“»«›‹)\]]*\s*$")
 
 
 @cache

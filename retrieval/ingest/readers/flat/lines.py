@@ -19,7 +19,7 @@ _DESK = re.compile(r"[a-zäöüß]{2,5}(?:[/-][A-Za-zäöüß]{2,6}){1,4}")
 _SMALL_BYLINE = re.compile(
     r"(?:by|di|par|por|von|door|av|af)\s+[A-ZÀ-ÖØ-ÞŁŚŻ][\w'’.-]*\s+(?:[a-z]{1,4}\s+)?[A-ZÀ-ÖØ-ÞŁŚŻ]"
 )
-_ENDS = re.compile(r"[.!?…。！？।؟:;\"”»’)\]]\s*$")
+_ENDS = re.compile(r"[.!?…。！？।؟:;\"”“»«’)\]]\s*$")
 _STARTS_SMALL = re.compile(r"[\"“‘(]?[^\W\d_A-ZÀ-ÖØ-ÞЀ-Я]")
 #: widths, in characters, that text is wrapped to
 NARROWEST, WIDEST = 35, 130

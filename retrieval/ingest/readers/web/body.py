@@ -29,7 +29,7 @@ _AGAIN = 8
 _NEAR = 4
 #: a label has so many words at most, prose without an end so many at least
 _LABEL, _LONG = 3, 16
-_ENDED = re.compile(r"[.!?…:;,。！？۔।][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?…:;,。！？۔।][\"'”’“»«›‹)\]]*$")
 #: a lead has so many words at least
 _SENTENCE = 8
 #: a live report has so many entries at least, each with its time on a line

@@ -32,7 +32,7 @@ _IS_UPDATED = re.compile(r"updat|modif|revis|edited", re.I)
 _OPENING, _PROSE = 3, 10
 #: a line with a byline or a time has so many characters at most
 _LONGEST = 160
-_ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?…。！？][\"'”’“»«›‹)\]]*$")
 _SET_OFF = re.compile(r"\s{1,12}[|•·]\s{1,12}")
 _MARKS = " ,|•·–—-:("
 _ASIDE = frozenset(("figure", "figcaption", "li", "blockquote", "aside"))

@@ -174,7 +174,7 @@ def _lines(pieces: list[str]) -> list[str]:
 
 
 #: a line that ends so is whole; a shorter one is a line of its own ("By Una Marsh")
-_ENDED = re.compile(r"[.!?…:。！？۔।][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?…:。！？۔।][\"'”’“»«›‹)\]]*$")
 _SHORT = 40
 
 

@@ -37,7 +37,7 @@ _PRICE = re.compile(
 )
 #: "Read also: the ferry runs again": the words that are no link are a label
 _LABEL = 4
-_ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?…。！？][\"'”’“»«›‹)\]]*$")
 
 
 def of_other_stories(taken: Sequence[Element], on_page: Sequence[Element]) -> set[int]:
