@@ -3,8 +3,12 @@
 import json
 import logging
 import time
+from collections import OrderedDict
+from collections.abc import Callable
 
 CONSOLE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+#: seconds in which a line comes once, and different lines that are remembered
+AGAIN, REMEMBERED = 60.0, 200
 
 
 class JsonLines(logging.Formatter):
@@ -26,6 +30,27 @@ class JsonLines(logging.Formatter):
         elif record.exc_info and record.exc_info[0]:
             shown["error"] = record.exc_info[0].__name__
         return json.dumps(shown, ensure_ascii=False)
+
+
+class OnceAMinute(logging.Filter):
+    """Lets a line through once a minute, with how often it was left out: a full disk is not to be filled by its log."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._written: OrderedDict[tuple[str, str], tuple[float, int]] = OrderedDict()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Drop a record that says what was said less than a minute ago."""
+        said, now = (record.name, record.getMessage()), self._clock()
+        since, times = self._written.pop(said, (now - AGAIN, 0))
+        passes = now - since >= AGAIN
+        self._written[said] = (now, 0) if passes else (since, times + 1)
+        while len(self._written) > REMEMBERED:
+            self._written.popitem(last=False)
+        if passes and times:
+            record.msg, record.args = f"{said[1]} (and {times:,} times more before)", ()
+        return passes
 
 
 def formatter(form: str) -> logging.Formatter:

@@ -6,7 +6,7 @@ import re
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.configuration.yaml_files import BadConfiguration
-from bot.monitoring.logs import formatter
+from bot.monitoring.logs import OnceAMinute, formatter
 from retrieval.errors import OnrecordError
 
 #: what looks like a bot token anywhere in a text: digits, a colon, and its secret half
@@ -88,6 +88,7 @@ def quiet_logs(level: str, *secrets: str, form: str = "console") -> None:
     handler.setFormatter(formatter(form))
     handler.addFilter(WithoutWords())
     handler.addFilter(WithoutSecrets(*secrets))
+    handler.addFilter(OnceAMinute())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for name in ("httpx", "httpcore", "telegram", "telegram.ext", "tornado", "apscheduler"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from bot.monitoring.logs import JsonLines, formatter
+from bot.monitoring.logs import AGAIN, REMEMBERED, JsonLines, OnceAMinute, formatter
 from bot.telegram.errors import WithoutSecrets, WithoutWords, quiet_logs
 
 TOKEN = "123456789:AAHsecretsecretsecretsecretsecretsec"
@@ -77,3 +77,22 @@ def test_the_form_of_the_settings_is_that_of_the_log(capsys: pytest.CaptureFixtu
     finally:
         root.handlers[:] = before
         root.setLevel(level)
+
+
+def test_what_is_said_again_and_again_is_a_line_a_minute_with_how_often() -> None:
+    now = 0.0
+    once = OnceAMinute(lambda: now)
+
+    def told(message: str, *args: object) -> str | None:
+        record = logging.LogRecord("bot.tried", logging.WARNING, "", 0, message, args, None)
+        return record.getMessage() if once.filter(record) else None
+
+    assert told("The disk of %s is full.", "Arnsby") == "The disk of Arnsby is full."
+    assert [told("The disk of %s is full.", "Arnsby") for _ in range(1200)] == [None] * 1200
+    assert told("The disk of %s is full.", "Dolmen") == "The disk of Dolmen is full."
+    now += AGAIN
+    assert told("The disk of %s is full.", "Arnsby") == "The disk of Arnsby is full. (and 1,200 times more before)"
+    now += AGAIN
+    assert told("The disk of %s is full.", "Arnsby") == "The disk of Arnsby is full."
+    assert all(told("Update %d is skipped.", number) for number in range(3 * REMEMBERED))
+    assert len(once._written) == REMEMBERED
