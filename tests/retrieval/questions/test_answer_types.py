@@ -115,6 +115,7 @@ from retrieval.questions.answer_types import expected_answer
         ("When it sank, who was told to?", "date", ""),
         ("Who's the captain?", "person", ""),
         ("the name of the city", "any", ""),
+        ("Name airlines that flew there.", "organisation", "airlin"),
     ],
 )
 def test_the_question_word_and_its_noun_tell_what_is_asked_for(question: str, kind: str, noun: str) -> None:

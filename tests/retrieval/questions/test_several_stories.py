@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.domain import Context, OthersOn, Question
 from retrieval.questions.misspelt import respelt
+from retrieval.questions.several_requests import asked_over
 from retrieval.questions.several_stories import OverStories, Several, over_stories
 
 REQUESTS = {
@@ -93,3 +95,23 @@ def test_a_topic_is_given_back_as_it_was_typed(row: tuple[str, str, str], word: 
         typed = respelt(words).replace(what, word.title())
         found = over_stories(typed)
         assert found is None or found.topic in {None, word.title()}
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("did anyone disagree?", "Ida Falk"),
+        ("did anyone disagree with it?", "Ida Falk"),
+        ("did anyone disagree about the price of milk?", None),
+        ("who disagreed with Ola Renn about the price of milk?", "Ola Renn"),
+    ],
+)
+def test_who_is_disagreed_with_is_the_last_speaker_unless_the_question_says_on_what_or_with_whom(
+    text: str, whom: str | None
+) -> None:
+    asked = over_stories(text)
+    assert asked
+    spoken = Context(question="What did Ida Falk say?", articles=("a",), speaker="Ida Falk")
+    request = asked_over(asked, Question(text, context=spoken)).request
+    assert isinstance(request, OthersOn)
+    assert request.speaker == whom

@@ -73,3 +73,18 @@ def test_reported_words_are_taken_for_the_same_where_the_sentence_is_near_enough
 )
 def test_a_sentence_holds_a_claim_by_itself_and_with_what_is_around_it(own: float, around: float, holds: bool) -> None:
     assert _holds((0.34, 0.55), own, around) is holds
+
+
+@pytest.mark.parametrize(
+    ("claim", "differs"),
+    [
+        ("Ten people were hurt in the fire.", [True]),
+        ("Ten people were hurt, Ada Kolb said.", [True]),
+        ("Ten people were hurt, Ola Brandt said.", []),
+    ],
+)
+def test_figures_are_compared_where_the_claim_names_nobody_or_whom_the_sentence_names(
+    claim: str, differs: list[bool]
+) -> None:
+    pairs = near(claim, "Eleven people were hurt, Ada Kolb said.").pairs
+    assert [pair.differs for pair in pairs if pair.kind is not DetailKind.NAME] == differs

@@ -10,6 +10,7 @@ from retrieval.answering.quotes.ranking import (
     OWN,
     RANK,
     ScoredQuotation,
+    _is_fragment,
     distinct_quotations,
     score_quotations,
 )
@@ -149,3 +150,17 @@ def test_seven_in_ten_words_are_no_copy_and_one_more_is() -> None:
     first, seven, eight = " ".join(words[:10]), " ".join(words[3:13]), " ".join(words[2:12])
     assert len(distinct_quotations([scored(first), scored(seven)])) == 2
     assert len(distinct_quotations([scored(first), scored(eight)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "fragment"),
+    [
+        ("substantial", True),
+        ("a grave loss", True),
+        ("a grave loss indeed", False),
+        ("Substantial", False),
+        ("…", False),
+    ],
+)
+def test_a_few_words_that_begin_no_sentence_are_a_fragment(words: str, fragment: bool) -> None:
+    assert _is_fragment(Quotation(QuotationKind.DIRECT, ((0, len(words)),), words)) is fragment

@@ -11,6 +11,7 @@ from retrieval.answering.quotes.search import (
     ON_WORDS,
     _by,
     _held_spans,
+    _is_told,
     _lead,
     evidence_of,
     what_said,
@@ -185,3 +186,20 @@ def test_a_pronoun_that_stands_for_nobody_is_not_who_said_it(mention: str) -> No
     assert not who_said(archive, SOURCES.search, "It squeaks").quotations
     archive.told = somebody
     assert who_said(archive, SOURCES.search, "It squeaks").quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("he", None, False),
+        ("It’s", None, False),
+        ("he", "Ida Falk", True),
+        ("Q", "Q", False),
+        ("Al", "Al", True),
+        ("the crew", None, True),
+    ],
+)
+def test_who_speaks_is_told_by_a_name_or_by_more_than_a_pronoun_or_a_letter(
+    text: str, name: str | None, told: bool
+) -> None:
+    assert _is_told(Speaker(text, 0, len(text), name)) is told
