@@ -9,6 +9,8 @@ from retrieval.answering import Answerer, rank_sentences
 from retrieval.domain import AnswerKind, Context, Message, Question, Said, Summary
 from retrieval.index.allowance import note_missing_part
 
+from .conftest import Opened, answerer_of
+
 
 def test_the_first_sentence_answers_and_the_figure_is_emphasised(answerer: Answerer) -> None:
     answer = answerer.answer(Question("How much did the repairs of the bridge cost?"))
@@ -142,6 +144,33 @@ def test_search_gives_passages_best_first(answerer: Answerer) -> None:
     found = answerer.search("repairs of the bridge", 5)
     assert found[0].passage.article_id in {"bridge", "copy"}
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+
+
+def test_of_many_passages_and_sentences_the_ten_best_are_given_unless_another_number_is_asked_for(
+    opened: Opened,
+) -> None:
+    towns = [
+        "Hellin",
+        "Dorn",
+        "Tasqar",
+        "Molde",
+        "Lome",
+        "Brannock",
+        "Orsund",
+        "Hald",
+        "Aster",
+        "Quill",
+        "Venn",
+        "Ottar",
+    ]
+    lines = (
+        {"id": town, "headline": town, "text": f"{town} shut its quarry. Goats of {town} grazed there."}
+        for town in towns
+    )
+    answerer = answerer_of(*opened(lines))
+    for look in (answerer.search, answerer.sentences):
+        assert len(look("quarry")) == 10
+        assert len(look("quarry", 11)) == 11
 
 
 def test_ranking_puts_the_sentence_with_the_answer_first() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from retrieval.answering.factoid.other_roles import speaker_role
-from retrieval.domain import Question
+from retrieval.answering.factoid.other_roles import _is_somebody_else, speaker_role
+from retrieval.domain import Question, Quotation, QuotationKind, Speaker
 
 from ..conftest import Opened, answerer_of
 
@@ -47,3 +47,20 @@ def test_an_office_may_be_called_by_another_word(opened: Opened) -> None:
 @pytest.mark.parametrize("words", ["What did Orla Venn say?", "Who said it was quiet?", "Which quarry was quiet?"])
 def test_other_questions_ask_for_no_office(words: str) -> None:
     assert speaker_role(words) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "told", "else_"),
+    [
+        ("Piet Amsel", "prosecutor", "Judge Orla Venn gave them a year to pay.", True),
+        ("Orla Venn", "prosecutor", "Judge Orla Venn gave them a year to pay.", False),
+        ("Piet Amsel", "prosecutor", "The court gave them a year to pay.", False),
+        ("Piet Amsel", "juggler", "Judge Orla Venn gave them a year to pay.", False),
+        ("Piet Amsel", None, "Judge Orla Venn gave them a year to pay.", False),
+    ],
+)
+def test_only_the_bearer_of_another_office_is_somebody_else_and_only_where_that_of_the_one_asked_for_is_named(
+    name: str, role: str | None, told: str, else_: bool
+) -> None:
+    quoted = Quotation(QuotationKind.DIRECT, ((0, 4),), "Yes.", Speaker(name, 6, 6 + len(name), name, role))
+    assert _is_somebody_else(quoted, "judge", told) is else_
