@@ -21,7 +21,7 @@ __all__ = [
 
 _CAPITAL = r"(?:(?![a-zß-öø-ÿα-ωа-ѿąćęłńśźżčšžřěůđ])[^\W\d_])"
 #: agencies that stand in a dateline without brackets
-_BARE = r"CNN Business|CNN|AP|AFP|Reuters|INTERFAX\.RU|INTERFAX|Интерфакс|РИА Новости|ТАСС|EFE|ANSA|dpa"
+_BARE = r"CNN Business|CNN|AP|AFP|Reuters|INTERFAX\.RU|INTERFAX|Интерфакс|ИНТЕРФАКС|РИА Новости|ТАСС|EFE|ANSA|dpa"
 _BARE_AGENCY = re.compile(
     rf"\(?(?P<agency>{AGENCIES})(?:/[\w/]{{1,12}})?\)?\s{{0,12}}(?:[—–]|--|-(?=\s)|(?<=\)))\s{{0,12}}"
 )
@@ -138,7 +138,8 @@ def dateline_of(paragraph: str, language: str = DEFAULT) -> Dateline | None:
 
 def _place(match: re.Match[str]) -> str:
     """ "Москва. 14 мая": the full stop is the dateline's; "HAYWARD, Calif.": it is the place's."""
-    return match["place"].rstrip(".") if match["date"] and "," not in match["place"] else match["place"]
+    place: str = match["place"]
+    return place.rstrip(".") if "," not in place and (match["date"] or place.isupper()) else place
 
 
 def _after_agency(paragraph: str, agency: str, start: int, code: str) -> Dateline:

@@ -16,6 +16,10 @@ _AFTER_LABEL = rf"(?:\s*[:：,]\s*|\s+(?=(?-i:{_UPPER}))|\s*$)"
 _SOURCE = re.compile(rf"(?:{page_words('sourced')}){_AFTER_LABEL}(?P<words>.*)", re.I)
 _CAPTION = re.compile(rf"(?:{page_words('captioned')}){_AFTER_LABEL}(?P<words>.*)", re.I)
 _CREDIT_ALONE = re.compile(rf"(?:{page_words('credit')})\s*[:：]", re.I)
+#: "Foto: Ana Ruiz | The quay at dawn", and "© Ana Ruiz" alone
+_CREDIT_FIRST = re.compile(
+    rf"(?:{page_words('credit')})\s*[:：]\s*(?P<credit>[^|]{{2,60}})\|\s(?P<words>\S.{{15,}})", re.I
+)
 _COUNTER = re.compile(
     r"(?:\[\s{0,12}\d{1,3}\s{0,12}/\s{0,12}\d{1,3}\s{0,12}\]|"
     r"(?:item |image |photo |picture |bild |foto |imagen )?\d{1,3} ?(?:of|von|de|di|sur|из|"
@@ -41,6 +45,7 @@ _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION, _WORDS_OF_CREDIT = 20, 400, 4
 #: a credit behind a caption, with or without a space
 _CREDITED = re.compile(rf"\s?[\[(©]|(?<![^\W\d_])\.?{_UPPER}")
 _MARKS = (".", "!", "?", '"', "”", "»", ")")
+_HOLDER = re.compile(rf"©\s?(?P<credit>{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{1,2}})")
 #: a caption above its credit has so many words at most; a credit so many characters
 _LONGEST, _LONGEST_CREDIT = 60, 120
 #: a paragraph has so many words
@@ -147,8 +152,12 @@ def _enclosed(text: str) -> tuple[str, str] | None:
 def _credited(lines: Sequence[Line], at: int, before: list[Line]) -> tuple[int, Line | None] | None:
     """Read a credit on a line of its own: a label, "Foto:", makes it that of the line above, else of the one below."""
     text = lines[at].text
+    if (first := _CREDIT_FIRST.fullmatch(text)) is not None and len(text) < _LONGEST_DESCRIPTION:
+        return 1, replace(lines[at], text=first["words"], is_caption=True, credit=first["credit"].strip())
     if len(text) > _LONGEST_CREDIT:
         return None
+    if (name := _HOLDER.fullmatch(text)) is not None:
+        return _given_to_caption(1, name["credit"], lines[at].gap, before)
     label = _CREDIT_ALONE.match(text)
     if label and label.end() == len(text) and at + 1 < len(lines) and len(lines[at + 1].text) < _LONGEST_CREDIT:
         return _given_to_caption(2, lines[at + 1].text, lines[at].gap, before)

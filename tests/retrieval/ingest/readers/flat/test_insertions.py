@@ -159,6 +159,8 @@ def test_the_time_of_publication_goes_before_that_of_a_change(line: str, publish
         ("The ferry at the quay. Courtesy of the harbour board", "The ferry at the quay.", "the harbour board"),
         ("Caption: The ferry at the quay. Credit: Ola Renn", "The ferry at the quay.", "Ola Renn"),
         ("Image source, Ola Renn\nImage caption, The ferry at the quay", "The ferry at the quay", "Ola Renn"),
+        ("Foto: Ola Renn | The ferry at the quay of Oskar", "The ferry at the quay of Oskar", "Ola Renn"),
+        ("The ferry at the quay of Oskar.\n© Ola Renn", "The ferry at the quay of Oskar.", "Ola Renn"),
         (
             "[1/2]The ferry at the quay. REUTERS/Ola Renn Purchase Licensing Rights",
             "The ferry at the quay.",
