@@ -22,6 +22,8 @@ _MET = re.compile(
 )
 #: somebody without a name: "the late queen", no name behind it
 _ROLE = re.compile(r"\b[Tt]he (?:[a-z-]+ )?([a-z-]{3,30})\b(?!,? [^\W\d_a-z]|['’]s)")
+#: "he told Smith", "she asked reporter Smith"
+_TOLD = re.compile(r"[a-z]{2,4} ([a-z]+) (?:[a-z]+ )?(?=[^\W\d_a-z])")
 #: how sure a pronoun is at most that may mean somebody without a name
 _RIVALLED = 0.6
 _OWNED = re.compile(r"['’]s ([a-z]+)")
@@ -58,10 +60,20 @@ class Candidates:
                 self._topics[before[0]] = self.antecedent(before[0], kind, depth=depth + 1)
             known = self._topics[before[0]]
             topic = Mentioned(*before, known[0], topic=known[1]) if known else None
-        found = self._salience.antecedent(at, kind, self._candidates(at, topic), said)
+        hearer = self._hearer(at)
+        candidates = (one for one in self._candidates(at, topic) if one.bearer is not hearer)
+        found = self._salience.antecedent(at, kind, candidates, said)
         if found and found[1] > _RIVALLED and self._is_rivalled(at, kind, found[0]):
             return found[0], _RIVALLED
         return found
+
+    def _hearer(self, at: int) -> Bearer | None:
+        """Return who is spoken to right behind the pronoun at `at`, and so is not meant by it: "he told Smith"."""
+        told = _TOLD.match(self.text, at)
+        if told is None or told.group(1) not in self.words.bases:
+            return None
+        inside = self.cast.inside(told.end(), told.end() + 1)
+        return inside[0].bearer if inside else None
 
     def _is_rivalled(self, at: int, kind: str, bearer: Bearer) -> bool:
         """Say whether somebody without a name who may be meant stands nearer in the sentence: "the late queen said she"."""

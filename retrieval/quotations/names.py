@@ -238,7 +238,7 @@ def _classified(name: tuple[str, ...], role: str | None, words: Lexicon, lows: l
         role,
         gender,
         given and len(name) > 1,
-        organisation and not (given and len(name) > 1),
+        organisation and not (given and _may_be_person(lows, words)),
         significant(lows, words),
         lead,
         lows[-1] if len(lows) > 1 and lows[-1] in words.suffixes else None,

@@ -25,6 +25,8 @@ def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
         return None
     own = [bare(word) for word in WORDS.findall(low)[1:]]
     head = next((word for word in reversed(own) if is_role(word, cast.words)), None)
+    if head and head.endswith("s") and is_role(head[:-1], cast.words):
+        return None  # "the prosecutors" are not one person
     if head is None or own[-1] != head or head in cast.words.things or head in cast.words.generic:
         return None
     kinds = cast.words.kin.get(head, frozenset((head,)))
