@@ -78,7 +78,19 @@ def linked_data(tree: Any, headlines: Sequence[str], addresses: Sequence[str]) -
     pages = [one for one in objects if any(map(_PAGE.search, _types(one)))]
     own = _own(articles, {bare(h) for h in headlines}, {a.rstrip("/") for a in addresses})
     site = next((text_of(one.get("name")) for one in objects if "WebSite" in _types(one)), None)
-    return LinkedData((*own, *pages[:1]), named, site)
+    return LinkedData((*own, *pages[:1]), named, site or _named_in_title(objects, headlines))
+
+
+def _named_in_title(objects: Sequence[Any], titles: Sequence[str]) -> str | None:
+    """Return the name of the organisation that a title of the page begins or ends with."""
+    for one in objects:
+        name = text_of(one.get("name")) if any(kind.endswith("Organization") for kind in _types(one)) else None
+        key = bare(name or "")
+        if key and any(
+            bare(title) != key and (bare(title).startswith(key) or bare(title).endswith(key)) for title in titles
+        ):
+            return name
+    return None
 
 
 def text_of(value: Any) -> str | None:

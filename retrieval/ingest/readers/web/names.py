@@ -11,13 +11,14 @@ _TAG = re.compile(r"<[^<>]*>")
 _ADDRESS = re.compile(r"\(?\b[\w.+-]+@[\w-]+\.[\w.]+\)?|(?:https?:)?//\S+|\bwww\.\S+|(?<!\w)@\w+|\+?\(?\d[\d() .-]{6,}")
 #: what parts names in every language; a dash, a bar or a dot sets off what is no name
 _BETWEEN = re.compile(
-    r"\s{0,12}[;、，;]\s{0,12}|\s{0,12},\s{1,12}(?!(?:Jr|Sr|MD|M\.D|PhD|Ph\.D|I{2,3})\b)|\s{0,12}(?:&|\+)\s{0,12}|\s{1,12}(?:and|und|et|with)\s{1,12}|\s/\s|(?<=\w{3})/(?=\w{3})"
+    r"\s{0,12}[;、，;]\s{0,12}|\s{0,12},\s{1,12}(?!(?:Jr|Sr|MD|M\.D|PhD|Ph\.D|I{2,3})\b)|\s{0,12}(?:&|\+)\s{0,12}|\s{1,12}(?i:and|und|et|with)\s{1,12}|\s/\s|(?<=\w{3})/(?=\w{3})"
 )
 #: words that part names, and stand within some: they do where a full name is on either side
 _MAYBE = re.compile(r"\s{1,12}(?:y|e|i|en|og|och|и|та|а также|ve|dan|và|и также|mit|con|avec|и)\s{1,12}", re.I)
 _SET_OFF = re.compile(
-    r"\s{1,12}(?:-|–|—|\||•|·|:)\s{1,12}|\s{0,12}[|•·]\s{0,12}|\s{0,12}[(\[].*|\s{1,12}(?:in|from|aus|à)\s{1,12}(?=[^\W\d_a-z])"
+    r"\s{1,12}(?:-|–|—|\||•|·|:)\s{1,12}|\s{0,12}[|•·]\s{0,12}|\s{0,12}[(\[].*|\s{1,12}(?:in|from|for|aus|à|für|pour|para)\s{1,12}(?=[^\W\d_a-z])|\s{1,12}(?i:foto|photos?|bild|text)\s?:.*"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 #: "Karim B."
 _INITIAL = re.compile(r"\w \w\.$")
 _LOGIN = re.compile(r"[a-z0-9._-]+|.*\d.*")
@@ -51,8 +52,17 @@ def author_names(stated: Iterable[str], outlets: Iterable[str] = ()) -> tuple[st
         found = [name for name in _parted(_plain(text[:_LONGEST_BYLINE])) if _is_name(name) and bare(name) not in own]
         # "Anna Rost und Jan Petz, Marn": behind whole names a word alone is a place
         placed = len(found) > 1 and " " in found[0] and " " not in found[-1] and found[-1].isascii()
-        names.update((bare(name), name) for name in (found[:-1] if placed else found) if bare(name) not in names)
+        names.update(
+            (bare(name), _titled(name)) for name in (found[:-1] if placed else found) if bare(name) not in names
+        )
     return tuple(names.values())
+
+
+def _titled(name: str) -> str:
+    """Return a name set in capitals as names are written."""
+    if not name.isupper() or " " not in name:
+        return name
+    return _LETTERS.sub(lambda word: word[0][:1] + word[0][1:].lower(), name)
 
 
 def agencies_in(stated: Iterable[str]) -> str | None:
@@ -84,7 +94,9 @@ def _without_by(text: str) -> str:
 
 def _parted(text: str) -> Iterator[str]:
     for part in _BETWEEN.split(_without_by(text)):
-        name = _SET_OFF.split(_without_by(part.strip()))[0].lstrip(" .,:-–—*/").rstrip(" ,:-–—*/")
+        part = part.strip()
+        part = part[1:-1] if part.startswith("(") and part.endswith(")") else part
+        name = _SET_OFF.split(_without_by(part))[0].lstrip(" .,:-–—*/").rstrip(" ,:-–—*/")
         name = name if _INITIAL.search(name) else name.rstrip(" .")
         pieces = _MAYBE.split(name)
         yield from pieces if len(pieces) > 1 and all(" " in piece.strip() for piece in pieces) else [name]
