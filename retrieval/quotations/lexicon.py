@@ -175,7 +175,7 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
         language=language,
         tags=tags,
         bases=bases,
-        cues=frozenset(bases) | built.source_words | {"".join(phrase) for phrase in built.sources},
+        cues=_in_both_forms(frozenset(bases) | built.source_words | {"".join(phrase) for phrase in built.sources}),
         constructions=built,
         otherwise=otherwise,
         prepositional={base: frozenset(found) for base, found in prepositional.items()},
@@ -234,6 +234,11 @@ class _Table(dict[str, Any]):
 
     def __missing__(self, key: str) -> str:
         return ""
+
+
+def _in_both_forms(words: frozenset[str]) -> frozenset[str]:
+    """Return words with either apostrophe: "d'après", "d’après"."""
+    return words | {word.replace("'", "’") for word in words if "'" in word}
 
 
 def _folded(words: frozenset[str]) -> frozenset[str]:

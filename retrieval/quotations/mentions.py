@@ -37,7 +37,7 @@ _UNSAID_RELATIVE = re.compile(r"[NTw]P[xXna]{0,2}[veV]$")
 #: "the survivor, Ann Smith"
 _NAME_APPOSED = re.compile(r",N+(?=[,.Q;]|$)")
 _VERB_LIKE = re.compile(r"d?[TwN]{0,60}Nw")
-_BEHIND_VERB = re.compile(r"[dOPim.Z]|$|a*&[aX]*[vVSx]")
+_BEHIND_VERB = re.compile(r"[dOPim.Z:]|$|a*&[aX]*[vVSx]")
 _PLACE_LABEL = re.compile(r"N{1,3}:(?!Q)")
 _LAST_NAME = re.compile(r"[TN]{0,60}N$")
 _REDUCED_BEFORE = re.compile(r"[NTw]((?:G|[Vwe][im])[a-z#NTZ]{0,4}?[imf]?|G)$")

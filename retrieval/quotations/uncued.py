@@ -52,6 +52,8 @@ def uncued(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | No
             return Attribution(subject, [(token, token + 1)], confidence=0.8)
     label = _LABEL.search(head)
     subject = label.span(1) if label else mentions.main_subject(sentence, 0, token)
+    if label and subject and lexicon.constructions.verb_first and tags[subject[1] - 3 : subject[1]] == "NNw":
+        subject = subject[0], subject[1] - 1  # "La farmacista Ann Smith ribatte: «…»"
     if subject and lexicon.constructions.verb_first and (apposed := _NAMED_BETWEEN.match(tags, subject[1])):
         subject = subject[0], apposed.end()  # "le directeur, Ann Smith, défend …"
     return Attribution(subject, [(token, token + 1)], confidence=0.5) if subject else None
