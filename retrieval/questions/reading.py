@@ -20,9 +20,8 @@ from retrieval.domain import (
 )
 from retrieval.questions.dependence import is_brief
 from retrieval.questions.following import Resolved, is_pronoun, pointed_at, resolve
-from retrieval.questions.kinds import Wanted, is_of_part, wanted
+from retrieval.questions.kinds import Wanted, asks_for_the_newest, is_of_part, wanted
 from retrieval.questions.misspelt import as_meant
-from retrieval.questions.newest import asks_for_the_newest
 from retrieval.questions.several_requests import asked_over
 from retrieval.questions.several_stories import over_stories
 from retrieval.questions.times import before_newest, says_only_when, when_of

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.domain import Context, Latest, Question, StoryList
-from retrieval.questions.newest import asks_for_the_newest
+from retrieval.questions.kinds import asks_for_the_newest
 from retrieval.questions.reading import read_question
 
 STORY = Context(topic="Storm hits Brunn", question="How many houses did the storm destroy?", articles=("storm",))
