@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from lxml.etree import iterwalk
@@ -11,6 +12,8 @@ from lxml.etree import iterwalk
 from retrieval.ingest.readers.page import word_count
 from retrieval.text.cleaning import strip_controls
 
+_BLANK = re.compile(r"\n[ \t\r]*\n")
+_PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _LETTERS = re.compile(r"[^\W_]+")
 #: what a block stands in is told by so many elements around it
 _AROUND = 3
@@ -147,6 +150,10 @@ def _cut(node: Any, pieces: list[str], linked: int) -> Iterator[tuple[Any, str, 
     if not pieces:
         return
     if _BREAK not in pieces:
+        if any(_BLANK.search(piece) for piece in pieces) and _is_preformatted(node):
+            shown = map(_squeezed, _BLANK.split("".join(pieces)))
+            yield from ((node, line, 0) for line in shown if line)
+            return
         text = _squeezed("".join(pieces))
         if text:
             yield node, text, linked
@@ -156,6 +163,12 @@ def _cut(node: Any, pieces: list[str], linked: int) -> Iterator[tuple[Any, str, 
     whole = sum(letters)
     for line, count in zip(lines, letters, strict=True):
         yield node, line, linked * count // whole
+
+
+def _is_preformatted(node: Any) -> bool:
+    """Tell an element whose blank lines are shown."""
+    around = (node, *islice(node.iterancestors(), _AROUND))
+    return any(one.tag == "pre" or _PREFORMATTED.search(one.get("style") or "") for one in around)
 
 
 def _lines(pieces: list[str]) -> list[str]:

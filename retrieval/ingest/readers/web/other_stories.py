@@ -22,11 +22,13 @@ _CARD, _OFFER = 70, 140
 _MOST = 0.4
 _MOST_SOLD = 0.7
 _LINES = ("p", "blockquote", "figure", *HEADINGS)
+#: blocks below the article that may be of a box in it
+_BELOW = 3
 #: elements around a block that are looked at
 _DEEP = 40
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:related|recommend\w*|teasers?|promos?|newsletter\w*|paywall|sign-?up|most-?(?:read|popular)|trending|outbrain|"
-    r"taboola|recirc\w*|read-?(?:more|next|also)|more-(?:on|from|stories)|author-?(?:bio|box|info|card)|share|sharing|social|tags|"
+    r"taboola|recirc\w*|read-?(?:more|next|also)|more-(?:on|from|stories)|author-?(?:bio|box|info|card)|bio|about-?(?:the-?)?author|share|sharing|social|tags|"
     r"breadcrumbs?|sponsor\w*|cookies?|consent|pager|pagination|also-?read|see-?also|upsell|subscri\w*)(?:$|[\s_-])",
     re.I,
 )
@@ -46,7 +48,8 @@ def of_other_stories(taken: Sequence[Element], on_page: Sequence[Element]) -> se
         return set()
     holder = _holder(taken)
     first, last = taken[0].place, taken[-1].place
-    within = [e for e in on_page if first <= e.place <= last and not _is_quoted(e)]
+    # the button of an offer may stand below the last block that was taken
+    within = [e for e in on_page[first : last + 1 + _BELOW] if not _is_quoted(e)]
     boxes = _boxes(within, holder)
     whole = sum(element.words for element in taken)
     places = {element.place for element in taken}

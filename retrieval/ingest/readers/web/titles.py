@@ -24,6 +24,8 @@ _IS_PLATE = re.compile(
     r"(?:^|[\s_-])(?:logo|brand|masthead|nameplate|site-?(?:title|name|logo)|navbar-brand)(?:$|[\s_-])", re.I
 )
 _LOGO = re.compile(r"\s{0,12}\b(?:logo|home(?:page)?|startseite|accueil|inicio)\b\s{0,12}[:-]?\s{0,12}", re.I)
+#: words of a headline that stands in any element, less one
+_WORDS = 2
 #: an outlet's name is no address and has so many words at most
 _ADDRESS = re.compile(r"^(?:https?:)?//|^@|^www\.", re.I)
 _LONGEST_NAME = 8
@@ -71,6 +73,8 @@ def headline_of(
         return None
     title = without_outlet(stated.value, own, headings)
     if _SEPARATOR.search(title) and title not in headings:  # "The quay is open | Coast": a section, as the menu says
+        shown = [text for text in _short_texts(tree) if text.count(" ") >= _WORDS]
+        title = without_outlet(title, own, [*headings, *shown])
         menu = (text_of(link) for link in islice(tree.iter("a"), _LINKS_OF_MENU))
         title = without_outlet(
             title, own | {bare(text) for text in menu if len(text) <= _LONGEST_SECTION} - {""}, headings
@@ -80,6 +84,13 @@ def headline_of(
         if whole:
             return Stated(whole, "the main heading, which completes " + stated.origin)
     return Stated(title, stated.origin)
+
+
+def _short_texts(tree: Any) -> Iterator[str]:
+    """Yield what elements without others in them say, at the top of the page: the headline may be one."""
+    for node in islice(tree.iter("div", "p", "h2", "h3", "td", "span", "strong", "b", "font"), _LOOKED_AT):
+        if not len(node) and node.text and len(node.text) < _LONGEST_TITLE:
+            yield " ".join(node.text.split())
 
 
 def without_outlet(title: str, own: frozenset[str], headings: Sequence[str]) -> str:
