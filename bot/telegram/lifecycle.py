@@ -6,6 +6,7 @@ import logging
 import math
 import secrets
 import signal
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
@@ -41,6 +42,8 @@ UPDATES = [
     Update.MESSAGE, Update.EDITED_MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER, Update.GUEST_MESSAGE,
 ]  # fmt: skip
+#: seconds that a thread which answers may go on while others wait for their turn
+TURN = 0.0005
 #: seconds between two lines in the log on a network that stays down
 QUIET = 300.0
 
@@ -55,6 +58,8 @@ def run_bot(settings: Settings) -> int:
     telegram = settings.telegram
     secrets_known = settings.token or "", telegram.webhook_secret, telegram.proxy
     quiet_logs(settings.log.level, *secrets_known, form=settings.log.format)
+    # the loop that receives and sends waits for its turn after each of its many short steps, behind threads that answer
+    sys.setswitchinterval(TURN)
     with contextlib.closing(open_program(settings)) as program, program.following():
         try:
             program.keep_chats()

@@ -154,6 +154,10 @@ def _check_types(content: Any) -> None:
         return
     within = (content.get(name) for name in ("message", "reply_to_message", "from"))
     for holder in (content, *(one for one in within if isinstance(one, dict))):
+        dated = [holder] if "message_id" in holder else []
+        dated += [one for one in (holder.get("forward_origin"),) if isinstance(one, dict)]
+        if not all(isinstance(one.get("date"), int) for one in dated):
+            raise TypeError
         if not all(isinstance(holder.get(name), str | None) for name in _WORDS):
             raise TypeError
         for someone in filter(None, map(holder.get, _NUMBERED)):

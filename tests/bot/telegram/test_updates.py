@@ -26,6 +26,10 @@ ODD = {
     "a chat whose number is a text": {"message": {**MESSAGE, "chat": {**CHAT, "id": "7"}}},
     "a chat whose number no database holds": {"message": {**MESSAGE, "chat": {**CHAT, "id": 2**70}}},
     "a user whose language is a number": {"message": {**MESSAGE, "from": {**READER, "language_code": 7}}},
+    "a message without a date": {"message": {**MESSAGE, "date": None}},
+    "a post without a date": {
+        "message": {**MESSAGE, "forward_origin": {"type": "hidden_user", "date": None, "sender_user_name": "A"}}
+    },
     "a text that is a list": {"message": {**MESSAGE, "text": ["secret words"]}},
     "a text replied to that is a number": {"message": {**MESSAGE, "reply_to_message": {**MESSAGE, "text": 7}}},
 }
