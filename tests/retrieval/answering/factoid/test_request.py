@@ -82,6 +82,11 @@ def test_what_leans_on_a_story_to_which_any_story_leads_is_answered_from_it_howe
     assert two.ways == [("there", True, None), ("anywhere", False, None), ("there", True, 0.0)]
 
 
+def test_but_nobody_is_quoted_so_unsurely() -> None:
+    asked = Fact("The ferry sank. What did he say?", articles=("a",))
+    assert chosen(asked, NEAREST, sure(0.2, "a")) == "there"
+
+
 @pytest.mark.parametrize(("tells", "at_hand"), [(0.5, True), (0.3, False)])
 def test_a_brief_question_is_on_the_story_at_hand_where_a_good_part_of_it_stands_there(
     tells: float, at_hand: bool
