@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from retrieval.answering.factoid.entities import Entity, EntityType
 from retrieval.questions import Analysis, AnswerType, ExpectedAnswer
 from retrieval.questions.lexicon import lexicon
+from retrieval.questions.words import STOP_TERMS
 
 FITS: dict[AnswerType, int] = {
     AnswerType.PERSON: EntityType.NAME,
@@ -27,6 +28,9 @@ FITS: dict[AnswerType, int] = {
 FIGURES = frozenset(
     (AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT, AnswerType.AGE, AnswerType.DURATION, AnswerType.DATE)
 )
+#: how well an age fits that stands right behind another name than was asked for
+OF_ANOTHER = 0.3
+_OF_AGE = frozenset(("only", "just", "turn", "now"))
 #: how well a number fits that nothing beside it ties to what is asked for
 UNCOUNTED = 0.5
 #: figures that say themselves what they are of
@@ -47,7 +51,9 @@ def fitting(analysis: Analysis, sentences: Sequence[Sequence[Entity]]) -> list[l
     given = analysis.all_terms
     return [
         [
-            Fit(entity, fitness(analysis.expected, entity) * beside(analysis.expected, entity))
+            Fit(
+                entity, fitness(analysis.expected, entity) * beside(analysis.expected, entity) * owned(analysis, entity)
+            )
             for entity in entities
             if entity.types & wanted and (entity.types & EntityType.REASON or not given.issuperset(entity.terms))
         ]
@@ -106,6 +112,17 @@ def beside(expected: ExpectedAnswer, entity: Entity) -> float:
     if not wanted.isdisjoint((*entity.after, *before, *entity.terms)):
         return 1.0
     return UNCOUNTED / 2 if entity.types & OTHER_FIGURES else UNCOUNTED
+
+
+def owned(analysis: Analysis, entity: Entity) -> float:
+    """Return how surely an age is theirs who are asked for: the word right before it names somebody, and it may be another.
+
+    "Lunde, 41, was there" tells Lunde's age; "Lunde was 41" that of whomever the sentence is about.
+    """
+    if analysis.expected.type is not AnswerType.AGE or not entity.before:
+        return 1.0
+    word = entity.before[-1]
+    return 1.0 if word in STOP_TERMS or word in analysis.all_terms or word in _OF_AGE else OF_ANOTHER
 
 
 def is_place(entity: Entity) -> bool:

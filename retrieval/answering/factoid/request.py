@@ -45,7 +45,7 @@ def _answer(request: Fact, sources: Sources, kind: AnswerKind) -> Answer:
         stays = not there.abstained and (anywhere.abstained or there.probability >= surer) and not found_there
         return there if stays else anywhere
     if there.abstained and found_there and not analysis.asks_for_speech:
-        # it is told in this story, whose sentences the question's own words tell apart; words are somebody's, and it may be another
+        # it is told in this story, whose sentences the question's own words tell apart; words may be somebody else's
         return _from_conversation(request, sources, kind, least=0.0) or anywhere
     stays = anywhere.abstained or there.probability >= anywhere.probability - LEANING
     return there if stays and (there.sentences or there.nearest) else anywhere

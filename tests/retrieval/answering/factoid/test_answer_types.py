@@ -138,3 +138,16 @@ def test_a_number_fits_by_what_stands_beside_it(question: str, text: str, value:
 def test_how_much_leaves_open_what_is_counted(question: str, text: str) -> None:
     (found,) = fitting(analyse(question), extract_entities([text], bits("name number date quoted reason")))
     assert max(one.value for one in found) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Lunde, 41, thanked her.", 0.3), ("Oda Velde, 33, thanked him.", 1.0), ("The 33-year-old thanked him.", 1.0),
+        ("She was 33 years old.", 1.0),
+    ],
+)  # fmt: skip
+def test_an_age_right_behind_another_name_is_hardly_theirs_who_are_asked_for(text: str, value: float) -> None:
+    asked = analyse("How old is Oda Velde?")
+    (fits,) = fitting(asked, extract_entities([text], FITS[AnswerType.AGE]))
+    assert [fit.value for fit in fits] == [value]
