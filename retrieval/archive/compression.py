@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 
 from retrieval import zstd
+from retrieval.errors import ArchiveError
 from retrieval.zstd import Zstd
 
 _RAW, _TRAINED = 0, 2
@@ -61,10 +62,17 @@ class Dictionaries:
     def _find(self, number: int) -> Zstd:
         if number not in self._known:
             for source in self._sources:
-                method = source()
-                for words in method() if method is not None else ():
-                    self.learn(words)
+                if (method := source()) is not None:
+                    self._learn_from(method)
         return self._known[number]
+
+    def _learn_from(self, source: Callable[[], Iterable[bytes]]) -> None:
+        """Take the dictionaries of an archive in; one that cannot be read now (it was taken away) says nothing of others."""
+        try:
+            for words in source():
+                self.learn(words)
+        except ArchiveError:
+            return
 
 
 #: those of this process

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.archive.archive import Archive
-from retrieval.archive.compression import DICTIONARIES
+from retrieval.archive.compression import DICTIONARIES, Dictionaries
 from retrieval.archive.database import FILE
 from retrieval.archive.examination import damaged_texts
 from retrieval.archive.packing import pack_body, unpack_body, unpack_text
@@ -109,3 +109,29 @@ def test_an_archive_that_cannot_be_written_is_read(archive: Archive, without_rig
     said = without_rights(folder, "-c", program, str(folder))
     assert "2 {'whole': 'The ferry sank." in said.stdout
     assert "read-only" in said.stdout
+
+
+class Shelf:
+    """An archive that was taken away, or one that has a dictionary."""
+
+    def __init__(self, *words: bytes) -> None:
+        self.words = words
+
+    def dictionaries(self) -> tuple[bytes, ...]:
+        if not self.words:
+            raise ArchiveError("the archive is gone")
+        return self.words
+
+
+def test_an_archive_that_was_taken_away_keeps_no_other_from_being_read() -> None:
+    words = b"the ferry ran aground off the point of the island " * 40
+    known = Dictionaries()
+    body = known.compress(b"\x00the ferry ran aground", known.learn(words))
+    gone, there, apart = Shelf(), Shelf(words), Dictionaries()
+    for shelf in (gone, there):
+        apart.add_source(shelf.dictionaries)
+    assert apart.decompress(body) == b"the ferry ran aground"
+    alone = Dictionaries()
+    alone.add_source(gone.dictionaries)
+    with pytest.raises(KeyError):
+        alone.decompress(body)
