@@ -17,6 +17,22 @@ BRIEF_GOING_ON = 16
 SHORT = 12
 _GOING_ON = Pattern(r"^\W*(?:and|but|so)\b", re.IGNORECASE)
 
+_TWO = Pattern(
+    r"^\W*(?P<first>(?:who|what|which|when|where|why|how)\b.{4,120}?)\W\s*(?:and|but)\s+"
+    r"(?:who|what|which|when|where|why|how)\b",
+    re.IGNORECASE,
+)
+
+
+def first_of_two(text: str) -> str | None:
+    """Return the first of two questions in one, if it is about something: whom it asks for is what "they" in the second means.
+
+    >>> first_of_two("who is against the wind farm and what do they say")
+    'who is against the wind farm'
+    """
+    match = _TWO.match(text)
+    return match["first"] if match and not has_no_topic(match["first"]) else None
+
 
 def names_somebody(text: str) -> bool:
     """Tell whether a capitalised word after the first stands in the text: it says itself whom it means."""

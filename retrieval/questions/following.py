@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from retrieval.domain import Context, Question
 from retrieval.questions.change_of_subject import change_of_subject
-from retrieval.questions.dependence import ALONE, goes_on, has_no_topic, is_short, names_somebody
+from retrieval.questions.dependence import ALONE, first_of_two, goes_on, has_no_topic, is_short, names_somebody
 from retrieval.questions.patterns import Pattern
 from retrieval.text.languages import DEFAULT, language
 from retrieval.text.languages.calendar import alternatives
@@ -165,6 +165,9 @@ def _pronoun(text: str, context: Context) -> Resolved | None:
             told = _OF_THAT.sub(lambda m: f"{m['of']} {_told(m['what'], context)}", match["after"], count=1)
             whole = f"{match['before']}{match['whom']}{told}"
             return Resolved(whole, follows=True, articles=context.articles, own=text)
+    first = first_of_two(text)
+    if first is not None and not (_PERSON.search(first) or _THING.search(first)):
+        return None
     person = _PERSON.search(text)
     # in "what did she say about Ann Moss?" it is not Ann Moss who is meant by "she"
     apart = names_somebody(text) and _SUBJECT.search(text) is None

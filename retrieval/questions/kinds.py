@@ -208,19 +208,6 @@ def _is_fact(text: str, match: "re.Match[str]") -> bool:
     return text.lower().startswith("what happened") and len(match["topic"].split()) > 12
 
 
-_OF_PART = re.compile(r"^\W*(?:and\s+)?what happened to (?:the|his|her|their|its)(?:\s+[a-z'’-]+){1,4}\W*$", _I)
-
-
-def is_of_part(text: str) -> bool:
-    """Tell whether "what happened" asks after one of a story that is being talked of, and not for a story.
-
-    >>> is_of_part("What happened to the pilot?"), is_of_part("What happened to the Lindmar ferry?")
-    (True, False)
-    """
-    match = _OF_PART.match(text)
-    return match is not None and not any(word[:1].isupper() for word in text.split()[1:])
-
-
 #: words that do not begin somebody's name or role; and those after which "state" or "claim" is a noun
 _NOBODY = frozenset(["it", "this", "that", "there", "what", "which", "when", "where", "how", "why"])
 _BEFORE_NOUNS = frozenset(

@@ -20,7 +20,7 @@ from retrieval.domain import (
 )
 from retrieval.questions.dependence import is_brief
 from retrieval.questions.following import Resolved, is_pronoun, pointed_at, resolve
-from retrieval.questions.kinds import Wanted, asks_for_the_newest, is_of_part, wanted
+from retrieval.questions.kinds import Wanted, asks_for_the_newest, wanted
 from retrieval.questions.misspelt import as_meant
 from retrieval.questions.several_requests import asked_over
 from retrieval.questions.several_stories import over_stories
@@ -48,8 +48,6 @@ def read_question(question: Question, newest: Newest) -> Read:
         several = asked_over(asked, question)
         return Read(several.request or Talk(Message.NOTHING_BEFORE), question.text, several.follows)
     meant = wanted(question.text)
-    if meant.kind is AnswerKind.SUMMARY and question.context.articles and is_of_part(question.text):
-        meant = Wanted(AnswerKind.FACT)
     if meant.kind is AnswerKind.SUMMARY:
         return Read(_request(question, Resolved(question.text), meant, newest), question.text)
     resolved = resolve(question)

@@ -87,7 +87,8 @@ class FactoidAnswers:
             return self.abstained(analysis.kind, found.hits)
         if at_hand:
             scored = favoured(scored, found.hits[0].passage.article_id, CHIEF)
-        sure = probability(scored, self.weights, at_hand=at_hand)
+        # of the few words of one speaker, one is always nearest: that tells nothing
+        sure = probability(scored, self.weights, at_hand=at_hand and speaker is None)
         chosen = _chosen(scored, without)
         evidence = _evidence(scored, chosen)
         if least is None:
