@@ -1,5 +1,7 @@
 """The handler of summaries: which story some words mean is told by the article that ranks first for them."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from retrieval.answering.factoid.scoring import passage_values
@@ -25,8 +27,6 @@ def answer_summary(request: Summary, sources: Sources) -> Answer:
         return stories.nothing(request.story.words)
     best = int(np.argmax(passage_values(scored, sources.facts.weights.article)))
     candidates = scored.candidates
-    rows = candidates.articles[candidates.owner] == candidates.articles[best]
-    told = np.maximum(candidates.found[rows].max(axis=0, initial=0.0), candidates.headlines[best])
-    if float(told @ candidates.weights) < SAME_STORY:
+    if candidates.told(int(candidates.articles[best])) < SAME_STORY:
         return stories.nothing(request.story.words)
-    return stories.tell(Summary(StoryOf(id=candidates.passages[best].article_id), request.sentences, request.since))
+    return stories.tell(replace(request, story=StoryOf(id=candidates.passages[best].article_id)))

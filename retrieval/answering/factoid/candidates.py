@@ -130,6 +130,18 @@ class Candidates:
         """Return the terms of each of these sentences."""
         return self.lines.terms_of(self.line[rows])
 
+    def seen(self, article: int | None = None) -> Numbers:
+        """Return how far each of the question's terms stands in an article (its number), or in any; headlines count."""
+        rows, headlines = self.found, self.headlines
+        if article is not None:
+            rows, headlines = rows[self.articles[self.owner] == article], headlines[self.articles == article]
+        seen: Numbers = np.maximum(rows.max(axis=0, initial=0.0), headlines.max(axis=0, initial=0.0))
+        return seen
+
+    def told(self, article: int | None = None) -> float:
+        """Return the share of the question's weight that is `seen`."""
+        return float(self.seen(article) @ self.weights)
+
     def places(self, rows: Places) -> list[Place]:
         """Return where each of these sentences stands: its article and its span."""
         return places_of(self.passages, zip(self.owner[rows].tolist(), self.place[rows].tolist(), strict=True))

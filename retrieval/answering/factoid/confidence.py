@@ -63,10 +63,7 @@ def _entropy(scored: Scored) -> float:
 def _names_unseen(scored: Scored, best: int) -> float:
     """Return the share of the weight of the names in the question that the first sentence's article lacks."""
     analysis, candidates = scored.reading.analysis, scored.candidates
-    article = candidates.articles[candidates.owner[scored.reading.rows[best]]]
-    rows = candidates.articles[candidates.owner] == article
-    seen = candidates.found[rows].max(axis=0, initial=0.0)
-    seen = np.maximum(seen, candidates.headlines[candidates.articles == article].max(axis=0, initial=0.0))
+    seen = candidates.seen(int(candidates.articles[candidates.owner[scored.reading.rows[best]]]))
     named = {term for name in analysis.names for term in name}
     columns = [n for n, term in enumerate(analysis.terms) if term in named]
     weights = candidates.weights[columns]

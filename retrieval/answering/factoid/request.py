@@ -1,10 +1,7 @@
 """The handler of questions of fact."""
 
-import numpy as np
-
 from retrieval.answering.factoid.other_roles import speaker_role, unless_of_another_role
 from retrieval.answering.factoid.role_names import role_asked, unless_named
-from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Message, Said
 
@@ -63,14 +60,7 @@ def _from_conversation(request: Fact, sources: Sources, kind: AnswerKind, least:
     if not analysis.has_topic:
         analysis = sources.search.analyse(request.text, request.asked, kind)
     found = sources.search.retrieve_from(analysis, articles)
-    if request.brief and not request.articles and not _tells(found):
+    if request.brief and not request.articles and found.candidates.told() < TOLD:
         return None
     at_hand = bool(request.articles) or request.brief
     return sources.facts.answer(found, request.without, at_hand=at_hand, least=least)
-
-
-def _tells(found: Retrieved) -> bool:
-    """Tell whether a good part of a question's weight stands in the articles at hand."""
-    candidates = found.candidates
-    seen = np.maximum(candidates.found.max(axis=0, initial=0.0), candidates.headlines.max(axis=0, initial=0.0))
-    return float(seen @ candidates.weights) >= TOLD

@@ -1,10 +1,11 @@
 """Where the question's terms stand in the passages: counted at once over all letters, and by looking at every term."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.factoid.candidates import Lines
+from retrieval.answering.factoid.candidates import Candidates, Lines
 from retrieval.domain import BlockKind, Passage
 
 #: terms that begin alike, of one letter to more than twice eight, in several scripts
@@ -42,3 +43,17 @@ def test_terms_are_found_in_the_lines_in_which_they_stand(passages, columns) -> 
     assert lines.terms_of(np.arange(len(expected))) == expected
     assert lines.first.tolist() == np.cumsum([0, *(1 + len(passage.terms) for passage in passages)]).tolist()
     assert lines.lengths() == [len(passage.searched_terms()) for passage in passages]
+
+
+def test_what_is_told_is_the_weight_of_the_terms_of_all_an_articles_sentences_and_its_headline() -> None:
+    """By a second, slow count: article 0 has terms 0 and 1, article 1 has term 2 in its headline alone."""
+    found = np.array([[1.0, 0, 0, 0], [0, 1.0, 0, 0], [0, 0, 0, 0]])
+    places = np.array([0, 0, 1], dtype=np.intp)
+    lines = Lines.of([], {})
+    counted = Candidates(
+        {}, np.array([0.4, 0.3, 0.2, 0.1]), (), np.zeros(2), found, places, places, np.array([[0, 0, 0, 0], [0, 0, 1.0, 0]]),
+        np.array([0, 1], dtype=np.intp), lines, places,
+    )  # fmt: skip
+    assert counted.told(0) == pytest.approx(0.7)
+    assert counted.told(1) == pytest.approx(0.2)
+    assert counted.told() == pytest.approx(0.9)

@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
 import pytest
 
 from retrieval.answering.factoid.request import answer_fact
@@ -20,7 +19,7 @@ class Two:
     def __init__(self, there: Answer, anywhere: Answer, tells: float = 1.0) -> None:
         self.told, self.asked, self.ways = {"there": there, "anywhere": anywhere}, [], []
         self.search = self.facts = self
-        counted = SimpleNamespace(found=np.array([[0.0], [tells]]), headlines=np.zeros((1, 1)), weights=np.ones(1))
+        counted = SimpleNamespace(told=lambda: tells)
         self.found = {way: SimpleNamespace(way=way, candidates=counted) for way in self.told}
 
     def analyse(self, text: str, asked: str | None = None, kind: AnswerKind = AnswerKind.FACT) -> Any:
