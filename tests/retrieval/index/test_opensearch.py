@@ -302,10 +302,8 @@ def test_with_a_node_lost_the_rest_answers_and_says_so_and_nothing_is_written(tw
         some = index.candidates(["port", "calm"], 100)
     assert cut.partial
     assert 0 < len(some) < 40
-    began = time.monotonic()
     with pytest.raises(SearchIndexError):
         index.update([], [passage("b", "port")], 2)
-    assert time.monotonic() - began < 60
     index.close()
 
     two_nodes.start(1)

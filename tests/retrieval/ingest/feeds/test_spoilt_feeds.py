@@ -138,24 +138,28 @@ def test_nothing_at_all_is_refused(data):
         '{"version": "https://jsonfeed.org/version/1", "items": [' + '{"a":' * 100_000,
     ],
 )
-def test_deep_nesting_is_refused_quickly(text):
-    began = time.process_time()
+def test_deep_nesting_is_refused(text):
     with pytest.raises(Refused) as caught:
         read(text)
     assert caught.value.reason in ("too-deep", "not-a-feed")
-    assert time.process_time() - began < 2  # the promise to whoever sent it; it takes a twentieth of that
 
 
 @pytest.mark.parametrize(
-    "text", ["<rss>" + "<" * 300_000, "<rss " * 60_000, "<rss><![CDATA[" * 20_000, "<!--" * 80_000,
-             "<rss>" + "&" * 300_000, "</a>" * 80_000, rss("<description>" + "&lt;div&gt;" * 50_000 + "</description>"),
-             "<rss>" + "<a b='" * 60_000]
+    ("head", "unit", "units"),
+    [("<rss>", "<", 300_000), ("", "<rss ", 60_000), ("", "<rss><![CDATA[", 20_000), ("", "<!--", 80_000),
+     ("<rss>", "&", 300_000), ("", "</a>", 80_000), ("<rss><channel><item><description>", "&lt;div&gt;", 50_000),
+     ("<rss>", "<a b='", 60_000)]
 )  # fmt: skip
-def test_hostile_text_takes_linear_time(text):
-    began = time.process_time()
-    with contextlib.suppress(BadInput):
-        read(text)
-    assert time.process_time() - began < 2
+def test_hostile_text_takes_linear_time(head, unit, units):
+    def seconds(text):
+        began = time.process_time()
+        with contextlib.suppress(BadInput):
+            read(text)
+        return time.process_time() - began
+
+    # eight times the text takes about eight times as long; where time is squared it takes sixty-four times
+    short = min(seconds(head + unit * (units // 8)) for _ in range(3))
+    assert min(seconds(head + unit * units) for _ in range(3)) < 24 * max(short, 0.004)
 
 
 def test_broken_xml_is_read_as_far_as_it_goes():
