@@ -39,7 +39,7 @@ def onrecord(*words: str, cwd: Path, **environment: str) -> "subprocess.Complete
         env=os.environ | {"PYTHONPATH": path, "XDG_DATA_HOME": str(cwd / "data")} | environment,
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
 
 
@@ -144,7 +144,7 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     lines.write_text('{"id": 1, "question": "When did the ferry run aground?"}\n' * 400)
     shell = f'"{sys.executable}" -m bot ask --jsonl "{lines}" | head -n 1'
     done = subprocess.run(
-        ["sh", "-c", shell], cwd=Path(__file__).parent.parent.parent, capture_output=True, check=False, timeout=120
+        ["sh", "-c", shell], cwd=Path(__file__).parent.parent.parent, capture_output=True, check=False, timeout=600
     )
     assert done.stdout.count(b"\n") == 1
     assert done.stderr == b""

@@ -58,7 +58,7 @@ async def trial(articles: int, a_second: float, folder: Path) -> dict[str, Any]:
     asked, bot = Asked(api, 1), Bot(api, folder, ONRECORD_READING__MODEL="off")
     await bot.start()
     await asked.ask()
-    await asked.until_answered(60)
+    await asked.until_answered(300)
     api.seconds["questions"].clear()
     adding = await added(folder, range(BEFORE, BEFORE + articles), environment)
     found: list[float] = []
@@ -71,7 +71,7 @@ async def trial(articles: int, a_second: float, folder: Path) -> dict[str, Any]:
     took = now() - begin
     await following
     with contextlib.suppress(TimeoutError):
-        await api.until(lambda: not api.unanswered, 60)
+        await api.until(lambda: not api.unanswered, 300)
     await bot.stop()
     await api.stop()
     return {

@@ -26,7 +26,7 @@ async def trial(seconds: float, seed: int, folder: Path, chats: int = 40, a_seco
         chat = 100 + asked.random.randrange(chats)
         await asked.ask_next(chat)
         await asyncio.sleep(asked.random.expovariate(a_second))
-    await asked.until_answered(120)
+    await asked.until_answered(300)
     await asyncio.sleep(1)
     await bot.stop()
     await api.stop()

@@ -69,7 +69,7 @@ class Bot:
                 self._process.kill()
             await self._process.wait()
 
-    async def stop(self, seconds: float = 30) -> int:
+    async def stop(self, seconds: float = 120) -> int:
         """Stop it as an operator does; return the exit status."""
         assert self._process is not None
         if self._process.returncode is None:

@@ -25,7 +25,7 @@ async def trial(rounds: int, seed: int, folder: Path, a_second: float = 40.0) ->
         await _wait_for_polls(api)
         # half of the lives end while the first question is still being answered, half after some have been
         before, enough = len(api.sent()), asked.random.choice((0, 0, 1, 5))
-        pause, last = asked.random.uniform(0.0, 0.5), now() + 30
+        pause, last = asked.random.uniform(0.0, 0.5), now() + 120
         end = last if enough else now() + pause
         while now() < end:
             if end == last and len(api.sent()) >= before + enough:

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.domain import BlockKind, Passage
@@ -38,7 +38,7 @@ def best(pairs, count=10):
     return [(article_id, pytest.approx(score, rel=1e-6, abs=1e-9)) for article_id, score in pairs[:count]]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30), min_size=1, max_size=60),
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=6),
@@ -57,7 +57,7 @@ def test_the_ten_best_agree_with_the_reference_also_after_removals(documents, qu
         embedded.close()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=20), min_size=1, max_size=30),
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=6),
@@ -112,7 +112,7 @@ def shared(make_index):
     return make_index("opensearch"), set()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(
     st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30), min_size=1, max_size=60),
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=6),

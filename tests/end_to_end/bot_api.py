@@ -20,6 +20,7 @@ from tests.end_to_end.bot_api_rules import (
     check_text,
     visible_text,
 )
+from tests.servers.opensearch import free_port
 
 TOKEN = "123456:a-token-that-only-this-server-knows"
 
@@ -62,13 +63,13 @@ class BotApi:
         self._numbers = itertools.count(1)
         self._runner: web.AppRunner | None = None
 
-    async def start(self, port: int = 0) -> None:
+    async def start(self, port: int | None = None) -> None:
         application = web.Application(client_max_size=20_000_000)
         application.router.add_route("*", "/bot{token}/{method}", self._serve)
         application.router.add_get("/file/bot{token}/files/{id}", self._give_out)
         self._runner = web.AppRunner(application, handler_cancellation=True, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        await web.TCPSite(self._runner, "127.0.0.1", port or free_port()).start()
         self.port = self._runner.addresses[0][1]
 
     async def stop(self) -> None:
@@ -269,7 +270,7 @@ class BotApi:
         """Return the messages that arrived, in all chats or in one."""
         return [p for name, p in self.calls if name == "sendMessage" and chat in (None, int(p["chat_id"]))]
 
-    async def until(self, condition: Callable[[], bool], seconds: float = 60) -> None:
+    async def until(self, condition: Callable[[], bool], seconds: float = 300) -> None:
         """Wait until something is so."""
         async with self._changed:
             await asyncio.wait_for(self._changed.wait_for(condition), seconds)

@@ -23,7 +23,7 @@ class Process:
     def signal(self, number: int = signal.SIGTERM) -> None:
         self._process.send_signal(number)
 
-    async def end(self, seconds: float = 60) -> tuple[int, str]:
+    async def end(self, seconds: float = 300) -> tuple[int, str]:
         """Wait for its end; return the exit status and what it wrote to stderr."""
         _, errors = await asyncio.wait_for(self._process.communicate(), seconds)
         return self._process.returncode or 0, errors.decode()

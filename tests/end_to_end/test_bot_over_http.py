@@ -235,7 +235,7 @@ async def test_while_telegram_has_sixteen_chats_wait_a_seventeenth_is_answered(a
     async def answer(method, parameters):
         if method == "sendMessage" and int(parameters["chat_id"]) in waiting:
             waiting.discard(int(parameters["chat_id"]))
-            raise Refusal(429, "Too Many Requests: retry after 60", retry_after=60)
+            raise Refusal(429, "Too Many Requests: retry after 600", retry_after=600)
         return await before(method, parameters)
 
     before, api._answer = api._answer, answer

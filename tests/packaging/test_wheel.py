@@ -26,7 +26,7 @@ def run(*words: object, cwd: Path, **environment: str) -> "subprocess.CompletedP
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=900,
     )
 
 
@@ -87,7 +87,7 @@ def test_the_installed_program_is_the_bot_in_the_terminal_without_a_token(instal
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=900,
     )
     assert chat.returncode == 0, chat.stderr
     assert "@BotFather" in chat.stdout.splitlines()[0]

@@ -106,7 +106,7 @@ PARTS = "on in by May August 2008 31 February 99 last next Saturday ago two days
 WORDS = st.sampled_from(PARTS.split(" "))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(WORDS, max_size=12), st.sampled_from([PUBLISHED, None, "0001-01-01", "9999-12-31", "2009", "soon"]))
 def test_whatever_the_words_every_date_stands_where_it_says(words: list[str], published: str | None) -> None:
     sentence = " ".join(words)

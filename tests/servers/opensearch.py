@@ -8,6 +8,7 @@ import contextlib
 import fcntl
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -32,6 +33,8 @@ STORED = Path.home() / ".m2/repository/org/opensearch/distribution/integ-test-zi
 JAVA = ("17", "21", "11")
 #: seconds for a download, and for a node on a busy machine to be ready
 DOWNLOAD, READY = 300, 180
+#: seconds that it may take to answer there
+BUSY = 120.0
 
 _OPTIONS = """\
 -Xms{heap}m
@@ -199,10 +202,16 @@ class Nodes:
 
 
 def free_port() -> int:
-    """Return a port on loopback that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    """Return a port on loopback that nobody listens on, outside of those that the system gives to whoever connects.
+
+    It is drawn by the system's chance: that of the tests begins anew with each of them, in every process.
+    """
+    chance = random.SystemRandom()
+    while True:
+        port = chance.randrange(15_000, 32_000)
+        with socket.socket() as one, contextlib.suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            return port
 
 
 @pytest.fixture(scope="session")
@@ -229,14 +238,18 @@ def opensearch(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def new_cluster_index(opensearch: str) -> Iterator[Callable[..., Any]]:
+def new_cluster_index(opensearch: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Any]]:
     """Open an index of three shards on the run's node: each of another name unless one is given; all are gone afterwards."""
     pytest.importorskip("opensearchpy")
+    from retrieval.index import cluster, cluster_state
     from retrieval.index.cluster import Access, Cluster
     from retrieval.index.cluster_alias import Layout
     from retrieval.index.opensearch import OpenSearchIndex
 
-    access = Access(addresses=(opensearch,))
+    # the node shares the machine with whatever else is tried on it
+    for module, name in ((cluster, "ATTEMPT"), (cluster, "WRITE"), (cluster_state, "_QUORUM")):
+        monkeypatch.setattr(module, name, BUSY)
+    access = Access(addresses=(opensearch,), seconds=BUSY)
     prefix = f"tests-{uuid.uuid4().hex[:12]}"
     made: list[OpenSearchIndex] = []
 
@@ -249,10 +262,10 @@ def new_cluster_index(opensearch: str) -> Iterator[Callable[..., Any]]:
     yield make
     for index in made:
         index.close()
-    cluster = Cluster(access)
-    for name in cluster.call("GET", f"/{prefix}*/_alias"):
-        cluster.call("DELETE", f"/{name}")
-    cluster.close()
+    calls = Cluster(access)
+    for name in calls.call("GET", f"/{prefix}*/_alias"):
+        calls.call("DELETE", f"/{name}")
+    calls.close()
 
 
 def _own_nodes(count: int, status: str) -> Iterator[Nodes]:

@@ -1,7 +1,6 @@
 """Reading a web page: trafilatura finds the body, the page's metadata say the rest."""
 
 import re
-import signal
 from dataclasses import replace
 from typing import Any
 
@@ -35,8 +34,6 @@ _ORIGINS = {
     "agency": "the dateline or the byline",
     "incomplete": "a link to the next page of the story",
 }
-#: seconds that process may take by the clock; its own time is limited too, see `subprocess_main`
-TIME_LIMIT = 4.0
 
 
 def read_web_page(
@@ -105,9 +102,7 @@ def _read_apart(html: str, url: str | None) -> Page:
     from retrieval.ingest.readers.process import read_in_process  # most pages are read without
 
     request = {"html": html.encode("utf-8", "replace").decode(), "url": url}
-    status, pages = read_in_process("retrieval.ingest.readers.web.subprocess_main", request, TIME_LIMIT, "page")
-    if status == -signal.SIGXCPU:
-        raise Refused("the page takes too long to read", reason="too-slow")
+    status, pages = read_in_process("retrieval.ingest.readers.web.subprocess_main", request, "page")
     if status:
         raise Refused("the page cannot be read: it is too large or too deep", reason="too-deep")
     (page,) = pages

@@ -152,7 +152,7 @@ def running(tmp_path):
 def test_a_run_that_is_stopped_reports_and_is_taken_up_again(running, tmp_path, number):
     process, report_path = running
     process.send_signal(number)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=300)
     assert process.returncode == 1
     assert "run it again" in err
     archive = Archive.open(tmp_path / "archive")

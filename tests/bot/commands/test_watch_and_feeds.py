@@ -197,7 +197,7 @@ async def test_the_running_bot_polls_too_and_stops_when_told(config, tmp_path):
         assert program.samples
         task = watching.start(program)
         assert task is not None
-        for _ in range(400):
+        for _ in range(4000):
             if not program.samples and program.archive.count():
                 break
             await asyncio.sleep(0.05)
@@ -218,22 +218,23 @@ async def test_the_bot_polls_nothing_unless_it_is_asked_to(config, tmp_path):
 async def test_of_two_workers_over_one_archive_one_polls_and_the_other_follows_when_it_stops(
     config, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(watching, "SECONDS", 0.9)
+    monkeypatch.setattr(watching, "SECONDS", 600.0)  # no machine is so busy that the first would lose its turn
     settings = load_settings({}, {}, str(config / "onrecord.yaml"))
     polled = []
     with contextlib.closing(open_program(settings)) as one, contextlib.closing(open_program(settings)) as other:
         first = watching.start(one, lambda visit: polled.append("first"))
-        for _ in range(200):
+        for _ in range(4000):
             if polled:
                 break
             await asyncio.sleep(0.05)
+        monkeypatch.setattr(watching, "SECONDS", 1.5)
         second = watching.start(other, lambda visit: polled.append("second"))
         await asyncio.sleep(1.0)
         assert set(polled) == {"first"}
         await watching.stop(first)
         with contextlib.closing(Archive.open(settings.archive_url)) as archive:
             turn = Turn(Leases(archive.database, "a third"), watching.LEASE, 1.0)
-            for _ in range(100):
+            for _ in range(4000):
                 if not turn.renew():
                     break
                 turn.give_back()

@@ -1,5 +1,6 @@
 """The token reaches the server of the settings alone: no proxy of the environment, and no other server for files."""
 
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -31,6 +32,19 @@ def test_files_are_fetched_from_the_server_whose_methods_are_called(base: str, f
     )
 
 
+@pytest.fixture(autouse=True)
+def _no_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask nobody outside for an address: that may take long where there is no network."""
+    known = socket.getaddrinfo
+
+    def found(host: str | bytes | None, *given: object, **more: object) -> object:
+        if host in ("telegram.invalid", b"telegram.invalid"):
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return known(host, *given, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", found)
+
+
 @pytest.fixture
 def seen():
     """A server that answers nothing well, and the requests that reached it."""
@@ -59,7 +73,7 @@ async def called(settings: TelegramSettings) -> None:
     bot = Bot("1:token", settings.base_url, file_address(settings), connection(settings), connection(settings))
     async with connection(settings) as request:
         with pytest.raises(TelegramError):
-            await request.post(f"{bot.base_url}/getMe", connect_timeout=1, read_timeout=1)
+            await request.post(f"{bot.base_url}/getMe", connect_timeout=60, read_timeout=60)
 
 
 @pytest.mark.parametrize("name", ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "HTTPS_PROXY"])

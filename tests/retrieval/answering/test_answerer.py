@@ -2,7 +2,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.answering import Answerer, rank_sentences
@@ -108,7 +108,7 @@ def test_a_question_of_100_000_characters_gets_a_limit(answerer: Answerer) -> No
     assert answer.message == Said(Message.TOO_LONG, limit=1000)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(
     words=st.lists(
         st.sampled_from(

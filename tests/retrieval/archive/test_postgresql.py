@@ -131,7 +131,7 @@ def test_processes_that_add_at_once_lose_nothing_and_number_their_changes_in_ord
         words = [sys.executable, "-m", "bot", "--archive", place, "add", "--workers", "1", str(file)]
         processes.append(subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE))
     for process in processes:
-        _, said = process.communicate(timeout=240)
+        _, said = process.communicate(timeout=600)
         assert process.returncode == 0, said
     archive = Archive.open(place)
     changes = [number for number, _ in archive.changes(0, 1_000)]

@@ -180,7 +180,7 @@ def test_a_process_killed_while_writing_loses_nothing_that_was_committed(tmp_pat
         os.kill(process.pid, signal.SIGKILL)
         rest, _ = process.communicate()  # what it committed before it was gone
         reported = int((rest.split() or [reported])[-1])
-        index = EmbeddedIndex(tmp_path / "index", patience=5)
+        index = EmbeddedIndex(tmp_path / "index", patience=120)
         position = index.position
         assert position in (reported, reported + 1)
         for n in range(1, position + 1):
@@ -247,7 +247,7 @@ def test_an_index_that_is_emptied_and_filled_by_another_process_is_read_with_its
 
 def test_a_writer_that_is_kept_is_let_go_when_another_process_wants_it(tmp_path, monkeypatch):
     monkeypatch.setattr(kept_writer, "IDLE", 1000.0)
-    one, other = EmbeddedIndex(tmp_path / "index"), EmbeddedIndex(tmp_path / "index", patience=5)
+    one, other = EmbeddedIndex(tmp_path / "index"), EmbeddedIndex(tmp_path / "index", patience=120)
     one.update([], [passage("a", "port")], 1)
     other.update([], [passage("b", "port")], 2)
     one.update([], [passage("c", "port")], 3)

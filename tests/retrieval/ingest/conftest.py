@@ -71,7 +71,7 @@ class LoopbackServer:
 
     def _serve(self, connection: socket.socket) -> None:
         with connection:
-            connection.settimeout(5)
+            connection.settimeout(60)
             try:
                 request = b""
                 while b"\r\n\r\n" not in request and (data := connection.recv(65536)):
@@ -114,5 +114,5 @@ def forbidden_server() -> Iterator[LoopbackServer]:
 
 @pytest.fixture
 def fetcher(server: LoopbackServer) -> Fetcher:
-    """The client, with the allow-list of operators and without a wait at the end of replies."""
-    return Fetcher(Guard((server.endpoint,)), Limits(surplus=0.05))
+    """The client, with the allow-list of operators and without a long wait at the end of replies."""
+    return Fetcher(Guard((server.endpoint,)), Limits(seconds=120, surplus=0.05))

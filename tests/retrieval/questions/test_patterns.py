@@ -68,7 +68,7 @@ def test_what_a_pattern_matches_holds_one_of_its_signs(pattern: Pattern) -> None
     letters = st.sampled_from("abcdefghijklmnopqrstuvwxyz ABCDWTS0123456789'’.,:;!?-" + "привет здрав спасибо")
     matching = st.from_regex(re.compile(pattern._pattern, pattern._flags), alphabet=letters)
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(matching)
     def holds(text: str) -> None:
         assert pattern.has_sign(text)

@@ -18,7 +18,7 @@ _PIECES = [
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=40).map(" ".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_fragments_lie_in_order_inside_the_text_and_are_the_words(text):
     for found in find_quotations(text):
         at = 0
@@ -33,7 +33,6 @@ def test_fragments_lie_in_order_inside_the_text_and_are_the_words(text):
 
 
 @given(st.text(max_size=200))
-@settings(deadline=None)
 def test_any_text_is_read(text):
     find_quotations(text)
     find_quotations(text, language="xx")

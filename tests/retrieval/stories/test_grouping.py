@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.archive.batches import MOST_WORDS
@@ -170,7 +170,7 @@ def test_a_story_id_is_short_and_fits_a_link() -> None:
     assert story_id("ü").removeprefix("s_").isalnum()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(
     steps=st.lists(
         st.tuples(st.integers(0, 5), st.sampled_from([FLOOD, FLOOD_AGAIN, CHESS, "", "One word."]), st.booleans()),

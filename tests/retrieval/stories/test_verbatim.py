@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.domain import Article, Evidence
@@ -40,7 +40,7 @@ ARTICLES = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(given_articles=ARTICLES, sentences=st.integers(1, 6))
 def test_every_sentence_shown_stands_in_an_archived_article(
     newsroom: Newsroom, given_articles: list[tuple[str, str | None, str | None, str | None, str]], sentences: int

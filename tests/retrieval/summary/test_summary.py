@@ -129,7 +129,7 @@ def test_a_pronoun_is_told_at_the_start_only() -> None:
 SENTENCE = st.sampled_from([*DYKE.split(". "), "No.", "?", "“Half a quotation", "水位が上がった。", "\n\n", "(CNN)"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(SENTENCE, max_size=20), st.integers(0, 6), st.sampled_from(["en", "ru", "ja", "xx"]))
 def test_every_sentence_of_a_summary_stands_in_the_text_once(parts: list[str], count: int, language: str) -> None:
     text = ". ".join(parts)

@@ -127,7 +127,7 @@ def test_stripping_twice_changes_nothing_more(text: str) -> None:
     assert len(once) <= len(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.one_of(st.sampled_from([*FURNITURE, *SENTENCES, "", "  "]), st.text(max_size=60)), max_size=25),
     st.sampled_from(["\n", "\n\n", "\r\n\r\n"]),
@@ -141,7 +141,7 @@ def test_blocks_are_ordered_disjoint_and_without_white_space_around(lines: list[
         position = block.end
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=12))
 def test_no_sentence_of_an_article_is_lost(sentences: list[str]) -> None:
     text = "\n\n".join(sentences)

@@ -44,7 +44,7 @@ def test_a_day_that_is_none_is_zero() -> None:
     assert [ordinal(published) for published in (None, "", "soon", "2031-02-30")] == [0, 0, 0, 0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(["It rained in Tarn. ", "The mayor said no. ", "Why? ", "\n\n", "重建工程开始。", "— "]),

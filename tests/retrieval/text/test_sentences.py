@@ -94,7 +94,7 @@ def test_a_speech_in_one_quotation_is_split_inside() -> None:
     assert len(split(text)) > 10
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.text(st.sampled_from('abc ABC.?!\n"“”’() 12。,U.S.Mr'), max_size=300), st.sampled_from(["en", "de", "zh", "ru"])
 )
@@ -108,7 +108,7 @@ def test_spans_are_ordered_trimmed_and_hold_every_letter(text: str, language: st
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.sampled_from(["a", "word ", "One two. ", "“", ".", "No. "]))
 def test_an_unbroken_line_is_taken_in_pieces(unit: str) -> None:
     text = unit * (120_000 // len(unit))

@@ -14,8 +14,8 @@ OFFICE, MAIL, BOOKS = (
     frozenset({".epub"}),
 )
 DOCUMENTS = OFFICE | MAIL | BOOKS
-#: seconds and bytes of memory that the process may take
-TIME_LIMIT, MEMORY_LIMIT = 4.0, 800_000_000
+#: seconds of computing and bytes of memory that the process may take
+COMPUTING_LIMIT, MEMORY_LIMIT = 4, 800_000_000
 #: a text of a stranger's with more characters is read in such a process too: it may take seconds in which nothing else runs
 _LARGE = 60_000
 
@@ -23,7 +23,7 @@ _LARGE = 60_000
 def read_documents(data: bytes, suffix: str) -> Sequence[Page | Refused]:
     """Return the pages of a document, most hold one; raise Refused where it cannot be read in time or at all."""
     status, pages = read_in_process(
-        "retrieval.ingest.readers.documents.subprocess_main", {"data": data, "suffix": suffix}, TIME_LIMIT, "document"
+        "retrieval.ingest.readers.documents.subprocess_main", {"data": data, "suffix": suffix}, "document"
     )
     if status:
         raise Refused("the document cannot be read: it is damaged or too large", reason="damaged")

@@ -1,13 +1,13 @@
 """A process of its own for a document: asked {"data", "suffix"}."""
 
-from retrieval.ingest.readers.documents.reading import MEMORY_LIMIT, pages_of
+from retrieval.ingest.readers.documents.reading import COMPUTING_LIMIT, MEMORY_LIMIT, pages_of
 from retrieval.ingest.readers.process import serve
 
 
 def main() -> None:
     """Read the pages of the document that is asked for."""
     _limit_memory()
-    serve(lambda request: pages_of(request["data"], request["suffix"]))
+    serve(lambda request: pages_of(request["data"], request["suffix"]), COMPUTING_LIMIT)
 
 
 def _limit_memory() -> None:

@@ -303,7 +303,7 @@ async def test_a_slow_question_keeps_nobody_else_waiting(chat, program, recorder
 
     def waiting(question):
         if question.text == "When slowly?":
-            slow.wait(30)
+            slow.wait(300)
         return answer(question)
 
     program.answerer.answer = waiting

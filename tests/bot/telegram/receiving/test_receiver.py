@@ -18,6 +18,15 @@ from retrieval.domain import Context
 from retrieval.errors import ArchiveError
 
 READER = {"id": 5, "is_bot": False, "first_name": "Reader"}
+#: seconds in which a busy machine does what takes none
+LONG = 120
+
+
+async def until(condition):
+    """Wait until something is so."""
+    async with asyncio.timeout(LONG):
+        while not condition():  # noqa: ASYNC110  nobody tells of it
+            await asyncio.sleep(0.01)
 
 
 def said(number, text="Why?", chat=5):
@@ -54,7 +63,7 @@ class Life:
         await self.store.run(self.receiver.offer, lambda: 100)
 
     async def end(self):
-        await self.receiver.close(10)
+        await self.receiver.close(LONG)
         self.die()
 
     def die(self):
@@ -86,7 +95,7 @@ async def test_what_a_crash_has_left_is_handled_after_the_start_in_its_order(tmp
 
     life = Life(tmp_path, handle=never)
     await life.receiver.receive([said(1), said(2), said(3, chat=6)])
-    await asyncio.sleep(0.05)
+    await until(lambda: len(life.sent) == 2)
     assert life.left() == [1, 2, 3]
     life.die()
     again = Life(tmp_path)
@@ -106,8 +115,8 @@ async def test_turns_are_kept_with_the_word_that_their_update_is_done(tmp_path):
 
     life = Life(tmp_path, handle=keep_and_break)
     await life.receiver.receive([said(1), said(2, chat=6)])
-    await life.receiver.close(10)
-    life.records.now(lambda joined: None).result(10)
+    await life.receiver.close(LONG)
+    life.records.now(lambda joined: None).result(LONG)
     assert life.left() == [2]
     assert Conversations(life.archive.database).load("5", "5").topic == "ferry"
     life.die()
@@ -142,6 +151,7 @@ async def test_an_update_that_ends_the_process_each_time_is_given_up_and_the_oth
         life = Life(tmp_path, handle=end_the_process)
         await life.take_over()
         await life.receiver.receive([said(1), said(2, chat=6), said(3, chat=7)])
+        await until(ended.is_set)
         await asyncio.sleep(0.05)
         answered += [one for one in life.handled if one != 1]
         life.die()
@@ -160,7 +170,7 @@ async def test_a_process_that_is_ended_often_in_a_short_time_gives_nothing_up(tm
         life = Life(tmp_path, handle=never)
         await life.take_over()
         await life.receiver.receive([said(1)])
-        await asyncio.sleep(0.02)
+        await until(lambda life=life: life.handled == [1])
         life.die()
     last = Life(tmp_path)
     await last.take_over()
@@ -201,8 +211,7 @@ async def test_a_chat_that_sends_more_than_it_may_is_told_once_and_nobody_else_w
     life = Life(tmp_path, handle=wait)
     await life.receiver.receive([said(number) for number in range(1, MOST_IN_LANE + 10)])
     await life.receiver.receive([said(1000, chat=6)])
-    await asyncio.sleep(0.05)
-    assert 1000 in life.handled
+    await until(lambda: 1000 in life.handled)
     gate.set()
     await life.end()
     assert [reason for _, reason in life.told] == ["too_many_at_once"]
@@ -223,7 +232,8 @@ async def test_who_waits_long_is_told_once_however_much_was_sent(tmp_path, monke
     life = Life(tmp_path, handle=wait)
     watching = asyncio.create_task(life.receiver.watch())
     await life.receiver.receive([said(1), said(2), said(3)])
-    await asyncio.sleep(0.2)
+    await until(lambda: bool(life.told))
+    await asyncio.sleep(0.1)  # the watch has looked several times more
     watching.cancel()
     gate.set()
     await life.end()

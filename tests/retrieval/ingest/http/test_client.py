@@ -149,7 +149,7 @@ def test_a_reply_longer_than_stated_is_refused(server, fetcher):
         connection.sendall(b"e ferry sails.</p>")
 
     server.answers["/late"] = late
-    patient = Fetcher(Guard((server.endpoint,)), Limits(surplus=2))
+    patient = Fetcher(Guard((server.endpoint,)), Limits(surplus=60, seconds=120))
     refused(patient, server.url("/late"), "wrong-length")
 
 

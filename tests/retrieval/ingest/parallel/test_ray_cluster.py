@@ -39,7 +39,7 @@ def add(folder: Path, *words: str, **environment: str) -> subprocess.CompletedPr
     """Run the command in a process of its own: Ray leaves threads and handlers in the one that it was started in."""
     command = [sys.executable, "-m", "bot", "--archive", str(folder), "add", *words]
     return subprocess.run(
-        command, capture_output=True, text=True, timeout=240, check=False, env={**os.environ, **environment}
+        command, capture_output=True, text=True, timeout=600, check=False, env={**os.environ, **environment}
     )
 
 

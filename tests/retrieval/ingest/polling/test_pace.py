@@ -49,7 +49,7 @@ def test_fetches_from_a_host_keep_their_distance(server, archive):
 
 
 def test_several_hosts_are_fetched_from_at_once(server, archive):
-    meeting = threading.Barrier(2, timeout=30)
+    meeting = threading.Barrier(2, timeout=300)
     other = type(server)()
 
     def meet(connection, request):

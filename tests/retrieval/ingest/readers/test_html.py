@@ -8,7 +8,7 @@ import pytest
 
 from retrieval.domain import BlockKind
 from retrieval.errors import Refused
-from retrieval.ingest.readers import html as web_page
+from retrieval.ingest.readers import process
 from retrieval.ingest.readers.html import read_web_page
 from retrieval.ingest.readers.page import Page
 
@@ -134,7 +134,7 @@ def test_twenty_thousand_nested_elements_end_in_a_refusal() -> None:
 
 
 def test_a_parser_that_overruns_is_killed_and_the_page_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web_page, "TIME_LIMIT", 0.05)
+    monkeypatch.setattr(process, "TIME_LIMIT", 0.05)
     with pytest.raises(Refused) as refused:
         read_web_page(html("<br>" * 25_000 + as_paragraphs(paragraphs())))
     assert refused.value.reason == "too-slow"
@@ -147,14 +147,12 @@ def test_an_element_with_very_many_attributes_is_given_up_in_a_page_that_anybody
     assert refused.value.reason == "too-slow"
 
 
-def test_a_large_page_that_anybody_may_have_made_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web_page, "TIME_LIMIT", 60)
+def test_a_large_page_that_anybody_may_have_made_gives_the_same() -> None:
     page = html(f"<article>{as_paragraphs(paragraphs())}</article>" + f"<!-- {'x' * 60_000} -->")
     assert read_web_page(page, "https://a.example/1", guarded=True) == read_web_page(page, "https://a.example/1")
 
 
-def test_a_heavy_page_read_in_its_own_process_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web_page, "TIME_LIMIT", 60)
+def test_a_heavy_page_read_in_its_own_process_gives_the_same() -> None:
     body = f"<article>{as_paragraphs(paragraphs())}</article>"
     heavy = read_web_page(html(body + "<!-- " + "<" * 20_001 + " -->"), "https://a.example/1")
     assert heavy == replace(read_web_page(html(body)), url="https://a.example/1")

@@ -193,7 +193,7 @@ def test_more_lines_than_any_page_has_are_refused() -> None:
         read_flat_page("\n".join(["line"] * 20_001))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from([*SENTENCES, "Home", "Share", "  * Sport", "Read more", "By Ada Lund", "", "Photo: Ola Renn"]),
@@ -206,14 +206,14 @@ def test_whatever_is_given_the_parts_are_lines_of_the_page(lines: list[str]) -> 
     assert all(_bare(part.text) in given_words for part in page.parts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_any_text_is_read_without_a_fault(text: str) -> None:
     page = read_flat_page(text)
     assert all(part.text for part in page.parts)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=6, unique=True))
 def test_no_paragraph_of_a_page_of_paragraphs_is_lost(paragraphs: list[str]) -> None:
     assert read_flat_page("\n\n".join(paragraphs)).paragraphs == paragraphs

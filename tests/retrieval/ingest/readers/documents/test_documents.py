@@ -170,7 +170,7 @@ def test_a_member_that_is_larger_than_it_says_is_not_unpacked(monkeypatch: pytes
 
 
 def test_a_document_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("retrieval.ingest.readers.documents.reading.TIME_LIMIT", 0.0)
+    monkeypatch.setattr("retrieval.ingest.readers.process.TIME_LIMIT", 0.0)
     with pytest.raises(Refused, match="longer than"):
         list(read_documents(message(), ".eml"))
 
@@ -178,12 +178,11 @@ def test_a_document_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPa
 def test_a_long_text_that_anybody_may_have_made_is_read_in_a_process_that_can_be_given_up(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("retrieval.ingest.readers.documents.reading.TIME_LIMIT", 60)
     text = (
         "Ferry runs aground off Orm\n\n" + "The ferry of Orm ran aground on Monday, the harbour office said.\n\n" * 2000
     )
     assert read_text(text, guarded=True) == read_text(text, guarded=False)
-    monkeypatch.setattr("retrieval.ingest.readers.documents.reading.TIME_LIMIT", 0.0)
+    monkeypatch.setattr("retrieval.ingest.readers.process.TIME_LIMIT", 0.0)
     assert read_text(text[:1000], guarded=True) == read_text(text[:1000], guarded=False)
     with pytest.raises(Refused, match="longer than"):
         read_text(text, guarded=True)
