@@ -15,7 +15,7 @@ from retrieval.archive.compression import DICTIONARIES
 from retrieval.archive.database import Database
 from retrieval.archive.packing import unpack_bodies, unpack_texts
 from retrieval.archive.people import forms_of, words_of
-from retrieval.archive.quotations import quotations_by, quotations_in, quotations_of
+from retrieval.archive.quotations import PackedQuotations, quotations_by, quotations_in, quotations_of
 from retrieval.domain import Article, Block, Citation, Place, Quotation, Source
 
 if TYPE_CHECKING:
@@ -176,6 +176,10 @@ class Archive:
 
     def quotations(self, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
         """Return the quotations of each of these articles that has any, in the order of the text."""
+        return {article_id: tuple(said) for article_id, said in self.packed_quotations(article_ids).items()}
+
+    def packed_quotations(self, article_ids: Iterable[str]) -> dict[str, PackedQuotations]:
+        """Return the same, none put together yet: for who wants a few of many."""
         return quotations_of(self.database, article_ids)
 
     def quotations_in(self, places: Sequence[Place]) -> list[Quotation | None]:

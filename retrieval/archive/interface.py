@@ -1,11 +1,11 @@
 """What answering reads of the archive, whichever that is, and what a search of it finds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from retrieval.domain import Article, Block, Citation, Passage, Place, Quotation
+from retrieval.domain import Article, Block, Citation, Passage, Place, Quotation, Span, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,31 @@ class Earlier(Protocol):
         ...
 
 
+class ArticleQuotations(Protocol):
+    """The quotations of an article in the order of its text: what they are chosen by, and those that are chosen."""
+
+    @property
+    def speakers(self) -> Sequence[Speaker | None]:
+        """Return the speaker of each, None where it is not told."""
+        ...
+
+    def span(self, at: int) -> Span:
+        """Return from where to where one stands."""
+        ...
+
+    def words(self, at: int) -> str:
+        """Return the text of one."""
+        ...
+
+    def __getitem__(self, at: int) -> Quotation:
+        """Return one."""
+        ...
+
+    def __iter__(self) -> Iterator[Quotation]:
+        """Return all of them."""
+        ...
+
+
 class Speeches(Protocol):
     """What this reads of the archive."""
 
@@ -50,6 +75,10 @@ class Speeches(Protocol):
 
     def quotations(self, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
         """Return the quotations of each article."""
+        ...
+
+    def packed_quotations(self, article_ids: Iterable[str]) -> Mapping[str, ArticleQuotations]:
+        """Return the same, none put together yet: for who wants a few of many."""
         ...
 
     def quotations_by(self, person_ids: Iterable[int], limit: int) -> list[Quotation]:

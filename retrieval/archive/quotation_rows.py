@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from retrieval.domain import Span
+from retrieval.domain import QuotationKind, Span
 from retrieval.errors import TextDamaged
 from retrieval.zstd import Damaged, Zstd
 
@@ -36,11 +36,31 @@ class QuotationRow(NamedTuple):
     person: int | None
 
 
+class QuotationColumns(NamedTuple):
+    """The same fields of several quotations: offsets as distances from where a quotation begins, fragments as distances."""
+
+    kind: list[int]
+    fragments: list[list[int]]
+    text: list[str | None]
+    speaker_start: list[int | None]
+    speaker_end: list[int | None]
+    speaker_text: list[str | None]
+    name: list[str | None]
+    role: list[str | None]
+    via: list[str | None]
+    cue_start: list[int | None]
+    cue_end: list[int | None]
+    cue_text: list[str | None]
+    confidence: list[float]
+    person: list[int | None]
+
+
 #: the columns that are offsets into the text, kept as distances from where the quotation begins
 _OFFSETS = ("speaker_start", "speaker_end", "cue_start", "cue_end")
 _AT = [QuotationRow._fields.index(name) for name in _OFFSETS]
 _FRAGMENTS = QuotationRow._fields.index("fragments")
-_encoder, _decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(list[list[object]])
+_encoder, _decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(QuotationColumns)
+_CODES = frozenset(range(len(QuotationKind)))
 #: what unpacking raises over bytes that were changed
 _DAMAGE = (Damaged, msgspec.MsgspecError, ValueError, TypeError, IndexError)
 _DAMAGED = "The quotations of an article do not unpack."
@@ -58,53 +78,34 @@ def pack_quotations(rows: Sequence[QuotationRow]) -> bytes:
 
 def unpack_quotations(packed: bytes) -> list[QuotationRow]:
     """Return what `pack_quotations` was given; raise TextDamaged where the bytes are not what it returned."""
+    columns: list[Any] = list(unpack_columns(packed))
+    fragments = columns[_FRAGMENTS] = list(map(spans_of, columns[_FRAGMENTS]))
+    starts = [spans[0][0] if spans else 0 for spans in fragments]
+    for at in _AT:
+        columns[at] = [None if n is None else n + start for n, start in zip(columns[at], starts, strict=True)]
+    return list(map(QuotationRow._make, zip(*columns, strict=True)))
+
+
+def unpack_columns(packed: bytes) -> QuotationColumns:
+    """Return packed quotations column after column, none put together; raise TextDamaged as `unpack_quotations` does."""
     try:
-        columns = _columns(packed)
-        return _rows(columns, range(len(columns[_FRAGMENTS])))
+        columns = _decoder.decode(_zstd.decompress(packed))
     except _DAMAGE as error:
         raise TextDamaged(_DAMAGED) from error
-
-
-def unpack_inside(packed: bytes, places: Iterable[Span]) -> list[QuotationRow | None]:
-    """Return for each span of the text the packed quotation of which most stands there, the first of several.
-
-    None where none stands there. Raises TextDamaged as `unpack_quotations` does; only what is returned is put together.
-    """
-    try:
-        columns = _columns(packed)
-        chosen = [_most_inside(columns[_FRAGMENTS], start, end) for start, end in places]
-        there = [n for n in chosen if n is not None]
-        found = dict(zip(there, _rows(columns, there), strict=True))
-        return [None if n is None else found[n] for n in chosen]
-    except _DAMAGE as error:
-        raise TextDamaged(_DAMAGED) from error
-
-
-def _columns(packed: bytes) -> list[list[Any]]:
-    """Return the columns as they are kept, the fragments as distances."""
-    columns: list[list[Any]] = _decoder.decode(_zstd.decompress(packed))
+    many = len(columns.fragments)
+    whole = all(len(column) == many for column in columns) and _CODES.issuperset(columns.kind)
+    if not whole or any(len(distances) % 2 for distances in columns.fragments):
+        raise TextDamaged(_DAMAGED)
     return columns
 
 
-def _rows(columns: Sequence[Sequence[Any]], numbers: Sequence[int]) -> list[QuotationRow]:
-    """Return the rows of these numbers."""
-    chosen = [[column[n] for n in numbers] for column in columns]
-    chosen[_FRAGMENTS] = list(map(_spans, chosen[_FRAGMENTS]))
-    starts = [spans[0][0] if spans else 0 for spans in chosen[_FRAGMENTS]]
-    for at in _AT:
-        chosen[at] = [None if n is None else n + start for n, start in zip(chosen[at], starts, strict=True)]
-    return list(map(QuotationRow._make, zip(*chosen, strict=True)))
-
-
-def _most_inside(fragments: Iterable[Sequence[int]], start: int, end: int) -> int | None:
-    """Return the number of the quotation of which most stands in a span; None where none does.
-
-    Each is given by the distances of its fragments, which stand in the order of the text.
-    """
+def most_inside(columns: QuotationColumns, span: Span) -> int | None:
+    """Return the number of the quotation of which most stands in a span of the text, the first of several; None for none."""
+    start, end = span
     best, most = None, 0
-    for number, distances in enumerate(fragments):
+    for number, distances in enumerate(columns.fragments):
         if distances and distances[0] < end and sum(distances) > start:
-            spans = _spans(distances)
+            spans = spans_of(distances)
             inside = sum([min(end, b) - max(start, a) for a, b in spans if a < end and b > start])
             if inside > most:
                 best, most = number, inside
@@ -115,6 +116,7 @@ def _distances(offsets: Sequence[int]) -> list[int]:
     return [after - before for before, after in zip((0, *offsets), offsets, strict=False)]
 
 
-def _spans(distances: Iterable[int]) -> tuple[Span, ...]:
+def spans_of(distances: Iterable[int]) -> tuple[Span, ...]:
+    """Return fragments given by their distances: each one's start from the end before, and its end from its start."""
     offsets = list(accumulate(distances))
     return tuple(zip(offsets[::2], offsets[1::2], strict=True))

@@ -1,16 +1,19 @@
-"""Reading quotations: of articles, of people, and those that hold certain sentences."""
+"""Reading quotations: of articles, of people, and those that hold certain sentences.
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
-from typing import Any
+An article may hold a hundred, and of thousands a question wants a handful: each is put together when it is asked for.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any, overload
 
 from sqlalchemy import bindparam, select
 
 from retrieval.archive import schema
 from retrieval.archive.database import Database
-from retrieval.archive.packing import readable, unpack_texts
-from retrieval.archive.quotation_rows import QuotationRow, unpack_inside, unpack_quotations
-from retrieval.domain import Mention, Place, Quotation, QuotationKind, Span, Speaker, joined_each
+from retrieval.archive.packing import readable, unpack_text
+from retrieval.archive.quotation_rows import QuotationColumns, most_inside, spans_of, unpack_columns
+from retrieval.domain import Mention, Place, Quotation, QuotationKind, Span, Speaker, joined
 
 _KINDS = tuple(QuotationKind)
 _a, _q, _s = schema.article.c, schema.quotations.c, schema.quoted.c
@@ -29,19 +32,68 @@ _BY_PEOPLE = (
     .limit(bindparam("most"))
 )
 
-#: a quotation's row with the id of its article
-_Row = tuple[str, QuotationRow]
+
+class PackedQuotations(Sequence[Quotation]):
+    """The quotations of an article, in the order of its text, each put together when it is asked for."""
+
+    def __init__(self, article_id: str, text: str, columns: QuotationColumns) -> None:
+        self._id, self._text, self._columns = article_id, text, columns
+
+    def __len__(self) -> int:
+        return len(self._columns.fragments)
+
+    @overload
+    def __getitem__(self, at: int) -> Quotation: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Quotation]: ...
+    def __getitem__(self, at: int | slice) -> Quotation | list[Quotation]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(len(self)))]
+        columns = self._columns
+        fragments, cue = spans_of(columns.fragments[at]), None
+        start, end = self._shifted(columns.cue_start, at), self._shifted(columns.cue_end, at)
+        if start is not None and end is not None:
+            words = columns.cue_text[at]
+            cue = Mention(self._text[start:end] if words is None else words, start, end)
+        text = columns.text[at]
+        return Quotation(
+            _KINDS[columns.kind[at]], fragments, joined(self._text, fragments) if text is None else text,
+            self._speaker(at), cue, columns.confidence[at], self._id,
+        )  # fmt: skip
+
+    @cached_property
+    def speakers(self) -> list[Speaker | None]:
+        """The speaker of each quotation, None where it is not told."""
+        return list(map(self._speaker, range(len(self))))
+
+    def span(self, at: int) -> Span:
+        """Return from where to where a quotation stands."""
+        distances = self._columns.fragments[at]
+        return (distances[0], sum(distances)) if distances else (0, 0)
+
+    def words(self, at: int) -> str:
+        """Return the text of a quotation."""
+        kept = self._columns.text[at]
+        return joined(self._text, spans_of(self._columns.fragments[at])) if kept is None else kept
+
+    def _speaker(self, at: int) -> Speaker | None:
+        columns = self._columns
+        start, end = self._shifted(columns.speaker_start, at), self._shifted(columns.speaker_end, at)
+        if start is None or end is None:
+            return None
+        mention = columns.speaker_text[at]
+        text = self._text[start:end] if mention is None else mention
+        return Speaker(text, start, end, columns.name[at], columns.role[at], columns.via[at])
+
+    def _shifted(self, column: Sequence[int | None], at: int) -> int | None:
+        distance, distances = column[at], self._columns.fragments[at]
+        return None if distance is None else distance + (distances[0] if distances else 0)
 
 
-def quotations_of(database: Database, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
-    """Return the quotations of each of these articles that has any, in the order of the text."""
+def quotations_of(database: Database, article_ids: Iterable[str]) -> dict[str, PackedQuotations]:
+    """Return the quotations of each of these articles that has any."""
     kept = database.rows(_OF_ARTICLES, article_ids)
-    found = _quotations(_rows(kept), kept)
-    grouped: dict[str, list[Quotation]] = {}
-    for one in found:
-        if one is not None:
-            grouped.setdefault(one.article_id or "", []).append(one)
-    return {article_id: tuple(listed) for article_id, listed in grouped.items()}
+    return {one.id: said for one, said in readable(kept, _packed)}
 
 
 def quotations_by(database: Database, person_ids: Iterable[int], limit: int) -> list[Quotation]:
@@ -49,8 +101,13 @@ def quotations_by(database: Database, person_ids: Iterable[int], limit: int) -> 
     people = set(person_ids)
     with database.reading() as connection:
         kept = connection.execute(_BY_PEOPLE, {"ids": sorted(people), "most": limit}).all()
-    rows = list(islice((one for one in _rows(kept) if one[1].person in people), limit))
-    return [one for one in _quotations(rows, kept) if one is not None]
+    found: list[Quotation] = []
+    for one in kept:
+        if len(found) >= limit:
+            break
+        for _, said in readable([one], lambda row: _of_people(row, people)):
+            found += said
+    return found[:limit]
 
 
 def quotations_in(database: Database, places: Sequence[Place]) -> list[Quotation | None]:
@@ -58,33 +115,31 @@ def quotations_in(database: Database, places: Sequence[Place]) -> list[Quotation
     spans: dict[str, list[Span]] = {}
     for id_, start, end in places:
         spans.setdefault(id_, []).append((start, end))
-    kept = database.rows(_OF_ARTICLES, spans)
-    chosen: dict[Place, QuotationRow] = {}
-    for one, held in readable(kept, lambda row: unpack_inside(row.packed, spans[row.id])):
-        chosen |= {(one.id, *span): row for span, row in zip(spans[one.id], held, strict=True) if row is not None}
-    found = dict(zip(chosen, _quotations([(place[0], row) for place, row in chosen.items()], kept), strict=True))
+    found: dict[Place, Quotation] = {}
+    for one, said in readable(database.rows(_OF_ARTICLES, spans), lambda row: _inside(row, spans[row.id])):
+        found |= {(one.id, *span): quotation for span, quotation in said.items()}
     return [found.get(place) for place in places]
 
 
-def _rows(packed: Iterable[Any]) -> list[_Row]:
-    """Return the rows of each article, given by its id and what is kept; what does not unpack is left out."""
-    return [(one.id, row) for one, rows in readable(packed, lambda row: unpack_quotations(row.packed)) for row in rows]
+def _packed(row: Any) -> PackedQuotations:
+    return PackedQuotations(row.id, unpack_text(row.body), unpack_columns(row.packed))
 
 
-def _quotations(rows: Sequence[_Row], kept: Sequence[Any]) -> list[Quotation | None]:
-    """Return the quotation of each row, None where the text of its article, one of those `kept`, does not unpack."""
-    wanted = {id_ for id_, _ in rows}
-    texts = unpack_texts([one for one in kept if one.id in wanted])
-    said = iter(joined_each([(texts[id_], row.fragments) for id_, row in rows if id_ in texts]))
-    return [_quotation_of(id_, row, next(said), texts) if id_ in texts else None for id_, row in rows]
+def _inside(row: Any, spans: Iterable[Span]) -> dict[Span, Quotation]:
+    """Return for each span of an article's text that has one the quotation of which most stands there."""
+    columns = unpack_columns(row.packed)
+    chosen = {span: n for span in spans if (n := most_inside(columns, span)) is not None}
+    if not chosen:
+        return {}
+    said = PackedQuotations(row.id, unpack_text(row.body), columns)
+    return {span: said[n] for span, n in chosen.items()}
 
 
-def _quotation_of(id_: str, row: QuotationRow, said: str, texts: Mapping[str, str]) -> Quotation:
-    kind, fragments, words, start, end, mention, name, role, via, cue_start, cue_end, cue_words, confidence, _ = row
-    text = texts[id_]
-    speaker = cue = None
-    if start is not None and end is not None:
-        speaker = Speaker(text[start:end] if mention is None else mention, start, end, name, role, via)
-    if cue_start is not None and cue_end is not None:
-        cue = Mention(text[cue_start:cue_end] if cue_words is None else cue_words, cue_start, cue_end)
-    return Quotation(_KINDS[kind], fragments, said if words is None else words, speaker, cue, confidence, id_)
+def _of_people(row: Any, people: set[int]) -> list[Quotation]:
+    """Return the quotations of these people in an article; its text is unpacked only where there are any."""
+    columns = unpack_columns(row.packed)
+    theirs = [n for n, person in enumerate(columns.person) if person in people]
+    if not theirs:
+        return []
+    said = PackedQuotations(row.id, unpack_text(row.body), columns)
+    return [said[n] for n in theirs]

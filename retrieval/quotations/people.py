@@ -127,7 +127,16 @@ def said_by(quotations: Iterable[Quotation], asked: str) -> list[Quotation]:
     >>> [quotation.text for quotation in said_by(said, "Renn")]
     ['“We lost,”']
     """
-    return [q for q in quotations if q.speaker is not None and _is_meant(*_called(q.speaker), asked)]
+    return [q for q in quotations if is_meant(q.speaker, asked)]
+
+
+def is_meant(speaker: Speaker | None, asked: str) -> bool:
+    """Say whether a speaker is meant by `asked`.
+
+    >>> is_meant(Speaker("Ms Brill", 0, 8, "Ana Brill"), "Brill")
+    True
+    """
+    return speaker is not None and _is_meant(*_called(speaker), asked)
 
 
 def _called(speaker: Speaker) -> tuple[str | None, str]:
@@ -146,11 +155,12 @@ def said_for(quotations: Iterable[Quotation], body: str) -> list[Quotation]:
     >>> [quotation.text for quotation in said_for(said, "the Harbour Authority")]
     ['“No ferry will sail,”']
     """
-    return [
-        q
-        for q in quotations
-        if q.speaker is not None and _speaks_for(q.speaker.name, q.speaker.role, q.speaker.text, body)
-    ]
+    return [q for q in quotations if speaks_for(q.speaker, body)]
+
+
+def speaks_for(speaker: Speaker | None, body: str) -> bool:
+    """Say whether a speaker is a body or somebody whose role names it, as `said_for` takes it."""
+    return speaker is not None and _speaks_for(speaker.name, speaker.role, speaker.text, body)
 
 
 @lru_cache(_MET)

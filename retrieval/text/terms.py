@@ -172,6 +172,34 @@ def analyzer(language: str) -> Analyzer:
     return Analyzer(language if language in SNOWBALL else "")
 
 
+class Holding:
+    """Tells which texts hold one at least of some terms; what stands between two spaces is taken apart once.
+
+    >>> holds = Holding(["ferri"])
+    >>> holds("Two ferries sank."), holds("Fog came.")
+    (True, False)
+    """
+
+    def __init__(self, terms: Iterable[str], language: str = DEFAULT) -> None:
+        self._chunks = _HeldChunks(frozenset(terms), analyzer(language))
+
+    def __call__(self, text: str) -> bool:
+        """Say whether `text` holds one."""
+        return any(map(self._chunks.__getitem__, text.split()))
+
+
+class _HeldChunks(dict[str, bool]):
+    """Whether a run of characters between two spaces holds one of some terms, found when it is first asked for."""
+
+    def __init__(self, terms: frozenset[str], analysed_by: Analyzer) -> None:
+        super().__init__()
+        self._terms, self._analyzer = terms, analysed_by
+
+    def __missing__(self, chunk: str) -> bool:
+        held = self[chunk] = not self._terms.isdisjoint(self._analyzer.terms(chunk))
+        return held
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionWord:
     """A word of a question and every term it may have in the archive's languages."""

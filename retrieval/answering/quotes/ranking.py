@@ -12,7 +12,7 @@ from retrieval.domain import Quotation, Span
 from retrieval.quotations.people import people_of
 from retrieval.ranking import bm25, inverse_document_frequencies
 from retrieval.text.languages import DEFAULT
-from retrieval.text.terms import analyzer
+from retrieval.text.terms import Holding, analyzer
 
 #: quotations of an answer
 QUOTATIONS = 5
@@ -46,7 +46,9 @@ def score_quotations(
     if not quotations:
         return []
     topic, candidates = found.analysis, found.candidates
-    texts = analyzer(DEFAULT).terms_of([q.text for q in quotations])
+    holds, terms_of = Holding(candidates.columns), analyzer(DEFAULT).terms
+    # words without a term of the topic count for nothing, whatever they are
+    texts = [terms_of(q.text) if holds(q.text) else [] for q in quotations]
     weights = inverse_document_frequencies(found.statistics.passages, found.statistics.document_frequency)
     scores = np.array(bm25(topic.terms, texts, weights, 25.0))
     scores /= scores.max() or 1.0

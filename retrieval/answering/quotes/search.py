@@ -1,22 +1,24 @@
 """Who said it, and what somebody said: quotations chosen by speaker and ranked by topic."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.quotes.ranking import ScoredQuotation, score_quotations
 from retrieval.answering.quotes.speaker_roles import said_in_role
-from retrieval.answering.search import Search
-from retrieval.archive.interface import Quoted, Speeches
+from retrieval.answering.search import Retrieved, Search
+from retrieval.archive.interface import ArticleQuotations, Quoted, Speeches
 from retrieval.domain import Article, BlockKind, Evidence, Hit, Quotation, Span, Speaker
 from retrieval.questions.words import FUNCTION_WORDS
-from retrieval.quotations.people import answers_to, is_joint, said_by, said_for
+from retrieval.quotations.people import answers_to, is_joint, is_meant, speaks_for
 from retrieval.text.passages import article_sentences
 from retrieval.text.sentences import starts_unresolved
+from retrieval.text.terms import Holding
 
 _PLURAL = re.compile(r"(?:s|men|women|people)$")
 _COUNTRY = re.compile(r"(?:US|U\.S\.)\s+(?=[a-z])")
 _ARTICLES = frozenset(("the", "a", "an"))
+_ANYONE = frozenset(("anyone", "anybody", "someone", "somebody", "people", "officials", "others"))
 #: articles near to a speaker and topic, and to words alone, whose quotations are looked through
 NEAR, NEAR_WORDS = 60, 40
 #: people of one name, and quotations of theirs that are looked through
@@ -51,37 +53,46 @@ def what_said(
     topic = search.analyse(topic_words) if topic_words else None
     found = search.retrieve(search.analyse(f"{speaker} {topic_words or ''}"), topic)
     near = list(dict.fromkeys(passage.article_id for passage in found.candidates.passages))[:NEAR]
-    told = archive.quotations(dict.fromkeys([*context, *near]))
+    told = archive.packed_quotations(dict.fromkeys([*context, *near]))
     said = _at_hand(archive, told, speaker, context) or _theirs(
-        archive, {id_: told[id_] for id_ in near if id_ in told}, speaker, newest_first=topic is None
+        archive, [told[id_] for id_ in near if id_ in told], speaker, newest_first=topic is None
     )
     if not said:
-        ids = list(dict.fromkeys([*context, *near]))
-        said = said_in_role([q for id_ in ids for q in told.get(id_, ())], speaker, archive.articles(ids))
+        said = said_in_role([told[id_] for id_ in dict.fromkeys([*context, *near]) if id_ in told], speaker, archive)
     alone = [q for q in said if not is_joint(q.speaker)] or said
     called = next(((q.speaker.name or q.speaker.text) for q in alone if q.speaker), None)
     if topic is None:
         newest = [ScoredQuotation(q, 1.0, 1.0 / (n + 1)) for n, q in enumerate(said)]
         return Spoken(_alone(newest), found.hits, called)
-    everyone = told | archive.quotations({q.article_id or "": None for q in said if q.article_id not in told})
+    everyone = _everyone_beside(archive, told, said, found)
     spoken = _alone([one for one in score_quotations(found, said, everyone) if one.covered >= ON_TOPIC])
     return Spoken([one for one in spoken if one.score >= CLOSE * spoken[0].score], found.hits, called)
 
 
+def _everyone_beside(
+    archive: Speeches, told: Mapping[str, ArticleQuotations], said: Iterable[Quotation], found: Retrieved
+) -> dict[str, Sequence[Quotation]]:
+    """Return all quotations of the articles with some of these, where sentences around them are among the candidates."""
+    looked_at = {passage.article_id for passage in found.candidates.passages}
+    ids = [id_ for id_ in dict.fromkeys(q.article_id or "" for q in said) if id_ in looked_at]
+    others = archive.quotations([id_ for id_ in ids if id_ not in told])
+    return {**others, **{id_: list(told[id_]) for id_ in ids if id_ in told}}
+
+
 def _at_hand(
-    archive: Speeches, told: Mapping[str, Sequence[Quotation]], speaker: str, context: Sequence[str]
+    archive: Speeches, told: Mapping[str, ArticleQuotations], speaker: str, context: Sequence[str]
 ) -> list[Quotation]:
     """Return what somebody who is named by a role alone ("the mayor") says in the articles that the conversation is about."""
     if not context or speaker.split()[0].lower() not in _ARTICLES:
         return []
-    return said_in_role([q for id_ in context for q in told.get(id_, ())], speaker, archive.articles(context))
+    return said_in_role([told[id_] for id_ in context if id_ in told], speaker, archive)
 
 
 def _theirs(
-    archive: Speeches, near: Mapping[str, Sequence[Quotation]], speaker: str, *, newest_first: bool
+    archive: Speeches, near: Iterable[ArticleQuotations], speaker: str, *, newest_first: bool
 ) -> list[Quotation]:
     """Return the quotations of somebody in the articles nearest to what is asked, and their newest ones."""
-    said = [q for quotations in near.values() for q in _by(quotations, speaker)]
+    said = [one[n] for one in near for n in _numbers_by(one.speakers, speaker)]
     people = archive.people(speaker, PEOPLE)
     if not people:
         return said
@@ -110,10 +121,26 @@ def who_said(archive: Speeches, search: Search, topic_words: str) -> Spoken:
         return Spoken([], ())
     found = search.retrieve(topic)
     near = list(dict.fromkeys(passage.article_id for passage in found.candidates.passages))[:NEAR_WORDS]
-    known = archive.quotations(near)
-    said = [q for article in near for q in known.get(article, ()) if q.speaker is not None and _is_told(q.speaker)]
+    known = archive.packed_quotations(near)
+    holds = Holding(found.candidates.columns)
+    spans: dict[str, list[Span]] = {}
+    for passage in found.candidates.passages:
+        spans.setdefault(passage.article_id, []).append(passage.span)
+    said = [q for article in near if article in known for q in _may_cover(known[article], spans[article], holds)]
     spoken = [one for one in score_quotations(found, said) if one.covered >= ON_WORDS]
     return Spoken([one for one in spoken if one.score >= CLOSE * spoken[0].score], found.hits)
+
+
+def _may_cover(said: ArticleQuotations, passages: Sequence[Span], holds: Callable[[str], bool]) -> Iterable[Quotation]:
+    """Return the quotations whose speaker is told that may cover a topic: those with words of it, or in candidate passages.
+
+    All others, which are most, cover nothing of it.
+    """
+    for n, speaker in enumerate(said.speakers):
+        if speaker is not None and _is_told(speaker):
+            start, end = said.span(n)
+            if any(start < last and end > first for first, last in passages) or holds(said.words(n)):
+                yield said[n]
 
 
 def _is_told(speaker: Speaker) -> bool:
@@ -128,25 +155,26 @@ def _alone(spoken: list[ScoredQuotation]) -> list[ScoredQuotation]:
 
 
 def _by(quotations: Iterable[Quotation], speaker: str) -> list[Quotation]:
-    """Return those of a person, or of anyone of a body: "anyone from NATO", "the White House"."""
+    """Return those of a person, or of anyone of a body, as `_numbers_by` tells them."""
     listed = list(quotations)
-    words = speaker.split()
-    if len(words) > 2 and words[0].lower() in {
-        "anyone",
-        "anybody",
-        "someone",
-        "somebody",
-        "people",
-        "officials",
-        "others",
-    }:
+    return [listed[n] for n in _numbers_by([q.speaker for q in listed], speaker)]
+
+
+def _numbers_by(speakers: Sequence[Speaker | None], asked: str) -> list[int]:
+    """Return the places of a person, or of anyone of a body ("anyone from NATO", "the White House"), among speakers."""
+
+    def those(fits: Callable[[Speaker | None, str], bool], asked: str) -> list[int]:
+        return [n for n, speaker in enumerate(speakers) if fits(speaker, asked)]
+
+    words = asked.split()
+    if len(words) > 2 and words[0].lower() in _ANYONE:
         body = " ".join(words[2:])
-        return said_for(listed, body) or said_by(listed, body)  # or the body itself, where it speaks under its name
-    if country := _COUNTRY.match(speaker):  # people of the country, however its name is written, are no other people
-        forms = (f"{name} {speaker[country.end() :]}" for name in ("U.S.", "US", "American"))
-        theirs = [q for form in forms for q in said_for(listed, form)]
-        return theirs if theirs or _PLURAL.search(speaker) else said_by(listed, speaker)
-    return said_by(listed, speaker) or said_for(listed, speaker)
+        return those(speaks_for, body) or those(is_meant, body)  # or the body itself, where it speaks under its name
+    if country := _COUNTRY.match(asked):  # people of the country, however its name is written, are no other people
+        forms = (f"{name} {asked[country.end() :]}" for name in ("U.S.", "US", "American"))
+        theirs = [n for form in forms for n in those(speaks_for, form)]
+        return theirs if theirs or _PLURAL.search(asked) else those(is_meant, asked)
+    return those(is_meant, asked) or those(speaks_for, asked)
 
 
 def evidence_of(spoken: Sequence[ScoredQuotation], articles: dict[str, Article]) -> list[Evidence]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from retrieval.domain import Article, Quotation
+from retrieval.archive.interface import ArticleQuotations, Speeches
+from retrieval.domain import Article, Quotation, Speaker
 from retrieval.text.languages import DEFAULT
 from retrieval.text.passages import article_sentences
 from retrieval.text.terms import analyzer
@@ -17,7 +18,7 @@ _LEANS = re.compile(r"^(?:his|her|their|its)\b", re.IGNORECASE)
 BEFORE = 2
 
 
-def said_in_role(quotations: Iterable[Quotation], asked: str, articles: Mapping[str, Article]) -> list[Quotation]:
+def said_in_role(said: Iterable[ArticleQuotations], asked: str, archive: Speeches) -> list[Quotation]:
     """Return the quotations of the first speaker whose role is asked for, none where nobody's is.
 
     The words of the role must be those that the speaker's role ends with; whose, or of what, must be told by the role, the
@@ -26,7 +27,10 @@ def said_in_role(quotations: Iterable[Quotation], asked: str, articles: Mapping[
     role, owner = _parts(asked)
     if not role:
         return []
-    fitting = [q for q in quotations if _is_called(q, role) and (not owner or _is_owned(q, owner, articles))]
+    fitting = [one[n] for one in said for n, speaker in enumerate(one.speakers) if _is_called(speaker, role)]
+    if owner:
+        articles = archive.articles(dict.fromkeys(q.article_id or "" for q in fitting))
+        fitting = [q for q in fitting if _is_owned(q, owner, articles)]
     first = next((q.speaker for q in fitting if q.speaker is not None), None)
     if first is None:
         return []
@@ -56,8 +60,7 @@ def _terms(words: str) -> tuple[str, ...]:
     return tuple(analyzer(DEFAULT).terms(words))
 
 
-def _is_called(quotation: Quotation, role: tuple[str, ...]) -> bool:
-    speaker = quotation.speaker
+def _is_called(speaker: Speaker | None, role: tuple[str, ...]) -> bool:
     if speaker is None:
         return False
     given = speaker.role or ("" if speaker.name else speaker.text)

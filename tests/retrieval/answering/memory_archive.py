@@ -9,7 +9,7 @@ from retrieval.answering.factoid.answer import FactoidAnswers
 from retrieval.answering.factoid.weights import Weights
 from retrieval.answering.search import Search
 from retrieval.answering.sources import Sources
-from retrieval.domain import Article, Citation, Place, Quotation
+from retrieval.domain import Article, Citation, Place, Quotation, Span, Speaker
 from retrieval.index.memory import MemoryIndex
 from retrieval.ingest.readers.json_lines import article_of
 from retrieval.quotations import answers_to, find_quotations
@@ -23,6 +23,20 @@ class Person:
     id: int
     name: str
     variants: tuple[str, ...] = ()
+
+
+class Listed(tuple[Quotation, ...]):
+    """The quotations of an article with what they are chosen by."""
+
+    @property
+    def speakers(self) -> list[Speaker | None]:
+        return [one.speaker for one in self]
+
+    def span(self, at: int) -> Span:
+        return self[at].fragments[0][0], self[at].fragments[-1][1]
+
+    def words(self, at: int) -> str:
+        return self[at].text
 
 
 class MemoryArchive:
@@ -42,6 +56,9 @@ class MemoryArchive:
 
     def quotations(self, article_ids: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
         return {id_: self.said[id_] for id_ in article_ids if id_ in self.said}
+
+    def packed_quotations(self, article_ids: Iterable[str]) -> dict[str, Listed]:
+        return {id_: Listed(said) for id_, said in self.quotations(article_ids).items()}
 
     def quotations_in(self, places: Iterable[Place]) -> list[Quotation | None]:
         held = []

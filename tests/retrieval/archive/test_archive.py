@@ -18,7 +18,7 @@ from retrieval.archive.compression import DICTIONARIES, TEXTS
 from retrieval.archive.database import FILE
 from retrieval.archive.dictionaries import dictionary_of
 from retrieval.archive.packing import pack_body, unpack_body, unpack_text
-from retrieval.archive.quotation_rows import QuotationRow, pack_quotations, unpack_inside, unpack_quotations
+from retrieval.archive.quotation_rows import QuotationRow, pack_quotations, unpack_quotations
 from retrieval.archive.schema import article, dictionary
 from retrieval.domain import Article, Block, BlockKind, Citation, Source
 from retrieval.errors import ArchiveError, ArchiveLocked, TextDamaged
@@ -54,8 +54,6 @@ def test_quotations_of_which_a_byte_was_changed_are_damaged_or_the_same(rows, pl
     packed[place % len(packed)] ^= change
     with contextlib.suppress(TextDamaged):
         assert unpack_quotations(bytes(packed)) == rows
-    with contextlib.suppress(TextDamaged):
-        assert unpack_inside(bytes(packed), [(0, 10**6)])[0] in (*rows, None)
 
 
 def many(archive, count, first=0):

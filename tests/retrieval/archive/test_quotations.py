@@ -28,3 +28,24 @@ def test_places_of_several_articles_come_in_the_order_asked_for(filled) -> None:
     held = filled.quotations_in([("b", 0, 26), ("c", 0, 13), ("none", 0, 5), ("a", 0, 15)])
     assert [one.article_id if one else None for one in held] == ["b", None, None, "a"]
     assert filled.quotations_in([]) == []
+
+
+def test_what_quotations_are_chosen_by_is_what_they_have_once_put_together(filled) -> None:
+    packed = filled.packed_quotations(["a", "b", "c", "none"])
+    whole = filled.quotations(["a", "b", "c", "none"])
+    assert list(packed) == list(whole) == ["a", "b"]
+    for id_, said in packed.items():
+        assert tuple(said) == whole[id_]
+        assert said.speakers == [one.speaker for one in whole[id_]]
+        assert [said.words(n) for n in range(len(said))] == [one.text for one in whole[id_]]
+        assert [said.span(n) for n in range(len(said))] == [
+            (one.fragments[0][0], one.fragments[-1][1]) for one in whole[id_]
+        ]
+        assert said[1:] == list(whole[id_][1:])
+
+
+def test_of_somebody_no_more_quotations_are_put_together_than_asked_for(filled) -> None:
+    (lund,) = filled.people("Ada Lund")
+    every = filled.quotations_by([lund.id])
+    assert [one.article_id for one in every] == ["b", "a", "a"]
+    assert [filled.quotations_by([lund.id], most) for most in range(4)] == [every[:most] for most in range(4)]

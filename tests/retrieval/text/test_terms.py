@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.text.terms import SNOWBALL, analyzer, fold, question_words
+from retrieval.text.terms import SNOWBALL, Holding, analyzer, fold, question_words
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,9 @@ def test_terms_hold_no_white_space_and_do_not_depend_on_what_was_asked_before(te
 @given(st.text(max_size=40))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.lists(st.text("abs ’'-.,é", max_size=30), max_size=4), st.sets(st.sampled_from(["a", "b", "ab", "e", "bab"])))
+def test_a_text_holds_a_term_that_is_among_its_terms(texts: list[str], wanted: set[str]) -> None:
+    holds = Holding(wanted)
+    assert [holds(text) for text in texts] == [not wanted.isdisjoint(analyzer("en").terms(text)) for text in texts]
