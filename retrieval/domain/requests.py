@@ -175,11 +175,15 @@ class HowOften:
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """What each of several speakers said on a topic, or at all; `instead` is what to answer where none of them is quoted."""
+    """What each of several speakers said on a topic, or at all; `instead` is what to answer where none of them is quoted.
+
+    `articles` are those that the conversation is about: who is quoted there is who is meant.
+    """
 
     speakers: tuple[str, ...]
     topic: str | None = None
     instead: Fact | None = None
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

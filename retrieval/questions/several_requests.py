@@ -129,6 +129,6 @@ _MADE: Mapping[Several, Callable[[_Meant], Request]] = {
     Several.LAST_QUOTED: lambda meant: LastQuoted(meant.speakers[0], meant.topic, meant.articles),
     Several.QUOTED_HOW_OFTEN: _how_often,
     Several.NAMED_HOW_OFTEN: _how_often,
-    Several.SIDE_BY_SIDE: lambda meant: SideBySide(meant.speakers, meant.topic, meant.fact()),
+    Several.SIDE_BY_SIDE: lambda meant: SideBySide(meant.speakers, meant.topic, meant.fact(), meant.articles),
     Several.OTHERS: lambda meant: OthersOn(meant.matter, meant.whom, () if meant.topic else meant.articles),
 }

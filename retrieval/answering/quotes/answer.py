@@ -45,7 +45,9 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
         if not ranked.abstained:
             return ranked
     most = IN_ROLE if _is_described(request.speaker) else NAMED
-    answer = _quoted(AnswerKind.WHAT_SAID, said.quotations, request.without, sources, most)
+    fresh = _fresh(said.quotations, frozenset(request.without))
+    here = [one for one in fresh if one.quotation.article_id in request.articles] if not request.topic else []
+    answer = _quoted(AnswerKind.WHAT_SAID, here or fresh, sources, most)
     if answer is not None:
         return answer
     if said.speaker and request.topic and not said.quotations and _is_group(request.speaker):
@@ -81,7 +83,7 @@ def answer_speakers_on(request: SpeakersOn, sources: Sources) -> Answer:
         ranked = answer_fact(instead, sources, AnswerKind.WHO_SAID)
         if not ranked.abstained or not meant:
             return ranked
-    answer = _quoted(AnswerKind.WHO_SAID, meant, request.without, sources)
+    answer = _quoted(AnswerKind.WHO_SAID, _fresh(meant, frozenset(request.without)), sources)
     return answer or _abstained(AnswerKind.WHO_SAID, said.hits, sources, near=ranked)
 
 
@@ -114,14 +116,10 @@ def _is_literal(quotations: Sequence[ScoredQuotation]) -> bool:
 
 
 def _quoted(
-    kind: AnswerKind,
-    quotations: Iterable[ScoredQuotation],
-    without: Iterable[Place],
-    sources: Sources,
-    most: float = NAMED,
+    kind: AnswerKind, quotations: Sequence[ScoredQuotation], sources: Sources, most: float = NAMED
 ) -> Answer | None:
-    """Return the answer of the best quotations that were not shown before, None where none is left."""
-    chosen = distinct_quotations(_fresh(quotations, frozenset(without)))
+    """Return the answer of the best quotations, None where there is none."""
+    chosen = distinct_quotations(quotations)
     articles = sources.archive.articles(one.quotation.article_id or "" for one in chosen)
     chosen = [one for one in chosen if one.quotation.article_id in articles]
     evidence = evidence_of(chosen, articles)
@@ -134,6 +132,7 @@ def _quoted(
 
 
 def _fresh(quotations: Iterable[ScoredQuotation], without: frozenset[Place]) -> list[ScoredQuotation]:
+    """Return the quotations that were not shown before."""
     return [
         one
         for one in quotations

@@ -48,9 +48,13 @@ def what_said(
 ) -> Spoken:
     """Return what `speaker` said: on the topic, or without one the newest.
 
-    `context` are the articles that the conversation is about: somebody asked for by a role is looked for there first.
+    `context` are the articles that the conversation is about: somebody asked for by a role is looked for there first, and
+    who is quoted there under a name that several bear is the one who is meant; without a topic their words there come first.
     """
     topic = search.analyse(topic_words) if topic_words else None
+    at_hand = archive.packed_quotations(context).values() if context else ()
+    here = [one[n] for one in at_hand for n in _numbers_by(one.speakers, speaker)]
+    speaker = _name_of_all(here) or speaker
     found = search.retrieve(search.analyse(f"{speaker} {topic_words or ''}"), topic)
     near = list(dict.fromkeys(passage.article_id for passage in found.candidates.passages))[:NEAR]
     told = archive.packed_quotations(dict.fromkeys([*context, *near]))
@@ -62,8 +66,10 @@ def what_said(
     alone = [q for q in said if not is_joint(q.speaker)] or said
     called = next(((q.speaker.name or q.speaker.text) for q in alone if q.speaker), None)
     if topic is None:
-        newest = [ScoredQuotation(q, 1.0, 1.0 / (n + 1)) for n, q in enumerate(said)]
-        return Spoken(_alone(newest), found.hits, called)
+        first = [q for q in here if not is_joint(q.speaker)] or here
+        newest = [*first, *(q for q in alone if q not in here)]
+        scored = [ScoredQuotation(q, 1.0, 1.0 / (n + 1)) for n, q in enumerate(newest)]
+        return Spoken(scored, found.hits, called)
     everyone = _everyone_beside(archive, told, said, found)
     spoken = _alone([one for one in score_quotations(found, said, everyone) if one.covered >= ON_TOPIC])
     return Spoken([one for one in spoken if one.score >= CLOSE * spoken[0].score], found.hits, called)
@@ -77,6 +83,13 @@ def _everyone_beside(
     ids = [id_ for id_ in dict.fromkeys(q.article_id or "" for q in said) if id_ in looked_at]
     others = archive.quotations([id_ for id_ in ids if id_ not in told])
     return {**others, **{id_: list(told[id_]) for id_ in ids if id_ in told}}
+
+
+def _name_of_all(quotations: Sequence[Quotation]) -> str | None:
+    """Return the fullest name of the one person who is quoted, None where another is as well, or nobody by name."""
+    names = [q.speaker.name for q in quotations if q.speaker and q.speaker.name and not is_joint(q.speaker)]
+    fullest = max(names, key=len, default=None)
+    return fullest if fullest and all(answers_to(fullest, name) for name in names) else None
 
 
 def _at_hand(

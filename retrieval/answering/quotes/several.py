@@ -49,10 +49,13 @@ def answer_last_quoted(request: LastQuoted, sources: Sources) -> Answer:
 
 def answer_side_by_side(request: SideBySide, sources: Sources) -> Answer:
     """Answer with what each speaker said, the best of each first; with one body's words where the names are a body's."""
-    together = QuotationsOf(" and ".join(request.speakers), request.topic)
+    together = QuotationsOf(" and ".join(request.speakers), request.topic, request.articles)
     if _is_one_body(together, sources):
         return answer_quotations_of(together, sources)
-    answers = {name: answer_quotations_of(QuotationsOf(name, request.topic), sources) for name in request.speakers}
+    answers = {
+        name: answer_quotations_of(QuotationsOf(name, request.topic, request.articles), sources)
+        for name in request.speakers
+    }
     theirs = {name: _own(answer, name)[:EACH] for name, answer in answers.items()}
     order = [one for n in range(EACH) for listed in theirs.values() for one in listed[n : n + 1]]
     answer = _quoted([ScoredQuotation(one, 1.0, 1.0) for one in order], sources)

@@ -71,6 +71,20 @@ def test_somebody_is_looked_for_in_the_story_at_hand_before_any_other(opened: Op
     assert [one.article_id for one in apart.sentences[:1]] == ["fair"]
 
 
+def test_a_surname_is_that_of_who_is_quoted_in_the_story_at_hand_and_their_words_there_are_the_answer(
+    opened: Opened,
+) -> None:
+    answerer = answerer_of(*opened([*STORIES, {
+        "id": "rink", "headline": "Rink at Orm", "published": "2025-04-01",
+        "text": "“The ice is thin,” said Nils Tveit. “The flour was damp,” said Alma Tveit.",
+    }]))  # fmt: skip
+    before = answerer.answer(Question("Which bakery closed in Rusk?"))
+    after = answerer.answer(Question("what did tveit say", context=before.context))
+    assert [one.text for one in after.quotations] == ["“Nobody wants rye any more,”"]
+    more = answerer.answer(Question("what else did she say?", context=after.context))
+    assert [one.text for one in more.quotations] == ["“The flour was damp,”"]
+
+
 def test_a_question_that_names_another_story_leaves_the_one_at_hand(coast: Answerer) -> None:
     context = Context(question="Who built the lighthouse of Brae?", articles=("lighthouse",))
     after = coast.answer(Question("When did the last bakery in Rusk close?", context=context))

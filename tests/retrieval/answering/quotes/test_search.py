@@ -78,6 +78,32 @@ def test_a_role_is_looked_for_in_the_stories_at_hand_first() -> None:
     assert said("the miller", "roof", ["wheel"]).speaker == "Odo Kemp"
 
 
+NAMESAKES = [
+    {"id": "bees", "headline": "Bees", "published": "2024-07-01", "text": "“They swarm,” said Tom Garve. “It hums,” said Una Lott."},
+    {"id": "dam", "headline": "Dam", "published": "2024-08-01", "text": "“It leaks,” said Rolf Garve.\n\n“It holds,” said Una Lott."},
+    {"id": "hive", "headline": "Hive", "published": "2024-09-01", "text": "“Honey is up,” said Tom Garve."},
+    {"id": "both", "headline": "Fair", "text": "“We agree,” Tom Garve and Una Lott said."},
+]  # fmt: skip
+
+
+def said_among_namesakes(speaker: str, topic: str | None, *context: str) -> list[str]:
+    archive = MemoryArchive(NAMESAKES)
+    return told(what_said(archive, sources_of(archive).search, speaker, topic, context))
+
+
+def test_of_several_who_bear_a_name_the_one_quoted_in_the_story_at_hand_is_meant() -> None:
+    assert said_among_namesakes("garve", None)[0] == "Honey is up"
+    assert said_among_namesakes("garve", None, "bees") == ["They swarm", "Honey is up"]
+    assert said_among_namesakes("garve", None, "dam") == ["It leaks"]
+    assert said_among_namesakes("garve", "honey", "dam") == []
+    assert said_among_namesakes("garve", "honey", "bees") == ["Honey is up"]
+    assert said_among_namesakes("garve", None, "dam", "bees") == ["It leaks", "They swarm", "Honey is up"]
+
+
+def test_what_two_said_together_in_the_story_at_hand_comes_before_what_one_said_elsewhere() -> None:
+    assert said_among_namesakes("lott", None, "both")[0] == "We agree"
+
+
 def test_a_body_is_quoted_by_who_speaks_for_it_and_by_itself() -> None:
     assert set(told(said("anyone from the Harbour Authority"))) <= {"Flour is dear", "the pegs had been too short"}
     listed = [one for said_ in ARCHIVE.said.values() for one in said_]

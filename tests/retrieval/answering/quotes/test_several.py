@@ -82,6 +82,12 @@ def test_who_of_them_is_silent_is_told() -> None:
     assert not nobody.quotations
 
 
+def test_who_stand_side_by_side_are_those_of_the_story_at_hand() -> None:
+    other = {"id": "choir", "published": "2024-09-01", "text": "“Sing,” said Ole Kemp. “Louder,” said Vera Fark."}
+    answer = answer_side_by_side(SideBySide(("kemp", "fark"), articles=("mill",)), sources([*STORIES, other]))
+    assert words(answer)[:2] == ["The wheel is old", "The wheel will turn"]
+
+
 def test_names_of_one_body_are_one_speaker() -> None:
     body = [{"id": "body", "text": "“Wash your hands,” the Department of Health and Welfare said."}]
     answer = answer_side_by_side(
