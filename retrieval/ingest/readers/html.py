@@ -62,7 +62,7 @@ def page_of(html: str, url: str | None) -> Page:
     prune(tree, frozenset(tree.iter("h1")), has_giants=may_hold_giants(html))
     keep_own_story(tree, about.headline, about.url or url)
     on_page = elements(tree)
-    found = body(tree, on_page, about.headline, url)
+    found = body(tree, on_page, about.headline)
     refuse_without_article(found.parts, found.elements, is_stated=about.is_article)
     about = completed(about, lambda: surroundings(tree, on_page, found.elements, about.headline))
     dateline = dateline_among([part.text for part in found.parts if part.kind is BlockKind.PARAGRAPH][:12])
@@ -87,7 +87,7 @@ def _parsed(html: str) -> Any:
     from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError
     from lxml.html import HtmlComment, HtmlElement, document_fromstring
 
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     # one class for all elements, chosen without a call into Python for each: a third of the time
     parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment))
     try:

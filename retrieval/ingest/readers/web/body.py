@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -47,9 +48,9 @@ class Body:
     elements: tuple[Element, ...]
 
 
-def body(tree: Any, on_page: Sequence[Element], headline: str | None, url: str | None) -> Body:
+def body(tree: Any, on_page: Sequence[Element], headline: str | None) -> Body:
     """Return the article's parts, without furniture, the headline and repeats; captions are told from paragraphs."""
-    taken = _completed(_chosen(tree, url, on_page), on_page)
+    taken = _completed(_chosen(tree, on_page), on_page)
     taken = [*_lead(taken, on_page, headline), *taken]
     others = of_other_stories(taken, on_page)
     found, taken = taken, [element for element in taken if element.place not in others]
@@ -59,16 +60,22 @@ def body(tree: Any, on_page: Sequence[Element], headline: str | None, url: str |
     return Body(tuple(parts), tuple(found))
 
 
-def _chosen(tree: Any, url: str | None, on_page: Sequence[Element]) -> list[Element]:
+@cache
+def _options() -> Any:
+    """Return what trafilatura is asked for; as text, for "python" it writes the text out once more."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="txt", fast=True, recall=True, comments=False)
+
+
+def _chosen(tree: Any, on_page: Sequence[Element]) -> list[Element]:
     """Return the blocks of the page whose words are in trafilatura's text."""
     from trafilatura.core import bare_extraction
 
-    found: Any = bare_extraction(
-        tree, url=url, fast=True, favor_recall=True, include_comments=False, with_metadata=False
-    )
+    found: Any = bare_extraction(tree, options=_options())
     if found is None or found.body is None:
         return []
-    text = bare("".join(found.body.itertext()))
+    text = "".join(map(bare, found.body.itertext()))
     telling = [e.place for e in on_page if len(e.key) >= _TELLING and e.key in text]
     if not telling:
         return []

@@ -126,14 +126,15 @@ def _signed(text: str) -> Iterator[str]:
 
 
 def _is_aside(node: Any) -> bool:
-    return node.tag in _ASIDE or any(around.tag in _ASIDE for around in node.iterancestors())
+    return node.tag in _ASIDE or next(node.iterancestors(*_ASIDE), None) is not None
 
 
 def _machine_times(nodes: Sequence[Any]) -> Iterator[tuple[int, Stated]]:
     for node in nodes:
-        written = node.get("datetime") or node.get("content") or ""
-        stated = valid_iso(written) or stated_time(written[:_LONGEST])
-        if stated is not None and (node.tag == "time" or "date" in (node.get("itemprop") or "").lower()):
+        written = node.get("datetime") or node.get("content")
+        if not written or not (node.tag == "time" or "date" in (node.get("itemprop") or "").lower()):
+            continue
+        if (stated := valid_iso(written) or stated_time(written[:_LONGEST])) is not None:
             yield _label(node), Stated(stated, "the time beside the headline")
 
 

@@ -14,6 +14,7 @@ from retrieval.ingest.readers.web.names import agencies_in, author_names
 from retrieval.ingest.readers.web.stated import Stated, first
 from retrieval.ingest.readers.web.titles import (
     HEADLINE_KEYS,
+    OUTLET_KEYS,
     headline_of,
     main_headings,
     outlet_address,
@@ -41,6 +42,9 @@ _SECTION_KEYS = (
     "cxenseparse:section",
     "section",
 )
+#: what else is read of a page's meta elements
+_OTHER_KEYS = ("og:type", "og:url", "og:locale", "content-language")
+_KEYS = frozenset((*HEADLINE_KEYS, *OUTLET_KEYS, *_DATE_KEYS, *_AUTHOR_KEYS, *_SECTION_KEYS, *_OTHER_KEYS))
 #: seconds since 1970 of the years that pages date from, also in thousandths
 _SECONDS = re.compile(r"(?P<seconds>[1-4]\d{8,9})(?:\d{3})?")
 _REGIONS_MONTH_FIRST = frozenset(("us", "ph", "ca"))
@@ -119,8 +123,10 @@ def _meta(tree: Any) -> dict[str, list[str]]:
     for element in tree.iter("meta"):
         key = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
         content = element.get("content")
-        if key and content and content.strip() and not _is_of_a_part(element):
-            found.setdefault(key.strip().lower(), []).append(" ".join(strip_controls(unescape(content)).split()))
+        if not key or not content or (key := key.strip().lower()) not in _KEYS:
+            continue
+        if content.strip() and not _is_of_a_part(element):
+            found.setdefault(key, []).append(" ".join(strip_controls(unescape(content)).split()))
     return found
 
 

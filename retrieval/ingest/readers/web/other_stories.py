@@ -138,8 +138,12 @@ def _sells(node: Any, blocks: Sequence[Element]) -> bool:
         return False
     text = " ".join(block.text for block in blocks)
     found = {match[0].casefold()[:6] for match in anywhere("offer", "words").finditer(text)}
-    leads = any(sign in (link.get("href") or "").lower() for link in node.iter("a") for sign in words("offer", "links"))
-    signs = len(found) + bool(_PRICE.search(text)) + leads
+    signs = len(found) + bool(_PRICE.search(text))
+    if not signs:
+        return False
+    signs += any(
+        sign in (link.get("href") or "").lower() for link in node.iter("a") for sign in words("offer", "links")
+    )
     return signs >= 3 or (signs == 2 and len(text.split()) < _OFFER // 3)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -16,8 +17,10 @@ _LONGEST = 40
 _NUMBER = re.compile(
     r"(?:[/?&_.,-]*(?:page|pages|pag|pagina|pg|seite|part|teil|p|s)?[=/_-]?)(?P<number>\d{1,2})/?", re.I
 )
+#: with what belongs to it, such a number has so many characters at most
+_LONGEST_NUMBER = 20
 _LAST_NUMBER = re.compile(r"\d{1,2}(?=/?(?:\.\w+)?$)")
-_HAS_NUMBER = re.compile(r"\d")
+_HAS_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _MARKS = re.compile(r"[\s»›→>.…:]+")
 
 
@@ -28,12 +31,15 @@ def next_page(tree: Any, url: str | None) -> str | None:
     this page's but for the number: next stories have such links too, with addresses of their own.
     """
     links: list[tuple[str, Any]] = [
-        (link.get("href").strip(), link) for link in tree.iter("a", "link") if link.get("href")
+        (href.strip(), link) for link in tree.iter("a", "link") if (href := link.get("href"))
     ]
     if url is None:
         return _next_without_address(links)
+    head, tail = _edges(url)
     for href, link in links:
-        if not _HAS_NUMBER.search(href):  # an address without a number is no further page's
+        if _HAS_NUMBER.search(href) is None:  # an address without a number is no further page's
+            continue
+        if href.startswith(("http", "/")) and head not in href and tail not in href:
             continue
         said = _said(link)
         is_next = _is_next(link, said)
@@ -44,6 +50,14 @@ def next_page(tree: Any, url: str | None) -> str | None:
         if number is not None and (is_next or said == str(number)):
             return target
     return None
+
+
+def _edges(url: str) -> tuple[str, str]:
+    """Return the beginning and the end of an address: those of the story's other pages have one of them, or both."""
+    parts = urlsplit(url.partition("#")[0])
+    here = f"{parts.path.rstrip('/')}{'?' if parts.query else ''}{parts.query}"
+    length = max(0, len(here) - _LONGEST_NUMBER) // 2
+    return here[:length], here[len(here) - length :]
 
 
 def page_number(target: str, url: str) -> int | None:
@@ -85,10 +99,15 @@ def _said(link: Any) -> str:
 
 
 def _is_next(link: Any, text: str) -> bool:
-    if "next" in (link.get("rel") or "").lower().split():
+    if (rel := link.get("rel")) and "next" in rel.lower().split():
         return True
-    said = _MARKS.sub(" ", text or link.get("title") or link.get("aria-label") or "").strip().casefold()
-    return said in words("paging", "next")
+    said = text or link.get("title") or link.get("aria-label") or ""
+    return len(said) <= _LONGEST and _MARKS.sub(" ", said).strip().casefold() in _next_words()
+
+
+@cache
+def _next_words() -> frozenset[str]:
+    return frozenset(words("paging", "next"))
 
 
 def _next_without_address(links: list[tuple[str, Any]]) -> str | None:

@@ -47,6 +47,8 @@ def may_hold_giants(html: str) -> bool:
 
 def prune(tree: Any, headings: frozenset[Any], *, has_giants: bool = True) -> None:
     """Take out of the tree what is no text of an article; what holds one of `headings` or most of the text stays."""
+    for head in tree.findall("head"):  # it has been read
+        del head[:]
     kept = {ancestor for heading in headings for ancestor in heading.iterancestors()} | headings
     for form in [form for form in tree.iter("form") if form not in kept and _is_filled_in(form)]:
         form.drop_tree()

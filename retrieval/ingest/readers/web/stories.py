@@ -1,6 +1,7 @@
 """Pages that hold several whole stories: the one that the page is about is kept, the others go before anything is read."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -37,15 +38,16 @@ def _is_outermost(node: Any) -> bool:
 
 
 def _is_story(node: Any) -> bool:
-    return _heading(node) is not None and _paragraphs(node) >= _PARAGRAPHS
+    return _heading(node) is not None and _has_paragraphs(node)
 
 
 def _heading(node: Any) -> Any:
     return next(node.iter(*_OWN_HEADINGS), None)
 
 
-def _paragraphs(node: Any) -> int:
-    return sum(text_of(paragraph).count(" ") >= _WORDS - 1 for paragraph in node.iter("p"))
+def _has_paragraphs(node: Any) -> bool:
+    found = (paragraph for paragraph in node.iter("p") if text_of(paragraph).count(" ") >= _WORDS - 1)
+    return len(list(islice(found, _PARAGRAPHS))) == _PARAGRAPHS
 
 
 def _own(stories: Sequence[Any], headline: str | None, url: str | None) -> Any:
@@ -89,4 +91,4 @@ def _drop_alike(tree: Any, headline: str | None) -> None:
 
 
 def _is_alike(other: Any, node: Any) -> bool:
-    return other.get("class") == node.get("class") and other.find(".//h1") is not None and _paragraphs(other) >= 2
+    return other.get("class") == node.get("class") and other.find(".//h1") is not None and _has_paragraphs(other)

@@ -188,11 +188,8 @@ def _is_plate(name: str) -> bool:
 def _nameplates(tree: Any) -> Iterator[Stated]:
     """Yield what is written on the page's logo or beside it, at the top of the page."""
     body = tree.find("body")
-    for number, node in enumerate(
-        body.iter("a", "img", "div", "span", "p", "h1", "h2", "strong") if body is not None else ()
-    ):
-        if number > _LOOKED_AT:
-            return
+    around = body.iter("a", "img", "div", "span", "p", "h1", "h2", "strong") if body is not None else ()
+    for node in islice(around, _LOOKED_AT + 1):
         get = node.get
         leads_home = node.tag == "a" and (href := get("href")) is not None and not href.strip("/")
         if not (

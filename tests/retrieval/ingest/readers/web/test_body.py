@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from retrieval.errors import Refused
 from retrieval.ingest.readers.html import read_web_page
+from retrieval.ingest.readers.web.elements import bare
 
 TEXTS = [
     "The weir at Tollan will be raised by half a metre before winter, the water board said on Tuesday.",
@@ -151,3 +152,9 @@ def test_every_entry_of_a_live_report_keeps_its_time() -> None:
     entries = "".join(f"<div class=e><time>0{n}:15</time><p>{text}</p></div>" for n, text in enumerate(TEXTS))
     expected = [line for n, text in enumerate(TEXTS) for line in (f"0{n}:15", text)]
     assert read(f"<main><h1>Weir at Tollan to be raised</h1><div>{entries}</div></main>") == expected
+
+
+@given(st.text())
+def test_texts_are_compared_by_their_letters_and_digits_of_whatever_script(text: str) -> None:
+    assert bare(text) == "".join(one for one in text if one.isalnum()).casefold()
+    assert bare(f"_{text} .") == bare(text)

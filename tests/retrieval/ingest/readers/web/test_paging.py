@@ -1,5 +1,7 @@
 """A story on several pages is known by its pager and by addresses that differ in a number; next stories are none."""
 
+from urllib.parse import urljoin
+
 import pytest
 
 from retrieval.ingest.readers.html import read_web_page
@@ -48,6 +50,24 @@ def test_a_page_says_where_its_story_goes_on(pager: str, goes_on: str | None) ->
     )
     assert (page.next_url, page.incomplete) == (goes_on, goes_on is not None)
     assert len(page.paragraphs) == 4
+
+
+@pytest.mark.parametrize(
+    ("url", "href"),
+    [
+        (
+            "https://b.example/coast/tollan/weir-to-be-raised-before-winter",
+            "/coast/tollan/weir-to-be-raised-before-winter/2",
+        ),
+        ("https://b.example/coast/tollan/weir-to-be-raised", "https://b.example/page/2/coast/tollan/weir-to-be-raised"),
+        ("https://b.example/coast/page/2/weir-to-be-raised", "/coast/page/3/weir-to-be-raised"),
+        ("https://b.example/coast/tollan/weir-to-be-raised.html", "weir-to-be-raised_2.html"),
+        ("https://b.example/story.php?id=4711&from=coast", "?id=4711&from=coast&page=2"),
+    ],
+)
+def test_the_number_may_stand_anywhere_in_the_address(url: str, href: str) -> None:
+    page = read_web_page(f"<html><body><article>{TEXT}<a href='{href}'>Next</a></article></body></html>", url)
+    assert page.next_url == urljoin(url, href)
 
 
 def test_a_pager_of_numbers_tells_that_a_page_without_an_address_goes_on() -> None:
