@@ -34,13 +34,15 @@ class Bearer:
     shared: Sequence["Bearer"] = ()
 
     @property
+    def is_known(self) -> bool:
+        """Whether a title, a given name or the text tells of a person."""
+        told = self.name.given or self.gender is not None or self.role is not None or self.human is True
+        return told and not self.name.organisation
+
+    @property
     def is_person(self) -> bool:
-        """Whether a title, a given name or the text tells of a person, or the bearer speaks under a name of two words."""
-        name = self.name
-        if name.organisation:
-            return False
-        known = name.given or self.gender is not None or self.role is not None or self.human is True
-        return known or (self.spoken and len(name.words) > 1)
+        """Whether the bearer is known to be a person, or speaks under a name of two words."""
+        return self.is_known or (self.spoken and len(self.name.words) > 1 and not self.name.organisation)
 
 
 class Bearers(Protocol):

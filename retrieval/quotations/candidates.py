@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from retrieval.domain import Span
 from retrieval.quotations.antecedents import REACH, Mentioned, Salience
 from retrieval.quotations.bearers import Bearer
+from retrieval.quotations.bodies import has_article
 from retrieval.quotations.cast import Cast
 from retrieval.quotations.names import Name
 
@@ -112,9 +113,9 @@ class Candidates:
 
     def _may_be_meant(self, bearer: Bearer, start: int, end: int) -> bool:
         """Say whether somebody of whom nothing tells a person does what people do: "Odo Tarn met", "Odo Tarn's face"."""
-        if bearer.name.organisation or not (
-            self._acts(end) or self._is_owner(end) or _MET.search(self.text, max(0, start - 24), start)
-        ):
+        if bearer.name.organisation or has_article(self.text, bearer, self.words):
+            return False
+        if not (self._acts(end) or self._is_owner(end) or _MET.search(self.text, max(0, start - 24), start)):
             return False
         if len(bearer.name.words) > 1:
             return True

@@ -11,6 +11,7 @@ from retrieval.domain import Span
 from retrieval.quotations import roles
 from retrieval.quotations.antecedents import kin_before
 from retrieval.quotations.bearers import Bearer
+from retrieval.quotations.bodies import has_article, is_firm
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import Name, bare, parse
 from retrieval.quotations.namesakes import Call, is_kin, told_apart
@@ -220,6 +221,8 @@ class Cast:
         """Say whether a surname alone is somebody else's: a junior's father's, or a spouse's who has the office."""
         if len(name.key) > 1 or name.key == bearer.key:
             return False
+        if not name.role and any(is_firm(self.text, end, self.words) for _, end in places):
+            return True
         office = name.role and roles.tidy(name.role, self.words)
         if bearer.name.suffix not in (None, "sr"):
             return (office is not None and office != bearer.role) or places[0][0] < min(bearer.mentions)[0]
@@ -248,8 +251,8 @@ class Cast:
         if bearer.name.organisation:
             return False
         if bearer.human is None:
-            bearer.human = bearer.is_person or self._is_told(bearer)
-        return bearer.human or bearer.is_person
+            bearer.human = bearer.is_known or self._is_told(bearer)
+        return bearer.human or (bearer.spoken and bearer.is_person and not has_article(self.text, bearer, self.words))
 
     def _is_told(self, bearer: Bearer) -> bool:
         """Say whether the text tells that a bearer is a person: by a role, an age, or as somebody's relative."""

@@ -38,6 +38,8 @@ class Draft:
     via: Span | None = None
     #: who has the floor where the speaker turns out to be no person
     otherwise: Span | None = None
+    #: whether somebody speaks within what somebody else says, who keeps the floor
+    within: bool = False
 
 
 @dataclass(slots=True)
@@ -109,7 +111,9 @@ def finished(text: str, drafts: Sequence[Draft], resolution: Resolution) -> Iter
                 if draft.otherwise and not resolution.is_person(a, b):
                     a, b = draft.otherwise
                     draft.antecedent = None
+                floor = resolution.floor
                 name, role, sure = resolution.resolve(*(draft.antecedent or (a, b)), said=fragments)
+                resolution.floor = floor if draft.within else resolution.floor
             via = text[draft.via[0] : draft.via[1]] if draft.via else None
             # "Q" is nobody's name
             speaker = None if lettered else Speaker(text[a:b], a, b, name, role, via)

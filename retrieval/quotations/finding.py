@@ -194,6 +194,19 @@ def _on_show(text: str, sentence: Sentence, one: Attribution, words: Lexicon) ->
     return one.cue[1] < start and is_work(text, sentence, start)
 
 
+def _is_within(tags: str, one: Attribution, found: Sequence[Attribution]) -> bool:
+    """Say whether somebody speaks within what somebody else says without marks, and so has not the floor."""
+    if one.cue is None or one.subject is None or (tags[0] in "si" and tags[one.subject[0] - 1] == ","):
+        return False  # "When Jones told her that it was late, she said …"
+    at = one.cue[0]
+    for other in found:
+        if other is one or other.cue is None or other.about or "A" in tags[slice(*other.cue)]:
+            continue  # "Smith says it is late, according to aides"
+        if any(a <= at < b for a, b in other.contents):
+            return True
+    return False
+
+
 def _words(sentence: str) -> list[str]:
     """Return the words of a sentence, quickly and roughly: enough to see that none of them is a cue."""
     low = sentence.lower()
@@ -276,6 +289,9 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: Progres
         if draft.speaker is None and draft.cue and words.constructions.verb_first and state.distance <= 1:
             draft.speaker = state.speaker or (state.last.speaker if state.last else None)  # “…,” dijo.
         state.drafts.append(draft)
+        draft.within = len(found) > 1 and _is_within(sentence.tags, one, found)
+        if draft.within:
+            continue  # "Smith said she would come once Jones announces it. “…”": Smith goes on
         if draft.speaker is not None:
             state.speaker = draft.speaker
         if draft.kind is not QuotationKind.INDIRECT:

@@ -47,11 +47,13 @@ class Resolution:
         self.words = cast.words
         self._heads = Heads(cast)
         self._candidates: Candidates | None = None
-        self._floor: Mentioned | None = None
+        #: who spoke last
+        self.floor: Mentioned | None = None
         self._together: tuple[int, str] | None = None
         #: whom pronouns stand for: one that has two cues stands for one person
         self._pronouns: dict[int, Resolved] = {}
         self._interviewee: list[Bearer] | None = None
+        self._nouns_in_capitals = cast.words.constructions.nouns_in_capitals
 
     def resolve(self, start: int, end: int, said: Sequence[Span] = ()) -> Resolved:
         """Return whom the mention text[start:end] stands for.
@@ -108,7 +110,7 @@ class Resolution:
             return Resolved(None, None)
         if self._candidates is None:
             self._candidates = Candidates(self.cast)
-        self._candidates.floor = self._floor
+        self._candidates.floor = self.floor
         found = self._candidates.antecedent(start, kind, said)
         if found is None:
             return Resolved(None, None)
@@ -127,7 +129,7 @@ class Resolution:
 
     def _speak(self, start: int, end: int, bearer: Bearer) -> None:
         """Remember who has the floor."""
-        self._floor = Mentioned(start, end, bearer, spoke=True)
+        self.floor = Mentioned(start, end, bearer, spoke=True)
         self._together = None
 
     def _told(self, bearer: Bearer, sure: float, role: str | None = None) -> Resolved:
@@ -195,8 +197,11 @@ class Resolution:
     def _unnamed(self, start: int, end: int) -> Resolved:
         """Read a role without a name, "the father of Ann Smith": it has the floor, and "he" may go back to it."""
         role = roles.phrase(self.text[start:end], self.words)
-        if role is not None:
-            self._speak(start, end, Bearer(Name(()), (), roles.gender_of(role, self.words), role, human=True))
+        if role is None:
+            return Resolved(None, None)
+        if " " not in role and not self._nouns_in_capitals and role_bearers.is_named_so(role, role.lower(), self.words):
+            return Resolved(role, None)  # "The Guardian"
+        self._speak(start, end, Bearer(Name(()), (), roles.gender_of(role, self.words), role, human=True))
         return Resolved(None, role)
 
     def _role_here(self, start: int, end: int, head: Named) -> str | None:
@@ -229,7 +234,7 @@ class Resolution:
 
     def _has_article(self, start: int, at: int) -> bool:
         """Say whether an article stands before a noun that has a capital only because all nouns have one: "der Konzern"."""
-        if not self.words.constructions.nouns_in_capitals:
+        if not self._nouns_in_capitals:
             return False
         return article(self.words).fullmatch(self.text[start:at]) is not None
 

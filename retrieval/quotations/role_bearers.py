@@ -13,21 +13,27 @@ from retrieval.quotations.roles import AHEAD, WORDS, after, before, is_role
 _DEFINITE = re.compile(r"\b(?:the|his|her|their|its)\s", re.I)
 #: the first mentions of somebody tell the role, and so many characters behind them
 _MENTIONS, _BEHIND = 4, 160
+#: before "a spokeswoman", these tell what somebody with a name is: "Ann Smith, a spokeswoman", "is a spokeswoman"
+_OF_ANOTHER = re.compile(r"(?:,|\b(?:is|was|as|be|been|became|become|named|being|like|not))\s$")
 #: so many characters may a text be longer or shorter in small letters
 _SHIFT = 40
+#: letters of words that a role before a name holds, and of those that join it to whom it serves
+_IN_ROLES, _JOINTS = frozenset("wTNed#Z&"), frozenset("fi")
 
 
 def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
     """Return the one person before this point whose role "the NATO chief" can mean, None where several or none fit."""
     mention = " ".join(cast.text[start:end].split())
     low = mention.lower()
-    if not low.startswith(("the ", "his ", "her ")) or len(mention) > 80 or "," in mention:
+    if not low.startswith(("the ", "his ", "her ")) or len(mention) > 80 or "," in mention or " and " in low:
         return None
     own = [bare(word) for word in WORDS.findall(low)[1:]]
     head = next((word for word in reversed(own) if is_role(word, cast.words)), None)
     if head and head.endswith("s") and is_role(head[:-1], cast.words):
         return None  # "the prosecutors" are not one person
     if head is None or own[-1] != head or head in cast.words.things or head in cast.words.generic:
+        return None
+    if is_named_so(mention.rpartition(" ")[2], head, cast.words):
         return None
     kinds = cast.words.kin.get(head, frozenset((head,)))
     qualifiers = {word for word in own if word != head and len(word) > 2}
@@ -42,7 +48,33 @@ def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
         return None
     best = max(found, key=lambda item: (item[0], item[1]))
     rivals = [item for item in found if item[0] == best[0] and item[2] is not best[2]]
-    return best[2] if not rivals else None
+    if rivals:
+        return None
+    unnamed = _introduced_without_name(cast.text, head, qualifiers, start)
+    is_it = unnamed < 0 or (head in _described(cast, best[2]) and unnamed < best[1])
+    return best[2] if is_it else None
+
+
+def is_named_so(last: str, head: str, words: Lexicon) -> bool:
+    """Say whether a word for people is a name by its capital: "The Guardian", but "the Mayor", "the CEO"."""
+    return last[:1].isupper() and not last.isupper() and head not in words.roles and head not in words.titles
+
+
+def _introduced_without_name(text: str, head: str, qualifiers: set[str], at: int) -> int:
+    """Return where somebody without a name came in last before `at` in a role: "a spokeswoman for Lome said"; -1 for none."""
+    found = -1
+    for one in _introduction(head).finditer(text, 0, at):
+        if qualifiers <= {bare(word) for word in one.group().split()} and not _OF_ANOTHER.search(
+            text, max(0, one.start() - 24), one.start()
+        ):
+            found = one.start()
+    return found
+
+
+@lru_cache(maxsize=256)
+def _introduction(head: str) -> re.Pattern[str]:
+    """Return the pattern of somebody who comes in with a role and no name behind it."""
+    return re.compile(rf"\b(?:an?|one|another) (?:[\w’'-]+ ){{0,3}}?{re.escape(head)}\b(?!,? [^\W\d_a-z])", re.I)
 
 
 @lru_cache(maxsize=64)
@@ -72,7 +104,7 @@ def _described(cast: Bearers, bearer: Bearer) -> set[str]:
         described: set[str] = set()
         for start, end in bearer.mentions[:_MENTIONS]:
             line = max(cast.text.rfind("\n", 0, start), cast.text.rfind(". ", 0, start), start - AHEAD)
-            described.update(_role_words(cast.text[max(0, line) : end]))
+            described.update(_role_words(cast.text[max(0, line) : start], cast.text[start:end], cast.words))
             for role in (
                 _apposed(cast.text[max(0, line) : start], cast.words),
                 after(cast.text, end, end + _BEHIND, cast.words),
@@ -91,7 +123,16 @@ def _apposed(words_before: str, words: Lexicon) -> str | None:
     return next(filter(None, found), None)
 
 
-def _role_words(words_before: str) -> list[str]:
-    """Return the words just before and in a name, as far back as they can belong to it."""
-    found = [bare(word) for word in WORDS.findall(words_before.rpartition(",")[2])]
+def _role_words(words_before: str, name: str, words: Lexicon) -> list[str]:
+    """Return the words in a name and just before it, as far back as they can belong to it.
+
+    Whom somebody serves has not their role: of "a spokeswoman for Ann Smith" none is hers.
+    """
+    found = [bare(word) for word in WORDS.findall(name.rpartition(",")[2])]
+    for word in reversed(WORDS.findall(words_before.rpartition(",")[2])):
+        low = bare(word)
+        letter = "N" if word.isupper() else words.tags.get(low, "w")  # "US Secretary"
+        if letter not in _IN_ROLES and not (letter in _JOINTS and words.departments.issuperset(found[:1] or [low])):
+            break
+        found.insert(0, low)
     return found[-8:]

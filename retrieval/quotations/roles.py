@@ -33,6 +33,9 @@ _MAY_TELL = frozenset((", ", " —", " –", " i", " w", " s", " h", ",\n", ",\u
 _CLAUSE = re.compile(
     r"\s{1,12}(?:who|whom|whose|which|when|where|told|said|says|because|since|but|while|as|before|until)\b|\s{1,12}[–-]{1,60}\s"
 )
+#: who is told of by an apposition without its second comma begins the sentence: "Ann Smith, a lawyer for Lome said"
+_SAID = frozenset(("said", "says", "told"))
+_BEGINS = re.compile(r"(?:^|[.!?\n“”\"],?\s*)(?:[A-Z][\w.’'-]*\s?){1,5}$")
 WORDS = re.compile(r"[^\W_][\w’'.\-‑]*")
 _AGED = re.compile(r"\d{1,3}-year-old\s+", re.I)
 _SMALL_WORD = re.compile(r"[\w’'-]+")
@@ -152,6 +155,9 @@ def after(text: str, stop: int, limit: int, words: Lexicon) -> str | None:
     if text[stop : stop + 2] not in _MAY_TELL:
         return None
     apposition = _APPOSITION.match(text, stop, limit)
+    clause = _CLAUSE.search(apposition.group(1)) if apposition else None
+    if clause and clause.group().strip() in _SAID and not _BEGINS.search(text, max(0, stop - 60), stop):
+        apposition = None  # "They have a Boat Programme, a senior official said"
     role = _described_as(apposition.group(1), words, listed=False) if apposition else None
     if role:
         return role
