@@ -290,12 +290,16 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: Progres
             draft.speaker = state.speaker or (state.last.speaker if state.last else None)  # “…,” dijo.
         state.drafts.append(draft)
         draft.within = len(found) > 1 and _is_within(sentence.tags, one, found)
-        if draft.within:
-            continue  # "Smith said she would come once Jones announces it. “…”": Smith goes on
-        if draft.speaker is not None:
-            state.speaker = draft.speaker
-        if draft.kind is not QuotationKind.INDIRECT:
-            state.last, state.distance = draft, 0
-        elif not taken and draft.speaker is not None:
-            state.last = draft
-            state.distance = 1
+        if not draft.within:  # "Smith said she would come once Jones announces it. “…”": Smith goes on
+            _give_floor(draft, state, in_marks=bool(taken))
+
+
+def _give_floor(draft: Draft, state: Progress, *, in_marks: bool) -> None:
+    """Remember who spoke last; `in_marks` says whether the sentence has words in marks."""
+    if draft.speaker is not None:
+        state.speaker = draft.speaker
+    if draft.kind is not QuotationKind.INDIRECT:
+        state.last, state.distance = draft, 0
+    elif not in_marks and draft.speaker is not None:
+        state.last = draft
+        state.distance = 1
