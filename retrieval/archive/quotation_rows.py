@@ -100,16 +100,22 @@ def unpack_columns(packed: bytes) -> QuotationColumns:
 
 
 def most_inside(columns: QuotationColumns, span: Span) -> int | None:
-    """Return the number of the quotation of which most stands in a span of the text, the first of several; None for none."""
+    """Return the number of the quotation of which most stands in a span of the text, the first of several; None for none.
+
+    One whose speaker has a name comes before those without where at least half as much of it stands there.
+    """
     start, end = span
-    best, most = None, 0
+    inside: dict[int, int] = {}
     for number, distances in enumerate(columns.fragments):
         if distances and distances[0] < end and sum(distances) > start:
-            spans = spans_of(distances)
-            inside = sum([min(end, b) - max(start, a) for a, b in spans if a < end and b > start])
-            if inside > most:
-                best, most = number, inside
-    return best
+            there = sum([min(end, b) - max(start, a) for a, b in spans_of(distances) if a < end and b > start])
+            if there > 0:
+                inside[number] = there
+    if not inside:
+        return None
+    half = max(inside.values()) / 2
+    named = [n for n, there in inside.items() if there >= half and columns.name[n] is not None]
+    return max(named or inside, key=inside.__getitem__)
 
 
 def _distances(offsets: Sequence[int]) -> list[int]:

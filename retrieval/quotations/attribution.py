@@ -50,7 +50,17 @@ def attributions(sentence: Sentence, lexicon: Lexicon) -> list[Attribution]:
     found += nominal(sentence, lexicon, found)
     if len(found) == 1 and found[0].about and _is_plain(sentence, found[0]):
         found[0].confidence = _PLAIN
-    return _nested(found) if len(found) > 1 else found
+    return _nested(_claimed(sentence, found)) if len(found) > 1 else found
+
+
+def _claimed(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
+    """Leave out words in marks without a speaker that have one beside another cue: "When asked, Smith said it was “a hole”"."""
+    told = {token for one in found if one.subject for token in sentence.quoted if _holds(one, token)}
+    return [one for one in found if one.subject or told.isdisjoint(t for t in sentence.quoted if _holds(one, t))]
+
+
+def _holds(one: Attribution, token: int) -> bool:
+    return any(a <= token < b for a, b in one.contents)
 
 
 def _is_plain(sentence: Sentence, one: Attribution) -> bool:

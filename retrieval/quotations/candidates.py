@@ -15,7 +15,7 @@ _LOOK = 30
 #: so many sentences back, the topic is carried on by pronouns
 _DEEPEST = 12
 #: the word behind a name: "Odo Tarn met", "Odo Tarn, his coat wet, nodded"
-_NEXT = re.compile(r"(?:,[^,.;\n]{1,60},)?\s([a-z]+)\b")
+_NEXT = re.compile(r"(?:,[^,.;\n]{1,60},)?\s([a-z]+)\b(?!['’])")
 #: what is done to people alone: "married Odo Tarn"
 _MET = re.compile(
     r"\b(?:met|married|wed|told|asked|thanked|hugged|kissed|loved|hired|sued|accused|interviewed|questioned|arrested|befriended)"
@@ -27,6 +27,9 @@ _ROLE = re.compile(r"\b[Tt]he (?:[a-z-]+ )?([a-z-]{3,30})\b(?!,? [^\W\d_a-z]|['�
 _TOLD = re.compile(r"[a-z]{2,4} ([a-z]+) (?:[a-z]+ )?(?=[^\W\d_a-z])")
 #: how sure a pronoun is at most that may mean somebody without a name
 _RIVALLED = 0.6
+#: how sure it is that somebody says of themselves what a pronoun says
+_NOBODY_ELSE = 0.75
+_MARK = re.compile(r"[“”\"«»„]")
 _OWNED = re.compile(r"['’]s ([a-z]+)")
 _PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|to|the|many|some|most|all) $")
 #: "Larrow said it would"
@@ -64,6 +67,8 @@ class Candidates:
         hearer = self._hearer(at)
         candidates = (one for one in self._candidates(at, topic) if one.bearer is not hearer)
         found = self._salience.antecedent(at, kind, candidates, said)
+        if said and found is None:
+            found = self._of_what_is_said(at, kind, said)
         if found and found[1] > _RIVALLED and self._is_rivalled(at, kind, found[0]):
             return found[0], _RIVALLED
         return found
@@ -75,6 +80,17 @@ class Candidates:
             return None
         inside = self.cast.inside(told.end(), told.end() + 1)
         return inside[0].bearer if inside else None
+
+    def _of_what_is_said(self, at: int, kind: str, said: Sequence[Span]) -> tuple[Bearer, float] | None:
+        """Return the only person named in full in words reported before a pronoun: "Ann Smith would stay away, she said".
+
+        Somebody else is likelier to say so; this holds where nobody else is there.
+        """
+        if said[-1][1] > at or _MARK.search(self.text, said[0][0], at):
+            return None
+        named = {one.bearer for start, end in said for one in self.cast.inside(start, end)}
+        people = [one for one in named if len(one.name.words) > 1 and one.gender in (None, kind)]
+        return (people[0], _NOBODY_ELSE) if len(named) == len(people) == 1 and self.cast.is_person(people[0]) else None
 
     def _is_rivalled(self, at: int, kind: str, bearer: Bearer) -> bool:
         """Say whether somebody without a name who may be meant stands nearer in the sentence: "the late queen said she"."""

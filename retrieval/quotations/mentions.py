@@ -136,13 +136,21 @@ def _around_apposition(tags: str, j: int) -> Phrase | None:
         ):
             found = _phrase_ending(tags, at)
             if found and (found[0] == 0 or tags[found[0] - 1] not in "ifm" or closing == ")"):
-                return found[0], j + 1 if closing == ")" else j
+                return _with_name(tags, found[0]), j + 1 if closing == ")" else j
         if tags[at - 1] in "pP" and plain:
             return at - 1, at
         if tags[max(0, at - 3) : at] == "dfO":
             # "one of them, a judge, said"
             return at - 3, j
     return None
+
+
+def _with_name(tags: str, i: int) -> int:
+    """Return where the name begins that an apposition at token `i` stands behind: "X, a lawyer at Y, Z" with a comma within."""
+    if i < 2 or tags[i] != "d" or tags[i - 1] != "," or tags[i - 2] != "N":
+        return i
+    outer = _phrase_ending(tags, i - 1)
+    return outer[0] if outer and (outer[0] == 0 or tags[outer[0] - 1] not in "ifm&,") else i
 
 
 def clause_start(tags: str, j: int) -> int:

@@ -137,11 +137,10 @@ def _meaning(reading: Reading, scores: Numbers, archive: Texts, reader: Reader) 
     order = np.argsort(-scores, kind="stable")
     cited = archive.citations(dict.fromkeys(article for article, _, _ in reading.places))
     headlines = {article: citation.headline for article, citation in cited.items() if citation.headline}
+    said = [_told(reading, int(n)) for n in order]
     below = [
-        f"{headlines[reading.places[n][0]]}.\n{reading.texts[n]}"
-        if reading.places[n][0] in headlines
-        else reading.texts[n]
-        for n in order
+        f"{headlines[reading.places[n][0]]}.\n{text}" if reading.places[n][0] in headlines else text
+        for n, text in zip(order, said, strict=True)
     ]
     read = reader.read(reading.analysis.text, below)
     reached = [one for one in read if one is not None]
@@ -157,6 +156,16 @@ def _meaning(reading: Reading, scores: Numbers, archive: Texts, reader: Reader) 
         GAP: (tokens.max(axis=0) - tokens).mean(axis=1),
     }
     return {name: _spread_out(column * TENTHS, rows, len(order)) for name, column in columns.items()}
+
+
+def _told(reading: Reading, n: int) -> str:
+    """Return a sentence with its speaker before it, where they are known and the sentence does not name them."""
+    text = reading.texts[n]
+    quotation = (reading.spoken or {}).get(n)
+    speaker = quotation.speaker if quotation is not None else None
+    if speaker is None or speaker.name is None or speaker.name in text:
+        return text
+    return f"{speaker.name}{f', {speaker.role}' if speaker.role else ''}: {text}"
 
 
 def _in_context(reading: Reading, numbers: Places, read: Sequence[Likeness]) -> Numbers:

@@ -2,10 +2,14 @@
 
 import pytest
 
+from retrieval.archive.quotation_rows import QuotationRow, most_inside, pack_quotations, unpack_columns
+
 TEXT = (
     "“We will sail,” Ada Lund said, “when the fog has gone and the harbour is open.” Ola Renn said that it was too early. "
     "The ferry is forty years old. “No,” Lund said. “Not today.”"
 )
+
+QUOTATION = QuotationRow(0, ((0, 1),), None, None, None, None, None, None, None, None, None, None, 0.9, None)
 
 
 @pytest.fixture
@@ -22,6 +26,12 @@ def test_a_place_holds_the_quotation_of_which_most_stands_there(filled) -> None:
     for (_, start, end), one in zip(places, held, strict=True):
         inside = [sum(max(0, min(end, b) - max(start, a)) for a, b in q.fragments) for q in listed]
         assert one == (listed[inside.index(max(inside))] if max(inside) else None)
+
+
+def test_one_whose_speaker_has_a_name_comes_first_where_half_as_much_of_it_stands_there() -> None:
+    rows = [QUOTATION._replace(fragments=((0, 40),)), QUOTATION._replace(fragments=((20, 40),), name="Ada Lund")]
+    columns = unpack_columns(pack_quotations(rows))
+    assert [most_inside(columns, span) for span in [(0, 40), (0, 30), (30, 40), (50, 60)]] == [1, 0, 1, None]
 
 
 def test_places_of_several_articles_come_in_the_order_asked_for(filled) -> None:

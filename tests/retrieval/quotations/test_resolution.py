@@ -143,3 +143,13 @@ def test_a_document_about_somebody_or_from_somewhere_does_not(document):
 @pytest.mark.parametrize("whoever", ["an aide to", "a lawyer for", "the mother of", "one of the friends of"])
 def test_nor_is_whoever_follows_the_cue(whoever):
     assert names(f"“It is over,” said {whoever} Ana Brill.") == [None]
+
+
+def test_a_pronoun_is_no_word_with_a_capital_that_nothing_tells_to_be_a_name():
+    text = "Harbourmaster won’t swim in the bay\n\nBut Mira Holt wouldn’t swim there, she said. Holt, 41, laughed."
+    assert names(text) == ["Mira Holt"]
+
+
+def test_words_in_marks_about_somebody_are_not_theirs():
+    text = "It rained in Lome.\n\n“Mira Holt would not swim there,” she said. Holt, 41, laughed."
+    assert names(text) == [None]

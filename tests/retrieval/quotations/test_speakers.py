@@ -20,6 +20,14 @@ import pytest
         ("Brill released a statement saying the vote was over.", "Brill"),
         ("A lawyer representing Tarn said the vote was void.", "A lawyer representing Tarn"),
         ("The farmers who came on Sunday say they were cheated.", "The farmers"),
+        (
+            "He is feared. Odo Vell, a professor of law at Saint Maren, University of Larrow, said that the port would close.",
+            "Odo Vell, a professor of law at Saint Maren, University of Larrow",
+        ),
+        (
+            "In Lome, a professor of law at Saint Maren, University of Larrow, said that the port would close.",
+            "a professor of law at Saint Maren, University of Larrow",
+        ),
         ("On Tuesday Brill said the vote was over.", "Brill"),
         ("Last year, she said the vote was void.", "she"),
         ("“We won,” an angry Brill retaliated.", "an angry Brill"),
@@ -34,6 +42,11 @@ def test_each_kind_of_speaker_is_named(only, text, speaker):
 def test_whoever_was_asked_did_not_say_the_question(told):
     (found,) = told("Brill was asked, “Why did you come?”")
     assert found[2] is None
+
+
+def test_words_in_marks_behind_when_asked_are_those_of_whom_the_sentence_names_alone(only):
+    text = "When asked how Tarn got out, Adam Falk, the founder, said that “ships are crafted objects. You make one at a time.”"
+    assert only(text).speaker.name == "Adam Falk"
 
 
 def test_quoted_as_saying_gives_the_words_to_who_said_them(only):

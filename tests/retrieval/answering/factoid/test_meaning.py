@@ -76,6 +76,22 @@ def test_sentences_are_read_below_their_headlines_the_most_promising_first() -> 
     assert scored.scores[scored.order].tolist() == sorted(scored.scores.tolist(), reverse=True)
 
 
+def test_who_speaks_stands_before_a_sentence_that_does_not_name_them_where_words_are_asked_for() -> None:
+    text = (
+        "Mayor Ana Brill opened the pier. “The ferry sank,” she said. Brill said it rained. Ana Brill said it was late."
+    )
+    sources = sources_of(MemoryArchive([{"id": "one", "headline": "Ferry", "text": text}]))
+    for question, before in (
+        ("Who said that the ferry sank?", "Ana Brill, Mayor: "),
+        ("Where did the ferry sink?", ""),
+    ):
+        reader = Told({})
+        found = sources.search.retrieve(sources.search.analyse(question))
+        score_sentences(found.analysis, found.candidates, sources.archive, Weights(), 9, reader)
+        assert f"Ferry.\n{before}“The ferry sank,” she said." in reader.given
+        assert "Ferry.\nAna Brill said it was late." in reader.given
+
+
 def test_where_nothing_was_reached_in_time_no_encoder_took_part() -> None:
     scored = score(Told({}))
     assert not scored.meant
