@@ -1,12 +1,12 @@
 """Follow-up questions: "and when?", "what else did she say", "what about Lavrov", "in the second one", a quoted message."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.domain import Context, Question
 from retrieval.questions.change_of_subject import change_of_subject
 from retrieval.questions.dependence import ALONE, first_of_two, goes_on, has_no_topic, is_short, names_somebody
+from retrieval.questions.numbered import numbered
 from retrieval.questions.patterns import Pattern
 from retrieval.text.languages import DEFAULT, language
 from retrieval.text.languages.calendar import alternatives
@@ -18,7 +18,7 @@ _BARE = Pattern(
     + r"(?P<asks>when|where|why|who|how|which|what|(?:(?:for|by|in) )?how (?:many|much|long|old|often|far|big|high|fast|soon)|"
     r"since when|until when|by whom|to whom|with whom|from where|at what (?:time|age|price|cost)|"
     r"(?:in|at|on|from|to|by|for|with|of) (?:which|what) [a-z]+(?: [a-z]+)?|"
-    r"what (?:day|date|year|time|for)|where exactly|why not|how so|how come)"
+    r"what (?:day|date|year|time|for)|(?:when|where|who|what|why) exactly|why not|how so|how come)"
     r"(?: (?:was|is|did|does|were|are) (?:that|this|it)(?: (?:happen|be|take place))?)?\W*$",
     _I,
 )
@@ -27,12 +27,13 @@ _ELSE = Pattern(
     r"(?:what|anything) else (?:did|does|has|have|do) (?P<who>.{1,40}?) (?:say|said|tell|told)\b(?P<rest>.*)$)",
     _I | re.DOTALL,
 )
-_ABOUT = Pattern(_START + r"(?:what|how) about (?P<whom>.{1,60}?)\W*$", _I)
-_NUMBERED = Pattern(
-    r"\b(?:in |about |from |of )?(?:the )?(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)"
-    r"(?: (?:one|story|article|report))\b",
+#: what says that the answer was none
+_REJECTS = Pattern(
+    r"^\W*(?:no+|nope|nah|wrong|not (?:that|this|it|him|her|them)(?: one)?|(?:no\W+)?(?:that|this|it)(?:'s|’s|s| is)? "
+    r"(?:wrong|not (?:it|right|true|what i (?:asked|meant|mean|wanted|want)(?: for)?)))\W*$",
     _I,
 )
+_ABOUT = Pattern(_START + r"(?:what|how) about (?P<whom>.{1,60}?)\W*$", _I)
 _PERSON = Pattern(r"\b(?:he|she|him|her|his|hers)\b", _I)
 _THING = Pattern(
     r"\b(?:they|them|their|it|its|this|these|those|there|that (?:story|article|one)|the (?:story|article)|then)\b|"
@@ -40,11 +41,6 @@ _THING = Pattern(
     _I,
 )
 _THERE = Pattern(r"(?<!is )(?<!was )(?<!are )(?<!were )\bthere\b(?!\s+(?:is|was|are|were|be|been)\b)", _I)
-_NUMBERS = {
-    word: n
-    for n, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th"))
-    for word in words.split()
-} | {"last": -1}
 _LEADING = Pattern(
     r"^\W*(?:(?:who|whom|whose|what|which|when|where|why|how(?: (?:many|much|long|old|far|often))?)\b\s*)", _I
 )
@@ -62,7 +58,9 @@ _ON = Pattern(
     + r"(?:(?:and|what|how|anything|something)\s+)*(?:about|on|regarding|concerning)\s+(?P<topic>[^?]{2,60}?)\W*$",
     _I,
 )
-_AND = Pattern(r"^\W*and\s+(?:for\s+)?(?P<whom>(?!(?:the\s+)?(?:answer|rest)\b)[^?.,]{2,50}?)\W*$", _I)
+_AND = Pattern(
+    r"^\W*(?:(?:ok|okay|so)\W+)?and\s+(?:for\s+)?(?P<whom>(?!(?:the\s+)?(?:answer|rest)\b)[^?.,]{2,50}?)\W*$", _I
+)
 _ASKING = Pattern(rf"\b(?:{alternatives(language(DEFAULT).words('questions.asking', 'clause'))})\b", _I)
 _OF_THAT = Pattern(r"\b(?P<of>about|of|on|to)\s+(?P<what>him|her|them|it|this|that)\b(?!\s+[a-z]+ing\b)", _I)
 _THEIRS = Pattern(r"\b(?:his|her|their|its)\s+[a-z]", _I)
@@ -222,15 +220,6 @@ def _followed(text: str, context: Context) -> Resolved:
     return Resolved(text if context.question else "", follows=True, articles=context.articles)
 
 
-def pointed_at(words: str, articles: Sequence[str]) -> tuple[str, Sequence[str]]:
-    """Return words on "the second one" as words on this story, and the articles it is among; any others as they are."""
-    match = _NUMBERED.search(words)
-    if match is None or not -1 <= _NUMBERS[match["which"].lower()] < len(articles):
-        return words, articles
-    said = f"{words[: match.start()]} this story {words[match.end() :]}"
-    return " ".join(said.split()), articles[_NUMBERS[match["which"].lower()] :][:1]
-
-
 def is_pronoun(words: str) -> bool:
     """Tell whether the words are a pronoun that stands for a person."""
     return _PERSON.fullmatch(words.strip()) is not None
@@ -238,20 +227,21 @@ def is_pronoun(words: str) -> bool:
 
 def _numbered(text: str, context: Context) -> Resolved | None:
     """Return what is asked of "the second one"."""
-    match = _NUMBERED.search(text)
-    if match is None:
+    one = numbered(text)
+    if one is None:
         return None
-    number = _NUMBERS[match["which"].lower()]
-    if not context.articles or number >= len(context.articles):
+    if not context.articles or one.number >= len(context.articles):
         return Resolved(text)
-    rest = (text[: match.start()] + " " + text[match.end() :]).strip(" ,.?!")
-    words = [word for word in rest.split() if word.lower() not in {"and", "what", "about", "in", "tell", "me"}]
-    said = rest if words else context.question or ""
-    return Resolved(said, follows=True, articles=(context.articles[number],))
+    words = [word for word in one.rest.split() if word.lower() not in {"and", "what", "about", "in", "tell", "me"}]
+    return Resolved(
+        one.rest if words else context.question or "", follows=True, articles=(context.articles[one.number],)
+    )
 
 
 def _more(text: str, context: Context) -> Resolved | None:
-    """Return what asks for more: of somebody's words, or of what was told."""
+    """Return what asks for more: of somebody's words, or of what was told; or for something else than was answered."""
+    if context.question and _REJECTS.match(text):
+        return Resolved(context.question, follows=True, more=True)
     match = _ELSE.match(text)
     if match is None:
         return None

@@ -16,14 +16,16 @@ _SAY = (
 _ABOUT = r"(?:about|on|of|regarding|concerning)"
 
 _OPENING = (
-    r"(?:please|can you|could you|would you|will you|be so kind as to|so|ok|well|hey)\b[\s,]*|"
+    r"(?:please|pls|plz|(?:can|could|would|will) (?:you|u)|(?:can|could|may) (?:i|we) (?:get|have|see)|be so kind as to|"
+    r"so|ok|okay|and|now|well|hey)\b[\s,]*|"
     r"(?:i (?:was|am|have been|'ve been|’ve been)|i(?:'m|’m))\b[^.?!]{1,60}?(?:[-–—:,.;]\s*|\band\s+(?:missed (?:it|this)\W*)?)"
 )
 _GIST = r"(?:\w+ )?(?:summ?ary|gist|story|rundown|lowdown|outline)"
 _SHORT = r"(?:(?:an? )?(?:quick|short|brief|rough)(?:ly)? )?"
 _SUMMARY = Pattern(
     rf"^\W*(?:{_OPENING}){{0,4}}(?:"
-    rf"{_SHORT}(?:summari[sz]e|(?:summary|overview|rundown|tl;?dr|recap)(?:\s+(?:of|on|about))?|sum up)|"
+    rf"{_SHORT}(?:summari[sz]e|(?:summary|overview|rundown|tl;?dr|recap)(?:\s+(?:of|on|about))?|"
+    r"sum(?:\s+(?:it|this|that|them|things|everything)(?:\s+all)?)? up)|"
     r"catch me up(?:\s+on)?|brief me(?:\s+on)?|fill me in(?:\s+on)?|(?:get|bring) me up to (?:speed|date)(?:\s+on)?|"
     rf"(?:give|get|tell) me,?\s+(?:in (?:a few|short|brief)\s*\w*,?\s+)?(?:an?|the) {_GIST}(?:\s+(?:of|on|about|behind))?|"
     rf"make (?:me )?an? {_GIST}(?:\s+(?:of|on|about))?|what happened (?:with|to|in|at|on)|"
@@ -42,13 +44,20 @@ _SUMMARY_OF = Pattern(
     _I | re.DOTALL,
     signs="nutshell brief summary overview tl recap gist",
 )
-#: only the length of a summary: "longer", "in two sentences", "a bit more detail please"
+#: only the length of a summary: "longer", "in two sentences", "a bit more detail please", "the whole story"
 _LENGTH = Pattern(
-    r"^\W*(?:(?:please|and|but|now|make|it|that|a|an|bit|little|much|even|in|with|to|the|version|again)\b\W*)*"
-    r"(?:longer|shorter|briefer|more (?:briefly|detail(?:s|ed)?)|(?:full |further )?details?|briefly|\w+ sentences?)"
+    r"^\W*(?:(?:please|and|but|now|make|give|tell|show|me|just|it|that|a|an|bit|little|much|even|in|with|to|the|version|again)"
+    r"\b\W*)*(?:longer|shorter|briefer|more (?:briefly|detail(?:s|ed)?)|(?:full |further )?details?|briefly|\w+ sentences?|"
+    r"short(?: version)?|(?:whole|full|entire|long) (?:story|version))"
     r"(?:\W+(?:please|version|summary|of it|now))*\W*$",
     _I,
-    signs="longer shorter brief detail sentence",
+    signs="longer shorter brief detail sentence short whole full entire long",
+)
+#: "what is it about?", of the story at hand
+_ABOUT_WHAT = Pattern(
+    rf"^\W*(?:so |and )?what(?:{_IS}|s) (?:it|this|that|(?:the|this|that) (?:story|article|piece|news)) (?:all )?about\W*$",
+    _I,
+    signs="about",
 )
 _NEWS = r"(?:news|stories|headlines|articles)"
 _TIME = (
@@ -117,10 +126,11 @@ _GREETING = Pattern(
     signs="hi hello hey good greet yo hallo hola bonjour guten привет здрав",
 )
 _THANKS = Pattern(
-    r"^\W*(?:many thanks|thanks?(?: you)?|thank you|thx|ty|cheers|great|ok(?:ay)?|cool|nice|perfect|got it|"
-    r"merci|danke|gracias|спасибо)(?:\s+(?:a lot|very much|so much|you|bot|again|for .{1,30}))*\W*$",
+    r"^\W*(?:(?:ok(?:ay)?|great|cool|nice|perfect|got it|right|lovely)\W+)*(?:many thanks|thanks?(?: you)?|thank you|thx|ty|"
+    r"ta|cheers|great|ok(?:ay)?|cool|nice|perfect|got it|merci|danke|gracias|спасибо)"
+    r"(?:\s+(?:a lot|very much|so much|you|bot|mate|again|for .{1,30}))*\W*$",
     _I,
-    signs="thank thx ty cheers great ok cool nice perfect got merci danke gracias спасибо",
+    signs="thank thx ty ta cheers great ok cool nice perfect got merci danke gracias спасибо",
 )
 _BYE = Pattern(r"^\W*(?:bye|goodbye|good night|see you(?: later)?|ciao)\W*$", _I, signs="bye night see ciao")
 _ABOUT_BOT = Pattern(
@@ -174,6 +184,8 @@ def wanted(text: str) -> Wanted:
         return Wanted(AnswerKind.CHAT, talk=talk)
     if (match := _SUMMARY.match(stripped)) and not _is_fact(stripped, match):
         return Wanted(AnswerKind.SUMMARY, topic=_clean(match["topic"]))
+    if _ABOUT_WHAT.match(stripped):
+        return Wanted(AnswerKind.SUMMARY)
     if _LENGTH.match(stripped):
         return Wanted(AnswerKind.SUMMARY, topic=stripped)
     if (match := _SUMMARY_OF.match(stripped)) and not _QUESTION_WORD.match(match["topic"]):

@@ -18,10 +18,12 @@ from retrieval.domain import (
     Summary,
     Talk,
 )
+from retrieval.questions.courtesy import without_asides
 from retrieval.questions.dependence import is_brief
-from retrieval.questions.following import Resolved, is_pronoun, pointed_at, resolve
+from retrieval.questions.following import Resolved, is_pronoun, resolve
 from retrieval.questions.kinds import Wanted, asks_for_the_newest, wanted
 from retrieval.questions.misspelt import as_meant
+from retrieval.questions.numbered import pointed_at
 from retrieval.questions.several_requests import asked_over
 from retrieval.questions.several_stories import over_stories
 from retrieval.questions.times import before_newest, says_only_when, when_of
@@ -41,7 +43,7 @@ class Read:
 
 def read_question(question: Question, newest: Newest) -> Read:
     """Return what a question asks for, in its context."""
-    question = replace(question, text=as_meant(question.text))
+    question = replace(question, text=without_asides(as_meant(question.text)))
     if asks_for_the_newest(question.text):
         return Read(_story_list(None, question.text, question.asked, newest), question.text)
     if (asked := over_stories(question.text)) is not None:
@@ -49,6 +51,8 @@ def read_question(question: Question, newest: Newest) -> Read:
         return Read(several.request or Talk(Message.NOTHING_BEFORE), question.text, several.follows)
     meant = wanted(question.text)
     if meant.kind is AnswerKind.SUMMARY:
+        if meant.topic is None and not question.context.articles:
+            return Read(Talk(Message.NOTHING_BEFORE), question.text)
         return Read(_request(question, Resolved(question.text), meant, newest), question.text)
     resolved = resolve(question)
     if resolved.follows and not resolved.text.strip():
@@ -93,8 +97,10 @@ def _story_list(topic: str | None, text: str, asked: str | None, newest: Newest)
 
 
 def _summary(question: Question, meant: Wanted) -> Summary:
-    words = question.text if meant.topic is None else meant.topic
-    return summary_of(words, question.context, question.asked)
+    if meant.topic is None:  # all its words are on how long it is to be
+        request = summary_of(question.text, Context(), question.asked)
+        return replace(request, story=StoryOf(id=question.context.articles[0]))
+    return summary_of(meant.topic, question.context, question.asked)
 
 
 def summary_of(words: str, context: Context, asked: str | None = None) -> Summary:

@@ -13,6 +13,7 @@ from retrieval.domain import (
     OthersOn,
     OutletsOn,
     Question,
+    QuotationsIn,
     Request,
     SideBySide,
     StoryList,
@@ -130,5 +131,6 @@ _MADE: Mapping[Several, Callable[[_Meant], Request]] = {
     Several.QUOTED_HOW_OFTEN: _how_often,
     Several.NAMED_HOW_OFTEN: _how_often,
     Several.SIDE_BY_SIDE: lambda meant: SideBySide(meant.speakers, meant.topic, meant.fact(), meant.articles),
+    Several.QUOTED: lambda meant: QuotationsIn(meant.articles),
     Several.OTHERS: lambda meant: OthersOn(meant.matter, meant.whom, () if meant.topic else meant.articles),
 }

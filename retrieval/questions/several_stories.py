@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from retrieval.questions.courtesy import without_courtesy
 from retrieval.questions.spelling import slips
 from retrieval.text.languages import DEFAULT, language
 
@@ -27,12 +28,6 @@ _LONGEST_NAME = 5
 #: a topic of more words is a sentence of its own
 _MOST_WORDS = 12
 _I = re.IGNORECASE
-_COURTESY = re.compile(
-    r"^(?:(?:please|and|but|so|ok|okay|hey|hi|well|now|then|also|can you|could you|would you|i want|i would like|"
-    r"i'd like|do you know|tell me)\b[\s,]{0,12}){1,12}|[\s,]{1,12}(?:please|thanks|thank you|so far|now|yet|"
-    r"again|(?<!since )then)$",
-    _I,
-)
 _MARKS = ' \t\n?!.…,;:"“”„‘’«»¿¡？！。؟'
 _THIS = re.compile(
     r"^(?:it|this|that|them|these|those|here|there|(?:this|that|the|same) (?:story|one|event|matter|news|article|case))$",
@@ -64,6 +59,7 @@ class Several(StrEnum):
     OTHERS = "others"
     TIMELINE = "timeline"
     LATEST = "latest"
+    QUOTED = "quoted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +79,7 @@ def over_stories(text: str) -> OverStories | None:
     >>> over_stories("When was the ferry last inspected?") is None
     True
     """
-    typed = text.strip(_MARKS)
-    while (shorter := _COURTESY.sub("", typed).strip(_MARKS)) != typed:
-        typed = shorter
-    words = _Words(typed)
+    words = _Words(without_courtesy(text))
     for kind in Several:
         if words.has_sign(kind):
             for form in _forms(kind):

@@ -28,7 +28,10 @@ _SHORTER = Pattern(
     re.I,
 )
 #: the same where nothing else is said: "longer", "make it a bit shorter please"; "coffee drinkers live longer" is a topic
-_BARE_LENGTHS = ((Pattern(r"\blonger\b", re.I), LONGER), (Pattern(r"\b(?:shorter|briefer)\b", re.I), SHORTER))
+_BARE_LENGTHS = (
+    (Pattern(r"\b(?:longer|(?:whole|full|entire|long) (?:story|version))\b", re.I), LONGER),
+    (Pattern(r"\b(?:shorter|briefer)\b", re.I), SHORTER),
+)
 _SINCE = Pattern(
     r"\b(?:since|from|after)\s+(?P<when>(?:last |the )?(?:\w+day|yesterday|\w+ ago|(?:\w+ )?\w+ ago|week|month|year|"
     r"\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z]\w+(?:,? \d{4})?|[A-Z]\w+ \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|"
@@ -37,7 +40,7 @@ _SINCE = Pattern(
 _LATELY = {"week": 7, "month": 31, "year": 366}
 _THIS = Pattern(
     r"^\W*(?:(?:the|this|that|it|its|same|whole|entire|story|article|report|news|piece|one|please|again|me|for|of|on|about|"
-    r"make|a|bit|much|even|now|and|little|with|version|summary)\b\W*)*$",
+    r"make|give|tell|show|just|a|bit|much|even|now|and|little|with|version|summary)\b\W*)*$",
     re.I,
 )
 _FILLER = Pattern(

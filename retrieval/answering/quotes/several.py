@@ -20,6 +20,7 @@ from retrieval.domain import (
     QuotationsOf,
     Said,
     SideBySide,
+    StoryOf,
 )
 from retrieval.quotations.people import is_joint, said_by
 
@@ -78,9 +79,21 @@ def _is_one_body(together: QuotationsOf, sources: Sources) -> bool:
 
 def answer_others(request: OthersOn, sources: Sources) -> Answer:
     """Answer with what others are quoted with on the same matter, one quotation each; nobody is said to disagree."""
-    found = _one_each(_on_topic(request, sources) or _in_articles(request, sources), request.speaker)
+    on_topic = _on_topic(request, sources)
+    told = _of_the_story(request.articles, sources) if on_topic else request.articles
+    here = [one for one in on_topic if one.quotation.article_id in told]
+    looked_in = (here, _in_articles(request, sources), on_topic) if told else (on_topic,)
+    found = next(filter(None, (_one_each(said, request.speaker) for said in looked_in)), [])
     answer = _quoted(found[:OTHERS], sources)
     return _with_message(answer, Said(Message.OTHERS)) if answer else _message(Said(Message.NOBODY_ELSE))
+
+
+def _of_the_story(articles: Sequence[str], sources: Sources) -> frozenset[str]:
+    """Return the articles at hand with those of the story that the chief of them tells."""
+    if not articles:
+        return frozenset()
+    told = sources.stories().articles(StoryOf(id=articles[0]))
+    return frozenset((*articles, *(one.article_id for one in told)))
 
 
 def _own(answer: Answer, name: str) -> Sequence[Quotation]:

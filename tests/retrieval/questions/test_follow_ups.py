@@ -3,7 +3,8 @@
 import pytest
 
 from retrieval.domain import Context, Question
-from retrieval.questions.following import is_pronoun, pointed_at, resolve
+from retrieval.questions.following import is_pronoun, resolve
+from retrieval.questions.numbered import pointed_at
 
 BEFORE = {
     "none": Context(),

@@ -1,7 +1,8 @@
 import pytest
 
 from retrieval.domain import Context, Fact, Question
-from retrieval.questions.following import pointed_at, resolve
+from retrieval.questions.following import resolve
+from retrieval.questions.numbered import pointed_at
 from retrieval.questions.reading import read_question
 
 MET = Context(topic="Talks", question="Where did the ministers meet?", articles=("a", "b", "c"))

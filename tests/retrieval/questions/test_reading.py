@@ -11,7 +11,9 @@ from retrieval.domain import (
     Context,
     Fact,
     Message,
+    OutletsOn,
     Question,
+    QuotationsIn,
     QuotationsOf,
     Request,
     SpeakersOn,
@@ -19,9 +21,11 @@ from retrieval.domain import (
     StoryOf,
     Summary,
     Talk,
+    TimelineOf,
 )
 from retrieval.questions import reading
 from retrieval.questions.reading import quotations_of, read_question, summary_of
+from retrieval.questions.summaries import LONGER, SHORTER
 from retrieval.questions.wording import words_of
 
 NEWEST = dt.date(2025, 3, 10).toordinal()
@@ -62,6 +66,44 @@ def test_what_a_question_leaves_to_the_conversation_is_filled_in() -> None:
     assert read("summarize the second one", TOLD) == Summary(StoryOf(id="b"))
     assert read("what else?", TOLD) == Fact("When did the ferry sink?", ("a", "b"), TOLD.shown, own="what else?")
     assert read("tell me more about it in one sentence", TOLD) == read("tell me more about it in one sentence", TOLD)
+
+
+@pytest.mark.parametrize("text", ["summarise", "sum it up", "can u sum that up pls", "what's it about?", "tl;dr"])
+def test_a_summary_of_nothing_else_is_of_the_story_at_hand(text: str) -> None:
+    assert read(text, TOLD) == Summary(StoryOf(id="a"))
+
+
+@pytest.mark.parametrize("text", ["summarise", "tl;dr", "what is this about?"])
+def test_without_a_story_at_hand_there_is_nothing_to_sum_up(text: str) -> None:
+    assert read(text) == Talk(Message.NOTHING_BEFORE)
+
+
+def test_how_long_a_summary_of_the_story_at_hand_is_to_be_is_read() -> None:
+    assert read("short version?", TOLD) == read("in short", TOLD) == Summary(StoryOf(id="a"), SHORTER)
+    assert read("tell me the whole story", TOLD) == Summary(StoryOf(id="a"), LONGER)
+
+
+@pytest.mark.parametrize("text", ["who said what", "who is quoted in it?", "who spoke", "all the quotes pls"])
+def test_who_said_what_is_asked_of_the_story_at_hand(text: str) -> None:
+    assert read(text, TOLD) == QuotationsIn(("a", "b"))
+    assert read(text) == Talk(Message.NOTHING_BEFORE)
+
+
+@pytest.mark.parametrize("text", ["no", "wrong", "not him", "that's not what I asked", "thats wrong"])
+def test_who_turns_an_answer_down_asks_again_for_another(text: str) -> None:
+    request = read(text, TOLD)
+    assert isinstance(request, Fact)
+    assert (request.text, request.without) == (TOLD.question, TOLD.shown)
+
+
+@pytest.mark.parametrize("text", ["timeline pls", "can i get a timeline"])
+def test_courtesy_is_no_topic(text: str) -> None:
+    assert read(text, TOLD) == TimelineOf(StoryOf(id="a"))
+
+
+@pytest.mark.parametrize("text", ["source?", "where did you get this", "which papers have it"])
+def test_where_it_stands_is_asked_of_the_story_at_hand(text: str) -> None:
+    assert read(text, TOLD) == OutletsOn(StoryOf(id="a"))
 
 
 def test_days_are_read_off_the_words_and_the_newest_story() -> None:

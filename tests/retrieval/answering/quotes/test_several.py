@@ -1,6 +1,8 @@
 """Several people's words: the last ones, side by side, and who else spoke; nobody is said to disagree."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 from retrieval.answering.quotes.ranking import ScoredQuotation
 from retrieval.answering.quotes.several import (
@@ -9,10 +11,11 @@ from retrieval.answering.quotes.several import (
     answer_others,
     answer_side_by_side,
 )
-from retrieval.answering.sources import Sources
+from retrieval.answering.sources import Sources, StoryTeller
 from retrieval.domain import (
     Answer,
     AnswerKind,
+    Citation,
     LastQuoted,
     Message,
     OthersOn,
@@ -21,6 +24,7 @@ from retrieval.domain import (
     Said,
     SideBySide,
     Speaker,
+    StoryOf,
 )
 
 from ..memory_archive import MemoryArchive, sources_of
@@ -38,6 +42,17 @@ STORIES = [
 
 def sources(stories=STORIES) -> Sources:
     return sources_of(MemoryArchive(stories))
+
+
+def telling(*of_one_story: str) -> Sources:
+    """Return sources in which these articles tell one story."""
+
+    class Teller:
+        def articles(self, story: StoryOf) -> list[Citation]:
+            assert story.id in of_one_story
+            return [Citation(id_, None, None, None, None) for id_ in of_one_story]
+
+    return replace(sources(), stories=cast("Callable[[], StoryTeller]", Teller))
 
 
 def words(answer: Answer) -> list[str]:
@@ -106,6 +121,15 @@ def test_others_are_quoted_once_each_and_nobody_who_spoke_with_another() -> None
     nobody = answer_others(OthersOn(None, "Odo Kemp", ("late",)), sources())
     assert nobody.message == Said(Message.NOBODY_ELSE)
     assert answer_others(OthersOn(None, None, ("gone",)), sources()).message == Said(Message.NOBODY_ELSE)
+
+
+def test_others_are_those_of_the_story_at_hand_though_somebody_elsewhere_has_the_words() -> None:
+    answer = answer_others(OthersOn("the wheel", "Odo Kemp", ("mill",)), telling("mill"))
+    assert [one.speaker.name for one in answer.quotations if one.speaker] == ["Lina Fark", "Ida Horn"]
+    whole = answer_others(OthersOn("the wheel", "Lina Fark", ("late",)), telling("late", "mill"))
+    assert {one.speaker.name for one in whole.quotations if one.speaker} == {"Odo Kemp", "Ida Horn"}
+    alone = answer_others(OthersOn("the wheel", "Pelle Vik", ("none",)), telling("none"))
+    assert {one.article_id for one in alone.quotations} == {"mill", "late"}
 
 
 def test_the_first_of_each_named_speaker_is_kept() -> None:
