@@ -104,7 +104,22 @@ def _authors(item: Any, *, is_atom: bool) -> list[Any]:
     stated = item.get("author")
     if not is_atom and isinstance(stated, str) and "@" in stated:
         return [stated]
-    return [author.get("name") for author in _parts(item, "authors")] or [stated]
+    return [_whole_name(author) for author in _parts(item, "authors")] or [stated]
+
+
+#: feedparser takes four letters of an address's last part for the whole of it, and the others for a name
+_CUT = re.compile(r"\.[A-Za-z]{4}$")
+_REST = re.compile(r"[a-z]{1,20}(?:\.[a-z]{2,20})?(?=[\s(<]|$)\s*")
+
+
+def _whole_name(author: Any) -> str | None:
+    """Return the name of one of several authors, without the rest of an address of mail that was split in the middle."""
+    name, mail = author.get("name"), author.get("email")
+    if not isinstance(name, str):
+        return None
+    if isinstance(mail, str) and _CUT.search(mail):
+        return _REST.sub("", name, count=1).strip("() ") if _REST.match(name) else name
+    return name
 
 
 def _is_text(item: Any) -> bool:

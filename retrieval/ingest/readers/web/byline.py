@@ -34,6 +34,7 @@ _OPENING, _PROSE = 3, 10
 _LONGEST = 160
 _ENDED = re.compile(r"[.!?…。！？][\"'”’“»«›‹)\]]*$")
 _SET_OFF = re.compile(r"\s{1,12}[|•·]\s{1,12}")
+_FIGURE = re.compile(r"(?<=\s)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b")
 _MARKS = " ,|•·–—-:("
 _ASIDE = frozenset(("figure", "figcaption", "li", "blockquote", "aside"))
 
@@ -217,6 +218,8 @@ def _before_date(text: str) -> str:
         for match in anywhere("date", key).finditer(text)
         if match.start()
     ]
+    if not ends and (figure := _FIGURE.search(text)):  # a date in some other form: names hold no figures
+        ends.append(figure.start())
     words = (text[: min(ends)] if ends else text).split()
     while (
         words and ends and not (words[-1].strip(_MARKS) and words[-1].strip(_MARKS).casefold() not in _leading_words())

@@ -18,6 +18,10 @@ _MAYBE = re.compile(r"\s{1,12}(?:y|e|i|en|og|och|и|та|а также|ve|dan|v�
 _SET_OFF = re.compile(
     r"\s{1,12}(?:-|–|—|\||•|·|:)\s{1,12}|\s{0,12}[|•·]\s{0,12}|\s{0,12}[(\[].*|\s{1,12}(?:in|from|for|aus|à|für|pour|para)\s{1,12}(?=[^\W\d_a-z])|\s{1,12}(?i:foto|photos?|bild|text)\s?:.*"
 )
+#: "transport reporter Ada Lund": a role in small letters before a name
+_ROLE_FIRST = re.compile(
+    r"(?:[^\W\d_A-Z][\w'’-]*\s+){0,3}(?P<last>[^\W\d_A-Z][\w'’-]*)\s+(?=[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐŞİ])"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: "Karim B."
 _INITIAL = re.compile(r"\w \w\.$")
@@ -92,11 +96,16 @@ def _without_by(text: str) -> str:
     return text
 
 
+def _without_role(text: str) -> str:
+    role = _ROLE_FIRST.match(text)
+    return text[role.end() :] if role and anywhere("byline", "roles").fullmatch(role["last"]) else text
+
+
 def _parted(text: str) -> Iterator[str]:
     for part in _BETWEEN.split(_without_by(text)):
         part = part.strip()
         part = part[1:-1] if part.startswith("(") and part.endswith(")") else part
-        name = _SET_OFF.split(_without_by(part))[0].lstrip(" .,:-–—*/").rstrip(" ,:-–—*/")
+        name = _SET_OFF.split(_without_role(_without_by(part)))[0].lstrip(" .,:-–—*/").rstrip(" ,:-–—*/")
         name = name if _INITIAL.search(name) else name.rstrip(" .")
         pieces = _MAYBE.split(name)
         yield from pieces if len(pieces) > 1 and all(" " in piece.strip() for piece in pieces) else [name]

@@ -37,6 +37,8 @@ _PRICE = re.compile(
     r"|(?:€|£|\$|¥|₹|R\$)\s?\d",
     re.I,
 )
+#: a sentence that is a link as a whole has so many words at least, where it is no headline
+_TOLD = 8
 #: "Read also: the ferry runs again": the words that are no link are a label
 _LABEL = 4
 _ENDED = re.compile(r"[.!?…。！？][\"'”’“»«›‹)\]]*$")
@@ -113,7 +115,9 @@ def _is_foreign(node: Any, blocks: Sequence[Element], plain: Counter[tuple[str, 
     free = sum(block.words for block in blocks if not block.is_link)
     linked = sum(block.words for block in blocks if block.is_link)
     if linked > _LINKED * (free + linked) and all(block.is_link or block.words < _PROSE for block in blocks):
-        return not (node.tag == "li" and plain[_name(node)])
+        # a list's items, and sentences in elements of the kind that the others stand in, are the story's with a link on them
+        told = all(not block.is_link or (block.words >= _TOLD and _ENDED.search(block.text)) for block in blocks)
+        return not (plain[_name(node)] and (node.tag == "li" or told))
     if free <= _CARD and len(blocks) > 1 and _is_card(node, blocks) and plain[_name(node)] < 2:
         return True
     return (
@@ -153,7 +157,7 @@ def _leads_away(element: Element) -> bool:
         return False
     letters = len(element.text.replace(" ", ""))
     free_words = element.words * (1 - min(1.0, element.linked / max(1, letters)))
-    if _ENDED.search(element.text) and element.words >= 8:
+    if _ENDED.search(element.text) and element.words >= _TOLD:
         return False
     return element.words >= 3 and (element.is_link or (element.linked >= 0.5 * letters and free_words <= _LABEL))
 

@@ -24,6 +24,16 @@ _COMMENTS = re.compile(
     r"(?:$|[\s_-](?:list|section|area|thread|wrapp?er|container|form|box|block|body|content|author|item)|\s)|commentlist|fb-comments",
     re.I,
 )
+#: names of the layers that ask for consent to cookies, and what they say, twice at least
+_CONSENT = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|rgpd|dsgvo|cmp|onetrust|didomi|cookiebot|usercentrics|truste|sp-?message)(?:$|[\s_-])",
+    re.I,
+)
+_ASKS = re.compile(
+    r"cookie|consent|einwillig|zustimm|consentement|traceurs|consentimiento|consenso|partner|privacy|datenschutz", re.I
+)
+#: a page has so many characters beside such a layer, or the layer is all that is on it
+_BESIDE = 400
 #: pictures in the page's own text, and data of its programs: nothing here reads so long an attribute
 _LONGEST = 20_000
 _GIANT = etree.XPath(f"//@*[string-length(.) > {_LONGEST}]")
@@ -64,12 +74,16 @@ def prune(tree: Any, headings: frozenset[Any], *, has_giants: bool = True) -> No
     for node in _suspects(tree):
         if node in gone or node in kept or node.getparent() is None or node.tag in ("body", "html", "main"):
             continue
+        is_layer = any(_CONSENT.search(node.get(key) or "") for key in ("class", "id"))
+        if is_layer and not _asks_for_consent(node):
+            continue
         if node.tag not in ("nav", "footer", "menu"):
             total = total or _size(tree)
             measured += 1
             if measured > _MEASURED:
                 continue
-            if _size(node) > _MOST * total:
+            size = _size(node)
+            if size > _MOST * total and not (is_layer and total - size > _BESIDE):
                 _unnamed(node)
                 continue
         gone.update(node.iter())
@@ -82,6 +96,11 @@ def _unnamed(node: Any) -> None:
         for name in ("class", "id"):
             if "comment" in (around.get(name) or "").lower():
                 around.attrib.pop(name)
+
+
+def _asks_for_consent(node: Any) -> bool:
+    """Tell a layer about cookies from an article about them, by what it says."""
+    return len(_ASKS.findall("".join(node.itertext()))) > 1
 
 
 def _is_filled_in(form: Any) -> bool:
@@ -114,7 +133,7 @@ def _suspects(tree: Any) -> list[Any]:
 
 @lru_cache(maxsize=10_000)
 def _is_named(name: str) -> bool:
-    return _COMMENTS.search(name) is not None or _FOR_SCREEN_READERS.search(name) is not None
+    return any(names.search(name) for names in (_COMMENTS, _FOR_SCREEN_READERS, _CONSENT))
 
 
 def _size(node: Any) -> int:

@@ -56,6 +56,42 @@ def test_a_box_in_the_middle_of_a_story_is_left_out_in_any_language(box: str) ->
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "<div class=m><p><a href=/live/1>{}</a></p></div>",
+        "<div class=m><p><strong><a href=/live/1>{}</a></strong></p></div>",
+        "<p><a href=/live/1>{}</a></p>",
+    ],
+)
+def test_a_sentence_of_the_story_is_kept_though_all_of_it_is_a_link(line: str) -> None:
+    boxes = [f"<div class=m><p>{text}</p></div>" for text in TEXTS]
+    boxes[2] = line.format(TEXTS[2])
+    assert read(f"<article><h1>Weir at Tollan to be raised</h1>{''.join(boxes)}</article>") == TEXTS
+
+
+ASKING = [
+    "We and our 312 partners keep cookies and other marks on your device, so that this site can work as it should.",
+    "With your consent we may use exact data of where you are and know your device again, for what is advertised to you.",
+    "You may agree to what is described above, or open the settings and change your choice before you agree to anything.",
+    "Some uses of your data need no consent of yours, but you have a right to object to them at any time on this site.",
+]
+
+
+@pytest.mark.parametrize("name", ["class=consent-layer", "id=onetrust", "class='cookie banner'"])
+def test_a_layer_that_asks_for_consent_is_left_out_though_it_says_more_than_the_story(name: str) -> None:
+    layer = f"<div {name}><h2>Your privacy</h2>{as_paragraphs([*ASKING, *(f'{n}. {text}' for n, text in enumerate(ASKING))])}</div>"
+    assert read(story("") + layer) == TEXTS
+    assert read(layer + story("")) == TEXTS
+
+
+def test_a_story_in_an_element_named_after_cookies_is_kept() -> None:
+    assert read(f"<div class='cookie recipes'>{story('')}</div>") == TEXTS
+    assert (
+        read(f"<div><h1>Weir at Tollan to be raised</h1><div class=cookie>{as_paragraphs(TEXTS)}</div></div>") == TEXTS
+    )
+
+
+@pytest.mark.parametrize(
     "after",
     [
         f"<section id=comments><h3>2 comments</h3><p>{OTHER[0]}</p><p>{OTHER[1]}</p></section>",

@@ -104,6 +104,10 @@ def test_linked_data_of_other_articles_are_passed_over() -> None:
             [],
         ),
         ("<p class=byline>By The Tollan Bell</p>", "en", []),
+        ("<p class=byline>By Ida Renn On 5/9/31 at 8:22 AM</p>", "en", ["Ida Renn"]),
+        ("<p class=info>By river reporter <a href=/ida>Ida Renn</a></p>", "en", ["Ida Renn"]),
+        ("<p class=info>Words: Ida Renn · Photos: Bo Lask</p>", "en", ["Ida Renn"]),
+        ("<p class=info>Text und Fotos: Ida Renn</p>", "de", ["Ida Renn"]),
     ],
 )
 def test_the_byline_that_a_reader_sees_names_the_authors(beside: str, lang: str, authors: list[str]) -> None:
