@@ -64,7 +64,18 @@ class PackedQuotations(Sequence[Quotation]):
     @cached_property
     def speakers(self) -> list[Speaker | None]:
         """The speaker of each quotation, None where it is not told."""
-        return list(map(self._speaker, range(len(self))))
+        columns, text = self._columns, self._text
+        found: list[Speaker | None] = []
+        for (first, *_), start, end, mention, *rest in zip(
+            [distances or (0,) for distances in columns.fragments], columns.speaker_start, columns.speaker_end,
+            columns.speaker_text, columns.name, columns.role, columns.via, strict=True,
+        ):  # fmt: skip
+            if start is None or end is None:
+                found.append(None)
+            else:
+                start, end = first + start, first + end
+                found.append(Speaker(text[start:end] if mention is None else mention, start, end, *rest))
+        return found
 
     def span(self, at: int) -> Span:
         """Return from where to where a quotation stands."""

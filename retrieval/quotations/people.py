@@ -113,8 +113,8 @@ def answers_to(name: str, asked: str) -> bool:
     >>> answers_to("Bob Smith", "Ann Smith")
     False
     """
-    wanted = _key(asked)
-    if not wanted:
+    wanted = _wanted(asked)
+    if not wanted or _surely_differs(name, wanted):
         return False
     return any(_contains(_key(one), wanted) for one in people_in(name))
 
@@ -210,6 +210,19 @@ def _key(name: str) -> Sequence[str]:
         name = name.title()
     parsed = parse(name)
     return parsed.key or tuple(bare(word) for word in _WORD.findall(name))
+
+
+@lru_cache(_MET)
+def _wanted(asked: str) -> Sequence[str]:
+    return _key(asked)
+
+
+def _surely_differs(name: str, wanted: Sequence[str]) -> bool:
+    """Tell whether a name of letters alone lacks the last word asked for: most do, and to take a name apart costs more."""
+    if not (name.isascii() and name.replace(" ", "").isalpha()):
+        return False
+    last, words = wanted[-1], name.lower().split()
+    return last not in words and (len(wanted) > 1 or not any(_same_given(word, last) for word in words))
 
 
 def _full(name: str) -> list[str]:

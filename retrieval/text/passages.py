@@ -21,8 +21,14 @@ def article_sentences(article: Article) -> list[tuple[BlockKind, Span]]:
     >>> [text[start:end] for _, (start, end) in article_sentences(article)]
     ['It rained.', 'It rained again.']
     """
-    kinds: list[BlockKind] = []
-    stretches: list[Span] = []
+    stretches = told_stretches(article)
+    sentences = split_stretches(article.text, [span for _, span in stretches], article.language)
+    return [(kind, span) for (kind, _), spans in zip(stretches, sentences, strict=True) for span in spans]
+
+
+def told_stretches(article: Article) -> list[tuple[BlockKind, Span]]:
+    """Return the article's paragraphs and captions in order, without the dateline before the first: whole sentences each."""
+    stretches: list[tuple[BlockKind, Span]] = []
     opened = False
     for block in article.blocks:
         if block.kind is BlockKind.HEADING:
@@ -31,10 +37,8 @@ def article_sentences(article: Article) -> list[tuple[BlockKind, Span]]:
         if not opened and block.kind is BlockKind.PARAGRAPH:
             start += dateline_length(article.text[block.start : block.end], article.dateline, article.language)
             opened = True
-        kinds.append(block.kind)
-        stretches.append((start, block.end))
-    sentences = split_stretches(article.text, stretches, article.language)
-    return [(kind, span) for kind, spans in zip(kinds, sentences, strict=True) for span in spans]
+        stretches.append((block.kind, (start, block.end)))
+    return stretches
 
 
 def dateline_length(paragraph: str, dateline: str | None, language: str = DEFAULT) -> int:

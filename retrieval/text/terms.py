@@ -68,6 +68,11 @@ class Analyzer:
             found += self._learn_chunk(chunk) if terms is None else terms
         return found
 
+    def terms_between_spaces(self, chunk: str) -> list[str]:
+        """Return the `terms` of what stands between two spaces; not to be changed."""
+        terms = self._chunks.get(chunk)
+        return self._learn_chunk(chunk) if terms is None else terms
+
     def _learn_chunk(self, chunk: str) -> list[str]:
         # letters and their marks, and full-width figures, may come apart or in one
         words = _WORD.findall(chunk if chunk.isascii() else unicodedata.normalize("NFKC", chunk))
@@ -193,10 +198,10 @@ class _HeldChunks(dict[str, bool]):
 
     def __init__(self, terms: frozenset[str], analysed_by: Analyzer) -> None:
         super().__init__()
-        self._terms, self._analyzer = terms, analysed_by
+        self._terms, self._analyser = terms, analysed_by
 
     def __missing__(self, chunk: str) -> bool:
-        held = self[chunk] = not self._terms.isdisjoint(self._analyzer.terms(chunk))
+        held = self[chunk] = not self._terms.isdisjoint(self._analyser.terms_between_spaces(chunk))
         return held
 
 

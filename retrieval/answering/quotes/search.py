@@ -1,7 +1,7 @@
 """Who said it, and what somebody said: quotations chosen by speaker and ranked by topic."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.quotes.ranking import ScoredQuotation, score_quotations
@@ -11,8 +11,8 @@ from retrieval.archive.interface import ArticleQuotations, Quoted, Speeches
 from retrieval.domain import Article, BlockKind, Evidence, Hit, Quotation, Span, Speaker
 from retrieval.questions.words import FUNCTION_WORDS
 from retrieval.quotations.people import answers_to, is_joint, is_meant, speaks_for
-from retrieval.text.passages import article_sentences
-from retrieval.text.sentences import starts_unresolved
+from retrieval.text.passages import told_stretches
+from retrieval.text.sentences import split_sentences, starts_unresolved
 from retrieval.text.terms import Holding
 
 _PLURAL = re.compile(r"(?:s|men|women|people)$")
@@ -193,24 +193,55 @@ def _numbers_by(speakers: Sequence[Speaker | None], asked: str) -> list[int]:
 def evidence_of(spoken: Sequence[ScoredQuotation], articles: dict[str, Article]) -> list[Evidence]:
     """Return the sentences that hold the quotations with their speakers, each once, in the quotations' order."""
     found: dict[tuple[str, int, int], Evidence] = {}
+    cut = {article.id: _Sentences(article) for article in articles.values()}
     for one in spoken:
         article = articles.get(one.quotation.article_id or "")
         if article is None:
             continue
-        sentences = article_sentences(article)
-        spans = _held_spans(one.quotation)
-        for n, (kind, (start, end)) in enumerate(sentences):
-            if any(start < b and end > a for a, b in spans):
-                text = article.text[start:end]
-                lead = _lead(sentences, n) if starts_unresolved(text) and not _resolved(one.quotation) else None
-                found.setdefault(
-                    (article.id, start, end),
-                    Evidence(
-                        article.id, start, end, text, one.score, kind, lead=lead,
-                        lead_text=article.text[lead[0] : lead[1]] if lead else None,
-                    ),
-                )  # fmt: skip
+        for kind, (start, end), before in cut[article.id].touching(_held_spans(one.quotation)):
+            text = article.text[start:end]
+            lead = before if starts_unresolved(text) and not _resolved(one.quotation) else None
+            found.setdefault(
+                (article.id, start, end),
+                Evidence(
+                    article.id, start, end, text, one.score, kind, lead=lead,
+                    lead_text=article.text[lead[0] : lead[1]] if lead else None,
+                ),
+            )  # fmt: skip
     return list(found.values())
+
+
+class _Sentences:
+    """The sentences of an article's paragraphs and captions, which are split when they are asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self._article, self._stretches = article, told_stretches(article)
+        self._split: dict[int, list[Span]] = {}
+
+    def touching(self, spans: Sequence[Span]) -> Iterator[tuple[BlockKind, Span, Span | None]]:
+        """Yield the sentences that share a character with one of these, each with the one of its kind just before it."""
+        for number, (kind, stretch) in enumerate(self._stretches):
+            if _touches(stretch, spans):
+                for n, sentence in enumerate(self._of(number)):
+                    if _touches(sentence, spans):
+                        yield kind, sentence, self._before(number, n)
+
+    def _of(self, number: int) -> list[Span]:
+        if number not in self._split:
+            (_, (start, end)), article = self._stretches[number], self._article
+            self._split[number] = split_sentences(article.text, start, end, article.language)
+        return self._split[number]
+
+    def _before(self, number: int, n: int) -> Span | None:
+        if n:
+            return self._of(number)[n - 1]
+        earlier = next((at for at in reversed(range(number)) if self._of(at)), None)
+        same = earlier is not None and self._stretches[earlier][0] is self._stretches[number][0]
+        return self._of(earlier)[-1] if earlier is not None and same else None
+
+
+def _touches(stretch: Span, spans: Iterable[Span]) -> bool:
+    return any(stretch[0] < end and stretch[1] > start for start, end in spans)
 
 
 def _held_spans(quotation: Quotation) -> list[Span]:
@@ -222,7 +253,3 @@ def _held_spans(quotation: Quotation) -> list[Span]:
 
 def _resolved(quotation: Quotation) -> bool:
     return quotation.speaker is not None and quotation.speaker.name is not None
-
-
-def _lead(sentences: Sequence[tuple[BlockKind, Span]], n: int) -> Span | None:
-    return sentences[n - 1][1] if n and sentences[n - 1][0] is sentences[n][0] else None

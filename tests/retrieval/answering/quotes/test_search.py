@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.answering.quotes.ranking import ScoredQuotation
 from retrieval.answering.quotes.search import (
@@ -12,12 +14,13 @@ from retrieval.answering.quotes.search import (
     _by,
     _held_spans,
     _is_told,
-    _lead,
+    _Sentences,
     evidence_of,
     what_said,
     who_said,
 )
-from retrieval.domain import BlockKind, Quotation, QuotationKind, Speaker
+from retrieval.domain import Article, Block, BlockKind, Quotation, QuotationKind, Speaker
+from retrieval.text.passages import article_sentences
 
 from ..memory_archive import MemoryArchive, sources_of
 
@@ -184,10 +187,27 @@ def test_a_sentence_that_leans_on_the_one_before_has_it_as_its_lead_unless_the_s
     assert led.lead == (wheel.fragments[0][0], wheel.fragments[0][0] + len(led.lead_text))
 
 
-def test_a_lead_is_the_sentence_before_in_a_block_of_the_same_kind() -> None:
-    paragraph, caption = BlockKind.PARAGRAPH, BlockKind.CAPTION
-    sentences = [(paragraph, (0, 5)), (paragraph, (6, 9)), (caption, (10, 15))]
-    assert [_lead(sentences, n) for n in range(3)] == [None, (0, 5), None]
+WORDS = st.sampled_from(["Fog came. ", "It was Dr. Lund. ", "Ferries? ", "  ", "\n\n", "No. ", "“Go,” he said. "])
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(BlockKind), st.lists(WORDS, max_size=3).map("".join)), max_size=5),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), min_size=1, max_size=3),
+)
+def test_the_sentences_at_a_place_are_those_of_the_whole_article_with_the_one_before(told, places) -> None:
+    text, blocks = "", []
+    for kind, words in told:
+        blocks.append(Block(kind, len(text), len(text) + len(words)))
+        text += words + "\n"
+    article = Article("a", text, tuple(blocks))
+    spans = [(start, start + length) for start, length in places]
+    every = article_sentences(article)
+    before = [None, *every]
+    assert list(_Sentences(article).touching(spans)) == [
+        (kind, span, earlier[1] if earlier and earlier[0] is kind else None)
+        for (kind, span), earlier in zip(every, before, strict=False)
+        if any(span[0] < end and span[1] > start for start, end in spans)
+    ]
 
 
 @pytest.mark.parametrize(("at", "held"), [(699, True), (700, False), (100, True)])
