@@ -6,7 +6,7 @@ who spoke last as a further factor. What two candidates leave open stays open.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.domain import Span
@@ -37,7 +37,7 @@ _MOST = _SPEAKER + _GENDER
 _STOP = re.compile(r"[.!?…\n](?:(?<!\n)['\"”’)]*\s+|(?<=\n)\s*)")  # one set of characters first: quicker
 _LINE = re.compile(r"\n\s*")
 #: a name this near to the start of its sentence, behind a title at most, is taken for its subject
-_NEAR_START = 24
+NEAR_START = 24
 _OWN = re.compile(r"[^.!?\n]{0,90}?\b(he|him|his|himself|she|her|herself)\b")
 _KIN = re.compile(r"(?:\b(?:his|her|their|whose)|[’']s?)\s+(?:[\w-]+\s+){0,2}([a-z-]+),?\s+$")
 _KIN_AFTER = re.compile(
@@ -57,7 +57,7 @@ class Mentioned(NamedTuple):
     spoke: bool = False
     #: whether anything but the form of the name tells that it is a person
     named: bool = True
-    #: how sure that is where it is a pronoun that begins a sentence, as its topic; 0 where it is a name
+    #: how sure that is where it is a pronoun that begins a sentence, as its topic, or one that speaks; 0 where it is a name
     topic: float = 0.0
 
 
@@ -118,6 +118,14 @@ class Salience:
             sure = min(sure, _UNTOLD)
         return ranked[0][0], min(sure, carried[ranked[0][0]])
 
+    def starts_before(self, at: int, most: int) -> Iterator[int]:
+        """Return where up to so many sentences before that of `at` begin, the latest first."""
+        n = self._sentence(at)
+        for _, begin in reversed(self._stops[max(0, n - most - 1) : max(0, n - 1)]):
+            yield begin
+        if 0 < n <= most:
+            yield 0
+
     def topic_before(self, at: int, kind: str) -> Span | None:
         """Return the pronoun of gender `kind` that begins one of the last two sentences before that of `at`."""
         n = self._sentence(at)
@@ -152,7 +160,7 @@ class Salience:
         known = self._places.get(one.start)
         if known is None:
             known = 0.0
-            if one.start - self.sentence_start(one.start) <= _NEAR_START:
+            if one.start - self.sentence_start(one.start) <= NEAR_START:
                 known += _SUBJECT
             if self.text[one.end : one.end + 2] in ("'s", "’s"):
                 known += _POSSESSIVE
@@ -165,7 +173,7 @@ class Salience:
 
     def _merit(self, kind: str, one: Mentioned) -> float:
         """Return what counts for a mention wherever it stands: as what somebody is mentioned, and the gender."""
-        if one.topic:
+        if one.topic and not one.spoke:
             return _SUBJECT + _HINTED
         text = self.text
         score = _SPEAKER if one.spoke else self._place(one)

@@ -1,14 +1,16 @@
 """Who may be meant by a pronoun: people named before it, who has the floor, and who is the topic of the sentences before."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
 
 from retrieval.domain import Span
-from retrieval.quotations.antecedents import REACH, Mentioned, Salience
+from retrieval.quotations.antecedents import NEAR_START, REACH, Mentioned, Salience
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.bodies import has_article
 from retrieval.quotations.cast import Cast
 from retrieval.quotations.names import Name
+from retrieval.quotations.roles import is_role
 
 #: how many mentions back a pronoun looks
 _LOOK = 30
@@ -25,6 +27,11 @@ _MET = re.compile(
 _ROLE = re.compile(r"\b[Tt]he (?:[a-z-]+ )?([a-z-]{3,30})\b(?!,? [^\W\d_a-z]|['’]s)")
 #: "he told Smith", "she asked reporter Smith"
 _TOLD = re.compile(r"[a-z]{2,4} ([a-z]+) (?:[a-z]+ )?(?=[^\W\d_a-z])")
+#: who a sentence is about, behind its article, and so many sentences back somebody without a name may be meant
+_STRANGER = re.compile(r"(A|The)n? ((?:[\w-]+ ){1,5})")
+_STRANGERS = 2
+#: a name alone on one of so many first lines is who wrote it
+_BYLINES = 3
 #: how sure a pronoun is at most that may mean somebody without a name
 _RIVALLED = 0.6
 #: how sure it is that somebody says of themselves what a pronoun says
@@ -44,6 +51,8 @@ class Candidates:
         self.cast = cast
         self.text = cast.text
         self.words = cast.words
+        #: where the lines begin that are a name alone
+        self._headings: list[int] | None = None
         #: who spoke last
         self.floor: Mentioned | None = None
         self._salience = Salience(cast.text, cast.words)
@@ -101,21 +110,55 @@ class Candidates:
         for role in _ROLE.finditer(self.text, max(begin, nearest), at):
             if role.group(1) in nouns and role.group(1) not in own:
                 return True
+        return any(self._is_stranger(start, nouns, own) for start in self._sentences_since(bearer, at))
+
+    def _sentences_since(self, bearer: Bearer, at: int) -> Iterator[int]:
+        """Return where the last sentences before that of `at` begin, back to the one that `bearer` is the subject of."""
+        spoke = self.floor.start if self.floor is not None and self.floor.bearer is bearer else 0
+        for begin in self._salience.starts_before(at, _STRANGERS):
+            if begin < spoke or any(begin <= start < begin + NEAR_START for start, _ in bearer.mentions):
+                return
+            yield begin
+
+    def _is_stranger(self, begin: int, nouns: Set[str], own: str) -> bool:
+        """Say whether a sentence is about somebody without a name: "A neighbour heard it", "The old man shrugged"."""
+        found = _STRANGER.match(self.text, begin)
+        if found is None:
+            return False
+        words = found.group(2).lower().split()
+        for n, word in enumerate(words):
+            known = word in nouns or (found.group(1) == "A" and is_role(word, self.words))
+            if known and word not in own and word not in self.words.things:
+                following = words[n + 1] if n + 1 < len(words) else ""
+                return self.words.tags.get(following, "w") in "xXVSvhifaYG"
         return False
 
     def _candidates(self, at: int, topic: Mentioned | None) -> Iterator[Mentioned]:
-        if self.floor is not None and self.floor.start < at and self.cast.is_person(self.floor.bearer):
+        begins = self._portrait(at)
+        if self.floor is not None and begins <= self.floor.start < at and self.cast.is_person(self.floor.bearer):
             yield self.floor
         if topic is not None:
             yield topic
         for start, end, bearer in self.cast.before(at, _LOOK):
-            if at - start > REACH:
+            if at - start > REACH or start < begins:
                 return
             known = self._mentioned.get(end)
             if known is None or not known.named:
                 known = self._mentioned[end] = self._meaning(start, end, bearer, known)
             if known.end:
                 yield known
+
+    def _portrait(self, at: int) -> int:
+        """Return where the last line before `at` begins that is somebody's name alone, 0 where the text has no two such."""
+        if self._headings is None:
+            self._headings = [start for start, end, _ in self.cast.mentions if self._is_line(start, end)]
+        n = bisect_left(self._headings, at) if len(self._headings) > 1 else 0
+        return self._headings[n - 1] if n else 0
+
+    def _is_line(self, start: int, end: int) -> bool:
+        """Say whether a name is a line of its own, below the first ones."""
+        alone = self.text[start - 1 : start] == "\n" == self.text[end : end + 1]
+        return alone and " " in self.text[start:end] and self.text.count("\n", 0, start) > _BYLINES
 
     def _meaning(self, start: int, end: int, bearer: Bearer, known: Mentioned | None) -> Mentioned:
         """Return a mention as one that a pronoun can mean, `_NOBODY` for none; what is `known` was found before."""

@@ -1,47 +1,31 @@
 """The cast of an article: the people and bodies that it names, and which of them every name in it means."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence, Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
-from retrieval.domain import Span
+from retrieval.domain import Block, Span
 from retrieval.quotations import roles
 from retrieval.quotations.antecedents import kin_before
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.bodies import has_article, is_firm
 from retrieval.quotations.lexicon import Lexicon
-from retrieval.quotations.names import Name, bare, parse
+from retrieval.quotations.names import Name
 from retrieval.quotations.namesakes import Call, is_kin, told_apart
-from retrieval.quotations.runs import runs
-from retrieval.text.languages.calendar import full, weekdays
+from retrieval.quotations.written_names import WrittenNames
 
-#: a name that stands for itself has so many words
-_WHOLE = 2
 #: how many bearers of one name are told apart
 _NAMESAKES = 30
 #: how many mentions back a role looks
 _LOOK = 400
-#: what stands before a word inside a sentence
-_INSIDE = re.compile(r"[\w,’'\"“]\s$")
-_END = re.compile(r"[.!?]")
-_AFTER_SMALL = re.compile(r"[a-z]\w? $")
-#: letters of words of grammar that are given names as well
-_MAY_BE_GIVEN = frozenset("xYiasfmbnX&")
-_MAY_BE_NAMES = frozenset(("Will", "May"))
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|asked|wrote|replied)\b")
-#: months are given names too ("April Tarn"), these are not
-_WEEKDAYS = frozenset(full(weekdays()))
 
 
 #: what stands before the name of a place
 _PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|to|of|the) $")
-
-
-#: what ends the credit of a picture, and how far a stroke stands before it
-_CREDIT, _CREDITED = frozenset(("Images", "Photo", "Photos")), 16
 
 
 class Named(NamedTuple):
@@ -59,7 +43,8 @@ _NAMED: Callable[[tuple[int, int, Bearer]], Named] = partial(tuple.__new__, Name
 class Cast:
     """The people and bodies that an article names."""
 
-    def __init__(self, text: str, words: Lexicon) -> None:
+    def __init__(self, text: str, words: Lexicon, blocks: Sequence[Block] | None = None) -> None:
+        """Read the names of a text; what stands in none of the `blocks` belongs to the page, and nobody refers back to it."""
         self.text = text
         self.words = words
         self.bearers: list[Bearer] = []
@@ -69,10 +54,14 @@ class Cast:
         self.held: set[int] = set()
         self._read()
         self._starts = [start for start, _, _ in self.mentions]
+        self._told = self.mentions if blocks is None else list(_within(self.mentions, blocks))
+        self._told_at = self._starts if blocks is None else [start for start, _, _ in self._told]
 
     def _read(self) -> None:
         """Collect the names, longer ones first, and give each shorter one to the bearer it belongs to."""
-        parsed = self._parsed()
+        written = WrittenNames(self.text, self.words)
+        parsed = written.read()
+        self.held = written.held
         # persons with a given name first, then the rest by length: "Smith" joins "Ann Smith" and not "Smith & Co"
         parsed.sort(key=lambda item: (not item[0].given, -len(item[0].words), item[0].role is None))
         open_calls: dict[tuple[str, ...], list[Call]] = {}
@@ -90,84 +79,6 @@ class Cast:
             self._tell_apart(key, sorted(calls, key=lambda call: call.start))
         self.mentions.extend(map(_NAMED, [(start, end, one) for one in self.bearers for start, end in one.mentions]))
         self.mentions.sort(key=itemgetter(0))
-
-    def _parsed(self) -> list[tuple[Name, list[Span]]]:
-        """Take every run of words with capitals apart, and keep those with a name in them."""
-        language = self.words.language
-        found = runs(self.text, self.words)
-        self.held = found.held
-        parsed = []
-        for run, spans in found.places.items():
-            name = parse(run, language)
-            if not name.words and run not in _MAY_BE_NAMES and " " not in run:
-                continue
-            if (name.lead and not name.role) or not name.words:
-                name = self._with_first_word(name, run, spans)
-                if not name.words:
-                    continue
-            if not run.endswith(name.words[-1]):
-                end = run.find(name.words[-1]) + len(
-                    name.words[-1]
-                )  # "Ann Smith The mayor": two sentences without a stop
-                spans = [(start, start + end) for start, _ in spans]
-            nickname = found.nicknames.get(run)
-            parsed.append((name._replace(nickname=nickname) if nickname else name, spans))
-        known = {name.words for name, _ in parsed}
-        return [
-            (self._without_first(name, known, spans) if len(name.words) > 1 else name, spans) for name, spans in parsed
-        ]
-
-    def _is_credited(self, spans: Sequence[Span]) -> bool:
-        """Say whether a run goes on behind the credit of a picture: "AFP/Lome Images Ann Smith smiles"."""
-        return any("/" in self.text[max(0, start - _CREDITED) : start] for start, _ in spans)
-
-    def _without_first(self, name: Name, known: Set[tuple[str, ...]], spans: Sequence[Span]) -> Name:
-        """Return a name without a first word that is none of it: "Ask Ann Smith" in a text that has "Ann Smith" as well."""
-        first, rest = name.words[0], name.words[1:]
-        credited = first in _CREDIT and self._is_credited(spans)
-        if credited or bare(first) in self.words.siblings or self._is_kin_noun(first):
-            own = parse(" ".join(rest), self.words.language)  # "Brothers Odo and Ivo Tarn"
-            return own._replace(lead=len(first) + 1 + own.lead) if own.words else name
-        if name.role or name.lead or name.given or name.organisation or len(rest) < _WHOLE or rest not in known:
-            return name
-        if bare(first) in self.words.particles:
-            return name
-        return parse(" ".join(rest), self.words.language)._replace(lead=len(first) + 1)
-
-    def _is_kin_noun(self, word: str) -> bool:
-        """Say whether a word is a noun for a relative where nouns have capitals: "ihr Mann Odo"."""
-        nouns = self.words.constructions.nouns_in_capitals
-        return nouns and bare(word) in self.words.serving and bare(word) not in self.words.titles
-
-    def _with_first_word(self, name: Name, run: str, spans: Sequence[Span]) -> Name:
-        """Return a name with its first word, a word of grammar, unless that asks: "Will Smith go?"."""
-        language = self.words.language
-        if not name.words:
-            given, _, more = run.partition(" ")
-            if more and given.lower() in self.words.male | self.words.female:
-                return parse(run, language, whole=True)  # "Julio Rey": a month and a king
-            # "Will said": a surname that is a verb as well
-            speaks = run in _MAY_BE_NAMES and any(_SPEAKS.match(self.text, end) for _, end in spans)
-            return parse(run, language, whole=True) if speaks else name
-        first = run.split()[0]
-        letter = self.words.tags.get(first.lower(), "N")
-        letter = self.words.otherwise.get(first.lower(), letter)
-        if letter not in _MAY_BE_GIVEN or first in _WEEKDAYS:
-            return name
-        if letter not in "xY":
-            # "the doctor Per Smith"
-            within = all(_AFTER_SMALL.search(self.text, max(0, start - 3), start) for start, _ in spans)
-            speaks = first.lower() in self.words.constructions.set_off and any(
-                _SPEAKS.match(self.text, end) for _, end in spans
-            )
-            return parse(run, language, whole=True) if within or speaks else name
-        asked = (_END.search(self.text, end) for start, end in spans)
-        inside = any(_INSIDE.search(self.text, max(0, start - 2), start) for start, _ in spans)
-        return (
-            parse(run, language, whole=True)
-            if inside or not any(stop and stop.group() == "?" for stop in asked)
-            else name
-        )
 
     def _join(self, bearer: Bearer, name: Name, places: Sequence[Span]) -> None:
         bearer.mentions.extend(places)
@@ -264,8 +175,8 @@ class Cast:
 
     def before(self, at: int, most: int = _LOOK) -> Iterator[Named]:
         """Return the mentions before a place, the latest first, at most so many."""
-        n = bisect_left(self._starts, at)
-        return reversed(self.mentions[max(0, n - most) : n])
+        n = bisect_left(self._told_at, at)
+        return reversed(self._told[max(0, n - most) : n])
 
     def named_before(
         self, at: int, most: int = _LOOK, may_be: Callable[[Bearer], bool] | None = None
@@ -291,6 +202,15 @@ class Cast:
                 break
             found.append(one)
         return found
+
+
+def _within(mentions: Sequence[Named], blocks: Sequence[Block]) -> Iterator[Named]:
+    """Return the mentions, in their order, that stand in a block."""
+    begins = [block.start for block in blocks]
+    for one in mentions:
+        n = bisect_right(begins, one.start)
+        if n and one.start < blocks[n - 1].end:
+            yield one
 
 
 def _fits(name: Name, bearer: Bearer) -> bool:

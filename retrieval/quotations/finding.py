@@ -83,7 +83,7 @@ def _found(text: str, blocks: Sequence[Block] | None, language: str) -> Iterable
     if not state.drafts:
         return ()
     drafts = sorted(state.drafts, key=lambda d: d.fragments[0])
-    return finished(text, drafts, Resolution(Cast(text, words)))
+    return finished(text, drafts, Resolution(Cast(text, words, blocks)))
 
 
 def _marked_only(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:

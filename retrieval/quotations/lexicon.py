@@ -83,6 +83,7 @@ class Lexicon:
     first_person: frozenset[str]
     second_person: frozenset[str]
     addresses: frozenset[str]
+    degrees: frozenset[str]
     vague: frozenset[str]
     things: frozenset[str]
     siblings: frozenset[str]
@@ -276,6 +277,7 @@ _PEOPLE = (
     "female_titles",
     "male_titles",
     "addresses",
+    "degrees",
     "vague",
     "things",
     "siblings",

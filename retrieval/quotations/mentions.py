@@ -37,6 +37,8 @@ _UNSAID_RELATIVE = re.compile(r"[NTw]P[xXna]{0,2}[veV]$")
 #: "the survivor, Ann Smith"
 _NAME_APPOSED = re.compile(r",N+(?=[,.Q;]|$)")
 _VERB_LIKE = re.compile(r"d?[TwN]{0,60}Nw")
+#: a name with what it is of, without a second comma
+_NAME_OF = re.compile(rf"(?:(?<=^)|(?<=[,.;&bQ]))(?:d?[Te]{{0,4}}N{{2,4}}),f{_CORE}(?:f{_CORE})*$")
 _BEHIND_VERB = re.compile(r"[dOPim.Z:]|$|a*&[aX]*[vVSx]")
 _PLACE_LABEL = re.compile(r"N{1,3}:(?!Q)")
 _LAST_NAME = re.compile(r"[TN]{0,60}N$")
@@ -214,6 +216,8 @@ def _past_leading(tags: str, start: int, end: int) -> int:
 def ending(sentence: Sentence, j: int) -> Phrase | None:
     """Return the noun phrase whose last token is before `j`, with a participle that belongs to it."""
     tags = sentence.tags
+    if ",f" in tags and (placed := _NAME_OF.search(tags, 0, j)):
+        return placed.start(), j  # "Ann Smith, of Lome said"
     found = _phrase_ending(tags, j)
     if not found or not found[0]:
         return found

@@ -115,7 +115,7 @@ class Resolution:
         if found is None:
             return Resolved(None, None)
         bearer, sure = found
-        self._speak(start, end, bearer)
+        self._speak(start, end, bearer, sure if sure < _LEAST else 0.0)
         if bearer.shared:
             fitting = [one for one in bearer.shared if one.gender in (None, kind)]
             if len(fitting) == 1 and fitting[0].gender == kind:
@@ -127,9 +127,9 @@ class Resolution:
             bearer.gender = kind
         return self._told(bearer, sure)
 
-    def _speak(self, start: int, end: int, bearer: Bearer) -> None:
-        """Remember who has the floor."""
-        self.floor = Mentioned(start, end, bearer, spoke=True)
+    def _speak(self, start: int, end: int, bearer: Bearer, sure: float = 0.0) -> None:
+        """Remember who has the floor, and how surely where that is open."""
+        self.floor = Mentioned(start, end, bearer, spoke=True, topic=sure)
         self._together = None
 
     def _told(self, bearer: Bearer, sure: float, role: str | None = None) -> Resolved:

@@ -36,6 +36,8 @@ _CLAUSE = re.compile(
 #: who is told of by an apposition without its second comma begins the sentence: "Ann Smith, a lawyer for Lome said"
 _SAID = frozenset(("said", "says", "told"))
 _BEGINS = re.compile(r"(?:^|[.!?\n“”\"],?\s*)(?:[A-Z][\w.’'-]*\s?){1,5}$")
+#: "Ann Smith, Ph.D., a historian"
+_DEGREE = re.compile(r", ([A-Z][\w.]{1,6})(?=,)")
 WORDS = re.compile(r"[^\W_][\w’'.\-‑]*")
 _AGED = re.compile(r"\d{1,3}-year-old\s+", re.I)
 _SMALL_WORD = re.compile(r"[\w’'-]+")
@@ -154,6 +156,9 @@ def after(text: str, stop: int, limit: int, words: Lexicon) -> str | None:
     """Return the role in an apposition behind a name, or in what it is said to be: ", 45, a farmer from Lome,"."""
     if text[stop : stop + 2] not in _MAY_TELL:
         return None
+    degree = _DEGREE.match(text, stop, limit)
+    if degree and degree.group(1).lower().replace(".", "") in words.degrees:
+        stop = degree.end()
     apposition = _APPOSITION.match(text, stop, limit)
     clause = _CLAUSE.search(apposition.group(1)) if apposition else None
     if clause and clause.group().strip() in _SAID and not _BEGINS.search(text, max(0, stop - 60), stop):

@@ -47,6 +47,8 @@ _BEFORE_TIME = re.compile(r"[wN](?=Y)")
 _SAID_FIRST = re.compile(r"N(?:[dT]|N{1,3},d)[^.;:VSXxvpPQ]{0,40}:Q")
 #: ", per Inspector Smith"
 _SET_OFF = re.compile(r",A(?:[NT]|d[TN])")
+#: what may be a degree, behind a name or another degree
+_DEGREE = re.compile(r"(?<=N),N(?=,)")
 _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
 #: the name of a ship or firm has so many words at most
 _NAMED = 3
@@ -184,10 +186,20 @@ class Tagger:
             self._settle(sentence)
         elif ACCORDING in tags:
             self._settle_sources(sentence)
+        self._settle_nouns(sentence)
+        return sentence
+
+    def _settle_nouns(self, sentence: Sentence) -> None:
+        """Tell nouns from verbs of saying, and take a degree and the comma before it for words of the name."""
         for match in _NOUN_CUE.finditer(sentence.tags):
             if self._is_noun(sentence, match.start(), match.end() - 1):
                 sentence.tags = f"{sentence.tags[: match.end() - 1]}{WORD}{sentence.tags[match.end() :]}"
-        return sentence
+        if ",N," not in sentence.tags:
+            return
+        # "Ann Smith, Ph.D., a historian, said"
+        for found in _DEGREE.finditer(sentence.tags):
+            if sentence.word(found.start() + 1).replace(".", "") in self.lexicon.degrees:
+                sentence.tags = f"{sentence.tags[: found.start()]}N{sentence.tags[found.start() + 1 :]}"
 
     def of_title(self, sentence: Sentence) -> str:
         """Return the letters of a headline whose words all have capitals, where a verb of saying looks like a name."""

@@ -14,7 +14,8 @@ _LABEL = re.compile(
 #: "Q. …", "A – …"
 _LETTER_LABEL = re.compile(r"\s*([^\W\d_])\s?[.–—]\s+(?=[\"“‘«(\[…\w])")
 _LETTERED = (".", "–", "—")
-_SHORTEST = 2
+#: a conversation has so many turns at least, and in one of so many nearly everybody may speak once
+_SHORTEST, _PANEL = 2, 4
 #: an interview without labels: a question has fewer characters, an answer fewer paragraphs
 _LONGEST_QUESTION, _MOST_PARAGRAPHS = 300, 8
 
@@ -41,7 +42,9 @@ def turns(text: str, paragraphs: Sequence[Span], words: Lexicon) -> list[Turn]:
     if not _is_conversation(text, labelled):
         labelled = [one for one in labels if _is_name(text[slice(*one[1])], words)]
         asked = sum(text[paragraphs[number][1] - 1] == "?" for number, _, _ in labelled)
-        if not asked or len(labelled) <= _SHORTEST or not _is_conversation(text, labelled):
+        # in "Lome: The mayor …", "Larrow: A baker …" hardly any label comes back
+        few = len(labelled) <= _PANEL or len({text[slice(*one[1])] for one in labelled}) <= (len(labelled) + 1) // 2
+        if not asked or not few or len(labelled) <= _SHORTEST or not _is_conversation(text, labelled):
             return list(_answers(text, paragraphs, words)) if words.first_person else []
     found = []
     for index, (number, label_span, begin) in enumerate(labelled):
@@ -70,7 +73,7 @@ def _labels(text: str, paragraphs: Sequence[Span], words: Lexicon) -> Iterator[t
 def _is_conversation(text: str, labelled: Sequence[tuple[int, Span, int]]) -> bool:
     # "IDA FALK:" is "FALK:" later
     names = [text[a:b].casefold().split()[-1] for _, (a, b), _ in labelled]
-    if len(labelled) < _SHORTEST or not _SHORTEST <= len(set(names)) <= max(_SHORTEST, len(names) - 1):
+    if len(labelled) < _SHORTEST or not _SHORTEST <= len(set(names)) <= max(_SHORTEST, (len(names) + 1) * 2 // 3):
         return False
     return _take_turns([number for number, _, _ in labelled], names)
 

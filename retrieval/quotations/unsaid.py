@@ -11,6 +11,7 @@ from retrieval.quotations.tagging import Sentence
 _FINITE = re.compile(r"[xn]*[vVSXxBa]")
 _NAMED_THEN_VERB = re.compile(r"N{1,3}[xXvVS]")
 _FIRST_NOUN = re.compile(r"d*w{0,2}?w(?=[^wNTvVSXx]|$)")
+_WHATEVER = frozenset(("all", "whatever"))
 #: words this far before a form of saying still bear on it: "stopped short of ever saying"
 _REACH = 3
 
@@ -35,6 +36,8 @@ def is_unsaid(sentence: Sentence, cue: Cue, one: Attribution, lexicon: Lexicon) 
     before = sentence.word(start - 1) if start else ""
     if before in lexicon.nobody or before in ("no", "nor", "not"):
         return True
+    if (before in lexicon.indefinite or before in _WHATEVER) and one.contents:
+        return sentence.tags[one.contents[0][0]] in "xXvVS"  # "anything she said could be used against her"
     if before not in lexicon.conditions or end > cue.token:
         return False
     # "Had Smith said": only where it begins the clause

@@ -2,6 +2,7 @@
 
 import pytest
 
+from retrieval.domain import Block, BlockKind
 from retrieval.quotations import find_quotations
 
 
@@ -153,3 +154,11 @@ def test_a_pronoun_is_no_word_with_a_capital_that_nothing_tells_to_be_a_name():
 def test_words_in_marks_about_somebody_are_not_theirs():
     text = "It rained in Lome.\n\n“Mira Holt would not swim there,” she said. Holt, 41, laughed."
     assert names(text) == [None]
+
+
+def test_nobody_refers_back_to_a_name_that_stands_outside_the_article():
+    page = "Ashi Jah said it was late.\n\nOur letter comes with Dr. Odo Tarn every Tuesday\n\n“They need two doses,” he said."
+    first, _, third = (part.strip() for part in page.split("\n\n"))
+    told = [Block(BlockKind.PARAGRAPH, page.index(part), page.index(part) + len(part)) for part in (first, third)]
+    said = find_quotations(page, told)
+    assert [one.speaker.name for one in said if one.speaker] == ["Ashi Jah", "Ashi Jah"]

@@ -1,0 +1,112 @@
+"""Names as a text writes them: which of its runs of words with capitals have a name in them, and which words of each."""
+
+import re
+from collections.abc import Sequence, Set
+
+from retrieval.domain import Span
+from retrieval.quotations.lexicon import Lexicon
+from retrieval.quotations.names import Name, bare, parse
+from retrieval.quotations.runs import runs
+from retrieval.text.languages.calendar import full, weekdays
+
+#: a name that stands for itself has so many words
+_WHOLE = 2
+#: what stands before a word inside a sentence
+_INSIDE = re.compile(r"[\w,’'\"“]\s$")
+_END = re.compile(r"[.!?]")
+_AFTER_SMALL = re.compile(r"[a-z]\w? $")
+#: letters of words of grammar that are given names as well
+_MAY_BE_GIVEN = frozenset("xYiasfmbnX&")
+_MAY_BE_NAMES = frozenset(("Will", "May"))
+#: months are given names too ("April Tarn"), these are not
+_WEEKDAYS = frozenset(full(weekdays()))
+#: what ends the credit of a picture, and how far a stroke stands before it
+_CREDIT, _CREDITED = frozenset(("Images", "Photo", "Photos")), 16
+_SPEAKS = re.compile(r"\s(?:said|says|told|added|asked|wrote|replied)\b")
+
+
+class WrittenNames:
+    """The names in one text, each as it is written, with the places where it stands."""
+
+    def __init__(self, text: str, words: Lexicon) -> None:
+        self.text = text
+        self.words = words
+        #: where names begin that stand behind their office: "Secretary of State Ann Smith"
+        self.held: set[int] = set()
+
+    def read(self) -> list[tuple[Name, list[Span]]]:
+        """Take every run of words with capitals apart, and keep those with a name in them."""
+        language = self.words.language
+        found = runs(self.text, self.words)
+        self.held = found.held
+        parsed = []
+        for run, spans in found.places.items():
+            name = parse(run, language)
+            if not name.words and run not in _MAY_BE_NAMES and " " not in run:
+                continue
+            if (name.lead and not name.role) or not name.words:
+                name = self._with_first_word(name, run, spans)
+                if not name.words:
+                    continue
+            if not run.endswith(name.words[-1]):
+                # "Ann Smith The mayor": two sentences without a stop
+                end = run.find(name.words[-1]) + len(name.words[-1])
+                spans = [(start, start + end) for start, _ in spans]
+            nickname = found.nicknames.get(run)
+            parsed.append((name._replace(nickname=nickname) if nickname else name, spans))
+        known = {name.words for name, _ in parsed}
+        return [
+            (self._without_first(name, known, spans) if len(name.words) > 1 else name, spans) for name, spans in parsed
+        ]
+
+    def _is_credited(self, spans: Sequence[Span]) -> bool:
+        """Say whether a run goes on behind the credit of a picture: "AFP/Lome Images Ann Smith smiles"."""
+        return any("/" in self.text[max(0, start - _CREDITED) : start] for start, _ in spans)
+
+    def _without_first(self, name: Name, known: Set[tuple[str, ...]], spans: Sequence[Span]) -> Name:
+        """Return a name without a first word that is none of it: "Ask Ann Smith" in a text that has "Ann Smith" as well."""
+        first, rest = name.words[0], name.words[1:]
+        credited = first in _CREDIT and self._is_credited(spans)
+        if credited or bare(first) in self.words.siblings or self._is_kin_noun(first):
+            own = parse(" ".join(rest), self.words.language)  # "Brothers Odo and Ivo Tarn"
+            return own._replace(lead=len(first) + 1 + own.lead) if own.words else name
+        if name.role or name.lead or name.given or name.organisation or len(rest) < _WHOLE or rest not in known:
+            return name
+        if bare(first) in self.words.particles:
+            return name
+        return parse(" ".join(rest), self.words.language)._replace(lead=len(first) + 1)
+
+    def _is_kin_noun(self, word: str) -> bool:
+        """Say whether a word is a noun for a relative where nouns have capitals: "ihr Mann Odo"."""
+        nouns = self.words.constructions.nouns_in_capitals
+        return nouns and bare(word) in self.words.serving and bare(word) not in self.words.titles
+
+    def _with_first_word(self, name: Name, run: str, spans: Sequence[Span]) -> Name:
+        """Return a name with its first word, a word of grammar, unless that asks: "Will Smith go?"."""
+        language = self.words.language
+        if not name.words:
+            given, _, more = run.partition(" ")
+            if more and (given.lower() in self.words.male or given.lower() in self.words.female):
+                return parse(run, language, whole=True)  # "Julio Rey": a month and a king
+            # "Will said": a surname that is a verb as well
+            speaks = run in _MAY_BE_NAMES and any(_SPEAKS.match(self.text, end) for _, end in spans)
+            return parse(run, language, whole=True) if speaks else name
+        first = run.split()[0]
+        letter = self.words.tags.get(first.lower(), "N")
+        letter = self.words.otherwise.get(first.lower(), letter)
+        if letter not in _MAY_BE_GIVEN or first in _WEEKDAYS:
+            return name
+        if letter not in "xY":
+            # "the doctor Per Smith"
+            within = all(_AFTER_SMALL.search(self.text, max(0, start - 3), start) for start, _ in spans)
+            speaks = first.lower() in self.words.constructions.set_off and any(
+                _SPEAKS.match(self.text, end) for _, end in spans
+            )
+            return parse(run, language, whole=True) if within or speaks else name
+        asked = (_END.search(self.text, end) for start, end in spans)
+        inside = any(_INSIDE.search(self.text, max(0, start - 2), start) for start, _ in spans)
+        return (
+            parse(run, language, whole=True)
+            if inside or not any(stop and stop.group() == "?" for stop in asked)
+            else name
+        )
