@@ -1,14 +1,17 @@
-"""The door to the stories: listing and finding them, telling one, its course in time, and its outlets side by side."""
+"""The door to the stories: listing and finding them, and having one told."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from retrieval.archive.archive import Archive
 from retrieval.archive.stories import StoryReader
 from retrieval.domain import (
     Answer,
     AnswerKind,
-    Article,
     Citation,
     Comparison,
     ComparisonOf,
@@ -26,23 +29,13 @@ from retrieval.domain import (
 from retrieval.index.interface import Index
 from retrieval.questions import Analysis, analyse
 from retrieval.ranking import inverse_document_frequencies
-from retrieval.stories.comparing import cited, compare
-from retrieval.stories.course import moments_of
 from retrieval.stories.coverage import Coverage, coverage_of, tally_of
 from retrieval.stories.headlines import headline_terms, is_headline, says_all
-from retrieval.stories.openings import opening_of
-from retrieval.stories.sentences import READ, StorySentence, story_sentences
-from retrieval.stories.summaries import summary_answer
 from retrieval.text.terms import question_words
 
-#: articles of a story that are read, the most central ones: a story of thousands is told by these
-ARTICLES = 12
-#: outlets that are set side by side, and articles of each
-OUTLETS, OF_AN_OUTLET = 6, 2
-#: articles that a timeline is made from
-COURSE = 20
-#: sentences that are read of each when several are told together
-OPENING = 12
+if TYPE_CHECKING:
+    from retrieval.stories.telling import Telling
+
 #: passages that are asked of the index to find a story
 PASSAGES = 100
 #: sentences of a summary, where nothing is said of its length; a story of several articles gets one more
@@ -182,8 +175,7 @@ class Stories:
 
     def openings(self, article_ids: Sequence[str], terms: frozenset[str]) -> dict[str, Evidence]:
         """Return for each article the first sentence that tells its news, one with some of the terms where there is one."""
-        told = {id_: opening_of(self._told([id_], OPENING), terms) for id_ in article_ids}
-        return {id_: opening for id_, opening in told.items() if opening is not None}
+        return self._telling.openings(article_ids, terms)
 
     def _found(self, story: StoryOf) -> Story | None:
         return self.best(story.words) if story.id is None else self._named(story.id)
@@ -245,43 +237,18 @@ class Stories:
         `which` is the id of either; `since` a day (ISO 8601) before which its articles are left out. Where there is no such
         story the answer abstains and cites the nearest headlines.
         """
-        story = self.get(which)
-        ids = self._reader.article_ids(which) if story else [which]
-        if since is not None:
-            ids = [c.article_id for c in self._archive.citations(ids).values() if (c.published or "") >= since]
-        told = self._told(ids[:ARTICLES], READ if len(ids) == 1 else OPENING)
-        if not told:
-            return self.nothing(which)
-        headline = story.headline if story else told[0].article.headline
-        cited = self._archive.citations(ids[:ARTICLES]).values()
-        return summary_answer(told, list(cited), headline, sentences)
+        return self._telling.summary(which, self.get(which), sentences, since) or self.nothing(which)
 
     def timeline(self, story_id: str, most: int = 20, others: Sequence[Story] = ()) -> Timeline:
         """Return up to `most` dated sentences of a story and `others`, or of an article, in order of time; none if unknown."""
-        story = self.get(story_id)
-        ids = self._reader.article_ids(story_id, COURSE) if story else [story_id]
-        ids = [*ids, *(id_ for other in others for id_ in self._reader.article_ids(other.id, COURSE))][:COURSE]
-        moments = moments_of(self._told(ids, OPENING if story and len(ids) > 1 else READ), most)
-        shown = dict.fromkeys(moment.evidence.article_id for moment in moments)
-        return Timeline(story, moments, tuple(self._archive.citations(shown).values()))
+        return self._telling.timeline(story_id, self.get(story_id), most, others)
 
     def side_by_side(self, story_id: str) -> Comparison:
         """Set a story's outlets side by side; empty for an unknown id, or where only one outlet tells the story."""
         story = self.get(story_id)
         if story is None:
             return Comparison(None, ())
-        comparison = compare(story, self._told(self._one_each(story_id), OPENING))
-        shown = self._archive.citations(self._reader.article_ids(story_id))
-        return cited(comparison, shown)
-
-    def _one_each(self, story_id: str) -> list[str]:
-        """Return the most central articles of a story, up to two of each outlet, those of the first few outlets."""
-        by_outlet: dict[str, list[str]] = {}
-        for citation in self._archive.citations(self._reader.article_ids(story_id)).values():
-            listed = by_outlet.setdefault(citation.outlet or citation.article_id, [])
-            if len(listed) < OF_AN_OUTLET:
-                listed.append(citation.article_id)
-        return [article_id for listed in list(by_outlet.values())[:OUTLETS] for article_id in listed]
+        return self._telling.side_by_side(story)
 
     def coverage(self, name: str) -> Coverage:
         """Count the articles that name somebody or something, and the quotations of people so named, by outlet and day."""
@@ -293,11 +260,11 @@ class Stories:
         cited = list(self._archive.citations(nearest).values()) or self._archive.newest(NEAREST)
         return Answer(AnswerKind.SUMMARY, abstained=True, citations=tuple(cited))
 
-    def _told(self, ids: Sequence[str], most: int) -> list[StorySentence]:
-        """Return the sentences of these articles, article by article."""
-        articles: dict[str, Article] = self._archive.articles(ids)
-        said = self._archive.quotations(articles)
-        return [one for id_, article in articles.items() for one in story_sentences(article, said.get(id_, ()), most)]
+    @cached_property
+    def _telling(self) -> Telling:
+        from retrieval.stories.telling import Telling  # most questions are answered without telling a story
+
+        return Telling(self._archive, self._reader)
 
     def _ranked(self, hits: Sequence[Hit], asked: Analysis, weights: dict[str, float], limit: int) -> list[Found]:
         """Rank the stories of the passages: by what of the words they hold, then by their best passages."""

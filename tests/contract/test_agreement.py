@@ -2,6 +2,7 @@
 
 import random
 import tempfile
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -71,25 +72,26 @@ def test_the_reference_scores_as_ranking_does(documents, query):
 
 def test_a_hundred_candidates_of_thousands_hold_nearly_all_of_the_ten_best(make_index):
     chance = random.Random(7)
-    vocabulary = [f"w{n}" for n in range(3_000)]
-    weights = [1 / (n + 1) for n in range(3_000)]
-    passages = [passage(n, chance.choices(vocabulary, weights, k=chance.randint(30, 160))) for n in range(4_000)]
+    passages, query = zipf_passages(chance, 4_000, words=3_000)
     memory, embedded = make_index("memory"), make_index("embedded")
     for index in (memory, embedded):
         index.update([], passages, 1)
     agreed = 0
-    for _ in range(20):
-        query = chance.choices(vocabulary, weights, k=3) + chance.choices(vocabulary[50:], k=3)
-        wanted = {article_id for article_id, _ in rescored(memory, query, 4_000)[:10]}
-        agreed += len(wanted & {article_id for article_id, _ in rescored(embedded, query)[:10]})
+    for terms in (query() for _ in range(20)):
+        wanted = {article_id for article_id, _ in rescored(memory, terms, 4_000)[:10]}
+        agreed += len(wanted & {article_id for article_id, _ in rescored(embedded, terms)[:10]})
     assert agreed >= 196
 
 
-def zipf_passages(chance, count):
-    vocabulary = [f"w{n}" for n in range(5_000)]
-    weights = [1 / (n + 1) for n in range(5_000)]
-    passages = [passage(n, chance.choices(vocabulary, weights, k=chance.randint(30, 160))) for n in range(count)]
-    return passages, lambda: chance.choices(vocabulary, weights, k=3) + chance.choices(vocabulary[50:], k=3)
+def zipf_passages(chance, count, words=5_000):
+    vocabulary = [f"w{n}" for n in range(words)]
+    weights = list(accumulate(1 / (n + 1) for n in range(words)))
+
+    def drawn(k):
+        return chance.choices(vocabulary, cum_weights=weights, k=k)
+
+    passages = [passage(n, drawn(chance.randint(30, 160))) for n in range(count)]
+    return passages, lambda: drawn(3) + chance.choices(vocabulary[50:], k=3)
 
 
 @pytest.mark.slow
