@@ -4,6 +4,7 @@ English expressions are found by their form and other languages' by dateparser, 
 """
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,7 +45,8 @@ _YEARS = range(1500, 2500)
 _WEEKS_AHEAD = 30
 #: a sentence states few dates; one that lists dozens is read so far
 _MOST_IN_A_SENTENCE = 8
-
+#: expressions read that are remembered, each with the day it was seen from: the articles of a story share most of theirs
+_READ = 4_096
 
 _EXACTNESS = {Precision.DAY: 0, Precision.WEEK: 1, Precision.MONTH: 2, Precision.YEAR: 3}
 
@@ -147,6 +149,7 @@ def _plain(words: str) -> str:
     return re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|\bof\s+", "", words)
 
 
+@functools.lru_cache(_READ)
 def _read(words: str, seen_from: dt.datetime, *, ahead: bool, language: str) -> tuple[str | None, Precision]:
     data = _reader(language, ahead=ahead, seen_from=seen_from).get_date_data(words)
     if data.date_obj is None:

@@ -11,6 +11,7 @@ from retrieval.answering.factoid.weights import Weights
 from retrieval.archive.interface import Articles, Found
 from retrieval.domain import AnswerKind, Evidence, Hit
 from retrieval.index.interface import CollectionStatistics, Index
+from retrieval.index.languages import KnownLanguages
 from retrieval.questions import Analysis, AnswerType, analyse, expected_in
 from retrieval.questions.misspelt import plain
 from retrieval.questions.other_forms import parts_of
@@ -47,18 +48,11 @@ class Search:
 
     def __init__(self, archive: Articles, index: Index, limit: int = 100) -> None:
         self._archive, self.index, self.limit = archive, index, limit
-        self._known: tuple[int, tuple[str, ...]] = (-1, ())
+        self.languages = KnownLanguages(archive, index)
         self._newest: tuple[int, int] = (-1, 0)
 
-    def languages(self) -> tuple[str, ...]:
-        """Return the archive's languages, asked for again only when the index has taken something in."""
-        position = self.index.position
-        if self._known[0] != position:
-            self._known = (position, self._archive.languages())
-        return self._known[1]
-
     def newest_day(self) -> int:
-        """Return the day of the newest article as an ordinal, 0 where none has a date; asked for again like `languages`."""
+        """Return the day of the newest article as an ordinal, 0 where none has a date; asked for again like the languages."""
         position = self.index.position
         if self._newest[0] != position:
             self._newest = (position, ordinal(self._archive.span()[1]))

@@ -1,6 +1,7 @@
 """When a question is about: "this week", "in June 2009", "since Monday", as days; the library for dates is loaded on demand."""
 
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass, replace
 
@@ -41,6 +42,8 @@ _WHEN_WORDS = frozenset(
     ).split()
 )
 _TOKEN = re.compile(r"[^\W_]+")
+#: days and months named that are remembered, each with the day of the question: the library takes its time
+_READ = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ def _relative_days(words: str, today: dt.date) -> tuple[int, int]:
     return last - back * (2 if words.startswith("last") else 1), last
 
 
+@functools.lru_cache(_READ)
 def _dated_days(words: str, today: dt.date) -> tuple[int, int] | None:
     """Read a named day or month with the library; a month without a year is the last one that has begun."""
     import dateparser

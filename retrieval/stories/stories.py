@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,11 +26,11 @@ from retrieval.domain import (
     TimelineOf,
 )
 from retrieval.index.interface import Index
+from retrieval.index.languages import KnownLanguages
 from retrieval.questions import Analysis, analyse
 from retrieval.ranking import inverse_document_frequencies
+from retrieval.stories.choice import Choice, Found
 from retrieval.stories.coverage import Coverage, coverage_of, tally_of
-from retrieval.stories.headlines import headline_terms, is_headline, says_all
-from retrieval.text.terms import question_words
 
 if TYPE_CHECKING:
     from retrieval.stories.telling import Telling
@@ -40,32 +39,10 @@ if TYPE_CHECKING:
 PASSAGES = 100
 #: sentences of a summary, where nothing is said of its length; a story of several articles gets one more
 USUAL = 3
-#: the score from which a story is about some words; what another's weight must be of the best one's to fit as well; and how
-#: many stories there are to choose from
-FITS, EQUAL, CHOICE = 0.5, 0.8, 5
-#: the score of a story that has all the words
-WHOLE = 0.99
-#: words of a request that mean one story plainly: of those that fit, the best is told
-PLAIN = 4
-#: words that headlines must say for several stories to be one in the course of time: one word alone names many
-PLAINLY = 2
 #: articles of a story that are listed
 MANY = 1_000
 #: nearest headlines named where there is no such story
 NEAREST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A story found for some words.
-
-    `score` is the share of their weight that its headlines and passages hold, 0 to 1; `weight` tells stories of the same
-    score apart: the sum of its three best passages' scores.
-    """
-
-    story: Story
-    score: float
-    weight: float = 0.0
 
 
 class Stories:
@@ -74,6 +51,7 @@ class Stories:
     def __init__(self, archive: Archive, index: Index) -> None:
         self._archive = archive
         self._index = index
+        self._languages = KnownLanguages(archive, index)
         self._reader = StoryReader(archive.database)
 
     def count(self) -> int:
@@ -103,7 +81,7 @@ class Stories:
 
     def find(self, words: str, limit: int = 5) -> list[Found]:
         """Return the stories that are about `words`, best first; none where no story shares a term with them."""
-        asked = analyse(words, self._archive.languages())
+        asked = analyse(words, self._languages())
         hits = self._index.candidates(asked.searched, PASSAGES) if asked.terms else []
         if not hits:
             return []
@@ -118,24 +96,27 @@ class Stories:
         Where several stories fit its words equally well they are cited, to choose from, in an answer of the kind STORIES;
         where none does, the answer abstains with the nearest headlines.
         """
-        which, words = request.story.id, request.story.words
+        which = request.story.id
         if which is None:
-            fitting = self._fitting(words)
+            choice = self._choice(request.story.words)
+            fitting = choice.fitting()
             if not fitting:
-                return self.nothing(words)
+                return self._nothing(choice.found)
             if len(fitting) > 1:
-                return self._choice(fitting)
-            which = fitting[0].id
-        story = self._named(which)
+                return self._to_choose_from(fitting)
+            story: Story | None = fitting[0]
+        else:
+            story = self._named(which)
         usual = USUAL + (story is not None and story.articles > 1)
-        return self.summary(story.id if story else which, request.sentences or usual, request.since)
+        return self._summary(story, story.id if story else which or "", request.sentences or usual, request.since)
 
     def in_time(self, request: TimelineOf) -> Answer:
         """Tell a story in order of time."""
-        story = self._found(request.story)
+        choice = self._choice(request.story.words)
+        story = self._found(request.story, choice)
         if story is None:
-            return self.nothing(request.story.words)
-        others = self._continuing(request.story.words, story) if request.story.id is None else ()
+            return self._nothing(choice.found)
+        others = choice.continuing(story) if request.story.id is None else ()
         timeline = self.timeline(story.id, others=others)
         return Answer(
             AnswerKind.TIMELINE, abstained=False, citations=timeline.citations, timeline=timeline, probability=1.0
@@ -143,9 +124,10 @@ class Stories:
 
     def compared(self, request: ComparisonOf) -> Answer:
         """Set the outlets of a story side by side."""
-        story = self._found(request.story)
+        choice = self._choice(request.story.words)
+        story = self._found(request.story, choice)
         if story is None:
-            return self.nothing(request.story.words)
+            return self._nothing(choice.found)
         comparison = self.side_by_side(story.id)
         return Answer(
             AnswerKind.COMPARISON,
@@ -177,59 +159,24 @@ class Stories:
         """Return for each article the first sentence that tells its news, one with some of the terms where there is one."""
         return self._telling.openings(article_ids, terms)
 
-    def _found(self, story: StoryOf) -> Story | None:
-        return self.best(story.words) if story.id is None else self._named(story.id)
+    def _choice(self, words: str) -> Choice:
+        return Choice(words, self._languages(), self.find)
+
+    def _found(self, story: StoryOf, choice: Choice) -> Story | None:
+        return (self.get(story.words) or choice.best()) if story.id is None else self._named(story.id)
 
     def _named(self, which: str) -> Story | None:
         """Return the story of this id, or that of the article of this id."""
         return self.get(which) or self.of_article(which)
 
-    def _fitting(self, topic: str) -> list[Story]:
-        """Return the story that the words are about, or several where they fit as well; none where they say little of any."""
-        found = [one for one in self.find(topic, CHOICE) if one.score >= FITS]
-        if not found:
-            return []
-        languages = self._archive.languages()
-        named = [one.story for one in found if is_headline(one.story.headline, topic, languages)]
-        if named:
-            return named[:1]
-        best = found[0]
-        if len({term for word in question_words(topic, languages) for term in word.terms[:1]}) >= PLAIN:
-            return [best.story]
-        equal = [one.story for one in found if one.score >= best.score - 0.02 and one.weight >= EQUAL * best.weight]
-        # the one whose headline says all of it is meant, not those that mention it
-        titled = [story for story in equal if self._says_all(story, topic)]
-        return titled if len(titled) == 1 else equal
-
-    def _says_all(self, story: Story, topic: str) -> bool:
-        return says_all(story.headline, topic, self._archive.languages())
-
-    def _choice(self, stories: Sequence[Story]) -> Answer:
+    def _to_choose_from(self, stories: Sequence[Story]) -> Answer:
         cited = self._archive.citations([story.article_id for story in stories if story.article_id])
         newest = sorted(cited.values(), key=lambda one: one.published or "", reverse=True)
         return Answer(AnswerKind.STORIES, abstained=False, citations=tuple(newest), probability=1.0)
 
     def best(self, words: str) -> Story | None:
         """Return the story of this id, or the one that the words are about; None where they say little of any."""
-        named = self.get(words)
-        if named is not None:
-            return named
-        fitting = self._fitting(words)
-        return next((one for one in fitting if self._is_named(words, one)), None)
-
-    def _is_named(self, words: str, story: Story) -> bool:
-        """Tell whether a headline has one of the words, or the story all of them: others stand in it by chance."""
-        languages = self._archive.languages()
-        if not headline_terms(story.headline, languages).isdisjoint(analyse(words, languages).searched):
-            return True
-        return any(one.story == story and one.score >= WHOLE for one in self.find(words, CHOICE))
-
-    def _continuing(self, words: str, story: Story) -> list[Story]:
-        """Return the other stories whose headlines say all of the words, where that of a story does: it goes on in them."""
-        if len(analyse(words, self._archive.languages()).terms) < PLAINLY or not self._says_all(story, words):
-            return []
-        found = [one.story for one in self.find(words, CHOICE) if one.story.id != story.id]
-        return [one for one in found if self._says_all(one, words)]
+        return self.get(words) or self._choice(words).best()
 
     def summary(self, which: str, sentences: int = 3, since: str | None = None) -> Answer:
         """Tell a story, or an article, in `sentences` sentences, in order and with their citations.
@@ -237,7 +184,10 @@ class Stories:
         `which` is the id of either; `since` a day (ISO 8601) before which its articles are left out. Where there is no such
         story the answer abstains and cites the nearest headlines.
         """
-        return self._telling.summary(which, self.get(which), sentences, since) or self.nothing(which)
+        return self._summary(self.get(which), which, sentences, since)
+
+    def _summary(self, story: Story | None, which: str, sentences: int, since: str | None) -> Answer:
+        return self._telling.summary(which, story, sentences, since) or self.nothing(which)
 
     def timeline(self, story_id: str, most: int = 20, others: Sequence[Story] = ()) -> Timeline:
         """Return up to `most` dated sentences of a story and `others`, or of an article, in order of time; none if unknown."""
@@ -256,7 +206,10 @@ class Stories:
 
     def nothing(self, words: str) -> Answer:
         """Return the answer that there is no such story, with the nearest headlines."""
-        nearest = [found.story.article_id for found in self.find(words, NEAREST) if found.story.article_id]
+        return self._nothing(self.find(words, NEAREST))
+
+    def _nothing(self, found: Sequence[Found]) -> Answer:
+        nearest = [one.story.article_id for one in found[:NEAREST] if one.story.article_id]
         cited = list(self._archive.citations(nearest).values()) or self._archive.newest(NEAREST)
         return Answer(AnswerKind.SUMMARY, abstained=True, citations=tuple(cited))
 
