@@ -51,7 +51,7 @@ def _bracketed() -> re.Pattern[str]:
 def _labelled() -> re.Pattern[str]:
     """Return the pattern of "…near the bridge. Photo: Ana Ruiz", "Photograph by Ana Ruiz", "Bild © Ana Ruiz"."""
     return re.compile(
-        rf"(?:^|(?<=[.!?\"”)])\s{{1,12}}|\s{{1,12}}[-–—|]\s{{0,12}}){_label()}(?:\s{{0,12}}[:：|]\s{{0,12}}(?:©\s{{0,12}})?|\s{{1,12}}by\s{{1,12}}|(?<=[Cc]ourtesy)\s{{1,12}}of\s{{1,12}}|\s{{0,12}}©\s{{0,12}})"
+        rf"(?:^|(?<=[.!?\"”)])\s{{0,12}}|\s{{1,12}}[-–—|]\s{{0,12}}){_label()}(?:\s{{0,12}}[:：|]\s{{0,12}}(?:©\s{{0,12}})?|\s{{1,12}}by\s{{1,12}}|(?<=[Cc]ourtesy)\s{{1,12}}of\s{{1,12}}|\s{{0,12}}©\s{{0,12}})"
         r"(?P<credit>(?:[^.:?!]|(?<=\b[A-Z])\.){2,80})\.?\s{0,12}$"
     )
 

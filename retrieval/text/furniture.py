@@ -68,6 +68,8 @@ def _service() -> re.Pattern[str]:
 
 
 _SIGNS_BEFORE = " …•*>»–—"
+#: signs that point to something else, before what is no sentence: "📲 The news on your phone"
+_POINTING = re.compile("[📲📱👉👇🔔📩📧📬📢📣🎧📺➡▶⏩💬]\ufe0f?\\s?.{0,140}[^.!?…]")
 
 
 @cache
@@ -214,9 +216,8 @@ def is_furniture(line: str) -> bool:
 
 def is_label(line: str) -> bool:
     """Tell a button, a heading of the page's own or a share bar; `line` has no white space around it."""
-    return len(line) < _LABEL_SIZE and bool(
-        _LABEL.fullmatch(line) or _service().fullmatch(line) or _NO_WORDS.fullmatch(line) or is_share_bar(line)
-    )
+    patterns = (_LABEL, _POINTING, _service(), _NO_WORDS)
+    return len(line) < _LABEL_SIZE and (any(one.fullmatch(line) for one in patterns) or is_share_bar(line))
 
 
 def is_link(line: str) -> bool:

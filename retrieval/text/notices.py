@@ -74,6 +74,15 @@ _NOTICES_INSIDE = tuple(
         ),
         (("javascript",), r".{0,40}\brequires? javascript\b.*"),
         (("blocker",), r".{0,60}\b(?:ad[- ]?blocker)\b.{0,60}"),
+        (
+            ("not been edited", "syndicated feed", "agency feed", "wire feed"),
+            r".{0,160}\b(?:(?:story|article|report|content) has not been edited by|"
+            r"from an? (?:syndicated|agency|wire) feed)\b.{0,160}",
+        ),
+        (
+            ("contact us",),
+            r".{0,400}\bcontact us (?:for|to)\b.{0,20}\b(?:subscri|licen[cs]|permission|reprint).{0,80}",
+        ),
         (("has been added",), r".{0,40}\bhas been added to your\b.{0,40}"),
         (("source:",), r".{0,200}\b\d{1,2}:\d\d\s{0,12}-\s{0,12}Source:\s{0,12}\S.{0,60}"),
     )
@@ -82,11 +91,13 @@ _NOTICES_INSIDE = tuple(
 _STAFF = re.compile(
     r"\W{0,20}(?:additional |with )?(?:reporting|writing|editing|compiled|written|edited|translated|produced|"
     r"reported|graphics?)"
-    r"(?: and (?:writing|editing|reporting))? by (?-i:[A-Z])[^.]{2,160}(?:; .{2,160})?\.?",
+    r"(?: and (?:writing|editing|reporting))? by:? (?-i:[A-Z])[^.]{2,160}(?:; .{2,160})?\.?|"
+    r"\W{0,20}with (?:assistance|help|reporting) (?:from|by) (?-i:[A-Z])[^.]{2,160}\.?",
     re.I,
 )
 #: "by" stands so early in a line about the staff
 _OPENING = 40
+_CREDITING = (" by ", " by:", " from ")
 _VIDEO = re.compile(r"video ad feedback\b.*", re.I | re.S)
 
 
@@ -110,7 +121,7 @@ def is_staff_line(line: str) -> bool:
     >>> is_staff_line("Written by Ana Ruiz in 1969, the song was never played.")
     False
     """
-    if " by " not in line[:_OPENING] or not _STAFF.fullmatch(line):
+    if not holds(line[:_OPENING], _CREDITING) or not _STAFF.fullmatch(line):
         return False
     words = line.split()
     return sum(word[0].islower() for word in words) <= 0.5 * len(words)

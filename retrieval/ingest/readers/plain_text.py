@@ -8,7 +8,7 @@ from retrieval.ingest.readers.flat.agency_lines import agency_of_desk
 from retrieval.ingest.readers.flat.body import below_byline, body, credited_caption, to_dateline, to_end_mark
 from retrieval.ingest.readers.flat.bylines import is_desk_mark
 from retrieval.ingest.readers.flat.captions import with_captions
-from retrieval.ingest.readers.flat.cohesion import with_lists
+from retrieval.ingest.readers.flat.cohesion import to_last_sentence, with_lists
 from retrieval.ingest.readers.flat.core import core, main_indent
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.line_features import readings as read
@@ -46,6 +46,7 @@ def read_flat_page(text: str) -> Page:
     found = core(lines, readings)
     main = main_indent(lines, readings, found) or 0
     found = to_dateline(lines, readings, below_byline(lines, readings, found)), to_end_mark(lines, found)
+    found = found[0], max(found[1], to_last_sentence(lines, readings, found))
     language = detect_language("\n".join(line.text for line in lines[found[0] : found[1]]))
     top = masthead(lines, readings, found, main, language=language)
     inside = body(lines, readings, found, main, top.headline)

@@ -2,10 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from retrieval.domain import BlockKind
 from retrieval.ingest.readers.flat.bylines import is_byline, is_desk_mark
+from retrieval.ingest.readers.flat.edges import (
+    ENDS_A_SENTENCE,
+    MOSTLY,
+    TEASER,
+    drop_end_mark,
+    drop_first_titles,
+    drop_last_titles,
+    drop_notes,
+    drop_teasers,
+)
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.lines import Line
 from retrieval.ingest.readers.flat.signs import is_biography
@@ -14,7 +24,6 @@ from retrieval.text.captions import split_credit, without_end_mark
 from retrieval.text.datelines import dateline_of
 from retrieval.text.furniture import linked_headline
 from retrieval.text.notices import is_staff_line
-from retrieval.text.scripts import DENSE
 
 _NEXT_PAGE = re.compile(
     r"\W*(?:(?:go to )?(?:next|following) page|continued on (?:the )?next page|nächste seite|page suivante|"
@@ -26,15 +35,9 @@ _PAGER_WORDS = frozenset(
 )
 #: "— Ana Ruiz (@anaruiz) November 18, 2019": who wrote the message quoted above
 _SIGNED = re.compile(r"[—–-]\s*\S.{0,80}\(@\w+\)")
-_ENDS_A_SENTENCE = re.compile(r"[.!?…:。！？।؟][\"'”’“»«›‹)\]]*(?:\s\([^()]{3,60}\))?\s*$")
 _FULL_STOP = (".", "!", '."', ".”", ".“", ".»", ".«", "。", "۔", "।")
-#: the rule that agencies set between reports and notes; a report has so many paragraphs, notes so many and so many words
+#: the rule that agencies set between reports and notes
 _RULE = re.compile(r"_{2,}")
-_REPORT, _NOTES = 3, (2, 50)
-#: of the paragraphs of a report, such a share ends as sentences do
-_MOSTLY = 0.75
-#: a teaser that breaks off has so many words at least
-_TEASER = 10
 #: words of a run indented unlike the article, with a title in it, up to which it is a card that leads elsewhere
 _CARD = 70
 #: items of a list that is text have so many words on average, those of a menu fewer
@@ -63,10 +66,10 @@ def body(
     parts: list[Part] = []
     related: list[str] = []
     elsewhere = _cards(lines, readings, core, main)
-    last = max((n for n in range(*core) if readings[n].words >= _TEASER // 2 and not readings[n].is_end), default=-1)
+    last = max((n for n in range(*core) if readings[n].words >= TEASER // 2 and not readings[n].is_end), default=-1)
     prose = [number for number in range(*core) if readings[number].is_sentence]
     spaced = sum(lines[number].gap > 0 for number in prose) > len(prose) / 2
-    ended = sum(_ENDS_A_SENTENCE.search(lines[number].text) is not None for number in prose) >= _MOSTLY * len(prose)
+    ended = sum(ENDS_A_SENTENCE.search(lines[number].text) is not None for number in prose) >= MOSTLY * len(prose)
     in_related, rule = False, 0
     for number in range(*core):
         line, reading = lines[number], readings[number]
@@ -81,7 +84,7 @@ def body(
             related.extend([rest] if rest else [])
             continue
         is_teaser = spaced and not line.gap and not readings[number - 1].is_furniture
-        is_title = not reading.is_sentence or (ended and not _ENDS_A_SENTENCE.search(text))
+        is_title = not reading.is_sentence or (ended and not ENDS_A_SENTENCE.search(text))
         beside = line.bullet or is_title or is_teaser
         if in_related and not reading.is_furniture and beside:
             related.append(text)
@@ -95,13 +98,15 @@ def body(
         part = _part(line, text, reading, is_last=number == last)
         if part is not None:
             parts.append(part)
-    _drop_end_mark(parts)
-    _drop_teasers(parts, related)
-    _drop_notes(parts, rule)
+    drop_end_mark(parts)
+    drop_teasers(parts, related)
+    drop_notes(parts, rule)
     while len(parts) > 1 and (is_biography(parts[-1].text) or is_desk_mark(parts[-1].text)):
         parts.pop()
-    _drop_end_mark(parts)
-    _drop_last_titles(parts)
+    drop_end_mark(parts)
+    drop_last_titles(parts)
+    if headline is not None:
+        drop_first_titles(parts)
     related.extend(_below(lines, readings, core[1]))
     return Body(tuple(parts), tuple(dict.fromkeys(related)), incomplete(lines, core))
 
@@ -132,50 +137,10 @@ def to_end_mark(lines: Sequence[Line], core: tuple[int, int]) -> int:
     """Return the end of the article, behind the paragraph after it that ends with an agency's mark."""
     for number in range(core[1], min(core[1] + 2, len(lines))):
         text = lines[number].text
-        is_text = len(text.split()) >= _TEASER // 2 or not text.isascii()
+        is_text = len(text.split()) >= TEASER // 2 or not text.isascii()
         if is_text and without_end_mark(text) != text and not lines[number].is_caption:
             return number + 1
     return core[1]
-
-
-def _drop_end_mark(parts: list[Part]) -> None:
-    """Take off the mark that agencies set behind the last paragraph."""
-    for number in range(len(parts) - 1, -1, -1):
-        if parts[number].kind is BlockKind.PARAGRAPH:
-            parts[number] = replace(parts[number], text=without_end_mark(parts[number].text))
-            return
-
-
-def _drop_teasers(parts: list[Part], related: list[str]) -> None:
-    """Move two or more last paragraphs that break off to the related ones, where those before them end as sentences do."""
-    cut = len(parts)
-    while cut and not _ENDS_A_SENTENCE.search(parts[cut - 1].text) and len(parts[cut - 1].text.split()) >= _TEASER:
-        cut -= 1
-    if len(parts) - cut >= 2 and cut >= 2 and all(_ENDS_A_SENTENCE.search(part.text) for part in parts[cut - 2 : cut]):
-        related.extend(part.text for part in parts[cut:])
-        del parts[cut:]
-
-
-def _drop_notes(parts: list[Part], rule: int) -> None:
-    """Drop the few words below the last rule of a report: corrections, and who helped with it."""
-    below = parts[rule:]
-    if rule > _REPORT and len(below) <= _NOTES[0] and sum(len(part.text.split()) for part in below) <= _NOTES[1]:
-        del parts[rule:]
-
-
-def _drop_last_titles(parts: list[Part]) -> None:
-    """Drop one or two last lines that end as no sentence does: a subheading has something below it.
-
-    Where such lines are more than a few, as in tables and poems, they stay.
-    """
-    texts = [part.text for part in parts if part.kind is BlockKind.PARAGRAPH]
-    ended = [_ENDS_A_SENTENCE.search(text) is not None for text in texts]
-    if len(texts) <= _REPORT or sum(ended) < _MOSTLY * len(texts) or any(DENSE.search(text) for text in texts[-2:]):
-        return
-    while len(parts) > 1 and parts[-1].kind is BlockKind.PARAGRAPH and not _ENDS_A_SENTENCE.search(parts[-1].text):
-        if len(parts[-1].text.split()) > _TEASER:
-            return
-        parts.pop()
 
 
 def incomplete(lines: Sequence[Line], core: tuple[int, int]) -> bool:

@@ -33,6 +33,7 @@ _AFTER_NAMES = re.compile(
     r",?\s{1,12}(?:(?:AP|Ap|Staff|Senior|Business|Sports?|Politic(?:s|al)|Associate|Contributing|Deputy|Chief|Special|Guest|Science|"
     r"Tech(?:nology)?|Auto|News|Medical|Education|Health|National|Foreign|Legal|Managing|Executive)\s{1,12}){0,3}"
     r"(?:Staff|Writer|Reporter|Columnist|Editor|Correspondent|Producer|Contributor)s?\b|"
+    rf",?\s{{1,12}}(?:with|mit|avec|con|com|met|med)\s{{1,12}}(?={AGENCY.pattern})|"
     rf",?\s{{1,12}}(?:{page_words('within')})\s{{1,12}}(?={_UPPER}|the )|,?\s{{1,12}}(?:{page_words('agencies')})\b"
 )
 _BETWEEN_NAMES = re.compile(r",\s{0,12}|;\s{0,12}|\s{1,12}(?:and|und|y|e|et|og|och|ve|и|та|i|&)\s{1,12}|[、，]\s{0,12}")
@@ -49,6 +50,10 @@ _NO_PERSON = re.compile(
     r"Sunday|January|February|March|April|June|July|August|September|October|November|December)\b"
 )
 _SIGNED_LAST = re.compile(rf"\bby (?P<names>{NAME.pattern})$")
+#: lines that a byline over several has between its names and behind them
+_AND = re.compile(r"(?:and|und|et|y|e|en|og|och|i|и|та|&)", re.I)
+_PLACED = re.compile(rf"(?:{page_words('within')}|à|en|a|w|в|из|i) {_WORD_OF_NAME}(?: {_WORD_OF_NAME}){{0,2}}")
+_NAMED_LAST = re.compile(rf"(?:^|\s){NAME.pattern}$")
 _HANDLE = re.compile(r"(?:^|\s)@\w{3,}")
 _PLACED_ROLE = re.compile(
     r"^(?:BBC|CNN|NPR|.{2,30}\b(?:correspondent|reporter|editor|writer|News|Korrespondent|Redakteur|corresponsal|correspondant))"
@@ -63,7 +68,7 @@ _TIMED = re.compile(rf"(?:{page_words('updated')}|{page_words('published')})(?!\
 _TIME_ALONE = re.compile(r"\d{1,20} (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?) ago", re.I)
 #: "May 14, 20244:50 PM", "14 May 202414 May 2024", "GMT+2Updated": put together without a space by what made text of a page
 _GLUED = re.compile(
-    r"((?<!\d)(?:19|20)\d\d)(?=\d{1,2}(?::\d\d|\s+[^\W\d_]))|(?<=[\da-z])(?=(?:Updated|Modified|Published)\b)"
+    r"((?<!\d)(?:19|20)\d\d)(?=\d{1,2}(?::\d\d|\s+[^\W\d_])|[^\W\d_a-z][^\W\d_]{2})|(?<=[\da-z])(?=(?:Updated|Modified|Published)\b)"
 )
 
 
@@ -157,6 +162,18 @@ def authors(lines: Sequence[str], opening: str = "", *, below_headline: bool = T
     return ()
 
 
+def joined(lines: Sequence[str]) -> list[str]:
+    """Return lines with a byline on several put on one: "Ada Lund", "in Marn", "and", "Tom Birch", "in Karst"."""
+    found: list[str] = []
+    for number, text in enumerate(lines):
+        is_joined = number and (_AND.fullmatch(lines[number - 1]) or _AND.fullmatch(text) or _PLACED.fullmatch(text))
+        if is_joined and found and (_NAMED_LAST.search(found[-1]) or _AND.fullmatch(lines[number - 1])):
+            found[-1] = f"{found[-1]} {text}" if not _PLACED.fullmatch(text) else found[-1]
+        else:
+            found.append(text)
+    return found
+
+
 def _signing(text: str, below: str) -> tuple[str, ...]:
     """Return the names after "By": on the line, behind the time, or on the line below."""
     if len(text) > 160:
@@ -181,6 +198,7 @@ _LONGEST_NAME = 40
 _ROLE_FIRST = re.compile(
     rf"^(?:[^\W\d_][\w.-]{{0,20}} ){{0,3}}(?:writer|reporter|correspondent|journalist)s?:? (?={_UPPER})"
 )
+_OUTLET = re.compile(r"(?:The|Le|La|Les|El|Der|Die|Das|Il)\s|L['’]")
 _BODY_OF_STAFF = re.compile(r"\b(?:staff|staff reports?|staff reporters?|news desk|newsroom)$", re.I)
 
 
@@ -196,6 +214,8 @@ def people_in(stated: str, *, alone: bool = False) -> tuple[str, ...]:
     if in_role is not None:
         return (_titled(in_role["name"]),)
     names = _AFTER_NAMES.split(_ROLE_FIRST.sub("", stated))[0]
+    if names != stated and _OUTLET.match(names):  # "Le Phare avec AFP"
+        return ()
     between = re.compile(r"[\s、，,]+") if _UNSPACED_NAMES.fullmatch(names) else _BETWEEN_NAMES
     found = [name.strip(" ,.:") for name in between.split(names)]
     people = tuple(_titled(name) for name in found if _is_person(name))

@@ -121,7 +121,8 @@ def _described(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None
     rest = below.text[len(text) :]
     if not rest:
         return _told_twice(lines, at)
-    words, credit = split_credit(below.text) or ("", "")
+    credited = split_credit(below.text) or split_credit(rest)
+    words, credit = (credited[0] or text, credited[1]) if credited else ("", "")
     is_split = words != "" and len(words) <= len(text) + 1
     if not (is_split or _CREDITED.match(rest)) or len(rest) > _LONGEST_CREDIT:
         return None
@@ -160,6 +161,8 @@ def _credited(lines: Sequence[Line], at: int, before: list[Line]) -> tuple[int, 
         return _given_to_caption(1, name["credit"], lines[at].gap, before)
     label = _CREDIT_ALONE.match(text)
     if label and label.end() == len(text) and at + 1 < len(lines) and len(lines[at + 1].text) < _LONGEST_CREDIT:
+        if (shown := split_credit(lines[at + 1].text)) and shown[0]:  # what is labelled is the caption
+            return 2, replace(lines[at + 1], text=shown[0], is_caption=True, credit=shown[1])
         return _given_to_caption(2, lines[at + 1].text, lines[at].gap, before)
     alone = split_credit(text)
     if alone is None or alone[0]:

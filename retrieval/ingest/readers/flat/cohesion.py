@@ -92,6 +92,26 @@ def end_of_insert(lines: Sequence[Line], readings: Sequence[Reading], start: int
     )
 
 
+def to_last_sentence(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int]) -> int:
+    """Return the end of the article, behind one short sentence below a box of titles that follows it.
+
+    The sentence is of the article's words, and not of the box's.
+    """
+    start = core[1]
+    if start >= len(lines) or not readings[start].is_related:
+        return start
+    end = start + 1
+    while end < len(lines) and end - start <= _MOST_NAMED and _is_title(readings[end]):
+        end += 1
+    named = range(start + 1, end)
+    if not named or end >= len(lines) or not _told(lines, readings, end):
+        return start
+    if end + 1 < len(lines) and (_is_title(readings[end + 1]) or readings[end + 1].is_sentence):  # a teaser
+        return start
+    own, last = _short_terms(lines, range(*core)), _short_terms(lines, [end])
+    return end + 1 if own & last and not (_short_terms(lines, named) - own) & last else start
+
+
 def with_lists(lines: Sequence[Line], readings: Sequence[Reading]) -> list[Reading]:
     """Mark labels of lists of other stories' headlines as headings of such boxes, whatever they say."""
     return [

@@ -1,0 +1,105 @@
+"""Where the text of a flattened page begins and ends, and what over it is the headline; every page is invented."""
+
+import pytest
+
+from retrieval.ingest.readers.flat.bylines import joined, people_in
+from retrieval.ingest.readers.plain_text import read_flat_page
+
+TEXTS = [
+    "The tunnel under the Sorrel pass will open again on Friday, eight months after rock fell on its southern mouth.",
+    "Nobody was hurt when it fell, because it was a Sunday and the baker had overslept, the road office said.",
+    "Lorries of more than twelve tonnes will still have to go round by the valley, which takes two hours longer.",
+    "The repair of the tunnel cost 2.4 million crowns, and the toll for cars will rise to nine crowns in spring.",
+]
+
+
+def page(*lines: str) -> str:
+    return "\n".join(lines)
+
+
+def test_a_short_sentence_below_a_box_of_titles_ends_the_story() -> None:
+    box = ("Read also:", "Goat spends night on roof of town hall", "Ice rink opens early")
+    read = read_flat_page(
+        page("Sorrel tunnel opens", *TEXTS, *box, "The toll is paid in coins.", "More stories", "Sport")
+    )
+    assert read.paragraphs == [*TEXTS, "The toll is paid in coins."]
+    teased = read_flat_page(page("Sorrel tunnel opens", *TEXTS, *box, "The goat had climbed the ivy.", "More stories"))
+    assert teased.paragraphs == TEXTS
+
+
+def test_a_line_without_an_end_below_the_byline_is_no_text() -> None:
+    below = "A tunnel that was shut for eight months and a baker who was late that day"
+    read = read_flat_page(page("Sorrel tunnel opens", "By Ana Ek", "3 October 2031", below, *TEXTS))
+    assert (read.headline, read.paragraphs) == ("Sorrel tunnel opens", TEXTS)
+
+
+def test_a_headline_is_above_the_lines_that_sum_up_its_story() -> None:
+    top = (
+        "Sorrel Tunnel Tolls Rise as Repair Costs More Than Planned",
+        "Cars will pay nine crowns in spring for the tunnel",
+    )
+    also = "Rock fell on the southern mouth eight months ago"
+    read = read_flat_page(
+        page("Markets", *top, also, "By Ana Ek and Bo Lind", "October 3, 2031 at 12:15 PM UTC", *TEXTS)
+    )
+    assert (read.headline, list(read.authors)) == (top[0], ["Ana Ek", "Bo Lind"])
+
+
+def test_a_kicker_with_a_colon_is_no_headline_and_a_line_in_the_text_is_none() -> None:
+    read = read_flat_page(
+        page(
+            "Sorrel pass :",
+            "The baker who overslept",
+            "Von Ana Ek, Holm",
+            "03.10.2031, 06:02",
+            *TEXTS,
+            "Źródło: Sova",
+            "3.10.2031",
+        )
+    )
+    assert read.headline == "The baker who overslept"
+    late = read_flat_page(
+        page("Sorrel tunnel opens again", *TEXTS[:3], "More on this below", TEXTS[3], "Source: Sova", "3 October 2031")
+    )
+    assert late.headline == "Sorrel tunnel opens again"
+
+
+@pytest.mark.parametrize(
+    ("lines", "caption"),
+    [
+        (
+            ("A mouth of a tunnel, but not this one", "A mouth of a tunnel, but not this one Bild: Ola Renn"),
+            "A mouth of a tunnel, but not this one",
+        ),
+        (("Image:", "The tunnel is open. Pic: Ola Renn"), "The tunnel is open."),
+        (("The southern mouth of the tunnel.Photographer: Ola Renn/Sova",), "The southern mouth of the tunnel."),
+    ],
+)
+def test_a_caption_is_told_from_its_credit(lines: tuple[str, ...], caption: str) -> None:
+    read = read_flat_page(page("Sorrel tunnel opens", "By Ana Ek", *lines, *TEXTS))
+    assert [part.text for part in read.parts if part.text == caption] == [caption]
+    assert (read.headline, read.paragraphs) == ("Sorrel tunnel opens", TEXTS)
+
+
+def test_a_byline_over_several_lines_names_all_of_its_authors() -> None:
+    lines = [
+        "Wing Lau",
+        "in Marn",
+        "and",
+        "Hana Mori",
+        "in Karst",
+        "Published: 4:46pm, 3 Oct 2031Updated: 6:20pm, 3 Oct 2031",
+    ]
+    assert joined(lines) == ["Wing Lau and Hana Mori", lines[-1]]
+    read = read_flat_page(page("Sorrel tunnel opens", *lines, *TEXTS))
+    assert (list(read.authors), read.published) == (["Wing Lau", "Hana Mori"], "2031-10-03T16:46")
+
+
+def test_the_agency_beside_a_byline_is_no_author_and_an_outlet_is_none() -> None:
+    assert people_in("Ana Ek with AFP") == ("Ana Ek",)
+    assert people_in("Le Phare avec AFP") == ()
+
+
+@pytest.mark.parametrize("stated", ["10/03/2031October 3, 2031", "October 3, 2031Updated October 4, 2031"])
+def test_dates_that_were_put_together_without_a_space_are_read(stated: str) -> None:
+    assert read_flat_page(page("Sorrel tunnel opens", "By Ana Ek", stated, *TEXTS)).published == "2031-10-03"
