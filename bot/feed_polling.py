@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from retrieval.archive.archive import Archive
     from retrieval.archive.leases import Turn
     from retrieval.domain import Article
-    from retrieval.ingest.pipeline import Outcome
+    from retrieval.ingest.outcomes import Outcome
     from retrieval.ingest.polling.watcher import Add, Visit, Watcher
 
 log = logging.getLogger(__name__)

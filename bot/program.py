@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from retrieval.archive.database import Database
     from retrieval.domain import Article
     from retrieval.index.interface import Index
-    from retrieval.ingest.pipeline import Outcome
+    from retrieval.ingest.outcomes import Outcome
     from retrieval.stories import Stories
 
 

@@ -13,8 +13,9 @@ from bot.commands import UsageError
 from bot.commands.json_lines import write_line
 from bot.engines import open_archive, open_fetcher, open_index
 from bot.interrupts import stopping
+from retrieval.ingest.outcomes import Outcome, Status
 from retrieval.ingest.parallel.bulk import Spread, add_all
-from retrieval.ingest.pipeline import Outcome, Pipeline, Status
+from retrieval.ingest.pipeline import Pipeline
 from retrieval.ingest.sources import fetched_items, is_fetched, local_items, until
 
 if TYPE_CHECKING:

@@ -80,7 +80,7 @@ def _progress(feeds: int) -> "Iterator[Callable[[Visit], object]]":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from retrieval.ingest.pipeline import Status
+    from retrieval.ingest.outcomes import Status
 
     columns: list[Any] = [
         BarColumn(), MofNCompleteColumn(), TextColumn("feeds, {task.fields[stories]:,} stories new"), TimeElapsedColumn(),

@@ -29,7 +29,7 @@ def _entries(number: int) -> str:
 
 def refusals(visit: "Visit") -> list[str]:
     """Return a line for each entry that was refused."""
-    from retrieval.ingest.pipeline import Status
+    from retrieval.ingest.outcomes import Status
 
     return [f"  refused: {outcome.message}" for outcome in visit.outcomes if outcome.status is Status.REFUSED]
 

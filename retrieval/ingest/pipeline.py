@@ -4,9 +4,8 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -18,6 +17,7 @@ from retrieval.errors import BadInput, SearchIndexLocked, TextDamaged
 from retrieval.index.interface import Index
 from retrieval.index.keeping import bring_up_to_date
 from retrieval.ingest.duplicates import given_digest, is_copy
+from retrieval.ingest.outcomes import Outcome, Status
 from retrieval.ingest.preparation import Prepared, prepare
 from retrieval.stories.grouping import Arrival, StoryGrouper
 from retrieval.text.passages import ordinal
@@ -27,32 +27,6 @@ BATCH = 300
 SECONDS = 2.0
 #: days between two publications of one copy
 _DAYS = 7
-
-
-class Status(StrEnum):
-    """What became of an article that was given."""
-
-    ADDED = "added"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    DUPLICATE = "duplicate"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one article.
-
-    `id` is the one it was given, `article_id` that under which the archive has it: of a duplicate, the article kept. What is
-    refused has a `message`, one sentence that names it, and a `reason`, a short key for counting.
-    """
-
-    status: Status
-    id: str | None = None
-    article_id: str | None = None
-    headline: str | None = None
-    reason: str | None = None
-    message: str | None = None
 
 
 class Pipeline:

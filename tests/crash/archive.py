@@ -33,7 +33,8 @@ from retrieval.archive.migrating import upgrade
 from retrieval.domain import Article, Block, BlockKind
 from retrieval.index.embedded import EmbeddedIndex
 from retrieval.index.keeping import bring_up_to_date, rebuild
-from retrieval.ingest.pipeline import Pipeline, Status
+from retrieval.ingest.outcomes import Status
+from retrieval.ingest.pipeline import Pipeline
 from retrieval.ingest.preparation import prepare
 
 #: ids that are written to over and over

@@ -17,7 +17,7 @@ from bot.views.evidence import citation_line
 from bot.views.html import escape
 from retrieval.domain import Article, CheckOf, Source
 from retrieval.errors import BadInput
-from retrieval.ingest.pipeline import Outcome, Status
+from retrieval.ingest.outcomes import Outcome, Status
 
 #: outcomes of which each is told with its headline
 NAMED = 10

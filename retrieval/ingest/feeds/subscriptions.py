@@ -1,10 +1,14 @@
 """Which feeds are polled: outlets, and for each of their feeds what is taken from it and how often."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from retrieval.ingest.feeds.model import Entry
+if TYPE_CHECKING:
+    from retrieval.ingest.feeds.model import Entry
 
 
 @dataclass(frozen=True, slots=True)

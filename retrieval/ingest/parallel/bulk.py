@@ -21,8 +21,9 @@ from multiprocessing.context import BaseContext
 from retrieval.domain import Article
 from retrieval.errors import BadInput
 from retrieval.ingest.duplicates import given_digest
+from retrieval.ingest.outcomes import Outcome
 from retrieval.ingest.parallel.tasks import Done, LineTask, Task, read_packed, read_tasks, unpack_read, where
-from retrieval.ingest.pipeline import BATCH, SECONDS, Outcome, Pipeline, refused
+from retrieval.ingest.pipeline import BATCH, SECONDS, Pipeline, refused
 
 #: items looked up, and sent to a worker, together
 _CHUNK = 16

@@ -14,7 +14,8 @@ import msgspec
 from retrieval.domain import Article
 from retrieval.errors import BadInput
 from retrieval.ingest.duplicates import given_digest
-from retrieval.ingest.pipeline import Outcome, attempt, failed, refused
+from retrieval.ingest.outcomes import Outcome
+from retrieval.ingest.pipeline import attempt, failed, refused
 from retrieval.ingest.preparation import Packed, Prepared, packed, unpacked
 from retrieval.ingest.readers.file import LARGEST, read_file
 from retrieval.ingest.readers.json_lines import article_of, hashed_id

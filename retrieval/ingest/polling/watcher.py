@@ -20,7 +20,7 @@ from retrieval.errors import BadInput
 from retrieval.ingest.feeds.subscriptions import FeedSource, Outlet
 from retrieval.ingest.http.client import Fetcher
 from retrieval.ingest.http.rate_limit import next_poll
-from retrieval.ingest.pipeline import Outcome, Status
+from retrieval.ingest.outcomes import Outcome, Status
 from retrieval.ingest.polling.visit import Gathered, Visitor
 
 #: takes articles and refusals in, and says what became of each once it is durable

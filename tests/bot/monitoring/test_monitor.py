@@ -18,7 +18,7 @@ from bot.monitoring.metrics import Metrics
 from bot.monitoring.monitor import monitoring
 from retrieval.domain import Answer, AnswerKind, Question
 from retrieval.errors import OnrecordError
-from retrieval.ingest.pipeline import Outcome, Status
+from retrieval.ingest.outcomes import Outcome, Status
 from retrieval.ingest.polling.watcher import Visit
 from tests.servers.opensearch import free_port
 

@@ -6,7 +6,8 @@ from retrieval.archive.archive import Archive
 from retrieval.domain import Article, Block, BlockKind
 from retrieval.errors import BadInput, Refused
 from retrieval.index.memory import MemoryIndex
-from retrieval.ingest.pipeline import Pipeline, Status, batches
+from retrieval.ingest.outcomes import Status
+from retrieval.ingest.pipeline import Pipeline, batches
 
 REPORT = (
     "The ferry Nordlys, which left Port Edda on Tuesday evening with 48 people on board, has not been seen since a storm "

@@ -14,7 +14,8 @@ from retrieval.archive.archive import Archive
 from retrieval.archive.database import Database
 from retrieval.domain import Article
 from retrieval.index.memory import MemoryIndex
-from retrieval.ingest.pipeline import Outcome, Pipeline
+from retrieval.ingest.outcomes import Outcome
+from retrieval.ingest.pipeline import Pipeline
 from retrieval.stories import Stories
 from retrieval.text.cleaning import blocks_of
 

@@ -8,7 +8,8 @@ from retrieval.domain import Article
 from retrieval.ingest.feeds.subscriptions import FeedSource, Outlet
 from retrieval.ingest.http.addresses import Guard
 from retrieval.ingest.http.client import Fetcher, Limits
-from retrieval.ingest.pipeline import Outcome, Status, refused
+from retrieval.ingest.outcomes import Outcome, Status
+from retrieval.ingest.pipeline import refused
 from retrieval.ingest.polling.watcher import Manners, Watcher
 
 PARAGRAPHS = [

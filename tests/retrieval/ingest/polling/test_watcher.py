@@ -3,7 +3,8 @@
 from retrieval.archive.feed_states import FeedState, FeedStates
 from retrieval.index.memory import MemoryIndex
 from retrieval.ingest.feeds.subscriptions import FeedSource
-from retrieval.ingest.pipeline import Pipeline, Status
+from retrieval.ingest.outcomes import Status
+from retrieval.ingest.pipeline import Pipeline
 from retrieval.ingest.polling.watcher import Report
 from tests.retrieval.ingest.polling.conftest import CONTENT, Desk, item, page, rss
 
