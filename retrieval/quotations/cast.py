@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from retrieval.domain import Block, Span
 from retrieval.quotations import roles
-from retrieval.quotations.antecedents import kin_before
+from retrieval.quotations.antecedents import kin_before, leaning_of
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.bodies import has_article, is_firm
 from retrieval.quotations.lexicon import Lexicon
@@ -101,13 +101,23 @@ class Cast:
         known = self._by_word.get(name.key[-1])
         if known is None:
             return []
-        fits = [one for one in known[-_NAMESAKES:] if _fits(name, one)]
+        fits = [one for one in known[-_NAMESAKES:] if _fits(name, one) and not self._is_of_other_gender(name, one)]
+        if len(fits) > 1 and not name.gender:
+            # "Smith" is not "Mrs. Smith"
+            fits = [one for one in fits if len(one.name.words) > 1 or one.gender is None] or fits
         by_surname = [one for one in fits if one.key[-1] == name.key[-1]]
         return by_surname or fits
 
+    def _is_of_other_gender(self, name: Name, bearer: Bearer) -> bool:
+        """Say whether a form of address tells another gender than the text does: "Mo Smith and his wife", "Mrs. Smith"."""
+        if name.gender is None or bearer.gender is not None or len(name.key) > 1:
+            return False
+        leaning = leaning_of(self.text, bearer, self.words)
+        return leaning.islower() and leaning != name.gender
+
     def _called_by_given_name(self, name: Name, places: Sequence[Span]) -> list[Bearer]:
         """Return who is called by a given name that no list has: "Odo" for "Odo Tarn", of whom the text tells a person."""
-        if name.organisation or name.role:
+        if name.organisation or (name.role and roles.tidy(name.role, self.words)):
             return []
         text = self.text
         fits = [

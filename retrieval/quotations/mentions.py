@@ -264,8 +264,9 @@ def _step_left(tags: str, i: int, j: int) -> int:
     if tag == "m" and i > 2 and tags[i - 2] == "w" and tags[i - 3] in "NTw" and i < j and tags[i] in "dN":
         return i - 2  # "sources close to the talks"
     if tag in "fi" or (tag == "m" and i > 1 and tags[i - 2] == "T"):
-        # "an aide to Smith" as well
-        return i - 1 if joined and i < j else i
+        # "an aide to Smith" as well, and "one of the aides"
+        alone = tag == "f" and i > 1 and tags[i - 2] == "d" and (i == 2 or tags[i - 3] in ",Q.;&-")
+        return i - 1 if (joined or alone) and i < j else i
     if tag == "&":
         clause = clause_start(tags, i - 1)
         return i - 1 if joined and i < j and not _FINITE.search(tags, clause, i - 1) else i

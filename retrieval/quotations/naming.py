@@ -10,6 +10,8 @@ _WORD = re.compile(r"[^\W_][\w’'-]*")
 _TERM = 2
 #: so many words before "as" may stand between it and its verb
 _NEAR = 7
+#: what somebody does behind such words
+_ACTED = re.compile(r",?[wveVS]d?[Te#w]{0,3}[NT]")
 _GIVEN = re.compile(r"(?:[,:]|[vVSBGse][d#]?[awe]?)$")
 
 
@@ -22,6 +24,8 @@ def names_only(text: str, sentence: Sentence, token: int, lexicon: Lexicon) -> b
     if is_named(sentence, token, lexicon) or _is_title(text, inner, words):
         return True
     tags = sentence.tags
+    if token == 0 and text[inner[1] - 1] in ",!?" and _ACTED.match(tags, 1):
+        return False  # “Never again,” groaned Ann Smith
     if len(words) <= _TERM and (not _GIVEN.search(tags[:token]) or tags[token + 1 : token + 2] in ("w", "N")):
         return True
     # a noun follows: the “safety check” feature

@@ -24,6 +24,7 @@ _LEAST = 0.7
 #: a pronoun as sure as this tells the gender of whom it stands for
 _GIVES_GENDER = 0.8
 _SURE, _ROLE_ALONE, _OPEN_SURNAME = 1.0, 0.85, 0.6
+_GENERATIONS = frozenset(("elder", "younger"))
 _BODY = re.compile(r"(?: (?:of|for|and|&|on|in) (?:the )?[^\W\d_a-z][\w’'\-]*(?: [^\W\d_a-z][\w’'\-]*)*)+")
 _AND = re.compile(r"(?:,[^,]*,)?,? and (?:the |his |her )?(?:[a-z]+ ){0,3}")
 _NOUN_BEHIND = re.compile(r" (?:government|official|leader|team|side|delegation|force|compan|ministr|state)[a-z]*\b")
@@ -164,9 +165,14 @@ class Resolution:
         self._speak(start, end, found)
         if not self.cast.is_person(found):
             return Resolved(self._body(start, end, head, inside), None)
-        if found.shared:
-            return Resolved(found.name.text, None, _OPEN_SURNAME)
+        if found.shared or self._is_one_of_generations(start, head):
+            return Resolved(found.name.words[-1], None, _OPEN_SURNAME)
         return self._told(found, _SURE, self._role_here(start, end, head))
+
+    def _is_one_of_generations(self, start: int, head: Named) -> bool:
+        """Say whether a surname is that of one of two relatives: "the elder Smith"."""
+        before = self.text[start : head.start].lower().split()
+        return bool(before) and before[-1] in _GENERATIONS and self.text[head.start : head.end].count(" ") == 0
 
     def _is_named_so(self, start: int, end: int) -> bool:
         """Say whether a name has its "'s" from nobody: "McArdle’s said", but "Smith's claim that"."""

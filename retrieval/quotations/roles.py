@@ -89,6 +89,8 @@ def phrase(mention: str, words: Lexicon) -> str | None:
     >>> phrase("the harbour", lexicon("en"))
     """
     text = article(words).sub("", " ".join(mention.split())).strip(" ,")
+    if text.startswith("of "):
+        text = " ".join(mention.split()).strip(" ,")  # "one of the aides"
     head = text.partition(",")[0].lower()
     if len(text) > _LONGEST or not any(is_role(bare(word), words) for word in WORDS.findall(head)):
         return None
@@ -136,7 +138,7 @@ def before(words_before: str, words: Lexicon) -> str | None:
     role = _AGED.sub("", article(words).sub("", flat)).rstrip(" ,")
     found = WORDS.findall(role)
     head = WORDS.findall(_head(role, words))
-    if not head or any(words.tags.get(bare(word), "w") in _FUNCTIONS for word in head[:-1]):
+    if not head or role.startswith("of ") or any(words.tags.get(bare(word), "w") in _FUNCTIONS for word in head[:-1]):
         return None
     last = bare(head[-1])
     if last in words.things or last in words.qualities:

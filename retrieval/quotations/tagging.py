@@ -47,6 +47,8 @@ _BEFORE_TIME = re.compile(r"[wN](?=Y)")
 _SAID_FIRST = re.compile(r"N(?:[dT]|N{1,3},d)[^.;:VSXxvpPQ]{0,40}:Q")
 #: ", per Inspector Smith"
 _SET_OFF = re.compile(r",A(?:[NT]|d[TN])")
+#: a role that looks like a verb of saying, and whose it is: "defence counsel Ann Smith said"
+_ROLE_CUE = re.compile(r"(?<=[wNTdZ])[BS](?=N{1,4}(?:,|[VSxX]))")
 #: what may be a degree, behind a name or another degree
 _DEGREE = re.compile(r"(?<=N),N(?=,)")
 _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
@@ -132,7 +134,8 @@ class Tagger:
         if tag is None:
             return NAME
         if tag in self._functions:
-            return NAME if low in ("will", "may", "can", "yet") or low in self.lexicon.before_titles else tag
+            named = low in ("will", "may", "can", "yet") or low in self.lexicon.constructions.set_off  # "Per Smith"
+            return NAME if named or low in self.lexicon.before_titles else tag
         return tag if tag == ROLE or (tag == TIME and self._times_in_capitals) else NAME
 
     def _unlisted(self, low: str) -> str:
@@ -194,6 +197,9 @@ class Tagger:
         for match in _NOUN_CUE.finditer(sentence.tags):
             if self._is_noun(sentence, match.start(), match.end() - 1):
                 sentence.tags = f"{sentence.tags[: match.end() - 1]}{WORD}{sentence.tags[match.end() :]}"
+        for match in _ROLE_CUE.finditer(sentence.tags):
+            if sentence.word(match.start()) in self.lexicon.roles:
+                sentence.tags = f"{sentence.tags[: match.start()]}{ROLE}{sentence.tags[match.end() :]}"
         if ",N," not in sentence.tags:
             return
         # "Ann Smith, Ph.D., a historian, said"

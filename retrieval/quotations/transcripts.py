@@ -107,7 +107,10 @@ def _is_name(label: str, words: Lexicon) -> bool:
     parts = label.split()
     if len(parts) > 1 and words.tags.get(parts[0].lower()) == "d":
         parts = parts[1:]  # "The Courier: Why bees?"
-    return all(part[0].isupper() and words.tags.get(part.lower(), "N") in "NT" for part in parts)
+    return all(
+        part[0].isupper() and (words.tags.get(low := part.lower(), "N") in "NT" or low in words.organisations)
+        for part in parts
+    )
 
 
 def _is_shouted(label: str) -> bool:

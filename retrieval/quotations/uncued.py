@@ -84,6 +84,11 @@ def _is_verb_form(word: str, letter: str) -> bool:
     return letter != "w" or word.endswith(("ed", "s"))
 
 
+def _is_past(sentence: Sentence, token: int, verb: int) -> bool:
+    """Say whether words in marks that end with a comma are followed by what somebody did: “Never again,” groaned Smith."""
+    return sentence.word(verb).endswith("ed") and sentence.text[sentence.spans[token][1] - 2] in ",?!"
+
+
 def _said_after(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | None:
     """Read “…,” an angry Smith retaliated, whatever the verb."""
     tags = sentence.tags
@@ -108,6 +113,8 @@ def _said_after(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution
     subject = mentions.after(sentence, inverted.end()) if inverted else None
     if subject and lexicon.constructions.verb_first and tags[token + 1 : token + 2] in (",", "-"):
         return Attribution(subject, [(token, token + 1)], (inverted.end() - 1, inverted.end()), confidence=0.6)  # type: ignore[union-attr]
+    if subject and inverted and _is_past(sentence, token, inverted.end() - 1):
+        return Attribution(subject, [(token, token + 1)], (inverted.end() - 1, inverted.end()), confidence=0.7)
     if subject is None:
         subject = mentions.main_subject(sentence, at, len(tags)) if at < len(tags) else None
     return Attribution(subject, [(token, token + 1)], confidence=0.5) if subject else None

@@ -14,7 +14,7 @@ _WHOLE = 2
 #: what stands before a word inside a sentence
 _INSIDE = re.compile(r"[\w,’'\"“]\s$")
 _END = re.compile(r"[.!?]")
-_AFTER_SMALL = re.compile(r"[a-z]\w? $")
+_AFTER_SMALL = re.compile(r"(?:[a-z]\w?|\w,) $")
 #: letters of words of grammar that are given names as well
 _MAY_BE_GIVEN = frozenset("xYiasfmbnX&")
 _MAY_BE_NAMES = frozenset(("Will", "May"))
