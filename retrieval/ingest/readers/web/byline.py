@@ -37,6 +37,11 @@ _SET_OFF = re.compile(r"\s{1,12}[|•·]\s{1,12}")
 _FIGURE = re.compile(r"(?<=\s)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b")
 _MARKS = " ,|•·–—-:("
 _ASIDE = frozenset(("figure", "figcaption", "li", "blockquote", "aside"))
+#: lists that say when and by whom
+_OF_DETAILS = re.compile(
+    r"(?:^|[\s_-])(?:dates?|authors?|by-?lines?|meta(?:data)?|info|published|pub-?date|details?|credits?)(?:$|[\s_-])",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,12 @@ def _signed(text: str) -> Iterator[str]:
 
 
 def _is_aside(node: Any) -> bool:
-    return node.tag in _ASIDE or next(node.iterancestors(*_ASIDE), None) is not None
+    nearest = node if node.tag in _ASIDE else next(node.iterancestors(*_ASIDE), None)
+    if nearest is None or nearest.tag != "li":
+        return nearest is not None
+    parent = nearest.getparent()
+    names = " ".join(one.get("class") or "" for one in (nearest, parent) if one is not None)
+    return _OF_DETAILS.search(names) is None or _is_aside(parent)
 
 
 def _machine_times(nodes: Sequence[Any]) -> Iterator[tuple[int, Stated]]:

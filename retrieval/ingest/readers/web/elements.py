@@ -205,8 +205,20 @@ def _squeezed(text: str) -> str:
 
 
 def text_of(node: Any) -> str:
-    """Return the text of an element and all in it, white space squeezed."""
+    """Return the text of an element and all in it, white space squeezed; a break parts words."""
+    if next(node.iter("br"), None) is not None:
+        return _squeezed("".join(_pieces(node)))
     return _squeezed("".join(node.itertext()))
+
+
+def _pieces(node: Any) -> Iterator[str]:
+    """Yield the texts in an element, in order, and white space for its breaks."""
+    for event, one in iterwalk(node, events=("start", "end")):
+        if one.tag == "br" and event == "start":
+            yield _BREAK
+        text = one.text if event == "start" else one.tail if one is not node else None
+        if text:
+            yield text
 
 
 def bare(text: str) -> str:

@@ -79,7 +79,7 @@ def metadata(tree: Any, url: str | None = None) -> Metadata:
     outlets = [name.value for name in named]
     headline = headline_of(meta, data, tree, outlets, canonical or url)
     plates = [name for name in named if name.origin == "the nameplate"]
-    beside = outlet_in_title(tree, headline.value if headline else None)
+    beside = outlet_in_title(tree, headline.value if headline else None, canonical or url)
     outlet = first([*(name for name in named if name not in plates), *([beside] if beside else []), *plates])
     outlet = outlet or outlet_address(meta)
     authors, agency = _authors(data, meta, [*outlets, *([outlet.value] if outlet else [])])

@@ -74,7 +74,7 @@ def agencies_in(stated: Iterable[str]) -> str | None:
     parts = (
         part.strip(" .") for text in stated for part in _BETWEEN.split(_without_by(_plain(text[:_LONGEST_BYLINE])))
     )
-    return next((part for part in parts if AGENCY.fullmatch(part)), None)
+    return next((part for part in parts if _is_agency(part)), None)
 
 
 def is_byline(line: str) -> bool:
@@ -111,11 +111,15 @@ def _parted(text: str) -> Iterator[str]:
         yield from pieces if len(pieces) > 1 and all(" " in piece.strip() for piece in pieces) else [name]
 
 
+def _is_agency(name: str) -> bool:
+    return AGENCY.fullmatch(name) is not None or (name.isupper() and AGENCY.fullmatch(name.title()) is not None)
+
+
 def _is_name(name: str) -> bool:
     return (
         1 < len(name) <= _LONGEST
         and name.count(" ") < _WORDS
-        and not (_LOGIN.fullmatch(name) or _NO_WORD.fullmatch(name) or AGENCY.fullmatch(name))
+        and not (_LOGIN.fullmatch(name) or _NO_WORD.fullmatch(name) or _is_agency(name))
         and not anywhere("byline", "roles").search(name)
         and name[0].isalpha()
         and not _is_described(name)

@@ -31,6 +31,8 @@ _ADDRESS = re.compile(r"^(?:https?:)?//|^@|^www\.", re.I)
 _LONGEST_NAME = 8
 #: a longer title is none that anything could be taken off, characters
 _LONGEST_TITLE = 500
+#: data cut headlines behind so many characters, at the end of a word or in it
+_CUT = 90
 #: links of a page that may be its menu, and characters of a section's name
 _LINKS_OF_MENU, _LONGEST_SECTION = 60, 30
 #: elements of a page that are looked at for its nameplate
@@ -79,7 +81,7 @@ def headline_of(
         title = without_outlet(
             title, own | {bare(text) for text in menu if len(text) <= _LONGEST_SECTION} - {""}, headings
         )
-    if (title.endswith(("...", "…")) or len(title) in (110, 109)) and title.rstrip(".… "):
+    if (title.endswith(("...", "…")) or len(title) >= _CUT) and title.rstrip(".… "):
         whole = next((h for h in headings if bare(h).startswith(bare(title)) and len(h) > len(title)), None)
         if whole:
             return Stated(whole, "the main heading, which completes " + stated.origin)
@@ -118,12 +120,23 @@ def without_outlet(title: str, own: frozenset[str], headings: Sequence[str]) -> 
     return title[cuts[low][1] : cuts[high][0]].strip() or title
 
 
-def outlet_in_title(tree: Any, headline: str | None) -> Stated | None:
+def _outlet_before_colon(title: str, key: str, url: str | None) -> Stated | None:
+    """Return what stands before the headline and a colon where the page's address has that name too: no label has."""
+    name, colon, rest = title.partition(":")
+    host = bare(urlsplit(url or "").hostname or "")
+    if colon and bare(rest) == key and " " in name and bare(name) in host and is_outlet_name(name):
+        return Stated(name.strip(), "the page's title, beside the headline")
+    return None
+
+
+def outlet_in_title(tree: Any, headline: str | None, url: str | None = None) -> Stated | None:
     """Return what the page's title says after the headline, or before it: the outlet's name, where nothing else names it."""
     title, key = title_of(tree), bare(headline or "")
     parts = _SEPARATOR.split(title) if len(title) <= _LONGEST_TITLE else []
-    if not key or len(parts) < 2:
+    if not key:
         return None
+    if len(parts) < 2:
+        return _outlet_before_colon(title, key, url)
     if bare(title).startswith(key) and bare(title) != key:
         name = parts[-1]
     elif bare(title).endswith(key) and bare(title) != key:

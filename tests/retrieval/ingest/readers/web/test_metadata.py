@@ -106,6 +106,9 @@ def test_linked_data_of_other_articles_are_passed_over() -> None:
         ("<p class=byline>By The Tollan Bell</p>", "en", []),
         ("<p class=byline>By Ida Renn On 5/9/31 at 8:22 AM</p>", "en", ["Ida Renn"]),
         ("<p class=info>By river reporter <a href=/ida>Ida Renn</a></p>", "en", ["Ida Renn"]),
+        ("<h3 class=byline>by Ida Renn<br>Monday, November 18, 2031</h3>", "en", ["Ida Renn"]),
+        ("<ul class=authors><li>By REUTERS</li></ul>", "en", []),
+        ("<ul class=meta><li>By Ida Renn</li><li>14 May 2031</li></ul>", "en", ["Ida Renn"]),
         ("<p class=info>Words: Ida Renn · Photos: Bo Lask</p>", "en", ["Ida Renn"]),
         ("<p class=info>Text und Fotos: Ida Renn</p>", "de", ["Ida Renn"]),
     ],
@@ -129,6 +132,8 @@ def test_the_byline_that_a_reader_sees_names_the_authors(beside: str, lang: str,
          "2031-05-14T09:05"),
         ("<p>Last updated <time datetime='2031-05-15T18:00:00Z'>15 May</time></p>", "en", "2031-05-15T18:00:00Z"),
         ("<p>No time at all</p>", "en", None),
+        ("<ul class=dates><li><span>Published</span> <span>14 May 2031</span></li></ul>", "en", "2031-05-14"),
+        ("<ul><li class=teaser><a href=/1>Choir wins</a> <span>Published 14 May 2031</span></li></ul>", "en", None),
     ],
 )  # fmt: skip
 def test_the_time_that_a_reader_sees_is_that_of_publication(beside: str, lang: str, published: str | None) -> None:
@@ -196,3 +201,28 @@ def test_whose_claim_is_reviewed_is_no_author() -> None:
     claim = {"@type": "ClaimReview", "author": {"name": "Odd Krel"}, "datePublished": "2031-01-01"}
     found = linked([claim, {**ARTICLE, "author": {"name": "Ida Renn"}}])
     assert (found.authors, found.published) == (("Ida Renn",), "2031-05-14T09:30:00+02:00")
+
+
+@pytest.mark.parametrize(("name", "outlet"), [("The Tollan Bell", "The Tollan Bell"), ("Live report", None)])
+def test_what_stands_before_the_headline_and_a_colon_is_the_outlet_where_the_address_names_it(
+    name: str, outlet: str | None
+) -> None:
+    text = "".join(f"<p>{text}</p>" for text in TEXTS)
+    head = f"<title>{name}: Weir at Tollan to be raised</title>"
+    body = f"<article><h1>Weir at Tollan to be raised</h1>{text}</article>"
+    found = read_web_page(
+        f"<html><head>{head}</head><body>{body}</body></html>", "https://www.thetollanbell.example/weir/1"
+    )
+    assert (found.headline, found.outlet) == ("Weir at Tollan to be raised", outlet)
+
+
+def test_a_headline_that_data_have_cut_is_completed_by_the_main_heading() -> None:
+    whole = "Weir at Tollan to be raised by half a metre before winter while boats pass by the old lock until the end of October"
+    text = "".join(f"<p>{text}</p>" for text in TEXTS)
+    for cut in (101, 109):
+        data = json.dumps({**ARTICLE, "headline": whole[:cut].strip()})
+        found = read_web_page(
+            f'<html><head><script type="application/ld+json">{data}</script></head>'
+            f"<body><article><h1>{whole}</h1>{text}</article></body></html>"
+        )
+        assert found.headline == whole
