@@ -17,7 +17,8 @@ def answer_json(answer: Answer, reply: str) -> dict[str, Any]:
         "sentences": [] if silent else [_sentence_json(e) for e in answer.sentences],
         "quotations": [] if silent else [quotation_json(q) for q in answer.quotations],
         "articles": [
-            {"id": c.article_id, "headline": c.headline, "outlet": c.outlet, "published": c.published, "url": c.url}
+            {"id": c.article_id, "headline": c.headline, "outlet": c.outlet, "published": c.published, "url": c.url,
+             "opinion_by": list(c.opinion_by)}
             for c in answer.citations
         ],
         "partial": answer.partial,

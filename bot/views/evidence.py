@@ -12,14 +12,16 @@ _SPEECH = {QuotationKind.DIRECT: "direct", QuotationKind.MIXED: "mixed", Quotati
 
 
 def citation_line(citation: Citation, texts: Texts, number: int | None = None, words: str = "") -> str:
-    """Return the HTML line of an origin: headline (linked, to its `words` where given) · outlet · day · updated · also."""
+    """Return the HTML line of an origin: headline (linked, to its `words` where given) · by · outlet · day · updated · also.
+
+    Who wrote it is said of an opinion piece.
+    """
     outlet, day = citation.outlet, texts.short_day(citation.published)
     headline = texts.isolated(citation.headline) if citation.headline else texts("untitled")
-    parts = [
-        link(headline, with_fragment(citation.url, words)),
-        escape(texts.isolated(outlet) if outlet else texts("no_outlet")),
-    ]
-    parts.append(day or texts("undated"))
+    parts = [link(headline, with_fragment(citation.url, words))]
+    if citation.opinion_by:
+        parts.append(escape(texts("opinion_by", names=", ".join(map(texts.isolated, citation.opinion_by)))))
+    parts += [escape(texts.isolated(outlet) if outlet else texts("no_outlet")), day or texts("undated")]
     if citation.updated:
         parts.append(texts("updated"))
     others = list(dict.fromkeys(source.outlet for source in citation.also if source.outlet and source.outlet != outlet))

@@ -17,6 +17,7 @@ from retrieval.archive.packing import unpack_bodies, unpack_texts
 from retrieval.archive.people import forms_of, words_of
 from retrieval.archive.quotations import PackedQuotations, quotations_by, quotations_in, quotations_of
 from retrieval.domain import Article, Block, Citation, Place, Quotation, Source
+from retrieval.text.opinions import is_opinion
 
 if TYPE_CHECKING:
     from retrieval.archive.writing import Known, Writer  # when reading is all that happens, it is not imported
@@ -27,7 +28,9 @@ _ARTICLES = select(
     _a.number, _a.id, _a.headline, _a.url, _a.outlet, _a.agency, _a.authors, _a.published, _a.section, _a.dateline,
     _a.language, _a.incomplete, _a.updated, _a.copies, _a.body,
 ).where(_a.id.in_(_ids))  # fmt: skip
-_CITATION = (_a.number, _a.id, _a.headline, _a.outlet, _a.published, _a.url, _a.updated, _a.copies)
+_CITATION = (
+    _a.number, _a.id, _a.headline, _a.outlet, _a.published, _a.url, _a.updated, _a.copies, _a.authors, _a.section, _a.language,
+)  # fmt: skip
 _CITATIONS = select(*_CITATION).where(_a.id.in_(_ids))
 _BODIES = select(_a.id, _a.body).where(_a.id.in_(_ids))
 _SOURCES = (
@@ -229,7 +232,14 @@ class Archive:
         also = self._sources(rows)
         return [
             Citation(
-                row.id, row.headline, row.outlet, row.published, row.url, bool(row.updated), also.get(row.number, ())
+                row.id,
+                row.headline,
+                row.outlet,
+                row.published,
+                row.url,
+                bool(row.updated),
+                also.get(row.number, ()),
+                _opinion_by(row),
             )
             for row in rows
         ]
@@ -256,6 +266,13 @@ def _article_of(row: Any, text: str, blocks: tuple[Block, ...], also: dict[int, 
         row.id, text, blocks, row.headline, row.url, row.outlet, row.agency, _listed(row.authors), row.published,
         _listed(row.section), row.dateline, row.language, bool(row.incomplete), bool(row.updated), also.get(row.number, ()),
     )  # fmt: skip
+
+
+def _opinion_by(row: Any) -> tuple[str, ...]:
+    """Return who argues in an article for their own view; nobody in one that is no opinion piece."""
+    if not row.authors or not is_opinion(row.headline, _listed(row.section), row.language):
+        return ()
+    return tuple(name for name in _listed(row.authors) if name != row.outlet)
 
 
 def _listed(value: str | None) -> tuple[str, ...]:

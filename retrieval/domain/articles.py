@@ -67,7 +67,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What a reader is shown of an answer's origin; `also` are other outlets that carried the same copy."""
+    """What a reader is shown of an answer's origin; `also` are other outlets that carried the same copy.
+
+    `opinion_by` names the authors of an opinion piece: what it says and quotes nobody for is their view.
+    """
 
     article_id: str
     headline: str | None
@@ -76,6 +79,7 @@ class Citation:
     url: str | None
     updated: bool = False
     also: tuple[Source, ...] = ()
+    opinion_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,9 @@ def quotation_card(
         words = f"“{words.strip(_MARKS)}”"
     if quotation.kind is not QuotationKind.DIRECT:
         role = " · ".join(part for part in (role, texts("reported")) if part)
+    by = texts("opinion_by", names=", ".join(citation.opinion_by)) if citation.opinion_by else None
     source = " · ".join(
-        part for part in (citation.headline, citation.outlet, texts.short_day(citation.published)) if part
+        part for part in (citation.headline, by, citation.outlet, texts.short_day(citation.published)) if part
     )
     image = io.BytesIO()
     drawn = " · ".join(part for part in (source, link.removeprefix("https://").partition("?")[0]) if part)

@@ -51,6 +51,13 @@ def test_a_citation_names_updates_and_the_other_outlets_once():
     assert line == "Head · Herald · undated · updated · also: Post"
 
 
+def test_who_wrote_an_opinion_piece_is_said_where_it_is_cited():
+    line = citation_line(
+        Citation("a", "Opinion: Head", "Herald", "2009-06-28", None, opinion_by=("Ana Brill", "Bo Renn")), TEXTS
+    )
+    assert line == "Opinion: Head · by Ana Brill, Bo Renn · Herald · 28 Jun 2009"
+
+
 def test_the_span_of_the_archive_says_the_year_once_if_it_is_one():
     assert span_words(Archived(12, "2009-05-03", "2009-06-28"), TEXTS) == "12 stories, from 3 May to 28 June 2009"
     assert (

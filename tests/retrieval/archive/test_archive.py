@@ -128,6 +128,22 @@ def test_an_article_comes_back_as_it_was_added(archive, add):
     }
 
 
+def test_the_authors_of_an_opinion_piece_are_cited_and_of_no_other(archive, add, article):
+    written = {"authors": ("Ana Brill", "Harbour Post"), "outlet": "Harbour Post"}
+    for id_, headline, section in (
+        ("a", "Opinion: Close it", ()),
+        ("b", "Close it", ("Opinion",)),
+        ("c", "Closed", ()),
+    ):
+        add(
+            dataclasses.replace(
+                article(id_, f"The ferry {id_} is late."), headline=headline, section=section, **written
+            )
+        )
+    cited = archive.citations(["a", "b", "c"])
+    assert {id_: one.opinion_by for id_, one in cited.items()} == {"a": ("Ana Brill",), "b": ("Ana Brill",), "c": ()}
+
+
 def test_who_passed_words_on_comes_back_with_them(archive, add, article):
     text = "“We are ready,” Ada Lund was quoted as saying by the agency Norvik. She said that it rained."
     add(article("a", text))
