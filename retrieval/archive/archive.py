@@ -6,16 +6,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from sqlalchemy import bindparam, func, select
 
 from retrieval.archive import schema
 from retrieval.archive.batches import searched_words
 from retrieval.archive.compression import DICTIONARIES
 from retrieval.archive.database import Database
-from retrieval.archive.packing import unpack_bodies, unpack_texts
+from retrieval.archive.packing import unpack_bodies, unpack_body, unpack_texts
 from retrieval.archive.people import forms_of, words_of
 from retrieval.archive.quotations import PackedQuotations, quotations_by, quotations_in, quotations_of
+from retrieval.archive.soundness import (
+    ARTICLE,
+    ARTICLE_COLUMNS,
+    CITATION,
+    PERSON,
+    check_types,
+    counted,
+    listed,
+    readable,
+)
 from retrieval.domain import Article, Block, Citation, Place, Quotation, Source
 from retrieval.text.opinions import is_opinion
 
@@ -24,10 +33,7 @@ if TYPE_CHECKING:
 
 _a, _p = schema.article.c, schema.person.c
 _ids: Any = bindparam("ids", expanding=True)
-_ARTICLES = select(
-    _a.number, _a.id, _a.headline, _a.url, _a.outlet, _a.agency, _a.authors, _a.published, _a.section, _a.dateline,
-    _a.language, _a.incomplete, _a.updated, _a.copies, _a.body,
-).where(_a.id.in_(_ids))  # fmt: skip
+_ARTICLES = select(*ARTICLE_COLUMNS).where(_a.id.in_(_ids))
 _CITATION = (
     _a.number, _a.id, _a.headline, _a.outlet, _a.published, _a.url, _a.updated, _a.copies, _a.authors, _a.section, _a.language,
 )  # fmt: skip
@@ -112,7 +118,7 @@ class Archive:
             # two statements: SQLite answers each from the end of the index, both together by reading all of it
             first = connection.scalar(select(func.min(_a.published)))
             last = connection.scalar(select(func.max(_a.published)))
-        return (first[:10] if first else None), (last[:10] if last else None)
+        return _day_of(first), _day_of(last)
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages of the articles, ISO 639-1."""
@@ -151,7 +157,7 @@ class Archive:
         wanted = list(dict.fromkeys(ids))
         rows = self.database.rows(_ARTICLES, wanted)
         also = self._sources(rows)
-        found = {row.id: _article_of(row, text, blocks, also) for row, text, blocks in unpack_bodies(rows)}
+        found = {row.id: article for row, article in readable(rows, lambda row: _article_of(row, also))}
         return {article_id: found[article_id] for article_id in wanted if article_id in found}
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
@@ -195,7 +201,7 @@ class Archive:
 
     def people(self, name: str | None = None, limit: int = 50, offset: int = 0) -> list[Person]:
         """Return people, most quoted first; with `name`, those of whom each of its words is a word of a name."""
-        query = select(_p.number, _p.name, _p.variants, _p.roles, _p.quotations)
+        query = select(_p.number.label("id"), _p.name, _p.variants, _p.roles, _p.quotations)
         query = query.order_by(_p.quotations.desc(), _p.number).limit(limit).offset(offset)
         if name is not None:
             words = words_of(name)
@@ -207,11 +213,7 @@ class Archive:
             query = query.where(_p.number.in_(named.having(func.count(w.word.distinct()) >= len(asked))))
         with self.database.reading() as connection:
             rows = connection.execute(query).all()
-        return [
-            Person(row.number, row.name, tuple(v for v in _listed(row.variants) if v != row.name), _listed(row.roles),
-                   row.quotations)
-            for row in rows
-        ]  # fmt: skip
+        return [person for _, person in readable(rows, _person_of, "person")]
 
     def revisions(self, article_id: str) -> list[Revision]:
         """Return the earlier texts of an article, oldest first."""
@@ -230,19 +232,7 @@ class Archive:
 
     def _citations(self, rows: Sequence[Any]) -> list[Citation]:
         also = self._sources(rows)
-        return [
-            Citation(
-                row.id,
-                row.headline,
-                row.outlet,
-                row.published,
-                row.url,
-                bool(row.updated),
-                also.get(row.number, ()),
-                _opinion_by(row),
-            )
-            for row in rows
-        ]
+        return [citation for _, citation in readable(rows, lambda row: _citation_of(row, also))]
 
     def _dictionaries(self) -> list[bytes]:
         with self.database.reading() as connection:
@@ -261,19 +251,34 @@ class Archive:
             return writer.delete(ids)
 
 
-def _article_of(row: Any, text: str, blocks: tuple[Block, ...], also: dict[int, tuple[Source, ...]]) -> Article:
+def _article_of(row: Any, also: dict[int, tuple[Source, ...]]) -> Article:
+    check_types(row, ARTICLE)
+    text, blocks = unpack_body(row.body)
     return Article(
-        row.id, text, blocks, row.headline, row.url, row.outlet, row.agency, _listed(row.authors), row.published,
-        _listed(row.section), row.dateline, row.language, bool(row.incomplete), bool(row.updated), also.get(row.number, ()),
+        row.id, text, blocks, row.headline, row.url, row.outlet, row.agency, listed(row.authors), row.published,
+        listed(row.section), row.dateline, row.language, bool(row.incomplete), bool(row.updated), also.get(row.number, ()),
+    )  # fmt: skip
+
+
+def _citation_of(row: Any, also: dict[int, tuple[Source, ...]]) -> Citation:
+    check_types(row, CITATION)
+    return Citation(
+        row.id, row.headline, row.outlet, row.published, row.url, bool(row.updated), also.get(row.number, ()), _opinion_by(row)
     )  # fmt: skip
 
 
 def _opinion_by(row: Any) -> tuple[str, ...]:
     """Return who argues in an article for their own view; nobody in one that is no opinion piece."""
-    if not row.authors or not is_opinion(row.headline, _listed(row.section), row.language):
+    if not row.authors or not is_opinion(row.headline, listed(row.section), row.language):
         return ()
-    return tuple(name for name in _listed(row.authors) if name != row.outlet)
+    return tuple(name for name in listed(row.authors) if name != row.outlet)
 
 
-def _listed(value: str | None) -> tuple[str, ...]:
-    return tuple(msgspec.json.decode(value)) if value else ()
+def _day_of(published: object) -> str | None:
+    return (published[:10] or None) if isinstance(published, str) else None
+
+
+def _person_of(row: Any) -> Person:
+    check_types(row, PERSON)
+    variants = tuple(variant for variant in counted(row.variants) if variant != row.name)
+    return Person(row.id, row.name, variants, listed(row.roles), row.quotations)

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from retrieval.archive.compression import DICTIONARIES
 from retrieval.archive.packing import unpack_body
 from retrieval.archive.schema import REVISION, article, revision
+from retrieval.archive.soundness import ARTICLE, ARTICLE_COLUMNS, check_types, listed
 from retrieval.errors import ArchiveError, TextDamaged
 
 #: texts read between two looks at the database
@@ -61,14 +63,10 @@ def unreadable(ids: list[str]) -> str:
 def damaged_texts(connection: Connection) -> Iterator[str]:
     """Yield the ids of the articles whose text, or an earlier one of theirs, does not unpack; in parts, on any engine."""
     last = 0
-    while rows := connection.execute(
-        select(article.c.number, article.c.id, article.c.body)
-        .where(article.c.number > last)
-        .order_by(article.c.number)
-        .limit(_PART)
-    ).all():
+    every = select(*ARTICLE_COLUMNS).order_by(article.c.number).limit(_PART)
+    while rows := connection.execute(every.where(article.c.number > last)).all():
         last = rows[-1].number
-        yield from (row.id for row in rows if not _is_whole(row.body))
+        yield from (row.id for row in rows if not (_is_whole(row.body) and _is_sound(row)))
     earlier = select(article.c.id, revision.c.body).join_from(revision, article, revision.c.article == article.c.number)
     yield from (row.id for row in connection.execute(earlier) if not _is_whole(row.body))
 
@@ -92,6 +90,15 @@ def _version_of(connection: sqlite3.Connection, file: Path) -> str:
 def _is_whole(body: bytes) -> bool:
     try:
         unpack_body(body)
+    except TextDamaged:
+        return False
+    return True
+
+
+def _is_sound(row: Any) -> bool:
+    try:
+        check_types(row, ARTICLE)
+        listed(row.authors), listed(row.section)
     except TextDamaged:
         return False
     return True

@@ -1,17 +1,14 @@
 """The stored form of a text and its blocks: one string of bytes, so that an article is one row; see compression.py."""
 
 import functools
-import logging
 import struct
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from retrieval.archive.compression import DAMAGE, DICTIONARIES, as_it_is
+from retrieval.archive.soundness import readable
 from retrieval.domain import Block, BlockKind
 from retrieval.errors import TextDamaged
-
-log = logging.getLogger(__name__)
-T = TypeVar("T")
 
 _KINDS = tuple(BlockKind)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
@@ -71,20 +68,3 @@ def unpack_texts(rows: Iterable[Any]) -> dict[str, str]:
 def unpack_bodies(rows: Iterable[Any]) -> list[tuple[Any, str, tuple[Block, ...]]]:
     """Return rows with an article's id and its body, each with its text and blocks, without those that are damaged."""
     return [(row, *body) for row, body in readable(rows, lambda row: unpack_body(row.body))]
-
-
-def readable(rows: Iterable[Any], read: Callable[[Any], T]) -> list[tuple[Any, T]]:
-    """Return each row with what is read of it; one of a text that does not unpack is named once and passed over."""
-    found: list[tuple[Any, T]] = []
-    for row in rows:
-        try:
-            found.append((row, read(row)))
-        except TextDamaged:
-            name_damaged(row.id)
-    return found
-
-
-@functools.lru_cache(10_000)
-def name_damaged(article_id: str) -> None:
-    """Say once that the text of an article is damaged."""
-    log.warning("The text of the article %s in the archive is damaged and was left out: restore a backup.", article_id)

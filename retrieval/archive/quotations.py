@@ -11,8 +11,9 @@ from sqlalchemy import bindparam, select
 
 from retrieval.archive import schema
 from retrieval.archive.database import Database
-from retrieval.archive.packing import readable, unpack_text
+from retrieval.archive.packing import unpack_text
 from retrieval.archive.quotation_rows import QuotationColumns, most_inside, spans_of, unpack_columns
+from retrieval.archive.soundness import readable
 from retrieval.domain import Mention, Place, Quotation, QuotationKind, Span, Speaker, joined
 
 _KINDS = tuple(QuotationKind)

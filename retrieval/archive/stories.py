@@ -11,6 +11,7 @@ from retrieval.archive import schema
 from retrieval.archive.batches import MANY, parts, rows_of, searched_words
 from retrieval.archive.database import Database
 from retrieval.archive.inserting import insert_rows
+from retrieval.archive.soundness import STORY, check_types, readable
 from retrieval.domain import Story
 
 _a, _s, _m, _t = schema.article.c, schema.story.c, schema.story_article.c, schema.story_term.c
@@ -238,13 +239,15 @@ def _latest() -> ColumnElement[str | None]:
 def _stories(connection: Connection, rows: Sequence[Any]) -> list[Story]:
     outlets: dict[int, list[str]] = {}
     for row in rows_of(connection, _OUTLETS, [row.number for row in rows]):
-        outlets.setdefault(row.story, []).append(row.outlet)
+        if isinstance(row.outlet, str):
+            outlets.setdefault(row.story, []).append(row.outlet)
+    sound = (row for row, _ in readable(rows, lambda row: check_types(row, STORY), "story"))
     return [
         Story(
             row.id, row.headline, row.central, _day(row.first), _day(row.last), row.articles,
             tuple(outlets.get(row.number, ())),
         )
-        for row in rows
+        for row in sound
     ]  # fmt: skip
 
 

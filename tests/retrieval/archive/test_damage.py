@@ -12,6 +12,8 @@ from retrieval.archive.compression import DICTIONARIES, Dictionaries
 from retrieval.archive.database import FILE
 from retrieval.archive.examination import damaged_texts
 from retrieval.archive.packing import pack_body, unpack_body, unpack_text
+from retrieval.archive.soundness import name_damaged
+from retrieval.archive.stories import StoryReader
 from retrieval.domain import Article, Block, BlockKind
 from retrieval.errors import ArchiveError, TextDamaged
 from retrieval.index.embedded import EmbeddedIndex
@@ -52,9 +54,7 @@ def test_a_body_that_does_not_unpack_is_an_error_of_ours(body: bytes) -> None:
 def test_a_damaged_text_is_named_and_the_others_are_read_indexed_and_quoted(
     archive: Archive, tmp_path: Path, body: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from retrieval.archive import packing as module
-
-    module.name_damaged.cache_clear()
+    name_damaged.cache_clear()
     spoil(archive, body)
     with caplog.at_level(logging.WARNING):
         assert list(archive.articles(["broken", "whole"])) == ["whole"]
@@ -67,6 +67,79 @@ def test_a_damaged_text_is_named_and_the_others_are_read_indexed_and_quoted(
     index.close()
     with archive.database.reading() as connection:
         assert list(damaged_texts(connection)) == ["broken"]
+
+
+COLUMNS = ("headline", "url", "outlet", "agency", "authors", "published", "section", "dateline", "language")
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_an_article_with_a_value_of_another_type_is_named_and_the_others_are_read(
+    archive: Archive, column: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    name_damaged.cache_clear()
+    with sqlite3.connect(archive.database.folder / FILE) as connection:
+        connection.execute(f"UPDATE article SET {column} = ? WHERE id = 'broken'", (b"\xff\x00",))
+    with caplog.at_level(logging.WARNING):
+        assert list(archive.articles(["broken", "whole"])) == ["whole"]
+    assert "article broken" in caplog.text
+    cited = list(archive.citations(["broken", "whole"]))
+    assert cited == (["whole"] if column not in {"agency", "dateline"} else ["broken", "whole"])
+    assert [one.article_id for one in archive.newest(5)] in (["whole"], ["broken", "whole"], ["whole", "broken"])
+    assert archive.span() == (None, None)
+    with archive.database.reading() as connection:
+        assert list(damaged_texts(connection)) == ["broken"]
+
+
+@pytest.mark.parametrize("column", ["authors", "section"])
+@pytest.mark.parametrize("value", ["x", 7, 1.5, "[1]", "{}"])
+def test_a_list_of_an_article_that_does_not_unpack_is_damage(archive: Archive, column: str, value: object) -> None:
+    with sqlite3.connect(archive.database.folder / FILE) as connection:
+        connection.execute(f"UPDATE article SET {column} = ? WHERE id = 'broken'", (value,))
+    assert list(archive.articles(["broken", "whole"])) == ["whole"]
+    with archive.database.reading() as connection:
+        assert list(damaged_texts(connection)) == ["broken"]
+
+
+SPOILT = [b"\xff\x00", "x", None]
+
+
+def fill(archive: Archive, table: str, column: str, value: object) -> None:
+    """Put a value into the first row of a table, whatever the table says of it."""
+    with sqlite3.connect(archive.database.folder / FILE) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET sql = replace(sql, 'NOT NULL', '') WHERE name = ?", (table,))
+        connection.commit()
+    with sqlite3.connect(archive.database.folder / FILE) as connection:
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = (SELECT min(rowid) FROM {table})", (value,))
+
+
+@pytest.mark.parametrize("column", ["name", "variants", "roles", "quotations"])
+@pytest.mark.parametrize("value", SPOILT)
+def test_a_person_with_a_value_of_another_type_is_left_out(archive: Archive, column: str, value: object) -> None:
+    (known,) = archive.people()
+    fill(archive, "person", column, value)
+    fits = (column == "name" and value == "x") or (column, value) == ("roles", None)
+    assert [one.id for one in archive.people()] == ([known.id] if fits else [])
+    assert len(archive.quotations_by([known.id])) == 2
+
+
+@pytest.mark.parametrize("value", SPOILT)
+def test_quotations_of_another_type_are_left_out(archive: Archive, value: object) -> None:
+    assert len(archive.quotations(["broken", "whole"])) == 2
+    fill(archive, "quotations", "packed", value)
+    assert len(archive.quotations(["broken", "whole"])) == 1
+    assert len(archive.quotations_by([one.id for one in archive.people()])) == 1
+
+
+@pytest.mark.parametrize("column", ["first", "last", "articles"])
+@pytest.mark.parametrize("value", [*SPOILT, 2**62, 1.5])
+def test_a_story_with_a_value_of_another_type_is_left_out(archive: Archive, column: str, value: object) -> None:
+    stories = StoryReader(archive.database)
+    every = {one.id for one in stories.newest(5)}
+    fill(archive, "story", column, value)
+    left = {one.id for one in stories.newest(5)}
+    assert len(every - left) == ((column, value) != ("articles", 2**62))
+    assert set(stories.get(every)) == left
 
 
 def test_a_new_text_takes_the_place_of_a_damaged_one(archive: Archive) -> None:
