@@ -25,19 +25,19 @@ _NAMED_TOPIC = Pattern(
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """What is asked, without the words that turn to it; `elsewhere` unless these turn back to something."""
+    """What is asked, without the words that turn to it; `back` is what they turn back to, if anything."""
 
     text: str
-    elsewhere: bool = True
+    back: str | None = None
 
 
 def change_of_subject(text: str) -> Turned | None:
     """Return what is asked by a question that says that it turns to something, None for any other.
 
     >>> change_of_subject("Different thing. Who won the cup?")
-    Turned(text='Who won the cup?', elsewhere=True)
+    Turned(text='Who won the cup?', back=None)
     >>> change_of_subject("ok, back to the ferry: did it sink?")
-    Turned(text='the ferry. did it sink?', elsewhere=False)
+    Turned(text='the ferry. did it sink?', back='the ferry')
     """
     if match := _ELSEWHERE.match(text):
         return Turned(match["rest"])
@@ -45,4 +45,4 @@ def change_of_subject(text: str) -> Turned | None:
     if match is None:
         return None
     topic, rest = match["topic"] or match["of"], match["rest"] or match["asked"]
-    return Turned(f"{topic}. {rest}", elsewhere=match["back"] is None)
+    return Turned(f"{topic}. {rest}", back=topic if match["back"] else None)

@@ -2,6 +2,7 @@
 
 import re
 
+from retrieval.domain import Context
 from retrieval.questions.patterns import Pattern
 from retrieval.questions.words import STOP_TERMS, WEAK_TERMS
 from retrieval.text.languages import DEFAULT
@@ -43,6 +44,17 @@ def has_no_topic(text: str) -> bool:
     """Tell whether no word of the question is about anything: "in what year?", "and who was it?"."""
     terms = analyzer(DEFAULT).terms(text)
     return bool(terms) and all(term in STOP_TERMS or term in WEAK_TERMS for term in terms)
+
+
+def tells_of(context: Context, topic: str) -> bool:
+    """Tell whether a conversation is about a topic just now: its headline or last question has a word of it.
+
+    >>> tells_of(Context(topic="Ferry hits reef"), "the ferries"), tells_of(Context(topic="Ferry hits reef"), "the tram")
+    (True, False)
+    """
+    terms = analyzer(DEFAULT).terms
+    asked = set(terms(topic)) - STOP_TERMS - WEAK_TERMS
+    return not asked.isdisjoint(terms(f"{context.topic or ''} {context.question or ''}"))
 
 
 def is_brief(text: str) -> bool:

@@ -5,7 +5,23 @@ from dataclasses import dataclass
 
 from retrieval.domain import Context, Question
 from retrieval.questions.change_of_subject import change_of_subject
-from retrieval.questions.dependence import ALONE, first_of_two, goes_on, has_no_topic, is_short, names_somebody
+from retrieval.questions.dependence import (
+    ALONE,
+    first_of_two,
+    goes_on,
+    has_no_topic,
+    is_short,
+    names_somebody,
+    tells_of,
+)
+from retrieval.questions.last_question import (
+    TELLING,
+    asked_after,
+    asked_of,
+    question_word,
+    statement,
+    without_question_word,
+)
 from retrieval.questions.numbered import numbered
 from retrieval.questions.patterns import Pattern
 from retrieval.text.languages import DEFAULT, language
@@ -41,18 +57,6 @@ _THING = Pattern(
     _I,
 )
 _THERE = Pattern(r"(?<!is )(?<!was )(?<!are )(?<!were )\bthere\b(?!\s+(?:is|was|are|were|be|been)\b)", _I)
-_LEADING = Pattern(
-    r"^\W*(?:(?:who|whom|whose|what|which|when|where|why|how(?: (?:many|much|long|old|far|often))?)\b\s*)", _I
-)
-#: what stands before the topic in a request for a story
-_TELLING = Pattern(
-    r"^\W*(?:please\s+)?(?:what happened (?:with|to|in|at|on)|tell me about|summari[sz]e|sum up|catch me up on|brief me on|"
-    r"what(?:'s|’s| is) (?:happening|going on) (?:with|in|at|to)|"
-    r"(?:what(?:'s|’s| is) )?(?:the )?latest(?: news)? (?:on|about|from|with)|"
-    r"(?:any )?news (?:on|about|of|from))\s+",
-    _I,
-)
-_WHO_IS = Pattern(r"^\W*who(?:'s|’s| is| was| are| were)\s+(?P<who>(?:the |an? )?[^,?]{2,60}?)\W*$", _I)
 _ON = Pattern(
     _START
     + r"(?:(?:and|what|how|anything|something)\s+)*(?:about|on|regarding|concerning)\s+(?P<topic>[^?]{2,60}?)\W*$",
@@ -122,13 +126,15 @@ def _going_on(text: str, context: Context) -> Resolved | None:
 
 def _after(before: str | None, text: str, context: Context) -> Resolved:
     """Return a question behind what it leans on."""
-    return Resolved(f"{_statement(before)} {text}", follows=True, articles=context.articles, asks=text)
+    return Resolved(f"{statement(before)} {text}", follows=True, articles=context.articles, asks=text)
 
 
 def _turned(text: str, context: Context) -> Resolved | None:
     """Return a question that turns to something else, or back to what was talked of before that."""
     turned = change_of_subject(text)
-    return Resolved(turned.text, elsewhere=turned.elsewhere) if turned else None
+    if turned is None:
+        return None
+    return Resolved(turned.text, elsewhere=not (turned.back and tells_of(context, turned.back)))
 
 
 def _on(text: str, context: Context) -> Resolved | None:
@@ -147,10 +153,6 @@ def _whom_instead(text: str, context: Context) -> str | None:
     return match["whom"] if match and not _ASKING.search(match["whom"]) else None
 
 
-_DOES = re.compile(
-    r"\b(?:[Dd]id|[Dd]oes|[Dd]o|[Hh]as|[Hh]ad|[Hh]ave|[Ii]s|[Ww]as|[Ww]ill|[Ww]ould)\s+"
-    r"(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2})\b"
-)
 _SUBJECT = re.compile(r"\b(?:did|does|do|has|had|have|is|was|will|would)\s+(?:he|she|they)\b", re.IGNORECASE)
 
 
@@ -172,7 +174,7 @@ def _pronoun(text: str, context: Context) -> Resolved | None:
     if apart or not (person or _THING.search(text)):
         return None
     asked = asked_after(context.question) if _SPEECH.search(text) else None
-    who = context.speaker or asked or context.person or _asked_of(context.question)
+    who = context.speaker or asked or context.person or asked_of(context.question)
     if who and person:
         named = _PERSON.sub(lambda m: f"{who}'s" if m.group().lower() in {"his", "hers"} else who, text, count=1)
         theirs = named if person.group().lower() in {"he", "she"} else None  # "his mother" is somebody else
@@ -191,29 +193,17 @@ _AUXILIARY = re.compile(r"^(?:did|does|do|is|was|were|are|has|have|had|will|woul
 
 def _told(pronoun: str, context: Context) -> str:
     """Return what "him" or "it" stands for: somebody named, or what the last question was about."""
-    if is_pronoun(pronoun) and (who := context.person or _asked_of(context.question)):
+    if is_pronoun(pronoun) and (who := context.person or asked_of(context.question)):
         return who
-    return _AUXILIARY.sub("", _statement(context.question)).rstrip(".") or pronoun
+    return _AUXILIARY.sub("", statement(context.question)).rstrip(".") or pronoun
 
 
 def _subject(context: Context) -> str:
     """Return what a mere "and when?" is about: the event that was told, or what the last question asked of."""
-    asked = _without_question_word(context.question)
-    if context.topic and (_TELLING.match(context.question or "") or _PERSON.search(asked) or _THING.search(asked)):
+    asked = without_question_word(context.question)
+    if context.topic and (TELLING.match(context.question or "") or _PERSON.search(asked) or _THING.search(asked)):
         return context.topic
     return asked
-
-
-def asked_after(question: str | None) -> str | None:
-    """Return whom the last question asked after: "who was the captain?"."""
-    match = _WHO_IS.match(question or "")
-    return match["who"] if match else None
-
-
-def _asked_of(question: str | None) -> str | None:
-    """Return whom the last question named as doing it: "How did Ann Moss explain the delay?"."""
-    match = _DOES.search(question or "")
-    return match["who"] if match else None
 
 
 def _followed(text: str, context: Context) -> Resolved:
@@ -248,7 +238,7 @@ def _more(text: str, context: Context) -> Resolved | None:
     who = match["who"]
     if who:
         named = (
-            (context.speaker or asked_after(context.question) or context.person or _asked_of(context.question))
+            (context.speaker or asked_after(context.question) or context.person or asked_of(context.question))
             if _PERSON.fullmatch(who.strip()) or who.strip().lower() == "they"
             else who
         )
@@ -259,7 +249,7 @@ def _more(text: str, context: Context) -> Resolved | None:
         return Resolved(f"What did {named} say{match['rest'].rstrip()}", follows=True, more=True)
     if context.speaker:
         return Resolved(f"What did {context.speaker} say?", follows=True, more=True, speaker=context.speaker)
-    if context.articles and _TELLING.match(context.question or ""):
+    if context.articles and TELLING.match(context.question or ""):
         return Resolved("more details", follows=True, articles=context.articles)
     return Resolved(context.question or "", follows=True, articles=context.articles, more=True)
 
@@ -275,21 +265,9 @@ def _about(text: str, context: Context) -> Resolved | None:
         return Resolved(f"{match['before']}{whom}{match['after']}", follows=True)
     if context.speaker and _SPEECH.search(context.question):
         return Resolved(f"What did {whom} say?", follows=True)
-    return Resolved(f"{_statement(context.question)} {_question_word(context.question)} {whom}?", follows=True)
-
-
-def _question_word(question: str) -> str:
-    match = _LEADING.match(question)
-    return match.group().strip() if match else "what about"
-
-
-def _without_question_word(question: str | None) -> str:
-    return _LEADING.sub("", _TELLING.sub("", question or "", count=1), count=1)
-
-
-def _statement(question: str | None) -> str:
-    """Turn what was asked before into context: a sentence before the one that asks."""
-    return _without_question_word(question).rstrip(" ?!.:") + "."
+    asked = f"{question_word(context.question)} {whom}?"
+    own = None if _THING.search(whom) else asked  # "and somebody died of it?" is no name, and asks for itself
+    return Resolved(f"{statement(context.question)} {asked}", follows=True, own=own)
 
 
 #: what a question may be that depends on the conversation; the first that it is stands

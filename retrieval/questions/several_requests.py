@@ -20,8 +20,9 @@ from retrieval.domain import (
     StoryOf,
     TimelineOf,
 )
-from retrieval.questions.following import asked_after, is_pronoun
+from retrieval.questions.following import is_pronoun
 from retrieval.questions.kinds import wanted
+from retrieval.questions.last_question import asked_after
 from retrieval.questions.several_stories import OverStories, Several
 
 #: kinds that are of somebody, and not of a topic

@@ -2,14 +2,15 @@
 
 from retrieval.answering.factoid.other_roles import speaker_role, unless_of_another_role
 from retrieval.answering.factoid.role_names import role_asked, unless_named
+from retrieval.answering.factoid.story_at_hand import names_another_story
+from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Message, Said
+from retrieval.questions import Analysis
 
-#: how much less sure an answer from the stories of the conversation may be than one from others: people ask on about what
-#: they have read, the more so in a few words without a name
+#: how much less sure an answer from the stories of the conversation may be than one from others, and one from the stories
+#: that the question leans on
 STAYING, LEANING = 0.1, 0.3
-#: a short question is taken to be about the story at hand where so much of its words' weight stands there
-TOLD = 0.4
 
 
 def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.FACT) -> Answer:
@@ -25,33 +26,69 @@ def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.F
 def _answer(request: Fact, sources: Sources, kind: AnswerKind) -> Answer:
     """Answer with sentences: of the articles that the question leans on, or else of any.
 
-    One that stands by itself stays with the stories of the conversation unless others answer it more surely.
+    One that names no other story is about the one at hand.
     """
     analysis = sources.search.analyse(request.text, request.asked, kind)
     if not analysis.terms:
         return Answer(AnswerKind.CHAT, abstained=False, message=Said(Message.NO_WORDS))
-    there = _from_conversation(request, sources, kind)
-    if request.articles and there is not None and not there.abstained:
-        return there
-    anywhere = sources.facts.answer(sources.search.retrieve_mended(analysis), request.without)
-    if there is None:
+    found = _at_hand(request, sources, kind)
+    if found is None:
+        return _anywhere(analysis, request, sources)
+    if request.articles:
+        return _of_what_it_leans_on(found, analysis, request, sources)
+    if not names_another_story(found, sources.archive.count()):
+        return _of_story_at_hand(found, analysis, request, sources)
+    anywhere = _anywhere(analysis, request, sources)
+    if request.brief or _is_of(anywhere, request):
         return anywhere
-    found_there = any(one.article_id in (request.articles or request.near) for one in anywhere.sentences[:1])
-    if not (request.articles or request.brief):
-        surer = anywhere.probability - STAYING
-        stays = not there.abstained and (anywhere.abstained or there.probability >= surer) and not found_there
-        return there if stays else anywhere
-    if there.abstained and found_there and not analysis.asks_for_speech:
-        # it is told in this story, whose sentences the question's own words tell apart; words may be somebody else's
-        return _from_conversation(request, sources, kind, least=0.0) or anywhere
+    there = sources.facts.answer(found, request.without)
+    surer = anywhere.probability - STAYING
+    return there if not there.abstained and (anywhere.abstained or there.probability >= surer) else anywhere
+
+
+def _of_what_it_leans_on(found: Retrieved, analysis: Analysis, request: Fact, sources: Sources) -> Answer:
+    there = sources.facts.answer(found, request.without, at_hand=True)
+    if not there.abstained:
+        return there
+    anywhere = _anywhere(analysis, request, sources)
+    if _is_told(anywhere, analysis, request):
+        return sources.facts.answer(found, request.without, at_hand=True, least=0.0)
     stays = anywhere.abstained or there.probability >= anywhere.probability - LEANING
-    return there if stays and (there.sentences or there.nearest) else anywhere
+    return there if stays and there.nearest else anywhere
 
 
-def _from_conversation(request: Fact, sources: Sources, kind: AnswerKind, least: float | None = None) -> Answer | None:
-    """Answer from the stories at hand by the question's own words, or by all of them where these have no topic.
+def _of_story_at_hand(found: Retrieved, analysis: Analysis, request: Fact, sources: Sources) -> Answer:
+    """Answer from the story at hand: with what is nearest there, unless a long question is told elsewhere."""
+    there = sources.facts.answer(found, request.without, at_hand=True)
+    if not there.abstained:
+        return there
+    anywhere = _anywhere(analysis, request, sources)
+    if _is_told(anywhere, analysis, request):
+        return sources.facts.answer(found, request.without, at_hand=True, least=0.0)
+    return there if there.nearest and (request.brief or anywhere.abstained) else anywhere
 
-    None without such stories, and for a brief question of which they tell little.
+
+def _anywhere(analysis: Analysis, request: Fact, sources: Sources) -> Answer:
+    return sources.facts.answer(sources.search.retrieve_mended(analysis), request.without)
+
+
+def _is_told(anywhere: Answer, analysis: Analysis, request: Fact) -> bool:
+    """Tell whether the story at hand tells it, of all: then the question's own words tell its sentences apart.
+
+    Words that somebody is to have said may be somebody else's.
+    """
+    return _is_of(anywhere, request) and not analysis.asks_for_speech
+
+
+def _is_of(answer: Answer, request: Fact) -> bool:
+    """Tell whether an answer is of the stories at hand."""
+    return any(one.article_id in (request.articles or request.near) for one in answer.sentences[:1])
+
+
+def _at_hand(request: Fact, sources: Sources, kind: AnswerKind) -> Retrieved | None:
+    """Return the sentences of the stories at hand, None without such stories.
+
+    They are counted by the question's own words, or by all of them where its own have no topic.
     """
     articles = request.articles or request.near
     if not articles:
@@ -59,8 +96,4 @@ def _from_conversation(request: Fact, sources: Sources, kind: AnswerKind, least:
     analysis = sources.search.analyse(request.own or request.text, request.asked, kind)
     if not analysis.has_topic:
         analysis = sources.search.analyse(request.text, request.asked, kind)
-    found = sources.search.retrieve_from(analysis, articles)
-    if request.brief and not request.articles and found.candidates.told() < TOLD:
-        return None
-    at_hand = bool(request.articles) or request.brief
-    return sources.facts.answer(found, request.without, at_hand=at_hand, least=least)
+    return sources.search.retrieve_from(analysis, articles)

@@ -46,7 +46,8 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
             return ranked
     most = IN_ROLE if _is_described(request.speaker) else NAMED
     fresh = _fresh(said.quotations, frozenset(request.without))
-    here = [one for one in fresh if one.quotation.article_id in request.articles] if not request.topic else []
+    first = not (request.topic or request.without)
+    here = [one for one in fresh if first and one.quotation.article_id in request.articles]
     answer = _quoted(AnswerKind.WHAT_SAID, here or fresh, sources, most)
     if answer is not None:
         return answer

@@ -71,6 +71,32 @@ def test_somebody_is_looked_for_in_the_story_at_hand_before_any_other(opened: Op
     assert [one.article_id for one in apart.sentences[:1]] == ["fair"]
 
 
+def test_other_words_than_those_of_the_story_at_hand_do_not_leave_it(opened: Opened) -> None:
+    crowd = [
+        {
+            "id": f"w{n}",
+            "headline": f"Week {n} of the fair",
+            "text": f"Buyers paid a price of {n} crowns. They came early.",
+        }
+        for n in range(30)
+    ]
+    answerer = answerer_of(*opened([*STORIES, *crowd]))
+    before = answerer.answer(Question("Who built the lighthouse of Brae?"))
+    after = answerer.answer(Question("how many buyers?", context=before.context))
+    assert after.abstained
+    assert {one.article_id for one in after.nearest} == {"lighthouse"}
+    turned = answerer.answer(Question("when were the bakery ovens built", context=before.context))
+    assert turned.sentences[0].article_id == "bakery"
+
+
+def test_going_back_to_a_story_leaves_the_one_at_hand(coast: Answerer) -> None:
+    context = Context(
+        question="Who built the lighthouse of Brae?", articles=("lighthouse",), topic="Lighthouse of Brae"
+    )
+    back = coast.answer(Question("ok back to the bakery, when was it built?", context=context))
+    assert "1964" in back.sentences[0].text
+
+
 def test_a_surname_is_that_of_who_is_quoted_in_the_story_at_hand_and_their_words_there_are_the_answer(
     opened: Opened,
 ) -> None:
@@ -81,7 +107,7 @@ def test_a_surname_is_that_of_who_is_quoted_in_the_story_at_hand_and_their_words
     before = answerer.answer(Question("Which bakery closed in Rusk?"))
     after = answerer.answer(Question("what did tveit say", context=before.context))
     assert [one.text for one in after.quotations] == ["“Nobody wants rye any more,”"]
-    more = answerer.answer(Question("what else did she say?", context=after.context))
+    more = answerer.answer(Question("what else has Alma Tveit said?", context=after.context))
     assert [one.text for one in more.quotations] == ["“The flour was damp,”"]
 
 

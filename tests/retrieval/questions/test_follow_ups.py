@@ -93,5 +93,15 @@ def test_a_story_pointed_at_by_its_number_is_that_story(words: str, said: str, a
     assert pointed_at(words, ("a", "b", "c")) == (said, tuple(articles))
 
 
+def test_whom_the_last_question_is_now_asked_of_is_asked_for_in_its_way() -> None:
+    assert resolve(Question("and the crew?", context=BEFORE["fact"])).own == "When the crew?"
+    assert resolve(Question("and somebody died of it?", context=BEFORE["fact"])).own is None
+
+
+def test_back_to_what_is_not_at_hand_is_elsewhere() -> None:
+    assert resolve(Question("back to the mill: who owns it?", context=BEFORE["fact"])).elsewhere
+    assert not resolve(Question("back to the ferry: who owns it?", context=BEFORE["fact"])).elsewhere
+
+
 def test_pronouns_stand_for_somebody() -> None:
     assert [word for word in ("she", "He", "her", "they", "it", "Ana") if is_pronoun(word)] == ["she", "He", "her"]

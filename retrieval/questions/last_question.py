@@ -1,0 +1,63 @@
+"""What the last question was about: who it asked after, and its words without those that ask."""
+
+import re
+
+from retrieval.questions.patterns import Pattern
+
+_I = re.IGNORECASE
+_LEADING = Pattern(
+    r"^\W*(?:(?:who|whom|whose|what|which|when|where|why|how(?: (?:many|much|long|old|far|often))?)\b\s*)", _I
+)
+#: what stands before the topic in a request for a story
+TELLING = Pattern(
+    r"^\W*(?:please\s+)?(?:what happened (?:with|to|in|at|on)|tell me about|summari[sz]e|sum up|catch me up on|brief me on|"
+    r"what(?:'s|’s| is) (?:happening|going on) (?:with|in|at|to)|"
+    r"(?:what(?:'s|’s| is) )?(?:the )?latest(?: news)? (?:on|about|from|with)|"
+    r"(?:any )?news (?:on|about|of|from))\s+",
+    _I,
+)
+_WHO_IS = Pattern(r"^\W*who(?:'s|’s| is| was| are| were)\s+(?P<who>(?:the |an? )?[^,?]{2,60}?)\W*$", _I)
+_DOES = re.compile(
+    r"\b(?:[Dd]id|[Dd]oes|[Dd]o|[Hh]as|[Hh]ad|[Hh]ave|[Ii]s|[Ww]as|[Ww]ill|[Ww]ould)\s+"
+    r"(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2})\b"
+)
+
+
+def asked_after(question: str | None) -> str | None:
+    """Return whom the last question asked after: "who was the captain?"."""
+    match = _WHO_IS.match(question or "")
+    return match["who"] if match else None
+
+
+def asked_of(question: str | None) -> str | None:
+    """Return whom the last question named as doing it: "How did Ann Moss explain the delay?"."""
+    match = _DOES.search(question or "")
+    return match["who"] if match else None
+
+
+def question_word(question: str) -> str:
+    """Return the words that a question begins to ask with, "what about" where there are none.
+
+    >>> question_word("How many boats sank?"), question_word("Did it sink?")
+    ('How many', 'what about')
+    """
+    match = _LEADING.match(question)
+    return match.group().strip() if match else "what about"
+
+
+def without_question_word(question: str | None) -> str:
+    """Return what a question is about, without the words that ask or that call for a story.
+
+    >>> without_question_word("When did it sink?"), without_question_word("tell me about the mill")
+    ('did it sink?', 'the mill')
+    """
+    return _LEADING.sub("", TELLING.sub("", question or "", count=1), count=1)
+
+
+def statement(question: str | None) -> str:
+    """Turn what was asked before into context: a sentence before the one that asks.
+
+    >>> statement("When did the mill open?")
+    'did the mill open.'
+    """
+    return without_question_word(question).rstrip(" ?!.:") + "."
