@@ -177,7 +177,8 @@ class Cast:
 
     def _is_told(self, bearer: Bearer) -> bool:
         """Say whether the text tells that a bearer is a person: by a role, an age, or as somebody's relative."""
-        if len(bearer.name.words) > 1 and roles.is_given_one(self, bearer):
+        given = bearer.key[0] in self.words.female or bearer.key[0] in self.words.male
+        if (len(bearer.name.words) > 1 or given) and roles.is_given_one(self, bearer):
             return True
         if len(bearer.name.words) == 1:
             return any(kin_before(self.text, start, end) in self.words.serving for start, end in bearer.mentions[:2])

@@ -28,6 +28,8 @@ _ABBREVIATED = (
 )
 #: "a", "the", "his": words inside a run of capitals that end a name; longer ones may be part of a title of a work
 _SHORT = 4
+#: what a hyphen joins to a role before it
+_PREFIXES = frozenset(("ex", "vice", "co", "then", "vize", "экс", "вице"))
 _APOSTROPHE = ("’", "'")
 _LONGEST_ACRONYM = 5
 #: a particle that is joined to its name: "al-Tarn", "d'Arvo"
@@ -193,7 +195,7 @@ def _is_function(token: str, letters: str | frozenset[str], words: Lexicon) -> b
 
 def _is_title(lows: list[str], i: int, start: int, words: Lexicon) -> bool:
     """Titles stand before any name, other roles before one that is long enough: "Billionaire Ann Smith", but "Star Wars"."""
-    low, rest = _office(lows[i]), len(lows) - i - 1
+    low, rest = office(lows[i]), len(lows) - i - 1
     if rest > 1 and low.endswith("s") and (low[:-1] in words.roles or low[:-1] in words.occupations):
         return True  # "Actors Ann Smith and Bob Jones"
     if low in words.titles:
@@ -211,13 +213,20 @@ def _is_title(lows: list[str], i: int, start: int, words: Lexicon) -> bool:
     return low in words.occupations or (rest > 1 and i == start and (known or low.endswith(words.agents)))
 
 
-def _office(low: str) -> str:
-    """Return the title in a word that has more of it behind a hyphen: "senator-elect", "secretary-general"."""
-    return low.partition("-")[0].rstrip(".") if "-" in low else low
+def office(low: str) -> str:
+    """Return the title or role in a word with a hyphen: "senator" of "senator-elect", "chairman" of "ex-chairman".
+
+    >>> office("senator-elect"), office("co-owner"), office("mayor")
+    ('senator', 'owner', 'mayor')
+    """
+    if "-" not in low:
+        return low
+    first, _, rest = low.partition("-")
+    return rest if first in _PREFIXES else first.rstrip(".")
 
 
 def _is_role(low: str, words: Lexicon) -> bool:
-    low = _office(low)
+    low = office(low)
     known = low in words.roles or low in words.occupations
     return (known and low not in words.things and low not in words.occupational_names) or low in words.titles
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from retrieval.quotations.bearers import Bearer, Bearers
 from retrieval.quotations.lexicon import Lexicon
-from retrieval.quotations.names import bare
+from retrieval.quotations.names import bare, office
 from retrieval.quotations.phrases import article, role_head_end
 
 _LONGEST = 120
@@ -61,7 +61,9 @@ def _head(role: str, words: Lexicon) -> str:
 
 def is_role(word: str, words: Lexicon) -> bool:
     """Say whether a word in lower case tells what somebody is or does, by the lists or by its ending."""
-    return word in words.roles or word in words.occupations or (len(word) > 5 and word.endswith(words.agents))
+    if word in words.roles or word in words.occupations or (len(word) > 5 and word.endswith(words.agents)):
+        return True
+    return "-" in word and (plain := office(word)) != word and (plain in words.roles or plain in words.occupations)
 
 
 def are_roles(first: str, second: str, words: Lexicon) -> bool:
@@ -180,8 +182,8 @@ def _described_as(found: str, words: Lexicon, *, listed: bool) -> str | None:
     given = _GIVEN_BY.match(told)
     role = _AGED.sub("", article(words).sub("", told)).strip()
     head = [bare(word) for word in WORDS.findall(_head(role, words))]
-    if head and listed and not given and head[0].endswith("ed"):
-        return None  # "has been named person of the year"
+    if head and listed and head[0] not in words.qualities and head[0].endswith(("ing",) if given else ("ed", "ing")):
+        return None  # "has been named person of the year", "is considering a role among Democrats"
     if head and (words.tags.get(head[0], "w") in "ifs" or any(word[0].isdigit() for word in head)):
         return None
     if _names_another(WORDS.findall(_head(role, words)), words):
@@ -196,7 +198,7 @@ def _described_as(found: str, words: Lexicon, *, listed: bool) -> str | None:
         or (last in words.generic and len(head) == 1)
     ):
         return None
-    if any(is_role(word, words) for word in head[:6]) or head[0] in words.titles:
+    if any(is_role(word, words) for word in head[:6]) or (head[0] in words.titles and head[0] not in words.modifiers):
         return role
     plain = role[:1].islower() and words.tags.get(head[-1], "w") == "w" and not _ADJECTIVE.search(head[-1])
     return (
