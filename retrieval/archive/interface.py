@@ -45,8 +45,17 @@ class ArticleQuotations(Protocol):
     """The quotations of an article in the order of its text: what they are chosen by, and those that are chosen."""
 
     @property
-    def speakers(self) -> Sequence[Speaker | None]:
-        """Return the speaker of each, None where it is not told."""
+    def article_id(self) -> str:
+        """Return the id of the article."""
+        ...
+
+    @property
+    def names(self) -> Sequence[str | None]:
+        """Return the name of each one's speaker, None where it is not told."""
+        ...
+
+    def speaker(self, at: int) -> Speaker | None:
+        """Return the speaker of one, None where it is not told who speaks."""
         ...
 
     def span(self, at: int) -> Span:

@@ -4,7 +4,6 @@ An article may hold a hundred, and of thousands a question wants a handful: each
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import Any, overload
 
 from sqlalchemy import bindparam, select
@@ -38,7 +37,7 @@ class PackedQuotations(Sequence[Quotation]):
     """The quotations of an article, in the order of its text, each put together when it is asked for."""
 
     def __init__(self, article_id: str, text: str, columns: QuotationColumns) -> None:
-        self._id, self._text, self._columns = article_id, text, columns
+        self.article_id, self._text, self._columns = article_id, text, columns
 
     def __len__(self) -> int:
         return len(self._columns.fragments)
@@ -59,24 +58,23 @@ class PackedQuotations(Sequence[Quotation]):
         text = columns.text[at]
         return Quotation(
             _KINDS[columns.kind[at]], fragments, joined(self._text, fragments) if text is None else text,
-            self._speaker(at), cue, columns.confidence[at], self._id,
+            self.speaker(at), cue, columns.confidence[at], self.article_id,
         )  # fmt: skip
 
-    @cached_property
-    def speakers(self) -> list[Speaker | None]:
-        """The speaker of each quotation, None where it is not told."""
-        columns, text = self._columns, self._text
-        found: list[Speaker | None] = []
-        for (first, *_), start, end, mention, *rest in zip(
-            [distances or (0,) for distances in columns.fragments], columns.speaker_start, columns.speaker_end,
-            columns.speaker_text, columns.name, columns.role, columns.via, strict=True,
-        ):  # fmt: skip
-            if start is None or end is None:
-                found.append(None)
-            else:
-                start, end = first + start, first + end
-                found.append(Speaker(text[start:end] if mention is None else mention, start, end, *rest))
-        return found
+    @property
+    def names(self) -> Sequence[str | None]:
+        """The name of each one's speaker, None where it is not told."""
+        return self._columns.name
+
+    def speaker(self, at: int) -> Speaker | None:
+        """Return the speaker of a quotation, None where it is not told who speaks."""
+        columns = self._columns
+        start, end = self._shifted(columns.speaker_start, at), self._shifted(columns.speaker_end, at)
+        if start is None or end is None:
+            return None
+        mention = columns.speaker_text[at]
+        text = self._text[start:end] if mention is None else mention
+        return Speaker(text, start, end, columns.name[at], columns.role[at], columns.via[at])
 
     def span(self, at: int) -> Span:
         """Return from where to where a quotation stands."""
@@ -87,15 +85,6 @@ class PackedQuotations(Sequence[Quotation]):
         """Return the text of a quotation."""
         kept = self._columns.text[at]
         return joined(self._text, spans_of(self._columns.fragments[at])) if kept is None else kept
-
-    def _speaker(self, at: int) -> Speaker | None:
-        columns = self._columns
-        start, end = self._shifted(columns.speaker_start, at), self._shifted(columns.speaker_end, at)
-        if start is None or end is None:
-            return None
-        mention = columns.speaker_text[at]
-        text = self._text[start:end] if mention is None else mention
-        return Speaker(text, start, end, columns.name[at], columns.role[at], columns.via[at])
 
     def _shifted(self, column: Sequence[int | None], at: int) -> int | None:
         distance, distances = column[at], self._columns.fragments[at]

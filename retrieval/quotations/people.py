@@ -163,6 +163,11 @@ def speaks_for(speaker: Speaker | None, body: str) -> bool:
     return speaker is not None and _speaks_for(speaker.name, speaker.role, speaker.text, body)
 
 
+def may_speak_for(name: str | None, body: str) -> bool:
+    """Say whether somebody of this name may be taken for a speaker of a body: of what may be a person, nobody with a name."""
+    return name is None or not _body(body)[1]
+
+
 @lru_cache(_MET)
 def _body(asked: str) -> tuple[tuple[str, ...], bool]:
     """Return the words by which a body is asked for, and whether they may as well name a person."""

@@ -177,32 +177,16 @@ def analyzer(language: str) -> Analyzer:
     return Analyzer(language if language in SNOWBALL else "")
 
 
-class Holding:
-    """Tells which texts hold one at least of some terms; what stands between two spaces is taken apart once.
+def hold_any(texts: Iterable[str], terms: Iterable[str], language: str = DEFAULT) -> list[bool]:
+    """Tell of each text whether it holds one at least of some terms; what stands between two spaces is looked at once.
 
-    >>> holds = Holding(["ferri"])
-    >>> holds("Two ferries sank."), holds("Fog came.")
-    (True, False)
+    >>> hold_any(["Two ferries sank.", "Fog came."], ["ferri"])
+    [True, False]
     """
-
-    def __init__(self, terms: Iterable[str], language: str = DEFAULT) -> None:
-        self._chunks = _HeldChunks(frozenset(terms), analyzer(language))
-
-    def __call__(self, text: str) -> bool:
-        """Say whether `text` holds one."""
-        return any(map(self._chunks.__getitem__, text.split()))
-
-
-class _HeldChunks(dict[str, bool]):
-    """Whether a run of characters between two spaces holds one of some terms, found when it is first asked for."""
-
-    def __init__(self, terms: frozenset[str], analysed_by: Analyzer) -> None:
-        super().__init__()
-        self._terms, self._analyser = terms, analysed_by
-
-    def __missing__(self, chunk: str) -> bool:
-        held = self[chunk] = not self._terms.isdisjoint(self._analyser.terms_between_spaces(chunk))
-        return held
+    wanted, analysed = frozenset(terms), analyzer(language).terms_between_spaces
+    chunks = [text.split() for text in texts]
+    held = {chunk for chunk in set().union(*chunks) if not wanted.isdisjoint(analysed(chunk))}
+    return [not held.isdisjoint(one) for one in chunks]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from retrieval.domain import Quotation, Span
 from retrieval.quotations.people import people_of
 from retrieval.ranking import bm25, inverse_document_frequencies
 from retrieval.text.languages import DEFAULT
-from retrieval.text.terms import Holding, analyzer
+from retrieval.text.terms import analyzer, hold_any
 
 #: quotations of an answer
 QUOTATIONS = 5
@@ -24,6 +25,9 @@ AFTER = 0.3
 FEWEST_WORDS, FRAGMENT = 4, 0.6
 #: how much the words themselves, the sentences around them, the headline and BM25 count
 OWN, AROUND, HEADLINE, RANK = 1.0, 0.5, 0.2, 0.5
+_WORD = re.compile(r"\w[\w'’-]*")
+#: candidate sentences of an article by row: start, end, passage
+_Places = Mapping[int, tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,43 +50,54 @@ def score_quotations(
     if not quotations:
         return []
     topic, candidates = found.analysis, found.candidates
-    holds, terms_of = Holding(candidates.columns), analyzer(DEFAULT).terms
+    words, terms_of = [q.text for q in quotations], analyzer(DEFAULT).terms
     # words without a term of the topic count for nothing, whatever they are
-    texts = [terms_of(q.text) if holds(q.text) else [] for q in quotations]
+    holding = hold_any(words, candidates.columns)
+    texts = [terms_of(text) if holds else [] for text, holds in zip(words, holding, strict=True)]
     weights = inverse_document_frequencies(found.statistics.passages, found.statistics.document_frequency)
     scores = np.array(bm25(topic.terms, texts, weights, 25.0))
     scores /= scores.max() or 1.0
-    places = _places(candidates)
+    places, owns = _places(candidates), _Owns(candidates)
     speaking = _speaking(everyone or {})
     spoken: list[ScoredQuotation] = []
     for quotation, terms, score in zip(quotations, texts, scores.tolist(), strict=True):
-        own = np.zeros(len(candidates.weights))
-        own[[candidates.columns[t] for t in terms if t in candidates.columns]] = 1.0
-        around, headline = _around(quotation, candidates, places, own, _of_others(quotation, speaking))
-        covered = float(around @ candidates.weights)
-        value = (
-            OWN * float(own @ candidates.weights)
-            + AROUND * covered
-            + HEADLINE * float(headline @ candidates.weights)
-            + RANK * score
-        )
+        own, of_own = owns[frozenset(map(candidates.columns.get, terms))]
+        covered = of_headline = of_own
+        if spans := places.get(quotation.article_id or ""):
+            around, headline = _around(quotation, candidates, spans, own, _of_others(quotation, speaking))
+            covered, of_headline = float(around @ candidates.weights), float(headline @ candidates.weights)
+        value = OWN * of_own + AROUND * covered + HEADLINE * of_headline + RANK * score
         whole = FRAGMENT if _is_fragment(quotation) else 1.0
         spoken.append(ScoredQuotation(quotation, covered, value * whole * quotation.confidence**0.25))
     spoken.sort(key=lambda one: -one.score)
     return spoken
 
 
+class _Owns(dict[frozenset[int | None], tuple[Numbers, float]]):
+    """For some of a topic's columns a row in which they are 1, and what they weigh: most quotations have the same few."""
+
+    def __init__(self, candidates: Candidates) -> None:
+        super().__init__()
+        self._weights = candidates.weights
+
+    def __missing__(self, columns: frozenset[int | None]) -> tuple[Numbers, float]:
+        own = np.zeros(len(self._weights))
+        own[[column for column in columns if column is not None]] = 1.0
+        made = self[columns] = own, float(own @ self._weights)
+        return made
+
+
 def _is_fragment(quotation: Quotation) -> bool:
-    words = re.findall(r"\w[\w'’-]*", quotation.text)
-    return 0 < len(words) < FEWEST_WORDS and words[0][0].islower()
+    words = list(islice(_WORD.finditer(quotation.text), FEWEST_WORDS))
+    return 0 < len(words) < FEWEST_WORDS and words[0][0][0].islower()
 
 
-def _places(candidates: Candidates) -> dict[str, list[tuple[int, int, int, int]]]:
-    """Return for each article its candidate sentences as (start, end, row, passage)."""
-    places: dict[str, list[tuple[int, int, int, int]]] = {}
+def _places(candidates: Candidates) -> Mapping[str, _Places]:
+    """Return for each article its candidate sentences by row, as (start, end, passage)."""
+    places: dict[str, dict[int, tuple[int, int, int]]] = {}
     standing = candidates.places(np.arange(len(candidates.owner)))
     for row, ((article, start, end), owner) in enumerate(zip(standing, candidates.owner.tolist(), strict=True)):
-        places.setdefault(article, []).append((start, end, row, owner))
+        places.setdefault(article, {})[row] = start, end, owner
     return places
 
 
@@ -110,7 +125,7 @@ def _of_others(quotation: Quotation, speaking: Mapping[str, Sequence[tuple[Span,
 def _around(
     quotation: Quotation,
     candidates: Candidates,
-    places: dict[str, list[tuple[int, int, int, int]]],
+    spans: _Places,
     own: Numbers,
     others: Sequence[Span],
 ) -> tuple[Numbers, Numbers]:
@@ -118,9 +133,7 @@ def _around(
     first, last = quotation.fragments[0][0], quotation.fragments[-1][1]
     around = own
     headline = own
-    listed = places.get(quotation.article_id or "", ())
-    spans = {row: (start, end, owner) for start, end, row, owner in listed}
-    for start, end, row, owner in listed:
+    for row, (start, end, owner) in spans.items():
         if start < last and end > first:
             for near in range(row - BEFORE, row + 2):
                 if near in spans and spans[near][2] == owner and (near == row or _bears(spans, near, row, others)):
@@ -129,7 +142,7 @@ def _around(
     return around, np.maximum(headline, around)
 
 
-def _bears(spans: Mapping[int, tuple[int, int, int]], near: int, row: int, others: Sequence[Span]) -> bool:
+def _bears(spans: _Places, near: int, row: int, others: Sequence[Span]) -> bool:
     """Tell whether a sentence beside that of a quotation may say what it is about.
 
     One in which somebody else speaks does so only where it comes before in the same paragraph: a question put to them both.

@@ -1,7 +1,7 @@
 """Who said it, and what somebody said: quotations chosen by speaker and ranked by topic."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.quotes.ranking import ScoredQuotation, score_quotations
@@ -10,10 +10,10 @@ from retrieval.answering.search import Retrieved, Search
 from retrieval.archive.interface import ArticleQuotations, Quoted, Speeches
 from retrieval.domain import Article, BlockKind, Evidence, Hit, Quotation, Span, Speaker
 from retrieval.questions.words import FUNCTION_WORDS
-from retrieval.quotations.people import answers_to, is_joint, is_meant, speaks_for
+from retrieval.quotations.people import answers_to, is_joint, is_meant, may_speak_for, speaks_for
 from retrieval.text.passages import told_stretches
 from retrieval.text.sentences import split_sentences, starts_unresolved
-from retrieval.text.terms import Holding
+from retrieval.text.terms import hold_any
 
 _PLURAL = re.compile(r"(?:s|men|women|people)$")
 _COUNTRY = re.compile(r"(?:US|U\.S\.)\s+(?=[a-z])")
@@ -53,7 +53,7 @@ def what_said(
     """
     topic = search.analyse(topic_words) if topic_words else None
     at_hand = archive.packed_quotations(context).values() if context else ()
-    here = [one[n] for one in at_hand for n in _numbers_by(one.speakers, speaker)]
+    here = [one[n] for one in at_hand for n in _numbers_by(one, speaker)]
     speaker = _name_of_all(here) or speaker
     found = search.retrieve(search.analyse(f"{speaker} {topic_words or ''}"), topic)
     near = list(dict.fromkeys(passage.article_id for passage in found.candidates.passages))[:NEAR]
@@ -105,7 +105,7 @@ def _theirs(
     archive: Speeches, near: Iterable[ArticleQuotations], speaker: str, *, newest_first: bool
 ) -> list[Quotation]:
     """Return the quotations of somebody in the articles nearest to what is asked, and their newest ones."""
-    said = [one[n] for one in near for n in _numbers_by(one.speakers, speaker)]
+    said = [one[n] for one in near for n in _numbers_by(one, speaker)]
     people = archive.people(speaker, PEOPLE)
     if not people:
         return said
@@ -135,25 +135,34 @@ def who_said(archive: Speeches, search: Search, topic_words: str) -> Spoken:
     found = search.retrieve(topic)
     near = list(dict.fromkeys(passage.article_id for passage in found.candidates.passages))[:NEAR_WORDS]
     known = archive.packed_quotations(near)
-    holds = Holding(found.candidates.columns)
-    spans: dict[str, list[Span]] = {}
-    for passage in found.candidates.passages:
-        spans.setdefault(passage.article_id, []).append(passage.span)
-    said = [q for article in near if article in known for q in _may_cover(known[article], spans[article], holds)]
+    told = [known[article] for article in near if article in known]
+    said = [q for one, numbers in zip(told, _may_cover(told, found), strict=True) for q in _told(one, numbers)]
     spoken = [one for one in score_quotations(found, said) if one.covered >= ON_WORDS]
     return Spoken([one for one in spoken if one.score >= CLOSE * spoken[0].score], found.hits)
 
 
-def _may_cover(said: ArticleQuotations, passages: Sequence[Span], holds: Callable[[str], bool]) -> Iterable[Quotation]:
-    """Return the quotations whose speaker is told that may cover a topic: those with words of it, or in candidate passages.
+def _may_cover(told: Sequence[ArticleQuotations], found: Retrieved) -> list[list[int]]:
+    """Return which quotations of each article may cover a topic: those with words of it, or in candidate passages.
 
     All others, which are most, cover nothing of it.
     """
-    for n, speaker in enumerate(said.speakers):
+    spans: dict[str, list[Span]] = {}
+    for passage in found.candidates.passages:
+        spans.setdefault(passage.article_id, []).append(passage.span)
+    words = [said.words(n) for said in told for n in range(len(said.names))]
+    holding = iter(hold_any(words, found.candidates.columns))
+    return [
+        [n for n in range(len(said.names)) if next(holding) or _touches(said.span(n), spans.get(said.article_id, ()))]
+        for said in told
+    ]
+
+
+def _told(said: ArticleQuotations, numbers: Iterable[int]) -> Iterator[Quotation]:
+    """Yield those of these quotations whose speaker is told."""
+    for n in numbers:
+        speaker = said.speaker(n)
         if speaker is not None and _is_told(speaker):
-            start, end = said.span(n)
-            if any(start < last and end > first for first, last in passages) or holds(said.words(n)):
-                yield said[n]
+            yield said[n]
 
 
 def _is_told(speaker: Speaker) -> bool:
@@ -167,27 +176,48 @@ def _alone(spoken: list[ScoredQuotation]) -> list[ScoredQuotation]:
     return [one for one in spoken if not is_joint(one.quotation.speaker)] or spoken
 
 
+class _Listed:
+    """Quotations in a list as those of an article are given."""
+
+    def __init__(self, quotations: Iterable[Quotation]) -> None:
+        self.every = list(quotations)
+        self.names = [one.speaker.name if one.speaker else None for one in self.every]
+
+    def speaker(self, at: int) -> Speaker | None:
+        return self.every[at].speaker
+
+
 def _by(quotations: Iterable[Quotation], speaker: str) -> list[Quotation]:
     """Return those of a person, or of anyone of a body, as `_numbers_by` tells them."""
-    listed = list(quotations)
-    return [listed[n] for n in _numbers_by([q.speaker for q in listed], speaker)]
+    listed = _Listed(quotations)
+    return [listed.every[n] for n in _numbers_by(listed, speaker)]
 
 
-def _numbers_by(speakers: Sequence[Speaker | None], asked: str) -> list[int]:
-    """Return the places of a person, or of anyone of a body ("anyone from NATO", "the White House"), among speakers."""
+def _numbers_by(said: ArticleQuotations | _Listed, asked: str) -> list[int]:
+    """Return which quotations are a person's, or anyone's of a body ("anyone from NATO", "the White House")."""
+    named = set(said.names) - {None}
 
-    def those(fits: Callable[[Speaker | None, str], bool], asked: str) -> list[int]:
-        return [n for n, speaker in enumerate(speakers) if fits(speaker, asked)]
+    def meant(asked: str) -> list[int]:
+        fitting = {name for name in named if name is not None and answers_to(name, asked)}
+        return [
+            n
+            for n, name in enumerate(said.names)
+            if (is_meant(said.speaker(n), asked) if name is None else name in fitting)
+        ]
+
+    def serving(body: str) -> list[int]:
+        fitting = {None, *(name for name in named if may_speak_for(name, body))}
+        return [n for n, name in enumerate(said.names) if name in fitting and speaks_for(said.speaker(n), body)]
 
     words = asked.split()
     if len(words) > 2 and words[0].lower() in _ANYONE:
         body = " ".join(words[2:])
-        return those(speaks_for, body) or those(is_meant, body)  # or the body itself, where it speaks under its name
+        return serving(body) or meant(body)  # or the body itself, where it speaks under its name
     if country := _COUNTRY.match(asked):  # people of the country, however its name is written, are no other people
         forms = (f"{name} {asked[country.end() :]}" for name in ("U.S.", "US", "American"))
-        theirs = [n for form in forms for n in those(speaks_for, form)]
-        return theirs if theirs or _PLURAL.search(asked) else those(is_meant, asked)
-    return those(is_meant, asked) or those(speaks_for, asked)
+        theirs = [n for form in forms for n in serving(form)]
+        return theirs if theirs or _PLURAL.search(asked) else meant(asked)
+    return meant(asked) or serving(asked)
 
 
 def evidence_of(spoken: Sequence[ScoredQuotation], articles: dict[str, Article]) -> list[Evidence]:

@@ -27,7 +27,7 @@ def said_in_role(said: Iterable[ArticleQuotations], asked: str, archive: Speeche
     role, owner = _parts(asked)
     if not role:
         return []
-    fitting = [one[n] for one in said for n, speaker in enumerate(one.speakers) if _is_called(speaker, role)]
+    fitting = [one[n] for one in said for n in range(len(one.names)) if _is_called(one.speaker(n), role)]
     if owner:
         articles = archive.articles(dict.fromkeys(q.article_id or "" for q in fitting))
         fitting = [q for q in fitting if _is_owned(q, owner, articles)]

@@ -29,8 +29,15 @@ class Listed(tuple[Quotation, ...]):
     """The quotations of an article with what they are chosen by."""
 
     @property
-    def speakers(self) -> list[Speaker | None]:
-        return [one.speaker for one in self]
+    def article_id(self) -> str:
+        return self[0].article_id or ""
+
+    @property
+    def names(self) -> list[str | None]:
+        return [one.speaker.name if one.speaker else None for one in self]
+
+    def speaker(self, at: int) -> Speaker | None:
+        return self[at].speaker
 
     def span(self, at: int) -> Span:
         return self[at].fragments[0][0], self[at].fragments[-1][1]

@@ -46,7 +46,8 @@ def test_what_quotations_are_chosen_by_is_what_they_have_once_put_together(fille
     assert list(packed) == list(whole) == ["a", "b"]
     for id_, said in packed.items():
         assert tuple(said) == whole[id_]
-        assert said.speakers == [one.speaker for one in whole[id_]]
+        assert [said.speaker(n) for n in range(len(said))] == [one.speaker for one in whole[id_]]
+        assert said.names == [one.speaker.name if one.speaker else None for one in whole[id_]]
         assert [said.words(n) for n in range(len(said))] == [one.text for one in whole[id_]]
         assert [said.span(n) for n in range(len(said))] == [
             (one.fragments[0][0], one.fragments[-1][1]) for one in whole[id_]
