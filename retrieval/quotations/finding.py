@@ -202,7 +202,8 @@ def _is_within(tags: str, one: Attribution, found: Sequence[Attribution]) -> boo
     for other in found:
         if other is one or other.cue is None or other.about or "A" in tags[slice(*other.cue)]:
             continue  # "Smith says it is late, according to aides"
-        if any(a <= at < b for a, b in other.contents):
+        apart = ";" in tags[other.cue[1] : one.subject[0]]  # "Smith said …; Jones told her …"
+        if not apart and any(a <= at < b for a, b in other.contents):
             return True
     return False
 

@@ -84,6 +84,7 @@ class Lexicon:
     second_person: frozenset[str]
     addresses: frozenset[str]
     degrees: frozenset[str]
+    parties: frozenset[str]
     vague: frozenset[str]
     things: frozenset[str]
     siblings: frozenset[str]
@@ -224,7 +225,7 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
             )
         },
         **{key: listed(words, key) for key in ("before_times", "reflexive", "question_words", "open_questions")},
-        **{key: _folded(listed(people, key)) for key in _PEOPLE if key not in _GIVEN},
+        **{key: _folded(listed(people, key)) for key in _PEOPLE.split() if key not in _GIVEN},
         **{key: listed(people, key) or _given_names(key) for key in _GIVEN},
         **{key: listed(text, key) for key in _TEXT},
     )
@@ -266,36 +267,11 @@ def _groups(lines: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(group) for word, group in found.items()}
 
 
-_PEOPLE = (
-    "titles",
-    "roles",
-    "particles",
-    "suffixes",
-    "organisations",
-    "female",
-    "male",
-    "female_titles",
-    "male_titles",
-    "addresses",
-    "degrees",
-    "vague",
-    "things",
-    "siblings",
-    "indefinite",
-    "acts",
-    "documents",
-    "also_surnames",
-    "serving",
-    "modifiers",
-    "before_titles",
-    "also_adjectives",
-    "occupations",
-    "occupational_names",
-    "generic",
-    "qualities",
-    "departments",
-    "bodily",
-)
+_PEOPLE = """
+titles roles particles suffixes organisations female male female_titles male_titles addresses degrees vague
+things siblings indefinite acts documents also_surnames serving modifiers before_titles also_adjectives
+occupations occupational_names generic qualities departments bodily parties
+"""
 #: lists that a language may leave out because they are the same in many
 _GIVEN = ("female", "male")
 _TEXT = ("abbreviations", "naming", "known_as", "questioners", "answerers", "first_person", "second_person")

@@ -37,22 +37,23 @@ def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
         return None
     kinds = cast.words.kin.get(head, frozenset((head,)))
     qualifiers = {word for word in own if word != head and len(word) > 2}
-    found: list[tuple[int, int, Bearer]] = []
+    found: list[tuple[bool, int, int, Bearer]] = []
+    paragraph = cast.text.rfind("\n", 0, start) + 1
     places = _places(cast.text, kinds)
     for last, bearer in cast.named_before(start, may_be=lambda one: _is_near(one, places)):
         described = _described(cast, bearer)
         shared = len(qualifiers & described)
-        if kinds & described and (shared or not qualifiers - cast.words.vague):
-            found.append((shared, last, bearer))
+        near = last >= paragraph and bool(qualifiers) and qualifiers <= cast.words.parties
+        if kinds & described and (shared or near or not qualifiers - cast.words.vague):
+            found.append((near, shared, last, bearer))
     if not found:
         return None
-    best = max(found, key=lambda item: (item[0], item[1]))
-    rivals = [item for item in found if item[0] == best[0] and item[2] is not best[2]]
-    if rivals:
+    best = max(found, key=lambda item: item[:3])
+    if any(item[:2] == best[:2] and item[3] is not best[3] for item in found):
         return None
     unnamed = _introduced_without_name(cast.text, head, qualifiers, start)
-    is_it = unnamed < 0 or (head in _described(cast, best[2]) and unnamed < best[1])
-    return best[2] if is_it else None
+    is_it = unnamed < 0 or (head in _described(cast, best[3]) and unnamed < best[2])
+    return best[3] if is_it else None
 
 
 def is_named_so(last: str, head: str, words: Lexicon) -> bool:
