@@ -37,7 +37,7 @@ MEASURED = {
     "questions.dependence": {"ALONE": 5, "BRIEF": 9, "BRIEF_GOING_ON": 16, "SHORT": 12},
     "questions.spelling": {"SHORTEST": 5, "LONG": 7},
     "questions.summaries": {"LONGER": 6, "SHORTER": 2, "MOST": 20},
-    "quotations.antecedents": {"_NEAR_START": 24},
+    "quotations.antecedents": {"NEAR_START": 24},
     "ranking": {"K1": 1.2, "B": 0.75},
 }  # fmt: skip
 
