@@ -12,6 +12,7 @@ from retrieval.answering.factoid.weights import Weights
 from retrieval.answering.requests import HANDLERS
 from retrieval.answering.search import Search, search_passages, search_sentences
 from retrieval.answering.sources import Sources, StoryTeller
+from retrieval.answering.two_questions import both_told
 from retrieval.archive.interface import Articles, Found
 from retrieval.domain import (
     Answer,
@@ -37,6 +38,7 @@ from retrieval.domain import (
 from retrieval.index.allowance import allowed
 from retrieval.index.interface import Index
 from retrieval.questions.answer_types import AnswerType
+from retrieval.questions.dependence import two_questions
 from retrieval.questions.reading import Read, read_question
 from retrieval.questions.wording import words_of
 from retrieval.reading.reader import Reader, reading_for_one_question
@@ -84,6 +86,8 @@ class Answerer:
         elif len(question.text) > self._longest:
             said = Said(Message.TOO_LONG, limit=self._longest)
             return Answer(AnswerKind.CHAT, abstained=False, message=said, context=question.context)
+        elif (parts := two_questions(question.text)) and (told := self._both(question, *parts)) is not None:
+            return told
         else:
             read = read_question(question, self._sources.search.newest_day)
         answer = HANDLERS[type(read.request)](read.request, self._sources)
@@ -91,6 +95,14 @@ class Answerer:
         wanted = self._sources.search.expected(fact.text) if fact else None
         answer = replace(answer, request=read.request, follows=read.follows)
         return with_disagreement(self._in_context(answer, question.context, read, wanted), self._sources, wanted)
+
+    def _both(self, question: Question, first: str, second: str) -> Answer | None:
+        """Return the answer to two questions in one, the second asked after the first; None where the first has none."""
+        before = self._answered(replace(question, text=first))
+        if before.abstained:
+            return None
+        after = self._answered(replace(question, text=second, context=before.context, quoted=None))
+        return both_told(before, after)
 
     def _in_context(self, answer: Answer, before: Context, read: Read, wanted: AnswerType | None) -> Answer:
         """Add the citations, and what the conversation is about after this turn; `wanted` is the type of a fact asked for."""

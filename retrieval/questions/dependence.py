@@ -25,6 +25,15 @@ _TWO = Pattern(
 )
 
 
+_JOINING = Pattern(r"^(?:and|but)\s+", re.IGNORECASE)
+#: a first question that is not asked to its end, and a second that is a clause of the first
+_OPEN = Pattern(r"\b(?:who|what|which|when|where|why|how|or|and|if|whether|knows?)\W*$", re.IGNORECASE)
+_CLAUSE = Pattern(
+    r"^(?:and|but)\s+(?:who|what|which|when|where|why|how)\s+(?:(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|"
+    r"he|she|it|they|we|you|i|to)\b|[A-Z])",
+)
+
+
 def first_of_two(text: str) -> str | None:
     """Return the first of two questions in one, if it is about something: whom it asks for is what "they" in the second means.
 
@@ -33,6 +42,24 @@ def first_of_two(text: str) -> str | None:
     """
     match = _TWO.match(text)
     return match["first"] if match and not has_no_topic(match["first"]) else None
+
+
+def two_questions(text: str) -> tuple[str, str] | None:
+    """Return two questions that are asked in one, None where one alone is asked.
+
+    >>> two_questions("when did it start and who stopped it?")
+    ('when did it start', 'who stopped it?')
+    >>> two_questions("Who knows when and where the boat sank?") is None
+    True
+    """
+    match = _TWO.match(text)
+    if (
+        match is None
+        or _OPEN.search(match["first"])
+        or _CLAUSE.match(second := text[match.end("first") :].lstrip(" ,;"))
+    ):
+        return None
+    return match["first"].strip(" ,;"), _JOINING.sub("", second)
 
 
 def names_somebody(text: str) -> bool:
