@@ -88,7 +88,7 @@ def compare(claim: Statement, other: Statement, elsewhere: str = "") -> list[Pai
 def _figures(claim: Statement, other: Statement) -> list[Pair]:
     scored = sorted(
         (
-            (_agree(one, another) and not _of_nothing(one, another), likeness, -n, -m)
+            (agree(one, another) and not _of_nothing(one, another), likeness, -n, -m)
             for n, one in enumerate(claim.figures)
             for m, another in enumerate(other.figures)
             if (likeness := same_thing(one, another, claim, other))
@@ -102,11 +102,11 @@ def _figures(claim: Statement, other: Statement) -> list[Pair]:
             continue
         taken |= {("claim", n), ("other", m)}
         one, another = claim.figures[-n], other.figures[-m]
-        pairs.append(Pair(DetailKind.FIGURE, one.span, another.span, not _agree(one, another)))
+        pairs.append(Pair(DetailKind.FIGURE, one.span, another.span, not agree(one, another)))
     return pairs
 
 
-def _agree(one: Quantity, other: Quantity) -> bool:
+def agree(one: Quantity, other: Quantity) -> bool:
     """Tell whether two figures may both be right: what they are meant to be overlaps."""
     if one.kind == other.kind == "money" and one.unit != other.unit:
         return False
@@ -146,7 +146,7 @@ def _same_count(one: Quantity, other: Quantity, shared: float) -> float:
     alike = one.heads & other.heads
     people, persons = _people()
     ones, others = one.heads & (people | persons), other.heads & (people | persons)
-    general = bool(ones and others and (ones & people or others & people or ones & others))
+    general = _are_people(ones, others, people)
     if ones and others and not general and not alike - (ones | others):
         return 0.0  # children are not soldiers
     value = (
@@ -166,6 +166,17 @@ def _same_count(one: Quantity, other: Quantity, shared: float) -> float:
     ):
         return 0.0
     return value if value >= SAME_COUNT else 0.0
+
+
+def counts_alike(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two figures count what is called by one word, or people, of whom one report speaks in general."""
+    people, persons = _people()
+    everybody = people | persons
+    return bool(one.heads & other.heads) or _are_people(one.heads & everybody, other.heads & everybody, people)
+
+
+def _are_people(ones: frozenset[str], others: frozenset[str], people: frozenset[str]) -> bool:
+    return bool(ones and others and (ones & people or others & people or ones & others))
 
 
 @cache

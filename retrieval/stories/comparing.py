@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from retrieval.claims.comparing import agree, counts_alike
+from retrieval.claims.quantities import Quantity, quantities
 from retrieval.claims.wording import is_told_differently
 from retrieval.domain import Citation, Comparison, Difference, Evidence, QuotationKind, Side, Span, Story
-from retrieval.stories.figures import Figure, figures
 from retrieval.stories.likeness import Likeness
 from retrieval.stories.sentences import StorySentence, source_name, with_speaker
 from retrieval.summary.selection import STORY_WEIGHTS, choose
+from retrieval.text.languages import DEFAULT
 
 #: likeness from which two sentences say the same, and below which no other outlet says it
 SAME, ALONE = 0.35, 0.15
@@ -21,6 +23,8 @@ SAME, ALONE = 0.35, 0.15
 SAME_HARM, SAME_NEAR, SAME_COUNT = 0.05, 0.12, 0.25
 #: figures of one thing are not so many times apart
 FAR = 3
+#: figures that are each person's or moment's own
+_OWN = frozenset({"age", "clock"})
 #: what is shown of each kind
 MOST_SHARED, MOST_ALONE, MOST_DIFFERENT = 3, 2, 5
 
@@ -97,30 +101,39 @@ def _different_figures(told: Sequence[StorySentence], likeness: Likeness) -> lis
     stated = [
         (number, figure)
         for number, one in enumerate(told)
-        for figure in figures(one.article.text, one.span, one.article.language)
+        for figure in quantities(one.article.text, one.span, one.article.language or DEFAULT)
+        if figure.kind not in _OWN and (figure.kind != "count" or figure.harm or figure.heads)
     ]
     linked: dict[int, set[int]] = {}
     for (a, (one, figure)), (b, (other, another)) in combinations(enumerate(stated), 2):
-        if figure.counts != another.counts or one == other:
-            continue
-        if _may_be_the_same(figure, another, likeness.of(one, other)):
+        if one != other and _may_be_the_same(figure, another, likeness.of(one, other)):
             linked.setdefault(a, set()).add(b)
             linked.setdefault(b, set()).add(a)
     found: list[Difference] = []
     for group in _components(linked):
         sides = _sides_of_figures([stated[n] for n in group], told)
-        if len({side.outlet for side in sides}) > 1 and len({stated[n][1].value for n in group}) > 1:
-            first = stated[group[0]][1]
-            found.append(Difference("figure", first.counts if first.is_harm else "", sides))
+        if len({side.outlet for side in sides}) > 1 and _differ([stated[n][1] for n in group]):
+            found.append(Difference("figure", stated[group[0]][1].harm, sides))
     return found
 
 
-def _may_be_the_same(figure: Figure, other: Figure, alike: float) -> bool:
-    """Tell whether two figures that count the same are of one thing, in sentences so much alike."""
-    if figure.is_harm:
+def _may_be_the_same(figure: Quantity, other: Quantity, alike: float) -> bool:
+    """Tell whether two figures count the same, and may be of one thing, in sentences so much alike."""
+    if (figure.kind, figure.unit, figure.harm) != (other.kind, other.unit, other.harm):
+        return False
+    if figure.harm:
         return alike >= SAME_HARM
     low, high = sorted((figure.value, other.value))
-    return high <= FAR * low and alike >= (SAME_NEAR if figure.context & other.context else SAME_COUNT)
+    if high > FAR * low or (figure.kind == "count" and not counts_alike(figure, other)):
+        return False
+    near = (figure.context.keys() & other.context.keys()) - (figure.heads | other.heads)
+    return alike >= (SAME_NEAR if near else SAME_COUNT)
+
+
+def _differ(figures: Sequence[Quantity]) -> bool:
+    """Tell whether figures of one thing are not the same: of harm in any way, of other things not within what they mean."""
+    pairs = combinations(figures, 2)
+    return any(one.value != other.value if one.harm else not agree(one, other) for one, other in pairs)
 
 
 def _components(linked: Mapping[int, set[int]]) -> list[list[int]]:
@@ -137,7 +150,7 @@ def _components(linked: Mapping[int, set[int]]) -> list[list[int]]:
     return groups
 
 
-def _sides_of_figures(stated: Sequence[tuple[int, Figure]], told: Sequence[StorySentence]) -> tuple[Side, ...]:
+def _sides_of_figures(stated: Sequence[tuple[int, Quantity]], told: Sequence[StorySentence]) -> tuple[Side, ...]:
     """Return one side for each value of each outlet, in order of time."""
     sides: dict[tuple[str, float], Side] = {}
     for number, figure in sorted(stated, key=lambda one: told[one[0]].article.published or "9999"):

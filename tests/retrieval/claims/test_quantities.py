@@ -98,3 +98,15 @@ def test_any_text_is_read_and_every_figure_stands_in_it(text: str) -> None:
 @given(st.integers(min_value=2, max_value=10**9))
 def test_a_number_with_commas_is_the_number(number: int) -> None:
     assert [one.value for one in of(f"They sold {number:,} tickets there.")] == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("At least 40 people were dead.", ["killed"]), ("The flood killed 1,200 people and injured two dozen.", ["killed", "injured"]),
+        ("The toll rose to forty-two dead and 300 injured.", ["killed", "injured"]), ("Nine sailors are missing.", ["missing"]),
+        ("They recalled two million kettles.", [""]),
+    ],
+)  # fmt: skip
+def test_what_befell_those_who_are_counted_is_told_by_the_nearest_word(text: str, harm: list[str]) -> None:
+    assert [figure.harm for figure in of(text)] == harm
