@@ -35,7 +35,7 @@ _CLAUSE = re.compile(
 )
 #: who is told of by an apposition without its second comma begins the sentence: "Ann Smith, a lawyer for Lome said"
 _SAID = frozenset(("said", "says", "told"))
-_BEGINS = re.compile(r"(?:^|[.!?\n“”\"],?\s*)(?:[A-Z][\w.’'-]*\s?){1,5}$")
+_BEGINS = re.compile(r"(?:^|[.!?\n“”\"],?\s{0,12})(?:[A-Z][\w.’'-]*+\s?){1,5}$")
 #: "Ann Smith, Ph.D., a historian"
 _DEGREE = re.compile(r", ([A-Z][\w.]{1,6})(?=,)")
 WORDS = re.compile(r"[^\W_][\w’'.\-‑]*")

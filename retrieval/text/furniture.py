@@ -216,8 +216,13 @@ def is_furniture(line: str) -> bool:
 
 def is_label(line: str) -> bool:
     """Tell a button, a heading of the page's own or a share bar; `line` has no white space around it."""
-    patterns = (_LABEL, _POINTING, _service(), _NO_WORDS)
-    return len(line) < _LABEL_SIZE and (any(one.fullmatch(line) for one in patterns) or is_share_bar(line))
+    return len(line) < _LABEL_SIZE and bool(
+        _LABEL.fullmatch(line)
+        or _POINTING.fullmatch(line)
+        or _service().fullmatch(line)
+        or _NO_WORDS.fullmatch(line)
+        or is_share_bar(line)
+    )
 
 
 def is_link(line: str) -> bool:
