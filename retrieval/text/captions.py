@@ -172,6 +172,9 @@ def split_credit(line: str, *, may_be_labelled: bool = True) -> tuple[str, str] 
     return ("", alone["credit"].strip(" .")) if alone else None
 
 
+#: "線路に座る白鳥＝鉄道会社提供": with whom a picture is from, or by whom it was taken
+_TAKEN = ("提供", "撮影")
+_TAKEN_BY = re.compile(r"[＝=、,](?P<credit>[^＝=、,。\s]{2,30})(?:提供|撮影)$")
 #: a label has one of these behind it, or is one: quicker to see than the labels of all languages
 _BEHIND_LABELS = (":", "：", "|", "©", "by ", "of ", "...", "…")
 
@@ -190,6 +193,8 @@ def _patterns(line: str, *, may_be_labelled: bool) -> Iterator[re.Pattern[str]]:
         yield _dotted()
         yield _signed()
         yield _signed_by()
+    if end.endswith(_TAKEN):
+        yield _TAKEN_BY
     if "/" in tail or end[end.rfind(" ") + 1 :] in _LAST_WORDS:
         yield _dated()
         yield _trailing()

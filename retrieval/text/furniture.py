@@ -53,8 +53,10 @@ _LABEL = re.compile(
         r"image \d{1,20} of\s{0,12}/?\s{0,12}\d{1,20}|\d{1,20} ?/ ?\d{1,20}|transcript",
         r"thank you\.?|thanks for (?:reading|signing up|subscribing)\b.{0,40}|report (?:an error|a typo|this ad)",
         r"adjust font size:?|make me your homepage|tags?|topics?|filed under:?.{0,60}|all rights reserved\.?",
-        r"(?:[^\W\d]{1,20}(?: : |: ?| )){0,4}\d{1,3}\s?(?:min|мин)[^\W\d]{0,4}\.?(?: [^\W\d]{1,20}){0,3}",  # to read
-        r"source|via|by|updated|published|get (?:the )?app|download (?:the |our )?app|feedback|contact us",
+        # to read: "Temps de lecture : 4 minutes", "Lesezeit 4 Min.", "4 min read"; "The bus stood for 4 minutes" is none
+        r"(?:[^\W\d]{1,20} ){0,4}[^\W\d]{1,20} ?: ?\d{1,3}\s?(?:min|мин)[^\W\d]{0,4}\.?|"
+        r"(?:[^\W\d]{1,20} )?\d{1,3}\s?(?:min|мин)[^\W\d]{0,4}\.?(?: [^\W\d]{1,20}){0,3}",
+        r"premium|source|via|by|updated|published|get (?:the )?app|download (?:the |our )?app|feedback|contact us",
     )
     + r"[\s:.…>»→▸▼]{0,60}",
     re.I,

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from retrieval.domain import BlockKind
 from retrieval.errors import Refused
 from retrieval.ingest.readers.flat.agency_lines import agency_of_desk
-from retrieval.ingest.readers.flat.body import below_byline, body, credited_caption, to_dateline, to_end_mark
+from retrieval.ingest.readers.flat.body import (
+    below_byline,
+    body,
+    credited_caption,
+    to_dateline,
+    to_end_mark,
+    to_last_line,
+)
 from retrieval.ingest.readers.flat.bylines import is_desk_mark
 from retrieval.ingest.readers.flat.captions import with_captions
 from retrieval.ingest.readers.flat.cohesion import to_last_sentence, with_lists
@@ -47,6 +54,7 @@ def read_flat_page(text: str) -> Page:
     main = main_indent(lines, readings, found) or 0
     found = to_dateline(lines, readings, below_byline(lines, readings, found)), to_end_mark(lines, found)
     found = found[0], max(found[1], to_last_sentence(lines, readings, found))
+    found = found[0], to_last_line(lines, readings, found)
     language = detect_language("\n".join(line.text for line in lines[found[0] : found[1]]))
     top = masthead(lines, readings, found, main, language=language)
     inside = body(lines, readings, found, main, top.headline)

@@ -25,6 +25,7 @@ from retrieval.text.notices import is_staff_line
         "Продолжение после рекламы",
         "Продовження нижче",
         "Haberin devamı aşağıda",
+        "Haberin Devamı",
     ],
 )
 def test_a_remark_that_the_text_goes_on_below_is_furniture_in_any_language(line: str) -> None:

@@ -38,6 +38,8 @@ _SIGNED = re.compile(r"[—–-]\s*\S.{0,80}\(@\w+\)")
 _FULL_STOP = (".", "!", '."', ".”", ".“", ".»", ".«", "。", "۔", "।")
 #: the rule that agencies set between reports and notes
 _RULE = re.compile(r"_{2,}")
+#: a sentence has so many words at least
+_SHORTEST = 3
 #: words of a run indented unlike the article, with a title in it, up to which it is a card that leads elsewhere
 _CARD = 70
 #: items of a list that is text have so many words on average, those of a menu fewer
@@ -141,6 +143,30 @@ def to_end_mark(lines: Sequence[Line], core: tuple[int, int]) -> int:
         if is_text and without_end_mark(text) != text and not lines[number].is_caption:
             return number + 1
     return core[1]
+
+
+def to_last_line(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int]) -> int:
+    """Return the end of the article, behind a last sentence of few words that stands where a paragraph would."""
+    last = core[1]
+    if not core[0] + 1 < last < len(lines):
+        return last
+    line, reading, above = lines[last], readings[last], lines[last - 1]
+    is_apart = line.gap > above.gap or line.indent != above.indent or line.bullet
+    is_other = any(
+        (
+            reading.is_furniture,
+            reading.is_about,
+            reading.is_caption,
+            reading.is_related,
+            reading.is_end,
+            reading.is_biography,
+        )
+    )
+    if is_apart or is_other or not (readings[last - 1].is_sentence and line.text.endswith(_FULL_STOP)):
+        return last
+    is_short = _SHORTEST <= reading.words < TEASER // 2 and line.text[0].isupper() and not line.text.isupper()
+    is_staff = is_staff_line(line.text) or is_desk_mark(line.text) or is_byline(line.text)
+    return last + 1 if is_short and ":" not in line.text and not is_staff else last
 
 
 def incomplete(lines: Sequence[Line], core: tuple[int, int]) -> bool:

@@ -14,8 +14,8 @@ from retrieval.text.languages.page_words import page_words
 
 _UPPER = "[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐŞİ]"
 _PARTICLES = "de|da|del|della|di|der|den|van|von|zu|la|le|al|bin|ibn|el|dos|das|du|ter|ten|af|av"
-_WORD_OF_NAME = rf"(?:{_UPPER}['’]?[\w'’-]{{0,60}}\.?|[dlO]['’]{_UPPER}[\w'’-]{{1,60}})"
-NAME = re.compile(rf"{_WORD_OF_NAME}(?: (?:{_WORD_OF_NAME}|{_PARTICLES})){{0,3}} {_WORD_OF_NAME}")
+WORD_OF_NAME = rf"(?:{_UPPER}['’]?[\w'’-]{{0,60}}\.?|[dlO]['’]{_UPPER}[\w'’-]{{1,60}})"
+NAME = re.compile(rf"{WORD_OF_NAME}(?: (?:{WORD_OF_NAME}|{_PARTICLES})){{0,3}} {WORD_OF_NAME}")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,12}")
 _UNSPACED_NAMES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·\s、，]{1,60}")
 _BY_WORD = rf"(?:{page_words('by')})(?:\s{{0,12}}[:：,]\s{{0,12}}|\s{{1,12}}|(?<=[:：/／]))"
@@ -24,7 +24,7 @@ _BYLINE = re.compile(
     re.I,
 )
 _ENGLISH = re.compile(r"(?:(?:written|reported|posted|published|story|text|words|analysis|opinion)\s+)?by\b", re.I)
-_BY = re.compile(rf"{page_words('by')}\s*[:：]?", re.I)
+BY = re.compile(rf"{page_words('by')}\s*[:：]?", re.I)
 #: what follows the names of a byline: a role after a dash, a date, another outlet's name set without a space, a place
 _AFTER_NAMES = re.compile(
     r"\s{1,12}(?:-|–|—|\||•|/|@|on)\s{1,12}|\s{0,12}[•|·]\s{0,12}|,?\s{1,12}\d|\s{2,}|\s{1,12}(?=\S{0,80}@)|(?<=[a-z])(?<!\band)(?<!\bund)(?<!\bet)\s?(?=[A-Z]{2,}(?:\s|$))|(?<=[a-z])(?=[A-Z]{2,})|\s{0,12}[(（\[]|"
@@ -50,10 +50,8 @@ _NO_PERSON = re.compile(
     r"Sunday|January|February|March|April|June|July|August|September|October|November|December)\b"
 )
 _SIGNED_LAST = re.compile(rf"\bby (?P<names>{NAME.pattern})$")
-#: lines that a byline over several has between its names and behind them
-_AND = re.compile(r"(?:and|und|et|y|e|en|og|och|i|и|та|&)", re.I)
-_PLACED = re.compile(rf"(?:{page_words('within')}|à|en|a|w|в|из|i) {_WORD_OF_NAME}(?: {_WORD_OF_NAME}){{0,2}}")
-_NAMED_LAST = re.compile(rf"(?:^|\s){NAME.pattern}$")
+#: "Ada Lund (The Harrow Bell)"
+_OF_OUTLET = re.compile(rf"^{NAME.pattern} \([^()]{{3,40}}\)$")
 _HANDLE = re.compile(r"(?:^|\s)@\w{3,}")
 _PLACED_ROLE = re.compile(
     r"^(?:BBC|CNN|NPR|.{2,30}\b(?:correspondent|reporter|editor|writer|News|Korrespondent|Redakteur|corresponsal|correspondant))"
@@ -121,6 +119,8 @@ def is_signed(text: str) -> bool:
 
 def is_path(text: str) -> bool:
     """Tell the path of a section: "News > Coast"."""
+    if "«" in text or text.endswith((".", "!", "?")):  # "«No hurry», he said."
+        return False
     parts = [part for part in _PATH.split(text) if part]
     return (
         len(parts) >= 2
@@ -157,28 +157,19 @@ def authors(lines: Sequence[str], opening: str = "", *, below_headline: bool = T
                 people = people_in(text, alone=True)
                 if people and not any(name in opening for name in people):
                     below = named[number + 1] if number + 1 < len(named) else ""
-                    others = people_in(below, alone=True) if len(below) < _LONGEST_NAME and not dated else ()
+                    is_plate = below.isupper() and not text.isupper()
+                    others = (
+                        people_in(below, alone=True) if len(below) < _LONGEST_NAME and not (dated or is_plate) else ()
+                    )
                     return (*people, *(name for name in others if name not in people and name not in opening))
     return ()
-
-
-def joined(lines: Sequence[str]) -> list[str]:
-    """Return lines with a byline on several put on one: "Ada Lund", "in Marn", "and", "Tom Birch", "in Karst"."""
-    found: list[str] = []
-    for number, text in enumerate(lines):
-        is_joined = number and (_AND.fullmatch(lines[number - 1]) or _AND.fullmatch(text) or _PLACED.fullmatch(text))
-        if is_joined and found and (_NAMED_LAST.search(found[-1]) or _AND.fullmatch(lines[number - 1])):
-            found[-1] = f"{found[-1]} {text}" if not _PLACED.fullmatch(text) else found[-1]
-        else:
-            found.append(text)
-    return found
 
 
 def _signing(text: str, below: str) -> tuple[str, ...]:
     """Return the names after "By": on the line, behind the time, or on the line below."""
     if len(text) > 160:
         return ()
-    if _BY.fullmatch(text):
+    if BY.fullmatch(text):
         return people_in(below)
     match = _BYLINE.match(text)
     if match is None and is_timed(text):
@@ -188,7 +179,7 @@ def _signing(text: str, below: str) -> tuple[str, ...]:
 
 #: "Ada Lund Islands correspondent": whatever stands between the name and the role is of the role
 _WITH_ROLE = re.compile(
-    rf"(?P<name>{_WORD_OF_NAME}(?: (?:{_PARTICLES}))* {_WORD_OF_NAME})(?: [\w'’&-]+){{0,4}} "
+    rf"(?P<name>{WORD_OF_NAME}(?: (?:{_PARTICLES}))* {WORD_OF_NAME})(?: [\w'’&-]+){{0,4}} "
     r"(?i:correspondent|reporter|editor|columnist|writer|critic|producer|korrespondentin|korrespondent|redakteurin|redakteur|"
     r"corresponsal|correspondant|correspondante|corrispondente)s?"
 )
@@ -198,6 +189,7 @@ _LONGEST_NAME = 40
 _ROLE_FIRST = re.compile(
     rf"^(?:[^\W\d_][\w.-]{{0,20}} ){{0,3}}(?:writer|reporter|correspondent|journalist)s?:? (?={_UPPER})"
 )
+_PLACE = re.compile(rf"{_UPPER}[\w’'-]{{2,20}}")
 _OUTLET = re.compile(r"(?:The|Le|La|Les|El|Der|Die|Das|Il)\s|L['’]")
 _BODY_OF_STAFF = re.compile(r"\b(?:staff|staff reports?|staff reporters?|news desk|newsroom)$", re.I)
 
@@ -219,6 +211,8 @@ def people_in(stated: str, *, alone: bool = False) -> tuple[str, ...]:
     between = re.compile(r"[\s、，,]+") if _UNSPACED_NAMES.fullmatch(names) else _BETWEEN_NAMES
     found = [name.strip(" ,.:") for name in between.split(names)]
     people = tuple(_titled(name) for name in found if _is_person(name))
+    if alone and len(found) == 2 and people and _is_person(found[0]) and _PLACE.fullmatch(found[1]):
+        found = found[:1]  # "Ada Lund, Marn"
     if alone and (
         _NO_PERSON.search(names)
         or not all(_is_person(name) or _ROLE.search(name) or AGENCY.fullmatch(name) for name in found if name)
@@ -241,7 +235,7 @@ def _titled(name: str) -> str:
 
 
 def _is_about_author(text: str) -> bool:
-    return is_timed(text) or _PLACED_ROLE.search(text) is not None or _HANDLE.search(text) is not None
+    return any(sign.search(text) for sign in (_PLACED_ROLE, _HANDLE, _OF_OUTLET)) or is_timed(text)
 
 
 def is_timed(text: str) -> bool:

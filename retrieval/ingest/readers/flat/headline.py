@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from retrieval.ingest.readers.flat import bylines
 from retrieval.ingest.readers.flat.bylines import is_about
+from retrieval.ingest.readers.flat.cohesion import terms
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.lines import Line
 from retrieval.text.captions import split_credit
@@ -51,6 +52,7 @@ _HEADLINE_WEIGHTS = HeadlineWeights()
 _OPENING = 400
 _CONTENT = re.compile(r"[^\W_]{4,}")
 _IMAGE = re.compile(r"(?:image|photo|picture|above|file photo|bild|foto)\s*:", re.I)
+_QUOTED = re.compile(r"[\"“„«»‘‚'].*[\"”“»«’']")
 _FULL_STOP = re.compile(r"[^.…]\.[\"”’)]*$")
 
 
@@ -72,7 +74,7 @@ def headline_line(
             or is_about(text)
             or _is_caption(text)
             or linked_headline(text) is not None
-            or (_is_name(lines, readings, number) and not opening & set(_CONTENT.findall(text.lower())))
+            or (_is_name(lines, readings, number) and ("," in text or not opening & _words_of(text)))
         ):
             continue
         heads_byline = _heads_byline(lines, readings, number)
@@ -80,7 +82,10 @@ def headline_line(
             continue
         score = _headline_score(line, text, opening, main, _HEADLINE_WEIGHTS)
         score += max(_HEADLINE_WEIGHTS.nearness * max(0, start - number), _FARTHEST)
-        score += _HEADLINE_WEIGHTS.repeated * (text not in inside and _is_repeated(text.lower(), page))
+        is_quotation = _QUOTED.fullmatch(text) is not None  # over a headline stands a quotation from the text
+        score += _HEADLINE_WEIGHTS.repeated * (
+            text not in inside and not is_quotation and _is_repeated(text.lower(), page)
+        )
         score += _HEADLINE_WEIGHTS.before_byline * heads_byline
         scores[number] = score
     best = max(scores, key=lambda number: scores[number], default=None)
@@ -110,7 +115,7 @@ def _is_name(lines: Sequence[Line], readings: Sequence[Reading], number: int) ->
     if not _NAMED[0] <= len(text.split()) <= _NAMED[1] or number + 1 >= len(lines):
         return False
     is_above = readings[number + 1].is_about or (below.casefold() == text.casefold() and below != text)
-    return is_above and bylines.NAME.fullmatch(text) is not None and bool(bylines.people_in(text, alone=True))
+    return is_above and bylines.NAME.match(text) is not None and bool(bylines.people_in(text, alone=True))
 
 
 def _is_repeated(title: str, page: str) -> bool:
@@ -155,7 +160,7 @@ def _above_summary(
         most = _BESIDE_SUMMARY if number == best - 1 else _ABOVE_SUMMARY
         is_title = len(text) >= _SHORTEST_TITLE and len(text) < most * len(lines[best].text) and not text.isupper()
         # a summary that is a sentence shares more with the article than its headline can
-        is_near = readings[best].is_sentence and len(set(_CONTENT.findall(text.lower())) & opening) >= _SHARED
+        is_near = readings[best].is_sentence and len(_words_of(text) & opening) >= _SHARED
         nearly = _NEARLY_OF_SENTENCE if is_near else _NEARLY
         if is_title and scores.get(number, 0.0) > nearly * scores[best]:
             return number
@@ -185,14 +190,14 @@ def _is_caption(text: str) -> bool:
 def _opening(lines: Sequence[Line], core: tuple[int, int]) -> frozenset[str]:
     words: list[str] = []
     for number in range(*core):
-        words.extend(_CONTENT.findall(lines[number].text.lower()))
+        words.extend(_words_of(lines[number].text))
         if len(words) > _OPENING:
             break
     return frozenset(words)
 
 
 def _headline_score(line: Line, text: str, opening: frozenset[str], main: int, weights: HeadlineWeights) -> float:
-    words = set(_CONTENT.findall(text.lower()))
+    words = _words_of(text)
     shared = len(words & opening)
     score = weights.shared_word * min(shared, 6)
     score += weights.mostly_shared if words and shared >= 0.6 * len(words) and shared > 1 else 0.0
@@ -202,6 +207,11 @@ def _headline_score(line: Line, text: str, opening: frozenset[str], main: int, w
     score += weights.bullet if line.bullet else 0.0
     score += weights.deeper if line.indent > main else 0.0
     return score + (weights.few_words if len(text.split()) < 3 and not DENSE.search(text) else 0.0)
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """Return the longer words of a text, in small letters; where words are not parted by spaces, what says something."""
+    return frozenset(_CONTENT.findall(text.lower())) | (terms([text]) if DENSE.search(text) else frozenset())
 
 
 def squeezed(text: str) -> str:

@@ -19,6 +19,8 @@ _DESK = re.compile(r"[a-zäöüß]{2,5}(?:[/-][A-Za-zäöüß]{2,6}){1,4}")
 _SMALL_BYLINE = re.compile(
     r"(?:by|di|par|por|von|door|av|af)\s+[A-ZÀ-ÖØ-ÞŁŚŻ][\w'’.-]*\s+(?:[a-z]{1,4}\s+)?[A-ZÀ-ÖØ-ÞŁŚŻ]"
 )
+#: a sentence that says who spoke: "I was in no hurry, says driver Sten Ruud."
+_TOLD = re.compile(r"[,.!?…] \S.*[.!?…][\"”»]?$")
 _ENDS = re.compile(r"[.!?…。！？।؟:;\"”“»«’)\]]\s*$")
 _STARTS_SMALL = re.compile(r"[\"“‘(]?[^\W\d_A-ZÀ-ÖØ-ÞЀ-Я]")
 #: widths, in characters, that text is wrapped to
@@ -50,6 +52,7 @@ class Line:
 def page_lines(text: str) -> list[Line]:
     """Return the lines of a page that hold anything, in order, with paragraphs that were wrapped put together again."""
     lines: list[Line] = []
+    marks: list[str] = []
     gap = 0
     for raw in text.splitlines():
         line = raw.replace("\t", "    ").replace("\xa0", " ").rstrip()
@@ -61,8 +64,19 @@ def page_lines(text: str) -> list[Line]:
         width = _bullet(bare, indent)
         if width < len(bare):
             lines.append(Line(bare[width:], indent, gap, width > 0))
+            marks.append(bare[:width].strip())
             gap = 0
+    lines = [_spoken(lines, marks, number) if mark == "-" else lines[number] for number, mark in enumerate(marks)]
     return unwrapped(_with_numbers(_without_counters(lines)))
+
+
+def _spoken(lines: Sequence[Line], marks: Sequence[str], number: int) -> Line:
+    """Give a sentence its dash back that stands alone between lines without one: somebody speaks, lists have more items."""
+    line = lines[number]
+    beside = [marks[n] for n in (number - 1, number + 1) if 0 <= n < len(marks)]
+    if "-" in beside or line.indent or not _TOLD.search(line.text):
+        return line
+    return replace(line, text=f"- {line.text}", bullet=False)
 
 
 def _bullet(bare: str, indent: int) -> int:

@@ -12,6 +12,7 @@ from retrieval.ingest.readers.flat.headline import headline_line, squeezed
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.lines import Line
 from retrieval.ingest.readers.flat.nameplate import nameplate
+from retrieval.ingest.readers.flat.signatures import joined, signed_below
 from retrieval.text.datelines import Dateline, dateline_alone, place_before_date
 from retrieval.text.furniture import is_furniture
 from retrieval.text.languages import DEFAULT
@@ -62,7 +63,9 @@ def masthead(
         section=_section([line.text for line in lines[max(0, top - REACH) : top]]),
         outlet=outlet,
         agency=(set_off.agency if set_off else None) or agency(between) or agency(near),
-        authors=bylines.authors(bylines.joined(between), opening) or bylines.authors(near[-3:], below_headline=False),
+        authors=bylines.authors(joined(between), opening)
+        or bylines.authors(near[-3:], below_headline=False)
+        or signed_below(below),
         published=next(filter(None, (bylines.published(texts, day_first=day_first) for texts in dated)), None),
         place=(set_off.place if set_off else None) or _place(between, opening, language or DEFAULT),
         first=top,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from retrieval.ingest.readers.flat.bylines import joined, people_in
+from retrieval.ingest.readers.flat.bylines import people_in
+from retrieval.ingest.readers.flat.signatures import joined
 from retrieval.ingest.readers.plain_text import read_flat_page
 
 TEXTS = [
@@ -103,3 +104,78 @@ def test_the_agency_beside_a_byline_is_no_author_and_an_outlet_is_none() -> None
 @pytest.mark.parametrize("stated", ["10/03/2031October 3, 2031", "October 3, 2031Updated October 4, 2031"])
 def test_dates_that_were_put_together_without_a_space_are_read(stated: str) -> None:
     assert read_flat_page(page("Sorrel tunnel opens", "By Ana Ek", stated, *TEXTS)).published == "2031-10-03"
+
+
+SWAN = [
+    "En svane har tirsdag morgen stoppet togtrafikken mellem Holm og Sedel i 50 minutter.",
+    "- Den havde ikke travlt, siger togfører Sten Ruud.",
+    "Til sidst bar en dyrlæge fuglen væk fra sporet.",
+    "Elleve tog blev forsinkede.",
+]
+
+
+def test_a_dash_before_speech_is_a_word_of_the_text_and_a_last_sentence_of_few_words_is_kept() -> None:
+    top = ("Svane stopper tog i 50 minutter", "Af", "Mette Holst", "5. mar 2031 kl. 09.12")
+    read = read_flat_page(page(*top, *SWAN, "Del artiklen"))
+    assert (read.headline, list(read.authors), read.published) == (top[0], ["Mette Holst"], "2031-03-05T09:12")
+    assert read.paragraphs == SWAN
+
+
+def test_items_of_a_list_lose_their_dashes() -> None:
+    items = ["- Boats pass by the old lock, not the new one.", "- Lorries go round, by the valley."]
+    read = read_flat_page(page("Sorrel tunnel opens", "By Ana Ek", *TEXTS[:2], *items, *TEXTS[2:]))
+    assert [item.removeprefix("- ") for item in items] == read.paragraphs[2:4]
+
+
+@pytest.mark.parametrize("below", ["More stories", "By Bo Lind", "Share this"])
+def test_what_stands_below_the_last_sentence_is_none(below: str) -> None:
+    assert read_flat_page(page("Sorrel tunnel opens", "By Ana Ek", *TEXTS, below)).paragraphs == TEXTS
+
+
+@pytest.mark.parametrize(
+    "spoken", ["«No tenía prisa», contó el maquinista.", "«Он никуда не спешил», — сказал машинист."]
+)
+def test_a_short_quotation_in_angled_marks_is_no_path_of_sections(spoken: str) -> None:
+    read = read_flat_page(page("Sorrel tunnel opens", "By Ana Ek", TEXTS[0], spoken, *TEXTS[1:]))
+    assert read.paragraphs == [TEXTS[0], spoken, *TEXTS[1:]]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Svan stoppade tåget i 50 minuter", "Schwan legt Züge für 50 Minuten lahm", "Swan halts a train for 50 min"],
+)
+def test_a_headline_that_ends_in_minutes_is_no_time_to_read(headline: str) -> None:
+    assert read_flat_page(page("News", headline, "5 March 2031", "4 min read", *TEXTS)).headline == headline
+
+
+def test_a_quotation_over_a_headline_is_none() -> None:
+    spoken = '"He was in no hurry at all"'
+    text = f"{spoken}, a driver said after the tunnel had opened on Friday."
+    read = read_flat_page(page("Sorrel", spoken, "Tunnel under pass opens", "5 March 2031", *TEXTS, text))
+    assert read.headline == "Tunnel under pass opens"
+
+
+@pytest.mark.parametrize("byline", ["Reto Ek, Sorrel", "Reto Ek (The Harrow Bell)"])
+def test_a_name_with_a_place_or_an_outlet_is_a_byline(byline: str) -> None:
+    read = read_flat_page(page("Tunnel under pass opens", byline, "5 March 2031, 05.30", *TEXTS))
+    assert (read.headline, list(read.authors)) == ("Tunnel under pass opens", ["Reto Ek"])
+
+
+@pytest.mark.parametrize(
+    "signature", [("Authors:", "Goat"), ("Авторы", "Анна Лодина"), ("Eva Lindmark", "eva.lindmark@bell.example")]
+)
+def test_authors_may_sign_below(signature: tuple[str, str]) -> None:
+    read = read_flat_page(page("Sorrel tunnel opens", "5 March 2031", *TEXTS, *signature, "Share this"))
+    assert list(read.authors) == [name for name in signature if name in ("Анна Лодина", "Eva Lindmark")]
+
+
+def test_a_page_without_spaces_has_its_headline_and_its_caption() -> None:
+    text = [
+        "5日朝、ホルム市の線路に白鳥が座り込み、列車が50分にわたって止まった。鉄道会社が明らかにした。",
+        "運転士の鈴木一郎さん（45）は「急いでいない様子だった」と話した。",
+        "白鳥は最後に、獣医師に抱かれて運ばれた。",
+    ]
+    top = ("社会", "白鳥が線路に座り込み、列車が50分遅れる", "山田花子", "2031年3月5日 9時12分", "写真・図版")
+    read = read_flat_page(page(*top, "線路に座る白鳥＝ホルム市、鉄道会社提供", *text))
+    assert (read.headline, list(read.authors), read.published) == (top[1], ["山田花子"], "2031-03-05T09:12")
+    assert read.paragraphs == text
