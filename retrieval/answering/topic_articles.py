@@ -19,6 +19,8 @@ NEWEST = 15
 FEW = 8
 #: an article is about the words where its headline, or headline and opening, hold this much of their weight
 IN_HEADLINE, IN_OPENING = 0.6, 0.85
+#: words of several in a headline by which it may be about all of them
+FEWEST = 2
 #: and speaks of them where a passage of it holds this much
 SPEAKS = 0.99
 
@@ -78,9 +80,12 @@ def _ids(words: str, sources: Sources) -> tuple[list[str], list[str]]:
         newest = sources.archive.newest(NEWEST, matching=_content(found.analysis))
         about |= dict.fromkeys(one.article_id for one in newest)
     speaking: dict[str, None] = {}
+    columns = found.candidates.columns
     for hit in hits:
         headline, opening, whole = _shares(found, hit)
-        if headline >= IN_HEADLINE or opening >= IN_OPENING:
+        # of several words one in a headline is not enough: an oak is no oak fire
+        alone = headline < SPEAKS and len(columns.keys() & hit.passage.headline) < FEWEST
+        if (headline >= IN_HEADLINE and not alone) or opening >= IN_OPENING:
             about[hit.passage.article_id] = None
         if whole >= SPEAKS:
             speaking[hit.passage.article_id] = None

@@ -25,6 +25,9 @@ _NOTE = re.compile(
     r"(?:Editor['’]?s?['’]? [Nn]ote|EDITOR['’]?S['’]? NOTE|Correction|Clarification)\b"
     r"|(?:For|To (?:read|see|follow|get)) (?:the latest|more|updates|live|full)\b.{0,160}"
     r"\b(?:see|visit|follow|click|check out|read|watch|live updates)\b"
+    r"|For more (?:on|about|information|details)\b|Follow (?:here|along|us|our|live)\b"
+    r"|(?:JUST|MUST) WATCH(?:ED)?\b|NOW PLAYING\b"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}(?:, \d{1,2}:\d\d (?:[ap]\.?m\.?|[AP]M)(?: [A-Z]{2,4})?)?\W*$"
     r"|This (?:page|story|article|post|report) (?:recaps|covers|(?:is|has|was) "
     r"(?:being |been |first |originally )*(?:updated|published))"
 )

@@ -70,6 +70,16 @@ def test_the_latest_is_newest_first_by_the_hour_wherever_it_was_stated(quarry: A
     assert answer.sentences[2].text.startswith("Walls of nine houses")
 
 
+def test_one_of_several_words_in_a_headline_does_not_make_an_article_one_on_the_topic(opened: Opened) -> None:
+    answerer = answerer_of(*opened([
+        {"id": "blaze", "headline": "Larch Fire near Tolm", "published": "2025-02-01", "text": "The Larch Fire grew. Tolm watched it."},
+        {"id": "tree", "headline": "Larch dies of age", "published": "2025-03-01", "text": "A larch died of age in Orle. It was old."},
+        *({"id": f"n{n}", "headline": f"Fire {n} in Orle", "text": "A fire was put out in Orle."} for n in range(9)),
+    ]))  # fmt: skip
+    answer = ask(answerer, "latest on the larch fire")
+    assert [citation.article_id for citation in answer.citations] == ["blaze"]
+
+
 def test_hours_of_different_zones_are_compared_as_moments() -> None:
     assert published_key("2024-03-09T07:30+01:00") < published_key("2024-03-09T07:00Z")
     assert published_key(None) == ""

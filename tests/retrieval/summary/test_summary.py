@@ -48,6 +48,20 @@ def test_of_two_sentences_alike_the_one_that_stands_alone_is_chosen() -> None:
     assert texts(text, sentences=1) == ["Ada Kolb asked the capital for pumps."]
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "For more on the flood, the river patrol goes from door to door in Brunn.",
+        "Follow along for the river Lind and the flooded town of Brunn.",
+        "MUST WATCH The river Lind in the flooded town of Brunn.",
+        "March 4, 2025, 11:58 p.m. ET",
+    ],
+)
+def test_what_a_page_says_to_its_readers_is_never_chosen(notice: str) -> None:
+    text = f"{notice}\n\nThe river Lind flooded Brunn. Soldiers came."
+    assert texts(text, sentences=2) == ["The river Lind flooded Brunn.", "Soldiers came."]
+
+
 def test_captions_headings_and_furniture_are_never_chosen() -> None:
     text = "Boats in Brunn on Monday.\n\nThe river Lind flooded Brunn.\n\nThe flood\n\nMayor Ada Kolb asked for pumps."
     blocks = [
