@@ -20,6 +20,12 @@ def observe(observer: Observer) -> Callable[[], None]:
     return lambda: _observers.remove(observer) if observer in _observers else None
 
 
+def tell(name: str, seconds: float) -> None:
+    """Tell the observers of a stage that ran somewhere else."""
+    for observer in _observers:
+        observer(name, seconds)
+
+
 def stage(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function a stage of that name.
 
@@ -42,9 +48,7 @@ def stage(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             try:
                 return function(*args, **named)
             finally:
-                seconds = time.perf_counter() - start
-                for observer in _observers:
-                    observer(name, seconds)
+                tell(name, time.perf_counter() - start)
 
         return timed
 

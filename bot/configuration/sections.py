@@ -98,6 +98,7 @@ class AnswerSettings:
     candidates: Annotated[int, Meta(ge=1, le=1000)] = 100
     minimum_probability: Share | None = None
     longest_question: Annotated[int, Meta(ge=10, le=100_000)] = 1000
+    processes: Annotated[int, Meta(ge=0, le=16)] = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from bot.feed_polling import start as start_watching
 from bot.feed_polling import stop as stop_watching
 from bot.monitoring.monitor import Monitor, monitoring
 from bot.program import Program
+from bot.telegram.answering import answering
 from bot.telegram.application import Bot, build_application
 from bot.telegram.connections import connection_options
 from bot.telegram.errors import in_words, is_passing, quiet_logs
@@ -65,7 +66,7 @@ def run_bot(settings: Settings) -> int:
             program.keep_chats()
         except OnrecordError as error:
             log.warning("What is asked does not outlive the process: %s", error)
-        with monitoring(program, settings) as monitor:
+        with answering(program, settings) as answers, monitoring(answers, settings) as monitor:
             asyncio.run(Running(monitor.program, settings, monitor).run())
     return 0
 

@@ -109,12 +109,23 @@ def _press_of(data: str, query: str, chat: int) -> str:
 
 
 def used(pid: int) -> tuple[float, float, float]:
-    """Return the seconds of CPU that a process has used, the megabytes it holds, and those that are no files' pages."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    seconds = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    status = Path(f"/proc/{pid}/status").read_text()
-    held, own = (int(status.partition(f"{name}:")[2].split()[0]) / 1000 for name in ("VmRSS", "RssAnon"))
+    """Return the seconds of CPU that a process and its children have used, the megabytes they hold, and those not of files."""
+    seconds = held = own = 0.0
+    for one in (pid, *_children(pid)):
+        fields = Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
+        seconds += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        status = Path(f"/proc/{one}/status").read_text()
+        held += _megabytes(status, "VmRSS")
+        own += _megabytes(status, "RssAnon")
     return seconds, held, own
+
+
+def _children(pid: int) -> list[int]:
+    return [int(one) for task in Path(f"/proc/{pid}/task").glob("*/children") for one in task.read_text().split()]
+
+
+def _megabytes(status: str, name: str) -> float:
+    return int(status.partition(f"{name}:")[2].split()[0]) / 1000
 
 
 async def trial(
@@ -221,10 +232,12 @@ def main() -> int:
     parser.add_argument("--archive", help="the folder of an archive; without it the sample stories answer")
     parser.add_argument("--questions", type=Path, help="a file of questions")
     parser.add_argument("--without-reader", action="store_true", help="with the model that reads for meaning off")
+    parser.add_argument("--processes", type=int, default=0, help="processes that answer beside the bot's own")
     args = parser.parse_args()
     environment = {"ONRECORD_ARCHIVE__URL": args.archive} if args.archive else {}
     if args.without_reader:
         environment["ONRECORD_READING__MODEL"] = "off"
+    environment["ONRECORD_ANSWERS__PROCESSES"] = str(args.processes)
     questions: Sequence[str] = QUESTIONS
     if args.questions:
         questions = questions_of(args.questions)

@@ -1,0 +1,196 @@
+"""Answering in processes of their own: several questions at once on as many cores, and one that hangs can be ended."""
+
+import contextlib
+import logging
+import multiprocessing
+import queue
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+from bot.configuration.settings import Settings
+from bot.program import Program
+from retrieval.errors import OnrecordError
+from retrieval.stages import observe, tell
+
+if TYPE_CHECKING:
+    from retrieval.domain import Answer, Question
+
+log = logging.getLogger(__name__)
+#: seconds that a process has for a question, that a question waits for a process, and that a new article is waited for
+SECONDS, PATIENCE, IN_STEP = 15.0, 10.0, 1.0
+#: what a process sends back: an answer, None where the bot is to answer itself, and what each stage took
+_Reply = tuple["Answer | None", list[tuple[str, float]]]
+
+
+class AnsweringEnded(OnrecordError):
+    """The process that was to answer has ended, or was ended because it took too long."""
+
+
+class AnsweringProcesses:
+    """Answers as a program does, in one of so many processes that have opened the same archive and index.
+
+    While none of them is ready, while the sample stories answer, and where one of them fails, the program answers itself.
+    A process that ends, or hangs and is ended, is followed by another. Safe to use from several threads.
+    """
+
+    def __init__(self, program: Program, settings: Settings, number: int) -> None:
+        self._program, self._settings = program, settings
+        self._idle: queue.LifoQueue[_Process] = queue.LifoQueue()
+        self._running: set[_Process] = set()
+        self._lock, self._closed = threading.Lock(), False
+        self._starting = [threading.Thread(target=self._start, daemon=True) for _ in range(number)]
+        for thread in self._starting:
+            thread.start()
+
+    def answer(self, question: "Question") -> "Answer":
+        """Return the answer to a question in its context.
+
+        Raises AnsweringEnded where its process hangs, or two end over it.
+        """
+        for again in (False, True):
+            process = self._taken(again=again)
+            if process is None:
+                break
+            try:
+                answer, stages = process.ask(question, self._program.index.position)
+            except (OSError, EOFError):  # it may have ended before: another is asked
+                self._replace(process)
+                continue
+            except BaseException:
+                self._replace(process)
+                raise
+            self._idle.put(process)
+            if answer is None:
+                break
+            for name, seconds in stages:
+                tell(name, seconds)
+            return answer
+        else:
+            raise AnsweringEnded("The process that was answering has ended.")
+        return self._program.answerer.answer(question)
+
+    def close(self) -> None:
+        """End the processes, whatever they are doing."""
+        with self._lock:
+            self._closed = True
+        for thread in self._starting:
+            thread.join()
+        for process in self._running:
+            process.end()
+
+    def wait(self) -> None:
+        """Wait until each process is ready, or cannot be."""
+        for thread in self._starting:
+            thread.join()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._program.answerer, name)
+
+    def _taken(self, *, again: bool) -> "_Process | None":
+        if self._program.samples or not (self._running or again):
+            return None
+        with contextlib.suppress(queue.Empty):
+            return self._idle.get(timeout=PATIENCE)
+        return None
+
+    def _start(self) -> None:
+        try:
+            process = _Process(self._settings)
+        except (OSError, EOFError) as error:
+            log.warning("A process that answers could not be started: %s", error)
+            return
+        with self._lock:
+            if not self._closed:
+                self._running.add(process)
+                self._idle.put(process)
+                return
+        process.end()
+
+    def _replace(self, process: "_Process") -> None:
+        process.end()
+        with self._lock:
+            self._running.discard(process)
+            if self._closed:
+                return
+            log.warning("A process that answers has ended; another takes its place.")
+            thread = threading.Thread(target=self._start, daemon=True)
+            self._starting = [*(one for one in self._starting if one.is_alive()), thread]
+            thread.start()
+
+
+class _Process:
+    """A process with a program of its own; it ends when the bot does, however that ends."""
+
+    def __init__(self, settings: Settings) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs, settings), name="answering", daemon=True)
+        self._process.start()
+        theirs.close()
+        self._connection.recv()  # it is ready
+
+    def ask(self, question: "Question", position: int) -> _Reply:
+        self._connection.send((question, position))
+        if not self._connection.poll(SECONDS):
+            raise AnsweringEnded("A question took longer than it may.")
+        reply: _Reply = self._connection.recv()
+        return reply
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._connection.close()
+
+
+def _work(connection: Connection, settings: Settings) -> None:
+    """Answer what comes over a connection until the other end is closed."""
+    from bot.bootstrap import open_program
+    from bot.telegram.errors import quiet_logs
+
+    for ending in (signal.SIGINT, signal.SIGTERM):  # what is sent to all of them at once is the bot's to heed
+        signal.signal(ending, signal.SIG_IGN)
+    quiet_logs(settings.log.level, settings.token or "", form=settings.log.format)
+    stages: list[tuple[str, float]] = []
+    observe(lambda name, seconds: stages.append((name, seconds)))
+    with contextlib.closing(open_program(settings)) as program, contextlib.suppress(EOFError, OSError):
+        connection.send("ready")
+        while True:
+            question, position = connection.recv()
+            stages.clear()
+            connection.send((_answered(program, question, position), list(stages)))
+
+
+def _answered(program: Program, question: "Question", position: int) -> "Answer | None":
+    """Answer from what the bot's own index holds at least; None where the bot can say better what is the matter."""
+    late = time.monotonic() + IN_STEP
+    try:
+        answerer = program.answerer
+        while program.index.position < position and time.monotonic() < late:
+            time.sleep(0.01)
+        return None if program.samples else answerer.answer(question)
+    except Exception:  # noqa: BLE001  the bot meets it again, and tells
+        return None
+
+
+class _Apart:
+    """The program with its answers given by processes; everything else is the program's own."""
+
+    def __init__(self, program: Program, answerer: AnsweringProcesses) -> None:
+        self._program, self.answerer = program, answerer
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._program, name)
+
+
+@contextlib.contextmanager
+def answering(program: Program, settings: Settings) -> Iterator[Any]:
+    """Give a program whose questions are answered, within the block, in as many processes as the settings say."""
+    if not settings.answers.processes:
+        yield program
+        return
+    with contextlib.closing(AnsweringProcesses(program, settings, settings.answers.processes)) as answers:
+        yield _Apart(program, answers)

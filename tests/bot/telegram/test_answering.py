@@ -1,0 +1,118 @@
+"""Answers given by processes of their own are those that the program gives, and one that ends is followed by another."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.bootstrap import open_program
+from bot.configuration.settings import load_settings
+from bot.telegram import answering
+from bot.telegram.answering import AnsweringEnded, AnsweringProcesses
+from retrieval.domain import Article, Block, BlockKind, Question
+from retrieval.stages import observe
+
+TEXT = "The ferry to Lome hit a reef on Monday. “It was fog,” Captain Ada Brisk said. Nobody was hurt."
+
+
+def article(article_id: str, text: str) -> Article:
+    return Article(article_id, text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), published="2024-05-01")
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    folder = tmp_path_factory.mktemp("answering") / "archive"
+    settings = load_settings(environ={"ONRECORD_ARCHIVE__URL": str(folder), "ONRECORD_READING__MODEL": "off"})
+    opened = open_program(settings)
+    list(opened.add([article("ferry", TEXT)]))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def processes(program: Any) -> Iterator[AnsweringProcesses]:
+    opened = AnsweringProcesses(program, program.settings, 1)
+    opened.wait()
+    yield opened
+    opened.close()
+
+
+ASKED = [
+    "What did the ferry hit?",
+    "What did Ada Brisk say?",
+    "Who said it was fog?",
+    "What is a wombat?",
+    "hello",
+    "\ud83d?",
+]
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_an_answer_is_the_same_as_the_programs_own_and_its_stages_are_told(
+    program: Any, processes: AnsweringProcesses, text: str
+) -> None:
+    told: list[str] = []
+    end = observe(lambda name, _: told.append(name))
+    answer = processes.answer(Question(text))
+    end()
+    assert answer == program.answerer.answer(Question(text))
+    assert "answer" in told
+
+
+def test_an_article_answers_as_soon_as_it_is_confirmed(program: Any, processes: AnsweringProcesses) -> None:
+    for number in range(5):
+        text = f"A bridge was opened in Tarn{number}holm, and {number + 70} people came."
+        list(program.add([article(f"bridge{number}", text)]))
+        answer = processes.answer(Question(f"How many people came to Tarn{number}holm?"))
+        assert [one.text for one in answer.sentences][:1] == [text]
+
+
+def test_a_process_that_ends_is_followed_by_another(program: Any, processes: AnsweringProcesses) -> None:
+    (running,) = processes._running
+    running._process.kill()
+    running._process.join()
+    asked = Question("What did the ferry hit?")
+    assert processes.answer(asked) == program.answerer.answer(asked)
+    assert processes._running
+    assert processes._running != {running}
+
+
+def test_a_question_that_ends_two_processes_is_given_up(
+    processes: AnsweringProcesses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(self: Any, *_: object) -> None:
+        self._process.kill()
+        raise EOFError
+
+    monkeypatch.setattr(answering._Process, "ask", ended)
+    with pytest.raises(AnsweringEnded, match="has ended"):
+        processes.answer(Question("What did the ferry hit?"))
+    monkeypatch.undo()
+    processes.wait()
+    assert not processes.answer(Question("What did the ferry hit?")).abstained
+
+
+def test_a_process_that_hangs_is_ended(processes: AnsweringProcesses, monkeypatch: pytest.MonkeyPatch) -> None:
+    (running,) = processes._running
+    monkeypatch.setattr(answering, "SECONDS", 0.0)
+    with pytest.raises(AnsweringEnded, match="longer than it may"):
+        processes.answer(Question("What did the ferry hit?"))
+    assert not running._process.is_alive()
+    monkeypatch.undo()
+    processes.wait()
+    assert not processes.answer(Question("What did the ferry hit?")).abstained
+
+
+def test_the_program_answers_itself_where_no_process_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError("no memory")
+
+    settings = load_settings(environ={"ONRECORD_ARCHIVE__URL": str(tmp_path), "ONRECORD_READING__MODEL": "off"})
+    opened = open_program(settings)
+    monkeypatch.setattr(answering, "_Process", refused)
+    processes = AnsweringProcesses(opened, settings, 2)
+    processes.wait()
+    assert processes.answer(Question("hello")) == opened.answerer.answer(Question("hello"))
+    processes.close()
+    opened.close()
