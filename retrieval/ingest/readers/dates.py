@@ -118,7 +118,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             re.I,
         ),
         re.compile(
-            r"(?<![\d/.])(?P<first>[0-3]?\d)(?P<mark>[/.-])\s?(?P<second>[0-3]?\d)(?P=mark)\s?(?P<year>(?:19|20)?\d\d)(?![\d/])"
+            r"(?<![\d/.])(?P<first>[0-3]?\d)(?P<mark>[/.-])\s?(?P<second>[0-3]?\d)(?P=mark)\s?(?P<year>(?:19|20)\d\d|(?<!\s)\d\d(?!:\d))"
+            r"(?![\d/])"
         ),
     )
 

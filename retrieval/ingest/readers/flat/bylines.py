@@ -39,7 +39,7 @@ _AFTER_NAMES = re.compile(
 _BETWEEN_NAMES = re.compile(r",\s{0,12}|;\s{0,12}|\s{1,12}(?:and|und|y|e|et|og|och|ve|и|та|i|&)\s{1,12}|[、，]\s{0,12}")
 _ROLE = re.compile(
     r"\b(?:staff|writer|reporter|editor|editorial|correspondent|columnist|contributor|senior|ap|news|service|desk|bureau|"
-    r"redazione|redaktion|redacción|redação|rédaction|agencias|agenturen|agencies)\b", re.I
+    r"redazione|redaktion|redacción|redação|rédaction|agencias|agenturen|agencies|기자|특파원|논설위원|記者|记者)\b", re.I
 )  # fmt: skip
 #: words that names of people do not hold, and headings of pages do
 _NO_PERSON = re.compile(

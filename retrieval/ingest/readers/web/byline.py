@@ -26,6 +26,13 @@ _IS_AUTHOR = re.compile(
 _NOT_AUTHOR = re.compile(
     r"bio\b|avatar|image|photo|social|follow|twitter|comment|count|date|time|title\b|role|email|share", re.I
 )
+#: "/staff/ada-lund"; a name on such a link has so many words
+_IS_PROFILE = re.compile(
+    r"/(?:authors?|staff|people|persons?|profiles?|journalists?|reporters?|contributors?|columnists?|by|autor(?:en|es|e|i)?|"
+    r"auteurs?|redakteure?|redaktion)/[\w%.-]+/?$",
+    re.I,
+)
+_NAME_WORDS = (2, 4)
 _IS_PUBLISHED = re.compile(r"publish|posted|pubdate|entry-date|created|dt-pub", re.I)
 _IS_UPDATED = re.compile(r"updat|modif|revis|edited", re.I)
 #: a byline stands before the third paragraph, of so many words each, or below the text
@@ -118,6 +125,8 @@ def authors_beside(around: Surroundings) -> list[Stated]:
         for pick in (_marked, _linked, _named):
             if found := list(dict.fromkeys(pick(nodes))):
                 return found
+        if nodes is around.nodes_of_heading and (found := list(dict.fromkeys(_profiled(nodes)))):
+            return found
         lines = (text for e in blocks if len(e.text) <= _LONGEST for text in _signed(e.text))
         if (line := next(lines, None)) is not None:
             return [Stated(line, "the byline")]
@@ -203,6 +212,15 @@ def _linked(nodes: Sequence[Any]) -> Iterator[Stated]:
     for node in nodes:
         if node.tag == "a" and "author" in (node.get("rel") or "").lower().split() and author_names([text_of(node)]):
             yield Stated(text_of(node), "the byline's link to the author")
+
+
+def _profiled(nodes: Sequence[Any]) -> Iterator[Stated]:
+    """Yield the names on links to pages about persons of the staff."""
+    for node in nodes:
+        if node.tag == "a" and _IS_PROFILE.search(node.get("href") or ""):
+            text = text_of(node)
+            if _NAME_WORDS[0] <= len(text.split()) <= _NAME_WORDS[1] and author_names([text]) == (text,):
+                yield Stated(text, "the byline's link to the author")
 
 
 def _named(nodes: Sequence[Any]) -> Iterator[Stated]:

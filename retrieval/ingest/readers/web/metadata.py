@@ -136,6 +136,8 @@ def _is_of_a_part(element: Any) -> bool:
     scope = next((node for node in element.iterancestors() if node.get("itemscope") is not None), None)
     if holder is None or holder.tag == "head" or scope is None:
         return False
+    if next(element.iterancestors("aside", "nav", "footer"), None) is not None:  # teasers
+        return True
     return re.search(r"(?:Article|Posting|Report|WebPage)/?$", scope.get("itemtype") or "Article") is None
 
 

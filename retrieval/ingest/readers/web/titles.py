@@ -175,6 +175,11 @@ def _stated(
             yield Stated(heading, "the main heading")
     if title and bare(title) not in own:
         yield Stated(title, "the page's title")
+    if not headings:
+        for tag in ("h2", "h3"):
+            texts = [text_of(heading) for heading in islice(tree.iter(tag), 2)]
+            if len(texts) == 1 and texts[0] and bare(texts[0]) not in own:
+                yield Stated(texts[0], "the only heading")
 
 
 def _shares(heading: str, title: str) -> bool:

@@ -101,6 +101,10 @@ def test_the_agency_beside_a_byline_is_no_author_and_an_outlet_is_none() -> None
     assert people_in("Le Phare avec AFP") == ()
 
 
+def test_the_korean_for_reporter_is_no_name() -> None:
+    assert people_in("김민수 기자") == ("김민수",)
+
+
 @pytest.mark.parametrize("stated", ["10/03/2031October 3, 2031", "October 3, 2031Updated October 4, 2031"])
 def test_dates_that_were_put_together_without_a_space_are_read(stated: str) -> None:
     assert read_flat_page(page("Sorrel tunnel opens", "By Ana Ek", stated, *TEXTS)).published == "2031-10-03"

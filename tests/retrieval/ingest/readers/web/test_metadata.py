@@ -107,6 +107,12 @@ def test_linked_data_of_other_articles_are_passed_over() -> None:
         ("<p class=byline>By Ida Renn On 5/9/31 at 8:22 AM</p>", "en", ["Ida Renn"]),
         ("<p class=info>By river reporter <a href=/ida>Ida Renn</a></p>", "en", ["Ida Renn"]),
         ("<h3 class=byline>by Ida Renn<br>Monday, November 18, 2031</h3>", "en", ["Ida Renn"]),
+        (
+            "<div><span>By <a href=/staff/ida-renn>Ida Renn</a></span><span>Senior River Reporter</span></div>",
+            "en",
+            ["Ida Renn"],
+        ),
+        ("<div><a href=/people/>People</a> <a href=/staff/ida>All of Ida's stories here</a></div>", "en", []),
         ("<ul class=authors><li>By REUTERS</li></ul>", "en", []),
         ("<ul class=meta><li>By Ida Renn</li><li>14 May 2031</li></ul>", "en", ["Ida Renn"]),
         ("<p class=info>Words: Ida Renn · Photos: Bo Lask</p>", "en", ["Ida Renn"]),
@@ -226,3 +232,26 @@ def test_a_headline_that_data_have_cut_is_completed_by_the_main_heading() -> Non
             f"<body><article><h1>{whole}</h1>{text}</article></body></html>"
         )
         assert found.headline == whole
+
+
+def test_times_of_teasers_beside_a_story_are_not_its_own() -> None:
+    card = (
+        "<div itemscope itemtype='https://schema.org/NewsArticle'><meta itemprop=datePublished content=2031-03-05T09:12:00Z>"
+        "<a href=/1><h3>Choir wins again</h3></a></div>"
+    )
+    text = "".join(f"<p>{text}</p>" for text in TEXTS)
+    body = f"<article><h1>Weir at Tollan to be raised</h1>{text}</article><aside>{card}{card}</aside>"
+    assert read_web_page(f"<html><head>{TITLE}</head><body>{body}</body></html>").published is None
+
+
+def test_the_only_heading_of_a_page_is_its_headline_where_its_title_names_the_outlet_alone() -> None:
+    text = "".join(f"<p>{text}</p>" for text in TEXTS)
+    head = "<title>The Tollan Bell</title><meta property=og:site_name content='The Tollan Bell'>"
+    found = read_web_page(
+        f"<html><head>{head}</head><body><div><h3>Weir at Tollan to be raised</h3>{text}</div></body></html>"
+    )
+    assert (found.headline, found.paragraphs) == ("Weir at Tollan to be raised", TEXTS)
+    several = read_web_page(
+        f"<html><head>{head}</head><body><div><h3>Weather</h3><h3>Weir at Tollan</h3>{text}</div></body></html>"
+    )
+    assert several.headline is None
