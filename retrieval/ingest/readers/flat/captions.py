@@ -45,6 +45,8 @@ _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION, _WORDS_OF_CREDIT = 20, 400, 4
 #: a credit behind a caption, with or without a space
 _CREDITED = re.compile(rf"\s?[\[(©]|(?<![^\W\d_])\.?{_UPPER}")
 _MARKS = (".", "!", "?", '"', "”", "»", ")")
+#: buttons behind a credit
+_TOGGLE = re.compile(r"(?:hide|show|toggle) caption", re.I)
 _HOLDER = re.compile(rf"©\s?(?P<credit>{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{1,2}})")
 #: a caption above its credit has so many words at most; a credit so many characters
 _LONGEST, _LONGEST_CREDIT = 60, 120
@@ -159,6 +161,13 @@ def _credited(lines: Sequence[Line], at: int, before: list[Line]) -> tuple[int, 
         return None
     if (name := _HOLDER.fullmatch(text)) is not None:
         return _given_to_caption(1, name["credit"], lines[at].gap, before)
+    toggles = 0
+    while at + 1 + toggles < len(lines) and _TOGGLE.fullmatch(lines[at + 1 + toggles].text):
+        toggles += 1
+    if toggles and not lines[at].bullet:
+        behind = at + 1 + toggles
+        taken = 1 + toggles + (behind < len(lines) and lines[behind].text == text)
+        return _given_to_caption(taken, text, lines[at].gap, before) or (taken, None)
     label = _CREDIT_ALONE.match(text)
     if label and label.end() == len(text) and at + 1 < len(lines) and len(lines[at + 1].text) < _LONGEST_CREDIT:
         if (shown := split_credit(lines[at + 1].text)) and shown[0]:  # what is labelled is the caption

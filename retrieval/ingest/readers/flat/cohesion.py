@@ -25,6 +25,8 @@ def _anywhere() -> frozenset[str]:
 _SHARED, _SHARED_BY_ONE = 2, 3
 #: so many words of one headline in what follows a box, and it may be that headline's story
 _TOLD = 2
+#: lines above an article that tell of it, sentences below a box that may be its last ones, and words of such a sentence
+_ABOVE, _LAST, _FEW = 8, 3, 3
 #: headlines that a box names at most; words of a headline
 _MOST_NAMED, _TITLE = 8, (4, 20)
 #: a list of headlines has so many at least, and a label of so many words at most
@@ -93,23 +95,31 @@ def end_of_insert(lines: Sequence[Line], readings: Sequence[Reading], start: int
 
 
 def to_last_sentence(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int]) -> int:
-    """Return the end of the article, behind one short sentence below a box of titles that follows it.
+    """Return the end of the article, behind a few short sentences below a box of titles that follows it.
 
-    The sentence is of the article's words, and not of the box's.
+    The sentences are of the article's words or those above it, and not of the box's.
     """
     start = core[1]
     if start >= len(lines) or not readings[start].is_related:
         return start
-    end = start + 1
-    while end < len(lines) and end - start <= _MOST_NAMED and _is_title(readings[end]):
+    first = start + 1
+    while first < len(lines) and first - start <= _MOST_NAMED and _is_title(readings[first]):
+        first += 1
+    if first == start + 1 or first >= len(lines) or not _told(lines, readings, first):
+        return start
+    end = first + 1
+    while end < len(lines) and end - first < _LAST and _is_told_shortly(lines[end], readings[end]):
         end += 1
-    named = range(start + 1, end)
-    if not named or end >= len(lines) or not _told(lines, readings, end):
+    if end < len(lines) and (_is_title(readings[end]) or readings[end].is_sentence):  # a teaser
         return start
-    if end + 1 < len(lines) and (_is_title(readings[end + 1]) or readings[end + 1].is_sentence):  # a teaser
-        return start
-    own, last = _short_terms(lines, range(*core)), _short_terms(lines, [end])
-    return end + 1 if own & last and not (_short_terms(lines, named) - own) & last else start
+    own = _short_terms(lines, range(max(0, core[0] - _ABOVE), core[1]))
+    named, last = _short_terms(lines, range(start + 1, first)), _short_terms(lines, range(first, end))
+    return end if own & last and not (named - own) & last else start
+
+
+def _is_told_shortly(line: Line, reading: Reading) -> bool:
+    is_other = reading.is_furniture or reading.is_caption or reading.is_about or reading.is_related
+    return not is_other and reading.words >= _FEW and line.text.rstrip('"”“»«›‹’').endswith(_STOP)
 
 
 def with_lists(lines: Sequence[Line], readings: Sequence[Reading]) -> list[Reading]:

@@ -65,11 +65,26 @@ def masthead(
         agency=(set_off.agency if set_off else None) or agency(between) or agency(near),
         authors=bylines.authors(joined(between), opening)
         or bylines.authors(near[-3:], below_headline=False)
+        or _named_below_headline(between, near, opening)
         or signed_below(below),
-        published=next(filter(None, (bylines.published(texts, day_first=day_first) for texts in dated)), None),
+        published=_published([bylines.published(texts, day_first=day_first) for texts in dated]),
         place=(set_off.place if set_off else None) or _place(between, opening, language or DEFAULT),
         first=top,
     )
+
+
+def _published(found: Sequence[str | None]) -> str | None:
+    """Return the first time; where it is a day alone, the first that states an hour of that day, but none below the text."""
+    first = next(filter(None, found), None)
+    above = [time for time in found[:-1] if first and time and time.startswith(first) and len(time) > len(first)]
+    return above[0] if above else first
+
+
+def _named_below_headline(between: Sequence[str], near: Sequence[str], opening: str) -> tuple[str, ...]:
+    """Return the author whose name alone stands right below the headline where the time stands above it."""
+    if not between or not any(map(is_timed, near[-3:])) or bylines.NAME.fullmatch(between[0]) is None:
+        return ()
+    return tuple(name for name in bylines.people_in(between[0], alone=True) if name not in opening)
 
 
 def _set_off(between: Sequence[str], language: str) -> Dateline | None:

@@ -183,3 +183,50 @@ def test_a_page_without_spaces_has_its_headline_and_its_caption() -> None:
     read = read_flat_page(page(*top, "線路に座る白鳥＝ホルム市、鉄道会社提供", *text))
     assert (read.headline, list(read.authors), read.published) == (top[1], ["山田花子"], "2031-03-05T09:12")
     assert read.paragraphs == text
+
+
+def test_a_credit_above_the_buttons_of_its_caption_is_none_of_the_page() -> None:
+    lines = (
+        "The tunnel has been shut for months.",
+        "Ola Renn for Sova",
+        "hide caption",
+        "toggle caption",
+        "Ola Renn for Sova",
+    )
+    read = read_flat_page(page("Sorrel tunnel opens", "October 3, 2031", "By", "Ana Ek", *lines, *TEXTS))
+    assert (read.headline, list(read.authors), read.paragraphs) == ("Sorrel tunnel opens", ["Ana Ek"], TEXTS)
+
+
+def test_a_name_alone_below_the_headline_is_the_authors_where_the_time_stands_above_it() -> None:
+    read = read_flat_page(page("09:12, 5 марта 2031", "Россия", "Лебедь остановил поезда", "Анна Лодина", *RUSSIAN))
+    assert (read.headline, list(read.authors), read.published) == (
+        "Лебедь остановил поезда",
+        ["Анна Лодина"],
+        "2031-03-05T09:12",
+    )
+    about = read_flat_page(
+        page(
+            "5 March 2031", "Sorrel tunnel opens", "Ida Renn", *TEXTS, "“It is late,” said Ida Renn of the road office."
+        )
+    )
+    assert about.authors == ()
+
+
+RUSSIAN = [
+    "Под Хольмом лебедь сел на рельсы и остановил одиннадцать поездов, сообщает железная дорога.",
+    "По данным железной дороги, птица сидела на втором пути пятьдесят минут и не хотела уходить.",
+]
+
+
+def test_short_sentences_below_a_box_end_the_story_where_they_have_its_words() -> None:
+    box = ("Материалы по теме:", "Гусь ехал в метро без билета", "Косуля зашла в аптеку")
+    last = ["Машинист рассказал, что лебедь никуда не спешил.", "Птицу унесла ветеринар."]
+    read = read_flat_page(page("Лебедь остановил поезда", "5 марта 2031", *RUSSIAN, *box, *last))
+    assert read.paragraphs == [*RUSSIAN, *last]
+
+
+def test_the_hour_above_a_headline_belongs_to_the_day_below_it() -> None:
+    lines = ("09:12 05.03.2031", "Лебедь остановил поезда", "Лебедь на путях, 05.03.2031")
+    assert read_flat_page(page(*lines, *RUSSIAN)).published == "2031-03-05T09:12"
+    below = read_flat_page(page("Sorrel tunnel opens", "5 March 2031", *TEXTS, "Goat on roof", "5 March 2031, 18:40"))
+    assert below.published == "2031-03-05"
