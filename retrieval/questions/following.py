@@ -24,6 +24,7 @@ from retrieval.questions.last_question import (
 )
 from retrieval.questions.numbered import numbered
 from retrieval.questions.patterns import Pattern
+from retrieval.questions.replies import who_replies
 from retrieval.text.languages import DEFAULT, language
 from retrieval.text.languages.calendar import alternatives
 
@@ -143,6 +144,12 @@ def _on(text: str, context: Context) -> Resolved | None:
     if match is None or not context.speaker or _ABOUT.match(text):
         return None
     return Resolved(f"What did {context.speaker} say about {match['topic']}?", follows=True, articles=context.articles)
+
+
+def _replied(text: str, context: Context) -> Resolved | None:
+    """Return "and how did he reply?" as asked of whom was spoken to, not of who spoke."""
+    who = who_replies(text, context.question)
+    return Resolved(f"What did {who} say?", follows=True, articles=context.articles, speaker=who) if who else None
 
 
 def _whom_instead(text: str, context: Context) -> str | None:
@@ -271,4 +278,4 @@ def _about(text: str, context: Context) -> Resolved | None:
 
 
 #: what a question may be that depends on the conversation; the first that it is stands
-_READINGS = (_turned, _numbered, _bare, _more, _on, _about, _pronoun, _going_on)
+_READINGS = (_turned, _numbered, _bare, _more, _replied, _on, _about, _pronoun, _going_on)

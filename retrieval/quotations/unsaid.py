@@ -11,6 +11,7 @@ from retrieval.quotations.tagging import Sentence
 _FINITE = re.compile(r"[xn]*[vVSXxBa]")
 _NAMED_THEN_VERB = re.compile(r"N{1,3}[xXvVS]")
 _FIRST_NOUN = re.compile(r"d*w{0,2}?w(?=[^wNTvVSXx]|$)")
+_VERBS = frozenset("vVSxXp")
 _WHATEVER = frozenset(("all", "whatever"))
 #: words this far before a form of saying still bear on it: "stopped short of ever saying"
 _REACH = 3
@@ -38,6 +39,8 @@ def is_unsaid(sentence: Sentence, cue: Cue, one: Attribution, lexicon: Lexicon) 
         return True
     if (before in lexicon.indefinite or before in _WHATEVER) and one.contents:
         return sentence.tags[one.contents[0][0]] in "xXvVS"  # "anything she said could be used against her"
+    if before == "what" and one.contents and _is_judged(sentence.tags, start - 1, one.contents[0][0]):
+        return True
     if before not in lexicon.conditions or end > cue.token:
         return False
     # "Had Smith said": only where it begins the clause
@@ -99,3 +102,13 @@ def negated(sentence: Sentence, cue: Cue) -> bool:
     """Say whether a verb of saying is negated."""
     helpers = range(cue.group, cue.token)
     return any(sentence.tags[i] == "n" or sentence.word(i).endswith("n't") for i in helpers)
+
+
+def _is_judged(tags: str, what: int, verb: int) -> bool:
+    """Say whether the words behind a cue are said of the words, not in them: "What Brill said was wrong".
+
+    In "the victim of what Brill said was fraud left" she said so: there the sentence has another verb.
+    """
+    if tags[verb] not in _VERBS:
+        return False
+    return _VERBS.isdisjoint(tags[:what]) and _VERBS.isdisjoint(tags[verb + 1 :])

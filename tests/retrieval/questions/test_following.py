@@ -32,6 +32,26 @@ def test_what_is_left_out_is_filled_in(text: str, context: Context, meant: str) 
     assert resolved.text == meant
 
 
+TO_TARN = Context(question="What did Vossberg say to Odo Tarn about fish?", articles=("a",), speaker="Henrike Vossberg")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["And how did he reply?", "what was his answer", "and his response?", "What did he say back?", "how did she react"],
+)
+def test_a_reply_is_that_of_whom_was_spoken_to(text: str) -> None:
+    resolved = resolve(Question(text, context=TO_TARN))
+    assert (resolved.follows, resolved.speaker, resolved.articles) == (True, "Odo Tarn", ("a",))
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [("how did he reply", SPOKE), ("how did the harbour react", TO_TARN), ("when did she say that?", TO_TARN)],
+)
+def test_else_it_is_that_of_who_spoke(text: str, context: Context) -> None:
+    assert resolve(Question(text, context=context)).speaker != "Odo Tarn"
+
+
 def test_the_second_one_is_the_second_article_shown() -> None:
     assert resolve(Question("how many were hurt in the second one?", context=MET)).articles == ("b",)
 

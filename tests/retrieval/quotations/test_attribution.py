@@ -184,3 +184,19 @@ def test_who_is_accused_accuses_nobody(text: str) -> None:
     (said,) = find_quotations("The minister accused the mayor of fraud.")
     assert said.speaker is not None
     assert said.speaker.text == "The minister"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What Brill said was wrong.",
+        "But the meaning of what she said was a little less friendly.",
+        "Much of what Tarn wrote is fiction.",
+    ],
+)
+def test_what_is_said_of_words_is_not_said_by_who_spoke_them(told, text):
+    assert told(text) == []
+
+
+def test_what_somebody_says_of_what_there_is_is_theirs(told):
+    assert [words for _, words, _ in told("The victim of what Brill said was fraud left.")] == ["was fraud left"]

@@ -1,0 +1,32 @@
+"""Who is asked of by "and how did he reply?": whom the one of the last question spoke to."""
+
+import re
+
+from retrieval.questions.patterns import Pattern
+
+_REPLY = Pattern(
+    r"^\W*(?:(?:and|but|so|then)\W+)*(?:(?:how|what) did (?:he|she|they|the other(?: one)?)"
+    r" (?:reply|respond|answer|react|say (?:back|to that|in (?:reply|response|return|answer)))|"
+    r"(?:what(?:'s|’s| was| is| were| did)|and) (?:his|her|their|the) (?:reply|replies|response|answer|comeback|reaction)"
+    r"(?: (?:to that|say))?)\W*$",
+    re.IGNORECASE,
+)
+#: "say to Justin Trudeau", "told Brill that", "criticise Odo Tarn over": whom the words of somebody are for
+_SPOKEN_TO = re.compile(
+    r"\b(?:to|at|with|[Tt]ell|[Tt]old|[Aa]sk(?:ed)?|[Aa]ccus(?:e|ed)|[Cc]riticis(?:e|ed)|[Cc]riticiz(?:e|ed)|[Bb]lam(?:e|ed)|"
+    r"[Ww]arn(?:ed)?|[Uu]rg(?:e|ed)|[Aa]ttack(?:ed)?)\s+(?P<whom>[A-Z][\w'’-]+(?:\s+(?:(?:de|von|van|der|al|bin)\s+)*[A-Z][\w'’-]+){0,2})"
+)
+
+
+def who_replies(text: str, last_question: str | None) -> str | None:
+    """Return whom a question asks the reply of, where it asks for one and the last question named whom was spoken to.
+
+    >>> who_replies("And how did he reply?", "What did Ana Brill say to Odo Tarn about the ferry?")
+    'Odo Tarn'
+    >>> who_replies("And how did he reply?", "What did Ana Brill say?") is None
+    True
+    """
+    if not last_question or _REPLY.match(text) is None:
+        return None
+    spoken_to = _SPOKEN_TO.search(last_question)
+    return re.sub(r"['’]s?$", "", spoken_to["whom"]) if spoken_to else None
