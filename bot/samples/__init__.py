@@ -49,7 +49,7 @@ def sample_archive() -> Path:
         return building
     try:
         _build(building)
-        _remove_old(cache)
+        _remove_old(cache, but=building)
         building.rename(ready)
     except OSError:
         if not ready.is_dir():
@@ -103,8 +103,12 @@ def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
             yield entry.path, entry.stat()
 
 
-def _remove_old(cache: Path) -> None:
-    """Remove what earlier versions left; not what is recent, which another version may be using."""
+def _remove_old(cache: Path, but: Path) -> None:
+    """Remove what earlier versions left, `but` one folder; not what is recent, which another version may be using."""
     for path in cache.iterdir():
-        if path.name.startswith(("samples-", "building-")) and time.time() - path.stat().st_mtime > _ONE_DAY:
+        if (
+            path != but
+            and path.name.startswith(("samples-", "building-"))
+            and time.time() - path.stat().st_mtime > _ONE_DAY
+        ):
             shutil.rmtree(path, ignore_errors=True)

@@ -194,6 +194,7 @@ async def test_why_tells_of_the_last_answer_or_of_the_one_above_a_button(reader:
     (told,) = await reader.say("/why")
     assert told.startswith("<b>Why this</b>")
     assert "Looked for: a number; here: 40" in told
+    await reader.say("/new")  # what goes on about a story has a probability of its own
     await reader.say("How many people were dead in Brunn by evening?")
     await reader.press("⋯")
     (shown,) = await reader.press("Why this?")
