@@ -12,7 +12,7 @@ from retrieval.quotations.nonfinite import infinitive, participle, passive
 from retrieval.quotations.quoting import quoted_beside, quoted_speaker, words_behind
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.sources import according, without_clause
-from retrieval.quotations.tagging import Sentence
+from retrieval.quotations.tagged import Sentence
 from retrieval.quotations.unsaid import denied, is_unsaid, named_so, negated
 
 _QUOTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eV]")

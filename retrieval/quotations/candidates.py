@@ -151,7 +151,9 @@ class Candidates:
     def _portrait(self, at: int) -> int:
         """Return where the last line before `at` begins that is somebody's name alone, 0 where the text has no two such."""
         if self._headings is None:
-            self._headings = [start for start, end, _ in self.cast.mentions if self._is_line(start, end)]
+            text = self.text
+            behind = [(start, end) for start, end, _ in self.cast.mentions if text[end : end + 1] == "\n"]
+            self._headings = [start for start, end in behind if self._is_line(start, end)]
         n = bisect_left(self._headings, at) if len(self._headings) > 1 else 0
         return self._headings[n - 1] if n else 0
 

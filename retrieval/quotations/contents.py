@@ -5,7 +5,7 @@ import re
 from retrieval.quotations.cues import Cue
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
-from retrieval.quotations.tagging import Sentence
+from retrieval.quotations.tagged import Sentence
 
 _NP = r"d?[#a]{0,60}e?[NTwZ#Y]{1,60}"
 #: adverbials between a cue and its clause: "said in an interview on Monday that"

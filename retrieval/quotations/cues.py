@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from retrieval.quotations.lexicon import Lexicon
-from retrieval.quotations.tagging import Sentence, source_at
+from retrieval.quotations.tagged import Sentence
+from retrieval.quotations.tagging import source_at
 
 _CUE = re.compile(r"[VSBGA]")
 _ARTICLES = frozenset(("the", "a", "an"))

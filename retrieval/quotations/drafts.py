@@ -8,7 +8,7 @@ from retrieval.domain import Mention, Quotation, QuotationKind, Span, Speaker, j
 from retrieval.quotations import mentions
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.resolution import Resolution
-from retrieval.quotations.tagging import Sentence
+from retrieval.quotations.tagged import Sentence
 from retrieval.quotations.transcripts import Turn
 
 #: "LOME (Meridian Wire) — " before an article's first words, which nobody said

@@ -19,7 +19,8 @@ from retrieval.quotations.naming import gives_nickname, is_named, is_work, names
 from retrieval.quotations.originals import in_original, placed
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.resolution import Resolution
-from retrieval.quotations.tagging import Sentence, Tagger, is_titled
+from retrieval.quotations.tagged import Sentence
+from retrieval.quotations.tagging import Tagger, is_titled
 from retrieval.quotations.transcripts import Turn, turns
 from retrieval.quotations.uncued import uncued
 from retrieval.text.composition import compose
@@ -277,7 +278,7 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: Progres
         one = uncued(sentence, token, words) or Attribution(None, [(token, token + 1)], confidence=0.3)
         if token == 0 and one.confidence <= 0.5 and state.distance == 0 and state.last is not None:
             # “…,” said Smith. “…” – and more of it, though the sentence goes on without marks
-            state.last.fragments.append(sentence.spans[0])
+            state.last.fragments.append(sentence.span(0, 1))
             continue
         if is_named(sentence, token, words) or (one.confidence <= _UNLISTED_VERB and is_work(text, sentence, token)):
             continue

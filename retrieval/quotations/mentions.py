@@ -5,7 +5,7 @@ All positions are numbers of tokens of a tagged sentence; see `lexicon` for the 
 
 import re
 
-from retrieval.quotations.tagging import Sentence
+from retrieval.quotations.tagged import Sentence
 
 Phrase = tuple[int, int]
 

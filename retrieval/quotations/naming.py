@@ -3,7 +3,7 @@
 import re
 
 from retrieval.quotations.lexicon import Lexicon
-from retrieval.quotations.tagging import Sentence
+from retrieval.quotations.tagged import Sentence
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 #: so few words are a term held at a distance, unless the sentence gives them to somebody ("as a “reformer”")
@@ -17,7 +17,7 @@ _GIVEN = re.compile(r"(?:[,:]|[vVSBGse][d#]?[awe]?)$")
 
 def names_only(text: str, sentence: Sentence, token: int, lexicon: Lexicon) -> bool:
     """Say whether words in marks that no cue introduces are a name or a term, and so nobody's quotation."""
-    inner = next(piece.inner for piece in sentence.marked if piece.start == sentence.spans[token][0])
+    inner = sentence.inner(token)
     words = _WORD.findall(text, *inner)
     if not words:
         return True
@@ -49,13 +49,13 @@ def _modifies(sentence: Sentence, token: int) -> bool:
     """Say whether a word or two in marks belong to the noun behind them: "sold “smart” kettles"."""
     if sentence.tags[token + 1 : token + 2] != "w":
         return False
-    inner = sentence.text[slice(*next(one.inner for one in sentence.marked if one.start == sentence.spans[token][0]))]
+    inner = sentence.text[slice(*sentence.inner(token))]
     return inner[:1].islower() and inner[-1:].isalnum() and len(inner.split()) <= _TERM
 
 
 def is_work(text: str, sentence: Sentence, token: int) -> bool:
     """Say whether words in marks have the form of a title of a work: two at least, every longer one with a capital."""
-    inner = next(piece.inner for piece in sentence.marked if piece.start == sentence.spans[token][0])
+    inner = sentence.inner(token)
     words = _WORD.findall(text, *inner)
     return sum(word[0].isupper() for word in words) > 1 and _is_title(text, inner, words)
 
@@ -65,7 +65,7 @@ def gives_nickname(text: str, sentence: Sentence, content: tuple[int, int], cue:
     start, end = content
     if sentence.tags[start:end] != "OQ" or lexicon.bases.get(sentence.word(cue)) not in lexicon.calling:
         return False
-    inner = next(piece.inner for piece in sentence.marked if piece.start == sentence.spans[end - 1][0])
+    inner = sentence.inner(end - 1)
     words = _WORD.findall(text, *inner)
     named = words[1:] if len(words) > 1 and lexicon.tags.get(words[0].lower()) == "d" else words
     return 0 < len(named) <= _TERM and all(word[0].isupper() for word in named) and text[inner[1] - 1] not in "!?"

@@ -7,7 +7,7 @@ from retrieval.quotations.contents import bounded
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.reported import Attribution
-from retrieval.quotations.tagging import Sentence
+from retrieval.quotations.tagged import Sentence
 
 _FROM = frozenset(("from", "by"))
 _NOMINAL = re.compile(r"[Zd][wea]{0,2}[wTBS](?:(?:i[d#awNTeY]{1,6})?t|m(?=[wBxX]))")

@@ -9,7 +9,7 @@ from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.quoting import passed_on, quoter
 from retrieval.quotations.reported import Attribution
-from retrieval.quotations.tagging import Sentence
+from retrieval.quotations.tagged import Sentence
 from retrieval.quotations.unsaid import negated
 
 #: "told by his doctor that"

@@ -7,7 +7,7 @@ from retrieval.quotations.cues import Cue
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.reported import Attribution
-from retrieval.quotations.tagging import Sentence
+from retrieval.quotations.tagged import Sentence
 
 _AS_SAYING = re.compile(r"[NTwdOfi#aZ&,]{1,16}sG")
 #: "quoted the minister, Ann Smith: “…”", "zitierte Smith mit den Worten: „…“"

@@ -29,7 +29,8 @@ _COPULA = re.compile(
     rf"\s+(?:now\s|also\s)?((?:{_PIECE})+)"
 )
 #: with what an apposition or "is", "was", "serves", "works" begins behind a name
-_MAY_TELL = frozenset((", ", " —", " –", " i", " w", " s", " h", ",\n", ",\u00a0"))
+_MAY_TELL = frozenset((", ", " —", " –", ",\n", ",\u00a0"))
+_MAY_BE = frozenset((" is ", " is\n", " was", " who", " has", " had", " ser", " wor"))
 _CLAUSE = re.compile(
     r"\s{1,12}(?:who|whom|whose|which|when|where|told|said|says|because|since|but|while|as|before|until)\b|\s{1,12}[–-]{1,60}\s"
 )
@@ -158,7 +159,7 @@ def before(words_before: str, words: Lexicon) -> str | None:
 
 def after(text: str, stop: int, limit: int, words: Lexicon) -> str | None:
     """Return the role in an apposition behind a name, or in what it is said to be: ", 45, a farmer from Lome,"."""
-    if text[stop : stop + 2] not in _MAY_TELL:
+    if text[stop : stop + 2] not in _MAY_TELL and text[stop : stop + 4] not in _MAY_BE:
         return None
     degree = _DEGREE.match(text, stop, limit)
     if degree and degree.group(1).lower().replace(".", "") in words.degrees:

@@ -8,7 +8,7 @@ from retrieval.quotations.cues import Cue
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.reported import Attribution
-from retrieval.quotations.tagging import Sentence
+from retrieval.quotations.tagged import Sentence
 
 _NAME_THEN_COMMA = re.compile(r",N+(?=,)")
 _FIRST_NOUN = re.compile(r"d*(?:N+|[wT]N*)(?:fd?(?:N+|[wT]))*(?=[^.]{3})")

@@ -3,9 +3,9 @@
 What stands between quotation marks becomes a single letter, so a cue inside the marks is never taken for a cue.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from retrieval.domain import Span
 from retrieval.quotations.constructions import Constructions
@@ -30,6 +30,7 @@ from retrieval.quotations.lexicon import (
 )
 from retrieval.quotations.marks import Marked
 from retrieval.quotations.nicknames import is_nickname
+from retrieval.quotations.tagged import Sentence
 from retrieval.quotations.tokens import token_pattern
 
 _PUNCTUATION = {
@@ -56,30 +57,8 @@ _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
 _NAMED = 3
 #: words of so many letters have small letters in headlines too
 _SHORT = 3
-_SPAN = re.Match.span
 #: words seen are remembered with their letters; news repeats itself
 _MEMORY = 60_000
-
-
-@dataclass(slots=True)
-class Sentence:
-    """A sentence of `text`: its tokens as spans, a letter each in `tags`, and which of them are words in marks."""
-
-    text: str
-    tags: str
-    spans: list[Span]
-    marked: Sequence[Marked]
-    quoted: list[int]
-
-    def word(self, token: int) -> str:
-        """Return a token in lower case, with straight apostrophes."""
-        start, end = self.spans[token]
-        low = self.text[start:end].lower()
-        return low.replace("’", "'") if "’" in low else low
-
-    def span(self, start: int, end: int) -> Span:
-        """Return the stretch of text that the tokens from `start` up to `end` cover."""
-        return self.spans[start][0], self.spans[end - 1][1]
 
 
 class _Letters(dict[str, str]):
@@ -92,7 +71,7 @@ class _Letters(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) > _MEMORY:
             self.clear()
-        letter = self[word] = self._classify(word)
+        letter = self[word] = self._classify(word.lstrip())
         return letter
 
 
@@ -104,6 +83,12 @@ class Tagger:
         self.shouting = shouting
         self._letters = _Letters(self._classify)
         self._tokens = token_pattern(lexicon)
+        #: a token with the space before it; none where a token may leave out what is neither
+        self._spaced = (
+            None
+            if lexicon.constructions.enclitics
+            else re.compile(rf"\s*+(?:{self._tokens.pattern})", self._tokens.flags)
+        )
         self._functions = "pPOdthfim&bsXxnaA"
         forms = lexicon.constructions
         #: whether months and days have capitals wherever they stand
@@ -158,29 +143,30 @@ class Tagger:
     def tag(self, text: str, start: int, end: int, marked: Sequence[Marked] = ()) -> Sentence:
         """Return the tokens of text[start:end]; every one of the `marked` spans inside is a single token."""
         letter = self._letters.__getitem__
-        spans: list[Span] = []
+        pieces: list[str] = []
         tags = ""
         quoted: list[int] = []
         at = start
-        for piece in (*marked, None):
-            stop = end if piece is None else piece.start
-            found = list(map(_SPAN, self._tokens.finditer(text, at, stop)))
-            tags += "".join(map(letter, [text[a:b] for a, b in found]))
-            spans += found
-            if piece is not None:
-                named = self._is_name(text, piece, tags)
-                if not named:
-                    quoted.append(len(spans))
-                tags += NAME if named else QUOTED
-                spans.append((piece.start, piece.end))
-                at = piece.end
+        for mark in marked:
+            found = self._pieces(text, at, mark.start)
+            tags += "".join(map(letter, found))
+            pieces += found
+            named = self._is_name(text, mark, tags)
+            if not named:
+                quoted.append(len(pieces))
+            tags += NAME if named else QUOTED
+            pieces.append(text[at + sum(map(len, found)) : mark.end])
+            at = mark.end
+        found = self._pieces(text, at, end)
+        tags += "".join(map(letter, found))
+        pieces += found
         if tags[:1] == NAME:
-            tags = self._first(text[spans[0][0] : spans[0][1]].lower(), tags[1:2]) + tags[1:]
-            if _SAID_FIRST.match(tags) and self.lexicon.tags.get(text[slice(*spans[0])].lower()) == PAST:
-                tags = PAST + tags[1:]
-        if tags[:2] in ("iN", "iT") and self._begins_title(text, spans):
+            tags = self._begun(tags, pieces)
+        if tags[:2] in ("iN", "iT") and self._begins_title(pieces):
             tags = NAME + tags[1:]
-        sentence = Sentence(text, tags, spans, marked, quoted)
+        sentence = Sentence(
+            text, tags, pieces, list(itertools.accumulate(map(len, pieces), initial=start))[1:], marked, quoted
+        )
         if "Y" in tags:
             sentence.tags = _BEFORE_TIME.sub(
                 lambda found: "Y" if sentence.word(found.start()) in self.lexicon.before_times else found[0], tags
@@ -194,18 +180,37 @@ class Tagger:
 
     def _settle_nouns(self, sentence: Sentence) -> None:
         """Tell nouns from verbs of saying, and take a degree and the comma before it for words of the name."""
-        for match in _NOUN_CUE.finditer(sentence.tags):
-            if self._is_noun(sentence, match.start(), match.end() - 1):
-                sentence.tags = f"{sentence.tags[: match.end() - 1]}{WORD}{sentence.tags[match.end() :]}"
-        for match in _ROLE_CUE.finditer(sentence.tags):
-            if sentence.word(match.start()) in self.lexicon.roles:
-                sentence.tags = f"{sentence.tags[: match.start()]}{ROLE}{sentence.tags[match.end() :]}"
+        if "B" in sentence.tags or "S" in sentence.tags:
+            for match in _NOUN_CUE.finditer(sentence.tags):
+                if self._is_noun(sentence, match.start(), match.end() - 1):
+                    sentence.tags = f"{sentence.tags[: match.end() - 1]}{WORD}{sentence.tags[match.end() :]}"
+            for match in _ROLE_CUE.finditer(sentence.tags):
+                if sentence.word(match.start()) in self.lexicon.roles:
+                    sentence.tags = f"{sentence.tags[: match.start()]}{ROLE}{sentence.tags[match.end() :]}"
         if ",N," not in sentence.tags:
             return
         # "Ann Smith, Ph.D., a historian, said"
         for found in _DEGREE.finditer(sentence.tags):
             if sentence.word(found.start() + 1).replace(".", "") in self.lexicon.degrees:
                 sentence.tags = f"{sentence.tags[: found.start()]}N{sentence.tags[found.start() + 1 :]}"
+
+    def _pieces(self, text: str, start: int, end: int) -> list[str]:
+        """Return the tokens of text[start:end], each with what stands before it."""
+        if self._spaced is not None:
+            return self._spaced.findall(text, start, end)
+        pieces = []
+        for match in self._tokens.finditer(text, start, end):
+            pieces.append(" " * (match.start() - start) + match.group())
+            start = match.end()
+        return pieces
+
+    def _begun(self, tags: str, pieces: Sequence[str]) -> str:
+        """Return the letters of a sentence whose first word has a capital only because it is the first."""
+        first = pieces[0].lstrip().lower()
+        tags = self._first(first, tags[1:2]) + tags[1:]
+        if _SAID_FIRST.match(tags) and self.lexicon.tags.get(first) == PAST:
+            return PAST + tags[1:]
+        return tags
 
     def of_title(self, sentence: Sentence) -> str:
         """Return the letters of a headline whose words all have capitals, where a verb of saying looks like a name."""
@@ -215,9 +220,9 @@ class Tagger:
             for at, tag in enumerate(sentence.tags)
         )
 
-    def _begins_title(self, text: str, spans: Sequence[Span]) -> bool:
+    def _begins_title(self, pieces: Sequence[str]) -> bool:
         """Say whether a preposition belongs to the title behind it: "Under Secretary Ann Smith"."""
-        first, second = (text[start:end].lower() for start, end in spans[:2])
+        first, second = (piece.lstrip().lower() for piece in pieces[:2])
         return first in self.lexicon.before_titles and second in self.lexicon.titles
 
     def _settle_sources(self, sentence: Sentence) -> None:

@@ -6,7 +6,7 @@ from retrieval.quotations import mentions
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.reported import Attribution
-from retrieval.quotations.tagging import Sentence
+from retrieval.quotations.tagged import Sentence
 
 _SIGNED = re.compile(r"-+([TN&]*N(?:,[dTNwf]+)?)[.]?$")
 _LABEL = re.compile(r"(?:^|[-;.])(?:[wN](?!z))?i?(d?[TNwZz]{0,60}(?:[TN]|(?<=[dZN])w|(?<=dw)w)(?:&[TN]{1,60})?):$")
@@ -86,7 +86,7 @@ def _is_verb_form(word: str, letter: str) -> bool:
 
 def _is_past(sentence: Sentence, token: int, verb: int) -> bool:
     """Say whether words in marks that end with a comma are followed by what somebody did: “Never again,” groaned Smith."""
-    return sentence.word(verb).endswith("ed") and sentence.text[sentence.spans[token][1] - 2] in ",?!"
+    return sentence.word(verb).endswith("ed") and sentence.text[sentence.ends[token] - 2] in ",?!"
 
 
 def _said_after(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | None:

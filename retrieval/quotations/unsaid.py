@@ -6,7 +6,7 @@ from retrieval.quotations.cues import Cue, Use
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.reported import Attribution
-from retrieval.quotations.tagging import Sentence
+from retrieval.quotations.tagged import Sentence
 
 _FINITE = re.compile(r"[xn]*[vVSXxBa]")
 _NAMED_THEN_VERB = re.compile(r"N{1,3}[xXvVS]")

@@ -67,7 +67,7 @@ class WrittenNames:
         """Return a name without a first word that is none of it: "Ask Ann Smith" in a text that has "Ann Smith" as well."""
         first, rest = name.words[0], name.words[1:]
         credited = first in _CREDIT and self._is_credited(spans)
-        if credited or bare(first) in self.words.siblings or self._is_kin_noun(first):
+        if credited or first.lower() in self.words.siblings or self._is_kin_noun(first):
             own = parse(" ".join(rest), self.words.language)  # "Brothers Odo and Ivo Tarn"
             return own._replace(lead=len(first) + 1 + own.lead) if own.words else name
         if name.role or name.lead or name.given or name.organisation or len(rest) < _WHOLE or rest not in known:
