@@ -16,7 +16,8 @@ _ASIDE = re.compile(
     r"^\W{0,12}(?:thanks|thank you|thx|ok|okay|great|cool|nice|right|i see|got it)\s{0,3}[,.!]{1,3}\s{1,12}",
     _I,
 )
-_MARKS = ' \t\n?!.…,;:"“”„‘’«»¿¡？！。؟'
+#: white space and marks around what is asked
+MARKS = ' \t\n?!.…,;:"“”„‘’«»¿¡？！。؟'
 
 
 def without_courtesy(text: str) -> str:
@@ -25,8 +26,8 @@ def without_courtesy(text: str) -> str:
     >>> without_courtesy("ok, can u show me the timeline pls?")
     'show me the timeline'
     """
-    kept = text.strip(_MARKS)
-    while (shorter := _AFTER.sub("", _BEFORE.sub("", kept)).strip(_MARKS)) != kept:
+    kept = text.strip(MARKS)
+    while (shorter := _AFTER.sub("", _BEFORE.sub("", kept)).strip(MARKS)) != kept:
         kept = shorter
     return kept
 

@@ -3,7 +3,7 @@
 import re
 
 from retrieval.domain import Context
-from retrieval.questions.patterns import Pattern
+from retrieval.questions.patterns import ASKING, Pattern
 from retrieval.questions.words import STOP_TERMS, WEAK_TERMS
 from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer
@@ -19,17 +19,16 @@ SHORT = 12
 _GOING_ON = Pattern(r"^\W*(?:and|but|so)\b", re.IGNORECASE)
 
 _TWO = Pattern(
-    r"^\W*(?P<first>(?:who|what|which|when|where|why|how)\b.{4,120}?)\W\s*(?:and|but)\s+"
-    r"(?:who|what|which|when|where|why|how)\b",
+    rf"^\W*(?P<first>(?:{ASKING})\b.{{4,120}}?)\W\s*(?:and|but)\s+(?:{ASKING})\b",
     re.IGNORECASE,
 )
 
 
 _JOINING = Pattern(r"^(?:and|but)\s+", re.IGNORECASE)
 #: a first question that is not asked to its end, and a second that is a clause of the first
-_OPEN = Pattern(r"\b(?:who|what|which|when|where|why|how|or|and|if|whether|knows?)\W*$", re.IGNORECASE)
+_OPEN = Pattern(rf"\b(?:{ASKING}|or|and|if|whether|knows?)\W*$", re.IGNORECASE)
 _CLAUSE = Pattern(
-    r"^(?:and|but)\s+(?:who|what|which|when|where|why|how)\s+(?:(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|"
+    rf"^(?:and|but)\s+(?:{ASKING})\s+(?:(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|"
     r"he|she|it|they|we|you|i|to)\b|[A-Z])",
 )
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from retrieval.domain import AnswerKind, Message
-from retrieval.questions.patterns import Pattern
+from retrieval.questions.patterns import ASKING, Pattern
 from retrieval.questions.words import asks
 
 _I = re.IGNORECASE
@@ -145,9 +145,9 @@ _TALK = (
     (Message.BYE, _BYE),
     (Message.ABOUT, _ABOUT_BOT),
 )
-_ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", _I)
+_ASKS = re.compile(rf"\b(?:{ASKING})\b", _I)
 _QUESTION_WORD = re.compile(
-    r"\b(?:who|whom|whose|what|which|when|where|why|how|whats|whos|wheres|whens|hows|whys|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
+    rf"\b(?:{ASKING}|whats|whos|wheres|whens|hows|whys|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
     _I,
 )
 

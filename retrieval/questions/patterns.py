@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
+#: the words that ask, as alternatives of a pattern
+ASKING = "who|whom|whose|what|which|when|where|why|how"
 _CALLED = ("match", "search", "finditer", "findall", "fullmatch", "sub")
 
 

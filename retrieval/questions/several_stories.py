@@ -5,12 +5,13 @@ marks, small words of courtesy and slips of the keyboard. What they are of is ta
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from retrieval.questions.courtesy import without_courtesy
+from retrieval.questions.courtesy import MARKS, without_courtesy
+from retrieval.questions.patterns import ASKING, Pattern
 from retrieval.questions.spelling import slips
 from retrieval.text.languages import DEFAULT, language
 
@@ -28,23 +29,20 @@ _LONGEST_NAME = 5
 #: a topic of more words is a sentence of its own
 _MOST_WORDS = 12
 _I = re.IGNORECASE
-_MARKS = ' \t\n?!.…,;:"“”„‘’«»¿¡？！。؟'
-_THIS = re.compile(
+_THIS = Pattern(
     r"^(?:it|this|that|them|these|those|here|there|(?:this|that|the|same) (?:story|one|event|matter|news|article|case))$",
     _I,
 )
-_STORY = re.compile(
+_STORY = Pattern(
     r"^(?:(?:the |this )?(?:story|news|events?|article) (?:of|about|on|with|in) )|\s{1,12}(?:story|news|stories)$", _I
 )
 #: what begins a clause, and not the name of something
-_CLAUSE = re.compile(r"^(?:who|whom|whose|what|which|when|where|why|how|if|whether|to|been|being|no|not|most)\b", _I)
-_ANOTHER = re.compile(r"[.!;?] |\b(?:who|whom|what|which|when|where|why|how)\b", _I)
+_CLAUSE = Pattern(rf"^(?:{ASKING}|if|whether|to|been|being|no|not|most)\b", _I)
+_ANOTHER = Pattern(rf"[.!;?] |\b(?:{ASKING})\b", _I)
 _AND = re.compile(r"\s{0,12},\s{0,12}(?:and\s{1,12})?|\s{1,12}(?:and|&)\s{1,12}", _I)
-_SPOKEN = re.compile(r"\b(?:say|said|saying|says|think|thought|tell|told|claim(?:ed)?|comment(?:ed)?|stand)\b")
+_SPOKEN = Pattern(r"\b(?:say|said|saying|says|think|thought|tell|told|claim(?:ed)?|comment(?:ed)?|stand)\b")
 #: not inside the name of somebody: there is more than a name
-_SAYING = re.compile(
-    r"\b(?:say|said|says|think|thinks|tell|told|about|who|what|which|when|where|why|how|did|does|do)\b", _I
-)
+_SAYING = Pattern(rf"\b(?:say|said|says|think|thinks|tell|told|about|{ASKING}|did|does|do)\b", _I)
 
 
 class Several(StrEnum):
@@ -82,7 +80,7 @@ def over_stories(text: str) -> OverStories | None:
     words = _Words(without_courtesy(text))
     for kind in Several:
         if words.has_sign(kind):
-            for form in _forms(kind):
+            for form in _forms()[kind]:
                 if (match := form.fullmatch(words.text)) and (found := _read(kind, match, words)):
                     return found
     return None
@@ -111,7 +109,7 @@ class _Words:
     def typed(self, span: tuple[int, int]) -> str:
         """Return the words of a span as they were typed."""
         start, end = span
-        return self._typed[self._starts.get(start, 0) : self._ends.get(end, len(self._typed))].strip(_MARKS)
+        return self._typed[self._starts.get(start, 0) : self._ends.get(end, len(self._typed))].strip(MARKS)
 
 
 def _read(kind: Several, match: "re.Match[str]", words: _Words) -> OverStories | None:
@@ -146,7 +144,7 @@ def _topic(words: str | None) -> str | None:
     """Return what a question is of without "the story of"; None where that is what the conversation is about."""
     if words is None or _THIS.match(words):
         return None
-    return _STORY.sub("", words).strip(_MARKS) or None
+    return _STORY.sub("", words).strip(MARKS) or None
 
 
 def _names_something(topic: str) -> bool:
@@ -172,13 +170,9 @@ def _signs() -> Mapping[Several, frozenset[str]]:
 
 
 @cache
-def _compiled(form: str) -> "re.Pattern[str]":
-    return re.compile(form)
-
-
-def _forms(kind: Several) -> "Iterator[re.Pattern[str]]":
-    """Yield the forms of a kind; each is compiled when it is first tried."""
-    return map(_compiled, _sources()[kind])
+def _forms() -> Mapping[Several, tuple[Pattern, ...]]:
+    """Return the patterns of each kind; each is compiled when it is first tried."""
+    return {kind: tuple(map(Pattern, sources)) for kind, sources in _sources().items()}
 
 
 @cache
