@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from retrieval.archive import stories
 from retrieval.archive.batches import MOST_WORDS
+from retrieval.archive.schema import story
 from retrieval.domain import Article
 from retrieval.stories.grouping import story_id
 
@@ -145,7 +149,7 @@ def test_a_search_of_any_number_of_words_compiles_no_more_statements_than_the_wo
         assert newsroom.stories.newest(10, matching="brunn " * many)  # one word, however often it is said
         newsroom.stories.newest(10, matching=" ".join(f"u{n}" for n in range(many)))
         newsroom.archive.newest(10, matching=" ".join(f"u{n}" for n in range(many)))
-    searches = 2 * MOST_WORDS
+    searches = 3 * MOST_WORDS  # of articles, of the latest stories, and of all
     assert len(compiled) <= searches + 1  # and the outlets of the stories found
 
 
@@ -194,3 +198,25 @@ def test_whatever_comes_and_goes_every_article_is_in_one_story_and_no_story_is_e
     told = newsroom.stories.newest(100)
     assert sum(story.articles for story in told) == len(alive)
     assert all(story.article_id in alive for story in told)
+
+
+@pytest.mark.parametrize("late", [0, 1, 3, 2_000])
+def test_stories_of_a_headline_are_the_same_wherever_they_are_looked_for_first(
+    newsroom: Newsroom, report: Callable[..., Article], late: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limited = select(story.c.last).order_by(story.c.last.desc(), story.c.number.desc()).limit(1).offset(late)
+    monkeypatch.setattr(stories, "_LATE", limited.scalar_subquery())
+    for number, (topic, day) in enumerate(
+        zip(("Flood", "Chess", "flood", "Goats", "Chess"), (3, 5, 5, 1, 4), strict=True)
+    ):
+        text = f"{topic} number {number} was in the {['quill', 'lamp', 'cask', 'reed', 'moth'][number]} hall of Dorn{number}holm."
+        newsroom.add(report(f"{number}", text, f"2025-03-0{day}", f"{topic} of week {number}"))
+    every = newsroom.stories.newest(10)
+    cited = {one.id: newsroom.archive.citations(newsroom.stories.article_ids(one.id)).values() for one in every}
+    headlines = {id_: [(c.headline or "").lower() for c in listed] for id_, listed in cited.items()}
+    assert len(every) > 2
+    for words in ("flood", "week", "of week", "chess 4", "goats", "flood chess", "%", "o"):
+        told = [one for one in every if all(any(word in h for h in headlines[one.id]) for word in words.split())]
+        assert newsroom.stories.newest(10, matching=words) == told
+        assert newsroom.stories.newest(1, matching=words) == told[:1]
+        assert newsroom.stories.newest(2, 1, words) == told[1:3]
