@@ -9,6 +9,7 @@ from retrieval.answering.factoid.answer import FactoidAnswers
 from retrieval.answering.factoid.scoring import Scored
 from retrieval.answering.factoid.standalone import rank_sentences
 from retrieval.answering.factoid.weights import Weights
+from retrieval.answering.quotes.genders import with_whom_is_meant
 from retrieval.answering.requests import HANDLERS
 from retrieval.answering.search import Search, search_passages, search_sentences
 from retrieval.answering.sources import Sources, StoryTeller
@@ -89,7 +90,8 @@ class Answerer:
         elif (parts := two_questions(question.text)) and (told := self._both(question, *parts)) is not None:
             return told
         else:
-            read = read_question(question, self._sources.search.newest_day)
+            meant = with_whom_is_meant(question, self._sources.archive)
+            read = read_question(meant, self._sources.search.newest_day)
         answer = HANDLERS[type(read.request)](read.request, self._sources)
         fact = read.request if isinstance(read.request, Fact) and answer.sentences else None
         wanted = self._sources.search.expected(fact.text) if fact else None

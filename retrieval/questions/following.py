@@ -154,10 +154,15 @@ def _replied(text: str, context: Context) -> Resolved | None:
 
 def _whom_instead(text: str, context: Context) -> str | None:
     """Return whom or what the last question is now asked of: "what about Lavrov", "and the mayor?"."""
-    if match := _ABOUT.match(text):
-        return match["whom"]
-    match = _AND.match(text) if context.question else None
-    return match["whom"] if match and not _ASKING.search(match["whom"]) else None
+    match = _ABOUT.match(text)
+    if match is None and context.question:
+        match = _AND.match(text)
+        if match and _ASKING.search(match["whom"]):
+            return None
+    if match is None:
+        return None
+    named = context.speaker or context.person if is_pronoun(match["whom"]) else None
+    return named or match["whom"]
 
 
 _SUBJECT = re.compile(r"\b(?:did|does|do|has|had|have|is|was|will|would)\s+(?:he|she|they)\b", re.IGNORECASE)
@@ -233,6 +238,11 @@ def _numbered(text: str, context: Context) -> Resolved | None:
     return Resolved(
         one.rest if words else context.question or "", follows=True, articles=(context.articles[one.number],)
     )
+
+
+def is_pointing(words: str | None) -> bool:
+    """Tell whether words are a pronoun that stands for somebody or something: "her", "it", "that"."""
+    return words is not None and (is_pronoun(words) or _THING.fullmatch(words.strip()) is not None)
 
 
 def _more(text: str, context: Context) -> Resolved | None:

@@ -20,7 +20,7 @@ from retrieval.domain import (
 )
 from retrieval.questions.courtesy import without_asides
 from retrieval.questions.dependence import is_brief
-from retrieval.questions.following import Resolved, is_pronoun, resolve
+from retrieval.questions.following import Resolved, is_pointing, is_pronoun, resolve
 from retrieval.questions.kinds import Wanted, asks_for_the_newest, wanted
 from retrieval.questions.misspelt import as_meant
 from retrieval.questions.numbered import pointed_at
@@ -84,7 +84,9 @@ def _request(question: Question, resolved: Resolved, meant: Wanted, newest: Newe
     if meant.kind is AnswerKind.WHO_SAID:
         return SpeakersOn(meant.topic, without, fact)
     if meant.kind is AnswerKind.WHAT_SAID and meant.speaker:
-        return QuotationsOf(meant.speaker, meant.topic, question.context.articles, without, fact)
+        # what somebody said "about her" or "about it" is what they said in the story at hand
+        topic = None if question.context.articles and is_pointing(meant.topic) else meant.topic
+        return QuotationsOf(meant.speaker, topic, question.context.articles, without, fact)
     return fact
 
 

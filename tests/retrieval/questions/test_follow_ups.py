@@ -98,6 +98,13 @@ def test_whom_the_last_question_is_now_asked_of_is_asked_for_in_its_way() -> Non
     assert resolve(Question("and somebody died of it?", context=BEFORE["fact"])).own is None
 
 
+def test_and_him_is_asked_of_whom_the_conversation_is_about() -> None:
+    assert resolve(Question("and her?", context=BEFORE["person"])).own == "Who Ines Dahl?"
+    assert (
+        resolve(Question("what about him?", context=BEFORE["speech"])).text == "What did Ana Brill say about the ferry?"
+    )
+
+
 def test_back_to_what_is_not_at_hand_is_elsewhere() -> None:
     assert resolve(Question("back to the mill: who owns it?", context=BEFORE["fact"])).elsewhere
     assert not resolve(Question("back to the ferry: who owns it?", context=BEFORE["fact"])).elsewhere

@@ -96,6 +96,14 @@ def test_who_turns_an_answer_down_asks_again_for_another(text: str) -> None:
     assert (request.text, request.without) == (TOLD.question, TOLD.shown)
 
 
+@pytest.mark.parametrize("topic", ["it", "her", "that", "them"])
+def test_what_somebody_said_about_it_is_what_they_said_in_the_story_at_hand(topic: str) -> None:
+    context = Context(question="Who won?", articles=("a",), person="Ole Holt")
+    request = read(f"what did he say about {topic}?", context)
+    assert isinstance(request, QuotationsOf)
+    assert (request.speaker, request.topic, request.articles) == ("Ole Holt", None, ("a",))
+
+
 @pytest.mark.parametrize("text", ["timeline pls", "can i get a timeline"])
 def test_courtesy_is_no_topic(text: str) -> None:
     assert read(text, TOLD) == TimelineOf(StoryOf(id="a"))
