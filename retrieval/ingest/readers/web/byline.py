@@ -125,11 +125,11 @@ def authors_beside(around: Surroundings) -> list[Stated]:
         for pick in (_marked, _linked, _named):
             if found := list(dict.fromkeys(pick(nodes))):
                 return found
-        if nodes is around.nodes_of_heading and (found := list(dict.fromkeys(_profiled(nodes)))):
-            return found
         lines = (text for e in blocks if len(e.text) <= _LONGEST for text in _signed(e.text))
         if (line := next(lines, None)) is not None:
             return [Stated(line, "the byline")]
+        if nodes is around.nodes_of_heading and (found := list(dict.fromkeys(_profiled(nodes)))):
+            return found
     return []
 
 

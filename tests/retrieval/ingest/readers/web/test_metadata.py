@@ -112,6 +112,7 @@ def test_linked_data_of_other_articles_are_passed_over() -> None:
             "en",
             ["Ida Renn"],
         ),
+        ("<p>By <a href=/staff/ida>Ida Renn</a> and Bo Lask</p>", "en", ["Ida Renn", "Bo Lask"]),
         ("<div><a href=/people/>People</a> <a href=/staff/ida>All of Ida's stories here</a></div>", "en", []),
         ("<ul class=authors><li>By REUTERS</li></ul>", "en", []),
         ("<ul class=meta><li>By Ida Renn</li><li>14 May 2031</li></ul>", "en", ["Ida Renn"]),
