@@ -162,13 +162,19 @@ def html_text(body: bytes, charset: str | None) -> str:
     return decoded(body, charset, is_page=True)[0]
 
 
+_BLOCK, _ESCAPED = re.compile(r"<(?:p|br|div)\b", re.I), re.compile(r"&lt;(?:p|br|div)\b", re.I)
+
+
 def _article_within(entry: Entry, shortest: int = FULL_TEXT) -> Article | None:
     """Return the article that the entry itself holds, None where it holds a teaser; a short one has paragraphs."""
     content = max((entry.content or "", entry.summary or ""), key=len)
+    is_summary = content != entry.content
+    if _ESCAPED.search(content) and not _BLOCK.search(content):  # markup that was escaped twice
+        content = unescape(content)
     words = unescape(re.sub(r"<[/!?a-zA-Z][^<>]*>", " ", content))
     if len(" ".join(words.split())) < shortest:
         return None
-    if shortest < FULL_TEXT and (content != entry.content or len(_PARAGRAPHS.findall(content)) < _FEWEST):
+    if shortest < FULL_TEXT and (is_summary or len(_PARAGRAPHS.findall(content)) < _FEWEST):
         return None
     from retrieval.ingest.readers.html import read_web_page
 

@@ -11,7 +11,7 @@ from retrieval.ingest.readers.page import Page, holds_article
 from retrieval.ingest.readers.web.body import body
 from retrieval.ingest.readers.web.byline import surroundings
 from retrieval.ingest.readers.web.elements import elements
-from retrieval.ingest.readers.web.metadata import completed, metadata
+from retrieval.ingest.readers.web.metadata import completed, metadata, stated_paragraphs
 from retrieval.ingest.readers.web.paging import next_page
 from retrieval.ingest.readers.web.pruning import may_hold_giants, prune
 from retrieval.ingest.readers.web.refusals import refuse_without_article
@@ -63,9 +63,10 @@ def page_of(html: str, url: str | None) -> Page:
     keep_own_story(tree, about.headline, about.url or url)
     on_page = elements(tree)
     found = body(tree, on_page, about.headline)
-    refuse_without_article(found.parts, found.elements, is_stated=about.is_article)
+    parts = found.parts if holds_article(found.parts) else stated_paragraphs(about.body)
+    refuse_without_article(parts, found.elements, about.headline, is_stated=about.is_article)
     about = completed(about, lambda: surroundings(tree, on_page, found.elements, about.headline))
-    dateline = dateline_among([part.text for part in found.parts if part.kind is BlockKind.PARAGRAPH][:12])
+    dateline = dateline_among([part.text for part in parts if part.kind is BlockKind.PARAGRAPH][:12])
     return Page(
         headline=about.headline,
         section=about.section,
@@ -74,7 +75,7 @@ def page_of(html: str, url: str | None) -> Page:
         authors=about.authors,
         published=about.published,
         dateline=dateline.place if dateline else None,
-        parts=found.parts if holds_article(found.parts) else (),
+        parts=parts if holds_article(parts) else (),
         url=url or about.url,
         incomplete=following is not None,
         next_url=following,

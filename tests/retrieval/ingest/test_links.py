@@ -1,5 +1,7 @@
 """A link becomes its article, or a sentence that says why not."""
 
+from html import escape
+
 import pytest
 
 from retrieval.errors import BadInput, Refused
@@ -83,6 +85,12 @@ def test_the_address_of_a_feed_gives_all_its_articles(server, fetcher):
 
 def refusing(link):
     raise Refused(f"no: {link}", "robots")
+
+
+def test_text_whose_markup_was_escaped_twice_is_read():
+    whole = "".join(f"<p>{text}</p>" for text in PARAGRAPHS * 2)
+    article = article_of_entry(Entry("k", None, "Ferry sails", content=escape(whole)), refusing)
+    assert article.text == article_of_entry(Entry("k", None, "Ferry sails", content=whole), refusing).text
 
 
 def test_an_entry_with_the_whole_text_stands_in_for_a_page_that_is_refused():

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
 
+from retrieval.domain import BlockKind
 from retrieval.ingest.readers.dates import stated_time, valid_iso
+from retrieval.ingest.readers.page import Part
 from retrieval.ingest.readers.web.byline import Surroundings, authors_beside, published_beside
-from retrieval.ingest.readers.web.linked_data import LinkedData, linked_data
+from retrieval.ingest.readers.web.linked_data import LinkedData, linked_data, text_of
 from retrieval.ingest.readers.web.names import agencies_in, author_names
 from retrieval.ingest.readers.web.stated import Stated, first
 from retrieval.ingest.readers.web.titles import (
@@ -47,6 +49,8 @@ _OTHER_KEYS = ("og:type", "og:url", "og:locale", "content-language")
 _KEYS = frozenset((*HEADLINE_KEYS, *OUTLET_KEYS, *_DATE_KEYS, *_AUTHOR_KEYS, *_SECTION_KEYS, *_OTHER_KEYS))
 #: seconds since 1970 of the years that pages date from, also in thousandths
 _SECONDS = re.compile(r"(?P<seconds>[1-4]\d{8,9})(?:\d{3})?")
+#: characters of an article in a page's data that are read
+_LONGEST_BODY = 200_000
 _REGIONS_MONTH_FIRST = frozenset(("us", "ph", "ca"))
 
 
@@ -67,6 +71,8 @@ class Metadata:
     #: how the page writes 05/10/2018: the day first, the month first, or unknown
     day_first: bool | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
+    #: the article's text as the page's data have it, see `stated_paragraphs`
+    body: str = ""
 
 
 def metadata(tree: Any, url: str | None = None) -> Metadata:
@@ -97,8 +103,15 @@ def metadata(tree: Any, url: str | None = None) -> Metadata:
         url=canonical,
         is_article=bool(data.text("headline")) or (_one(meta, "og:type") or "").lower() == "article",
         day_first=_day_first(tree, meta, data, canonical or url),
+        body=next((value for value in data.values("articleBody") if isinstance(value, str)), ""),
         origins={name: stated.origin for name, stated in fields.items() if stated},
     )
+
+
+def stated_paragraphs(body: str) -> tuple[Part, ...]:
+    """Return the paragraphs of the text in a page's data: a page that programs fill in may have them nowhere else."""
+    plain = (text_of(line) for line in re.split(r"\s*\n\s*|</p>|<br\s*/?>", body[:_LONGEST_BODY]))
+    return tuple(Part(BlockKind.PARAGRAPH, text) for text in plain if text)
 
 
 def completed(about: Metadata, look: Callable[[], Surroundings]) -> Metadata:

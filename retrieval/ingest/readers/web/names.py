@@ -26,7 +26,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 #: "Karim B."
 _INITIAL = re.compile(r"\w \w\.$")
 _LOGIN = re.compile(r"[a-z0-9._-]+|.*\d.*")
-_NO_WORD = re.compile(r"[^\w]+|unknown|none|null|undefined|n/a|anonymous", re.I)
+_NO_WORD = re.compile(r"[^\w]+|unknown|none|null|undefined|n/a|anonymous|(?:guest |the )?(?:author|blogger|user)", re.I)
 #: small words within names
 _PARTICLES = frozenset(
     ("de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "las", "los", "el", "al", "van", "von",

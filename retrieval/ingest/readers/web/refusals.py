@@ -26,6 +26,14 @@ _TO_THE_READER = re.compile(
     r"seus?|nossos?|мы|вы|ваш\w*)\b",
     re.I,
 )
+#: the headline of a page that stands for a missing one, and how many words such a page has at most
+_MISSING = re.compile(
+    r"\W*(?:(?:error )?404\W*)?(?:(?:page|article|story) (?:was )?not found|(?:this |the )?page (?:does not|doesn['’]t) exist|"
+    r"error 404|404|seite (?:wurde )?nicht gefunden|page (?:non trouvée|introuvable)|página n(?:o|ão) encontrada|"
+    r"pagina non trovata|pagina niet gevonden|страница не найдена|strona nie została znaleziona)\W*(?:404)?\W*",
+    re.I,
+)
+_MISSING_WORDS = 150
 #: a wall has few words, most of them about consent
 _WALL_WORDS, _WALL_SHARE = 350, 0.5
 #: a list of articles has so many cards, and so much of its text in them; a card's teaser has so many words at most
@@ -37,8 +45,16 @@ _NEAR = 3
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 
 
-def refuse_without_article(parts: Sequence[Part], elements: Sequence[Element], *, is_stated: bool) -> None:
-    """Raise Refused for a wall of consent or a list of articles; `is_stated` where the page says that it is an article."""
+def refuse_without_article(
+    parts: Sequence[Part], elements: Sequence[Element], headline: str | None, *, is_stated: bool
+) -> None:
+    """Raise Refused for a wall of consent, a page about a missing one, or a list of articles.
+
+    `is_stated` where the page says that it is an article.
+    """
+    words = sum(len(part.text.split()) for part in parts)
+    if words <= _MISSING_WORDS and _MISSING.fullmatch(headline or ""):
+        raise Refused("the page says that there is none at its address", reason="no-article")
     if _is_wall(parts):
         raise Refused("the page asks for consent or a subscription and shows no article", reason="cookie-wall")
     if not is_stated and (_is_list(elements) or _is_linked_list(elements)):

@@ -1,5 +1,7 @@
 """Which text of a page is the story's: all of it, once, in order, and nothing of another story; every page is invented."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,3 +196,22 @@ def test_every_entry_of_a_live_report_keeps_its_time() -> None:
 def test_texts_are_compared_by_their_letters_and_digits_of_whatever_script(text: str) -> None:
     assert bare(text) == "".join(one for one in text if one.isalnum()).casefold()
     assert bare(f"_{text} .") == bare(text)
+
+
+@pytest.mark.parametrize(
+    "headline", ["Page not found", "404 - Seite nicht gefunden", "Página no encontrada", "Error 404"]
+)
+def test_a_page_that_stands_for_a_missing_one_is_refused(headline: str) -> None:
+    texts = ["Sorry, we could not find what you were looking for, which may have moved or never been here.", TEXTS[0]]
+    with pytest.raises(Refused) as refused:
+        read(f"<main><h1>{headline}</h1>{as_paragraphs(texts)}</main>", f"<title>{headline}</title>")
+    assert refused.value.reason == "no-article"
+
+
+def test_a_text_that_only_the_data_of_the_page_have_is_read_from_there() -> None:
+    body = json.dumps(
+        {"@type": "NewsArticle", "headline": "Weir at Tollan to be raised", "articleBody": "\n\n".join(TEXTS)}
+    )
+    head = f'<title>Weir at Tollan to be raised</title><script type="application/ld+json">{body}</script>'
+    assert read("<div id=root></div>", head) == TEXTS
+    assert read(story(""), head.replace("weir", "dam").replace("Divers", "Nobody")) == TEXTS
