@@ -17,20 +17,20 @@ def select(scores: Sequence[float], terms: Sequence[Sequence[str]], given: froze
     before it has said (maximal marginal relevance, Carbonell and Goldstein 1998); a near copy is left out.
     """
     words = [frozenset(one) - STOP_TERMS or frozenset(one) for one in terms]
+    new = [one - given for one in words]
     said = [0.0] * len(words)
     left = list(range(len(words)))
     chosen: list[int] = []
     while left and len(chosen) < limit:
         best = max(left, key=lambda n: (scores[n] - REPEATING * said[n], -n))
         chosen.append(best)
-        shared = {n: words[n] & words[best] for n in left if n != best}
-        left = [n for n, both in shared.items() if not both or not _is_copy(words[n], words[best], both)]
+        left = [n for n in left if n != best and not _is_copy(words[n], words[best])]
         for n in left:
-            if added := len(shared[n] - given):
-                said[n] = max(said[n], added / min(len(words[n] - given), len(words[best] - given)))
+            if added := len(new[n] & new[best]):
+                said[n] = max(said[n], added / min(len(new[n]), len(new[best])))
     return chosen
 
 
-def _is_copy(one: frozenset[str], other: frozenset[str], both: frozenset[str]) -> bool:
+def _is_copy(one: frozenset[str], other: frozenset[str]) -> bool:
     """Tell whether two sentences say the same, by the words that both have."""
-    return len(both) > SAME * min(len(one), len(other))
+    return len(one & other) > SAME * min(len(one), len(other))
