@@ -5,6 +5,7 @@ an honest document has to wait for its turn.
 """
 
 import contextlib
+import os
 import signal
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from retrieval.ingest.readers.page import Page
 
 #: seconds by the clock after which such a process is killed
 TIME_LIMIT = 30.0
+#: numpy's library reserves memory for a thread a core, which on a large machine is more than the process may have
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 def read_in_process(module: str, request: Any, named: str) -> tuple[int, list[Page | Refused]]:
@@ -30,6 +33,7 @@ def read_in_process(module: str, request: Any, named: str) -> tuple[int, list[Pa
             [sys.executable, "-P", "-m", module],
             input=msgspec.msgpack.encode(request),
             capture_output=True,
+            env=os.environ | _ONE_THREAD,
             timeout=TIME_LIMIT,
         )
     except subprocess.TimeoutExpired:
