@@ -26,6 +26,11 @@ def has_article(text: str, bearer: Bearer, words: Lexicon) -> bool:
     )
 
 
+def tells_of_firms(text: str) -> bool:
+    """Say whether a text says of anything where it is based, so that `is_firm` is worth asking."""
+    return "based in " in text or "headquartered in " in text
+
+
 def is_firm(text: str, end: int, words: Lexicon) -> bool:
     """Say whether what stands behind a surname that ends there tells of a firm: "Smith, based in Lome, announced"."""
     return words.language == DEFAULT and _AS_FIRM.match(text, end) is not None

@@ -174,12 +174,12 @@ class Candidates:
 
     def _may_be_meant(self, bearer: Bearer, start: int, end: int) -> bool:
         """Say whether somebody of whom nothing tells a person does what people do: "Odo Tarn met", "Odo Tarn's face"."""
-        if bearer.name.organisation or has_article(self.text, bearer, self.words):
+        if bearer.name.organisation:
             return False
         if not (self._acts(end) or self._is_owner(end) or _MET.search(self.text, max(0, start - 24), start)):
             return False
         if len(bearer.name.words) > 1:
-            return True
+            return not has_article(self.text, bearer, self.words)
         places = bearer.mentions
         return not any(_PLACED.search(self.text, max(0, a - 9), a) or _AS_BODY.match(self.text, b) for a, b in places)
 

@@ -11,7 +11,7 @@ from retrieval.domain import Block, Span
 from retrieval.quotations import roles
 from retrieval.quotations.antecedents import kin_before, leaning_of
 from retrieval.quotations.bearers import Bearer
-from retrieval.quotations.bodies import has_article, is_firm
+from retrieval.quotations.bodies import has_article, is_firm, tells_of_firms
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import Name
 from retrieval.quotations.namesakes import Call, is_kin, told_apart
@@ -52,6 +52,7 @@ class Cast:
         self.mentions: list[Named] = []
         #: where names begin that stand behind their office: "Secretary of State Ann Smith"
         self.held: set[int] = set()
+        self._tells_of_firms = tells_of_firms(text)
         self._read()
         self._starts = [start for start, _, _ in self.mentions]
         self._told = self.mentions if blocks is None else list(_within(self.mentions, blocks))
@@ -142,7 +143,7 @@ class Cast:
         """Say whether a surname alone is somebody else's: a junior's father's, or a spouse's who has the office."""
         if len(name.key) > 1 or name.key == bearer.key:
             return False
-        if not name.role and any(is_firm(self.text, end, self.words) for _, end in places):
+        if self._tells_of_firms and not name.role and any(is_firm(self.text, end, self.words) for _, end in places):
             return True
         office = name.role and roles.tidy(name.role, self.words)
         if bearer.name.suffix not in (None, "sr"):

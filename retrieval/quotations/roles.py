@@ -159,20 +159,28 @@ def before(words_before: str, words: Lexicon) -> str | None:
 
 def after(text: str, stop: int, limit: int, words: Lexicon) -> str | None:
     """Return the role in an apposition behind a name, or in what it is said to be: ", 45, a farmer from Lome,"."""
-    if text[stop : stop + 2] not in _MAY_TELL and text[stop : stop + 4] not in _MAY_BE:
+    if text[stop : stop + 2] in _MAY_TELL:
+        degree = _DEGREE.match(text, stop, limit) if text[stop + 2 : stop + 3].isupper() else None
+        if degree and degree.group(1).lower().replace(".", "") in words.degrees:
+            stop = degree.end()
+        role = _apposed(text, stop, limit, words)
+        if role:
+            return role
+    elif text[stop : stop + 4] not in _MAY_BE:
         return None
-    degree = _DEGREE.match(text, stop, limit)
-    if degree and degree.group(1).lower().replace(".", "") in words.degrees:
-        stop = degree.end()
-    apposition = _APPOSITION.match(text, stop, limit)
-    clause = _CLAUSE.search(apposition.group(1)) if apposition else None
-    if clause and clause.group().strip() in _SAID and not _BEGINS.search(text, max(0, stop - 60), stop):
-        apposition = None  # "They have a Boat Programme, a senior official said"
-    role = _described_as(apposition.group(1), words, listed=False) if apposition else None
-    if role:
-        return role
     copula = _COPULA.match(text, stop, limit)
     return _described_as(copula.group(1), words, listed=True) if copula else None
+
+
+def _apposed(text: str, stop: int, limit: int, words: Lexicon) -> str | None:
+    """Return the role in an apposition behind a name."""
+    apposition = _APPOSITION.match(text, stop, limit)
+    if apposition is None:
+        return None
+    clause = _CLAUSE.search(apposition.group(1))
+    if clause and clause.group().strip() in _SAID and not _BEGINS.search(text, max(0, stop - 60), stop):
+        return None  # "They have a Boat Programme, a senior official said"
+    return _described_as(apposition.group(1), words, listed=False)
 
 
 def _described_as(found: str, words: Lexicon, *, listed: bool) -> str | None:
