@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from textwrap import shorten
 
 from retrieval.answering.factoid.request import answer_fact
 from retrieval.answering.factoid.role_names import known_roles
@@ -21,6 +22,8 @@ NEAREST = 3
 LITERAL = 0.8
 #: how sure it is that what somebody is quoted with, and what somebody in a role is, answers
 NAMED, IN_ROLE = 0.9, 0.6
+#: characters of a topic that is named where nothing is quoted on it
+LONGEST_TOPIC = 60
 _ARTICLES = frozenset(("the", "a", "an"))
 _OWNERS = frozenset(("his", "her", "their", "its", "our"))
 
@@ -58,8 +61,9 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
     message = None
     if said.speaker and said.quotations:
         message = Said(Message.NO_MORE, speaker=said.speaker)
-    elif said.speaker and request.topic:
-        message = Said(Message.NOT_ON_TOPIC, speaker=said.speaker, topic=request.topic[:60])
+    elif said.speaker and request.topic and ". " not in request.topic:  # several sentences are the conversation's words
+        named = shorten(request.topic, LONGEST_TOPIC, placeholder="…")
+        message = Said(Message.NOT_ON_TOPIC, speaker=said.speaker, topic=named)
     return _abstained(AnswerKind.WHAT_SAID, said.hits, sources, message, ranked)
 
 

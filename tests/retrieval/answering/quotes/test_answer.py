@@ -88,7 +88,11 @@ def test_somebody_quoted_on_something_else_only_is_said_to_be_so_and_nobody_of_a
     topic = "the price of herring, of cod and of all the other fish of the northern sea"
     answer = answer_quotations_of(QuotationsOf("Odo Kemp", topic), sources())
     assert answer.abstained
-    assert answer.message == Said(Message.NOT_ON_TOPIC, speaker="Odo Kemp", topic=topic[:60])
+    assert answer.message == Said(
+        Message.NOT_ON_TOPIC, speaker="Odo Kemp", topic="the price of herring, of cod and of all the other fish of…"
+    )
+    filled_in = answer_quotations_of(QuotationsOf("Odo Kemp", "sold herring. and the cod"), sources())
+    assert (filled_in.abstained, filled_in.message) == (True, None)
     assert answer_quotations_of(QuotationsOf("Nobody Known", "flour"), sources()).message is None
     assert answer_quotations_of(QuotationsOf("Nobody Known"), sources()).message is None
 
