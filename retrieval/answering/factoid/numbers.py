@@ -41,6 +41,12 @@ _AT_MONTH = Pattern(rf"{_MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d))?(?:,?\s\
 _AT_TIME = Pattern(
     r"(?:last|next|this|early|late|mid) (?:week|weekend|month|year|spring|summer|fall|autumn|winter|night)\b"
 )
+#: "a student of nineteen from Lindmar", "a boy of 12": what stands before and behind the age
+_SOMEBODY_OF = Pattern(
+    r"\b[Aa]n? (?!total|team|group|crew|staff|sum|record|number|average|maximum|minimum|family|fleet|panel|list|set|range)"
+    r"[a-z-]{2,20} of $"
+)
+_BEHIND_AGE = Pattern(r"(?=[.,;)]|$| (?:from|who|whose|in|at|with|when|and|has|had|was|is)\b)")
 _NUMBERS = language(DEFAULT).section("numbers")
 _COUNT_WORDS = frozenset(
     (*f"{_NUMBERS['units']} {_NUMBERS['tens']} {_NUMBERS['plurals']}".split(), *_NUMBERS["scales"])
@@ -70,7 +76,10 @@ def _figure(text: str, start: int, end: int) -> tuple[int, int, int] | None:
         if text[start - 1 : start] in {"$", "€", "£", "¥"} and (amount := _AMOUNT.match(text, start)):
             return EntityType.MONEY | EntityType.NUMBER, start - 1, amount.end()
         match = _AT_FIGURE.match(text, start)
-        return (_BY_NAME[match.lastgroup or "NUMBER"] | EntityType.NUMBER, *match.span()) if match else None
+        if match is None:
+            return None
+        types = _BY_NAME[match.lastgroup or "NUMBER"] | EntityType.NUMBER
+        return (types | _age_of_somebody(text, *match.span(), types), *match.span())
     word = text[start:end]
     if word in MONTH_WORDS:
         match = _AT_MONTH.match(text, start)
@@ -90,5 +99,17 @@ def _figure(text: str, start: int, end: int) -> tuple[int, int, int] | None:
             types |= EntityType.DURATION
             if text.startswith("old", match.end() + 1):
                 types |= EntityType.AGE
-        return (types, *match.span()) if match and types & EntityType.DURATION else (types, start, end)
+        if match and types & EntityType.DURATION:
+            return types, *match.span()
+        return types | _age_of_somebody(text, start, end, types), start, end
     return None
+
+
+def _age_of_somebody(text: str, start: int, end: int, types: int) -> int:
+    """Return the type of an age where a mere number is that of somebody called by what they are, else no type."""
+    if types != EntityType.NUMBER or text[start - 4 : start] != " of ":
+        return 0
+    if text[start].isdigit() and end - start > 2:
+        return 0
+    aged = _SOMEBODY_OF.search(text[max(0, start - 32) : start]) and _BEHIND_AGE.match(text, end)
+    return EntityType.AGE if aged else 0

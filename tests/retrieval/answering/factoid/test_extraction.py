@@ -21,6 +21,8 @@ def entities(text: str, kind: int) -> list[str]:
         ("It fell by 12 percent in a year.", EntityType.PERCENT, "12 percent"),
         ("Kaja Brandt, 16, had been reading.", EntityType.AGE, "16"),
         ("He was 88.", EntityType.AGE, "88"),
+        ("Ilvi Dahl, a student of nineteen from Orle, won.", EntityType.AGE, "nineteen"),
+        ("A boy of 12 was found.", EntityType.AGE, "12"),
         ("Born in the fishing village of Morrum, she sang.", EntityType.PLACE, "Morrum"),
         ("The rescue took forty minutes in all.", EntityType.DURATION, "forty minutes"),
         ("They counted 4,120 seals.", EntityType.NUMBER, "4,120"),
