@@ -39,7 +39,9 @@ _LETTERS = str.maketrans(
         "Ŋ": "N", "ĸ": "k", "ə": "e", "Ə": "E", "ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه", "ـ": None,
     }
 )  # fmt: skip
-_CACHE_SIZE = 200_000
+#: words, and what stands between two spaces, that are kept as long as they are met, and as many again of those met before:
+#: nearly all that is met twice, and full after some hundred questions, so that memory does not grow for hours
+_CACHE_SIZE = 60_000
 #: characters between two spaces; longer runs are not kept
 _LONGEST_CHUNK = 40
 
@@ -52,7 +54,9 @@ class Analyzer:
         algorithm = SNOWBALL.get(language)
         self._stem: Callable[[str], str] = Stemmer.Stemmer(algorithm, 0).stemWord if algorithm else str
         self._known: dict[str, str] = {}
+        self._known_before: dict[str, str] = {}
         self._chunks: dict[str, list[str]] = {}
+        self._chunks_before: dict[str, list[str]] = {}
 
     def terms(self, text: str) -> list[str]:
         """Return the terms of `text` in order, repeats included.
@@ -74,17 +78,22 @@ class Analyzer:
         return self._learn_chunk(chunk) if terms is None else terms
 
     def _learn_chunk(self, chunk: str) -> list[str]:
+        terms = self._chunks_before.get(chunk)
+        if terms is None:
+            terms = self._taken_apart(chunk)
+        if len(chunk) <= _LONGEST_CHUNK:
+            if len(self._chunks) >= _CACHE_SIZE:
+                self._chunks_before, self._chunks = self._chunks, {}
+            self._chunks[chunk] = terms
+        return terms
+
+    def _taken_apart(self, chunk: str) -> list[str]:
         # letters and their marks, and full-width figures, may come apart or in one
         words = _WORD.findall(chunk if chunk.isascii() else unicodedata.normalize("NFKC", chunk))
         if not chunk.isascii() and SPACELESS.search(chunk):
             words = [part for word in words for part in _bigrams(word)]
         known = self._known
-        terms = [known.get(word) or self._learn(word) for word in words]
-        if len(chunk) <= _LONGEST_CHUNK:
-            if len(self._chunks) >= _CACHE_SIZE:
-                self._chunks.clear()
-            self._chunks[chunk] = terms
-        return terms
+        return [known.get(word) or self._learn(word) for word in words]
 
     def terms_of(self, texts: Iterable[str]) -> list[list[str]]:
         """Return the `terms` of each text."""
@@ -112,9 +121,10 @@ class Analyzer:
         return [(known(word := text[a:b]) or learn(word), a, b) for a, b in spans]
 
     def _learn(self, word: str) -> str:
+        term = self._known_before.get(word) or self._analyse(word)
         if len(self._known) >= _CACHE_SIZE:
-            self._known.clear()
-        term = self._known[word] = self._analyse(word)
+            self._known_before, self._known = self._known, {}
+        self._known[word] = term
         return term
 
     def _analyse(self, word: str) -> str:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.text.terms import SNOWBALL, analyzer, fold, hold_any, question_words
+from retrieval.text import terms
+from retrieval.text.terms import SNOWBALL, Analyzer, analyzer, fold, hold_any, question_words
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,13 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 @given(st.lists(st.text("abs ’'-.,é", max_size=30), max_size=4), st.sets(st.sampled_from(["a", "b", "ab", "e", "bab"])))
 def test_a_text_holds_a_term_that_is_among_its_terms(texts: list[str], wanted: set[str]) -> None:
     assert hold_any(texts, wanted) == [not wanted.isdisjoint(analyzer("en").terms(text)) for text in texts]
+
+
+def test_what_is_kept_of_words_is_bounded_and_changes_no_terms(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terms, "_CACHE_SIZE", 7)
+    small, words = Analyzer("en"), [f"ferries{n % 31}’s" for n in range(200)]
+    for n, word in enumerate(words):
+        assert small.terms(f"the {word} sank") == Analyzer("en").terms(f"the {word} sank")
+        assert small.words(word) == Analyzer("en").words(word)
+        for kept in (small._known, small._known_before, small._chunks, small._chunks_before):
+            assert len(kept) <= 7, n
