@@ -13,6 +13,7 @@ _ADVERBIAL = re.compile(r"(?=[aY,ifms])[aY,]{0,60}(?:[ifms]G?[d#aeNTwZY,]{0,60})
 _SAID_THEN = re.compile(r",?[:\-]?Q|,t")
 _VERB_OR_STOP = re.compile(r"[VSvP.]")
 _FINITE = re.compile(r"[vVSxXp]")
+_EXISTENTIAL = frozenset(("there",))
 _LIGHT = re.compile(r"[aYn]*")
 _TOLD = re.compile(
     rf"(?:O|d?[#a]{{0,60}}e?[NTwZ#]{{0,60}}[NTw](?:[fi]d?[#a]?[NTwZ#]{{1,60}}){{0,12}}|d(?=[tQsm,:])|P(?=[tQs,:]))(?:&d?[NTw]{{1,60}})?(?:[aY]|[if]{_NP}){{0,12}}"
@@ -58,6 +59,8 @@ def content_of(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> tuple[Phrase |
     """Return what follows the cue as its content, and whether it is only what was spoken about."""
     tags, base = sentence.tags, cue.base
     p = _LIGHT.match(tags, cue.token + 1).end()  # type: ignore[union-attr]
+    if tags[p : p + 1] in ("x", "X") and sentence.word(p - 1) in _EXISTENTIAL:
+        p -= 1  # "said there was a leak"
     if p < len(tags) and sentence.word(p) in lexicon.constructions.particles and tags[p + 1 : p + 2] in (",", ":", "."):
         p += 1
     prepositions = lexicon.prepositional.get(base)

@@ -163,11 +163,21 @@ class Resolution:
         found = head.bearer
         found.spoken = found.spoken or not self._is_part_of_name(start, end, head)
         self._speak(start, end, found)
-        if not self.cast.is_person(found):
+        if not self.cast.is_person(found) and not self._is_told_person(start, head):
             return Resolved(self._body(start, end, head, inside), None)
         if found.shared or self._is_one_of_generations(start, head):
             return Resolved(found.name.words[-1], None, _OPEN_SURNAME)
         return self._told(found, _SURE, self._role_here(start, end, head))
+
+    def _is_told_person(self, start: int, head: Named) -> bool:
+        """Say whether a mention tells that a single name is a person's, and remember it: "the singer Mirela"."""
+        before = self.text[start : head.start].lower().split()
+        name = head.bearer.name
+        if not before or name.organisation or len(name.words) > 1 or self._nouns_in_capitals:
+            return False
+        known = before[-1] not in self.words.things and before[-1] not in self.words.generic
+        head.bearer.human = (known and roles.is_role(before[-1], self.words)) or head.bearer.human
+        return head.bearer.human is True
 
     def _is_one_of_generations(self, start: int, head: Named) -> bool:
         """Say whether a surname is that of one of two relatives: "the elder Smith"."""

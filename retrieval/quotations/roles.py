@@ -41,6 +41,7 @@ _BEGINS = re.compile(r"(?:^|[.!?\n“”\"],?\s{0,12})(?:[A-Z][\w.’'-]*+\s?){1
 _DEGREE = re.compile(r", ([A-Z][\w.]{1,6})(?=,)")
 WORDS = re.compile(r"[^\W_][\w’'.\-‑]*")
 _AGED = re.compile(r"\d{1,3}-year-old\s+", re.I)
+_AGED_BEFORE = re.compile(r"\d{1,3}-year-old $")
 _SMALL_WORD = re.compile(r"[\w’'-]+")
 #: so many characters before a name, and so many words of them, may be its role
 AHEAD, _MOST_WORDS = 60, 5
@@ -264,7 +265,10 @@ def of_text(cast: Bearers, bearer: Bearer) -> str | None:
 def _known_role(cast: Bearers, start: int, end: int, *, single: bool) -> str | None:
     """Return a role before or after a mention that has a word of a known role; `single` people have no role in the plural."""
     words = cast.words
-    small, comma, ahead = _small_words(cast.text, start)
+    aged = (
+        _AGED_BEFORE.search(cast.text, max(0, start - 14), start) if cast.text[start - 5 : start] == "-old " else None
+    )
+    small, comma, ahead = _small_words(cast.text, aged.start() if aged else start)
     if small:
         kept: list[str] = []
         letter = ""
