@@ -83,11 +83,11 @@ class Tagger:
         self.shouting = shouting
         self._letters = _Letters(self._classify)
         self._tokens = token_pattern(lexicon)
-        #: a token with the space before it; none where a token may leave out what is neither
+        #: a token with the space before it, or what is left at the end; none where a token may leave out what is neither
         self._spaced = (
             None
             if lexicon.constructions.enclitics
-            else re.compile(rf"\s*+(?:{self._tokens.pattern})", self._tokens.flags)
+            else re.compile(rf"\s*+(?:{self._tokens.pattern}|\Z)", self._tokens.flags)
         )
         self._functions = "pPOdthfim&bsXxnaA"
         forms = lexicon.constructions
@@ -197,7 +197,10 @@ class Tagger:
     def _pieces(self, text: str, start: int, end: int) -> list[str]:
         """Return the tokens of text[start:end], each with what stands before it."""
         if self._spaced is not None:
-            return self._spaced.findall(text, start, end)
+            pieces = self._spaced.findall(text, start, end)
+            while pieces and not pieces[-1].strip():
+                pieces.pop()
+            return pieces
         pieces = []
         for match in self._tokens.finditer(text, start, end):
             pieces.append(" " * (match.start() - start) + match.group())

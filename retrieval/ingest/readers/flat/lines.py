@@ -20,7 +20,7 @@ _SMALL_BYLINE = re.compile(
     r"(?:by|di|par|por|von|door|av|af)\s+[A-ZÀ-ÖØ-ÞŁŚŻ][\w'’.-]*\s+(?:[a-z]{1,4}\s+)?[A-ZÀ-ÖØ-ÞŁŚŻ]"
 )
 #: a sentence that says who spoke: "I was in no hurry, says driver Sten Ruud."
-_TOLD = re.compile(r"[,.!?…] \S.*[.!?…][\"”»]?$")
+_TOLD, _TOLD_TO_THE_END = re.compile(r"[,.!?…] \S"), re.compile(r"[.!?…][\"”»]?$")
 _ENDS = re.compile(r"[.!?…。！？।؟:;\"”“»«’)\]]\s*$")
 _STARTS_SMALL = re.compile(r"[\"“‘(]?[^\W\d_A-ZÀ-ÖØ-ÞЀ-Я]")
 #: widths, in characters, that text is wrapped to
@@ -74,7 +74,8 @@ def _spoken(lines: Sequence[Line], marks: Sequence[str], number: int) -> Line:
     """Give a sentence its dash back that stands alone between lines without one: somebody speaks, lists have more items."""
     line = lines[number]
     beside = [marks[n] for n in (number - 1, number + 1) if 0 <= n < len(marks)]
-    if "-" in beside or line.indent or not _TOLD.search(line.text):
+    end = _TOLD_TO_THE_END.search(line.text)
+    if "-" in beside or line.indent or end is None or not _TOLD.search(line.text, 0, end.start()):
         return line
     return replace(line, text=f"- {line.text}", bullet=False)
 
