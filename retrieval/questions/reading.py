@@ -59,8 +59,10 @@ def read_question(question: Question, newest: Newest) -> Read:
         return Read(Talk(Message.NOTHING_BEFORE), question.text)
     if resolved.text != question.text.strip():
         meant = wanted(resolved.text)
-    if resolved.asks and wanted(resolved.asks).kind is AnswerKind.FACT:
-        meant = Wanted(AnswerKind.FACT)  # what it leans on may have asked for somebody's words
+    if resolved.asks:  # what it leans on may have asked for somebody's words, or stand before who is to have said it
+        own = wanted(resolved.asks)
+        if own.kind is AnswerKind.FACT or (own.speaker and not is_pointing(own.speaker)):
+            meant = own
     return Read(_request(question, resolved, meant, newest), resolved.text, resolved.follows)
 
 

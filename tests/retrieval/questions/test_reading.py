@@ -104,6 +104,13 @@ def test_what_somebody_said_about_it_is_what_they_said_in_the_story_at_hand(topi
     assert (request.speaker, request.topic, request.articles) == ("Ole Holt", None, ("a",))
 
 
+def test_who_is_to_have_said_it_is_told_by_what_asks_and_not_by_what_it_leans_on() -> None:
+    request = read("what did the harbour office say to that?", TOLD)
+    assert isinstance(request, QuotationsOf)
+    assert (request.speaker, request.topic, request.articles) == ("the harbour office", None, TOLD.articles)
+    assert isinstance(read("what did they say to that?", TOLD), Fact)
+
+
 @pytest.mark.parametrize("text", ["timeline pls", "can i get a timeline"])
 def test_courtesy_is_no_topic(text: str) -> None:
     assert read(text, TOLD) == TimelineOf(StoryOf(id="a"))
