@@ -9,7 +9,7 @@ from retrieval.text.languages.page_words import page_words, plain_words
 from retrieval.text.notices import holds
 
 #: whose name alone at the end of a line credits a picture
-_PICTURE_AGENCIES = (
+PICTURE_AGENCIES = (
     "Getty Images|Getty|Associated Press|AP Photo|AP Images|AP file|AP|Reuters|REUTERS|AFP|EPA-EFE|EPA|EFE|Xinhua|"
     "Shutterstock|"
     "iStockphoto|iStock|Bloomberg|Alamy|ZUMA Press Wire|ZUMA Press|ZUMA|Zuma|Imagn Images|Imagn|"
@@ -28,7 +28,7 @@ _NAME = rf"{_UPPER}[\w.'’-]{{0,30}}(?: (?:{_UPPER}[\w.'’-]{{0,30}}|de|van|vo
 _NAMES = rf"{_NAME}(?:, {_NAME})?"
 #: "Ana Ruiz/AFP/Getty Images", "AP Photo/Ana Ruiz", "Reuters"
 _CREDIT = (
-    rf"(?:{_NAMES}\s{{0,12}}(?:/|via)\s{{0,12}}){{0,3}}(?:{_PICTURE_AGENCIES})(?:\s{{0,12}}/\s{{0,12}}{_NAMES}){{0,3}}|"
+    rf"(?:{_NAMES}\s{{0,12}}(?:/|via)\s{{0,12}}){{0,3}}(?:{PICTURE_AGENCIES})(?:\s{{0,12}}/\s{{0,12}}{_NAMES}){{0,3}}|"
     rf"{_NAMES}\s{{0,12}}/\s{{0,12}}(?:{_NAMES}|{_OTHERS})(?:\s{{0,12}}/\s{{0,12}}{_NAMES}){{0,3}}"
 )
 
@@ -97,8 +97,8 @@ def _trailing() -> re.Pattern[str]:
 def _signed() -> re.Pattern[str]:
     """Return the pattern of "…near the bridge © Ana Ruiz / AFP"."""
     return re.compile(
-        rf"(?:^|(?<=[.!?\"”)»])\s{{0,12}}|\s{{1,12}})©\s?(?P<credit>{_NAME}(?:(?:\s{{0,12}}/\s{{0,12}}|,\s)(?:{_PICTURE_AGENCIES}|{AGENCIES}|{_NAMES})){{1,3}}|"
-        rf"{_PICTURE_AGENCIES}|{AGENCIES})\.?\s{{0,12}}$"
+        rf"(?:^|(?<=[.!?\"”)»])\s{{0,12}}|\s{{1,12}})©\s?(?P<credit>{_NAME}(?:(?:\s{{0,12}}/\s{{0,12}}|,\s)(?:{PICTURE_AGENCIES}|{AGENCIES}|{_NAMES})){{1,3}}|"
+        rf"{PICTURE_AGENCIES}|{AGENCIES})\.?\s{{0,12}}$"
     )
 
 
@@ -112,7 +112,7 @@ def _signed_by() -> re.Pattern[str]:
 def _agency_last() -> re.Pattern[str]:
     """Return the pattern of "…at the bridge. ANA RUIZ (EFE)"."""
     return re.compile(
-        rf"(?:(?<=[.!?\"”)»])\s{{0,12}}|\s{{1,12}}[-–—|]\s{{0,12}})(?P<credit>{_NAME} \((?:{_PICTURE_AGENCIES}|"
+        rf"(?:(?<=[.!?\"”)»])\s{{0,12}}|\s{{1,12}}[-–—|]\s{{0,12}})(?P<credit>{_NAME} \((?:{PICTURE_AGENCIES}|"
         rf"{AGENCIES})\))\s{{0,12}}$"
     )
 
@@ -129,17 +129,17 @@ def _dated() -> re.Pattern[str]:
 def _slashed() -> re.Pattern[str]:
     """Return the pattern of "…at the bridge Ana Ruiz/Getty Images"."""
     return re.compile(
-        rf"\s(?P<credit>{_NAME}\s{{0,12}}/\s{{0,12}}(?:{_PICTURE_AGENCIES})(?:\s{{0,12}}/\s{{0,12}}{_NAME}){{0,3}})\s{{0,12}}$"
+        rf"\s(?P<credit>{_NAME}\s{{0,12}}/\s{{0,12}}(?:{PICTURE_AGENCIES})(?:\s{{0,12}}/\s{{0,12}}{_NAME}){{0,3}})\s{{0,12}}$"
     )
 
 
 @cache
 def _alone() -> re.Pattern[str]:
     """Return the pattern of a line that is a credit alone."""
-    return re.compile(rf"[-–—\s]{{0,12}}(?P<credit>{_NAME}, (?:{_PICTURE_AGENCIES})|{_OTHERS}|{_CREDIT})\s{{0,12}}\.?")
+    return re.compile(rf"[-–—\s]{{0,12}}(?P<credit>{_NAME}, (?:{PICTURE_AGENCIES})|{_OTHERS}|{_CREDIT})\s{{0,12}}\.?")
 
 
-_LAST_WORDS = frozenset(re.split(r"[| ]", _PICTURE_AGENCIES)) | frozenset(re.split(r"[| ]", _OTHERS))
+_LAST_WORDS = frozenset(re.split(r"[| ]", PICTURE_AGENCIES)) | frozenset(re.split(r"[| ]", _OTHERS))
 #: words that end a credit without a label
 CREDITED_LAST = tuple(_LAST_WORDS)
 _LONGEST = 700

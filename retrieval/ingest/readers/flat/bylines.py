@@ -157,10 +157,10 @@ def authors(lines: Sequence[str], opening: str = "", *, below_headline: bool = T
                 people = people_in(text, alone=True)
                 if people and not any(name in opening for name in people):
                     below = named[number + 1] if number + 1 < len(named) else ""
-                    is_plate = below.isupper() and not text.isupper()
-                    others = (
-                        people_in(below, alone=True) if len(below) < _LONGEST_NAME and not (dated or is_plate) else ()
-                    )
+                    is_other = len(below) < _LONGEST_NAME and not dated and _CITY.match(below) is None
+                    others = people_in(below, alone=True) if is_other else ()
+                    if others and text.isupper() != below.isupper():  # one of them is the outlet's nameplate
+                        return others if text.isupper() else people
                     return (*people, *(name for name in others if name not in people and name not in opening))
     return ()
 
@@ -190,6 +190,10 @@ _ROLE_FIRST = re.compile(
     rf"^(?:[^\W\d_][\w.-]{{0,20}} ){{0,3}}(?:writer|reporter|correspondent|journalist)s?:? (?={_UPPER})"
 )
 _PLACE = re.compile(rf"{_UPPER}[\w’'-]{{2,20}}")
+#: words that names of cities begin with, seldom those of people
+_CITY = re.compile(
+    r"(?:São|San|Santa|Santo|Saint|Sankt|Los|Las|Rio|Porto|Nova|New|Belo|Buenos|Ciudad|Cidade|Bad|Kuala|Abu|Addis) "
+)
 _OUTLET = re.compile(r"(?:The|Le|La|Les|El|Der|Die|Das|Il)\s|L['’]")
 _BODY_OF_STAFF = re.compile(r"\b(?:staff|staff reports?|staff reporters?|news desk|newsroom)$", re.I)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from retrieval.ingest.readers.dates import stated_time
 from retrieval.ingest.readers.flat.lines import Line
-from retrieval.text.captions import CREDITED_LAST, split_credit
+from retrieval.text.captions import CREDITED_LAST, PICTURE_AGENCIES, split_credit
 from retrieval.text.furniture import is_furniture
 from retrieval.text.languages.page_words import page_words
 
@@ -42,6 +42,10 @@ _BRACKETED = re.compile(
 _NAMED = re.compile(rf"(?<=[a-zß-öø-ÿа-яё\d][.!?]) (?P<credit>{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{1,2}})$")
 #: what a picture shows is told in so many characters; a credit has so many words
 _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION, _WORDS_OF_CREDIT = 20, 400, 4
+#: "Lanx Images A boat lies at the quay": the agency, then what a picture shows
+_BY_AGENCY = re.compile(
+    rf"(?P<credit>(?:{PICTURE_AGENCIES}|BBC|PA Media)) (?:A|An|The|Two|Three|Four|Several|Some|People|Men|Women)\s(?=[a-z])"
+)
 #: a credit behind a caption, with or without a space
 _CREDITED = re.compile(rf"\s?[\[(©]|(?<![^\W\d_])\.?{_UPPER}")
 _MARKS = (".", "!", "?", '"', "”", "»", ")")
@@ -118,6 +122,9 @@ def _described(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None
         is_captioned = below is not None and not below.gap and _can_be_caption(below.text)
         said = below.text if below is not None and is_captioned else words
         return 1 + is_captioned, replace(lines[at], text=said, is_caption=True, credit=credit)
+    named = _BY_AGENCY.match(text) if below is not None and not below.gap and _can_be_caption(below.text) else None
+    if named and below is not None and not _ENDS_A_SENTENCE.search(text) and stated_time(below.text) is None:
+        return 2, replace(below, is_caption=True, credit=named["credit"])
     if below is None or len(text) < _SHORTEST_DESCRIPTION or not below.text.startswith(text):
         return None
     rest = below.text[len(text) :]

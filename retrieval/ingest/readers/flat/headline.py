@@ -102,7 +102,7 @@ def _heads_byline(lines: Sequence[Line], readings: Sequence[Reading], number: in
 
     Below a line about the article, which may be what heads it, they are.
     """
-    below = range(number + 1, min(number + 1 + 2 * _HEADED, len(lines)))
+    below = range(number + 1, min(number + 1 + 3 * _HEADED, len(lines)))
     if number and readings[number - 1].is_about:
         return any(is_about(squeezed(lines[n].text)) for n in below[:_HEADED])
     solid = [n for n in below if not (readings[n].is_furniture or readings[n].is_caption) or readings[n].is_about]

@@ -24,6 +24,11 @@ _LABELLED = re.compile(r"\s{1,12}\w{1,60}:|\s{0,12}\|")
 _HOME = frozenset(("home", "you are here:", "homepage", "startseite", "início", "accueil", "inicio", "главная"))
 
 
+#: an ISO date has so many characters, and a line with a day and an hour at most
+_DAY, _LONGEST_TIME = 10, 30
+_CLOCK_LAST = re.compile(r"(?P<day>[^:]{4,20}?),?\s+(?P<clock>\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Masthead:
     """What was found above an article; `first` is the line of the headline, or of the article where there is none."""
@@ -67,16 +72,23 @@ def masthead(
         or bylines.authors(near[-3:], below_headline=False)
         or _named_below_headline(between, near, opening)
         or signed_below(below),
-        published=_published([bylines.published(texts, day_first=day_first) for texts in dated]),
+        published=_published([bylines.published(texts, day_first=day_first) for texts in dated], [*between, *near]),
         place=(set_off.place if set_off else None) or _place(between, opening, language or DEFAULT),
         first=top,
     )
 
 
-def _published(found: Sequence[str | None]) -> str | None:
-    """Return the first time; where it is a day alone, the first that states an hour of that day, but none below the text."""
+def _published(found: Sequence[str | None], lines: Sequence[str]) -> str | None:
+    """Return the first time; where it is a day alone, the first that states an hour of that day, but none below the text.
+
+    A line may state the hour with the day and no year: "5 МАР, 09:12".
+    """
     first = next(filter(None, found), None)
-    above = [time for time in found[:-1] if first and time and time.startswith(first) and len(time) > len(first)]
+    if first is None or len(first) > _DAY:
+        return first
+    without_year = (_CLOCK_LAST.fullmatch(text) for text in lines if len(text) <= _LONGEST_TIME)
+    dated = (stated_time(f"{match['day']} {first[:4]} {match['clock']}") for match in without_year if match)
+    above = [time for time in (*found[:-1], *dated) if time and time.startswith(first) and len(time) > _DAY]
     return above[0] if above else first
 
 

@@ -22,7 +22,8 @@ _BIOGRAPHY = re.compile(
     r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:\(@\w+\)\s+)?(?:is|was|has been|covers|writes|reports|joined|"
     r"works)\b.{0,160}"
     r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|journalist|freelance|bureau chief|critic for|author of|"
-    r"covers|covering|reporting on|writes about|producer|based in)\b",
+    r"covers|covering|reporting on|writes about|producer|based in)\b|"
+    r"(?:[^\W\d_a-z][\w.'’-]*\s+){2,4}(?:covers|writes about|reports on)\s.{2,120}\sfor (?:The )?[A-Z][\w .]{2,40}\.$",
 )
 _TAGS = re.compile(r"(?:tags?|topics?|keywords|schlagw(?:ö|o)rter|etiquetas|mots[- ]clés|теги|метки|标签)\W*", re.I)
 

@@ -12,7 +12,7 @@ from lxml import etree
 #: elements that hold no text of the page
 _CODE = (
     "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas", "select", "textarea", "button",
-    "audio", "video", "map", "rt", "rp", "dialog", "input", "math", "datalist",
+    "audio", "video", "map", "img", "source", "rt", "rp", "dialog", "input", "math", "datalist",
 )  # fmt: skip
 #: elements that hold what stands around an article
 _AROUND = frozenset(("nav", "aside", "footer", "menu"))

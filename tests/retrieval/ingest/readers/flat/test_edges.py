@@ -230,3 +230,46 @@ def test_the_hour_above_a_headline_belongs_to_the_day_below_it() -> None:
     assert read_flat_page(page(*lines, *RUSSIAN)).published == "2031-03-05T09:12"
     below = read_flat_page(page("Sorrel tunnel opens", "5 March 2031", *TEXTS, "Goat on roof", "5 March 2031, 18:40"))
     assert below.published == "2031-03-05"
+
+
+def test_descriptions_of_pictures_with_the_agency_before_them_go_with_their_captions() -> None:
+    first = ("BBC The outside of a low white toll house", "The toll house has been shut for two years")
+    second = ("Getty Images A hand holds a candle over a heap of coins", "The lights went out as the count began")
+    read = read_flat_page(page("Sorrel tunnel opens", "3 October 2031", *first, *TEXTS[:2], *second, *TEXTS[2:]))
+    assert read.paragraphs == TEXTS
+    assert [part.text for part in read.parts if part.text not in TEXTS] == [first[1], second[1]]
+
+
+def test_a_headline_is_found_over_buttons_and_pictures_that_part_it_from_its_byline() -> None:
+    between = (
+        "Listen to this article · 6:12 min Learn more",
+        "Share full article",
+        "A narrow bridge over a brook in a valley.",
+    )
+    below = "For 41 years a town has paid for the upkeep of seventeen of them. There are sixteen."
+    read = read_flat_page(page("EUROPE", "A Bridge Too Many", below, *between, "By Ana Ek", "Oct. 3, 2031", *TEXTS))
+    assert (read.headline, list(read.authors), read.paragraphs) == ("A Bridge Too Many", ["Ana Ek"], TEXTS)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("SOVA PÖST", "Lucía Prado", "Madrid - 05 mar 2031 - 09:12"), ("5.mar.2031 às 9h12", "Lucía Prado", "São Paulo")],
+)
+def test_neither_a_nameplate_nor_a_city_beside_an_author_is_one(lines: tuple[str, ...]) -> None:
+    assert read_flat_page(page("Sorrel tunnel opens", *lines, *TEXTS)).authors == ("Lucía Prado",)
+
+
+def test_an_hour_without_a_year_belongs_to_the_day_of_the_dateline() -> None:
+    text = "ХОЛЬМ, 5 марта 2031. /ТАСС/. Лебедь остановил движение поездов на пятьдесят минут, сообщили на железной дороге."
+    read = read_flat_page(page("5 МАР, 09:12", "Лебедь остановил поезда под Хольмом", text, *RUSSIAN))
+    assert read.published == "2031-03-05T09:12"
+    other = read_flat_page(page("6 МАР, 09:12", "Лебедь остановил поезда под Хольмом", text, *RUSSIAN))
+    assert other.published == "2031-03-05"
+
+
+def test_corrections_and_what_authors_cover_are_no_text() -> None:
+    below = (
+        "A correction was made on Oct. 4, 2031: An earlier version misstated the toll.",
+        "Ana Ek covers small towns for The Bell.",
+    )
+    assert read_flat_page(page("Sorrel tunnel opens", "By Ana Ek", *TEXTS, *below)).paragraphs == TEXTS
