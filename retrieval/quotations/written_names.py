@@ -15,7 +15,8 @@ _WHOLE = 2
 _INSIDE = re.compile(r"[\w,’'\"“]\s$")
 _END = re.compile(r"[.!?]")
 _AFTER_SMALL = re.compile(r"(?:[a-z]\w?|\w,) $")
-#: letters of words of grammar that are given names as well
+#: auxiliaries that are given names, and letters of other words of grammar that are
+_GIVEN_VERBS = frozenset(("will", "may", "can", "do", "has"))
 _MAY_BE_GIVEN = frozenset("xYiasfmbnX&")
 _MAY_BE_NAMES = frozenset(("Will", "May"))
 #: months are given names too ("April Tarn"), these are not
@@ -94,7 +95,8 @@ class WrittenNames:
         first = run.split()[0]
         letter = self.words.tags.get(first.lower(), "N")
         letter = self.words.otherwise.get(first.lower(), letter)
-        if letter not in _MAY_BE_GIVEN or first in _WEEKDAYS:
+        asks = letter in "xX" and first.lower() not in _GIVEN_VERBS
+        if letter not in _MAY_BE_GIVEN or first in _WEEKDAYS or asks:  # "Should Serena win, …"
             return name
         if letter not in "xY":
             # "the doctor Per Smith"
