@@ -78,15 +78,19 @@ def _from_story(request: QuotationsOf, instead: Fact, sources: Sources) -> Answe
 
 
 def answer_speakers_on(request: SpeakersOn, sources: Sources) -> Answer:
-    """Answer with who said it; with a sentence where nobody is quoted with it."""
+    """Answer with who said it, in the story at hand if anybody did; with a sentence where nobody is quoted with it."""
     said = who_said(sources.archive, sources.search, request.topic or "")
     instead = request.instead or Fact(words_of(request), without=request.without)
     asked = sources.search.analyse(instead.text, instead.asked, AnswerKind.WHO_SAID)
     meant = [one for one in said.quotations if may_be_asked_for(one.quotation, asked)]
+    at_hand = instead.articles or instead.near
+    here = [one for one in meant if one.quotation.article_id in at_hand]
+    meant = here if _is_literal(here) else meant
     ranked = None
-    if not _is_literal(meant):
+    if not _is_literal(meant) or (at_hand and not here):
         ranked = answer_fact(instead, sources, AnswerKind.WHO_SAID)
-        if not ranked.abstained or not meant:
+        told_here = any(one.article_id in at_hand for one in ranked.sentences[:1])
+        if told_here or not (_is_literal(meant) or (ranked.abstained and meant)):
             return ranked
     answer = _quoted(AnswerKind.WHO_SAID, _fresh(meant, frozenset(request.without)), sources)
     return answer or _abstained(AnswerKind.WHO_SAID, said.hits, sources, near=ranked)

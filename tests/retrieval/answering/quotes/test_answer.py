@@ -156,6 +156,22 @@ def test_who_said_it_is_quoted_where_the_words_are_there() -> None:
     assert answer.quotations[0].speaker.name == "Odo Kemp"
 
 
+def test_who_said_it_in_the_story_at_hand_is_asked_for_before_anybody_elsewhere() -> None:
+    twin = {"id": "twin", "text": "“The wheel has not turned since spring,” said Vera Lott.", "published": "2024-09-01"}
+    for articles, name in ((("twin",), "Vera Lott"), (("mill",), "Odo Kemp")):
+        text = "who said the wheel has not turned since spring"
+        asked = SpeakersOn("the wheel has not turned since spring", instead=Fact(text, near=articles))
+        first = answer_speakers_on(asked, sources(UNSURE, [twin])).quotations[0].speaker
+        assert first is not None
+        assert first.name == name
+    asked = SpeakersOn("the wheel has not turned since spring", instead=Fact(text, near=("wheel",)))
+    for article, stands in (("wheel", True), ("elsewhere", False)):
+        ranked = replace(RANKED, sentences=(Evidence(article, 0, 1, "x", 1.0),))
+        found, facts = with_facts(ranked, reads=True)
+        assert (answer_speakers_on(asked, found) is ranked) == stands
+        assert len(facts.asked) > 0
+
+
 def test_whoever_is_named_in_what_was_said_is_not_the_one_who_said_it() -> None:
     asked = SpeakersOn("the wheel of Kemp has not turned since spring")
     said = answer_speakers_on(asked, sources(UNSURE)).quotations
