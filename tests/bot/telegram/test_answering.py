@@ -1,5 +1,7 @@
 """Answers given by processes of their own are those that the program gives, and one that ends is followed by another."""
 
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -74,6 +76,7 @@ def test_a_process_that_ends_is_followed_by_another(program: Any, processes: Ans
     running._process.join()
     asked = Question("What did the ferry hit?")
     assert processes.answer(asked) == program.answerer.answer(asked)
+    processes.wait()
     assert processes._running
     assert processes._running != {running}
 
@@ -95,7 +98,8 @@ def test_a_question_that_ends_two_processes_is_given_up(
 
 def test_a_process_that_hangs_is_ended(processes: AnsweringProcesses, monkeypatch: pytest.MonkeyPatch) -> None:
     (running,) = processes._running
-    monkeypatch.setattr(answering, "SECONDS", 0.0)
+    os.kill(running._process.pid, signal.SIGSTOP)
+    monkeypatch.setattr(answering, "SECONDS", 0.1)
     with pytest.raises(AnsweringEnded, match="longer than it may"):
         processes.answer(Question("What did the ferry hit?"))
     assert not running._process.is_alive()
