@@ -9,14 +9,7 @@ from functools import cache, lru_cache
 
 from retrieval.text.languages.page_words import page_words, plain_words
 from retrieval.text.notices import any_of, holds, is_notice
-
-_PLATFORM = (
-    r"(?:twitter|facebook|instagram|tiktok|linkedin|whatsapp|pinterest|reddit|telegram|youtube|snapchat|"
-    r"flipboard|threads|"
-    r"google ?\+|google news|google|tumblr|e-?mail|mastodon|bluesky|spotify|apple podcasts|weibo|wechat|vk|"
-    r"line|sms|print|rss|x)"
-)
-
+from retrieval.text.share_bars import PLATFORM, is_share_bar
 
 #: a whole line that is one label or button
 _LABEL = re.compile(
@@ -88,11 +81,6 @@ def _related_link() -> re.Pattern[str]:
     )
 
 
-_SHARE_WORD = re.compile(
-    rf"(?:share|tweet|pin|post|save|send|follow|like|print|copy|link|on|to|via|this|by|or|and|comments?|more|"
-    rf"shares?|\d+|{_PLATFORM})",
-    re.I,
-)
 #: an imperative to sign up, follow or buy, at the start of a line or of a sentence in it
 _INVITATION = re.compile(
     r"(?:^|[.!?:>►▶•*(–—-]\s{0,12})(?:(?:please|click (?:here )?(?:to|and)|and|you can(?: also)?|"
@@ -133,7 +121,7 @@ _FOLLOW_OPENING = re.compile(
         r"^\W{0,20}(?:(?:you can|please|and|also|stay connected|stay tuned|keep up with us)\W{1,20}){0,12}"
         r"(?:follow|like|find|join|connect with|friend|tweet|add|reach|contact|e-?mail|message|write to|"
         r"send (?:an )?(?:e-?mails?|tips)|dm)"
-        rf"\b.{{0,120}}(?:\bon {_PLATFORM}\b|@\w|\bat \S{{1,80}}\.\w|\bat \d|\bfacebook page\b|\bon social\b|\bvia e-?mail)",
+        rf"\b.{{0,120}}(?:\bon {PLATFORM}\b|@\w|\bat \S{{1,80}}\.\w|\bat \d|\bfacebook page\b|\bon social\b|\bvia e-?mail)",
         r"^\W{0,20}[\w ]{0,30}\bon social(?: media)?:|^\W{0,20}(?:twitter|facebook|instagram|"
         r"e-?mail):\s{0,12}\S{1,80}\s{0,12}$",
         r"^\W{0,20}(?:got|have) (?:a )?(?:tips?|questions?|comments?|an? idea|feedback|story|news)\b.{0,40}\?"
@@ -149,7 +137,7 @@ _FOLLOW_INSIDE = re.compile(
     any_of(
         r"\b(?:can|may) (?:also )?be (?:reached|contacted|e-?mailed|followed)\b.{0,60}(?:@|\d{3}|twitter|e-?mail)",
         r"\b(?:contact|reach|e-?mail|write to) (?:him|her|them|me|us|the (?:reporter|author|writer)) at \S{1,80}@",
-        rf"\bfollow (?:him|her|them|me|us|[A-Z]\w{{1,60}}(?: [A-Z]\w{{1,60}})?)\b.{{0,40}}(?:@\w|\bon {_PLATFORM}\b)",
+        rf"\bfollow (?:him|her|them|me|us|[A-Z]\w{{1,60}}(?: [A-Z]\w{{1,60}})?)\b.{{0,40}}(?:@\w|\bon {PLATFORM}\b)",
     ),
     re.I,
 )
@@ -185,7 +173,6 @@ _LINK = re.compile(
 )
 #: symbols and bullets, and nothing that could be a word or a number
 _NO_WORDS = re.compile(r"[\W_]*")
-_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*\+?")
 #: a line longer than a label needs one of these in it, in small letters, to be looked at closely
 SIGNS = (
     "subscri", "newsletter", "inbox", "follow", "@", "copyright", "©", "ⓒ", "(c)", "rights reserved", "contribut",
@@ -289,20 +276,6 @@ def _asks_to_follow(line: str, small: str) -> bool:
         return False
     return _FOLLOW_OPENING.match(line) is not None or (
         holds(small, _FOLLOW_WORDS) and _FOLLOW_INSIDE.search(line) is not None
-    )
-
-
-def is_share_bar(line: str) -> bool:
-    """Tell whether a line holds only names of platforms and the words around them: "Share on Facebook Email".
-
-    >>> is_share_bar("Share on Facebook Email")
-    True
-    >>> is_share_bar("Share prices fell")
-    False
-    """
-    words = _WORDS.findall(line)
-    return (
-        0 < len(words) <= 14 and all(_SHARE_WORD.fullmatch(word) for word in words) and not all(map(str.isdigit, words))
     )
 
 

@@ -34,6 +34,7 @@ _ORIGINS = {
     "agency": "the dateline or the byline",
     "incomplete": "a link to the next page of the story",
 }
+_FROM_DATA = {"paragraphs": "JSON-LD articleBody: the page shows no text"}
 
 
 def read_web_page(
@@ -79,7 +80,7 @@ def page_of(html: str, url: str | None) -> Page:
         url=url or about.url,
         incomplete=following is not None,
         next_url=following,
-        origins={**_ORIGINS, **about.origins},
+        origins={**_ORIGINS, **({} if parts is found.parts else _FROM_DATA), **about.origins},
     )
 
 

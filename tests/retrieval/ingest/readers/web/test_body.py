@@ -214,4 +214,6 @@ def test_a_text_that_only_the_data_of_the_page_have_is_read_from_there() -> None
     )
     head = f'<title>Weir at Tollan to be raised</title><script type="application/ld+json">{body}</script>'
     assert read("<div id=root></div>", head) == TEXTS
+    page = read_web_page(f"<html><head>{head}</head><body><div id=root></div></body></html>")
+    assert page.origins["paragraphs"].startswith("JSON-LD articleBody")
     assert read(story(""), head.replace("weir", "dam").replace("Divers", "Nobody")) == TEXTS
