@@ -9,8 +9,8 @@ from retrieval.quotations.names import Name, bare, parse
 from retrieval.quotations.runs import runs
 from retrieval.text.languages.calendar import full, weekdays
 
-#: a name that stands for itself has so many words
-_WHOLE = 2
+#: a name that stands for itself has so many words, and a word of a screen so many letters at least
+_WHOLE, _SHOUTED = 2, 4
 #: what stands before a word inside a sentence
 _INSIDE = re.compile(r"[\w,’'\"“]\s$")
 _END = re.compile(r"[.!?]")
@@ -67,6 +67,11 @@ class WrittenNames:
     def _without_first(self, name: Name, known: Set[tuple[str, ...]], spans: Sequence[Span]) -> Name:
         """Return a name without a first word that is none of it: "Ask Ann Smith" in a text that has "Ann Smith" as well."""
         first, rest = name.words[0], name.words[1:]
+        if first.isupper() and (shouted := _shouted(name.words)):
+            own = parse(" ".join(name.words[shouted:]), self.words.language)  # "JUST WATCHED Ann Smith speaks"
+            lead = sum(len(word) + 1 for word in name.words[:shouted])
+            known_so = own.given or own.words in known
+            return own._replace(lead=name.lead + lead + own.lead) if known_so and not name.role else name
         credited = first in _CREDIT and self._is_credited(spans)
         if credited or first.lower() in self.words.siblings or self._is_kin_noun(first):
             own = parse(" ".join(rest), self.words.language)  # "Brothers Odo and Ivo Tarn"
@@ -112,3 +117,12 @@ class WrittenNames:
             if inside or not any(stop and stop.group() == "?" for stop in asked)
             else name
         )
+
+
+def _shouted(words: Sequence[str]) -> int:
+    """Return how many longer words in capitals stand before a name of two words that has small letters."""
+    n = 0
+    while n < len(words) and len(words[n]) >= _SHOUTED and words[n].isupper() and words[n].isalpha():
+        n += 1
+    rest = words[n:]
+    return n if len(rest) >= _WHOLE and not any(len(word) >= _WHOLE and word.isupper() for word in rest) else 0
