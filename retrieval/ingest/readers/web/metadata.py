@@ -49,6 +49,8 @@ _OTHER_KEYS = ("og:type", "og:url", "og:locale", "content-language")
 _KEYS = frozenset((*HEADLINE_KEYS, *OUTLET_KEYS, *_DATE_KEYS, *_AUTHOR_KEYS, *_SECTION_KEYS, *_OTHER_KEYS))
 #: seconds since 1970 of the years that pages date from, also in thousandths
 _SECONDS = re.compile(r"(?P<seconds>[1-4]\d{8,9})(?:\d{3})?")
+#: values of one key that are read
+_MOST_VALUES = 50
 #: characters of an article in a page's data that are read
 _LONGEST_BODY = 200_000
 _REGIONS_MONTH_FIRST = frozenset(("us", "ph", "ca"))
@@ -138,7 +140,7 @@ def _meta(tree: Any) -> dict[str, list[str]]:
         content = element.get("content")
         if not key or not content or (key := key.strip().lower()) not in _KEYS:
             continue
-        if content.strip() and not _is_of_a_part(element):
+        if len(found.get(key, ())) < _MOST_VALUES and content.strip() and not _is_of_a_part(element):
             found.setdefault(key, []).append(" ".join(strip_controls(unescape(content)).split()))
     return found
 

@@ -262,3 +262,8 @@ def test_the_only_heading_of_a_page_is_its_headline_where_its_title_names_the_ou
         f"<html><head>{head}</head><body><div><h3>Weather</h3><h3>Weir at Tollan</h3>{text}</div></body></html>"
     )
     assert several.headline is None
+
+
+def test_of_authors_without_end_the_first_are_read() -> None:
+    metas = "".join(f"<meta name=author content='Ida Renn{'i' * (n % 40)}'>" for n in range(5_000))
+    assert len(page(head=TITLE + metas).authors) <= 50
