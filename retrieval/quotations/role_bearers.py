@@ -17,6 +17,10 @@ _MENTIONS, _BEHIND = 4, 160
 _OF_ANOTHER = re.compile(r"(?:,|\b(?:is|was|as|be|been|became|become|named|being|like|not))\s$")
 #: so many characters may a text be longer or shorter in small letters
 _SHIFT = 40
+#: so many mentions back, the last person named is looked for
+_NEAREST = 12
+#: so many words for one role are only other words for it: "governor" and "gov"
+_SYNONYMS = 4
 #: letters of words that a role before a name holds, and of those that join it to whom it serves
 _IN_ROLES, _JOINTS = frozenset("wTNed#Z&"), frozenset("fi")
 
@@ -51,8 +55,11 @@ def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
     best = max(found, key=lambda item: item[:3])
     if any(item[:2] == best[:2] and item[3] is not best[3] for item in found):
         return None
+    exact = head in _described(cast, best[3])
+    if not exact and not best[1] and len(kinds) > _SYNONYMS and cast.named_before(start, _NEAREST)[:1] != [best[2:]]:
+        return None  # an executive may be a director, unless somebody else was named since
     unnamed = _introduced_without_name(cast.text, head, qualifiers, start)
-    is_it = unnamed < 0 or (head in _described(cast, best[3]) and unnamed < best[2])
+    is_it = unnamed < 0 or (exact and unnamed < best[2])
     return best[3] if is_it else None
 
 
