@@ -19,8 +19,8 @@ _OF_ANOTHER = re.compile(r"(?:,|\b(?:is|was|as|be|been|became|become|named|being
 _SHIFT = 40
 #: so many mentions back, the last person named is looked for
 _NEAREST = 12
-#: so many words for one role are only other words for it: "governor" and "gov"
-_SYNONYMS = 4
+#: more words than this for one role are those for whoever leads something: "chief", "director", "founder"
+_SYNONYMS = 12
 #: letters of words that a role before a name holds, and of those that join it to whom it serves
 _IN_ROLES, _JOINTS = frozenset("wTNed#Z&"), frozenset("fi")
 
