@@ -203,6 +203,7 @@ def is_furniture(line: str) -> bool:
     return is_label(line) or is_link(line) or is_invitation_or_notice(line)
 
 
+@lru_cache(maxsize=4_096)
 def is_label(line: str) -> bool:
     """Tell a button, a heading of the page's own or a share bar; `line` has no white space around it."""
     return len(line) < _LABEL_SIZE and bool(
