@@ -9,6 +9,7 @@ from retrieval.answering.factoid.emphasis import emphasis
 from retrieval.answering.factoid.read_features import Reading
 from retrieval.answering.factoid.scoring import Scored, favoured, score_sentences, told_quotations
 from retrieval.answering.factoid.selection import select
+from retrieval.answering.factoid.steps import score_in_steps
 from retrieval.answering.factoid.weights import Weights
 from retrieval.answering.search import Retrieved
 from retrieval.archive.interface import Articles
@@ -47,10 +48,12 @@ class FactoidAnswers:
     @stage("ranking")
     def score(self, found: Retrieved, speaker: str | None = None) -> Scored | None:
         """Score the sentences of candidate passages; None where there is none, or none in which a `speaker` is quoted."""
+        reader = self._reader_of(found)
+        if reader is not None and speaker is None:
+            return score_in_steps(found, self._archive, self.weights, reader)
         return score_sentences(
-            found.analysis, found.candidates, self._archive, self.weights, self.weights.sentences_read,
-            self._reader_of(found), speaker,
-        )  # fmt: skip
+            found.analysis, found.candidates, self._archive, self.weights, self.weights.sentences_read, reader, speaker
+        )
 
     def counted(self, found: Retrieved) -> Scored | None:
         """Score the sentences of candidate passages by their words alone."""

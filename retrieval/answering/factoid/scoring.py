@@ -57,16 +57,19 @@ def score_sentences(
     keep: int,
     reader: Reader | None = None,
     speaker: str | None = None,
+    rows: Places | None = None,
 ) -> Scored | None:
     """Score the sentences of the candidates, of which the best `keep` are read in the archive; None where there is none.
 
-    With a `speaker`, only those count that hold a quotation of this person or body.
+    With a `speaker`, only those count that hold a quotation of this person or body. With `rows`, these are read.
     """
     if not len(candidates.found):
         return None
     values = counted_values(Counts(analysis, candidates))
     counted = _score(values, weights.sentence)
-    reading = _read(analysis, candidates, archive, counted, keep, speaker)
+    if rows is None:
+        rows = _best(candidates, archive, counted, keep, speaker)
+    reading = _read(analysis, candidates, archive, counted, rows, speaker)
     if reading is None:
         return None
     kept = {name: value[reading.rows] for name, value in values.items()} | read_values(reading)
@@ -98,13 +101,22 @@ def _score(values: Mapping[str, Numbers], weights: Mapping[str, float]) -> Numbe
     return sum((weights.get(name, 0.0) * value for name, value in values.items()), start=np.zeros(length))
 
 
-def _read(
-    analysis: Analysis, candidates: Candidates, archive: Texts, counted: Numbers, keep: int, speaker: str | None
-) -> Reading | None:
+def counted_scores(analysis: Analysis, candidates: Candidates, weights: Weights) -> Numbers:
+    """Return the score of every sentence of the candidates by what is counted alone."""
+    return _score(counted_values(Counts(analysis, candidates)), weights.sentence)
+
+
+def _best(candidates: Candidates, archive: Texts, counted: Numbers, keep: int, speaker: str | None) -> Places:
+    """Return the rows of the sentences to read: the best by what is counted, with a `speaker` only theirs."""
     rows = np.argsort(-counted, kind="stable")
     if speaker:
         rows = rows[_spoken_by(speaker, archive.quotations_in(candidates.places(rows)))]
-    rows = rows[:keep]
+    return rows[:keep]
+
+
+def _read(
+    analysis: Analysis, candidates: Candidates, archive: Texts, counted: Numbers, rows: Places, speaker: str | None
+) -> Reading | None:
     places = candidates.places(rows)
     whole = archive.texts(dict.fromkeys(article for article, _, _ in places))
     there = [n for n, (article, _, end) in enumerate(places) if end <= len(whole.get(article, ""))]
