@@ -69,6 +69,12 @@ class Search:
         """Return the type of what a question asks for, without analysing the rest of it."""
         return expected_in(plain(text)).type
 
+    def knows(self, words: str) -> bool:
+        """Tell whether any of the words that tell something stands anywhere in the archive."""
+        terms = analyse(words, self.languages()).searched
+        counted = self.index.statistics(terms).document_frequency
+        return not terms or any(counted.get(term) for term in terms)
+
     @stage("search")
     def retrieve(
         self, analysis: Analysis, counted: Analysis | None = None, *, opened: int = OPENED, limit: int = 0

@@ -1,7 +1,7 @@
 """The handler of questions of fact."""
 
 from retrieval.answering.factoid.other_roles import speaker_role, unless_of_another_role
-from retrieval.answering.factoid.role_names import role_asked, unless_named
+from retrieval.answering.factoid.role_names import as_nearest, office_of, role_asked, unless_named
 from retrieval.answering.factoid.story_at_hand import names_another_story
 from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
@@ -20,7 +20,12 @@ def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.F
     if office is not None:
         answer = unless_of_another_role(answer, office, sources.archive)
     role = role_asked(request.text)
-    return answer if role is None else unless_named(answer, role, sources.archive, request.text)
+    if role is None:
+        return answer
+    of_what = office_of(request.text)
+    if of_what is not None and not answer.abstained and not sources.search.knows(of_what):
+        return as_nearest(answer, sources.archive)  # the president of somewhere else
+    return unless_named(answer, role, sources.archive, request.text)
 
 
 def _answer(request: Fact, sources: Sources, kind: AnswerKind) -> Answer:

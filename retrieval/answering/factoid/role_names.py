@@ -44,6 +44,13 @@ _ASKED = Pattern(
 )
 
 
+_OFFICE_OF = Pattern(
+    r"\bwho(?:'s|’s|\s+(?:is|was|were|are))\s+the\s+(?:[\w'’-]+\s+){1,3}?of\s+(?:the\s+)?(?P<what>[^?.,;]{2,60}?)\s*(?:[?.!]|$)",
+    re.IGNORECASE,
+    signs="who",
+)
+
+
 def unless_named(answer: Answer, role: str, archive: Articles, asked: str) -> Answer:
     """Return the answer; what is nearest, where its article speaks of the role that is asked for and names nobody in it.
 
@@ -102,6 +109,18 @@ def role_asked(text: str) -> str | None:
         return None
     role = match["role"].split()[-1].lower()
     return role if role in known_roles() else None
+
+
+def office_of(text: str) -> str | None:
+    """Return what somebody is asked for as the bearer of an office of it, None where nobody is.
+
+    >>> office_of("who is the president of france"), office_of("Who was the captain of the Blue Heron?")
+    ('france', 'Blue Heron')
+    >>> office_of("Who is the oldest passenger?") is None
+    True
+    """
+    match = _OFFICE_OF.search(text)
+    return match["what"] if match and role_asked(text) else None
 
 
 def is_named(role: str, text: str) -> bool:

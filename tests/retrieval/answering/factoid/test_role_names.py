@@ -31,6 +31,28 @@ def test_somebody_who_is_named_is_given(opened: Opened) -> None:
     assert "Ida Prell" in answer.sentences[0].text
 
 
+CHAMBER = {
+    "id": "chamber",
+    "headline": "Traders glad of the bridge",
+    "text": "The president of the chamber of Lome, Leo Crane, said that traders were glad. The bridge opened on Friday.",
+}
+
+
+@pytest.mark.parametrize(
+    "words", ["who is the president of france", "Who is the President of the Republic of Ostmark?"]
+)
+def test_the_bearer_of_an_office_is_not_the_one_of_an_office_that_no_story_knows(opened: Opened, words: str) -> None:
+    assert answerer_of(*opened([CHAMBER])).answer(Question(words)).abstained
+
+
+@pytest.mark.parametrize(
+    "words", ["who is the president of the chamber", "Who is the president of the Chamber of Lome?"]
+)
+def test_but_of_one_that_a_story_knows(opened: Opened, words: str) -> None:
+    answer = answerer_of(*opened([CHAMBER])).answer(Question(words))
+    assert "Leo Crane" in answer.sentences[0].text
+
+
 TUG = {
     "id": "tug",
     "headline": "Tug saves ferry off Lome",
