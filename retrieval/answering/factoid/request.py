@@ -39,10 +39,8 @@ def _answer(request: Fact, sources: Sources, kind: AnswerKind) -> Answer:
     found = _at_hand(request, sources, kind)
     if found is None:
         return _anywhere(analysis, request, sources)
-    if request.articles:
-        return _of_what_it_leans_on(found, analysis, request, sources)
-    if not names_another_story(found, sources.archive.count()):
-        return _of_story_at_hand(found, analysis, request, sources)
+    if request.articles or not names_another_story(found, sources.archive.count()):
+        return _of_stories_at_hand(found, analysis, request, sources)
     anywhere = _anywhere(analysis, request, sources)
     if request.brief or _is_of(anywhere, request):
         return anywhere
@@ -51,26 +49,21 @@ def _answer(request: Fact, sources: Sources, kind: AnswerKind) -> Answer:
     return there if not there.abstained and (anywhere.abstained or there.probability >= surer) else anywhere
 
 
-def _of_what_it_leans_on(found: Retrieved, analysis: Analysis, request: Fact, sources: Sources) -> Answer:
+def _of_stories_at_hand(found: Retrieved, analysis: Analysis, request: Fact, sources: Sources) -> Answer:
+    """Answer from the stories at hand: with what is nearest there, unless it is told elsewhere.
+
+    What leans on them is told elsewhere where an answer from there is much surer; what does not, where there is one, unless
+    it is brief.
+    """
     there = sources.facts.answer(found, request.without, at_hand=True)
     if not there.abstained:
         return there
     anywhere = _anywhere(analysis, request, sources)
     if _is_told(anywhere, analysis, request):
         return sources.facts.answer(found, request.without, at_hand=True, least=0.0)
-    stays = anywhere.abstained or there.probability >= anywhere.probability - LEANING
+    leans = request.articles and there.probability >= anywhere.probability - LEANING
+    stays = anywhere.abstained or leans or (request.brief and not request.articles)
     return there if stays and there.nearest else anywhere
-
-
-def _of_story_at_hand(found: Retrieved, analysis: Analysis, request: Fact, sources: Sources) -> Answer:
-    """Answer from the story at hand: with what is nearest there, unless a long question is told elsewhere."""
-    there = sources.facts.answer(found, request.without, at_hand=True)
-    if not there.abstained:
-        return there
-    anywhere = _anywhere(analysis, request, sources)
-    if _is_told(anywhere, analysis, request):
-        return sources.facts.answer(found, request.without, at_hand=True, least=0.0)
-    return there if there.nearest and (request.brief or anywhere.abstained) else anywhere
 
 
 def _anywhere(analysis: Analysis, request: Fact, sources: Sources) -> Answer:
