@@ -210,3 +210,7 @@ def test_the_readmes_first_two_code_blocks_are_one_line_each(repository: Path) -
     assert [block.count("\n") for block in blocks[:2]] == [1, 1]
     assert blocks[0].rstrip().endswith("onrecord")
     assert "pytest" in blocks[1]
+
+
+def test_what_is_kept_is_text(repository: Path) -> None:
+    assert [path for path in tracked(repository) if b"\0" in path.read_bytes()] == []
