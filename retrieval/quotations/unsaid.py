@@ -12,6 +12,9 @@ _FINITE = re.compile(r"[xn]*[vVSXxBa]")
 _NAMED_THEN_VERB = re.compile(r"N{1,3}[xXvVS]")
 _FIRST_NOUN = re.compile(r"d*w{0,2}?w(?=[^wNTvVSXx]|$)")
 _VERBS = frozenset("vVSxXp")
+#: "did Smith say it was late?" asks whether he did
+_ASKS = frozenset(("did", "does", "do", "has", "have"))
+_UNTRUE = frozenset(("untrue", "false", "rumour", "rumours", "rumor", "rumors", "myth"))
 _WHATEVER = frozenset(("all", "whatever"))
 #: words this far before a form of saying still bear on it: "stopped short of ever saying"
 _REACH = 3
@@ -41,10 +44,20 @@ def is_unsaid(sentence: Sentence, cue: Cue, one: Attribution, lexicon: Lexicon) 
         return sentence.tags[one.contents[0][0]] in "xXvVS"  # "anything she said could be used against her"
     if before == "what" and one.contents and _is_judged(sentence.tags, start - 1, one.contents[0][0]):
         return True
+    if (before == "that" and _is_untrue(sentence, start - 1)) or (start == 1 and before in _ASKS and end <= cue.token):
+        return True
     if before not in lexicon.conditions or end > cue.token:
         return False
     # "Had Smith said": only where it begins the clause
     return sentence.tags[start - 1] == "s" or start == 1
+
+
+def _is_untrue(sentence: Sentence, that: int) -> bool:
+    """Say whether what follows a "that" is said not to be so: "it is not true that Smith said", "the rumour that he said"."""
+    before = sentence.word(that - 1) if that else ""
+    return before in _UNTRUE or (
+        before == "true" and that > 1 and sentence.word(that - 2) in ("not", "n't", "isn't", "isn’t")
+    )
 
 
 def _is_supposed(sentence: Sentence, cue: Cue) -> bool:

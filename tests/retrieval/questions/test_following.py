@@ -44,6 +44,10 @@ def test_a_reply_is_that_of_whom_was_spoken_to(text: str) -> None:
     assert (resolved.follows, resolved.speaker, resolved.articles) == (True, "Odo Tarn", ("a",))
 
 
+def test_who_is_named_as_replying_is_asked_where_the_last_question_named_them() -> None:
+    assert resolve(Question("and how did Tarn reply?", context=TO_TARN)).speaker == "Tarn"
+
+
 @pytest.mark.parametrize(
     ("text", "context"),
     [("how did he reply", SPOKE), ("how did the harbour react", TO_TARN), ("when did she say that?", TO_TARN)],

@@ -198,5 +198,21 @@ def test_what_is_said_of_words_is_not_said_by_who_spoke_them(told, text):
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not true that Ana Brill said the pier was unsafe.",
+        "Did Captain Odo Tarn say the pier was lost?",
+        "The rumour that Ana Brill said she would resign is false.",
+    ],
+)
+def test_what_somebody_is_not_known_to_have_said_is_nobodys(told, text):
+    assert told(text) == []
+
+
+def test_what_is_true_that_somebody_said_is_theirs():
+    assert said("It is true that Odo Tarn said the pier was lost.") == [("the pier was lost", "Odo Tarn")]
+
+
 def test_what_somebody_says_of_what_there_is_is_theirs(told):
     assert [words for _, words, _ in told("The victim of what Brill said was fraud left.")] == ["was fraud left"]

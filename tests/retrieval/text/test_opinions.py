@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.text.languages import known, language
-from retrieval.text.opinions import is_opinion
+from retrieval.text.opinions import is_opinion, writer
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,13 @@ def test_a_label_before_the_headline_or_as_the_section_makes_an_opinion_piece(he
 )
 def test_everything_else_is_none(headline, sections, code):
     assert not is_opinion(headline, sections, code)
+
+
+@pytest.mark.parametrize(
+    "author", ["Opinion by Ana Brill", "Opinion Ana Brill", "OPINION | Ana Brill", "Ana Brill For Bay News"]
+)
+def test_an_author_is_named_without_what_a_page_puts_around_the_name(author):
+    assert writer(author, "en") == "Ana Brill"
 
 
 def test_every_label_is_known_in_its_language():
