@@ -21,7 +21,7 @@ _TOLD = re.compile(
 _THAT = re.compile(r"[aY,ifmd#eNTwZ]{0,16}?t(?=[^,.])")
 _CONTENT_END = re.compile(
     r",G(?=[^wN,.])|,A|[,;-][&b][PNTdw][^,.]{0,6}?[VS]|;|[&b]a?[VS](?=[,:]?[Qt])|:(?=Q,?(?:[PN]|d?[wTN]+)[xna]*[VS])"
-    r"|,(?=(?:P|[TN]+)[xna]*[VS][,:]?[Qt])"
+    r"|,(?=(?:P|d?a?w{0,3}[TN]{1,12})[xna]*[VS][,:]?[Qt])"
 )
 
 

@@ -32,6 +32,8 @@ _IN_RELATIVE = re.compile(r"(?<=[NTw])[ht][xXnaY]*[vVSBwe][ifma]*P$")
 _SENT_TO = re.compile(r"([wT])[mi]d?$")
 #: "who in 2010 said"
 _INSERTED = re.compile(r"[ht]i[#NTwYd]{1,4}$")
+#: "Smith, who followed Jones": Jones is within a clause on Smith
+_IN_CLAUSE = re.compile(r"(?<=[NTw]),h[^,;.Q]{1,38}$")
 #: "the experts I interviewed"
 _UNSAID_RELATIVE = re.compile(r"[NTw]P[xXna]{0,2}[veV]$")
 #: "the survivor, Ann Smith"
@@ -137,6 +139,9 @@ def _around_apposition(tags: str, j: int) -> Phrase | None:
             or (inside[:2] == "Vi" and not _FINITE.search(inside, 1))
         ):
             found = _phrase_ending(tags, at)
+            within = _IN_CLAUSE.search(tags, max(0, found[0] - 40), found[0]) if found and inside[0] == "h" else None
+            if within:  # "Smith, who followed Jones, who left, said": the clause of a clause
+                found = _phrase_ending(tags, within.start())
             if found and (found[0] == 0 or tags[found[0] - 1] not in "ifm" or closing == ")"):
                 return _with_name(tags, found[0]), j + 1 if closing == ")" else j
         if tags[at - 1] in "pP" and plain:

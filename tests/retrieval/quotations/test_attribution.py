@@ -216,3 +216,10 @@ def test_what_is_true_that_somebody_said_is_theirs():
 
 def test_what_somebody_says_of_what_there_is_is_theirs(told):
     assert [words for _, words, _ in told("The victim of what Brill said was fraud left.")] == ["was fraud left"]
+
+
+def test_what_is_reported_ends_where_somebody_else_speaks():
+    text = (
+        "Speaking after Prime Minister Ola Berg said taxes must rise, opposition leader Siri Dahl said: “She is lost.”"
+    )
+    assert said(text) == [("taxes must rise", "Ola Berg"), ("“She is lost.”", "Siri Dahl")]

@@ -28,6 +28,10 @@ import pytest
             "In Lome, a professor of law at Saint Maren, University of Larrow, said that the port would close.",
             "a professor of law at Saint Maren, University of Larrow",
         ),
+        (
+            "Mayor Ana Holt, who succeeded Peter Tarn, who once called it dull, said on Friday that they had won.",
+            "Mayor Ana Holt, who succeeded Peter Tarn, who once called it dull",
+        ),
         ("On Tuesday Brill said the vote was over.", "Brill"),
         ("Last year, she said the vote was void.", "she"),
         ("“We won,” an angry Brill retaliated.", "an angry Brill"),
