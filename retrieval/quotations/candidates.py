@@ -38,7 +38,9 @@ _RIVALLED = 0.6
 _NOBODY_ELSE = 0.75
 _MARK = re.compile(r"[“”\"«»„]")
 _OWNED = re.compile(r"['’]s ([a-z]+)")
-_PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|to|the|many|some|most|all) $")
+_PLACED = re.compile(r"\b(?:in|at|near|across|outside|the|many|some|most|all) $")
+#: "they drove to Larrow", but not "the papers sent to Marla's lawyer"
+_REACHED = re.compile(r"\b(?:to|from) $")
 #: "Larrow said it would"
 _AS_BODY = re.compile(r"\s[a-z]+(?: that)? its? ")
 _NOBODY = Mentioned(0, 0, Bearer(Name(()), (), None, None), named=False)
@@ -174,14 +176,20 @@ class Candidates:
 
     def _may_be_meant(self, bearer: Bearer, start: int, end: int) -> bool:
         """Say whether somebody of whom nothing tells a person does what people do: "Odo Tarn met", "Odo Tarn's face"."""
-        if bearer.name.organisation:
-            return False
+        words = bearer.name.words
+        if bearer.name.organisation or (len(words) > 1 and all(word.isupper() for word in words)):
+            return False  # "DAILY LEDGER has reached out"
         if not (self._acts(end) or self._is_owner(end) or _MET.search(self.text, max(0, start - 24), start)):
             return False
-        if len(bearer.name.words) > 1:
+        if len(words) > 1:
             return not has_article(self.text, bearer, self.words)
-        places = bearer.mentions
-        return not any(_PLACED.search(self.text, max(0, a - 9), a) or _AS_BODY.match(self.text, b) for a, b in places)
+        return not any(self._is_place(a, b) or _AS_BODY.match(self.text, b) for a, b in bearer.mentions)
+
+    def _is_place(self, start: int, end: int) -> bool:
+        """Say whether what stands before a mention tells of a place."""
+        if _PLACED.search(self.text, max(0, start - 9), start):
+            return True
+        return bool(_REACHED.search(self.text, max(0, start - 6), start)) and not _OWNED.match(self.text, end)
 
     def _acts(self, end: int) -> bool:
         """Say whether a verb stands behind a name that ends there."""

@@ -15,6 +15,8 @@ _VERBS = frozenset("vVSxXp")
 #: "did Smith say it was late?" asks whether he did
 _ASKS = frozenset(("did", "does", "do", "has", "have"))
 _UNTRUE = frozenset(("untrue", "false", "rumour", "rumours", "rumor", "rumors", "myth"))
+#: "an inn, formerly called The Heron"; "an inn, then called Smith" may be what somebody did next
+_NAMED_TOO = frozenset(("also", "formerly", "originally", "previously", "sometimes", "often", "usually", "locally"))
 _WHATEVER = frozenset(("all", "whatever"))
 #: words this far before a form of saying still bear on it: "stopped short of ever saying"
 _REACH = 3
@@ -94,8 +96,11 @@ def _is_avoided(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:
 def named_so(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexicon) -> bool:
     """Say whether a participle only names something: "they wanted a formula called the “chain”"."""
     start, tags = subject[0], sentence.tags
-    if sentence.word(cue.token) not in lexicon.naming or cue.group < cue.token:
+    if sentence.word(cue.token) not in lexicon.naming:
         return False
+    if cue.group < cue.token:  # "his first inn, also called The Heron, in Larrow"
+        behind_noun = tags[max(0, cue.group - 2) : cue.group] in ("w,", "N,")
+        return behind_noun and sentence.word(cue.group) in _NAMED_TOO
     if _NAMED_THEN_VERB.match(tags, cue.token + 1):
         return True  # "The village called Larrow has no shop"
     if start == 0:

@@ -109,6 +109,8 @@ def test_what_was_not_said_is_no_statement(text):
         "The trawler “Anna” ran aground.",
         "Odo “The Hammer” Brandt won the fight.",
         "The play “A Winter in Lome” opens on Friday.",
+        "Odo Brandt opened his first inn, also called Brandt and Sons, in Lome.",
+        "Odo Brandt left the village, formerly called Larrow, at noon.",
     ],
 )
 def test_names_in_marks_are_nobodys_words(text):

@@ -64,3 +64,14 @@ def test_it_was_said_has_no_speaker(told):
 def test_a_relative_pronoun_stands_for_the_noun_before_it(only):
     found = only("They met Ana Brill, who said the vote was over.")
     assert (found.speaker.text, found.speaker.name) == ("who", "Ana Brill")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brisa sang on Monday. Her band had sent the tapes to Brisa's lawyer, and DAILY LEDGER has called. “I sing,” she said.",
+        "Brisa sang on Monday. DAILY LEDGER has reached out for more. “I sing,” she said.",
+    ],
+)
+def test_she_is_the_singer_of_one_name_and_never_the_paper_in_capitals(only, text):
+    assert only(text).speaker.name == "Brisa"
