@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import numpy as np
 
 from retrieval.answering.factoid.candidates import Candidates, Numbers
+from retrieval.answering.factoid.office_answer import holder_named
 from retrieval.answering.sources import Sources
 from retrieval.answering.topic_articles import newest_first
 from retrieval.archive.interface import Articles
 from retrieval.domain import Answer, AnswerKind, Message, Said, StoryList, StoryOf, Summary
+from retrieval.questions.offices import office_named
 from retrieval.text.passages import ordinal
 
 #: stories in a list
@@ -22,9 +24,17 @@ EXAMPLES = 2
 
 
 def answer_story_list(request: StoryList, sources: Sources) -> Answer:
-    """List the stories that are about a topic, or the newest; of some days where these are given."""
+    """List the stories that are about a topic, or the newest; of some days where these are given.
+
+    A topic that is an office is answered by who holds it, where that is told.
+    """
     if request.topic is None:
         return _newest(sources.archive, request.days)
+    if request.days is None and (office := office_named(request.topic)) is not None:
+        told = holder_named(request.topic, office, sources)
+        if told is not None:
+            return told
+        return _on_topic(" ".join(office.beside), None, sources)
     return _on_topic(request.topic, request.days, sources)
 
 

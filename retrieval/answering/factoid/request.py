@@ -1,5 +1,6 @@
 """The handler of questions of fact."""
 
+from retrieval.answering.factoid.office_answer import office_of_request, with_holder
 from retrieval.answering.factoid.other_roles import speaker_role, unless_of_another_role
 from retrieval.answering.factoid.role_names import as_nearest, office_of, role_asked, unless_named
 from retrieval.answering.factoid.story_at_hand import names_another_story
@@ -19,6 +20,8 @@ def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.F
     office = speaker_role(request.text)
     if office is not None:
         answer = unless_of_another_role(answer, office, sources.archive)
+    if (held := office_of_request(request)) is not None:
+        return with_holder(answer, held, request, sources)
     role = role_asked(request.text)
     if role is None:
         return answer

@@ -80,9 +80,18 @@ def _names_somebody(told: str, bearers: Iterable[str], asked: str) -> bool:
     >>> _names_somebody("The Marisol Grey hit a reef off Lome.", ["Egil Borg"], "who is the captain of the marisol grey")
     False
     """
-    given = FUNCTION_WORDS.union(_WORD.findall(asked.lower()))
     words = frozenset(_WORD.findall(told))
-    return any(name.split()[-1] in words for name in bearers) or any(
+    return any(name.split()[-1] in words for name in bearers) or names_somebody_else(told, asked)
+
+
+def names_somebody_else(told: str, asked: str) -> bool:
+    """Tell whether a name of two words that a question does not give stands in a sentence.
+
+    >>> names_somebody_else("Mayor Ida Falk spoke.", "who is the mayor"), names_somebody_else("Lome Bay is calm.", "lome bay?")
+    (True, False)
+    """
+    given = FUNCTION_WORDS.union(_WORD.findall(asked.lower()))
+    return any(
         len([word for word in _WORD.findall(run) if word.lower() not in given]) > 1 for run in _RUN.findall(told)
     )
 

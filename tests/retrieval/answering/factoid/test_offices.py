@@ -1,0 +1,114 @@
+"""Whoever holds an office is given by a sentence that names them with it, and nobody who holds another."""
+
+import pytest
+
+from retrieval.answering.factoid.office_bearers import bearers
+from retrieval.domain import AnswerKind, Article, Block, BlockKind, Question
+from retrieval.questions.offices import office_asked, office_named
+
+from ..conftest import Opened, answerer_of
+
+TREATY = {
+    "id": "treaty",
+    "headline": "Ostmark and Sarn sign a treaty on fish",
+    "published": "2024-03-02",
+    "text": "Ostmark and Sarn signed a treaty on fish on Friday. Ostmark's foreign minister, Ida Falk, spoke of a good day. "
+    "The mayor of Lome, Ben Orr, gave a dinner. The president of the chamber, Leo Crane, was late. "
+    "The company Norrfish has 40 boats. Its chief executive, Greta Pohl, was not asked. The mayor of Osk was not there.",
+}
+HOSPITAL = {
+    "id": "hospital",
+    "headline": "Hospital of Lome gets a new wing",
+    "published": "2024-05-02",
+    "text": "The hospital of Lome gets a new wing. The health minister of Ostmark, Pia Brandt, laid the first stone. "
+    "President Odd Venn sent flowers, and so did former Lome Mayor Kai Holt.",
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("who is the health minister of Ostmark", "Pia Brandt"),
+        ("who is ostmark's foreign minister?", "Ida Falk"),
+        ("Mayor of Lome", "Ben Orr"),
+        ("who's the mayor of lome now", "Ben Orr"),
+        ("Norrfish CEO", "Greta Pohl"),
+        ("what is the name of the chief executive of Norrfish?", "Greta Pohl"),
+        ("who is the foreign minister", "Ida Falk"),
+    ],
+)
+def test_the_holder_of_an_office_is_given_and_emphasised(opened: Opened, words: str, name: str) -> None:
+    answer = answerer_of(*opened([TREATY, HOSPITAL])).answer(Question(words))
+    first = answer.sentences[0]
+    start, end = first.emphasis[0]
+    assert answer.kind is AnswerKind.FACT
+    assert first.text[start - first.start : end - first.start] == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "who is the defence minister of Ostmark",
+        "who is the mayor of Osk",
+        "who is the president of Sarn",
+        "who is the health minister of Sarn",
+    ],
+)
+def test_nobody_is_given_for_the_holder_of_another_office(opened: Opened, words: str) -> None:
+    assert answerer_of(*opened([TREATY, HOSPITAL])).answer(Question(words)).abstained
+
+
+def test_stories_about_a_body_are_listed_where_its_head_is_not_told(opened: Opened) -> None:
+    answer = answerer_of(*opened([TREATY, HOSPITAL])).answer(Question("Norrfish chairman"))
+    assert answer.kind is AnswerKind.STORIES
+    assert [cited.article_id for cited in answer.citations] == ["treaty"]
+
+
+def _held(text: str, words: str) -> list[tuple[str, bool]]:
+    article = Article("a", text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), headline="Rain")
+    office = office_asked(words) or office_named(words)
+    assert office is not None
+    return [(text[slice(*one.name)], one.sure) for one in bearers(article, office)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "held"),
+    [
+        (
+            "Ana Brill, 44, minister for health and sport of Lome, sang.",
+            "lome's health minister",
+            [("Ana Brill", True)],
+        ),
+        ("Lome Minister of Health Ana Brill sang.", "who is the health minister of lome", [("Ana Brill", True)]),
+        ("Ostmark's Defense Minister Ana Brill sang.", "ostmark defence minister", [("Ana Brill", True)]),
+        (
+            "The clinic has a roof again, its director, Dr Ana Brill, said.",
+            "director of the clinic",
+            [("Ana Brill", False)],
+        ),
+        ("U.S. Secretary of State Ana Brill sang.", "secretary of state of the united states", [("Ana Brill", True)]),
+        ("Ida Falk, Lome's vice mayor, sang. The mayor of Lome slept.", "mayor of lome", []),
+        ("Ida Falk, mayor of Lome from 2015 to 2019, sang.", "who is the mayor of lome", []),
+        ("Ida Falk, mayor of Lome from 2015 to 2019, sang.", "who was the mayor of lome", [("Ida Falk", True)]),
+        ("Ida Falk, the clinic's chief medical officer, sang.", "head of the clinic", []),
+        ("Lome waited for President Ida Falk of Ostmark.", "president of lome", []),
+        ("Who is the mayor of Lome, Ida Falk?", "mayor of lome", []),
+    ],
+)
+def test_a_title_counts_with_what_it_is_of(text: str, words: str, held: list[tuple[str, bool]]) -> None:
+    assert _held(text, words) == held
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "who is the minister",
+        "who was the first president of Sarn",
+        "who is his director",
+        "the mayor said no",
+        "president Falk",
+    ],
+)
+def test_an_office_that_nothing_tells_apart_is_not_looked_for(words: str) -> None:
+    assert office_asked(words) is None
+    assert office_named(words) is None
