@@ -25,6 +25,7 @@ from retrieval.domain import (
     StoryOf,
     Summary,
     Turn,
+    overlaps,
 )
 from retrieval.questions.wording import words_of
 from retrieval.text.passages import article_sentences
@@ -250,11 +251,9 @@ class Conversation:
         if article is None or not 0 <= span[0] < span[1] <= len(article.text):
             return None
         told = [s for kind, s in article_sentences(article) if kind is BlockKind.PARAGRAPH]
-        holding = [n for n, (start, end) in enumerate(told) if start < span[1] and end > span[0]]
+        holding = [n for n, sentence in enumerate(told) if overlaps(sentence, span)]
         shown = told[max(holding[0] - around, 0) : holding[-1] + around + 1] if holding else [span]
-        return Surroundings(
-            tuple((a, article.text[a:b], a < span[1] and b > span[0]) for a, b in shown), article.incomplete
-        )
+        return Surroundings(tuple((a, article.text[a:b], overlaps((a, b), span)) for a, b in shown), article.incomplete)
 
 
 def _is_lost(answer: Answer) -> bool:

@@ -26,6 +26,7 @@ from retrieval.domain import (
     Quotation,
     StoryList,
     Talk,
+    overlaps,
     shown_at_once,
 )
 
@@ -197,9 +198,7 @@ def speaker_above(sentence: Evidence, quotations: Sequence[Quotation], texts: Te
     """Return a line that names the speaker of a sentence's quotation, where the sentence itself does not name them."""
     for one in quotations:
         speaker = one.speaker
-        inside = one.article_id == sentence.article_id and any(
-            a < sentence.end and b > sentence.start for a, b in one.fragments
-        )
+        inside = one.article_id == sentence.article_id and overlaps((sentence.start, sentence.end), *one.fragments)
         if inside and speaker and speaker.name and speaker.name.split()[-1] not in sentence.text:
             return speaker_line(one, texts) + "\n"
     return ""

@@ -146,7 +146,7 @@ def _dossier_buttons(turn: Turn, dossier: Dossier, texts: Texts, back: list[Butt
     """Return the numbers of a dossier's quotations, each of which leads to its article, and what turns its pages."""
     numbers = []
     for n, one in enumerate(said for topic in dossier.topics for said in topic.quotations):
-        place = one.fragments[0][0], one.fragments[-1][1]
+        place = one.span
         numbers.append(Button(str(n + 1), _about(Action.CONTEXT, turn, one.article_id or "", n, *place)))
     row: list[Button] = []
     if dossier.page:
@@ -179,7 +179,7 @@ def _summary_buttons(turn: Turn, texts: Texts) -> tuple[list[Button], list[Butto
 def _quotation_buttons(turn: Turn, rendered: Rendered, texts: Texts, skip: int) -> tuple[list[Button], list[Button]]:
     number = skip if skip < len(turn.answer.quotations) else 0
     shown = turn.answer.quotations[number]
-    article, place = shown.article_id or "", (shown.fragments[0][0], shown.fragments[-1][1])
+    article, place = shown.article_id or "", shown.span
     first = [Button(texts("button_context"), _about(Action.CONTEXT, turn, article, number, *place))]
     asked_who = turn.answer.kind is AnswerKind.WHO_SAID
     if rendered.reached < rendered.total and not asked_who:
@@ -209,7 +209,7 @@ def _speech_buttons(turn: Turn, texts: Texts, skip: int) -> list[Button]:
         )
         if held is None or held.speaker is None or held.speaker.name is None:
             continue
-        place = held.fragments[0][0], held.fragments[-1][1]
+        place = held.span
         named = label(texts("button_more_from", name=held.speaker.name))
         made.append(Button(named, data(Action.MORE_FROM, sentence.article_id, *place)))
         made.append(Button(texts("button_card"), data(Action.CARD, sentence.article_id, *place)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.views.html import bold, emphasised, escape, italic, link, with_fragment
 from bot.views.texts import Texts
-from retrieval.domain import BlockKind, Citation, Evidence, Quotation, QuotationKind
+from retrieval.domain import BlockKind, Citation, Evidence, Quotation, QuotationKind, overlaps
 from retrieval.questions.following import is_pronoun
 
 _MARKS = "\"“”„‟«»‹›‘’'「『"
@@ -59,8 +59,10 @@ def speaker_line(quotation: Quotation, texts: Texts) -> str:
 
 def spoken_html(quotation: Quotation, sentences: Sequence[Evidence]) -> str:
     """Return the words of a quotation: direct speech from mark to mark, reported speech as its whole sentence."""
-    first, last = quotation.fragments[0][0], quotation.fragments[-1][1]
-    holding = [s for s in sentences if s.article_id == quotation.article_id and s.start < last and s.end > first]
+    first, last = quotation.span
+    holding = [
+        s for s in sentences if s.article_id == quotation.article_id and overlaps((s.start, s.end), (first, last))
+    ]
     if holding and quotation.kind is not QuotationKind.DIRECT:
         return " ".join(emphasised(s.text, s.start, s.emphasis) for s in holding)
     for sentence in holding:

@@ -25,6 +25,7 @@ from retrieval.domain import (
     Span,
     Stated,
     StoryOf,
+    overlaps,
 )
 from retrieval.questions import Analysis, AnswerType
 from retrieval.text.passages import article_sentences
@@ -160,7 +161,7 @@ def _asked_for(figure: Quantity, analysis: Analysis) -> Quantity:
 
 
 def _is_emphasised(span: Span, evidence: Evidence) -> bool:
-    return any(a < span[1] and span[0] < b for a, b in evidence.emphasis)
+    return overlaps(span, *evidence.emphasis)
 
 
 def _of_quotation(first: Quotation, others: Sequence[Citation], sources: Sources) -> Disagreement | None:
@@ -176,7 +177,7 @@ def _of_quotation(first: Quotation, others: Sequence[Citation], sources: Sources
 
 
 def _stated(quotation: Quotation, *, differs: bool) -> Stated:
-    place = quotation.fragments[0][0], quotation.fragments[-1][1]
+    place = quotation.span
     return Stated(quotation.article_id or "", *place, quotation.text, differs)
 
 

@@ -8,8 +8,6 @@ from retrieval.answering.factoid.scoring import passage_values
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, StoryOf, Summary
 
-#: of fewer terms, several stories may fit as well, and one is chosen
-PLAIN = 3
 #: a story of which less than this share of the words' weight tells is another
 SAME_STORY = 0.35
 
@@ -20,7 +18,7 @@ def answer_summary(request: Summary, sources: Sources) -> Answer:
     if request.story.id is not None:
         return stories.tell(request)
     analysis = sources.search.analyse(request.story.words)
-    if len(analysis.terms) < PLAIN:
+    if not analysis.means_one_story:
         return stories.tell(request)
     scored = sources.facts.score(sources.search.retrieve_mended(analysis))
     if scored is None:

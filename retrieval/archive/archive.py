@@ -26,7 +26,7 @@ from retrieval.archive.soundness import (
     readable,
 )
 from retrieval.domain import Article, Block, Citation, Place, Quotation, Source
-from retrieval.text.opinions import is_opinion, writer
+from retrieval.text.opinions import is_opinion, writers
 
 if TYPE_CHECKING:
     from retrieval.archive.writing import Known, Writer  # when reading is all that happens, it is not imported
@@ -271,7 +271,7 @@ def _opinion_by(row: Any) -> tuple[str, ...]:
     """Return who argues in an article for their own view; nobody in one that is no opinion piece."""
     if not row.authors or not is_opinion(row.headline, listed(row.section), row.language):
         return ()
-    return tuple(writer(name, row.language) for name in listed(row.authors) if name != row.outlet)
+    return writers([name for name in listed(row.authors) if name != row.outlet], row.language)
 
 
 def _day_of(published: object) -> str | None:

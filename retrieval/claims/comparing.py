@@ -8,7 +8,7 @@ from retrieval.claims.dates import Day, days_in
 from retrieval.claims.names import Name, counterpart, is_among, names_in
 from retrieval.claims.quantities import Quantity, quantities
 from retrieval.claims.words import claim_words
-from retrieval.domain import DetailKind, Quotation, Span
+from retrieval.domain import DetailKind, Quotation, Span, overlaps
 from retrieval.questions.speech import speech_terms
 from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer, fold
@@ -64,16 +64,13 @@ def statement(
     """
     days = tuple(days_in(text, span, day, language, claimed=claimed))
     every = quantities(text, span, language)
-    figures = tuple(one for one in every if not any(_meet(one.span, day.span) for day in days))
+    dated = [day.span for day in days]
+    figures = tuple(one for one in every if not overlaps(one.span, *dated)) if dated else tuple(every)
     if not named:
         return Statement(text, span, figures, days, (), language)
-    counted = [*(figure.span for figure in figures), *(day.span for day in days)]
-    names = (name for name in names_in(text, span, language) if not any(_meet(name.span, other) for other in counted))
+    counted = [*(figure.span for figure in figures), *dated]
+    names = (name for name in names_in(text, span, language) if not overlaps(name.span, *counted))
     return Statement(text, span, figures, days, tuple(names), language)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def compare(claim: Statement, other: Statement, elsewhere: str = "") -> list[Pair]:

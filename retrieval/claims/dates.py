@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from retrieval.claims.numbers import tokens_of, years_in
 from retrieval.claims.words import claim_words
-from retrieval.domain import Precision, Span
+from retrieval.domain import Precision, Span, overlaps
 from retrieval.questions.words import STOP_TERMS
 from retrieval.text.languages import DEFAULT
 from retrieval.text.languages.calendar import month_numbers, weekdays
@@ -61,7 +61,7 @@ def days_in(
         if day is not None:
             found.append(day)
     for start, end in years_in(text, span, language):
-        if not any(day.span[0] < end and start < day.span[1] for day in found):
+        if not overlaps((start, end), *(day.span for day in found)):
             found.append(
                 Day(
                     (start, end),

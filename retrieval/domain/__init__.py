@@ -14,6 +14,7 @@ from retrieval.domain.articles import (
     Span,
     joined,
     joined_each,
+    overlaps,
 )
 from retrieval.domain.claims import Change, CheckedClaim, Correction, Detail, DetailKind, Disagreement, Stated
 from retrieval.domain.dossiers import Dossier, DossierTopic, RoleHeld
@@ -125,5 +126,6 @@ __all__ = [
     "Turn",
     "joined",
     "joined_each",
+    "overlaps",
     "shown_at_once",
 ]

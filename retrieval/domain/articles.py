@@ -7,11 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-#: the language (ISO 639-1) that is assumed where nothing tells
-DEFAULT_LANGUAGE = "en"
 Span = tuple[int, int]
 #: the language of a text of which none is known (ISO 639-1), and the one that questions are read in first
 DEFAULT_LANGUAGE = "en"
+
+
+def overlaps(one: Span, *others: Span) -> bool:
+    """Tell whether a stretch of a text has a character in common with at least one of others.
+
+    >>> overlaps((0, 5), (4, 8)), overlaps((0, 5), (5, 8), (9, 12))
+    (True, False)
+    """
+    start, end = one
+    return any(first < end and start < last for first, last in others)
 
 
 class BlockKind(StrEnum):

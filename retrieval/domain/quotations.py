@@ -54,6 +54,15 @@ class Quotation:
     article_id: str | None = None
 
     @property
+    def span(self) -> Span:
+        """From where the first fragment starts to where the last one ends.
+
+        >>> Quotation(QuotationKind.DIRECT, ((0, 4), (9, 12)), "“No” “way”").span
+        (0, 12)
+        """
+        return self.fragments[0][0], self.fragments[-1][1]
+
+    @property
     def is_sure(self) -> bool:
         """Whether the speaker may be named as a fact: confidence is the share of such attributions that are right.
 

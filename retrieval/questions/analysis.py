@@ -21,6 +21,9 @@ _MEASURE = re.compile(r"\bhow (many|much|far|long|old|soon|often|late|few|tall|f
 _NAMED = re.compile(r"\b(?:is|are|was|were|be|been|being)\b[^.?!,]{0,80}\bcalled\b", re.IGNORECASE)
 _CALL = frozenset(analyzer(DEFAULT).terms("called"))
 
+#: terms that mean one story plainly
+PLAIN = 3
+
 _NO_TIME = When()
 
 
@@ -60,6 +63,15 @@ class Analysis:
     def has_topic(self) -> bool:
         """Whether a word in it is about something: "and when?" has none."""
         return any(term not in STOP_TERMS and term not in self.weak and term not in WEAK_TERMS for term in self.terms)
+
+    @property
+    def means_one_story(self) -> bool:
+        """Whether its words are enough to mean one story plainly: of fewer, several stories may fit as well.
+
+        >>> analyse("the fog off Ellin").means_one_story, analyse("the sinking of the barge off Ellin").means_one_story
+        (False, True)
+        """
+        return len(self.terms) >= PLAIN
 
     @property
     def searched(self) -> tuple[str, ...]:

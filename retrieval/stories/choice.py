@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from retrieval.domain import Story
-from retrieval.questions import analyse
+from retrieval.questions import Analysis, analyse
 from retrieval.stories.headlines import headline_terms, is_headline, says_all
-from retrieval.text.terms import question_words
 
 #: the score from which a story is about some words; what another's weight must be of the best one's to fit as well; and how
 #: many stories there are to choose from
 FITS, EQUAL, CHOICE = 0.5, 0.8, 5
 #: the score of a story that has all the words
 WHOLE = 0.99
-#: words of a request that mean one story plainly: of those that fit, the best is told
-PLAIN = 4
 #: words that headlines must say for several stories to be one in the course of time: one word alone names many
 PLAINLY = 2
 
@@ -44,6 +41,10 @@ class Choice:
         """The stories found, best first."""
         return self._find(self._words, CHOICE)
 
+    @cached_property
+    def _asked(self) -> Analysis:
+        return analyse(self._words, self._languages)
+
     def fitting(self) -> list[Story]:
         """Return the story that the words are about, or several where they fit as well; none where they say little of any."""
         found = [one for one in self.found if one.score >= FITS]
@@ -53,7 +54,7 @@ class Choice:
         if named:
             return named[:1]
         best = found[0]
-        if len({term for word in question_words(self._words, self._languages) for term in word.terms[:1]}) >= PLAIN:
+        if self._asked.means_one_story:  # of those that fit, the best is told
             return [best.story]
         equal = [one.story for one in found if one.score >= best.score - 0.02 and one.weight >= EQUAL * best.weight]
         # the one whose headline says all of it is meant, not those that mention it
@@ -66,7 +67,7 @@ class Choice:
 
     def continuing(self, story: Story) -> list[Story]:
         """Return the other stories whose headlines say all of the words, where that of a story does: it goes on in them."""
-        if len(analyse(self._words, self._languages).terms) < PLAINLY or not self._says_all(story):
+        if len(self._asked.terms) < PLAINLY or not self._says_all(story):
             return []
         return [one.story for one in self.found if one.story.id != story.id and self._says_all(one.story)]
 
@@ -75,7 +76,6 @@ class Choice:
 
     def _is_named(self, story: Story) -> bool:
         """Tell whether a headline has one of the words, or the story all of them: others stand in it by chance."""
-        searched = analyse(self._words, self._languages).searched
-        if not headline_terms(story.headline, self._languages).isdisjoint(searched):
+        if not headline_terms(story.headline, self._languages).isdisjoint(self._asked.searched):
             return True
         return any(one.story == story and one.score >= WHOLE for one in self.found)

@@ -10,7 +10,7 @@ from itertools import combinations
 from retrieval.claims.comparing import agree, counts_alike
 from retrieval.claims.quantities import Quantity, quantities
 from retrieval.claims.wording import is_told_differently
-from retrieval.domain import Citation, Comparison, Difference, Evidence, QuotationKind, Side, Span, Story
+from retrieval.domain import Citation, Comparison, Difference, Evidence, QuotationKind, Side, Span, Story, overlaps
 from retrieval.stories.likeness import Likeness
 from retrieval.stories.sentences import StorySentence, source_name, with_speaker
 from retrieval.summary.selection import STORY_WEIGHTS, choose
@@ -182,7 +182,7 @@ def _different_quotations(told: Sequence[StorySentence]) -> list[Difference]:
 
 def _within(fragments: Sequence[Span], span: Span) -> Iterable[Span]:
     for start, end in fragments:
-        if start < span[1] and end > span[0]:
+        if overlaps((start, end), span):
             yield max(start, span[0]), min(end, span[1])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from retrieval.domain import Article, BlockKind, Evidence, Quotation, QuotationKind, Span
+from retrieval.domain import Article, BlockKind, Evidence, Quotation, QuotationKind, Span, overlaps
 from retrieval.summary.candidates import Candidate, candidates, starts_with_pronoun
 from retrieval.text.datelines import dateline_of
 from retrieval.text.passages import article_sentences, ordinal
@@ -68,7 +68,7 @@ def story_sentences(
     made: list[StorySentence] = []
     before: Span | None = None
     for span, candidate in zip(spans, candidates(article.text, spans, article.language), strict=True):
-        own = tuple(q for q in said if any(a < span[1] and b > span[0] for a, b in q.fragments))
+        own = tuple(q for q in said if overlaps(span, *q.fragments))
         spoken = any(_is_without_speaker(q, span) for q in own)
         made.append(StorySentence(article, span, candidate, before, own, spoken))
         before = span

@@ -1,10 +1,14 @@
 """Which articles argue for their author's view: what such a piece says, its author says."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from retrieval.text.languages import DEFAULT, language
+
+#: letters of "and" in most languages, at most
+_LONGEST_AND = 3
+_NAME_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 @cache
@@ -23,6 +27,30 @@ def writer(author: str, code: str | None = None) -> str:
     found = label.match(author) if label else None
     name = re.sub(r"^\W*(?:by\b\s*)?", "", author[found.end() :], flags=re.I) if found else author
     return re.sub(r"\s+[Ff]or\s+[A-Z].*$", "", name).strip() or author
+
+
+def writers(authors: Sequence[str], code: str | None = None) -> tuple[str, ...]:
+    """Return who wrote an opinion piece, everybody once: a name that only joins those of others ("A B", "A", "B") goes.
+
+    >>> writers(["Ana Brill Bo Renn", "Opinion by Ana Brill", "Bo Renn", "ana brill"])
+    ('Ana Brill', 'Bo Renn')
+    """
+    names: dict[str, str] = {}
+    for author in authors:
+        name = writer(author, code)
+        names.setdefault(name.casefold(), name)
+    return tuple(name for low, name in names.items() if not _joins(low, names.keys() - {low}))
+
+
+def _joins(name: str, others: Iterable[str]) -> bool:
+    """Tell whether a name is made of several others, with nothing but a short word ("and") between two of them."""
+    left, count = f" {' '.join(_NAME_WORD.findall(name))} ", 0
+    for other in sorted(others, key=len, reverse=True):
+        words = f" {' '.join(_NAME_WORD.findall(other))} "
+        if words in left:
+            left, count = left.replace(words, "  ", 1), count + 1
+    between = left.split()
+    return count > 1 and len(between) < count and all(len(word) <= _LONGEST_AND for word in between)
 
 
 def is_opinion(headline: str | None, sections: Iterable[str] = (), code: str | None = None) -> bool:

@@ -106,7 +106,7 @@ def _place_in(turn: Turn, number: int) -> tuple[str, Span] | None:
         if number < len(turn.answer.quotations):
             quotation = turn.answer.quotations[number]
             if quotation.article_id:
-                return quotation.article_id, (quotation.fragments[0][0], quotation.fragments[-1][1])
+                return quotation.article_id, quotation.span
     elif number < len(turn.answer.sentences):
         sentence = turn.answer.sentences[number]
         return sentence.article_id, (sentence.start, sentence.end)

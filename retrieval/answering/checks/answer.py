@@ -25,6 +25,7 @@ from retrieval.domain import (
     Said,
     Span,
     Stated,
+    overlaps,
 )
 from retrieval.quotations.people import is_joint
 from retrieval.text.detection import detect_among
@@ -98,7 +99,7 @@ def _label(code: str) -> re.Pattern[str]:
 def _said_in(said: Sequence[Quotation], span: Span) -> Iterator[Quotation]:
     """Yield what is said in a sentence by somebody whom it names itself."""
     for one in said:
-        inside = any(a < span[1] and b > span[0] for a, b in one.fragments)
+        inside = overlaps(span, *one.fragments)
         if inside and one.speaker and one.speaker.name and span[0] <= one.speaker.start < span[1]:
             yield one
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from retrieval.claims.comparing import Pair, Statement, compare, statement
-from retrieval.domain import Article, DetailKind, Evidence, Quotation, QuotationKind, Span
+from retrieval.domain import Article, DetailKind, Evidence, Quotation, QuotationKind, Span, overlaps
 from retrieval.quotations import answers_to
 from retrieval.quotations.people import is_joint
 from retrieval.text.passages import article_sentences
@@ -66,7 +66,7 @@ def _may_be_on_the_same(claim: Statement, sentence: Statement, quotation: Quotat
     claimed = {word for name in claim.names for word in name.words}
     others = [
         name for name in sentence.names
-        if not (said_by and name.span[0] < said_by.end and said_by.start < name.span[1])
+        if not (said_by and overlaps(name.span, (said_by.start, said_by.end)))
         and not name.is_first_word and name.may_be_somebody
     ]  # fmt: skip
     stated = {word for name in sentence.names for word in name.words}

@@ -11,7 +11,7 @@ from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotati
 from retrieval.answering.quotes.search import evidence_of, what_said, who_said
 from retrieval.answering.quotes.speaker_roles import head_of
 from retrieval.answering.sources import Sources
-from retrieval.domain import Answer, AnswerKind, Fact, Hit, Message, Place, QuotationsOf, Said, SpeakersOn
+from retrieval.domain import Answer, AnswerKind, Fact, Hit, Message, Place, QuotationsOf, Said, SpeakersOn, overlaps
 from retrieval.questions.wording import words_of
 from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer
@@ -146,8 +146,8 @@ def _fresh(quotations: Iterable[ScoredQuotation], without: frozenset[Place]) -> 
         one
         for one in quotations
         if not any(
-            id_ == one.quotation.article_id and a < one.quotation.fragments[-1][1] and b > one.quotation.fragments[0][0]
-            for id_, a, b in without
+            id_ == one.quotation.article_id and overlaps(one.quotation.span, (start, end))
+            for id_, start, end in without
         )
     ]
 

@@ -34,7 +34,7 @@ def answer_quotations_in(request: QuotationsIn, sources: Sources) -> Answer:
 
 def place_of(quotation: Quotation) -> Place:
     """Return where a quotation stands."""
-    return quotation.article_id or "", quotation.fragments[0][0], quotation.fragments[-1][1]
+    return quotation.article_id or "", *quotation.span
 
 
 def _nothing(said: Said) -> Answer:

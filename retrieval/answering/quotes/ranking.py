@@ -9,7 +9,7 @@ import numpy as np
 
 from retrieval.answering.factoid.candidates import Candidates, Numbers
 from retrieval.answering.search import Retrieved
-from retrieval.domain import Quotation, Span
+from retrieval.domain import Quotation, Span, overlaps
 from retrieval.quotations.people import people_of
 from retrieval.ranking import bm25, inverse_document_frequencies
 from retrieval.text.languages import DEFAULT
@@ -130,11 +130,11 @@ def _around(
     others: Sequence[Span],
 ) -> tuple[Numbers, Numbers]:
     """Return the topic's terms in the quotation, its sentences and those before; and those with the headline's."""
-    first, last = quotation.fragments[0][0], quotation.fragments[-1][1]
+    first, last = quotation.span
     around = own
     headline = own
     for row, (start, end, owner) in spans.items():
-        if start < last and end > first:
+        if overlaps((start, end), (first, last)):
             for near in range(row - BEFORE, row + 2):
                 if near in spans and spans[near][2] == owner and (near == row or _bears(spans, near, row, others)):
                     around = np.maximum(around, candidates.found[near] * (AFTER if near > row else 1.0))
@@ -148,7 +148,7 @@ def _bears(spans: _Places, near: int, row: int, others: Sequence[Span]) -> bool:
     One in which somebody else speaks does so only where it comes before in the same paragraph: a question put to them both.
     """
     start, end, _ = spans[near]
-    if not any(start < stop and end > begin for begin, stop in others):
+    if not overlaps((start, end), *others):
         return True
     return all(n in spans and spans[n + 1][0] - spans[n][1] <= 1 for n in range(near, row)) and near < row
 

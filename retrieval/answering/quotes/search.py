@@ -8,7 +8,7 @@ from retrieval.answering.quotes.ranking import ScoredQuotation, score_quotations
 from retrieval.answering.quotes.speaker_roles import said_in_role
 from retrieval.answering.search import Retrieved, Search
 from retrieval.archive.interface import ArticleQuotations, Quoted, Speeches
-from retrieval.domain import Article, BlockKind, Evidence, Hit, Quotation, Span, Speaker
+from retrieval.domain import Article, BlockKind, Evidence, Hit, Quotation, Span, Speaker, overlaps
 from retrieval.questions.words import FUNCTION_WORDS
 from retrieval.quotations.people import answers_to, is_joint, is_meant, may_speak_for, speaks_for
 from retrieval.text.passages import told_stretches
@@ -152,7 +152,7 @@ def _may_cover(told: Sequence[ArticleQuotations], found: Retrieved) -> list[list
     words = [said.words(n) for said in told for n in range(len(said.names))]
     holding = iter(hold_any(words, found.candidates.columns))
     return [
-        [n for n in range(len(said.names)) if next(holding) or _touches(said.span(n), spans.get(said.article_id, ()))]
+        [n for n in range(len(said.names)) if next(holding) or overlaps(said.span(n), *spans.get(said.article_id, ()))]
         for said in told
     ]
 
@@ -251,9 +251,9 @@ class _Sentences:
     def touching(self, spans: Sequence[Span]) -> Iterator[tuple[BlockKind, Span, Span | None]]:
         """Yield the sentences that share a character with one of these, each with the one of its kind just before it."""
         for number, (kind, stretch) in enumerate(self._stretches):
-            if _touches(stretch, spans):
+            if overlaps(stretch, *spans):
                 for n, sentence in enumerate(self._of(number)):
-                    if _touches(sentence, spans):
+                    if overlaps(sentence, *spans):
                         yield kind, sentence, self._before(number, n)
 
     def _of(self, number: int) -> list[Span]:
@@ -268,10 +268,6 @@ class _Sentences:
         earlier = next((at for at in reversed(range(number)) if self._of(at)), None)
         same = earlier is not None and self._stretches[earlier][0] is self._stretches[number][0]
         return self._of(earlier)[-1] if earlier is not None and same else None
-
-
-def _touches(stretch: Span, spans: Iterable[Span]) -> bool:
-    return any(stretch[0] < end and stretch[1] > start for start, end in spans)
 
 
 def _held_spans(quotation: Quotation) -> list[Span]:

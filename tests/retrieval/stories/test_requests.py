@@ -79,12 +79,24 @@ def test_since_a_day_only_what_came_after_is_told(stories: Stories) -> None:
 
 
 def test_where_several_stories_fit_they_are_offered(stories: Stories) -> None:
-    answer = stories.tell(Summary(StoryOf("Irina Sol chess")))
+    answer = stories.tell(Summary(StoryOf("Irina Sol")))
     assert answer.kind is AnswerKind.STORIES
     assert {c.article_id for c in answer.citations} == {"c", "d"}
     days = [c.published or "" for c in answer.citations]
     assert days == sorted(days, reverse=True)
     assert not answer.sentences
+
+
+@pytest.mark.parametrize("around", ["{}", "what it is with {} that we have now"])
+def test_words_without_a_topic_make_no_request_plainer(stories: Stories, around: str) -> None:
+    answer = stories.tell(Summary(StoryOf(around.format("Irina Sol"))))
+    assert answer.kind is AnswerKind.STORIES
+
+
+def test_of_those_that_fit_the_best_is_told_where_the_words_are_many(stories: Stories) -> None:
+    answer = stories.tell(Summary(StoryOf("Irina Sol chess")))
+    assert answer.kind is AnswerKind.SUMMARY
+    assert len({e.article_id for e in answer.sentences}) == 1
 
 
 def test_a_headline_names_its_story(stories: Stories) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.text.languages import known, language
-from retrieval.text.opinions import is_opinion, writer
+from retrieval.text.opinions import is_opinion, writer, writers
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,22 @@ def test_every_label_is_known_in_its_language():
         for label in language(code).lines("opinions", "labels"):
             assert is_opinion(f"{label.title()}: 1", (), code)
             assert is_opinion(None, (label,), code)
+
+
+@pytest.mark.parametrize(
+    ("authors", "named"),
+    [
+        (["Ana Brill Bo Renn", "Ana Brill", "Bo Renn"], ("Ana Brill", "Bo Renn")),
+        (["Ana Brill and Bo Renn", "Ana Brill", "Bo Renn"], ("Ana Brill", "Bo Renn")),
+        (["Bo Renn", "Ana Brill", "Opinion by Ana Brill, Bo Renn"], ("Bo Renn", "Ana Brill")),
+        (["Ana Brill", "ana brill", "Bo Renn", "Opinion by Ana Brill"], ("Ana Brill", "Bo Renn")),
+        (["Ana Brill"], ("Ana Brill",)),
+        (["Ana", "Ana Brill"], ("Ana", "Ana Brill")),
+        (["Ana Brill Renn", "Ana Brill"], ("Ana Brill Renn", "Ana Brill")),
+        (["Ana Brill Bo Renn Jo Li", "Ana Brill", "Bo Renn"], ("Ana Brill Bo Renn Jo Li", "Ana Brill", "Bo Renn")),
+        (["Ana Brill Harbour Bo Renn", "Ana Brill", "Bo Renn"], ("Ana Brill Harbour Bo Renn", "Ana Brill", "Bo Renn")),
+        ([], ()),
+    ],
+)
+def test_everybody_who_wrote_a_piece_is_named_once(authors, named):
+    assert writers(authors) == named
