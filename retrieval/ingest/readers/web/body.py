@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -68,14 +69,31 @@ def _options() -> Any:
     return Extractor(output_format="txt", fast=True, recall=True, comments=False)
 
 
+def _extracted(tree: Any) -> Any:
+    """Return what trafilatura takes for the article, None where it finds none.
+
+    Its steps are called one by one: as a whole it copies the tree three times and looks for comments, which are gone by now.
+    Where little comes out, the whole of it is asked, which has more to try.
+    """
+    from trafilatura.core import bare_extraction
+    from trafilatura.htmlprocessing import convert_tags, tree_cleaning
+    from trafilatura.main_extractor import extract_content
+
+    options = _options()
+    cleaned = convert_tags(tree_cleaning(copy(tree), options), options)
+    found, text, *_ = extract_content(cleaned, options)
+    if len(text) >= options.min_extracted_size:
+        return found
+    whole: Any = bare_extraction(tree, options=options)
+    return whole and whole.body
+
+
 def _chosen(tree: Any, on_page: Sequence[Element]) -> list[Element]:
     """Return the blocks of the page whose words are in trafilatura's text."""
-    from trafilatura.core import bare_extraction
-
-    found: Any = bare_extraction(tree, options=_options())
-    if found is None or found.body is None:
+    found = _extracted(tree)
+    if found is None:
         return []
-    text = "".join(map(bare, found.body.itertext()))
+    text = "".join(map(bare, found.itertext()))
     telling = [e.place for e in on_page if len(e.key) >= _TELLING and e.key in text]
     if not telling:
         return []

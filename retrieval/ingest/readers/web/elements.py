@@ -78,6 +78,11 @@ class Element:
     key: str
 
     @cached_property
+    def is_link(self) -> bool:
+        """Tell whether the block as a whole leads elsewhere."""
+        return self.linked > 0 and self.linked >= 0.9 * len(self.text.replace(" ", ""))
+
+    @cached_property
     def kind(self) -> tuple[str, ...]:
         """Return the tag and those around it, with their classes."""
         around: list[str] = [self.tag, self.node.get("class") or ""]
@@ -91,11 +96,6 @@ class Element:
     def words(self) -> int:
         """Return how many words it holds."""
         return word_count(self.text)
-
-    @property
-    def is_link(self) -> bool:
-        """Tell whether the block as a whole leads elsewhere."""
-        return self.linked > 0 and self.linked >= 0.9 * len(self.text.replace(" ", ""))
 
 
 def elements(tree: Any) -> list[Element]:
@@ -148,19 +148,20 @@ def _cut(node: Any, pieces: list[str], linked: int) -> Iterator[tuple[Any, str, 
     if not pieces:
         return
     if _BREAK not in pieces:
-        if any(_BLANK.search(piece) for piece in pieces) and _is_preformatted(node):
-            shown = map(_squeezed, _BLANK.split("".join(pieces)))
+        whole = "".join(pieces)
+        if "\n" in whole and any(map(_BLANK.search, pieces)) and _is_preformatted(node):
+            shown = map(_squeezed, _BLANK.split(whole))
             yield from ((node, line, 0) for line in shown if line)
             return
-        text = _squeezed("".join(pieces))
+        text = _squeezed(whole)
         if text:
             yield node, text, linked
         return
     lines = _lines(pieces)
     letters = [len(line.replace(" ", "")) for line in lines]
-    whole = sum(letters)
+    total = sum(letters)
     for line, count in zip(lines, letters, strict=True):
-        yield node, line, linked * count // whole
+        yield node, line, linked * count // total
 
 
 def _is_preformatted(node: Any) -> bool:

@@ -8,6 +8,7 @@ share ("related", "newsletter") only help: a box so named goes when it is small 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -84,11 +85,13 @@ def _holder(taken: Sequence[Element]) -> Any:
             share[node] += element.words
             node = node.getparent()
     whole = sum(element.words for element in taken)
-    holder, depth = None, -1
-    for node, count in share.items():
-        if count > 0.6 * whole and (deep := sum(1 for _ in node.iterancestors())) > depth:
-            holder, depth = node, deep
-    return holder
+    many = [node for node, count in share.items() if count > 0.6 * whole]
+    around = {node.getparent() for node in many}
+    return max((node for node in many if node not in around), key=_depth, default=None)
+
+
+def _depth(node: Any) -> int:
+    return sum(1 for _ in node.iterancestors())
 
 
 def _boxes(within: Iterable[Element], holder: Any) -> dict[Any, list[Element]]:
@@ -120,11 +123,12 @@ def _is_foreign(node: Any, blocks: Sequence[Element], plain: Counter[tuple[str, 
         return not (plain[_name(node)] and (node.tag == "li" or told))
     if free <= _CARD and len(blocks) > 1 and _is_card(node, blocks) and plain[_name(node)] < 2:
         return True
-    return (
-        free <= _OFFER
-        and _NAMED.search(f"{node.get('class', '')} {node.get('id', '')}") is not None
-        and _has_link(node)
-    )
+    return free <= _OFFER and _leads_by_name(f"{node.get('class', '')} {node.get('id', '')}") and _has_link(node)
+
+
+@lru_cache(maxsize=2_048)
+def _leads_by_name(names: str) -> bool:
+    return _NAMED.search(names) is not None
 
 
 def _is_card(node: Any, blocks: Sequence[Element]) -> bool:
@@ -140,15 +144,20 @@ def _has_link(node: Any) -> bool:
 def _sells(node: Any, blocks: Sequence[Element]) -> bool:
     if len(blocks) < 2 or node.tag in _LINES or sum(block.words for block in blocks) > _OFFER:
         return False
-    text = " ".join(block.text for block in blocks)
-    found = {match[0].casefold()[:6] for match in anywhere("offer", "words").finditer(text)}
-    signs = len(found) + bool(_PRICE.search(text))
+    signs = len(frozenset().union(*(_signs_of_offer(block.text) for block in blocks)))
     if not signs:
         return False
     signs += any(
         sign in (link.get("href") or "").lower() for link in node.iter("a") for sign in words("offer", "links")
     )
-    return signs >= 3 or (signs == 2 and len(text.split()) < _OFFER // 3)
+    return signs >= 3 or (signs == 2 and sum(block.text.count(" ") + 1 for block in blocks) < _OFFER // 3)
+
+
+@lru_cache(maxsize=1_024)
+def _signs_of_offer(text: str) -> frozenset[str]:
+    """Return the stems of the words of an offer in a text, and "" for a price; boxes stand in boxes, which asks again."""
+    stems = {match[0].casefold()[:6] for match in anywhere("offer", "words").finditer(text)}
+    return frozenset(stems | {""} if _PRICE.search(text) else stems)
 
 
 def _leads_away(element: Element) -> bool:

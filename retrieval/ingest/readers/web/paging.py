@@ -30,22 +30,22 @@ def next_page(tree: Any, url: str | None) -> str | None:
     A link counts where it says that it is the next, or has the next page's number for its text, and where its address is
     this page's but for the number: next stories have such links too, with addresses of their own.
     """
-    links: list[tuple[str, Any]] = [
-        (href.strip(), link) for link in tree.iter("a", "link") if (href := link.get("href"))
-    ]
     if url is None:
-        return _next_without_address(links)
+        return _next_without_address(
+            [(link.get("href").strip(), link) for link in tree.iter("a", "link") if link.get("href")]
+        )
     head, tail = _edges(url)
-    for href, link in links:
-        if _HAS_NUMBER.search(href) is None:  # an address without a number is no further page's
+    for link in tree.iter("a", "link"):
+        href = link.get("href")
+        if not href or (href.startswith(("http", "/")) and head not in href and tail not in href):
             continue
-        if href.startswith(("http", "/")) and head not in href and tail not in href:
+        if _HAS_NUMBER.search(href) is None:  # an address without a number is no further page's
             continue
         said = _said(link)
         is_next = _is_next(link, said)
         if not (is_next or said.isdecimal()):  # most links: before addresses are taken apart
             continue
-        target: str = urljoin(url, href).partition("#")[0]
+        target: str = urljoin(url, href.strip()).partition("#")[0]
         number = page_number(target, url)
         if number is not None and (is_next or said == str(number)):
             return target

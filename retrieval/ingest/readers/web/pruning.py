@@ -32,6 +32,11 @@ _CONSENT = re.compile(
 _ASKS = re.compile(
     r"cookie|consent|einwillig|zustimm|consentement|traceurs|consentimiento|consenso|partner|privacy|datenschutz", re.I
 )
+#: each of these names has one of these in it: most names of a page have none, which is quicker to see
+_STEMS = (
+    "comment", "komment", "coment", "disqus", "respond", "livefyre", "replies", "sr-only", "hidden", "screen", "assistive",
+    "cookie", "consent", "gdpr", "rgpd", "dsgvo", "cmp", "onetrust", "didomi", "usercentrics", "truste", "message",
+)  # fmt: skip
 #: a page has so many characters beside such a layer, or the layer is all that is on it
 _BESIDE = 400
 #: pictures in the page's own text, and data of its programs: nothing here reads so long an attribute
@@ -133,7 +138,10 @@ def _suspects(tree: Any) -> list[Any]:
 
 @lru_cache(maxsize=10_000)
 def _is_named(name: str) -> bool:
-    return any(names.search(name) for names in (_COMMENTS, _FOR_SCREEN_READERS, _CONSENT))
+    small = name.lower()
+    return any(map(small.__contains__, _STEMS)) and any(
+        names.search(name) for names in (_COMMENTS, _FOR_SCREEN_READERS, _CONSENT)
+    )
 
 
 def _size(node: Any) -> int:
