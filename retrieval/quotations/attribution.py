@@ -3,8 +3,18 @@
 import re
 
 from retrieval.quotations import mentions
-from retrieval.quotations.contents import behind, bounded, content_end, content_of, reported_without_that, told_end
+from retrieval.quotations.contents import (
+    behind,
+    bounded,
+    content_end,
+    content_of,
+    reported_without_that,
+    told_end,
+    without_author,
+)
+from retrieval.quotations.coordination import whole_list
 from retrieval.quotations.cues import Cue, Use, cues
+from retrieval.quotations.embedding import claimed, nested, of_nobody, without_denied
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.nominal import nominal
@@ -17,6 +27,9 @@ from retrieval.quotations.unsaid import denied, is_unsaid, named_so, negated
 
 _QUOTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eV]")
 _INVERTED_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&]")
+#: "posted on Monday said", "posted online read"
+_REDUCED = re.compile(r"(?:[aY]|[im]d?[wN#]{0,3}[wNY]){1,3}[VSB](?=[,:]?Q|t|[dNTPw])")
+_READ = frozenset(("read",))
 #: a verb whose subject is left out
 _UNSAID = re.compile(r"[aY]*(?:[.,;]|$)")
 _SPOKEN_TO_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eVdOt]")
@@ -45,22 +58,20 @@ def attributions(sentence: Sentence, lexicon: Lexicon) -> list[Attribution]:
     found: list[Attribution] = []
     for cue in cues(sentence, lexicon):
         read = _READERS[cue.use](sentence, cue, lexicon, found)
-        if read and read.contents and not is_unsaid(sentence, cue, read, lexicon):
+        if not read or not read.contents:
+            continue
+        if is_unsaid(sentence, cue, read, lexicon):
+            read = of_nobody(sentence, read)
+        elif read.subject and read.cue:
+            read.subject = whole_list(sentence, read.subject, read.cue[0])
+            if lexicon.authorial and read.cue[1] <= read.contents[0][0]:
+                read.contents = [without_author(sentence, one, lexicon) for one in read.contents]
+        if read:
             found.append(read)
     found += nominal(sentence, lexicon, found)
     if len(found) == 1 and found[0].about and _is_plain(sentence, found[0]):
         found[0].confidence = _PLAIN
-    return _nested(_claimed(sentence, found)) if len(found) > 1 else found
-
-
-def _claimed(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
-    """Leave out words in marks without a speaker that have one beside another cue: "When asked, Smith said it was “a hole”"."""
-    told = {token for one in found if one.subject for token in sentence.quoted if _holds(one, token)}
-    return [one for one in found if one.subject or told.isdisjoint(t for t in sentence.quoted if _holds(one, t))]
-
-
-def _holds(one: Attribution, token: int) -> bool:
-    return any(a <= token < b for a, b in one.contents)
+    return nested(without_denied(sentence, claimed(sentence, found), lexicon)) if len(found) > 1 else found
 
 
 def _is_plain(sentence: Sentence, one: Attribution) -> bool:
@@ -69,21 +80,6 @@ def _is_plain(sentence: Sentence, one: Attribution) -> bool:
     if subject is None or one.cue is None or start != one.cue[1] or "Q" not in sentence.tags[start:end]:
         return False
     return subject[1] <= one.cue[0] and set(sentence.tags[subject[1] : one.cue[0]]) <= _HELPERS
-
-
-def _nested(found: list[Attribution]) -> list[Attribution]:
-    """End what is said within what is said where that ends: "Smith warned that it was late, her deputy said"."""
-    closing = [
-        one
-        for one in found
-        if one.cue and one.subject and len(one.contents) == 1 and one.contents[0][1] <= one.subject[0]
-    ]
-    for outer in closing:
-        start, end = outer.contents[0]
-        for inner in found:
-            if inner is not outer and inner.cue and start <= inner.cue[0] < end:
-                inner.contents = [(a, min(b, end)) for a, b in inner.contents if a < end]
-    return [one for one in found if one.contents]
 
 
 def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
@@ -114,7 +110,7 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
     if closing:
         closing.via = via
         return None if negated(sentence, cue) and "Q" not in sentence.tags else closing
-    if named_so(sentence, cue, subject, lexicon):
+    if named_so(sentence, cue, subject, lexicon) or _is_reduced(sentence, cue, lexicon):
         return None
     content, about = content_of(sentence, cue, lexicon)
     if content is None or denied(sentence, cue, lexicon, content):
@@ -124,6 +120,14 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
     ):
         return None  # "thanked them", "defended himself"
     return Attribution(subject, [content], (k, k + 1), antecedent, about, 0.6 if about else 0.9, via)
+
+
+def _is_reduced(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:
+    """Say whether a participle only tells of what speaks: "the letter posted on Monday said"."""
+    if cue.base not in lexicon.written or cue.group < cue.token or sentence.tags[cue.token] != "V":
+        return False
+    verb = _REDUCED.match(sentence.tags, cue.token + 1)
+    return verb is not None and lexicon.bases.get(sentence.word(verb.end() - 1)) in lexicon.clause | _READ
 
 
 def _opening(sentence: Sentence, cue: Cue) -> Attribution | None:

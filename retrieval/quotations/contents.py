@@ -155,3 +155,17 @@ def content_end(sentence: Sentence, p: int) -> int:
     while end > p and tags[end - 1] in ".,;:-":
         end -= 1
     return end
+
+
+def without_author(sentence: Sentence, content: Phrase, lexicon: Lexicon) -> Phrase:
+    """Return what is reported without the clause in which the writer speaks: "said that it was late, and I agree".
+
+    Words in marks end it too: what stands there in the first person is the speaker's.
+    """
+    start, end = content
+    tags = sentence.tags
+    for at in range(start + 1, end):
+        if tags[at] in "PdO" and sentence.word(at) in lexicon.authorial:
+            comma = max(tags.rfind(mark, start, at) for mark in ",;-")
+            return (start, comma) if comma > start and _FINITE.search(tags, start, comma) else content
+    return content

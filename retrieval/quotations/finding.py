@@ -12,6 +12,7 @@ from retrieval.quotations.attribution import attributions
 from retrieval.quotations.boundaries import sentence_spans
 from retrieval.quotations.cast import Cast
 from retrieval.quotations.drafts import Draft, Progress, drafted, finished, span
+from retrieval.quotations.embedding import UNSAID
 from retrieval.quotations.interpolations import spoken_spans
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
@@ -195,6 +196,11 @@ def _on_show(text: str, sentence: Sentence, one: Attribution, words: Lexicon) ->
     return one.cue[1] < start and is_work(text, sentence, start)
 
 
+def _is_term(text: str, sentence: Sentence, one: Attribution, words: Lexicon) -> bool:
+    """Say whether words in marks that are nobody's by their sentence are only names or terms."""
+    return one.confidence <= UNSAID and all(names_only(text, sentence, start, words) for start, _ in one.contents)
+
+
 def _is_within(tags: str, one: Attribution, found: Sequence[Attribution]) -> bool:
     """Say whether somebody speaks within what somebody else says without marks, and so has not the floor."""
     if one.cue is None or one.subject is None or (tags[0] in "si" and tags[one.subject[0] - 1] == ","):
@@ -271,7 +277,11 @@ def _subject(text: str, before: Span, tagger: Tagger) -> Span | None:
 
 def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: Progress) -> None:
     taken: set[int] = set()
-    found = [one for one in attributions(sentence, words) if not _on_show(text, sentence, one, words)]
+    found = [
+        one
+        for one in attributions(sentence, words)
+        if not (_on_show(text, sentence, one, words) or _is_term(text, sentence, one, words))
+    ]
     for token in sentence.quoted:
         if any(a <= token < b for one in found for a, b in one.contents):
             continue

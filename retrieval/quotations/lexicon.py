@@ -51,6 +51,10 @@ class Lexicon:
     asserting: frozenset[str]
     quantifiers: frozenset[str]
     unsaid: frozenset[str]
+    declining: frozenset[str]
+    denying: frozenset[str]
+    written: frozenset[str]
+    authorial: frozenset[str]
     nobody: frozenset[str]
     conditions: frozenset[str]
     putting: frozenset[str]
@@ -211,6 +215,10 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
                 "quantifiers",
                 "asserting",
                 "unsaid",
+                "declining",
+                "denying",
+                "written",
+                "authorial",
                 "nobody",
                 "conditions",
                 "putting",

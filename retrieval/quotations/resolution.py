@@ -14,6 +14,7 @@ from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.candidates import Candidates
 from retrieval.quotations.cast import Cast, Named
 from retrieval.quotations.heads import Heads
+from retrieval.quotations.joint import Joint, joint_speakers
 from retrieval.quotations.names import Name, parse
 from retrieval.quotations.phrases import article, head_end
 
@@ -26,9 +27,6 @@ _GIVES_GENDER = 0.8
 _SURE, _ROLE_ALONE, _OPEN_SURNAME = 1.0, 0.85, 0.6
 _GENERATIONS = frozenset(("elder", "younger"))
 _BODY = re.compile(r"(?: (?:of|for|and|&|on|in) (?:the )?[^\W\d_a-z][\w’'\-]*(?: [^\W\d_a-z][\w’'\-]*)*)+")
-_AND = re.compile(r"(?:,[^,]*,)?,? and (?:the |his |her )?(?:[a-z]+ ){0,3}")
-_NOUN_BEHIND = re.compile(r" (?:government|official|leader|team|side|delegation|force|compan|ministr|state)[a-z]*\b")
-_LISTED = re.compile(r", (?:the )?(?!an? )(?:[a-z]+ ){0,2}")
 
 
 class Resolved(NamedTuple):
@@ -156,10 +154,9 @@ class Resolution:
                 self._speak(start, end, bearer)
                 return self._told(bearer, _ROLE_ALONE)
             return self._unnamed(start, end)
-        together = self._joint(head, inside)
-        if together is not None:
-            self._together = (end, together)
-            return Resolved(together, None)
+        joint = joint_speakers(self.text, head, inside, self.words, self.cast.is_person)
+        if len(joint.speakers) > 1:
+            return self._of_several(end, joint)
         found = head.bearer
         found.spoken = found.spoken or not self._is_part_of_name(start, end, head)
         self._speak(start, end, found)
@@ -167,7 +164,7 @@ class Resolution:
             return Resolved(self._body(start, end, head, inside), None)
         if found.shared or self._is_one_of_generations(start, head):
             return Resolved(found.name.words[-1], None, _OPEN_SURNAME)
-        return self._told(found, _SURE, self._role_here(start, end, head))
+        return self._told(found, joint.sure, self._role_here(start, end, head))
 
     def _is_told_person(self, start: int, head: Named) -> bool:
         """Say whether a mention tells that a single name is a person's, and remember it: "the singer Mirela"."""
@@ -263,27 +260,10 @@ class Resolution:
     def _may_join(self, bearer: Bearer) -> bool:
         return len(bearer.name.words) > 1 and not bearer.name.organisation
 
-    def _is_listed(self, bearer: Bearer) -> bool:
-        return len(bearer.name.words) > 1 or bearer.name.organisation
-
-    def _joint(self, head: Named, inside: Sequence[Named]) -> str | None:
-        """Return the names of those who speak together: "Ann Smith, Bob Jones and Foreign Minister Eve Brown"."""
-        speakers = [head]
-        for one in inside:
-            between = self.text[speakers[-1].end : one.start]
-            if one.start <= head.end or one.bearer in [known.bearer for known in speakers]:
-                continue
-            if _AND.fullmatch(between) and (len(speakers) == 1 or self._is_listed(one.bearer)):
-                speakers.append(one)
-                break
-            if not (_LISTED.fullmatch(between) and self._is_listed(one.bearer)):
-                return None
-            speakers.append(one)
-        else:
-            return None
-        if _NOUN_BEHIND.match(self.text, speakers[-1].end):
-            return None  # "the Chinese and Russian governments"
-        for speaker in speakers:
+    def _of_several(self, end: int, joint: Joint) -> Resolved:
+        for speaker in joint.speakers:
             speaker.bearer.spoken = True
-        names = [speaker.bearer.name.text for speaker in speakers]
-        return f"{', '.join(names[:-1])} and {names[-1]}"
+        names = [speaker.bearer.name.text for speaker in joint.speakers]
+        together = f"{', '.join(names[:-1])} and {names[-1]}"
+        self._together = (end, together)
+        return Resolved(together, None, joint.sure)

@@ -37,7 +37,7 @@ _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "-": "-", "–": "-", "—": "-", "―": "-", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".",
     "!": ".", "?": ".", "…": "-", "’": "z", "'": "z", "&": "&", "/": "&",
 }  # fmt: skip
-_NOUN_CUE = re.compile(r"[dZ][we]{0,2}[BS](?!t)|(?<!,)[dZ]N{1,2}[BS](?=[:.,if]|$)|QB(?=[wNT])")
+_NOUN_CUE = re.compile(r"[dZ](?:BB|[we]{0,2}[BS])(?!t)|(?<!,)[dZ]N{1,2}[BS](?=[:.,if]|$)|QB(?=[wNT])")
 #: what has the form of a verb behind a determiner or preposition is a noun
 _NOUN_AFTER = re.compile(r"(?<=[di])[SV](?=[wTNf,.)]|$)")
 #: an article between a role and a noun: "der Sprecher der Feuerwehr"
@@ -182,8 +182,10 @@ class Tagger:
         """Tell nouns from verbs of saying, and take a degree and the comma before it for words of the name."""
         if "B" in sentence.tags or "S" in sentence.tags:
             for match in _NOUN_CUE.finditer(sentence.tags):
-                if self._is_noun(sentence, match.start(), match.end() - 1):
-                    sentence.tags = f"{sentence.tags[: match.end() - 1]}{WORD}{sentence.tags[match.end() :]}"
+                both = match.end() - match.start() > 2 and match.group()[-2] == "B"  # "a blog post"
+                for end in (match.end() - 1, match.end()) if both else (match.end(),):
+                    if self._is_noun(sentence, match.start(), end - 1):
+                        sentence.tags = f"{sentence.tags[: end - 1]}{WORD}{sentence.tags[end:]}"
             for match in _ROLE_CUE.finditer(sentence.tags):
                 if sentence.word(match.start()) in self.lexicon.roles:
                     sentence.tags = f"{sentence.tags[: match.start()]}{ROLE}{sentence.tags[match.end() :]}"

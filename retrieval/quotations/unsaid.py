@@ -18,6 +18,8 @@ _UNTRUE = frozenset(("untrue", "false", "rumour", "rumours", "rumor", "rumors", 
 #: "an inn, formerly called The Heron"; "an inn, then called Smith" may be what somebody did next
 _NAMED_TOO = frozenset(("also", "formerly", "originally", "previously", "sometimes", "often", "usually", "locally"))
 _WHATEVER = frozenset(("all", "whatever"))
+#: behind a negation, these tell that it was said: "not only said"
+_NOT_ONLY = frozenset(("only", "just", "merely", "simply"))
 #: words this far before a form of saying still bear on it: "stopped short of ever saying"
 _REACH = 3
 
@@ -32,7 +34,9 @@ def is_unsaid(sentence: Sentence, cue: Cue, one: Attribution, lexicon: Lexicon) 
     first = sentence.word(start)
     if first in lexicon.nobody or first in ("no", "not"):
         return True
-    if one.contents and _tells_nothing(sentence, *one.contents[0], lexicon):
+    if (one.contents and _tells_nothing(sentence, *one.contents[0], lexicon)) or _are_denied(
+        sentence, cue, one, lexicon
+    ):
         return True
     between = range(end, cue.token)
     if sentence.tags[0] == "s" and sentence.word(0) in lexicon.conditions and _is_supposed(sentence, cue):
@@ -52,6 +56,16 @@ def is_unsaid(sentence: Sentence, cue: Cue, one: Attribution, lexicon: Lexicon) 
         return False
     # "Had Smith said": only where it begins the clause
     return sentence.tags[start - 1] == "s" or start == 1
+
+
+def _are_denied(sentence: Sentence, cue: Cue, one: Attribution, lexicon: Lexicon) -> bool:
+    """Say whether words in marks are said not to have been said: "never said “no”", but "not only said “no”"."""
+    if not sentence.quoted or cue.base in lexicon.denying or not negated(sentence, cue):
+        return False
+    if one.about and cue.base not in lexicon.calling:
+        return False  # "did not address the “leak”": spoken of by somebody
+    only = any(sentence.word(at) in _NOT_ONLY for at in range(cue.group, cue.token))
+    return not only and any(a <= token < b for token in sentence.quoted for a, b in one.contents)
 
 
 def _is_untrue(sentence: Sentence, that: int) -> bool:
@@ -86,8 +100,9 @@ def _is_avoided(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:
     for at in range(group - 1, max(-1, group - 1 - _REACH), -1):
         if tags[at] in ",;:Q":
             return False
-        if sentence.word(at) in lexicon.unsaid:
-            return True
+        word = sentence.word(at)
+        if word in lexicon.unsaid or (word in lexicon.declining and cue.use is Use.INFINITIVE):
+            return tags[at - 1 : at] != "n"  # "never stopped saying"
     # "left before saying where": a question that was left open
     asks = tags[cue.token + 1 : cue.token + 2] == "s" and cue.base in lexicon.clause
     return asks and group > 0 and tags[group - 1] in "is" and cue.use is Use.PARTICIPLE

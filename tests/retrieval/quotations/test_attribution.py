@@ -225,3 +225,82 @@ def test_what_is_reported_ends_where_somebody_else_speaks():
         "Speaking after Prime Minister Ola Berg said taxes must rise, opposition leader Siri Dahl said: “She is lost.”"
     )
     assert said(text) == [("taxes must rise", "Ola Berg"), ("“She is lost.”", "Siri Dahl")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odd Liene never said “the bridge is rotten and must go”.",
+        "Odd Liene did not say “the bridge is rotten and must go”.",
+        "Odd Liene refused to say “the bridge is rotten and must go”.",
+        "Odd Liene would not call it “a rotten bridge that must go”.",
+    ],
+)
+def test_words_that_somebody_is_said_not_to_have_said_are_nobodys(text):
+    [(words, speaker)] = said(text)
+    assert words.startswith("“")
+    assert speaker is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odd Liene not only said “the bridge is rotten”.",
+        "Odd Liene never stopped saying “the bridge is rotten”.",
+    ],
+)
+def test_a_negation_that_does_not_deny_the_saying_changes_nothing(text):
+    assert ("“the bridge is rotten”", "Odd Liene") in said(text)
+
+
+def test_what_is_denied_to_have_been_said_is_kept_as_the_denial_alone():
+    text = "Odd Liene denied that he said “the bridge is rotten”."
+    assert said(text) == [("that he said “the bridge is rotten”", "Odd Liene")]
+    text = "A clerk denied that Odd Liene had called it “a rotten bridge”."
+    assert [words for words, _ in said(text)] == ["that Odd Liene had called it “a rotten bridge”"]
+
+
+def test_what_a_clause_within_a_subject_reports_ends_with_the_subject():
+    text = "Halla Brun, whose brother Odd told police that he slept, said “the door was open”."
+    assert said(text) == [("that he slept", "Odd"), ("“the door was open”", "Halla Brun")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Halla Brun, dean of law at Tarn, Ola Marr of MIT and Odd Liene, a baker, said “the door was open”.",
+        "“the door was open”, said Halla Brun, dean of law at Tarn, Ola Marr of MIT and Odd Liene, a baker.",
+        "Lawyers Halla Brun of Tarn, Ola Marr of Lome and Odd Liene said “the door was open”.",
+    ],
+)
+def test_all_of_a_list_of_speakers_speak(text):
+    assert said(text) == [("“the door was open”", "Halla Brun, Ola Marr and Odd Liene")]
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "Halla Brun, a friend of Ola Marr and Odd Liene,",
+        "Halla Brun, who taught Ola Marr and Odd Liene,",
+        "Halla Brun, a professor at Tarn College and Lome University,",
+    ],
+)
+def test_whom_a_list_of_others_tells_of_speaks_alone(mention):
+    assert said(f"{mention} said “the door was open”.") == [("“the door was open”", "Halla Brun")]
+
+
+def test_one_who_may_be_told_of_or_speak_leaves_it_unsure_who_speaks():
+    [found] = find_quotations("Halla Brun, a lawyer for Ola Marr, and Odd Liene, a baker, said “the door was open”.")
+    assert found.confidence < 0.7
+
+
+def test_what_the_writer_adds_in_the_first_person_is_not_reported():
+    assert said("Bishop Odd Liene said that war is a defeat, and I agree.") == [("that war is a defeat", "Odd Liene")]
+    text = "Bishop Odd Liene said that the poor come first – a thing our ministers should hear."
+    assert said(text) == [("that the poor come first", "Odd Liene")]
+    assert said("Odd Liene said we were late.") == [("we were late", "Odd Liene")]
+
+
+def test_a_participle_that_tells_of_what_speaks_says_nothing_itself():
+    [found] = find_quotations("The letter posted online on Monday said “the bridge is rotten”.")
+    assert found.cue.text == "said"
