@@ -57,6 +57,8 @@ _UNITS = {"days", "weeks", "months", "years", "hours", "minutes", "seconds", "de
 _VERBS = frozenset(language(DEFAULT).words("questions.asking", "auxiliaries"))
 #: forms that end a noun phrase: "which team won", "which actor made"
 _PAST = frozenset(language(DEFAULT).words("questions.asking", "ends"))
+#: what rises and falls does so by any measure: "how far have prices fallen"
+_CHANGES = frozenset(language(DEFAULT).words("questions.asking", "changes"))
 #: how finite forms of verbs of speech end ("argues", "thought", "swore"): "which talk show", "which call centre" have none
 _INFLECTED = ("s", "t", "e")
 #: what may stand between "which of" and those of whom one is asked for
@@ -121,6 +123,8 @@ def _how(rest: list[str], sentence: str) -> ExpectedAnswer:
         )
     if rest[0] not in _HOW:
         return ExpectedAnswer(AnswerType.MANNER)
+    if rest[0] == "far" and not _CHANGES.isdisjoint(rest):  # prices fall by shares or amounts, and no miles
+        return ExpectedAnswer(AnswerType.NUMBER, measure="much")
     noun = rest[1:3] if rest[0] in {"many", "few"} and not _is_verb(rest[1:2]) else []
     if noun and noun[0] in _UNITS:
         return ExpectedAnswer(AnswerType.DURATION)

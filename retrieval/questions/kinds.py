@@ -104,7 +104,8 @@ _WHAT_SAID = tuple(
     Pattern(
         pattern,
         _I | re.DOTALL,
-        signs="sa tell told comment claim announce stat th promise warn argue den respond react quot word remark",
+        signs="sa tell told comment claim announce stat th promise warn argue den respond react quot word remark "
+        "explain mention reveal disclose specif",
     )
     for pattern in (
         r"^\W*(?:and\s+)?(?:what|anything|how)(?:\s+else)?\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{1,80}?)\s+"
@@ -112,6 +113,9 @@ _WHAT_SAID = tuple(
         rf"(?:(?:{_ABOUT}|to|that)\b\s*(?P<topic>.*))?\W*$",
         rf"^\W*(?:did|does|do|has|have|had)\s+(?P<speaker>.{{1,80}}?)\s+{_SAY}\s+(?:anything|something|a word|more)?\s*"
         rf"{_ABOUT}\s+(?P<topic>.*)$",
+        r"^\W*(?:did|does|do|has|have|had)\s+(?P<speaker>[^,;:]{1,60}?)\s+(?:ever\s+)?(?:say|said|says|explain(?:ed)?|tell|told|"
+        r"mention(?:ed)?|reveal(?:ed)?|disclosed?|specif(?:y|ied))\s+(?:(?:us|anyone|anybody|reporters)\s+)?"
+        rf"(?P<topic>(?:{ASKING}|whether|if)\b.*?)\W*$",
         r"^\W*(?:did|has|have|had)\s+(?P<speaker>(?:any|some)(?:one|body)\s+(?:from|at|of|in)\s+.{1,60}?)\s+"
         rf"{_SAY}(?:\s+(?:anything|something|yet|publicly))*\s*(?:{_ABOUT}\s+(?P<topic>.*))?\W*$",
         r"^\W*(?P<speaker>.{1,60}?)(?:'s|’s)?\s+(?:quotes?|quotations?|words|statements?|comments?|remarks?|reaction)\s*"

@@ -9,7 +9,7 @@ from retrieval.answering.factoid.role_names import known_roles
 from retrieval.answering.factoid.speakers import may_be_asked_for
 from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations
 from retrieval.answering.quotes.search import evidence_of, what_said, who_said
-from retrieval.answering.quotes.speaker_roles import head_of
+from retrieval.answering.quotes.speaker_roles import head_of, is_owned
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Hit, Message, Place, QuotationsOf, Said, SpeakersOn, overlaps
 from retrieval.questions.wording import words_of
@@ -34,9 +34,9 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
     if request.topic and instead.articles and (there := _from_story(request, instead, sources)) is not None:
         return there
     said = what_said(sources.archive, sources.search, request.speaker, request.topic, request.articles)
-    if not said.speaker and _is_described(request.speaker):
-        told = answer_fact(instead, sources, AnswerKind.WHAT_SAID)
-        if request.topic or told.abstained or (told.quotations and _tells_of(told, request.speaker)):
+    if _is_described(request.speaker) and not said.quotations and not (said.speaker and is_owned(request.speaker)):
+        told = _told_of(request, instead, said.speaker, sources)
+        if told is not None:
             return told
     ranked = None
     if request.topic and said.speaker and sources.facts.reads and not _is_literal(said.quotations):
@@ -65,6 +65,17 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
         named = shorten(request.topic, LONGEST_TOPIC, placeholder="…")
         message = Said(Message.NOT_ON_TOPIC, speaker=said.speaker, topic=named)
     return _abstained(AnswerKind.WHAT_SAID, said.hits, sources, message, ranked)
+
+
+def _told_of(request: QuotationsOf, instead: Fact, known: str | None, sources: Sources) -> Answer | None:
+    """Answer with a sentence on somebody who is described, None where it tells of somebody else.
+
+    Where somebody so described is `known`, whose words are on something else, another may be meant.
+    """
+    told = answer_fact(instead, sources, AnswerKind.WHAT_SAID)
+    if told.abstained or (request.topic and known is None):
+        return told
+    return told if told.quotations and _tells_of(told, request.speaker) else None
 
 
 def _from_story(request: QuotationsOf, instead: Fact, sources: Sources) -> Answer | None:

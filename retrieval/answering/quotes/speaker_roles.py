@@ -47,6 +47,15 @@ def head_of(described: str) -> str:
     return _HEAD_ENDS.split(described, maxsplit=1)[0]
 
 
+def is_owned(described: str) -> bool:
+    """Tell whether it is said whose or of what somebody is what they are.
+
+    >>> is_owned("the mayor of Tarsk"), is_owned("the director")
+    (True, False)
+    """
+    return bool(_parts(described)[1])
+
+
 def _parts(asked: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the terms of the role and those of whose it is: "mayor", "Tarsk"."""
     words = _DETERMINER.sub("", asked.strip())

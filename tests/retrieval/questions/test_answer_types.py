@@ -121,3 +121,8 @@ from retrieval.questions.answer_types import expected_answer
 def test_the_question_word_and_its_noun_tell_what_is_asked_for(question: str, kind: str, noun: str) -> None:
     expected = expected_answer(question)
     assert (expected.type.value, " ".join(expected.noun)) == (kind, noun)
+
+
+def test_how_far_something_falls_is_told_in_any_measure_and_how_far_it_lies_in_units_of_length() -> None:
+    assert expected_answer("How far have prices fallen?").measure == "much"
+    assert expected_answer("How far is Lome from the sea?").measure == "far"

@@ -22,6 +22,8 @@ from retrieval.questions.times import before_newest, days_of, when_of
         ("Has anyone from Norrwind commented on porpoises?", AnswerKind.WHAT_SAID),
         ("has anybody at the ministry commented yet?", AnswerKind.WHAT_SAID),
         ("Did anyone in the village drown?", AnswerKind.FACT),
+        ("did Falk explain why the lock was shut?", AnswerKind.WHAT_SAID),
+        ("has the mayor said whether she will stand again", AnswerKind.WHAT_SAID),
         ("what's new?", AnswerKind.STORIES),
         ("Summarize the bridge story", AnswerKind.SUMMARY),
         ("tl;dr ferry", AnswerKind.SUMMARY),
@@ -40,6 +42,11 @@ def test_the_form_of_the_words_tells_what_is_wanted(text: str, kind: AnswerKind)
 def test_the_speaker_and_the_topic_are_told_apart() -> None:
     meant = wanted("what did the mayor of Tarsk say about milk?")
     assert (meant.speaker, meant.topic) == ("the mayor of Tarsk", "milk")
+
+
+def test_what_somebody_is_asked_to_have_said_is_the_clause_behind_the_verb() -> None:
+    meant = wanted("Did Ida Falk ever say why the lock was shut?")
+    assert (meant.speaker, meant.topic) == ("Ida Falk", "why the lock was shut")
 
 
 @pytest.mark.parametrize(

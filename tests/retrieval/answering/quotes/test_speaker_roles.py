@@ -29,6 +29,13 @@ STORIES = [
     },
 ]
 
+MUSEUM = {
+    "id": "museum",
+    "headline": "Museum at Orrin opens its cellar",
+    "published": "2024-06-05",
+    "text": "The museum at Orrin opened its cellar of clocks on Sunday. Its director, Pavel Ruhl, said that every clock ran late.",
+}
+
 
 @pytest.fixture(scope="module")
 def court(opened: Callable[..., tuple[Archive, EmbeddedIndex]]) -> Answerer:
@@ -51,6 +58,14 @@ def speakers(answer: Answer) -> set[str | None]:
 )
 def test_somebody_asked_for_by_a_role_is_quoted(court: Answerer, question: str, speaker: str) -> None:
     assert speakers(court.answer(Question(question))) == {speaker}
+
+
+def test_of_several_in_a_role_the_one_is_quoted_who_spoke_of_what_is_asked(
+    opened: Callable[..., tuple[Archive, EmbeddedIndex]],
+) -> None:
+    court = answerer_of(*opened([*STORIES, MUSEUM]))
+    assert speakers(court.answer(Question("what did the director think of the clocks"))) == {"Pavel Ruhl"}
+    assert speakers(court.answer(Question("what did the director think of the elephants"))) == {"Carla Bramani"}
 
 
 def test_anyone_from_a_company_may_be_the_company_itself(court: Answerer) -> None:
