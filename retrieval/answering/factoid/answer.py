@@ -26,7 +26,9 @@ NEAREST = 3
 #: the least probability of an answer in one speaker's words: somebody may be quoted in the story, but on something else
 OF_SPEAKER = 0.4
 #: in whose words an answer is, is said only with this probability: where speech is not asked for, and where a person is
-NAMING, NAMING_WHO = 0.4, 0.4
+NAMING, NAMING_WHO = 0.4, 0.35
+#: who is asked for is named only where this share of the choice falls on their words; an encoder's choice is the clearer
+SHARE, SHARE_READ = 0.35, 0.45
 #: nats by which a sentence of the article that the conversation is chiefly about is likelier than one of the others
 CHIEF = 1.0
 #: nearest sentences are shown only where the story is there: this much of the question's weight stands in its article
@@ -101,7 +103,7 @@ class FactoidAnswers:
             return self.abstained(analysis.kind, found.hits, sure, evidence[:NEAREST] if same else ())
         quotations = self._quotations(scored.reading, chosen)
         said_by = quotations[0].speaker.name if quotations and quotations[0].speaker else None
-        if speaker is None and (sure < _least_naming(analysis) or _is_unnamed(analysis, quotations)):
+        if speaker is None and not _may_name(scored, quotations, sure):
             quotations = ()
         kind = _kind(analysis, quotations)
         return Answer(
@@ -179,11 +181,29 @@ def _is_unnamed(analysis: Analysis, quotations: Sequence[Quotation]) -> bool:
     return quotations[0].speaker is None or quotations[0].speaker.name is None
 
 
-def _least_naming(analysis: Analysis) -> float:
-    """Return the probability below which a sentence is given without saying in whose words it is."""
+def _may_name(scored: Scored, quotations: Sequence[Quotation], sure: float) -> bool:
+    """Tell whether the sentences are given with in whose words they are; who asks what somebody said has named them."""
+    analysis = scored.reading.analysis
+    if _is_unnamed(analysis, quotations):
+        return False
     if not analysis.asks_for_speech:
-        return NAMING
-    return NAMING_WHO if analysis.expected.type is AnswerType.PERSON else 0.0
+        return sure >= NAMING
+    if analysis.expected.type is not AnswerType.PERSON or not quotations:
+        return True
+    return sure >= NAMING_WHO and _share_of(quotations[0], scored) >= (SHARE_READ if scored.meant else SHARE)
+
+
+def _share_of(quotation: Quotation, scored: Scored) -> float:
+    """Return how much of the choice of the first sentence falls on the words of a quotation's speaker, 0 to 1."""
+    spoken = scored.reading.spoken or {}
+    theirs = [n for n, one in spoken.items() if _surname(one) == _surname(quotation)]
+    shares = np.exp(scored.scores - scored.scores.max())
+    return float(shares[theirs].sum() / shares.sum())
+
+
+def _surname(quotation: Quotation) -> str | None:
+    name = quotation.speaker.name if quotation.speaker else None
+    return name.split()[-1] if name else None
 
 
 def _is_same_story(scored: Scored) -> bool:

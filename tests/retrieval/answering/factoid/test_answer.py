@@ -7,9 +7,11 @@ import pytest
 
 from retrieval.answering.factoid.answer import (
     NAMING,
+    NAMING_WHO,
     NEAREST,
     OF_SPEAKER,
     SAME_STORY,
+    SHARE,
     FactoidAnswers,
     _is_same_story,
     _kind,
@@ -42,6 +44,17 @@ UNSURE = Weights(probability={"bias": -9.0}, minimum_probability=0.5)
 
 def probable(share: float, least: float = 0.0) -> Weights:
     return Weights(probability={"bias": float(np.log(share / (1 - share)))}, minimum_probability=least)
+
+
+class Scoring(FactoidAnswers):
+    """Answers by scores that are given."""
+
+    def __init__(self, archive: MemoryArchive, weights: Weights, scored: Scored) -> None:
+        super().__init__(archive, weights)
+        self._scored = scored
+
+    def score(self, found: Retrieved, speaker: str | None = None) -> Scored | None:
+        return self._scored
 
 
 def asked(question: str, weights: Weights = SURE, **given) -> tuple[Answer, Sources]:
@@ -138,6 +151,35 @@ def test_a_question_of_fact_is_answered_in_somebodys_name_only_where_it_is_likel
     answer, _ = asked("Which reef did nobody see?", probable(share))
     assert "reef" in answer.sentences[0].text
     assert bool(answer.quotations) is named
+
+
+@pytest.mark.parametrize(("share", "named"), [(NAMING_WHO + 0.01, True), (NAMING_WHO - 0.01, False)])
+def test_who_said_it_is_named_only_where_the_sentence_is_likely_right(share: float, named: bool) -> None:
+    answer, _ = asked("Who said that nobody saw the reef?", probable(share))
+    assert "reef" in answer.sentences[0].text
+    assert bool(answer.quotations) is named
+
+
+@pytest.mark.parametrize(("nats", "named"), [(1.0, True), (0.0, False)])
+def test_who_said_it_is_named_only_where_most_of_the_choice_falls_on_their_words(nats: float, named: bool) -> None:
+    people = ["Ida Falk", "Ola Renn", "Bo Tarn", "Eva Lund"]
+    told = [
+        {
+            "id": name,
+            "headline": "Reef",
+            "published": "2024-03-01",
+            "text": f"“Nobody saw the reef there,” said {name}.",
+        }
+        for name in people
+    ]
+    sources = sources_of(MemoryArchive(told), SURE)
+    scored = sources.facts.score(retrieved(sources, "Who said that nobody saw the reef?"))
+    assert scored is not None
+    scores = nats * (np.arange(len(scored.scores)) == scored.order[0])
+    share = np.exp(scores).max() / np.exp(scores).sum()
+    assert bool(share >= SHARE) is named
+    answers = Scoring(MemoryArchive(told), SURE, replace(scored, scores=scores))
+    assert bool(answers.answer(retrieved(sources, "Who said that nobody saw the reef?")).quotations) is named
 
 
 @pytest.mark.parametrize(("share", "abstained"), [(OF_SPEAKER + 0.01, False), (OF_SPEAKER - 0.01, True)])
