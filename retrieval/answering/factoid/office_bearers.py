@@ -28,7 +28,7 @@ _NAME = r"(?P<name>(?:(?:[A-Z]\.|[A-Z][\w'’-]+|de|da|van|von|der|bin|al|el)\s+
 _HONORIFICS = "Dr|Dr.|Professor|Prof.|Sir|Dame|Lord|Lady|Mr|Mr.|Mrs|Mrs.|Ms|Ms.|Rev.|Gen."
 _NAMED_NEXT = re.compile(rf"[\s,]+(?:(?:is|was|named|called|{alternatives(_HONORIFICS.split('|'))})\s+)*{_NAME}")
 _NAMED_BEFORE = re.compile(
-    rf"{_NAME}(?:,\s*\d+)?(?:,\s+(?:(?:who\s+)?(?:is|was|became)\s+)?|\s+(?:is|was|became|as)\s+)"
+    rf"(?<![\w'’-]){_NAME}(?:,\s*\d+)?(?:,\s+(?:(?:who\s+)?(?:is|was|became)\s+)?|\s+(?:is|was|became|as)\s+)"
     r"(?:(?:the|a|an|its|their|now)\s+)?$"
 )
 _LAST_CLAUSE = re.compile(r"[^;:()\"“”]*$")
