@@ -12,7 +12,7 @@ from retrieval.archive import schema
 from retrieval.archive.batches import searched_words
 from retrieval.archive.compression import DICTIONARIES
 from retrieval.archive.database import Database
-from retrieval.archive.packing import unpack_bodies, unpack_body, unpack_texts
+from retrieval.archive.packing import unpack_bodies, unpack_texts
 from retrieval.archive.people import forms_of, words_of
 from retrieval.archive.quotations import PackedQuotations, quotations_by, quotations_in, quotations_of
 from retrieval.archive.soundness import (
@@ -26,7 +26,7 @@ from retrieval.archive.soundness import (
     readable,
 )
 from retrieval.domain import Article, Block, Citation, Place, Quotation, Source
-from retrieval.text.opinions import is_opinion, writers
+from retrieval.text.opinions import opinion_by
 
 if TYPE_CHECKING:
     from retrieval.archive.writing import Known, Writer  # when reading is all that happens, it is not imported
@@ -157,7 +157,7 @@ class Archive:
         wanted = list(dict.fromkeys(ids))
         rows = self.database.rows(_ARTICLES, wanted)
         also = self._sources(rows)
-        found = {row.id: article for row, article in readable(rows, lambda row: _article_of(row, also))}
+        found = {row.id: article for row, article in readable(rows, lambda rows: _articles_of(rows, also))}
         return {article_id: found[article_id] for article_id in wanted if article_id in found}
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
@@ -213,13 +213,14 @@ class Archive:
             query = query.where(_p.number.in_(named.having(func.count(w.word.distinct()) >= len(asked))))
         with self.database.reading() as connection:
             rows = connection.execute(query).all()
-        return [person for _, person in readable(rows, _person_of, "person")]
+        return [person for _, person in readable(rows, _people_of, "person")]
 
     def revisions(self, article_id: str) -> list[Revision]:
         """Return the earlier texts of an article, oldest first."""
+        rows = self.database.rows(_REVISIONS, [article_id])
         return [
             Revision(row.revision, row.headline, row.published, row.replaced, text, blocks)
-            for row, text, blocks in unpack_bodies(self.database.rows(_REVISIONS, [article_id]))
+            for row, (text, blocks) in readable(rows, lambda rows: unpack_bodies(row.body for row in rows))
         ]
 
     def _sources(self, rows: Sequence[Any]) -> dict[int, tuple[Source, ...]]:
@@ -232,7 +233,7 @@ class Archive:
 
     def _citations(self, rows: Sequence[Any]) -> list[Citation]:
         also = self._sources(rows)
-        return [citation for _, citation in readable(rows, lambda row: _citation_of(row, also))]
+        return [citation for _, citation in readable(rows, lambda rows: _citations_of(rows, also))]
 
     def _dictionaries(self) -> list[bytes]:
         with self.database.reading() as connection:
@@ -251,34 +252,45 @@ class Archive:
             return writer.delete(ids)
 
 
-def _article_of(row: Any, also: dict[int, tuple[Source, ...]]) -> Article:
-    check_types(row, ARTICLE)
-    text, blocks = unpack_body(row.body)
-    return Article(
-        row.id, text, blocks, row.headline, row.url, row.outlet, row.agency, listed(row.authors), row.published,
-        listed(row.section), row.dateline, row.language, bool(row.incomplete), bool(row.updated), also.get(row.number, ()),
-    )  # fmt: skip
+def _articles_of(rows: Sequence[Any], also: dict[int, tuple[Source, ...]]) -> list[Article]:
+    check_types(rows, ARTICLE)
+    bodies = unpack_bodies(row.body for row in rows)
+    names = listed([*(row.authors for row in rows), *(row.section for row in rows)])
+    return [
+        Article(
+            row.id, text, blocks, row.headline, row.url, row.outlet, row.agency, authors, row.published,
+            section, row.dateline, row.language, bool(row.incomplete), bool(row.updated), also.get(row.number, ()),
+        )
+        for row, (text, blocks), authors, section in zip(rows, bodies, names, names[len(rows) :], strict=False)
+    ]  # fmt: skip
 
 
-def _citation_of(row: Any, also: dict[int, tuple[Source, ...]]) -> Citation:
-    check_types(row, CITATION)
-    return Citation(
-        row.id, row.headline, row.outlet, row.published, row.url, bool(row.updated), also.get(row.number, ()), _opinion_by(row)
-    )  # fmt: skip
-
-
-def _opinion_by(row: Any) -> tuple[str, ...]:
-    """Return who argues in an article for their own view; nobody in one that is no opinion piece."""
-    if not row.authors or not is_opinion(row.headline, listed(row.section), row.language):
-        return ()
-    return writers([name for name in listed(row.authors) if name != row.outlet], row.language)
+def _citations_of(rows: Sequence[Any], also: dict[int, tuple[Source, ...]]) -> list[Citation]:
+    check_types(rows, CITATION)
+    # who argues in an article for their own view: nobody in one that is no opinion piece
+    signed = [row for row in rows if row.authors]
+    names = listed([*(row.authors for row in signed), *(row.section for row in signed)])
+    opinions = opinion_by(
+        (row.headline, section, [name for name in authors if name != row.outlet], row.language)
+        for row, authors, section in zip(signed, names, names[len(signed) :], strict=False)
+    )
+    by = {row.number: named for row, named in zip(signed, opinions, strict=True)}
+    return [
+        Citation(
+            row.id, row.headline, row.outlet, row.published, row.url, bool(row.updated), also.get(row.number, ()),
+            by.get(row.number, ()),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _day_of(published: object) -> str | None:
     return (published[:10] or None) if isinstance(published, str) else None
 
 
-def _person_of(row: Any) -> Person:
-    check_types(row, PERSON)
-    variants = tuple(variant for variant in counted(row.variants) if variant != row.name)
-    return Person(row.id, row.name, variants, listed(row.roles), row.quotations)
+def _people_of(rows: Sequence[Any]) -> list[Person]:
+    check_types(rows, PERSON)
+    return [
+        Person(row.id, row.name, tuple(form for form in counted(row.variants) if form != row.name), roles, row.quotations)
+        for row, roles in zip(rows, listed(row.roles for row in rows), strict=True)
+    ]  # fmt: skip

@@ -97,8 +97,8 @@ def _is_whole(body: bytes) -> bool:
 
 def _is_sound(row: Any) -> bool:
     try:
-        check_types(row, ARTICLE)
-        listed(row.authors), listed(row.section)
+        check_types([row], ARTICLE)
+        listed([row.authors, row.section])
     except TextDamaged:
         return False
     return True

@@ -60,11 +60,11 @@ def _unpacked(body: bytes) -> tuple[str, tuple[int, ...]]:
         raise TextDamaged("A text in the archive does not unpack.") from error
 
 
-def unpack_texts(rows: Iterable[Any]) -> dict[str, str]:
+def unpack_texts(rows: Sequence[Any]) -> dict[str, str]:
     """Return the texts of rows with an article's id and its body, without those that are damaged."""
-    return {row.id: text for row, text in readable(rows, lambda row: unpack_text(row.body))}
+    return {row.id: text for row, text in readable(rows, lambda rows: (_unpacked(row.body)[0] for row in rows))}
 
 
-def unpack_bodies(rows: Iterable[Any]) -> list[tuple[Any, str, tuple[Block, ...]]]:
-    """Return rows with an article's id and its body, each with its text and blocks, without those that are damaged."""
-    return [(row, *body) for row, body in readable(rows, lambda row: unpack_body(row.body))]
+def unpack_bodies(bodies: Iterable[bytes]) -> list[tuple[str, tuple[Block, ...]]]:
+    """Return what `pack_body` was given for each; raise TextDamaged where the bytes of one are not what it returned."""
+    return list(map(unpack_body, bodies))

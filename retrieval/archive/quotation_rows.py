@@ -78,7 +78,8 @@ def pack_quotations(rows: Sequence[QuotationRow]) -> bytes:
 
 def unpack_quotations(packed: bytes) -> list[QuotationRow]:
     """Return what `pack_quotations` was given; raise TextDamaged where the bytes are not what it returned."""
-    columns: list[Any] = list(unpack_columns(packed))
+    (unpacked,) = unpack_columns([packed])
+    columns: list[Any] = list(unpacked)
     fragments = columns[_FRAGMENTS] = list(map(spans_of, columns[_FRAGMENTS]))
     starts = [spans[0][0] if spans else 0 for spans in fragments]
     for at in _AT:
@@ -86,25 +87,36 @@ def unpack_quotations(packed: bytes) -> list[QuotationRow]:
     return list(map(QuotationRow._make, zip(*columns, strict=True)))
 
 
-def unpack_columns(packed: bytes) -> QuotationColumns:
-    """Return packed quotations column after column, none put together; raise TextDamaged as `unpack_quotations` does."""
+def unpack_columns(packed: Iterable[bytes]) -> list[QuotationColumns]:
+    """Return each article's packed quotations column after column, none put together; raise TextDamaged as above."""
     try:
-        # their types are not looked at, which takes longer than all the rest: a checksum says that they are what was packed
-        columns = QuotationColumns._make(_decoder.decode(_zstd.decompress(packed)))
+        with _zstd.decompressing() as decompress:
+            # their types are not looked at, which takes longer than all the rest: a checksum says that they are what was packed
+            unpacked = [QuotationColumns._make(_decoder.decode(decompress(one))) for one in packed]
     except _DAMAGE as error:
         raise TextDamaged(_DAMAGED) from error
+    if not all(map(_is_whole, unpacked)):
+        raise TextDamaged(_DAMAGED)
+    return unpacked
+
+
+def _is_whole(columns: QuotationColumns) -> bool:
     many = len(columns.fragments)
     whole = all(len(column) == many for column in columns) and _CODES.issuperset(columns.kind)
-    if not whole or any(len(distances) % 2 for distances in columns.fragments):
-        raise TextDamaged(_DAMAGED)
-    return columns
+    return whole and not any(len(distances) % 2 for distances in columns.fragments)
 
 
-def most_inside(columns: QuotationColumns, span: Span) -> int | None:
-    """Return the number of the quotation of which most stands in a span of the text, the first of several; None for none.
+def most_inside(columns: QuotationColumns, spans: Iterable[Span]) -> dict[Span, int]:
+    """Return for each span of the text the number of the quotation of which most stands there, the first of several.
 
-    One whose speaker has a name comes before those without where at least half as much of it stands there.
+    One whose speaker has a name comes before those without where at least half as much of it stands there. Spans without
+    any are left out.
     """
+    found = {span: _most_inside(columns, span) for span in spans}
+    return {span: number for span, number in found.items() if number is not None}
+
+
+def _most_inside(columns: QuotationColumns, span: Span) -> int | None:
     start, end = span
     inside: dict[int, int] = {}
     for number, distances in enumerate(columns.fragments):

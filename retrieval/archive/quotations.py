@@ -3,7 +3,7 @@
 An article may hold a hundred, and of thousands a question wants a handful: each is put together when it is asked for.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
 from sqlalchemy import bindparam, select
@@ -106,7 +106,7 @@ def quotations_by(database: Database, person_ids: Iterable[int], limit: int) -> 
     for one in kept:
         if len(found) >= limit:
             break
-        for _, said in readable([one], lambda row: _of_people(row, people)):
+        for _, said in readable([one], lambda rows: [_of_people(row, people) for row in rows]):
             found += said
     return found[:limit]
 
@@ -117,28 +117,27 @@ def quotations_in(database: Database, places: Sequence[Place]) -> list[Quotation
     for id_, start, end in places:
         spans.setdefault(id_, []).append((start, end))
     found: dict[Place, Quotation] = {}
-    for one, said in readable(database.rows(_OF_ARTICLES, spans), lambda row: _inside(row, spans[row.id])):
+    for one, said in readable(database.rows(_OF_ARTICLES, spans), lambda rows: _inside(rows, spans)):
         found |= {(one.id, *span): quotation for span, quotation in said.items()}
     return [found.get(place) for place in places]
 
 
-def _packed(row: Any) -> PackedQuotations:
-    return PackedQuotations(row.id, unpack_text(row.body), unpack_columns(row.packed))
+def _packed(rows: Sequence[Any]) -> list[PackedQuotations]:
+    columns = unpack_columns(row.packed for row in rows)
+    return [PackedQuotations(row.id, unpack_text(row.body), own) for row, own in zip(rows, columns, strict=True)]
 
 
-def _inside(row: Any, spans: Iterable[Span]) -> dict[Span, Quotation]:
-    """Return for each span of an article's text that has one the quotation of which most stands there."""
-    columns = unpack_columns(row.packed)
-    chosen = {span: n for span in spans if (n := most_inside(columns, span)) is not None}
-    if not chosen:
-        return {}
-    said = PackedQuotations(row.id, unpack_text(row.body), columns)
-    return {span: said[n] for span, n in chosen.items()}
+def _inside(rows: Sequence[Any], spans: Mapping[str, Sequence[Span]]) -> Iterator[dict[Span, Quotation]]:
+    """Yield for each article what is said at each span of its text that has a quotation; other texts are not unpacked."""
+    for row, columns in zip(rows, unpack_columns(row.packed for row in rows), strict=True):
+        chosen = most_inside(columns, spans[row.id])
+        said = PackedQuotations(row.id, unpack_text(row.body), columns) if chosen else ()
+        yield {span: said[n] for span, n in chosen.items()}
 
 
 def _of_people(row: Any, people: set[int]) -> list[Quotation]:
     """Return the quotations of these people in an article; its text is unpacked only where there are any."""
-    columns = unpack_columns(row.packed)
+    (columns,) = unpack_columns([row.packed])
     theirs = [n for n, person in enumerate(columns.person) if person in people]
     if not theirs:
         return []

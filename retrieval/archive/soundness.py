@@ -6,7 +6,7 @@ SQLite keeps any value in any column. One row of a wrong type must not be the en
 import datetime as dt
 import functools
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -25,43 +25,43 @@ ARTICLE_COLUMNS = (
     _a.number, _a.id, _a.headline, _a.url, _a.outlet, _a.agency, _a.authors, _a.published, _a.section, _a.dateline,
     _a.language, _a.incomplete, _a.updated, _a.copies, _a.body,
 )  # fmt: skip
-ARTICLE: Any = tuple[
+ARTICLE: Any = list[tuple[
     int, str, str | None, str | None, str | None, str | None, _LIST, str | None, _LIST, str | None, str, Any, Any, int, Any
-]  # fmt: skip
+]]  # fmt: skip
 #: number, id, headline, outlet, published, URL, a flag, copies, authors, section and language
-CITATION: Any = tuple[
+CITATION: Any = list[tuple[
     int, str, str | None, str | None, str | None, str | None, Any, int, _LIST, _LIST, str
-]  # fmt: skip
+]]  # fmt: skip
 #: number, name, variants, roles and quotations
-PERSON: Any = tuple[int, str, str, _LIST, int]
+PERSON: Any = list[tuple[int, str, str, _LIST, int]]
 #: number, id, first and last day, articles, the id of the central one and its headline
-STORY: Any = tuple[int, str, _DAY, _DAY, int, str | None, str | None]
+STORY: Any = list[tuple[int, str, _DAY, _DAY, int, str | None, str | None]]
 _list, _counts = msgspec.json.Decoder(tuple[str, ...]), msgspec.json.Decoder(dict[str, int])
 
 
-def check_types(row: Any, types: Any) -> None:
-    """Raise TextDamaged where a row's values are not of these types.
+def check_types(rows: Iterable[Any], types: Any) -> None:
+    """Raise TextDamaged where the values of a row are not of these types.
 
-    >>> check_types((1, "a", None), tuple[int, str, str | None])
-    >>> check_types((1, b"a", None), tuple[int, str, str | None])
+    >>> check_types([(1, "a", None)], list[tuple[int, str, str | None]])
+    >>> check_types([(1, "a", None), (1, b"a", None)], list[tuple[int, str, str | None]])
     Traceback (most recent call last):
     ...
     retrieval.errors.TextDamaged: A row of the archive holds something else than was written.
     """
     try:
-        msgspec.convert(tuple(row), type=types)
+        msgspec.convert([tuple(row) for row in rows], type=types)
     except msgspec.ValidationError as error:
         raise TextDamaged("A row of the archive holds something else than was written.") from error
 
 
-def listed(value: str | None) -> tuple[str, ...]:
-    """Return the strings of a list in JSON; TextDamaged where it is none.
+def listed(values: Iterable[str | None]) -> list[tuple[str, ...]]:
+    """Return the strings of each of several lists in JSON; TextDamaged where one is none.
 
-    >>> listed('["Ada Lund"]'), listed(None)
-    (('Ada Lund',), ())
+    >>> listed(['["Ada Lund"]', None])
+    [('Ada Lund',), ()]
     """
     try:
-        return _list.decode(value) if value else ()
+        return [_list.decode(value) if value else () for value in values]
     except msgspec.MsgspecError as error:
         raise TextDamaged("A list in the archive does not unpack.") from error
 
@@ -78,15 +78,22 @@ def counted(value: str) -> tuple[str, ...]:
         raise TextDamaged("A list in the archive does not unpack.") from error
 
 
-def readable(rows: Iterable[Any], read: Callable[[Any], T], kind: str = "article") -> list[tuple[Any, T]]:
-    """Return each row with what is read of it; one that is damaged is named once, by its id, and passed over."""
-    found: list[tuple[Any, T]] = []
-    for row in rows:
-        try:
-            found.append((row, read(row)))
-        except TextDamaged:
-            name_damaged(kind, str(row.id))
-    return found
+def readable(
+    rows: Sequence[Any], read: Callable[[Sequence[Any]], Iterable[T]], kind: str = "article"
+) -> list[tuple[Any, T]]:
+    """Return each row with what is read of it; one that is damaged is named once, by its id, and passed over.
+
+    `read` is given all of them at once, and each by itself only where one is damaged.
+    """
+    if not rows:
+        return []
+    try:
+        return list(zip(rows, read(rows), strict=True))
+    except TextDamaged:
+        if len(rows) > 1:
+            return [found for row in rows for found in readable([row], read, kind)]
+    name_damaged(kind, str(rows[0].id))
+    return []
 
 
 @functools.lru_cache(10_000)

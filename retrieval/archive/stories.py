@@ -264,14 +264,18 @@ def _stories(connection: Connection, rows: Sequence[Any]) -> list[Story]:
     for row in rows_of(connection, _OUTLETS, [row.number for row in rows]):
         if isinstance(row.outlet, str):
             outlets.setdefault(row.story, []).append(row.outlet)
-    sound = (row for row, _ in readable(rows, lambda row: check_types(row, STORY), "story"))
     return [
         Story(
             row.id, row.headline, row.central, _day(row.first), _day(row.last), row.articles,
             tuple(outlets.get(row.number, ())),
         )
-        for row in sound
+        for row, _ in readable(rows, _sound, "story")
     ]  # fmt: skip
+
+
+def _sound(rows: Sequence[Any]) -> Sequence[Any]:
+    check_types(rows, STORY)
+    return rows
 
 
 def _day(ordinal: int) -> str | None:

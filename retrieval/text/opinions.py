@@ -68,3 +68,17 @@ def is_opinion(headline: str | None, sections: Iterable[str] = (), code: str | N
         return True
     found = label.match(headline or "")
     return found is not None and re.match(r"\s*[:|：]|\s+[-–—]\s", (headline or "")[found.end() :]) is not None
+
+
+def opinion_by(
+    articles: Iterable[tuple[str | None, Sequence[str], Sequence[str], str | None]],
+) -> list[tuple[str, ...]]:
+    """Return who argues for their own view in each article, given as headline, section, authors and language.
+
+    >>> opinion_by([("Opinion: No harbour", ("News",), ("Ana Brill",), "en"), ("No harbour", (), ("Bo Renn",), "en")])
+    [('Ana Brill',), ()]
+    """
+    return [
+        writers(authors, code) if is_opinion(headline, section, code) else ()
+        for headline, section, authors, code in articles
+    ]
