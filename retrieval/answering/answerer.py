@@ -94,7 +94,7 @@ class Answerer:
             read = read_question(meant, self._sources.search.newest_day)
         answer = HANDLERS[type(read.request)](read.request, self._sources)
         fact = read.request if isinstance(read.request, Fact) and answer.sentences else None
-        wanted = self._sources.search.expected(fact.text) if fact else None
+        wanted = self._sources.search.analyse(fact.text, fact.asked).expected.type if fact else None
         answer = replace(answer, request=read.request, follows=read.follows)
         return with_disagreement(self._in_context(answer, question.context, read, wanted), self._sources, wanted)
 

@@ -103,8 +103,7 @@ def _of_details(
     own = _asked(first, article, analysis) if article else None
     if own is None:
         return None
-    found = sources.search.retrieve_from(analysis, list(articles), READ + 1)
-    scored = sources.facts.counted(found)
+    scored = sources.facts.counted(sources.search.retrieve_in(analysis, articles.values()))
     stated: dict[str, Stated] = {}
     for span, near in _as_near(scored, first) if scored else ():
         other = articles.get(span[0])

@@ -1,7 +1,9 @@
 """Searching the archive: the one call by which passages are found and counted, and the search of `onrecord search`."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -9,23 +11,25 @@ from retrieval.answering.factoid.candidates import OPENED, Candidates, count_can
 from retrieval.answering.factoid.scoring import passage_values, score_sentences
 from retrieval.answering.factoid.weights import Weights
 from retrieval.archive.interface import Articles, Found
-from retrieval.domain import AnswerKind, Evidence, Hit
+from retrieval.domain import AnswerKind, Article, Evidence, Hit
 from retrieval.index.interface import CollectionStatistics, Index
 from retrieval.index.languages import KnownLanguages
-from retrieval.questions import Analysis, AnswerType, analyse, expected_in
+from retrieval.questions import Analysis, analyse
 from retrieval.questions.misspelt import plain
 from retrieval.questions.other_forms import parts_of
 from retrieval.questions.spelling import SHORTEST, corrected, corrections
 from retrieval.questions.times import before_newest
 from retrieval.stages import stage
 from retrieval.text.languages import DEFAULT
-from retrieval.text.passages import ordinal, passages
+from retrieval.text.passages import ordinal, passages_of
 from retrieval.text.terms import analyzer
 
 #: sentences read closely for a search
 SEARCHED = 48
 #: sentences for keywords hold this part of what the one that holds most of them does
 HELD = 0.5
+#: analyses of the same texts that are kept
+ANALYSES = 16
 #: articles whose passages are all candidates, where a question is about these
 ABOUT = 3
 
@@ -50,6 +54,7 @@ class Search:
         self._archive, self.index, self.limit = archive, index, limit
         self.languages = KnownLanguages(archive, index)
         self._newest: tuple[int, int] = (-1, 0)
+        self._analysed = lru_cache(ANALYSES)(self._analyse)
 
     def newest_day(self) -> int:
         """Return the day of the newest article as an ordinal, 0 where none has a date; asked for again like the languages."""
@@ -59,15 +64,20 @@ class Search:
         return self._newest[1]
 
     def analyse(self, text: str, asked: str | None = None, kind: AnswerKind = AnswerKind.FACT) -> Analysis:
-        """Analyse a question asked on a day (ISO 8601, today where None) in the archive's languages."""
-        analysis = analyse(plain(text), self.languages(), asked)
-        if analysis.when.days:
-            analysis = replace(analysis, when=before_newest(text, analysis.when, self.newest_day()))
+        """Analyse a question asked on a day (ISO 8601, today where None) in the archive's languages.
+
+        Those analysed last are at hand: what is told beside an answer is looked for by the same words.
+        """
+        day = asked or dt.datetime.now(dt.UTC).date().isoformat()
+        analysis = self._analysed(text, day, self.index.position)
         return replace(analysis, kind=kind) if kind is not analysis.kind else analysis
 
-    def expected(self, text: str) -> AnswerType:
-        """Return the type of what a question asks for, without analysing the rest of it."""
-        return expected_in(plain(text)).type
+    def _analyse(self, text: str, asked: str, _position: int) -> Analysis:
+        """Analyse a question for the state of the index at a position: with that, languages and newest day may change."""
+        analysis = analyse(plain(text), self.languages(), asked)
+        if analysis.when.days:
+            return replace(analysis, when=before_newest(text, analysis.when, self.newest_day()))
+        return analysis
 
     def knows(self, words: str) -> bool:
         """Tell whether any of the words that tell something stands anywhere in the archive."""
@@ -119,10 +129,11 @@ class Search:
 
     def retrieve_from(self, analysis: Analysis, article_ids: Sequence[str], most: int = ABOUT) -> Retrieved:
         """Take all passages of the first few of these articles as the candidates."""
-        articles = self._archive.articles(article_ids[:most])
-        return self._counted(
-            analysis, [Hit(passage, 0.0) for article in articles.values() for passage in passages(article)], OPENED
-        )
+        return self.retrieve_in(analysis, self._archive.articles(article_ids[:most]).values())
+
+    def retrieve_in(self, analysis: Analysis, articles: Iterable[Article]) -> Retrieved:
+        """Take all passages of some articles as the candidates."""
+        return self._counted(analysis, [Hit(passage, 0.0) for passage in passages_of(articles)], OPENED)
 
     def on_days(self, found: Retrieved, first: int, last: int) -> Retrieved:
         """Return what was published on some days (ordinals), everything where nothing was."""

@@ -220,7 +220,7 @@ class Archive:
         rows = self.database.rows(_REVISIONS, [article_id])
         return [
             Revision(row.revision, row.headline, row.published, row.replaced, text, blocks)
-            for row, (text, blocks) in readable(rows, lambda rows: unpack_bodies(row.body for row in rows))
+            for row, (text, blocks) in readable(rows, lambda rows: unpack_bodies([row.body for row in rows]))
         ]
 
     def _sources(self, rows: Sequence[Any]) -> dict[int, tuple[Source, ...]]:
@@ -254,7 +254,7 @@ class Archive:
 
 def _articles_of(rows: Sequence[Any], also: dict[int, tuple[Source, ...]]) -> list[Article]:
     check_types(rows, ARTICLE)
-    bodies = unpack_bodies(row.body for row in rows)
+    bodies = unpack_bodies([row.body for row in rows])
     names = listed([*(row.authors for row in rows), *(row.section for row in rows)])
     return [
         Article(
@@ -270,10 +270,10 @@ def _citations_of(rows: Sequence[Any], also: dict[int, tuple[Source, ...]]) -> l
     # who argues in an article for their own view: nobody in one that is no opinion piece
     signed = [row for row in rows if row.authors]
     names = listed([*(row.authors for row in signed), *(row.section for row in signed)])
-    opinions = opinion_by(
+    opinions = opinion_by([
         (row.headline, section, [name for name in authors if name != row.outlet], row.language)
         for row, authors, section in zip(signed, names, names[len(signed) :], strict=False)
-    )
+    ])  # fmt: skip
     by = {row.number: named for row, named in zip(signed, opinions, strict=True)}
     return [
         Citation(
@@ -292,5 +292,5 @@ def _people_of(rows: Sequence[Any]) -> list[Person]:
     check_types(rows, PERSON)
     return [
         Person(row.id, row.name, tuple(form for form in counted(row.variants) if form != row.name), roles, row.quotations)
-        for row, roles in zip(rows, listed(row.roles for row in rows), strict=True)
+        for row, roles in zip(rows, listed([row.roles for row in rows]), strict=True)
     ]  # fmt: skip

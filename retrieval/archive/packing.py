@@ -62,7 +62,7 @@ def _unpacked(body: bytes) -> tuple[str, tuple[int, ...]]:
 
 def unpack_texts(rows: Sequence[Any]) -> dict[str, str]:
     """Return the texts of rows with an article's id and its body, without those that are damaged."""
-    return {row.id: text for row, text in readable(rows, lambda rows: (_unpacked(row.body)[0] for row in rows))}
+    return {row.id: text for row, text in readable(rows, lambda rows: [_unpacked(row.body)[0] for row in rows])}
 
 
 def unpack_bodies(bodies: Iterable[bytes]) -> list[tuple[str, tuple[Block, ...]]]:

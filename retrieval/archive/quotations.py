@@ -3,7 +3,7 @@
 An article may hold a hundred, and of thousands a question wants a handful: each is put together when it is asked for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, overload
 
 from sqlalchemy import bindparam, select
@@ -123,16 +123,18 @@ def quotations_in(database: Database, places: Sequence[Place]) -> list[Quotation
 
 
 def _packed(rows: Sequence[Any]) -> list[PackedQuotations]:
-    columns = unpack_columns(row.packed for row in rows)
+    columns = unpack_columns([row.packed for row in rows])
     return [PackedQuotations(row.id, unpack_text(row.body), own) for row, own in zip(rows, columns, strict=True)]
 
 
-def _inside(rows: Sequence[Any], spans: Mapping[str, Sequence[Span]]) -> Iterator[dict[Span, Quotation]]:
-    """Yield for each article what is said at each span of its text that has a quotation; other texts are not unpacked."""
-    for row, columns in zip(rows, unpack_columns(row.packed for row in rows), strict=True):
+def _inside(rows: Sequence[Any], spans: Mapping[str, Sequence[Span]]) -> list[dict[Span, Quotation]]:
+    """Return for each article what is said at each span of its text that has a quotation; other texts are not unpacked."""
+    found: list[dict[Span, Quotation]] = []
+    for row, columns in zip(rows, unpack_columns([row.packed for row in rows]), strict=True):
         chosen = most_inside(columns, spans[row.id])
         said = PackedQuotations(row.id, unpack_text(row.body), columns) if chosen else ()
-        yield {span: said[n] for span, n in chosen.items()}
+        found.append({span: said[n] for span, n in chosen.items()})
+    return found
 
 
 def _of_people(row: Any, people: set[int]) -> list[Quotation]:

@@ -192,6 +192,11 @@ def days_of(passages: Iterable[Passage]) -> list[int]:
     return [passage.day for passage in passages]
 
 
+def kinds_of(passages: Sequence[Passage], numbers: Iterable[int]) -> list[BlockKind]:
+    """Return the kind of block that each of some passages, given by their numbers, stands in."""
+    return [passages[n].kind for n in numbers]
+
+
 def places_of(passages: Sequence[Passage], at: Iterable[tuple[int, int]]) -> list[Place]:
     """Return where sentences stand, each given as the number of its passage and its number there."""
     return [(passages[n].article_id, *passages[n].sentences[sentence]) for n, sentence in at]

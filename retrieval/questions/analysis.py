@@ -156,15 +156,6 @@ def _merged(one: Mapping[str, tuple[str, ...]], other: Mapping[str, tuple[str, .
     return {term: tuple(dict.fromkeys((*one.get(term, ()), *other.get(term, ())))) for term in (*one, *other)}
 
 
-def expected_in(text: str) -> ExpectedAnswer:
-    """Return what the sentence that asks asks for, and nothing else of a question.
-
-    >>> expected_in("The ferry hit a reef. How many people were aboard?").type
-    <AnswerType.NUMBER: 'number'>
-    """
-    return expected_answer(text[slice(*_asking_sentence(text))])
-
-
 def _asking_sentence(text: str) -> tuple[int, int]:
     """Return the last sentence: those before it are context."""
     sentences = split_sentences(text)

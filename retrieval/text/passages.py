@@ -1,7 +1,7 @@
 """Cutting an article into passages: runs of whole sentences of about 120 words, captions apart."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from retrieval.domain import Article, BlockKind, Passage, Span
 from retrieval.text.languages import DEFAULT
@@ -71,23 +71,30 @@ def passages(article: Article, target: int = TARGET) -> list[Passage]:
     >>> passage.headline, passage.terms, passage.day
     (('rain',), (('it', 'rain', 'in', 'oslo'), ('the', 'ferri', 'stay', 'in', 'port')), 739386)
     """
-    analyse = analyzer(article.language).terms
-    headline = tuple(analyse(article.headline)) if article.headline else ()
-    day = ordinal(article.published)
-    made: list[Passage] = []
-    for kind, spans, terms in _runs(article, target):
-        made.append(Passage(article.id, len(made), kind, tuple(spans), tuple(terms), headline, day))
-    return made
-
-
-def _runs(article: Article, target: int) -> Iterator[tuple[BlockKind, list[Span], list[tuple[str, ...]]]]:
     sentences = article_sentences(article)
-    analysed_all = analyzer(article.language).terms_of([article.text[start:end] for _, (start, end) in sentences])
+    words = [article.headline or "", *(article.text[start:end] for _, (start, end) in sentences)]
+    headline, *terms = map(tuple, analyzer(article.language).terms_of(words))
+    day = ordinal(article.published)
+    return [
+        Passage(article.id, number, kind, tuple(spans), tuple(own), headline, day)
+        for number, (kind, spans, own) in enumerate(_runs(sentences, terms, target))
+    ]
+
+
+def passages_of(articles: Iterable[Article]) -> list[Passage]:
+    """Return the passages of articles, one article's after another's."""
+    return [passage for article in articles for passage in passages(article)]
+
+
+def _runs(
+    sentences: Iterable[tuple[BlockKind, Span]], terms_of_each: Iterable[tuple[str, ...]], target: int
+) -> Iterator[tuple[BlockKind, list[Span], list[tuple[str, ...]]]]:
+    """Yield runs of sentences with terms, of `target` terms at most where one alone has not more; captions last."""
     captions: list[tuple[Span, tuple[str, ...]]] = []
     spans: list[Span] = []
     terms: list[tuple[str, ...]] = []
     size = 0
-    for (kind, span), analysed in zip(sentences, map(tuple, analysed_all), strict=True):
+    for (kind, span), analysed in zip(sentences, terms_of_each, strict=True):
         if not analysed:
             continue
         if kind is BlockKind.CAPTION:

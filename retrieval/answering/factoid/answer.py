@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from retrieval.answering.factoid.confidence import least_probability, probability
-from retrieval.answering.factoid.emphasis import emphasis
+from retrieval.answering.factoid.emphasis import emphases
 from retrieval.answering.factoid.read_features import Reading
 from retrieval.answering.factoid.scoring import Scored, favoured, score_sentences, told_quotations
 from retrieval.answering.factoid.selection import select
@@ -144,23 +144,20 @@ def _evidence(scored: Scored, chosen: Sequence[int]) -> tuple[Evidence, ...]:
     reading, candidates = scored.reading, scored.candidates
     shares = np.exp(scored.scores - scored.scores.max())
     shares /= shares.sum()
-    leads = _leads(reading, chosen)
-    evidence = []
-    for n in chosen:
-        article, start, end = reading.places[n]
-        kind = candidates.passages[candidates.owner[reading.rows[n]]].kind
-        expected = reading.analysis.expected.type
-        marked = emphasis(reading.fits[n], reading.texts[n], start, expected, reading.analysis.all_terms)
-        lead, words = leads.get(n, (None, None))
-        evidence.append(Evidence(article, start, end, reading.texts[n], float(shares[n]), kind, marked, lead, words))
-    return tuple(evidence)
+    leads, kinds = _leads(reading, chosen), candidates.kinds(reading.rows[list(chosen)])
+    sentences = [(reading.fits[n], reading.texts[n], reading.places[n][1]) for n in chosen]
+    marked = emphases(sentences, reading.analysis.expected.type, reading.analysis.all_terms)
+    return tuple(
+        Evidence(*reading.places[n], reading.texts[n], float(shares[n]), kind, places, *leads.get(n, (None, None)))
+        for n, kind, places in zip(chosen, kinds, marked, strict=True)
+    )
 
 
 def _leads(reading: Reading, chosen: Sequence[int]) -> dict[int, tuple[Span, str]]:
     """Return, of chosen sentences that lean on the one before them in their passage, where that stands and its words."""
     later = [n for n in chosen if reading.candidates.place[reading.rows[n]]]
     leaning = [n for n, leans in zip(later, unresolved([reading.texts[n] for n in later]), strict=True) if leans]
-    before = reading.candidates.places(reading.rows[leaning] - 1)
+    before = reading.candidates.places(reading.rows[leaning] - 1) if leaning else []
     return {
         n: ((start, end), reading.whole[article][start:end])
         for n, (article, start, end) in zip(leaning, before, strict=True)

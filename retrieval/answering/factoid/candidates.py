@@ -11,9 +11,9 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.domain import Hit, Passage, Place
+from retrieval.domain import BlockKind, Hit, Passage, Place
 from retrieval.index.interface import CollectionStatistics
-from retrieval.index.stored import lines_of, places_of
+from retrieval.index.stored import kinds_of, lines_of, places_of
 from retrieval.questions import Analysis
 from retrieval.questions.lexicon import lexicon
 from retrieval.ranking import bm25, inverse_document_frequencies
@@ -141,6 +141,10 @@ class Candidates:
     def told(self, article: int | None = None) -> float:
         """Return the share of the question's weight that is `seen`."""
         return float(self.seen(article) @ self.weights)
+
+    def kinds(self, rows: Places) -> list[BlockKind]:
+        """Return the kind of block that each of these sentences stands in."""
+        return kinds_of(self.passages, self.owner[rows].tolist())
 
     def places(self, rows: Places) -> list[Place]:
         """Return where each of these sentences stands: its article and its span."""

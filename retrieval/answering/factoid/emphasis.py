@@ -1,7 +1,7 @@
 """What of a sentence is emphasised as the answer: the words that surely are, and nothing where none surely is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from retrieval.answering.factoid.answer_types import Fit, is_place
 from retrieval.answering.factoid.entities import Entity, EntityType
@@ -16,6 +16,13 @@ _NUMBER_APART = re.compile(r"\b[a-z]+ \d|\b(?:on|in|at|to|with|from)\b")
 _BEGINS = re.compile(r"^\W*$")
 #: types that a name of one word has where something else than its capital shows that it is one
 _KNOWN = EntityType.PERSON | EntityType.ORGANISATION | EntityType.PLACE
+
+
+def emphases(
+    sentences: Iterable[tuple[Sequence[Fit], str, int]], expected: AnswerType, asked: frozenset[str] = frozenset()
+) -> list[tuple[Span, ...]]:
+    """Return the `emphasis` of each sentence, given as its fits, its text and where it begins."""
+    return [emphasis(fits, text, start, expected, asked) for fits, text, start in sentences]
 
 
 def emphasis(

@@ -7,6 +7,8 @@ import pytest
 from retrieval.answering.factoid.weights import Weights
 from retrieval.answering.search import ABOUT, Search, search_passages
 from retrieval.domain import AnswerKind
+from retrieval.ingest.readers.json_lines import article_of
+from retrieval.text.passages import passages
 
 from .memory_archive import MemoryArchive, index_of, sources_of
 
@@ -122,3 +124,25 @@ def test_a_passage_whose_article_has_gone_is_not_found() -> None:
     del archive.kept["s3"]
     found = search_passages(sources.search, archive, Weights(), "ferry", 9)
     assert {one.passage.article_id for one in found} == {"s1", "s2", "s4", "s5"}
+
+
+def test_a_question_is_analysed_anew_once_the_index_has_taken_something_in() -> None:
+    archive = MemoryArchive(STORIES)
+    index = index_of(archive)
+    growing = Search(archive, index)
+    asked, today = "What happened on 20 March?", "2025-06-01"
+    first = growing.analyse(asked, today)
+    assert growing.analyse(asked, today) is first
+    assert first.when.days == (ordinal("2023-03-20"), ordinal("2023-03-20"))
+    archive.kept["s9"] = article_of({"id": "s9", "published": "2024-05-01", "text": "Die Fähre kam.", "language": "de"})
+    index.update((), passages(archive.kept["s9"]), 2)
+    assert growing.analyse(asked, today).when.days == (ordinal("2024-03-20"), ordinal("2024-03-20"))
+    assert [word.terms for word in growing.analyse("Fähren", today).words] == [("fahren", "fahr")]
+
+
+def test_a_question_of_another_day_or_kind_is_another(search: Search) -> None:
+    day, next_day = (search.analyse("What happened yesterday?", f"2024-03-0{n}") for n in (4, 5))
+    assert day.when.days == (ordinal("2024-03-03"), ordinal("2024-03-03"))
+    assert next_day.when.days == (ordinal("2024-03-04"), ordinal("2024-03-04"))
+    spoken = search.analyse("What happened yesterday?", "2024-03-04", AnswerKind.WHO_SAID)
+    assert (day.kind, spoken.kind) == (AnswerKind.FACT, AnswerKind.WHO_SAID)
