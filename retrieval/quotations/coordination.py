@@ -5,15 +5,14 @@ import re
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.tagged import Sentence
 
-#: somebody in a list: a name of more than one word, where from, and as what
+#: somebody in a list: a name of more than one word, with a role ("her deputy, Ann Smith"), where from, and as what
 _OF = r"(?:[fi]d?[NTw#]{1,4})"
-_MEMBER = rf"d?[Tw#]{{0,3}}T?N{{2,4}}{_OF}?"
-_APPOSED = r",(?=[dwT#])[^,.;:&QVSGxXvpPht()-]{1,24}"
-_BEFORE = re.compile(
-    rf"(?:^|[.;:Q])&?(?:[ais][^,.;Q]{{1,24}},)?({_MEMBER}(?:{_APPOSED})?,(?:{_MEMBER}(?:{_APPOSED})?,)*)&?$"
-)
+_MEMBER = rf"d?[Tw#]{{0,3}}(?:,(?=N))?T?N{{2,4}}{_OF}?"
+_APPOSED = r",(?=[dwTfi#])[^,.;:&QVSGxXvpPht()-]{1,24}"
+_ONE = rf"{_MEMBER}(?:{_APPOSED})?"
+_BEFORE = re.compile(rf"(?:^|[.:Q])&?(?:[ais][^,.;Q]{{1,24}},)?({_ONE}[,;](?:{_ONE}[,;]){{0,12}})&?$")
 _AFTER = re.compile(
-    rf"(?:,{_MEMBER}(?:{_APPOSED})?){{0,12}},?&{_MEMBER}(?:{_APPOSED}(?=,?(?:[.;:Q]|$)))?(?=,?(?:[.;:Q]|$))"
+    rf"(?:{_APPOSED})?(?:[,;]{_ONE}){{0,12}}[,;]?&{_MEMBER}(?:{_APPOSED}(?=,?(?:[.;:Q]|$)))?(?=,?(?:[.;:Q]|$))"
 )
 
 

@@ -1,5 +1,6 @@
 """The head of a noun phrase with names in it: who speaks where "Jones spokesman Ann Smith of Lome" does."""
 
+import re
 from collections.abc import Sequence
 
 from retrieval.quotations import roles
@@ -12,6 +13,10 @@ from retrieval.quotations.phrases import article, head_end
 #: so many characters stand between a comma and the name behind it, and so many words between it and a name with its role
 _SPACE, _MOST_WORDS = 2, 6
 _LOOK = 40
+#: "the officer investigating", right before a name
+_DOING = re.compile(r"([\w-]+) ([a-z]+ing)(?: the)? $")
+#: what is no doing, and stands right before a name
+_OFFICES = frozenset(("king", "acting", "outgoing", "incoming", "sitting", "visiting", "leading", "serving", "being"))
 
 
 class Heads:
@@ -34,18 +39,11 @@ class Heads:
         stop = head_end(self.words).search(self.text, start, end)
         limit = stop.start() if stop else end
         first = [one for one in inside if one.start < limit]
-        if not first and is_introduced(self.text, start, inside[0].start, self.words):
-            return inside[0]
-        if not first and (holder := self._holder(start, inside)):
-            return holder
-        if not first and self._is_of_two_roles(start, inside[0].start):
-            return inside[0]
-        if not first and (signing := self._signing(start, limit, end, inside)):
-            return signing
         if not first:
-            # "the chief of staff, Joe Smith": the name follows as an apposition
-            return self._apposed(inside, start, end)
+            return self._behind(start, limit, end, inside)
         last = first[-1]
+        if self._is_object(start, last.start):
+            return None
         if serving := self._serving(last, inside):
             return serving
         if self._is_place_of_office(start, last):
@@ -57,12 +55,29 @@ class Heads:
             return self._apposed(inside, limit, end)
         return last
 
+    def _behind(self, start: int, limit: int, end: int, inside: Sequence[Named]) -> Named | None:
+        """Return who speaks where no name stands in the head itself: "the chief of staff, Joe Smith" has it apposed."""
+        if is_introduced(self.text, start, inside[0].start, self.words):
+            return inside[0]
+        if holder := self._holder(start, inside):
+            return holder
+        if self._is_of_two_roles(start, inside[0].start):
+            return inside[0]
+        return self._signing(start, limit, end, inside) or self._apposed(inside, start, end)
+
     def _is_of_two_roles(self, start: int, at: int) -> bool:
         """Say whether two roles joined by "and" stand before a name at `at`: "former goalkeeper and coach Ann Smith"."""
         first, joint, second = self.text[start:at].partition(" and ")
         if not joint or article(self.words).match(first):
             return False
         return roles.are_roles(first, second, self.words)
+
+    def _is_object(self, start: int, at: int) -> bool:
+        """Say whether somebody does something to whom a name means: "the actor playing Ann Smith", not "acting mayor Smith"."""
+        doing = _DOING.search(self.text, start, at)
+        return (
+            doing is not None and roles.is_role(doing.group(1).lower(), self.words) and doing.group(2) not in _OFFICES
+        )
 
     def _signing(self, start: int, stop: int, end: int, inside: Sequence[Named]) -> Named | None:
         """Return who wrote or signed what speaks: "a report by the engineer Ann Smith"."""

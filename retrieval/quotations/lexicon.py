@@ -54,6 +54,7 @@ class Lexicon:
     declining: frozenset[str]
     denying: frozenset[str]
     written: frozenset[str]
+    forged: frozenset[str]
     authorial: frozenset[str]
     nobody: frozenset[str]
     conditions: frozenset[str]
@@ -218,6 +219,7 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
                 "declining",
                 "denying",
                 "written",
+                "forged",
                 "authorial",
                 "nobody",
                 "conditions",

@@ -131,7 +131,8 @@ def _around_apposition(tags: str, j: int) -> Phrase | None:
             inside = tags[at + 1 : j]
             if not at:
                 return None
-        plain = not _FINITE.search(inside.partition("h")[0])
+        clause = inside.partition("h")[0]
+        plain = not _FINITE.search(clause.replace("iS", "iw").replace("Vi", "ei") if clause[:1] == "i" else clause)
         if tags[at - 1] in _NOUN and (
             inside[0] in "ht"
             or closing == ")"

@@ -43,6 +43,8 @@ class _Course:
     dependent: set[Bearer] = field(default_factory=set)
     #: bearers who came in beside another
     beside: set[Bearer] = field(default_factory=set)
+    #: bearers who came in as somebody's relatives, speaking or not
+    kin: set[Bearer] = field(default_factory=set)
     #: how often the text calls each by the given name
     familiar: dict[Bearer, int] = field(default_factory=dict)
     called: dict[Bearer, int] = field(default_factory=dict)
@@ -82,7 +84,10 @@ def _name_in_full(course: _Course, bearer: Bearer, text: str, start: int, end: i
         course.familiar[bearer] = course.familiar.get(bearer, 0) + 1
     course.introduced[bearer] = course.introduced.get(bearer, 0) + 1
     speaks = _speaks(text, start, end, words)
-    if first and not speaks and is_kin(text, start, end, words):
+    kin = first and is_kin(text, start, end, words)
+    if kin:
+        course.kin.add(bearer)
+    if kin and not speaks:
         course.dependent.add(bearer)
         course.beside.add(bearer)
     elif speaks or not first:
@@ -128,7 +133,8 @@ def _meant(course: _Course, call: Call, bearers: Sequence[Bearer]) -> Bearer | N
     if course.holder is None and spoke == [course.latest]:
         # who came in as somebody's wife and is named in full again is told apart so: the surname alone may be the other's
         titled = any(one.role for one in near if one is not course.latest)
-        apart = course.latest in course.beside and course.introduced[course.latest] > 1 and titled
+        again = course.latest in course.beside and course.introduced[course.latest] > 1
+        apart = titled and (again or course.latest in course.kin)
         return None if apart else course.latest
     most = max(near, key=lambda one: course.introduced[one])
     others = sum(course.introduced[one] for one in near if one is not most)

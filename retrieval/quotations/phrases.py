@@ -8,7 +8,7 @@ from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.text.languages import DEFAULT
 
 _HEAD_END = re.compile(
-    r",|\(|—|– | (?:of|for|from|at|in|on|who|with|to|and|against|about|over|by|near|under|between|during|after"
+    r"[,;(]|—|– | (?:of|for|from|at|in|on|who|with|to|and|against|about|over|by|near|under|between|during|after"
     r"|before|released|into) "
 )
 #: the same within a role that stands alone

@@ -154,7 +154,7 @@ class Resolution:
                 self._speak(start, end, bearer)
                 return self._told(bearer, _ROLE_ALONE)
             return self._unnamed(start, end)
-        joint = joint_speakers(self.text, head, inside, self.words, self.cast.is_person)
+        joint = joint_speakers(self.text, end, head, inside, self.words, self.cast.is_person)
         if len(joint.speakers) > 1:
             return self._of_several(end, joint)
         found = head.bearer

@@ -18,6 +18,7 @@ _UNTRUE = frozenset(("untrue", "false", "rumour", "rumours", "rumor", "rumors", 
 #: "an inn, formerly called The Heron"; "an inn, then called Smith" may be what somebody did next
 _NAMED_TOO = frozenset(("also", "formerly", "originally", "previously", "sometimes", "often", "usually", "locally"))
 _WHATEVER = frozenset(("all", "whatever"))
+_MODALS = frozenset(("could", "should", "would", "might"))
 #: behind a negation, these tell that it was said: "not only said"
 _NOT_ONLY = frozenset(("only", "just", "merely", "simply"))
 #: words this far before a form of saying still bear on it: "stopped short of ever saying"
@@ -30,7 +31,14 @@ def is_unsaid(sentence: Sentence, cue: Cue, one: Attribution, lexicon: Lexicon) 
         return _is_avoided(sentence, cue, lexicon)
     if cue.use is not Use.FINITE or one.subject is None:
         return False
-    start, end = one.subject
+    return _is_of_nobody(sentence, cue, one, one.subject, lexicon) or (
+        _is_counterfactual(sentence, cue) or _is_forged(sentence, one.subject[0], lexicon)
+    )
+
+
+def _is_of_nobody(sentence: Sentence, cue: Cue, one: Attribution, subject: Phrase, lexicon: Lexicon) -> bool:
+    """Say whether the subject of a verb of saying, or what stands before it, tells that nobody said so."""
+    start, end = subject
     first = sentence.word(start)
     if first in lexicon.nobody or first in ("no", "not"):
         return True
@@ -50,7 +58,9 @@ def is_unsaid(sentence: Sentence, cue: Cue, one: Attribution, lexicon: Lexicon) 
         return sentence.tags[one.contents[0][0]] in "xXvVS"  # "anything she said could be used against her"
     if before == "what" and one.contents and _is_judged(sentence.tags, start - 1, one.contents[0][0]):
         return True
-    if (before == "that" and _is_untrue(sentence, start - 1)) or (start == 1 and before in _ASKS and end <= cue.token):
+    if before == "that" and _is_untrue(sentence, start - 1):
+        return True
+    if start == 1 and before in _ASKS and end <= cue.token:
         return True
     if before not in lexicon.conditions or end > cue.token:
         return False
@@ -76,6 +86,22 @@ def _is_untrue(sentence: Sentence, that: int) -> bool:
     )
 
 
+def _is_counterfactual(sentence: Sentence, cue: Cue) -> bool:
+    """Say whether a verb group tells what was not said: "could have said"."""
+    group = [sentence.word(at) for at in range(cue.group, cue.token)]
+    return "have" in group and not _MODALS.isdisjoint(group)
+
+
+def _is_forged(sentence: Sentence, subject: int, lexicon: Lexicon) -> bool:
+    """Say whether what stands before a subject tells that it did not say so: "a fake letter claimed that Smith had said"."""
+    for at in range(subject - 1, -1, -1):
+        if sentence.tags[at] in ",;:&bQ":
+            return False
+        if sentence.word(at) in lexicon.forged:
+            return True
+    return False
+
+
 def _is_supposed(sentence: Sentence, cue: Cue) -> bool:
     """Say whether a verb of saying tells what somebody would say: "If asked, Smith would say that"."""
     return any(sentence.word(at) in ("would", "might", "could") for at in range(cue.group, cue.token))
@@ -97,6 +123,9 @@ def _tells_nothing(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -
 
 def _is_avoided(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:
     tags, group = sentence.tags, cue.group
+    if cue.use is Use.PARTICIPLE and group > 1 and sentence.word(group - 1) == "as":
+        # "was quoted, wrongly, as saying", "was misquoted as saying"
+        return any(sentence.word(at) in lexicon.forged for at in range(max(0, group - _REACH - 1), group - 1))
     for at in range(group - 1, max(-1, group - 1 - _REACH), -1):
         if tags[at] in ",;:Q":
             return False

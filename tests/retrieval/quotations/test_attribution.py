@@ -304,3 +304,53 @@ def test_what_the_writer_adds_in_the_first_person_is_not_reported():
 def test_a_participle_that_tells_of_what_speaks_says_nothing_itself():
     [found] = find_quotations("The letter posted online on Monday said “the bridge is rotten”.")
     assert found.cue.text == "said"
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "farmers Halla Brun, of Tarn, Ola Marr, of Lome, and Odd Liene",
+        "Halla Brun, her deputy Ola Marr and the treasurer, Odd Liene",
+        "Halla Brun; Ola Marr; and Odd Liene",
+    ],
+)
+def test_a_list_of_speakers_may_tell_of_each(mention):
+    assert said(f"“The door was open”, said {mention}.") == [
+        ("“The door was open”", "Halla Brun, Ola Marr and Odd Liene")
+    ]
+
+
+def test_others_without_names_speak_with_those_of_a_list():
+    text = "Councillors Halla Brun, Ola Marr and two others said “the door was open”."
+    assert said(text) == [("“the door was open”", "Halla Brun and Ola Marr")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odd Liene could have said “the bridge is rotten and must go”.",
+        "Odd Liene was quoted, wrongly, as saying “the bridge is rotten and must go”.",
+    ],
+)
+def test_words_that_were_not_really_said_are_nobodys(text):
+    assert [speaker for _, speaker in said(text)] == [None]
+
+
+def test_what_a_forgery_gives_to_somebody_is_not_theirs():
+    text = "A fake letter claimed that Odd Liene had said “the bridge is rotten”."
+    assert "Odd Liene" not in [speaker for _, speaker in said(text)]
+
+
+def test_whom_somebody_does_something_to_is_not_the_one_who_speaks():
+    assert said("The actor playing Odd Liene says “the bridge is rotten”.") == [("“the bridge is rotten”", None)]
+    assert said("Acting mayor Odd Liene says “the bridge is rotten”.") == [("“the bridge is rotten”", "Odd Liene")]
+
+
+def test_the_subject_of_a_relative_clause_is_not_the_one_around_it():
+    text = "The owner, whom Inspector Odd Liene described as calm, said “the bridge is rotten”."
+    assert ("“the bridge is rotten”", None) in said(text)
+
+
+def test_a_relative_who_speaks_once_leaves_the_surname_of_who_has_an_office_open():
+    text = "Senator Odd Brun lost. Halla Brun, his daughter, said: “Dad is fine.” Brun said he would rest."
+    assert said(text)[-1] == ("he would rest", "Brun")
