@@ -11,6 +11,7 @@ from retrieval.archive.inserting import insert_new
 from retrieval.archive.message_tables import follow, outbox
 from retrieval.archive.schema import change, meta
 from retrieval.archive.transactions import Transactions
+from retrieval.domain import DEFAULT_LANGUAGE
 
 #: seconds for which it is remembered what was sent
 REMEMBERED = 30 * 86_400.0
@@ -33,7 +34,7 @@ class Follow:
     subject: str
     label: str
     excluded: str = ""
-    language: str = "en"
+    language: str = DEFAULT_LANGUAGE
     hour: int | None = None
     zone: str = "UTC"
     most: int = 10

@@ -11,7 +11,9 @@ import sentencex
 
 from retrieval.domain import Span
 from retrieval.text.languages import DEFAULT
+from retrieval.text.languages import language as language_of
 
+_WORDS = language_of(DEFAULT).words
 # sentencex ends a sentence after these; news does not: "10 a.m. Monday", "Ft. Worth", "J. Smith", "v. Wade".
 _TIME = re.compile(r"\d\s?[ap]\.m\.\s*$", re.I)
 _ABBREVIATION = re.compile(
@@ -29,17 +31,12 @@ _STOP = re.compile(
     # the full stop first, which lets the search skip everything else
     r"\.(?<=[\w]\.)[\"”’)\]]*\s+(?=[\"“‘(]?(?P<next>[A-Z][\w’']*)(?P<dot>\.?))"
 )
-_LETTERED_WORDS = """
-a an grade grades mark marks vitamin hepatitis influenza plan type group class option letter team platform terminal block
-room line route
-"""
 #: "a mark of B. The", but "Mark W. Smith"
-_LETTERED = re.compile(rf"\b(?!(?-i:Mark) )(?:{'|'.join(_LETTERED_WORDS.split())})(?: of)? $", re.I)
+_LETTERED = re.compile(rf"\b(?!(?-i:Mark) )(?:{'|'.join(_WORDS('sentences', 'lettered'))})(?: of)? $", re.I)
 # A place before its state's letters ends a sentence unless a comma or small letter follows: "near Larrow, N.M. Crews came".
 _AFTER_PLACE = re.compile(r"\b(?:in|near|from|at|of|outside|around|to|for) (?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+, $")
 _LONGEST_ABBREVIATION = 5
-_REGION_LETTERS = "n.c n.d n.h n.j n.m n.s n.y s.c s.d r.i d.c b.c p.r w.va"
-_REGIONS = frozenset(_REGION_LETTERS.split())
+_REGIONS = frozenset(_WORDS("sentences", "regions"))
 _HOUR = re.compile(r"\d ?$")
 _DAY_OR_ZONE = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:E|C|M|P)[SD]?T\b|GMT\b|UTC\b|BST\b|CES?T\b|Eastern\b|Pacific\b|"
@@ -47,22 +44,11 @@ _DAY_OR_ZONE = re.compile(
     r"(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|[a-z(]"
 )
 #: words that begin a sentence and no name
-_OPENING_WORDS = """
-a an the this that these those he she it they we you i his her its their our my your there here nobody everybody somebody
-everyone someone nothing everything
-hers ours theirs mine yours but and or so yet then when while after before because if although though since until as
-in on at by for from with without of to into under over no not all both each every some many most few several such one two
-what who why how where which whose also still however meanwhile instead now later today yesterday tomorrow asked
-"""
-_OPENERS = frozenset(_OPENING_WORDS.split())
+_OPENERS = frozenset(_WORDS("sentences", "openers"))
 #: titles and ranks before a name, which end no sentence whatever follows
-_TITLE_WORDS = (
-    "mr mrs ms dr prof rev hon gov sen rep gen lt col capt cmdr sgt maj adm det insp supt pres st ft mt ste vs v cf"
-)
-_TITLES = frozenset(_TITLE_WORDS.split())
+_TITLES = frozenset(_WORDS("sentences", "titles"))
 #: abbreviations that are written small; what else is written small is a word
-_SMALL_WORDS = "vs v cf al viz approx ca eg ie dept assn univ bros pp op vol ed fn"
-_SMALL = frozenset(_SMALL_WORDS.split())
+_SMALL = frozenset(_WORDS("sentences", "small"))
 _CAPITAL = re.compile(r"[.!?]\s+[^\W\d_a-z]")
 _DASH = re.compile(r"^(?:--+|[–—-])\s*")
 # Who asked or shouted may follow the mark of a question in quotation marks: “Is it far?” Captain Vik asked.
@@ -135,7 +121,7 @@ def _split_piece(text: str, start: int, stop: int, language: str) -> list[Span]:
     if not piece.strip():
         return []
     ends = _ends(piece, language)
-    judged = _judged_stops(piece) if language == "en" else {}
+    judged = _judged_stops(piece) if language == DEFAULT else {}
     ends = sorted({*ends, *(at for at, is_end in judged.items() if is_end and not _is_quoted(piece, at))})
     spans: list[Span] = []
     has_capitals = _CAPITAL.search(piece) is not None

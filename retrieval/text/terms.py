@@ -13,6 +13,7 @@ from functools import cache
 import Stemmer
 
 from retrieval.text.languages import DEFAULT
+from retrieval.text.languages import language as language_of
 from retrieval.text.scripts import SPACELESS
 
 #: ISO 639-1 codes of the languages that Snowball stems, and its names for them
@@ -27,8 +28,6 @@ SNOWBALL = {
 #: raised whenever a text may get other terms than before: every index is then built anew
 VERSION = 2
 
-#: languages whose stemmers are given words without their marks
-_FOLDED_FIRST = frozenset(("en", "ar"))
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*|%")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 #: letters that no decomposition takes apart, and Arabic letters that are written alike; a tatweel only draws words out
@@ -52,6 +51,7 @@ class Analyzer:
     def __init__(self, language: str) -> None:
         self.language = language
         algorithm = SNOWBALL.get(language)
+        self._folds = bool(language_of(language).section("stemming").get("without_marks"))
         self._stem: Callable[[str], str] = Stemmer.Stemmer(algorithm, 0).stemWord if algorithm else str
         self._known: dict[str, str] = {}
         self._known_before: dict[str, str] = {}
@@ -139,7 +139,7 @@ class Analyzer:
             word = word[:-2]
         word = word.replace("'", "") or "s"
         # Snowball's English knows no marks, and Arabic is written in several ways; other languages' stemmers need theirs
-        if self.language in _FOLDED_FIRST:
+        if self._folds:
             return self._stem(fold(word)) or word
         return fold(self._stem(word)) or word
 

@@ -12,6 +12,7 @@ from retrieval.ingest.feeds.dates import moment_of
 from retrieval.ingest.http.addresses import joined_url, parsed
 from retrieval.ingest.http.links import without_trackers
 from retrieval.text.cleaning import strip_controls
+from retrieval.text.languages.calendar import day_first
 
 #: entries of a feed that are read at most: more is an archive, not news
 MOST_ENTRIES = 5_000
@@ -88,8 +89,7 @@ class Reading:
             re.match(r"([a-z]{2})(?:[-_]([a-z]{2}))?", stated.strip().casefold()) if isinstance(stated, str) else None
         )
         if match is not None:
-            code, country = match.groups()
-            self.day_first = country != "us" if code != "en" or country else None
+            self.day_first = day_first(*match.groups())
 
     def link(self, stated: object) -> str | None:
         """Return a link in one form, without what only counts visitors; None where it leads to no web page."""

@@ -23,6 +23,25 @@ def weekdays(code: str = DEFAULT) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split()) for line in language(code).lines("dates", "days"))
 
 
+#: countries (ISO 3166) that write the month before the day
+_MONTH_FIRST = frozenset(("us", "ph", "ca"))
+
+
+def day_first(code: str | None, country: str | None = None) -> bool | None:
+    """Tell whether the day is written before the month where both are numbers: in a country, or else in a language.
+
+    None where the language is written either way, or is not known.
+
+    >>> day_first("en", "us"), day_first("en", "gb"), day_first("en"), day_first("de"), day_first(None)
+    (False, True, None, True, None)
+    """
+    if country is not None:
+        return country not in _MONTH_FIRST
+    if code is None:
+        return None
+    return True if language(code).section("dates").get("numbers", "day first") == "day first" else None
+
+
 def full(names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """Return the first name of each, which is the full one."""
     return tuple(forms[0] for forms in names)

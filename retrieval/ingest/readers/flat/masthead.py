@@ -16,6 +16,7 @@ from retrieval.ingest.readers.flat.signatures import joined, signed_below
 from retrieval.text.datelines import Dateline, dateline_alone, place_before_date
 from retrieval.text.furniture import is_furniture
 from retrieval.text.languages import DEFAULT
+from retrieval.text.languages.calendar import day_first
 
 #: lines above the article that may belong to it
 REACH = 150
@@ -122,7 +123,7 @@ def _day_first(lines: Sequence[str], language: str | None) -> bool | None:
                 return True
             if int(match[3]) > 12:
                 return False
-    return None if language in (None, "en") else True
+    return day_first(language)
 
 
 def _place(between: Sequence[str], opening: str, language: str) -> str | None:

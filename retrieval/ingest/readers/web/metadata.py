@@ -25,6 +25,7 @@ from retrieval.ingest.readers.web.titles import (
     title_of,
 )  # fmt: skip
 from retrieval.text.cleaning import strip_controls
+from retrieval.text.languages.calendar import day_first
 
 _DATE_KEYS = (
     "article:published_time", "og:article:published_time", "article:published", "og:pubdate", "parsely-pub-date",
@@ -53,7 +54,6 @@ _SECONDS = re.compile(r"(?P<seconds>[1-4]\d{8,9})(?:\d{3})?")
 _MOST_VALUES = 50
 #: characters of an article in a page's data that are read
 _LONGEST_BODY = 200_000
-_REGIONS_MONTH_FIRST = frozenset(("us", "ph", "ca"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +232,8 @@ def _day_first(tree: Any, meta: Mapping[str, Sequence[str]], data: LinkedData, u
     region = next((place[2].lower() for place in places if place and place[2]), None)
     top = re.search(r"^https?://[^/:?#]*\.([a-z]{2})(?:[:/?#]|$)", url or "")
     region = region or (top[1] if top else None)
-    if region is not None:
-        return region not in _REGIONS_MONTH_FIRST
-    return True if any(place and place[1].lower() != "en" for place in places) else None
+    stated_codes = [place[1].lower() for place in places if place] or [None]
+    return next((first for code in stated_codes if (first := day_first(code, region)) is not None), None)
 
 
 def _canonical(tree: Any, meta: Mapping[str, Sequence[str]]) -> str | None:
