@@ -28,6 +28,8 @@ STOP_TERMS: frozenset[str] = _terms(FUNCTION_WORDS.union(_DEFAULT.words("words",
 #: words whose presence says little
 WEAK_WORDS = frozenset(_DEFAULT.words("words", "weak"))
 WEAK_TERMS: frozenset[str] = _terms(WEAK_WORDS) - STOP_TERMS
+#: words of every story, by which none is told from the others
+EVERYDAY_TERMS: frozenset[str] = _terms(_DEFAULT.words("words", "everyday")) - STOP_TERMS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30ff]")

@@ -12,6 +12,8 @@ from retrieval.questions import Analysis
 #: how much less sure an answer from the stories of the conversation may be than one from others, and one from the stories
 #: that the question leans on
 STAYING, LEANING = 0.1, 0.3
+#: how sure an answer from another story must be, though a word of the question leans on the one at hand
+OTHERWISE = 0.5
 
 
 def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.FACT) -> Answer:
@@ -42,7 +44,10 @@ def _answer(request: Fact, sources: Sources, kind: AnswerKind) -> Answer:
     found = _at_hand(request, sources, kind)
     if found is None:
         return _anywhere(analysis, request, sources)
-    if request.articles or not names_another_story(found, sources.archive.count()):
+    another = names_another_story(found, sources.archive.count())
+    if another and request.articles and (told := _of_another(request, sources, kind)) is not None:
+        return told
+    if request.articles or not another:
         return _of_stories_at_hand(found, analysis, request, sources)
     anywhere = _anywhere(analysis, request, sources)
     if request.brief or _is_of(anywhere, request):
@@ -50,6 +55,18 @@ def _answer(request: Fact, sources: Sources, kind: AnswerKind) -> Answer:
     there = sources.facts.answer(found, request.without)
     surer = anywhere.probability - STAYING
     return there if not there.abstained and (anywhere.abstained or there.probability >= surer) else anywhere
+
+
+def _of_another(request: Fact, sources: Sources, kind: AnswerKind) -> Answer | None:
+    """Return what a question's own words alone are answered with, where that is of another story than those at hand.
+
+    "They" in "who said they ran out of paint?" may be people of the story that its own words name.
+    """
+    own = sources.search.analyse(request.own, request.asked, kind)
+    if not own.has_topic:
+        return None
+    told = _anywhere(own, request, sources)
+    return None if told.abstained or told.probability < OTHERWISE or _is_of(told, request) else told
 
 
 def _of_stories_at_hand(found: Retrieved, analysis: Analysis, request: Fact, sources: Sources) -> Answer:

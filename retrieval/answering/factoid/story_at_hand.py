@@ -4,12 +4,13 @@ import math
 
 from retrieval.answering.factoid.candidates import FEWEST_PASSAGES
 from retrieval.answering.search import Retrieved
-from retrieval.questions.words import STOP_TERMS, WEAK_TERMS
+from retrieval.questions.words import EVERYDAY_TERMS, STOP_TERMS, WEAK_TERMS
 
 #: words name a story by so many times the information that singles out an article: some are there by chance
 NAMING_A_STORY = 1.25
 #: so many words that the archive does not know name something that it does not tell
 UNKNOWN = 2
+_SAYING_NOTHING = WEAK_TERMS | STOP_TERMS | EVERYDAY_TERMS
 
 
 def names_another_story(at_hand: Retrieved, articles: int) -> bool:
@@ -32,6 +33,6 @@ def new_information(at_hand: Retrieved) -> tuple[float, int]:
     lacking = [
         counted.get(term, 0)
         for n, term in enumerate(analysis.terms)
-        if not seen[n] and term not in WEAK_TERMS | STOP_TERMS
+        if not seen[n] and term not in _SAYING_NOTHING
     ]
     return sum(math.log(passages / count) for count in lacking if count), lacking.count(0)
