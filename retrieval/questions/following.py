@@ -39,6 +39,8 @@ _BARE = Pattern(
     r"(?: (?:was|is|did|does|were|are) (?:that|this|it)(?: (?:happen|be|take place))?)?\W*$",
     _I,
 )
+#: what asks of what happened, where the last question was after somebody's words
+_WHERE = re.compile(r"(?:where|when|(?:in|at|on) (?:which|what)|what (?:day|date|year|time))\b", _I)
 _ELSE = Pattern(
     _START + r"(?:(?:what|anything) else\W*$|more\W*$|tell me more\W*$|go on\W*$|"
     r"(?:what|anything) else (?:did|does|has|have|do) (?P<who>.{1,40}?) (?:say|said|tell|told)\b(?P<rest>.*)$)",
@@ -71,7 +73,8 @@ _OF_THAT = Pattern(r"\b(?P<of>about|of|on|to)\s+(?P<what>him|her|them|it|this|th
 _THEIRS = Pattern(r"\b(?:his|her|their|its)\s+[a-z]", _I)
 _SPEECH = Pattern(r"\b(?:say|said|says|tell|told|comment|commented|claim|claimed)\b", _I)
 _ASKED_OF = Pattern(
-    r"^(?P<before>\W*what (?:else )?(?:did|does|has|have) )(?P<whom>.{1,80}?)(?P<after> (?:say|said|tell|told)\b.*)$",
+    r"^(?P<before>\W*(?:(?:and|but|so|then|ok)\W+){0,2}what (?:else )?(?:did|does|has|have) )"
+    r"(?P<whom>.{1,80}?)(?P<after> (?:say|said|tell|told)\b.*)$",
     _I | re.DOTALL,
 )
 
@@ -113,7 +116,11 @@ def resolve(question: Question) -> Resolved:
 def _bare(text: str, context: Context) -> Resolved | None:
     """Return "and when?" with what it is asked of."""
     match = _BARE.match(text)
-    return _followed(f"{match['asks']} {_subject(context)}", context) if match else None
+    if match is None:
+        return None
+    if context.topic and context.articles and _WHERE.match(match["asks"]) and _SPEECH.search(context.question or ""):
+        return Resolved(f"{match['asks']} {context.topic}", follows=True, articles=context.articles)
+    return _followed(f"{match['asks']} {_subject(context)}", context)
 
 
 def _going_on(text: str, context: Context) -> Resolved | None:

@@ -36,5 +36,14 @@ def who_replies(text: str, last_question: str | None) -> str | None:
     who = asked["who"]
     if who and who.lower() not in _PRONOUNS:
         return who if who.lower() in last_question.lower() else None
-    spoken_to = _SPOKEN_TO.search(last_question)
-    return re.sub(r"['’]s?$", "", spoken_to["whom"]) if spoken_to else None
+    return spoken_to(last_question)
+
+
+def spoken_to(question: str) -> str | None:
+    """Return whom the words of somebody are for that a question asks after.
+
+    >>> spoken_to("What did Ana Brill say to Odo Tarn?"), spoken_to("What did Ana Brill say?")
+    ('Odo Tarn', None)
+    """
+    found = _SPOKEN_TO.search(question)
+    return re.sub(r"['’]s?$", "", found["whom"]) if found else None

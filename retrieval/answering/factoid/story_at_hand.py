@@ -31,8 +31,6 @@ def new_information(at_hand: Retrieved) -> tuple[float, int]:
     passages = max(statistics.passages, FEWEST_PASSAGES)
     seen = at_hand.candidates.seen()
     lacking = [
-        counted.get(term, 0)
-        for n, term in enumerate(analysis.terms)
-        if not seen[n] and term not in _SAYING_NOTHING
+        counted.get(term, 0) for n, term in enumerate(analysis.terms) if not seen[n] and term not in _SAYING_NOTHING
     ]
     return sum(math.log(passages / count) for count in lacking if count), lacking.count(0)

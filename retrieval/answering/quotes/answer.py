@@ -7,11 +7,13 @@ from textwrap import shorten
 from retrieval.answering.factoid.request import answer_fact
 from retrieval.answering.factoid.role_names import known_roles
 from retrieval.answering.factoid.speakers import may_be_asked_for
+from retrieval.answering.quotes.addressed import addressed, said_beside
 from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations
 from retrieval.answering.quotes.search import evidence_of, what_said, who_said
 from retrieval.answering.quotes.speaker_roles import head_of, is_owned
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Hit, Message, Place, QuotationsOf, Said, SpeakersOn, overlaps
+from retrieval.questions.speech import speech_terms
 from retrieval.questions.wording import words_of
 from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer
@@ -38,6 +40,8 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
         told = _told_of(request, instead, said.speaker, sources)
         if told is not None:
             return told
+    if said.speaker and (answer := _to_somebody(said.speaker, request, sources)) is not None:
+        return answer
     ranked = None
     if request.topic and said.speaker and sources.facts.reads and not _is_literal(said.quotations):
         # the speaker is certain: only the words of the topic tell one quotation from another
@@ -75,7 +79,9 @@ def _told_of(request: QuotationsOf, instead: Fact, known: str | None, sources: S
     told = answer_fact(instead, sources, AnswerKind.WHAT_SAID)
     if told.abstained or (request.topic and known is None):
         return told
-    return told if told.quotations and _tells_of(told, request.speaker) else None
+    if told.quotations and _tells_of(told, request.speaker):
+        return told
+    return _what_is_thought(told, request.speaker) if known is None else None
 
 
 def _from_story(request: QuotationsOf, instead: Fact, sources: Sources) -> Answer | None:
@@ -121,6 +127,28 @@ def _is_group(speaker: str) -> bool:
 
 def _noun(speaker: str) -> str:
     return head_of(speaker).split()[-1].lower()
+
+
+def _to_somebody(speaker: str, request: QuotationsOf, sources: Sources) -> Answer | None:
+    """Answer with what a speaker said to somebody whom the request names, None where it names nobody or they are not beside."""
+    whom = addressed(request)
+    beside = said_beside(speaker, whom, request, sources) if whom else []
+    return _quoted(AnswerKind.WHAT_SAID, _fresh(beside, frozenset(request.without)), sources, IN_ROLE)
+
+
+def _what_is_thought(answer: Answer, speaker: str) -> Answer | None:
+    """Return the answer with the sentence first that tells what a role says or thinks ("her trainer believes"), if any does.
+
+    No quotation is made of it: nobody may be quoted.
+    """
+    noun, speech = analyzer(DEFAULT).terms(_noun(speaker)), speech_terms()
+    for n, sentence in enumerate(answer.sentences):
+        terms = analyzer(DEFAULT).terms(sentence.text)
+        if not (set(noun).isdisjoint(terms) or speech.isdisjoint(terms)):
+            first = replace(sentence, score=max(one.score for one in answer.sentences))
+            rest = (*answer.sentences[:n], *answer.sentences[n + 1 :])
+            return replace(answer, sentences=(first, *rest), quotations=(), speaker=None)
+    return None
 
 
 def _tells_of(answer: Answer, speaker: str) -> bool:

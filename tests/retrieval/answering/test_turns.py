@@ -1,0 +1,70 @@
+"""Turns of a conversation: whom "they" means, what was said to whom, whose trainer, and where it was."""
+
+import pytest
+
+from retrieval.answering import Answerer
+from retrieval.domain import Answer, AnswerKind, Context, Question
+
+from .conftest import Opened, answerer_of
+
+STORIES = [
+    {
+        "id": "quarry",
+        "headline": "Quarry at Hest floods overnight",
+        "published": "2025-03-04",
+        "text": "HEST: The quarry at Hest flooded on Monday night, and all 31 workers got out. They climbed a crane.\n\n"
+        "“We left our sandwiches behind,” said the foreman, Odd Lunde. The rescuers came from Brae.",
+    },
+    {
+        "id": "murals",
+        "headline": "Volunteers finish the murals of Rusk",
+        "published": "2025-03-05",
+        "text": "Volunteers finished the murals of Rusk on Sunday.\n\n"
+        "“We ran out of varnish on the third wall,” said the painter, Alma Tveit.\n\n"
+        "Councillor Bent Raske asked her to paint the bridge too. Tveit replied that her knees would not allow it.\n\n"
+        "Her pupil, Ylva Marr, believes that the murals will last a century.",
+    },
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def rusk(opened: Opened) -> Answerer:
+    return answerer_of(*opened(STORIES))
+
+
+def _asked(answerer: Answerer, *words: str) -> Answer:
+    answer, context = None, Context()
+    for one in words:
+        answer = answerer.answer(Question(one, context=context))
+        context = answer.context
+    assert answer is not None
+    return answer
+
+
+def test_they_of_whom_other_words_tell_are_people_of_another_story(rusk: Answerer) -> None:
+    told = _asked(rusk, "what happened at the quarry?", "who said they ran out of varnish")
+    assert [q.speaker.name for q in told.quotations[:1] if q.speaker] == ["Alma Tveit"]
+
+
+def test_but_of_the_story_at_hand_where_they_do_not(rusk: Answerer) -> None:
+    told = _asked(rusk, "what happened at the quarry?", "what did they climb")
+    assert "crane" in told.sentences[0].text
+
+
+@pytest.mark.parametrize("words", ["What did Tveit say to Bent Raske?", "what did tveit say to raske"])
+def test_what_was_said_to_somebody_stands_by_their_name(rusk: Answerer, words: str) -> None:
+    told = _asked(rusk, words)
+    assert told.kind is AnswerKind.WHAT_SAID
+    assert "knees" in told.sentences[0].text
+
+
+@pytest.mark.parametrize("words", ["what did her pupil say", "and what did her pupil say?"])
+def test_whoever_is_described_may_be_told_of_without_being_quoted(rusk: Answerer, words: str) -> None:
+    told = _asked(rusk, "what did Alma Tveit say?", words)
+    assert "Ylva Marr" in told.sentences[0].text
+
+
+def test_where_that_was_is_a_place_and_nothing_that_was_said(rusk: Answerer) -> None:
+    told = _asked(rusk, "what did Odd Lunde say about the sandwiches?", "where was that?")
+    assert told.kind is AnswerKind.FACT
+    assert "Hest" in told.sentences[0].text
