@@ -10,9 +10,9 @@ _OF = r"(?:[fi]d?[NTw#]{1,4})"
 _MEMBER = rf"d?[Tw#]{{0,3}}(?:,(?=N))?T?N{{2,4}}{_OF}?"
 _APPOSED = r",(?=[dwTfi#])[^,.;:&QVSGxXvpPht()-]{1,24}"
 _ONE = rf"{_MEMBER}(?:{_APPOSED})?"
-_BEFORE = re.compile(rf"(?:^|[.:Q])&?(?:[ais][^,.;Q]{{1,24}},)?({_ONE}[,;](?:{_ONE}[,;]){{0,12}})&?$")
+_BEFORE = re.compile(rf"(?:^|[.:Qb])&?(?:[ais][^,.;Q]{{1,24}},)?({_ONE}[,;](?:{_ONE}[,;]){{0,12}})&?$")
 _AFTER = re.compile(
-    rf"(?:{_APPOSED})?(?:[,;]{_ONE}){{0,12}}[,;]?&{_MEMBER}(?:{_APPOSED}(?=,?(?:[.;:Q]|$)))?(?=,?(?:[.;:Q]|$))"
+    rf"(?:{_APPOSED})?(?:[,;]{_ONE}){{0,12}}[,;]?&{_MEMBER}(?:{_APPOSED}(?=,?(?:[.;:Q]|$)))?(?=,?(?:[.;:Q]|$)|,h)"
 )
 
 

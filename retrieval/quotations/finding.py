@@ -13,6 +13,7 @@ from retrieval.quotations.boundaries import sentence_spans
 from retrieval.quotations.cast import Cast
 from retrieval.quotations.drafts import Draft, Progress, drafted, finished, span
 from retrieval.quotations.embedding import UNSAID
+from retrieval.quotations.headlines import is_titled
 from retrieval.quotations.interpolations import spoken_spans
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
@@ -21,7 +22,7 @@ from retrieval.quotations.originals import in_original, placed
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.resolution import Resolution
 from retrieval.quotations.tagged import Sentence
-from retrieval.quotations.tagging import Tagger, is_titled
+from retrieval.quotations.tagging import Tagger
 from retrieval.quotations.transcripts import Turn, turns
 from retrieval.quotations.uncued import uncued
 from retrieval.text.composition import compose

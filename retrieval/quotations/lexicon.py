@@ -109,6 +109,8 @@ class Lexicon:
     bodily: frozenset[str]
     #: pronouns as subjects that stand before a noun as well: "ihr"
     possessives: frozenset[str] = frozenset()
+    #: subordinators that are adverbs behind a subject: "Smith once said"
+    also_adverbs: frozenset[str] = frozenset()
     agents: tuple[str, ...] = ()
     patronymics: tuple[str, ...] = ()
     #: what tells a gender beside a name: articles, endings of roles and of verbs in the past tense
@@ -187,6 +189,7 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
         otherwise=otherwise,
         prepositional={base: frozenset(found) for base, found in prepositional.items()},
         possessives=listed(words, "subject_pronouns") & listed(words, "determiners"),
+        also_adverbs=listed(words, "subordinators") & listed(words, "adverbs"),
         agents=tuple(people["agents"].split()),
         patronymics=tuple(people.get("patronymics", "").split()),
         female_articles=listed(people, "female_articles"),

@@ -50,13 +50,13 @@ _SAID_FIRST = re.compile(r"N(?:[dT]|N{1,3},d)[^.;:VSXxvpPQ]{0,40}:Q")
 _SET_OFF = re.compile(r",A(?:[NT]|d[TN])")
 #: a role that looks like a verb of saying, and whose it is: "defence counsel Ann Smith said"
 _ROLE_CUE = re.compile(r"(?<=[wNTdZ])[BS](?=N{1,4}(?:,|[VSxX]))")
+#: an adverb between a subject and its verb: "Smith once said"
+_ONCE = re.compile(r"(?<=[NTwP])s(?=a?[VS])")
 #: what may be a degree, behind a name or another degree
 _DEGREE = re.compile(r"(?<=N),N(?=,)")
 _CLITICS = {"s", "d", "ll", "ve", "re", "m"}
 #: the name of a ship or firm has so many words at most
 _NAMED = 3
-#: words of so many letters have small letters in headlines too
-_SHORT = 3
 #: words seen are remembered with their letters; news repeats itself
 _MEMORY = 60_000
 
@@ -189,6 +189,10 @@ class Tagger:
             for match in _ROLE_CUE.finditer(sentence.tags):
                 if sentence.word(match.start()) in self.lexicon.roles:
                     sentence.tags = f"{sentence.tags[: match.start()]}{ROLE}{sentence.tags[match.end() :]}"
+        if "s" in sentence.tags:
+            sentence.tags = _ONCE.sub(
+                lambda found: "a" if sentence.word(found.start()) in self.lexicon.also_adverbs else "s", sentence.tags
+            )
         if ",N," not in sentence.tags:
             return
         # "Ann Smith, Ph.D., a historian, said"
@@ -274,16 +278,6 @@ class Tagger:
         if tag is None:
             return "a" if low.endswith("ly") and following not in tuple("vVSxX") else NAME
         return tag if tag not in "BS" and (tag != "V" or low.endswith("ed")) else NAME
-
-
-def is_titled(line: str) -> bool:
-    """Say whether every longer word of a line has a capital, as in some headlines.
-
-    >>> is_titled("Mayor Brill Says Bridge Is Safe"), is_titled("Mayor Brill says the bridge is safe")
-    (True, False)
-    """
-    words = [word for word in line.split() if len(word) > _SHORT]
-    return len(words) > _SHORT and all(not word[0].islower() for word in words)
 
 
 def source_at(sentence: Sentence, k: int, forms: Constructions) -> Span | None:
