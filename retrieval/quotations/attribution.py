@@ -47,6 +47,8 @@ _ADVERBS_THEN_COMMA = re.compile(r"[aYw]{0,3},")
 _HELPERS, _PLAIN = frozenset("xXaY"), 0.75
 _AS = frozenset(("as", "wie"))
 _ANY_VERB = re.compile(r"[vVSBxXpGwe]")
+#: "At a rally on Friday in Lome, Larrow, Smith asked"
+_LEADS_UP = re.compile(r"id?[#a]?[wTNY]{1,4}(?:[if]d?[wTNY#]{1,4}){0,4}(?:,N{1,2})?")
 _FINITE_VERB = re.compile(r"[vVSxXp]")
 #: "Bemoaning the “system,” Smith accused Brill of it"
 _LEADING_PARTICIPLE = re.compile(r"[Ge][^,.;:vVSxXpQ]*Q,?$")
@@ -260,7 +262,7 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexic
         end -= 1
     content = tags[:end]
     p = k + 1
-    if "Q" not in content and not _ANY_VERB.search(content):
+    if "Q" not in content and (not _ANY_VERB.search(content) or _LEADS_UP.fullmatch(content)):
         # "Otherwise, she said, they may leave"
         return _in_the_middle(sentence, subject, end, k, p) if _THEN_CLAUSE.match(tags, p) else None
     if content.endswith("Q") and _LEADING_PARTICIPLE.match(content) and not _CLOSED.match(tags[p:]):

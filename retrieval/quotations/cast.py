@@ -13,7 +13,7 @@ from retrieval.quotations.antecedents import kin_before, leaning_of
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.bodies import has_article, is_firm, tells_of_firms
 from retrieval.quotations.lexicon import Lexicon
-from retrieval.quotations.names import Name
+from retrieval.quotations.names import Name, bare
 from retrieval.quotations.namesakes import Call, is_kin, told_apart
 from retrieval.quotations.written_names import WrittenNames
 
@@ -102,10 +102,16 @@ class Cast:
         known = self._by_word.get(name.key[-1])
         if known is None:
             return []
-        fits = [one for one in known[-_NAMESAKES:] if _fits(name, one) and not self._is_of_other_gender(name, one)]
+        fits = [
+            one
+            for one in known[-_NAMESAKES:]
+            if _fits(name, one, self.words) and not self._is_of_other_gender(name, one)
+        ]
         if len(fits) > 1 and not name.gender:
-            # "Smith" is not "Mrs. Smith"
-            fits = [one for one in fits if len(one.name.words) > 1 or one.gender is None] or fits
+            # "Smith" is not "Mrs. Smith", but "Francis" is "Pope Francis"
+            fits = [
+                one for one in fits if len(one.name.words) > 1 or one.gender is None or _offices(one.role, self.words)
+            ] or fits
         by_surname = [one for one in fits if one.key[-1] == name.key[-1]]
         return by_surname or fits
 
@@ -225,7 +231,18 @@ def _within(mentions: Sequence[Named], blocks: Sequence[Block]) -> Iterator[Name
             yield one
 
 
-def _fits(name: Name, bearer: Bearer) -> bool:
+def _is_regnal(name: Name, bearer: Bearer, words: Lexicon) -> bool:
+    """Say whether a name is one that its bearer has with an office instead of a surname: "Pope Francis", "Queen Ann"."""
+    offices = _offices(name.role, words)
+    return bool(offices) and offices.isdisjoint(_offices(bearer.role, words))
+
+
+def _offices(role: str | None, words: Lexicon) -> set[str]:
+    """Return the offices in a role that somebody has with a given name alone."""
+    return {bare(word) for word in role.split()} & words.regnal if role else set()
+
+
+def _fits(name: Name, bearer: Bearer, words: Lexicon) -> bool:
     key = name.key
     if name.gender and bearer.gender and name.gender != bearer.gender:
         return False
@@ -239,5 +256,8 @@ def _fits(name: Name, bearer: Bearer) -> bool:
     if len(key) == 1:
         # a given name alone stands for a person, the last word of an organisation does not stand for it
         own = bearer.name
-        return not own.organisation and (key[0] in (bearer.key[-1], own.nickname) or own.given)
+        if key[0] in (bearer.key[-1], own.nickname):
+            return not own.organisation
+        # "Pope Francis" is not Francis Smith, whom the text calls by the surname
+        return own.given and not own.organisation and not _is_regnal(name, bearer, words)
     return (key[0] == bearer.key[0] and key[-1] == bearer.key[-1]) or bearer.key[-len(key) :] == key

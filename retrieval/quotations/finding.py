@@ -207,6 +207,8 @@ def _is_within(tags: str, one: Attribution, found: Sequence[Attribution]) -> boo
     if one.cue is None or one.subject is None or (tags[0] in "si" and tags[one.subject[0] - 1] == ","):
         return False  # "When Jones told her that it was late, she said …"
     at = one.cue[0]
+    if tags[at] == "G" and one.subject[1] == at and one.subject[0] > 1 and tags[one.subject[0] - 1] == "i":
+        return True  # "Smith filmed an ad with Jones urging people to vote"
     for other in found:
         if other is one or other.cue is None or other.about or "A" in tags[slice(*other.cue)]:
             continue  # "Smith says it is late, according to aides"
@@ -302,7 +304,7 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: Progres
         if draft.speaker is None and draft.cue and words.constructions.verb_first and state.distance <= 1:
             draft.speaker = state.speaker or (state.last.speaker if state.last else None)  # “…,” dijo.
         state.drafts.append(draft)
-        draft.within = len(found) > 1 and _is_within(sentence.tags, one, found)
+        draft.within = _is_within(sentence.tags, one, found)
         if not draft.within:  # "Smith said she would come once Jones announces it. “…”": Smith goes on
             _give_floor(draft, state, in_marks=bool(taken))
 

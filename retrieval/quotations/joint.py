@@ -13,7 +13,7 @@ _BOUNDARY = re.compile(r"([,;]? (?:and|&)|[,;]) (?:the |his |her |their |an? )?(
 #: more who speak and have no names: "Ann Smith, Bob Jones and two others"
 _OTHERS = re.compile(r",? and (?:\w+ )?(?:others?|more|colleagues?|\w+s)$")
 #: what tells of somebody in a list
-_TOLD = re.compile(r" (?:of|from|at) |, (?:an?|the|of) ")
+_TOLD = re.compile(r" (?:from|at) |, (?:an?|the|of) ")
 #: a clause that tells of the one before it
 _CLAUSE = re.compile(r"\b(?:who|whose|whom|which|that|where)\b")
 _NOUN_BEHIND = re.compile(r" (?:government|official|leader|team|side|delegation|force|compan|ministr|state)[a-z]*\b")
@@ -41,6 +41,7 @@ def joint_speakers(
     is one. Behind somebody else who is only told of, a comma leaves it open.
     """
     speakers, last, within, sure, closed = [head], head, _NOBODY, 1.0, False
+    several = (head.bearer.role or "").endswith("s") or text[head.start - 2 : head.start] == "s "
     for one in inside:
         if one.start <= head.end:
             continue
@@ -57,7 +58,9 @@ def joint_speakers(
         elif any(one.bearer is known.bearer for known in speakers):
             within = _PERSON
         elif _may_join(one, boundary, len(speakers)) and (
-            within == _NOBODY or is_person(one.bearer) or (_is_full(one) and _is_listed(text, one, boundary, speakers))
+            within == _NOBODY
+            or is_person(one.bearer)
+            or (_is_full(one) and (several or _is_listed(text, one, boundary, speakers)))
         ):
             speakers.append(one)
             within, closed = _NOBODY, boundary.group(1) not in (",", ";")

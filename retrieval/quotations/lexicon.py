@@ -73,6 +73,7 @@ class Lexicon:
     calling: frozenset[str]
     uttered: frozenset[str]
     titles: frozenset[str]
+    regnal: frozenset[str]
     roles: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -283,13 +284,14 @@ def _groups(lines: str) -> dict[str, frozenset[str]]:
 _PEOPLE = """
 titles roles particles suffixes organisations female male female_titles male_titles addresses degrees vague
 things siblings indefinite acts documents also_surnames serving modifiers before_titles also_adjectives
-occupations occupational_names generic qualities departments bodily parties
+occupations occupational_names generic qualities departments bodily parties regnal
 """
 #: lists that a language may leave out because they are the same in many
 _GIVEN = ("female", "male")
 _TEXT = ("abbreviations", "naming", "known_as", "questioners", "answerers", "first_person", "second_person")
 _FUNCTION_WORDS = (
     (SUBJECT, "subject_pronouns"),
+    (WORD, "nouns_in_ly"),
     (WHO, "who"),
     (THAT, "that"),
     (DETERMINER, "determiners"),

@@ -5,14 +5,13 @@ All positions are numbers of tokens of a tagged sentence; see `lexicon` for the 
 
 import re
 
+from retrieval.quotations.noun_phrases import FINITE, LAST_NAME, NOUN, Phrase, clause_start, phrase_ending
 from retrieval.quotations.tagged import Sentence
 
-Phrase = tuple[int, int]
+__all__ = ["Phrase", "after", "before", "clause_start", "ending", "main_subject"]
 
 #: what may stand between a subject and its cue
 _SKIPPED = frozenset("xXnaY")
-_NOUN = frozenset("NTw#Z")
-_FINITE = re.compile(r"[vVSxXp]")
 _FINITE_OR_PAST = re.compile(r"[vVSxXpe]")
 _APPOSITIVE = frozenset("dNTwiY#aZf(&O")
 _OPENERS = {",": ",", ")": "(", "-": "-"}
@@ -28,8 +27,12 @@ _THEN_SUBJECT = re.compile(rf"[daY#]{{0,60}},a?(?=(?:P|{_CORE}(?:f{_CORE})*)[xXn
 _COUNTED = re.compile(r"#!?$|de$|(?:d|(?<![NTw])[NTw])w?[im]O$")
 #: "the man who sold it": the pronoun is the object
 _IN_RELATIVE = re.compile(r"(?<=[NTw])[ht][xXnaY]*[vVSBwe][ifma]*P$")
+#: "the man who met Ann Smith", "the officer who spoke with Smith": no verb of saying, behind which a clause could begin
+_MET = re.compile(r"(?<=[NTw])h[xXna]{0,3}(?:[vwe](?:a?[imf])?|[VSB]a?[im])d?[#a]?[NTwZ]{1,6}$")
 #: what was sent to somebody, or stands in something
 _SENT_TO = re.compile(r"([wT])[mi]d?$")
+#: a preposition of place behind a noun: what it leads to does not speak
+_PLACED = re.compile(r"[NTw]id?$")
 #: "who in 2010 said"
 _INSERTED = re.compile(r"[ht]i[#NTwYd]{1,4}$")
 #: "Smith, who followed Jones": Jones is within a clause on Smith
@@ -43,10 +46,7 @@ _VERB_LIKE = re.compile(r"d?[TwN]{0,60}Nw")
 _NAME_OF = re.compile(rf"(?:(?<=^)|(?<=[,.;&bQ]))(?:d?[Te]{{0,4}}N{{2,4}}),f{_CORE}(?:f{_CORE})*$")
 _BEHIND_VERB = re.compile(r"[dOPim.Z:]|$|a*&[aX]*[vVSx]")
 _PLACE_LABEL = re.compile(r"N{1,3}:(?!Q)")
-_LAST_NAME = re.compile(r"[TN]{0,60}N$")
 _REDUCED_BEFORE = re.compile(r"[NTw]((?:G|[Vwe][im])[a-z#NTZ]{0,4}?[imf]?|G)$")
-#: further ones who speak: "Ann Smith, Bob Jones and Eve Brown"
-_LISTED_BEFORE = re.compile(r"(?:^|(?<=[.;:Q-]))((?:d?[TN]*N,)+)$")
 _LISTED_AFTER = re.compile(r"(?:,[Td]{0,20}N{1,20}){1,40},?&[Td]{0,20}N{1,20}(?=[,.;:Q]|$)")
 _LEADING = frozenset("&bai,Yn-(.!Q")
 
@@ -61,24 +61,24 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
     if left == "Q" and j > 1 and tags[j - 2] in "NZdw":
         # a title within the phrase: the author of “The Long Way” said
         tags = f"{tags[: j - 1]}N{tags[j:]}"
-        return _phrase_ending(tags, j), None
+        return phrase_ending(tags, j), None
     if inserted := _INSERTED.search(tags, max(0, j - 6), j):
         return _relative(tags, inserted.start())
     if left in "Pp":
         # "the man who sold it says"
         return (_with_relative(tags, j) if _IN_RELATIVE.search(tags, 0, j) else None) or (j - 1, j), None
     if left in "ht":
-        return _relative(tags, j - 1)
+        return ((j - 3, j), None) if tags[j - 3 : j] == "dfh" else _relative(tags, j - 1)  # "most of whom"
     if left in ",)-":
         return _around_apposition(tags, j - 1), None
-    if left in _NOUN or left == "z":
-        return ending(sentence, j) or _with_relative(tags, j), None
+    if left in NOUN or left == "z":
+        return _around_met(tags, j) or ending(sentence, j) or _with_relative(tags, j), None
     if counted := _COUNTED.search(tags, max(0, j - 5), j):
         return counted.span(), None
     if left in "veV" and (met := _UNSAID_RELATIVE.search(tags, max(0, j - 6), j)):
-        return _phrase_ending(tags, met.start() + 1), None
+        return phrase_ending(tags, met.start() + 1), None
     if left in "eV" and j > 1 and tags[j - 2] in "wNT" and _is_participle(sentence.word(j - 1)):
-        return _phrase_ending(tags, j - 1), None  # "A court document filed on Thursday says"
+        return phrase_ending(tags, j - 1), None  # "A court document filed on Thursday says"
     if left == "d" and sentence.word(j - 1) not in ("the", "a", "an"):
         # "Smith and Jones both said", but "some said"
         return (ending(sentence, j - 1) if j > 1 and tags[j - 2] in "NT" else None) or (j - 1, j), None
@@ -93,25 +93,33 @@ def _past_adverbials(tags: str, k: int) -> int:
     return j
 
 
+def _around_met(tags: str, j: int) -> Phrase | None:
+    """Return the subject of "the man who met Ann Smith said", who is not whom a clause on him names."""
+    met = _MET.search(tags, max(0, j - 16), j)
+    return phrase_ending(tags, met.start()) if met else None
+
+
 def _relative(tags: str, j: int) -> tuple[Phrase | None, Phrase | None]:
     end = j - 1 if j and tags[j - 1] == "," else j
-    if not end or tags[end - 1] not in _NOUN:
+    if not end or tags[end - 1] not in NOUN:
         return (j, j + 1) if tags[j] == "h" else None, None
     i = end
-    while i and tags[i - 1] in _NOUN:
+    while i and tags[i - 1] in NOUN:
         i -= 1
     if sent := _SENT_TO.search(tags, 0, i) if tags[j] == "t" else None:
         return (j, j + 1), sent.span(1)  # "issued a statement to the agency which said"
-    last = _LAST_NAME.search(tags, i, end)
+    if tags[j] == "h" and _PLACED.search(tags, 0, i) and (outer := phrase_ending(tags, end)):
+        return (j, j + 1), (_with_name(tags, outer[0]), end)  # "Ann Smith, a baker in Lome, who said"
+    last = LAST_NAME.search(tags, i, end)
     return (j, j + 1), (last.start() if last else i, end)
 
 
 def _with_relative(tags: str, j: int) -> Phrase | None:
     """Return the subject of "the groups who wrote to her on Thursday say"."""
     relative = max(tags.rfind("h", 0, j), tags.rfind("t", 0, j))
-    if relative < 1 or tags[relative - 1] not in _NOUN or not set(tags[relative:j]).isdisjoint(",;:Q"):
+    if relative < 1 or tags[relative - 1] not in NOUN or not set(tags[relative:j]).isdisjoint(",;:Q"):
         return None
-    found = _phrase_ending(tags, relative)
+    found = phrase_ending(tags, relative)
     return found if found and _FINITE_OR_PAST.search(tags, relative, j) else None
 
 
@@ -132,17 +140,17 @@ def _around_apposition(tags: str, j: int) -> Phrase | None:
             if not at:
                 return None
         clause = inside.partition("h")[0]
-        plain = not _FINITE.search(clause.replace("iS", "iw").replace("Vi", "ei") if clause[:1] == "i" else clause)
-        if tags[at - 1] in _NOUN and (
+        plain = not FINITE.search(clause.replace("iS", "iw").replace("Vi", "ei") if clause[:1] == "i" else clause)
+        if tags[at - 1] in NOUN and (
             inside[0] in "ht"
             or closing == ")"
             or (plain and inside[0] in _APPOSITIVE | {"G", "#"})
-            or (inside[:2] == "Vi" and not _FINITE.search(inside, 1))
+            or (inside[:2] == "Vi" and not FINITE.search(inside, 1))
         ):
-            found = _phrase_ending(tags, at)
+            found = phrase_ending(tags, at)
             within = _IN_CLAUSE.search(tags, max(0, found[0] - 40), found[0]) if found and inside[0] == "h" else None
             if within:  # "Smith, who followed Jones, who left, said": the clause of a clause
-                found = _phrase_ending(tags, within.start())
+                found = phrase_ending(tags, within.start())
             if found and (found[0] == 0 or tags[found[0] - 1] not in "ifm" or closing == ")"):
                 return _with_name(tags, found[0]), j + 1 if closing == ")" else j
         if tags[at - 1] in "pP" and plain:
@@ -155,18 +163,12 @@ def _around_apposition(tags: str, j: int) -> Phrase | None:
 
 def _with_name(tags: str, i: int) -> int:
     """Return where the name begins that an apposition at token `i` stands behind: "X, a lawyer at Y, Z" with a comma within."""
-    if i < 2 or tags[i] != "d" or tags[i - 1] != "," or tags[i - 2] != "N":
+    if tags[i - 2 : i] == "#," and tags[i - 3 : i - 2] == ",":
+        i = i if tags[i] != "d" or tags[i - 4 : i - 3] != "N" else i - 2  # "Ann Smith, 45, a baker"
+    if i < 2 or tags[i] not in "d#" or tags[i - 1] != "," or tags[i - 2] != "N":
         return i
-    outer = _phrase_ending(tags, i - 1)
+    outer = phrase_ending(tags, i - 1)
     return outer[0] if outer and (outer[0] == 0 or tags[outer[0] - 1] not in "ifm&,") else i
-
-
-def clause_start(tags: str, j: int) -> int:
-    """Return where the clause that holds token `j` begins: after the last subordinator, semicolon or quotation."""
-    at = j
-    while at and tags[at - 1] not in ";:sQ":
-        at -= 1
-    return at
 
 
 def main_subject(sentence: Sentence, start: int, end: int) -> Phrase | None:
@@ -224,12 +226,12 @@ def ending(sentence: Sentence, j: int) -> Phrase | None:
     tags = sentence.tags
     if ",f" in tags and (placed := _NAME_OF.search(tags, 0, j)):
         return placed.start(), j  # "Ann Smith, of Lome said"
-    found = _phrase_ending(tags, j)
+    found = phrase_ending(tags, j)
     if not found or not found[0]:
         return found
     reduced = _REDUCED_BEFORE.search(tags, max(0, found[0] - 8), found[0])
     if reduced and _is_participle(sentence.word(reduced.start(1))):
-        outer = _phrase_ending(tags, reduced.start(1))
+        outer = phrase_ending(tags, reduced.start(1))
         if outer:
             return outer[0], j
     return found
@@ -237,50 +239,6 @@ def ending(sentence: Sentence, j: int) -> Phrase | None:
 
 def _is_participle(word: str) -> bool:
     return word.endswith(("ing", "ed")) or word in ("known", "given", "held", "made", "run", "led", "written")
-
-
-def _phrase_ending(tags: str, j: int) -> Phrase | None:
-    i = j
-    while i:
-        step = _step_left(tags, i, j)
-        if step == i:
-            break
-        i = step
-    if i == j:
-        return None
-    if i and tags[i - 1] in "fi":
-        # "In a statement Smith said": what stands last is the subject
-        last = _LAST_NAME.search(tags, i, j)
-        if last and last.start() > i:
-            return last.start(), j
-    while i < j and tags[i] in "&z":
-        i += 1
-    listed = _LISTED_BEFORE.search(tags, 0, i) if "&" in tags[i:j] else None
-    return (listed.start(1) if listed else i, j) if i < j else None
-
-
-def _step_left(tags: str, i: int, j: int) -> int:
-    """Return where the phrase that reaches from `i` to `j` begins one token or joint further left; `i` if it ends here."""
-    tag = tags[i - 1]
-    if tag in _NOUN or tag == "z":
-        return i if i < j and tags[i] == "d" else i - 1
-    joined = i > 1 and tags[i - 2] in _NOUN
-    if tag == "d":
-        return i - 1 if i == j or tags[i] != "d" else i
-    if tag == "m" and i > 2 and tags[i - 2] == "w" and tags[i - 3] in "NTw" and i < j and tags[i] in "dN":
-        return i - 2  # "sources close to the talks"
-    if tag in "fi" or (tag == "m" and i > 1 and tags[i - 2] == "T"):
-        # "an aide to Smith" as well, and "one of the aides"
-        alone = tag == "f" and i > 1 and tags[i - 2] == "d" and (i == 2 or tags[i - 3] in ",Q.;&-")
-        return i - 1 if (joined or alone) and i < j else i
-    if tag == "&":
-        clause = clause_start(tags, i - 1)
-        return i - 1 if joined and i < j and not _FINITE.search(tags, clause, i - 1) else i
-    if tag == "e":
-        return i - 1 if i < j and tags[i] in "wNT" and (i == 1 or tags[i - 2] in "d#aew&if") else i
-    if tag == "a" and i > 1 and tags[i - 2] == "d" and i < j:
-        return i - 1
-    return i
 
 
 def after(sentence: Sentence, k: int) -> Phrase | None:

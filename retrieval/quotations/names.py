@@ -183,7 +183,7 @@ def _is_function(token: str, letters: str | frozenset[str], words: Lexicon) -> b
     low = token.lower()
     if not (low.isascii() and low.isalpha()):
         low = low.translate(_APOSTROPHES).strip(".,;:()")
-    if low in words.indefinite:
+    if low in words.indefinite or low in words.quantifiers:
         return "P" in letters
     if low in words.particles and not (words.constructions.nouns_in_capitals and token[0].isupper()):
         return False

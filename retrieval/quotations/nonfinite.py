@@ -63,8 +63,10 @@ def _subject_of_participle(sentence: Sentence, j: int) -> Phrase | None:
     if found is None or found[0] == 0:
         return found
     last = _NAME_LAST.search(sentence.tags, found[0], j)
-    if last is None:
-        return None
+    if last is None or (sentence.tags[found[0] - 1] == "m" and "f" not in sentence.tags[found[0] : j]):
+        return None  # "spoke to Smith saying"
+    if sentence.tags[last.start() - 1] == "m":
+        return found  # "a letter to Smith saying"
     return (last.start(), j) if sentence.tags[found[0] - 1] in "if" or found[0] < last.start() else found
 
 

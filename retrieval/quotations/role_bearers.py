@@ -48,6 +48,8 @@ def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
         described = _described(cast, bearer)
         shared = len(qualifiers & described)
         near = last >= paragraph and bool(qualifiers) and qualifiers <= cast.words.parties
+        if _is_of_other_gender(bearer, head, cast.words):
+            continue
         if kinds & described and (shared or near or not qualifiers - cast.words.vague):
             found.append((near, shared, last, bearer))
     if not found:
@@ -61,6 +63,12 @@ def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
     unnamed = _introduced_without_name(cast.text, head, qualifiers, start)
     is_it = unnamed < 0 or (exact and unnamed < best[2])
     return best[3] if is_it else None
+
+
+def _is_of_other_gender(bearer: Bearer, head: str, words: Lexicon) -> bool:
+    """Say whether a relative is of the other gender: "his wife" is not Tom Smith, but "the actor" may be Ann Smith."""
+    others = words.female_titles if bearer.gender == "m" else words.male_titles if bearer.gender == "f" else ()
+    return head in words.serving and head in others
 
 
 def is_named_so(last: str, head: str, words: Lexicon) -> bool:

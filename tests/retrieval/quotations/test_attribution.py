@@ -354,3 +354,27 @@ def test_the_subject_of_a_relative_clause_is_not_the_one_around_it():
 def test_a_relative_who_speaks_once_leaves_the_surname_of_who_has_an_office_open():
     text = "Senator Odd Brun lost. Halla Brun, his daughter, said: “Dad is fine.” Brun said he would rest."
     assert said(text)[-1] == ("he would rest", "Brun")
+
+
+@pytest.mark.parametrize(
+    "mention", ["The man who met Odd Liene", "The guard who spoke with Odd Liene", "The woman who had sued Odd Liene"]
+)
+def test_whom_a_clause_on_the_subject_names_does_not_speak(mention):
+    found = said(f"{mention} said “the bridge is rotten”.")
+    assert found[-1] == ("“the bridge is rotten”", None)
+    assert "Odd Liene" not in [speaker for _, speaker in found]
+
+
+def test_a_relative_pronoun_stands_for_the_person_not_for_a_place_behind_it():
+    text = "“We knew”, said Odd Liene, 26, a lawyer in Tarn, who added that it was late."
+    assert said(text) == [("“We knew”", "Odd Liene"), ("that it was late", "Odd Liene")]
+
+
+def test_who_gets_a_letter_does_not_say_what_it_says():
+    text = "Halla Brun sent a letter to Minister Odd Liene requesting “a new bridge”."
+    assert "Odd Liene" not in [speaker for _, speaker in said(text)]
+
+
+def test_a_family_speaks_and_not_the_one_it_belongs_to():
+    [found] = find_quotations("Odd Liene died, but his family said they were late.")
+    assert (found.speaker.text, found.speaker.name) == ("his family", None)

@@ -86,3 +86,14 @@ def test_nobody_is_named_where_nothing_tells_who_of_two_is_he():
     assert names("Arbin Renn, a climber, met the ranger Solvej Brandt at the hut. “The snow is soft,” she said.") == [
         None
     ]
+
+
+def test_an_office_with_a_given_name_alone_is_not_somebody_with_that_given_name():
+    text = (
+        "Pope Francis made a plea. Francis Liene, the director, said it was late.\n\n"
+        "“The well is dry,” Francis said in his address."
+    )
+    [*_, found] = find_quotations(text)
+    assert found.speaker is not None
+    assert found.speaker.name == "Francis"
+    assert found.speaker.role == "Pope"
