@@ -26,7 +26,7 @@ WAITING = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TelegramStatus:
     """What Telegram's server says of the bot, and the moment (a POSIX time) that it states."""
 
     user: "User"
@@ -44,19 +44,19 @@ def telegram(settings: "Settings", now: Callable[[], float] = time.time) -> Iter
     from telegram.error import InvalidToken, TelegramError
 
     try:
-        told = asyncio.run(_asked(settings))
+        status = asyncio.run(_asked(settings))
     except InvalidToken:
         yield Finding("token", State.FAULT, "Telegram does not accept TELEGRAM_BOT_TOKEN; @BotFather gives another.")
         return
     except TelegramError as error:
         yield Finding("token", State.FAULT, f"Telegram cannot be asked: {type(error).__name__}.")
         return
-    yield Finding("token", State.WELL, f"Telegram knows the bot as @{told.user.username}.")
-    yield from webhook(settings, told.hook)
-    yield from clock(told.moment, now())
+    yield Finding("token", State.WELL, f"Telegram knows the bot as @{status.user.username}.")
+    yield from webhook(settings, status.hook)
+    yield from clock(status.moment, now())
 
 
-async def _asked(settings: "Settings") -> Told:
+async def _asked(settings: "Settings") -> TelegramStatus:
     from telegram import Bot
     from telegram.request import HTTPXRequest
 
@@ -74,7 +74,7 @@ async def _asked(settings: "Settings") -> Told:
         address = settings.telegram.base_url
         bot = Bot(settings.token or "", address, file_address(settings.telegram), calls, calls)
         user, hook = await bot.get_me(**patience), await bot.get_webhook_info(**patience)
-    return Told(user, hook, _moment(dates[-1]) if dates else None)
+    return TelegramStatus(user, hook, _moment(dates[-1]) if dates else None)
 
 
 def _moment(stated: str) -> float | None:

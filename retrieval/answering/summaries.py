@@ -25,6 +25,6 @@ def answer_summary(request: Summary, sources: Sources) -> Answer:
         return stories.nothing(request.story.words)
     best = int(np.argmax(passage_values(scored, sources.facts.weights.article)))
     candidates = scored.candidates
-    if candidates.told(int(candidates.articles[best])) < SAME_STORY:
+    if candidates.share_seen(int(candidates.articles[best])) < SAME_STORY:
         return stories.nothing(request.story.words)
     return stories.tell(replace(request, story=StoryOf(id=candidates.passages[best].article_id)))

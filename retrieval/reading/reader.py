@@ -75,7 +75,7 @@ class Reader:
         self.close = close
         self._broken = False
 
-    def reads(self, language: str | None) -> bool:
+    def knows(self, language: str | None) -> bool:
         """Tell whether the model was trained on a language: it may be read in others, and hardly better than by chance."""
         return not self.languages or language is None or language in self.languages
 

@@ -99,7 +99,7 @@ class Services:
         self.aside: set[asyncio.Task[None]] = set()
         #: times that threads were left to themselves because one of them hung
         self.abandoned = 0
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")
+        self._executor = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")
         self._storing = ThreadPoolExecutor(1, thread_name_prefix="storing")
         self._orders: weakref.WeakValueDictionary[tuple[str, str], asyncio.Lock] = weakref.WeakValueDictionary()
 
@@ -121,12 +121,12 @@ class Services:
 
         A thread cannot be stopped: one that hangs is left to itself, and others take the place of all of them.
         """
-        pool, call = self._pool, functools.partial(_begun, work, *args, **named)
-        running = asyncio.get_running_loop().run_in_executor(pool, contextvars.copy_context().run, call)
+        executor, call = self._executor, functools.partial(_begun, work, *args, **named)
+        running = asyncio.get_running_loop().run_in_executor(executor, contextvars.copy_context().run, call)
         await asyncio.wait((running,), timeout=SECONDS)
         if not running.done():
             running.add_done_callback(_forget)
-            self._abandon(pool)
+            self._abandon(executor)
             raise TookTooLong("A question took longer than it may.")
         return running.result()
 
@@ -141,10 +141,10 @@ class Services:
             self._storing, contextvars.copy_context().run, work, *args
         )
 
-    def _abandon(self, pool: ThreadPoolExecutor) -> None:
-        if pool is self._pool:
-            self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")
-            pool.shutdown(wait=False)
+    def _abandon(self, executor: ThreadPoolExecutor) -> None:
+        if executor is self._executor:
+            self._executor = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")
+            executor.shutdown(wait=False)
             self.abandoned += 1
 
     def in_order(self, chat: str, user: str) -> asyncio.Lock:
@@ -158,7 +158,7 @@ class Services:
         """Wait for the threads, but for those that hang, and until all is kept that chats leave behind."""
         for task in self.aside:
             task.cancel()
-        self._pool.shutdown(cancel_futures=True)
+        self._executor.shutdown(cancel_futures=True)
         self._storing.shutdown(cancel_futures=True)
         self.conversation.close()
         self.preferences.close()

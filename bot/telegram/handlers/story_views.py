@@ -97,7 +97,7 @@ async def _show(update: Update, context: Context, asked: TimelineOf | Comparison
     """Show a page of the story that is asked for, the nearest headlines where there is none."""
     services = services_of(context)
 
-    def told() -> tuple[Story | None, str]:
+    def find() -> tuple[Story | None, str]:
         answer = services.program.answerer.answer(Question("", request=asked))
         if answer.timeline:
             return answer.timeline.story, timeline_html(answer.timeline, services.texts)
@@ -106,7 +106,7 @@ async def _show(update: Update, context: Context, asked: TimelineOf | Comparison
         return None, render(answer, services.conversation.archived, services.texts).html
 
     async with typing(update, context):
-        story, html = await services.off_loop(told)
+        story, html = await services.off_loop(find)
     await page(update, context, html, _sharing(services, context, story) if story else ())
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from retrieval.answering.factoid.confidence import least_probability, probability
 from retrieval.answering.factoid.emphasis import emphases
 from retrieval.answering.factoid.read_features import Reading
-from retrieval.answering.factoid.scoring import Scored, favoured, score_sentences, told_quotations
+from retrieval.answering.factoid.scoring import Scored, attributed_quotations, favoured, score_sentences
 from retrieval.answering.factoid.selection import select
 from retrieval.answering.factoid.steps import score_in_steps
 from retrieval.answering.factoid.weights import Weights
@@ -43,7 +43,7 @@ class FactoidAnswers:
         self.weights = weights
 
     @property
-    def reads(self) -> bool:
+    def has_reader(self) -> bool:
         """Tell whether sentences are read for their meaning, and not for their words alone."""
         return self._reader is not None
 
@@ -69,7 +69,7 @@ class FactoidAnswers:
             return self._reader
         nearest = found.hits[0].passage.article_id
         article = self._archive.articles([nearest]).get(nearest)  # none where it has been taken away since
-        return self._reader if article is None or self._reader.reads(article.language) else None
+        return self._reader if article is None or self._reader.knows(article.language) else None
 
     def answer(
         self,
@@ -122,7 +122,7 @@ class FactoidAnswers:
         """Return the quotations in the chosen sentences, in their order; none where the first one holds none."""
         spoken = reading.spoken
         if spoken is None:
-            told = told_quotations(self._archive.quotations_in([reading.places[n] for n in chosen]))
+            told = attributed_quotations(self._archive.quotations_in([reading.places[n] for n in chosen]))
             spoken = {chosen[n]: quotation for n, quotation in told.items()}
         if chosen[0] not in spoken:
             return ()

@@ -138,7 +138,7 @@ class Candidates:
         seen: Numbers = np.maximum(rows.max(axis=0, initial=0.0), headlines.max(axis=0, initial=0.0))
         return seen
 
-    def told(self, article: int | None = None) -> float:
+    def share_seen(self, article: int | None = None) -> float:
         """Return the share of the question's weight that is `seen`."""
         return float(self.seen(article) @ self.weights)
 

@@ -125,20 +125,20 @@ def _read(
     rows, places = rows[there], [places[n] for n in there]
     texts = [whole[article][start:end] for article, start, end in places]
     fits = fitting(analysis, extract_entities(texts, FITS.get(analysis.expected.type, 0)))
-    spoken = told_quotations(archive.quotations_in(places)) if speaker or analysis.asks_for_speech else None
+    spoken = attributed_quotations(archive.quotations_in(places)) if speaker or analysis.asks_for_speech else None
     if spoken and not speaker and asks_for_speaker(analysis):
         spoken = {n: one for n, one in spoken.items() if may_be_asked_for(one, analysis)}
     return Reading(analysis, candidates, rows, places, whole, texts, fits, counted[rows], spoken)
 
 
-def told_quotations(held: Sequence[Quotation | None]) -> dict[int, Quotation]:
+def attributed_quotations(held: Sequence[Quotation | None]) -> dict[int, Quotation]:
     """Return the quotations whose speaker is told, by the numbers of the sentences that hold them."""
     return {n: one for n, one in enumerate(held) if one is not None and one.speaker is not None}
 
 
 def _spoken_by(speaker: str, held: Sequence[Quotation | None]) -> list[int]:
     """Return the numbers of the sentences in which a person speaks, or in which somebody speaks for a body."""
-    told = told_quotations(held)
+    told = attributed_quotations(held)
     listed = list(told.values())
     theirs = set(said_by(listed, speaker) or said_for(listed, speaker))
     return [n for n, quotation in told.items() if quotation in theirs]

@@ -43,7 +43,7 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
     if said.speaker and (answer := _to_somebody(said.speaker, request, sources)) is not None:
         return answer
     ranked = None
-    if request.topic and said.speaker and sources.facts.reads and not _is_literal(said.quotations):
+    if request.topic and said.speaker and sources.facts.has_reader and not _is_literal(said.quotations):
         # the speaker is certain: only the words of the topic tell one quotation from another
         whole = sources.search.analyse(instead.text, instead.asked)
         topic = sources.search.analyse(request.topic, instead.asked, AnswerKind.WHAT_SAID)

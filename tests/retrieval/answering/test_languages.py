@@ -78,7 +78,7 @@ class Reading:
     def __init__(self) -> None:
         self.read_texts: list[str] = []
 
-    def reads(self, language: str | None) -> bool:
+    def knows(self, language: str | None) -> bool:
         return language in self.languages
 
     def read(self, question: str, texts: Sequence[str], until: float | None = None) -> list[Likeness]:

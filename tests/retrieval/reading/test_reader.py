@@ -79,8 +79,8 @@ def test_an_encoder_is_opened_when_it_is_first_needed_and_then_kept(make_encoder
 
 
 def test_it_tells_which_languages_its_model_was_trained_on(encoder):
-    assert [Reader(encoder, languages=("en", "de")).reads(one) for one in ("en", "ru", None)] == [True, False, True]
-    assert Reader(encoder).reads("ru")
+    assert [Reader(encoder, languages=("en", "de")).knows(one) for one in ("en", "ru", None)] == [True, False, True]
+    assert Reader(encoder).knows("ru")
 
 
 def test_a_question_in_a_script_that_the_model_does_not_know_reads_nothing(make_encoder):

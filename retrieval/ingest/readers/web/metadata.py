@@ -16,6 +16,7 @@ from retrieval.ingest.readers.web.names import agencies_in, author_names
 from retrieval.ingest.readers.web.stated import Stated, first
 from retrieval.ingest.readers.web.titles import (
     HEADLINE_KEYS,
+    NAMEPLATE,
     OUTLET_KEYS,
     headline_of,
     main_headings,
@@ -86,7 +87,7 @@ def metadata(tree: Any, url: str | None = None) -> Metadata:
     named = outlet_names(meta, data, tree)
     outlets = [name.value for name in named]
     headline = headline_of(meta, data, tree, outlets, canonical or url)
-    plates = [name for name in named if name.origin == "the nameplate"]
+    plates = [name for name in named if name.origin == NAMEPLATE]
     beside = outlet_in_title(tree, headline.value if headline else None, canonical or url)
     outlet = first([*(name for name in named if name not in plates), *([beside] if beside else []), *plates])
     outlet = outlet or outlet_address(meta)

@@ -12,6 +12,8 @@ from retrieval.ingest.readers.web.elements import bare, text_of
 from retrieval.ingest.readers.web.linked_data import LinkedData
 from retrieval.ingest.readers.web.stated import Stated, first
 
+#: where an outlet's name stands that is only taken where no other is stated
+NAMEPLATE = "the nameplate"
 HEADLINE_KEYS = (
     "og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title", "headline",
     "title",
@@ -218,4 +220,4 @@ def _nameplates(tree: Any) -> Iterator[Stated]:
         shown = pictured if leads_home else node.get("alt") or pictured or text_of(node)
         name = _LOGO.sub(" ", shown or "").strip()
         if 1 < len(name) < 50 and name.count(" ") < 5 and name.lower() != "home":
-            yield Stated(name, "the nameplate")
+            yield Stated(name, NAMEPLATE)

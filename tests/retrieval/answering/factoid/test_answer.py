@@ -243,7 +243,7 @@ class Reads:
     def __init__(self, *languages: str) -> None:
         self.languages = frozenset(languages)
 
-    def reads(self, language: str | None) -> bool:
+    def knows(self, language: str | None) -> bool:
         return language in self.languages
 
     def read(self, question, texts, until=None):
@@ -257,9 +257,9 @@ def test_a_reader_is_used_for_the_languages_that_it_knows() -> None:
         found = retrieved(sources, "Where did the ferry sink?")
         assert (sources.facts._reader_of(found) is reader) is used
         assert sources.facts._reader_of(replace(found, hits=())) is reader
-        assert sources.facts.reads
+        assert sources.facts.has_reader
     gone = sources_of(MemoryArchive(STORIES), SURE, Reads("de"))
     found = retrieved(gone, "Where did the ferry sink?")
     gone.archive.kept.clear()  # type: ignore[attr-defined]
     assert gone.facts._reader_of(found) is not None
-    assert not FactoidAnswers(archive, SURE).reads
+    assert not FactoidAnswers(archive, SURE).has_reader

@@ -54,6 +54,6 @@ def test_what_is_told_is_the_weight_of_the_terms_of_all_an_articles_sentences_an
         {}, np.array([0.4, 0.3, 0.2, 0.1]), (), np.zeros(2), found, places, places, np.array([[0, 0, 0, 0], [0, 0, 1.0, 0]]),
         np.array([0, 1], dtype=np.intp), lines, places,
     )  # fmt: skip
-    assert counted.told(0) == pytest.approx(0.7)
-    assert counted.told(1) == pytest.approx(0.2)
-    assert counted.told() == pytest.approx(0.9)
+    assert counted.share_seen(0) == pytest.approx(0.7)
+    assert counted.share_seen(1) == pytest.approx(0.2)
+    assert counted.share_seen() == pytest.approx(0.9)

@@ -112,7 +112,7 @@ class Asked:
     """Facts that remember what they were asked, and give one answer."""
 
     def __init__(self, answer: Answer, reads: bool) -> None:
-        self.given, self.reads, self.asked = answer, reads, []
+        self.given, self.has_reader, self.asked = answer, reads, []
 
     def answer(self, found, without=(), speaker=None) -> Answer:
         self.asked.append((found.analysis.text, without, speaker))
