@@ -8,6 +8,7 @@ from retrieval.domain import (
     AnswerKind,
     Context,
     Fact,
+    Latest,
     Message,
     Question,
     QuotationsOf,
@@ -24,6 +25,7 @@ from retrieval.questions.following import Resolved, is_pointing, is_pronoun, res
 from retrieval.questions.kinds import Wanted, asks_for_the_newest, wanted
 from retrieval.questions.misspelt import as_meant
 from retrieval.questions.numbered import pointed_at
+from retrieval.questions.other_languages import ForeignRequest, request_in_another_language
 from retrieval.questions.several_requests import asked_over
 from retrieval.questions.several_stories import over_stories
 from retrieval.questions.times import before_newest, says_only_when, when_of
@@ -49,6 +51,8 @@ def read_question(question: Question, newest: Newest) -> Read:
     if (asked := over_stories(question.text)) is not None:
         several = asked_over(asked, question)
         return Read(several.request or Talk(Message.NOTHING_BEFORE), question.text, several.follows)
+    if (foreign := request_in_another_language(question.text)) is not None:
+        return _read_foreign(foreign, question)
     meant = wanted(question.text)
     if meant.kind is AnswerKind.SUMMARY:
         if meant.topic is None and not question.context.articles:
@@ -64,6 +68,19 @@ def read_question(question: Question, newest: Newest) -> Read:
         if own.kind is AnswerKind.FACT or (own.speaker and not is_pointing(own.speaker)):
             meant = own
     return Read(_request(question, resolved, meant, newest), resolved.text, resolved.follows)
+
+
+def _read_foreign(asked: ForeignRequest, question: Question) -> Read:
+    """Return the request that was made in another language; without a topic it is of the story at hand, or of all stories."""
+    if asked.topic is not None:
+        story = StoryOf(asked.topic)
+        return Read(Summary(story) if asked.summary else Latest(story), question.text)
+    if not asked.summary:
+        return Read(StoryList(), question.text)
+    at_hand = question.context.articles
+    return Read(
+        Summary(StoryOf(id=at_hand[0])) if at_hand else Talk(Message.NOTHING_BEFORE), question.text, bool(at_hand)
+    )
 
 
 def _request(question: Question, resolved: Resolved, meant: Wanted, newest: Newest) -> Request:
