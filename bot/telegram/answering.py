@@ -1,13 +1,14 @@
 """Answering in processes of their own: several questions at once on as many cores, and one that hangs can be ended."""
 
 import contextlib
+import gc
 import logging
 import multiprocessing
 import queue
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +18,20 @@ from retrieval.errors import OnrecordError
 from retrieval.stages import observe, tell
 
 if TYPE_CHECKING:
-    from retrieval.domain import Answer, Question
+    from retrieval.domain import Answer, Evidence, Question, Story
+    from retrieval.stories import Stories
 
 log = logging.getLogger(__name__)
 #: seconds that a process has for a question, that a question waits for a process, and that a new article is waited for
 SECONDS, PATIENCE, IN_STEP = 15.0, 10.0, 1.0
-#: what a process sends back: an answer, None where the bot is to answer itself, and what each stage took
-_Reply = tuple["Answer | None", list[tuple[str, float]]]
+#: what a process sends back: what was asked for, None where the bot is to find it itself, and what each stage took
+_Reply = tuple[Any, list[tuple[str, float]]]
+#: what a process is asked for, by name: what costs so much that the bot's own process had no time for anything else
+_ASKED: Mapping[str, Callable[[Program], Callable[..., Any]]] = {
+    "answer": lambda program: program.answerer.answer,
+    "sentences": lambda program: program.answerer.sentences,
+    "newest stories": lambda program: program.stories.newest,
+}
 
 
 class AnsweringEnded(OnrecordError):
@@ -47,16 +55,26 @@ class AnsweringProcesses:
             thread.start()
 
     def answer(self, question: "Question") -> "Answer":
-        """Return the answer to a question in its context.
+        """Return the answer to a question in its context; raise AnsweringEnded as `ask` does."""
+        answer: Answer = self.ask("answer", question)
+        return answer
 
-        Raises AnsweringEnded where its process hangs, or two end over it.
+    def sentences(self, text: str, limit: int = 10) -> "list[Evidence]":
+        """Return the sentences that an archive has for words; raise AnsweringEnded as `ask` does."""
+        sentences: list[Evidence] = self.ask("sentences", text, limit)
+        return sentences
+
+    def ask(self, name: str, *args: Any) -> Any:
+        """Return what one of the processes finds, or the bot's own where none can.
+
+        Raises AnsweringEnded where the process hangs, or two end over it.
         """
         for again in (False, True):
             process = self._taken(again=again)
             if process is None:
                 break
             try:
-                answer, stages = process.ask(question, self._program.index.position)
+                found, stages = process.ask(name, args, self._program.index.position)
             except (OSError, EOFError):  # it may have ended before: another is asked
                 self._replace(process)
                 continue
@@ -64,14 +82,14 @@ class AnsweringProcesses:
                 self._replace(process)
                 raise
             self._idle.put(process)
-            if answer is None:
+            if found is None:
                 break
-            for name, seconds in stages:
-                tell(name, seconds)
-            return answer
+            for stage, seconds in stages:
+                tell(stage, seconds)
+            return found
         else:
             raise AnsweringEnded("The process that was answering has ended.")
-        return self._program.answerer.answer(question)
+        return _ASKED[name](self._program)(*args)
 
     def close(self) -> None:
         """End the processes, whatever they are doing."""
@@ -133,8 +151,8 @@ class _Process:
         theirs.close()
         self._connection.recv()  # it is ready
 
-    def ask(self, question: "Question", position: int) -> _Reply:
-        self._connection.send((question, position))
+    def ask(self, name: str, args: Sequence[Any], position: int) -> _Reply:
+        self._connection.send((name, args, position))
         if not self._connection.poll(SECONDS):
             raise AnsweringEnded("A question took longer than it may.")
         reply: _Reply = self._connection.recv()
@@ -154,26 +172,46 @@ def _work(connection: Connection, settings: Settings) -> None:
     for ending in (signal.SIGINT, signal.SIGTERM):  # what is sent to all of them at once is the bot's to heed
         signal.signal(ending, signal.SIG_IGN)
     quiet_logs(settings.log.level, settings.token or "", form=settings.log.format)
+    # a question makes thousands of objects and hardly a cycle, and what has been loaded stays
+    gc.set_threshold(20_000, 20, 20)
     stages: list[tuple[str, float]] = []
     observe(lambda name, seconds: stages.append((name, seconds)))
     with contextlib.closing(open_program(settings)) as program, contextlib.suppress(EOFError, OSError):
+        gc.freeze()
         connection.send("ready")
         while True:
-            question, position = connection.recv()
+            name, args, position = connection.recv()
             stages.clear()
-            connection.send((_answered(program, question, position), list(stages)))
+            connection.send((_found(program, name, args, position), list(stages)))
 
 
-def _answered(program: Program, question: "Question", position: int) -> "Answer | None":
-    """Answer from what the bot's own index holds at least; None where the bot can say better what is the matter."""
+def _found(program: Program, name: str, args: Sequence[Any], position: int) -> Any:
+    """Find from what the bot's own index holds at least; None where the bot can say better what is the matter."""
     late = time.monotonic() + IN_STEP
     try:
-        answerer = program.answerer
+        asked = _ASKED[name](program)
         while program.index.position < position and time.monotonic() < late:
             time.sleep(0.01)
-        return None if program.samples else answerer.answer(question)
+        return None if program.samples else asked(*args)
     except Exception:  # noqa: BLE001  the bot meets it again, and tells
         return None
+
+
+class _StoriesApart:
+    """The stories, of which processes find those that have certain words in their headlines."""
+
+    def __init__(self, stories: "Stories", processes: AnsweringProcesses) -> None:
+        self._stories, self._processes = stories, processes
+
+    def newest(self, limit: int, offset: int = 0, matching: str | None = None) -> "list[Story]":
+        """Return stories, newest first; `matching`: those with each of its words in a headline."""
+        if matching is None:
+            return self._stories.newest(limit, offset)
+        found: list[Story] = self._processes.ask("newest stories", limit, offset, matching)
+        return found
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stories, name)
 
 
 class _Apart:
@@ -181,6 +219,11 @@ class _Apart:
 
     def __init__(self, program: Program, answerer: AnsweringProcesses) -> None:
         self._program, self.answerer = program, answerer
+
+    @property
+    def stories(self) -> _StoriesApart:
+        """Return the stories of the archive that answers."""
+        return _StoriesApart(self._program.stories, self.answerer)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._program, name)

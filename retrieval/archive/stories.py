@@ -25,7 +25,7 @@ _OUTLETS = (
     .group_by(_m.story, _a.outlet)
     .order_by(func.count().desc(), _a.outlet)
 )
-#: stories that are the latest
+#: stories that are the latest, and headlines from which a word is one that many stories have
 LATE = 2_000
 _place = func.row_number().over(partition_by=_t.term, order_by=(_t.day.desc(), _t.article.desc())).label("place")
 _NEAR = (
@@ -37,7 +37,24 @@ _POSTINGS = select(_NEAR.c.term, _NEAR.c.day, _NEAR.c.article, _NEAR.c.weight).w
 _MEMBERS = select(_m.article, _m.story, _m.day, _m.centrality, _m.terms).where(_m.article.in_(_ids))
 #: the last day of the story with which the latest end
 _LATE = select(_s.last).order_by(_s.last.desc(), _s.number.desc()).limit(1).offset(LATE).scalar_subquery()
+# naming a table anew for each search would take longer than most of the search
 _member, _article = schema.story_article.alias(), schema.article.alias()
+_named_member, _named_article = schema.story_article.alias(), schema.article.alias()
+_NAMED = select(_named_member.c.story).join_from(
+    _named_article, _named_member, _named_member.c.article == _named_article.c.number
+)
+#: when the latest article of a story was published, for the order within a day, which the index does not hold
+_LATEST: ColumnElement[str | None] = case(
+    (
+        _s.last > 0,
+        select(func.max(_article.c.published))
+        .join_from(_member, _article, _member.c.article == _article.c.number)
+        .where(_member.c.story == _s.number, _member.c.day == _s.last)
+        .correlate(schema.story)
+        .scalar_subquery(),
+    ),
+    else_="",
+)
 #: the articles of the story of this id, or of that to which the article of this id belongs
 _TOLD_WITH = (
     select(_a.id)
@@ -92,14 +109,18 @@ class StoryReader:
 
         `matching`: a headline of theirs holds each of its words, of which the first `MOST_WORDS` different ones count.
         """
-        query = _STORIES.order_by(_s.last.desc(), _latest().desc(), _s.number.desc()).limit(limit).offset(offset)
+        query = _STORIES.order_by(_s.last.desc(), _LATEST.desc(), _s.number.desc()).limit(limit).offset(offset)
         words = sorted(searched_words(matching), key=len, reverse=True)
         for word in words:
             query = query.where(_has_headline(word))
         with self._database.reading() as connection:
             if not words:
                 return _stories(connection, connection.execute(query).all())
-            # what many stories have, the latest have; of what few have, all headlines are read once instead of story by story
+            # reading all headlines once is cheaper than looking into the articles of story after story
+            named = list(connection.scalars(_named(words[0]).limit(LATE)))
+            if len(named) < LATE:
+                return _stories(connection, connection.execute(query.where(_s.number.in_(named))).all())
+            # what many stories have, the latest have
             rows = connection.execute(query.where(_s.last >= _LATE)).all()
             if len(rows) < limit:
                 rows = connection.execute(query.where(_s.number.in_(_named(words[0])))).all()
@@ -230,33 +251,17 @@ def leave_stories(connection: Connection, articles: Iterable[int]) -> None:
 
 def _has_headline(word: str) -> ColumnElement[bool]:
     """Return the condition that a headline of a story holds a word."""
-    member = schema.article.alias()
     return (
         exists()
         .where(_m.story == _s.number)
-        .where(member.c.number == _m.article)
-        .where(member.c.headline.icontains(word, autoescape=True))
+        .where(_article.c.number == _m.article)
+        .where(_article.c.headline.icontains(word, autoescape=True))
     )
 
 
 def _named(word: str) -> Any:
     """Return the query of the stories that have a headline with a word."""
-    member, named = schema.story_article.alias(), schema.article.alias()
-    found = select(member.c.story).join_from(named, member, member.c.article == named.c.number)
-    return found.where(named.c.headline.icontains(word, autoescape=True))
-
-
-def _latest() -> ColumnElement[str | None]:
-    """Return when the latest article of a story was published, for the order within a day, which the index does not hold."""
-    member, article = schema.story_article.alias(), schema.article.alias()
-    latest = (
-        select(func.max(article.c.published))
-        .join_from(member, article, member.c.article == article.c.number)
-        .where(member.c.story == _s.number, member.c.day == _s.last)
-        .correlate(schema.story)
-        .scalar_subquery()
-    )
-    return case((_s.last > 0, latest), else_="")
+    return _NAMED.where(_named_article.c.headline.icontains(word, autoescape=True))
 
 
 def _stories(connection: Connection, rows: Sequence[Any]) -> list[Story]:

@@ -13,6 +13,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 from collections import deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -108,12 +109,17 @@ def _press_of(data: str, query: str, chat: int) -> str:
     return f"buttons {query}" if data.startswith(_QUIET) else f"buttons of {chat}"
 
 
+def processor(pid: int) -> float:
+    """Return the seconds of CPU that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def used(pid: int) -> tuple[float, float, float]:
     """Return the seconds of CPU that a process and its children have used, the megabytes they hold, and those not of files."""
     seconds = held = own = 0.0
     for one in (pid, *_children(pid)):
-        fields = Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
-        seconds += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        seconds += processor(one)
         status = Path(f"/proc/{one}/status").read_text()
         held += _megabytes(status, "VmRSS")
         own += _megabytes(status, "RssAnon")
@@ -148,6 +154,7 @@ async def trial(
     for measured in api.seconds.values():
         measured.clear()
     cpu, early, _ = used(bot.pid)
+    alone, client = processor(bot.pid), time.process_time()
     begin, given, minute = now(), 0, (0.0, 0.0, 0.0)
     while (passed := now() - begin) < seconds:
         if not minute[1] and passed > min(60.0, seconds / 2):
@@ -159,6 +166,7 @@ async def trial(
     while api.unanswered and now() < end:  # noqa: ASYNC110  the server counts, it tells nobody
         await asyncio.sleep(0.1)
     after, late, own = used(bot.pid)
+    alone, client = processor(bot.pid) - alone, time.process_time() - client
     status = await bot.stop()
     await api.stop()
     everything = [one for measured in api.seconds.values() for one in measured]
@@ -172,6 +180,8 @@ async def trial(
         "longest s": round(max(everything), 2),
         **{f"p99 s of {kind}": round(percentile(api.seconds[kind], 0.99), 3) for kind in api.seconds},
         "ms of CPU an update": round((after - cpu) / given * 1000, 1),
+        "of which the bot's own process": round(alone / given * 1000, 1),
+        "and besides of this client": round(client / given * 1000, 1),
         "MB at first, after a minute and at last": f"{early:.0f} {minute[1]:.0f} {late:.0f}",
         "MB of its own after a minute and at last": f"{minute[2]:.0f} {own:.0f}",
         "growth after the first minute %": round((own / minute[2] - 1) * 100, 1),

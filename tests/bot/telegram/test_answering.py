@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,18 @@ def test_an_article_answers_as_soon_as_it_is_confirmed(program: Any, processes: 
         list(program.add([article(f"bridge{number}", text)]))
         answer = processes.answer(Question(f"How many people came to Tarn{number}holm?"))
         assert [one.text for one in answer.sentences][:1] == [text]
+
+
+def test_sentences_and_stories_with_certain_words_are_those_that_the_program_finds(
+    program: Any, processes: AnsweringProcesses
+) -> None:
+    assert processes.sentences("reef", 3) == program.answerer.sentences("reef", 3) != []
+    apart = answering._Apart(program, processes)
+    assert apart.stories.newest(2) == program.stories.newest(2)
+    titled = replace(article("titled", "Divers looked at the hull on Friday."), headline="Ferry hits reef off Lome")
+    list(program.add([titled]))
+    assert [one.article_id for one in apart.stories.newest(2, 0, "reef ferry")] == ["titled"]
+    assert apart.stories.newest(2, 1, "reef ferry") == []
 
 
 def test_a_process_that_ends_is_followed_by_another(program: Any, processes: AnsweringProcesses) -> None:
