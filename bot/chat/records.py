@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 #: writes of one transaction; the disk is waited for once for all of them
 TOGETHER = 200
+#: seconds for which writes that nobody waits for are gathered: what the disk costs, it costs for each transaction
+GATHERING = 0.03
 #: writes that wait at most; more are let go, since only buttons and context after a restart depend on them
 MOST = 20_000
 #: seconds until an archive that another process is writing to is tried again
@@ -97,14 +99,18 @@ class Records:
                     self._written([one])
 
     def _batch(self) -> tuple[list[tuple[Write, Future[Any] | None]], bool]:
-        batch = []
+        batch: list[tuple[Write, Future[Any] | None]] = []
         item = self._waiting.get()
+        until = time.monotonic() + GATHERING
         while item is not None:
             batch.append(item)
             if len(batch) == TOGETHER:
                 return batch, False
+            if item[1] is not None:  # somebody waits
+                until = 0.0
+            left = until - time.monotonic()
             try:
-                item = self._waiting.get_nowait()
+                item = self._waiting.get(left > 0, max(left, 0.0))
             except queue.Empty:
                 return batch, False
         return batch, True

@@ -4,13 +4,18 @@ import time
 from collections.abc import Callable
 
 import msgspec
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from retrieval.archive.schema import conversation
 from retrieval.archive.transactions import Transactions
 from retrieval.domain import Context
 
 _c = conversation.c
+# made once: making a statement takes longer than carrying it out
+_OF = _c.chat == bindparam("of"), _c.person == bindparam("with")
+_WANTED = select(_c.context).where(*_OF, _c.expires > bindparam("now"))
+_OVER = delete(conversation).where(_c.expires <= bindparam("now"))
+_REMOVE, _INSERT = delete(conversation).where(*_OF), insert(conversation)
 
 
 class Conversations:
@@ -23,9 +28,8 @@ class Conversations:
 
     def load(self, chat: str, user: str) -> Context | None:
         """Return the context, None when there is none or it has expired."""
-        wanted = select(_c.context).where(_c.chat == chat, _c.person == user, _c.expires > self._clock())
         with self._database.reading() as connection:
-            found = connection.scalar(wanted)
+            found = connection.scalar(_WANTED, {"of": chat, "with": user, "now": self._clock()})
         try:
             return None if found is None else msgspec.json.decode(found, type=Context)
         except msgspec.DecodeError:  # of another version of the program
@@ -41,9 +45,9 @@ class Conversations:
             "expires": now + self._seconds,
         }
         with self._database.writing() as connection:
-            connection.execute(delete(conversation).where(_c.expires <= now))
-            connection.execute(delete(conversation).where(_c.chat == chat, _c.person == user))
-            connection.execute(insert(conversation), row)
+            connection.execute(_OVER, {"now": now})
+            connection.execute(_REMOVE, {"of": chat, "with": user})
+            connection.execute(_INSERT, row)
 
     def move(self, chat: str, to: str) -> None:
         """Take the contexts of a chat and its topics along to the chat that it has become."""
@@ -59,4 +63,4 @@ class Conversations:
     def drop(self, chat: str, user: str) -> None:
         """Forget the context."""
         with self._database.writing() as connection:
-            connection.execute(delete(conversation).where(_c.chat == chat, _c.person == user))
+            connection.execute(_REMOVE, {"of": chat, "with": user})

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from retrieval.archive.inserting import insert_new
 from retrieval.archive.message_tables import inbox
@@ -16,6 +16,12 @@ REMEMBERED = 3 * 86_400.0
 
 _i = inbox.c
 _earlier = inbox.alias("earlier")
+# made once: making a statement takes longer than carrying it out
+_FINISH = (
+    update(inbox)
+    .where(_i.bot == bindparam("of"), _i.update_id == bindparam("which"), _i.done.is_(None))
+    .values(done=bindparam("now"), outcome=bindparam("became"), content="", leased=None)
+)
 _COLUMNS = (_i.update_id, _i.lane, _i.content, _i.received, _i.attempts, _i.sends)
 
 
@@ -102,9 +108,9 @@ class Inbox:
 
     def finish(self, update_id: int, outcome: str) -> None:
         """Say that an update is done and what became of it; its content, which is people's words, goes."""
-        one = update(inbox).where(_i.bot == self._bot, _i.update_id == update_id, _i.done.is_(None))
+        named = {"of": self._bot, "which": update_id, "now": self._clock(), "became": outcome}
         with self._database.writing() as connection:
-            connection.execute(one.values(done=self._clock(), outcome=outcome, content="", leased=None))
+            connection.execute(_FINISH, named)
 
     def done_last(self, most: int) -> list[int]:
         """Return the ids of the updates that came last of those that are done."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args, get_type_hints
 
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from retrieval.archive.schema import sent_message
 from retrieval.archive.schema import turn as table
@@ -18,6 +18,13 @@ DAYS = 90.0
 #: what is told again from the archive when it is wanted
 _LEFT_OUT: Mapping[str, Any] = {"suggestions": ()}
 _t, _m = table.c, sent_message.c
+# made once: making a statement takes longer than carrying it out
+_OVER = [delete(one).where(one.c.expires <= bindparam("now")) for one in (table, sent_message)]
+_REMOVE, _INSERT = delete(table).where(_t.key == bindparam("which")), insert(table)
+_WANTED = select(table).where(_t.key == bindparam("which"), _t.expires > bindparam("now"))
+_IN_PLACE = _m.chat == bindparam("of"), _m.message == bindparam("which")
+_REMOVE_NOTE, _INSERT_NOTE = delete(sent_message).where(*_IN_PLACE), insert(sent_message)
+_SHOWN = select(_m.turn).where(*_IN_PLACE, _m.expires > bindparam("now"))
 _REQUESTS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(Request)}
 
 
@@ -37,16 +44,15 @@ class Turns:
             "back": turn.back, "answer": encoded(turn.answer), "expires": now + self._seconds,
         }  # fmt: skip
         with self._database.writing() as connection:
-            for one in (table, sent_message):
-                connection.execute(delete(one).where(one.c.expires <= now))
-            connection.execute(delete(table).where(_t.key == turn.key))
-            connection.execute(insert(table), row)
+            for over in _OVER:
+                connection.execute(over, {"now": now})
+            connection.execute(_REMOVE, {"which": turn.key})
+            connection.execute(_INSERT, row)
 
     def load(self, key: str) -> Turn | None:
         """Return a turn, None where there is none (any more)."""
-        wanted = select(table).where(_t.key == key, _t.expires > self._clock())
         with self._database.reading() as connection:
-            row = connection.execute(wanted).one_or_none()
+            row = connection.execute(_WANTED, {"which": key, "now": self._clock()}).one_or_none()
         answer = decoded(row.answer) if row else None
         return (
             Turn(row.key, row.chat, row.person, row.question, answer, row.about, row.back) if row and answer else None
@@ -56,14 +62,13 @@ class Turns:
         """Remember which message shows a turn."""
         row = {"chat": chat, "message": message, "turn": key, "expires": self._clock() + self._seconds}
         with self._database.writing() as connection:
-            connection.execute(delete(sent_message).where(_m.chat == chat, _m.message == message))
-            connection.execute(insert(sent_message), row)
+            connection.execute(_REMOVE_NOTE, {"of": chat, "which": message})
+            connection.execute(_INSERT_NOTE, row)
 
     def shown_by(self, chat: str, message: str) -> str | None:
         """Return the key of the turn that a message shows, None where there is none (any more)."""
-        wanted = select(_m.turn).where(_m.chat == chat, _m.message == message, _m.expires > self._clock())
         with self._database.reading() as connection:
-            key: str | None = connection.scalar(wanted)
+            key: str | None = connection.scalar(_SHOWN, {"of": chat, "which": message, "now": self._clock()})
         return key
 
 

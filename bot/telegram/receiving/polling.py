@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -16,6 +17,9 @@ log = logging.getLogger(__name__)
 
 #: seconds that one poll waits for an update
 POLL = 30
+#: seconds between the beginnings of two polls that bring something: where many ask, some come together, and a poll and a
+#: wait for the disk serve them all; on the way to Telegram's own servers and back most of it has passed
+BETWEEN = 0.04
 #: seconds until the next try after a fault, growing up to the longest
 PAUSE, LONGEST_PAUSE = 1.0, 30.0
 #: seconds that the last acknowledgement may take
@@ -64,10 +68,12 @@ class Polling:
                 await asyncio.wait_for(self._bot.raw_updates(self._offset, 0, self._kinds), FAREWELL)
 
     async def _poll(self) -> None:
+        began = time.monotonic()
         updates = await self._bot.raw_updates(self._offset, POLL, self._kinds)
         await self._receive(updates)
         ids = [one["update_id"] for one in updates if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
         if ids:
             self._offset = max(ids) + 1
+            await asyncio.sleep(max(began + BETWEEN - time.monotonic(), 0))
         elif updates:  # what has no id cannot be acknowledged
             await asyncio.sleep(PAUSE)

@@ -31,13 +31,24 @@ class Counted:
 def test_what_waits_is_committed_together_and_in_order():
     database, written, go = Counted(), [], threading.Event()
     records = Records(lambda: database)
-    records.later(lambda joined: go.wait(10))
+    records.now(lambda joined: go.wait(10))
     for number in range(50):
         records.later(lambda joined, number=number: written.append(number))
     go.set()
     records.close()
     assert written == list(range(50))
     assert database.transactions == 2
+
+
+def test_what_nobody_waits_for_is_gathered_until_somebody_waits(monkeypatch):
+    monkeypatch.setattr("bot.chat.records.GATHERING", 60.0)
+    database, written = Counted(), []
+    records = Records(lambda: database)
+    for number in range(5):
+        records.later(lambda joined, number=number: written.append(number))
+    assert records.now(lambda joined: list(written)).result(10) == [0, 1, 2, 3, 4]
+    assert database.transactions == 1
+    records.close()
 
 
 def test_a_locked_archive_is_waited_for():
