@@ -63,6 +63,14 @@ def test_an_outlet_does_not_differ_from_itself(opened: Opened) -> None:
     assert answer.disagreement is None
 
 
+def test_an_article_does_not_differ_from_itself(opened: Opened) -> None:
+    text = f"{SLIDE['text']}\n\nA landslide in the Orm valley killed 17 people in the year before last."
+    stories = [{**SLIDE, "text": text}, {**OTHER, "text": OTHER["text"].replace("15", "12")}]
+    answer = ask(answerer_of(*opened(stories)), "How many people did the landslide in the Orm valley kill on Sunday?")
+    assert answer.sentences
+    assert answer.disagreement is None
+
+
 def test_articles_without_an_outlet_are_others(opened: Opened) -> None:
     unknown = [{**one, "outlet": None} for one in (SLIDE, OTHER)]
     answer = ask(answerer_of(*opened(unknown)), "How many people did the landslide in the Orm valley kill?")

@@ -200,3 +200,35 @@ def test_she_is_whose_words_were_shown(quarry: Answerer) -> None:
     after = ask(quarry, "when was he last quoted?", answer.context)
     assert isinstance(after.request, LastQuoted)
     assert after.request.speaker == "Jonas Falk"
+
+
+WEEK = [
+    {
+        "id": f"day{n}", "headline": f"Ferry strike, day {n}", "outlet": "Tolm Echo", "published": f"2024-05-0{n}",
+        "text": f"{opening}\n\n“{words},” said the union's secretary, Tove Hald.",
+    }
+    for n, (opening, words) in enumerate((
+        ("Pickets stood in the rain at Orle as a ferry strike began.", "We want eleven crews"),
+        ("A slipway was blocked with prams on Sunday by those on strike against the ferry owners.", "Nobody slept"),
+        ("Somebody cut mooring ropes during the strike, and one ferry drifted to Lome.", "It was none of our members"),
+        ("Talks to end the ferry strike went on until midnight over cake.", "They brought no offer"),
+        ("Two hundred cooks and cleaners have joined the strike that keeps each ferry in port.", "The kitchens are with us"),
+        ("A judge ordered half of the ferry captains back and called their strike reckless.", "Judges do not sail"),
+        ("Ballots were counted in fog by candle: the ferry strike may be over at noon.", "We shall see what they pay"),
+    ), 1)
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def strike(opened: Opened) -> Answerer:
+    return answerer_of(*opened(WEEK))
+
+
+def test_of_many_articles_the_five_newest_are_the_latest(strike: Answerer) -> None:
+    answer = ask(strike, "what's the latest on the ferry strike")
+    assert [citation.article_id for citation in answer.citations] == [f"day{n}" for n in (7, 6, 5, 4, 3)]
+
+
+def test_of_many_quotations_the_five_newest_are_the_last(strike: Answerer) -> None:
+    answer = ask(strike, "when was Tove Hald last quoted")
+    assert [quotation.article_id for quotation in answer.quotations] == [f"day{n}" for n in (7, 6, 5, 4, 3)]

@@ -68,3 +68,14 @@ def test_where_that_was_is_a_place_and_nothing_that_was_said(rusk: Answerer) -> 
     told = _asked(rusk, "what did Odd Lunde say about the sandwiches?", "where was that?")
     assert told.kind is AnswerKind.FACT
     assert "Hest" in told.sentences[0].text
+
+
+def test_what_was_shown_is_remembered_while_questions_follow_and_forgotten_with_another(rusk: Answerer) -> None:
+    first = rusk.answer(Question("What did Alma Tveit say about the varnish?", context=Context()))
+    follow = rusk.answer(Question("What else did she say?", context=first.context))
+    assert first.context.shown
+    assert follow.context.shown[: len(first.context.shown)] == first.context.shown
+    assert len(follow.context.shown) > len(first.context.shown)
+    another = rusk.answer(Question("How many workers got out of the quarry at Hest?", context=follow.context))
+    assert another.context.shown
+    assert not set(another.context.shown) & set(follow.context.shown)

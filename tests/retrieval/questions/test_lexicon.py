@@ -66,3 +66,14 @@ def test_a_wider_kind_has_the_members_of_its_parts() -> None:
             assert part
             for first, rests in part.longer.items():
                 assert set(rests) <= set(one.longer[first])
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("nation", "They met in South Korea."), ("nation", "They met in Norway."), ("town", "They met in New York."),
+     ("place", "They met in New Zealand."), ("creature", "They met a horse.")],
+)  # fmt: skip
+def test_a_wider_kind_is_found_by_the_names_of_its_parts_however_long(kind: str, text: str) -> None:
+    members = lexicon().members[TERMS(kind)[0]]
+    assert members.inside(tuple(TERMS(text)), frozenset())
+    assert not members.inside(tuple(TERMS("They met at new noon, south of it.")), frozenset())

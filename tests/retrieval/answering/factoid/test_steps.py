@@ -83,3 +83,9 @@ def test_without_time_to_read_words_alone_count_for_as_many_as_ever() -> None:
     made = scored(Hurried())
     assert not made.meant
     assert len(made.reading.rows) == KEEP
+
+
+def test_no_sentence_is_read_twice() -> None:
+    for reader in (Told(Lome=0.5, swan=0.9), Told(Ellary=0.9), Told()):
+        places = scored(reader, keep=40).reading.places
+        assert len(places) == len(set(places))

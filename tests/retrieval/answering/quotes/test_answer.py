@@ -108,6 +108,17 @@ def test_a_role_that_nobody_quoted_has_is_answered_with_a_sentence() -> None:
     assert answer_quotations_of(QuotationsOf("the captain"), found).abstained
 
 
+def test_a_question_that_leans_on_a_story_is_answered_from_there() -> None:
+    twin = {"id": "twin", "text": "“The wheel is painted green,” said Odo Kemp.", "published": "2024-09-01"}
+    text = "What did Odo Kemp say about the wheel?"
+    for story in ("twin", "mill"):
+        asked = QuotationsOf("Odo Kemp", "the wheel", instead=Fact(text, articles=(story,)))
+        answer = answer_quotations_of(asked, sources(more=[twin]))
+        assert {one.article_id for one in answer.sentences} == {story}
+    wordless = QuotationsOf("Odo Kemp", "the wheel", instead=Fact(text, articles=("twin",), own="?!"))
+    assert words(answer_quotations_of(wordless, sources(more=[twin])))
+
+
 class Asked:
     """Facts that remember what they were asked, and give one answer."""
 

@@ -73,6 +73,18 @@ def test_roles_are_told_in_the_order_in_which_they_were_held(dossier) -> None:
     assert roles[0].last < roles[1].first
 
 
+def test_its_days_are_those_of_the_first_and_the_last_quotation(dossier) -> None:
+    days = [story["published"] for story in STORIES]
+    assert (dossier("Ada Kolb").dossier.first, dossier("Ada Kolb").dossier.last) == (min(days), max(days))
+
+
+def test_quotations_of_unknown_days_leave_it_without(opened: Opened) -> None:
+    undated = [{key: value for key, value in story.items() if key != "published"} for story in STORIES]
+    dossier = answerer_of(*opened(undated)).answer(Question("", request=DossierOf("Ada Kolb"))).dossier
+    assert dossier
+    assert (dossier.first, dossier.last, dossier.count) == (None, None, 9)
+
+
 def test_the_name_is_the_fullest_and_a_page_beyond_the_end_is_the_last(dossier) -> None:
     assert dossier("kolb").dossier.name == "Ada Kolb"
     assert dossier("kolb", 99).dossier.page == 1
