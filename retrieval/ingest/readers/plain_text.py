@@ -5,18 +5,12 @@ from collections.abc import Sequence
 from retrieval.domain import BlockKind
 from retrieval.errors import Refused
 from retrieval.ingest.readers.flat.agency_lines import agency_of_desk
-from retrieval.ingest.readers.flat.body import (
-    below_byline,
-    body,
-    credited_caption,
-    to_dateline,
-    to_end_mark,
-    to_last_line,
-)
+from retrieval.ingest.readers.flat.body import body, credited_caption
 from retrieval.ingest.readers.flat.bylines import is_desk_mark
 from retrieval.ingest.readers.flat.captions import with_captions
 from retrieval.ingest.readers.flat.cohesion import to_last_sentence, with_lists
 from retrieval.ingest.readers.flat.core import core, main_indent
+from retrieval.ingest.readers.flat.extent import below_byline, to_author_box, to_dateline, to_end_mark, to_last_line
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.line_features import readings as read
 from retrieval.ingest.readers.flat.lines import Line, page_lines
@@ -57,6 +51,7 @@ def read_flat_page(text: str) -> Page:
     found = found[0], to_last_line(lines, readings, found)
     language = detect_language("\n".join(line.text for line in lines[found[0] : found[1]]))
     top = masthead(lines, readings, found, main, language=language)
+    found = found[0], to_author_box(lines, readings, found, top.authors)
     inside = body(lines, readings, found, main, top.headline)
     dateline = dateline_among([part.text for part in inside.parts if part.kind is BlockKind.PARAGRAPH][:12], language)
     parts = (*_captions_above(lines, readings, top.first, found[0]), *inside.parts)

@@ -16,12 +16,12 @@ from retrieval.ingest.readers.flat.edges import (
     drop_notes,
     drop_teasers,
 )
+from retrieval.ingest.readers.flat.extent import FULL_STOP
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.lines import Line
 from retrieval.ingest.readers.flat.signs import is_biography
 from retrieval.ingest.readers.page import Part
 from retrieval.text.captions import split_credit, without_end_mark
-from retrieval.text.datelines import dateline_of
 from retrieval.text.furniture import linked_headline
 from retrieval.text.notices import is_staff_line
 
@@ -35,17 +35,12 @@ _PAGER_WORDS = frozenset(
 )
 #: "— Ana Ruiz (@anaruiz) November 18, 2019": who wrote the message quoted above
 _SIGNED = re.compile(r"[—–-]\s*\S.{0,80}\(@\w+\)")
-_FULL_STOP = (".", "!", '."', ".”", ".“", ".»", ".«", "。", "۔", "।")
 #: the rule that agencies set between reports and notes
 _RULE = re.compile(r"_{2,}")
-#: a sentence has so many words at least
-_SHORTEST = 3
 #: words of a run indented unlike the article, with a title in it, up to which it is a card that leads elsewhere
 _CARD = 70
 #: items of a list that is text have so many words on average, those of a menu fewer
 _WORDS_OF_AN_ITEM = 7
-#: lines at the top of the article among which its byline may stand, and the words before it that are only its summary
-_TOP, _SUMMARY = 8, 90
 #: a label before the headline, repeated in the article, has so many characters at most
 _LABEL = 30
 #: lines below the article in which headlines of others are looked for, and how many are taken
@@ -82,7 +77,7 @@ def body(
             in_related = True
             continue
         rest = _without_headline(text, headline)
-        if rest is not None and not (reading.is_sentence and text.endswith(_FULL_STOP)):
+        if rest is not None and not (reading.is_sentence and text.endswith(FULL_STOP)):
             related.extend([rest] if rest else [])
             continue
         is_teaser = spaced and not line.gap and not readings[number - 1].is_furniture
@@ -94,7 +89,7 @@ def body(
         in_related = in_related and reading.is_furniture
         if number in elsewhere or _is_between_buttons(lines, readings, number):
             continue
-        if (title := linked_headline(text)) is not None and not text.endswith(_FULL_STOP):
+        if (title := linked_headline(text)) is not None and not text.endswith(FULL_STOP):
             related.append(title)
             continue
         part = _part(line, text, reading, is_last=number == last)
@@ -122,53 +117,6 @@ def _is_between_buttons(lines: Sequence[Line], readings: Sequence[Reading], numb
     return is_title and all(one.is_furniture and not one.is_caption and one.words for one in beside)
 
 
-def to_dateline(lines: Sequence[Line], readings: Sequence[Reading], start: int) -> int:
-    """Return where the article begins: at a paragraph with a dateline, which only lines about it part from the rest."""
-    if start and readings[start - 1].is_entry:
-        return start - 1
-    for number in range(start - 1, max(start - _TOP, 0) - 1, -1):
-        reading = readings[number]
-        if reading.is_sentence and not reading.is_caption:
-            return number if dateline_of(" ".join(lines[number].text.split())) else start
-        if not (reading.is_about or reading.is_furniture or reading.is_caption):
-            return start
-    return start
-
-
-def to_end_mark(lines: Sequence[Line], core: tuple[int, int]) -> int:
-    """Return the end of the article, behind the paragraph after it that ends with an agency's mark."""
-    for number in range(core[1], min(core[1] + 2, len(lines))):
-        text = lines[number].text
-        is_text = len(text.split()) >= TEASER // 2 or not text.isascii()
-        if is_text and without_end_mark(text) != text and not lines[number].is_caption:
-            return number + 1
-    return core[1]
-
-
-def to_last_line(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int]) -> int:
-    """Return the end of the article, behind a last sentence of few words that stands where a paragraph would."""
-    last = core[1]
-    if not core[0] + 1 < last < len(lines):
-        return last
-    line, reading, above = lines[last], readings[last], lines[last - 1]
-    is_apart = line.gap > above.gap or line.indent != above.indent or line.bullet
-    is_other = any(
-        (
-            reading.is_furniture,
-            reading.is_about,
-            reading.is_caption,
-            reading.is_related,
-            reading.is_end,
-            reading.is_biography,
-        )
-    )
-    if is_apart or is_other or not (readings[last - 1].is_sentence and line.text.endswith(_FULL_STOP)):
-        return last
-    is_short = _SHORTEST <= reading.words < TEASER // 2 and line.text[0].isupper() and not line.text.isupper()
-    is_staff = is_staff_line(line.text) or is_desk_mark(line.text) or is_byline(line.text)
-    return last + 1 if is_short and ":" not in line.text and not is_staff else last
-
-
 def incomplete(lines: Sequence[Line], core: tuple[int, int]) -> bool:
     """Tell whether a pager stands at or soon after the end of the article."""
     low, high = max(core[0], core[1] - 3), core[1] + 8
@@ -187,27 +135,6 @@ def is_pager(text: str) -> bool:
         pages = numbers if len(numbers) > 1 else list("".join(numbers))
         return len(pages) >= 3 and pages == [str(n) for n in range(1, len(pages) + 1)]
     return len(numbers) >= 2 and set(words) != {"of"}
-
-
-def below_byline(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int]) -> int:
-    """Return where the article begins: below a byline or time that only a summary stands above."""
-    start, words = core[0], 0
-    for number in range(core[0], min(core[0] + _TOP, core[1])):
-        text = " ".join(lines[number].text.split())
-        if words > _SUMMARY or readings[number].is_related or readings[number].is_end:
-            break
-        if readings[number].is_sentence and dateline_of(text) is not None:
-            break
-        if not (readings[number].is_caption or readings[number].is_furniture) and is_byline(text):
-            start = number + 1
-        words += readings[number].words
-    if start == core[0] or start >= core[1]:
-        return core[0]
-    # buttons and the like may stand between the byline and the first paragraph
-    reach = range(start, min(start + _TOP, core[1]))
-    return next(
-        (number for number in reach if readings[number].is_sentence and not readings[number].is_furniture), start
-    )
 
 
 def _cards(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int], main: int) -> set[int]:

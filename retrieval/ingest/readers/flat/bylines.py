@@ -195,7 +195,10 @@ _CITY = re.compile(
     r"(?:São|San|Santa|Santo|Saint|Sankt|Los|Las|Rio|Porto|Nova|New|Belo|Buenos|Ciudad|Cidade|Bad|Kuala|Abu|Addis) "
 )
 _OUTLET = re.compile(r"(?:The|Le|La|Les|El|Der|Die|Das|Il)\s|L['’]")
-_BODY_OF_STAFF = re.compile(r"\b(?:staff|staff reports?|staff reporters?|news desk|newsroom)$", re.I)
+_BODY_OF_STAFF = re.compile(
+    r"\b(?:staff|staff reports?|staff reporters?|news desk|newsroom)(?:$|,? (?:and|with)\b.{0,40}\bagenc(?:y|ies)$)",
+    re.I,
+)
 
 
 def people_in(stated: str, *, alone: bool = False) -> tuple[str, ...]:

@@ -14,6 +14,12 @@ _UPPER = r"[A-ZÀ-ÖØ-ÞА-ЯЁ]"
 #: what a label and its words have between them; on pages put into text often nothing but a space
 _AFTER_LABEL = rf"(?:\s*[:：,]\s*|\s+(?=(?-i:{_UPPER}))|\s*$)"
 _SOURCE = re.compile(rf"(?:{page_words('sourced')}){_AFTER_LABEL}(?P<words>.*)", re.I)
+#: what a picture shows, and the label without a space behind it: "A boat at the quayImage source, Lanx"
+_GLUED_SOURCE = re.compile(
+    rf".{{3,200}}(?-i:[a-zß-öø-ÿа-яё\d])[.!?\"”]?(?=(?-i:{_UPPER}))"
+    rf"(?:{page_words('sourced')})[:：,]\s{{0,12}}(?P<words>.{{1,60}})",
+    re.I,
+)
 _CAPTION = re.compile(rf"(?:{page_words('captioned')}){_AFTER_LABEL}(?P<words>.*)", re.I)
 _CREDIT_ALONE = re.compile(rf"(?:{page_words('credit')})\s*[:：]", re.I)
 #: "Foto: Ana Ruiz | The quay at dawn", and "© Ana Ruiz" alone
@@ -88,6 +94,7 @@ def _labelled(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None:
     while number < len(lines) and len(words) < 2:
         text = lines[number].text
         match = _SOURCE.fullmatch(text) if len(text) < _LONGEST_CREDIT else None
+        match = match or (_GLUED_SOURCE.fullmatch(text) if number == at and len(text) < 2 * _LONGEST_CREDIT else None)
         kind = "credit" if match else "caption"
         match = match or _CAPTION.fullmatch(text)
         if match is None or kind in words or (number > at and lines[number].gap > 1):

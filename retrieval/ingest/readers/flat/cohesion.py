@@ -8,6 +8,7 @@ from functools import cache
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.lines import Line
 from retrieval.text.languages import known, language
+from retrieval.text.languages.page_words import page_words
 
 #: words that say something; of scripts without spaces every two characters, of words only the beginning, for their endings
 _UNSPACED = r"[\u3400-\u9fff]{2}|[\u30a0-\u30ff]{3}|[\uac00-\ud7af]{2}"
@@ -33,6 +34,8 @@ _MOST_NAMED, _TITLE = 8, (4, 20)
 _ITEMS, _LABEL = 2, 5
 _STOP = (".", "。", "।", "۔")
 _SHORT = re.compile(r"[^\W\d_]{4,}")
+#: sentences in a row that tell the story on
+_IN_A_ROW = 3
 #: paragraphs looked at on either side, and lines that a box of other stories has at most
 _BEFORE, _AFTER, _LONGEST_BOX = 30, 6, 16
 #: a paragraph has so many words, and a sentence that stands apart
@@ -65,6 +68,9 @@ def end_of_insert(lines: Sequence[Line], readings: Sequence[Reading], start: int
         ),
         None,
     )
+    closed = next((n + 1 for n in reach if _closing().fullmatch(lines[n].text)), None)
+    if closed is not None and closed in reach and _told(lines, readings, closed):
+        return closed
     if end is None or any(
         readings[n].opens_comments or _is_byline(lines[n], readings[n]) for n in range(start + 1, end)
     ):
@@ -82,6 +88,7 @@ def end_of_insert(lines: Sequence[Line], readings: Sequence[Reading], start: int
     own, following = _short_terms(lines, before), _short_terms(lines, after[:2])
     of_others = (_short_terms(lines, named) - own) & following
     is_box = spaced and all(lines[n].gap == 0 for n in range(start + 1, end))
+    is_box = is_box or (stopped and _is_bare_box(readings, start, end) and _told_on(lines, readings, end))
     if is_box and end - start > 1 and len(named) <= _MOST_NAMED:
         told = max(len((_short_terms(lines, [n]) - own) & following) for n in range(start + 1, end))
         return end if told < _TOLD else None
@@ -92,6 +99,24 @@ def end_of_insert(lines: Sequence[Line], readings: Sequence[Reading], start: int
         if len(shared) >= (_SHARED if len(after) > 1 else _SHARED_BY_ONE) and len(of_others) <= len(shared)
         else None
     )
+
+
+def _is_bare_box(readings: Sequence[Reading], start: int, end: int) -> bool:
+    """Tell a heading of other stories with nothing but their titles and buttons below it."""
+    return readings[start].is_related and all(
+        (_is_title(readings[n]) and not readings[n].is_about) or readings[n].is_furniture for n in range(start + 1, end)
+    )
+
+
+def _told_on(lines: Sequence[Line], readings: Sequence[Reading], start: int) -> bool:
+    """Tell whether sentences follow each other from `start`: teasers stand each below its title."""
+    solid = [n for n in range(start, min(start + _AFTER, len(lines))) if not readings[n].is_furniture][:_IN_A_ROW]
+    return len(solid) == _IN_A_ROW and all(_told(lines, readings, n) for n in solid)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"{page_words('closed')}\W*+", re.I)
 
 
 def to_last_sentence(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int]) -> int:

@@ -54,10 +54,17 @@ def drop_last_titles(parts: list[Part]) -> None:
     ended = [ENDS_A_SENTENCE.search(text) is not None for text in texts]
     if len(texts) <= _REPORT or sum(ended) < MOSTLY * len(texts) or any(DENSE.search(text) for text in texts[-2:]):
         return
-    while len(parts) > 1 and parts[-1].kind is BlockKind.PARAGRAPH and not ENDS_A_SENTENCE.search(parts[-1].text):
+    while len(parts) > 1 and parts[-1].kind is BlockKind.PARAGRAPH and not _is_whole(parts[-1].text):
         if len(parts[-1].text.split()) > TEASER:
             return
         parts.pop()
+
+
+def _is_whole(text: str) -> bool:
+    """Tell a sentence, or a remark in round brackets with figures: "($1 = 9.56 crowns)"."""
+    return ENDS_A_SENTENCE.search(text) is not None or (
+        text.startswith("(") and text.endswith(")") and any(map(str.isdigit, text))
+    )
 
 
 def drop_first_titles(parts: list[Part]) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 
 from retrieval.ingest.readers.flat.bylines import is_about, is_signed
 from retrieval.ingest.readers.flat.lines import Line
+from retrieval.ingest.readers.flat.selling import selling
 from retrieval.ingest.readers.flat.signs import (
     is_after_article,
     is_biography,
@@ -81,7 +82,7 @@ def readings(lines: Sequence[Line]) -> list[Reading]:
         )
         for number, line in enumerate(lines)
     ]
-    entries, offers = _entries(lines, found), _offers(lines, found)
+    entries, offers = _entries(lines, found), _offers(lines, found) | selling(lines, found)
     return [
         replace(reading, is_furniture=True)
         if number in offers or _is_of_offer(lines, found, number)

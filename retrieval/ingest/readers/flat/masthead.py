@@ -1,10 +1,11 @@
 """What stands over an article: section path, headline, agency, byline, time, dateline."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.ingest.readers.dates import stated_time
+from retrieval.ingest.readers.dates import stated_time, stated_times
 from retrieval.ingest.readers.flat import bylines
 from retrieval.ingest.readers.flat.agency_lines import agency, names_agency_alone
 from retrieval.ingest.readers.flat.bylines import is_about, is_path, is_timed
@@ -56,13 +57,18 @@ def masthead(
     top = first if first is not None else start
     between = _texts(lines, readings, top + 1 if first is not None else low, start)
     near = _texts(lines, readings, max(low, top - 6), top)
-    below = _texts(lines, readings, core[1], min(core[1] + 6, len(lines)))
+    after = range(core[1], min(core[1] + 6, len(lines)))
+    others = next((n for n in after if readings[n].is_related or readings[n].opens_comments), after.stop)
+    below = _texts(lines, readings, core[1], others)
     within = [
         text for text in _texts(lines, readings, start, min(start + 5, core[1])) if is_timed(text) or is_about(text)
     ]
     opening = "\n".join(line.text for line in lines[start : min(core[1], start + 12)])
     dated = (between, within, near, below)
     day_first = _day_first([*near, *between, *within], language)
+    if day_first is None:
+        told = "\n".join(line.text for line in lines[top : min(core[1], start + 12)])
+        day_first = _day_first_as_told([*between, *within, *near], told)
     set_off = _set_off(between, language or DEFAULT)
     return Masthead(
         headline=squeezed(lines[first].text) if first is not None else None,
@@ -112,6 +118,8 @@ def _texts(lines: Sequence[Line], readings: Sequence[Reading], start: int, end: 
     return [text for text, is_caption in texts if not is_caption or names_agency_alone(text)]
 
 
+#: a report tells of days so near
+_NEAR = dt.timedelta(days=3)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?!\d)")
 
 
@@ -124,6 +132,23 @@ def _day_first(lines: Sequence[str], language: str | None) -> bool | None:
             if int(match[3]) > 12:
                 return False
     return day_first(language)
+
+
+def _day_first_as_told(lines: Sequence[str], told: str) -> bool | None:
+    """Tell how dates of numbers are written by a day that the article and its captions name: near one of the two readings."""
+    named = [dt.date.fromisoformat(found.iso[:_DAY]) for found in stated_times(told)]
+    for text in lines:
+        if _NUMERIC.search(text) is None:
+            continue
+        near = [
+            day_first
+            for day_first in (True, False)
+            if (stated := stated_time(text, day_first=day_first)) is not None
+            and any(abs(dt.date.fromisoformat(stated[:_DAY]) - day) <= _NEAR for day in named)
+        ]
+        if len(near) == 1:
+            return near[0]
+    return None
 
 
 def _place(between: Sequence[str], opening: str, language: str) -> str | None:

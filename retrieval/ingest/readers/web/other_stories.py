@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from retrieval.ingest.readers.offers import signs_of_offer
 from retrieval.ingest.readers.web.elements import HEADINGS, Element
-from retrieval.ingest.readers.web.signs import anywhere, words
+from retrieval.ingest.readers.web.signs import words
 
 #: of a box's words, so many in links make it a list of links, if none of its other blocks has so many words
 _LINKED, _PROSE = 0.5, 25
@@ -31,11 +32,6 @@ _NAMED = re.compile(
     r"(?:^|[\s_-])(?:related|recommend\w*|teasers?|promos?|newsletter\w*|paywall|sign-?up|most-?(?:read|popular)|trending|outbrain|"
     r"taboola|recirc\w*|read-?(?:more|next|also)|more-(?:on|from|stories)|author-?(?:bio|box|info|card)|bio|about-?(?:the-?)?author|share|sharing|social|tags|"
     r"breadcrumbs?|sponsor\w*|cookies?|consent|pager|pagination|also-?read|see-?also|upsell|subscri\w*)(?:$|[\s_-])",
-    re.I,
-)
-_PRICE = re.compile(
-    r"\d{1,20}(?:[.,]\d\d)?\s?(?:€|£|\$|¥|₽|₩|₹|zł|kč|kr\b|eur\b|usd\b|euros?\b|kron(?:en|or|er)\b|crowns?\b|dollars?\b|pounds?\b|francs?\b|руб)"
-    r"|(?:€|£|\$|¥|₹|R\$)\s?\d",
     re.I,
 )
 #: a sentence that is a link as a whole has so many words at least, where it is no headline
@@ -144,20 +140,13 @@ def _has_link(node: Any) -> bool:
 def _sells(node: Any, blocks: Sequence[Element]) -> bool:
     if len(blocks) < 2 or node.tag in _LINES or sum(block.words for block in blocks) > _OFFER:
         return False
-    signs = len(frozenset().union(*(_signs_of_offer(block.text) for block in blocks)))
+    signs = len(frozenset().union(*(signs_of_offer(block.text) for block in blocks)))
     if not signs:
         return False
     signs += any(
         sign in (link.get("href") or "").lower() for link in node.iter("a") for sign in words("offer", "links")
     )
     return signs >= 3 or (signs == 2 and sum(block.text.count(" ") + 1 for block in blocks) < _OFFER // 3)
-
-
-@lru_cache(maxsize=1_024)
-def _signs_of_offer(text: str) -> frozenset[str]:
-    """Return the stems of the words of an offer in a text, and "" for a price; boxes stand in boxes, which asks again."""
-    stems = {match[0].casefold()[:6] for match in anywhere("offer", "words").finditer(text)}
-    return frozenset(stems | {""} if _PRICE.search(text) else stems)
 
 
 def _leads_away(element: Element) -> bool:

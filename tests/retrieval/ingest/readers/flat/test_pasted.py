@@ -1,0 +1,117 @@
+"""Pages pasted without a blank line: offers, boxes, descriptions, authors' lives; people, places and outlets are invented."""
+
+import pytest
+
+from retrieval.ingest.readers.page import Page
+from retrieval.ingest.readers.plain_text import read_flat_page
+
+HEADLINE = "Old mill to grind again after forty years"
+BY = "By Orla Penn\n3 June 2031"
+STORY = [
+    "The wheel of the old mill at Tarn will turn again in autumn, its new owners said on Tuesday.",
+    "Two sisters bought the building last year and found the stones dry under a heap of hay.",
+    '"We were told to sell them as garden tables," said Greta Sand, the elder of the two.',
+    "A baker in the next valley has ordered the first ten sacks.",
+]
+
+
+def read(*lines: str, by: str = BY) -> Page:
+    return read_flat_page("\n".join(["Home", "News", HEADLINE, *by.split("\n"), *lines]))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        ["Related stories", "Bell of the abbey cracks", "Goat wins the spring race"],
+        [
+            "Recommended Stories",
+            "list of 2 items",
+            "list 1 of 2",
+            "Who owns the abbey?",
+            "list 2 of 2",
+            "Goats race",
+            "end of list",
+        ],
+    ],
+)
+def test_a_box_parts_no_story_whose_sentences_share_few_words(box: list[str]) -> None:
+    assert read(*STORY[:1], *box, *STORY[1:]).paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        [
+            "Read on with Tarn Plus",
+            "Four weeks for 1 €, then 9.90 € a month, cancel any time",
+            "Already a member? Sign in here",
+        ],
+        [
+            "Jetzt weiterlesen",
+            "Danach 9,90 Euro im Monat, jederzeit kündbar",
+            "Sie sind bereits Abonnent? Hier anmelden",
+        ],
+        ["Sua assinatura vale mais", "Você já é assinante? Faça login e leia as newsletters exclusivas"],
+    ],
+)
+@pytest.mark.parametrize("place", [2, 4])
+def test_an_offer_of_a_subscription_is_no_text(offer: list[str], place: int) -> None:
+    assert read(*STORY[:place], *offer, *STORY[place:]).paragraphs == STORY
+
+
+def test_a_report_about_the_price_of_a_subscription_keeps_its_sentences() -> None:
+    told = "The paper will cost 12 € a month for subscribers from July, 3 € more than now, its publisher said."
+    more = "Whoever wants to cancel any contract may do so until August, and new members get a free trial."
+    assert read(*STORY[:2], told, more, *STORY[2:]).paragraphs == [*STORY[:2], told, more, *STORY[2:]]
+
+
+def test_what_is_said_of_an_author_below_the_text_is_no_text() -> None:
+    box = ["Orla Penn", "Tarn Bell", "Orla writes about mills, bread and the people between them. She joined in 2019."]
+    assert read(*STORY, *box).paragraphs == STORY
+
+
+def test_the_description_of_a_picture_and_its_label_without_a_space_are_no_headline() -> None:
+    shown = ["The wheel in the brookImage source, Tarn Bell", "Image caption,", "The wheel has not turned since 1991"]
+    page = read_flat_page("\n".join([HEADLINE, "Published", "3 June 2031", *shown, "By Orla Penn", *STORY]))
+    assert page.headline == HEADLINE
+    assert [(one.text, one.credit) for one in page.captions] == [("The wheel has not turned since 1991", "Tarn Bell")]
+    assert page.paragraphs == STORY
+
+
+def test_no_day_of_another_story_below_is_the_day_of_this_one() -> None:
+    page = read(
+        *STORY, "More on this story", "Bell of the abbey cracks", "17 January 2031", by="Orla Penn\n2 hours ago"
+    )
+    assert page.published is None
+
+
+@pytest.mark.parametrize(("told", "day"), [("10 March", "2031-03-10"), ("3 October", "2031-10-03")])
+def test_a_date_of_numbers_is_read_as_the_day_that_the_report_tells_of(told: str, day: str | None) -> None:
+    page = read(f"The wheel was shown to neighbours on {told} 2031.", *STORY, by="Issued on: 10/03/2031\n2 min")
+    assert page.published == day
+
+
+def test_the_staff_and_agencies_are_nobody() -> None:
+    assert read(*STORY, by="By Tarn Bell Staff and News Agencies\n3 June 2031").authors == ()
+
+
+def test_authors_and_time_are_found_below_a_summary_and_many_buttons() -> None:
+    summary = "Every spring for forty years the people of Tarn have promised to mend it. This year, somebody did."
+    buttons = ["Listen to this article · 8:41 min", "Learn more", "Share full article", "86", "Image"]
+    shown = ["Two women beside a wheel.", "The sisters at the mill.Credit...Ada Lind for The Tarn Times"]
+    above = [
+        HEADLINE,
+        summary,
+        *buttons,
+        *shown,
+        "By Orla Penn and Tom Reed",
+        "Orla Penn and Tom Reed reported from Tarn.",
+    ]
+    page = read_flat_page("\n".join([*above, "June 3, 2031", *STORY]))
+    assert (page.authors, page.published) == (("Orla Penn", "Tom Reed"), "2031-06-03")
+    assert page.paragraphs == STORY
+
+
+def test_a_rate_of_exchange_in_brackets_is_the_last_of_a_report() -> None:
+    end = ["($1 = 9.5600 Tarn crowns)", "Reporting by Orla Penn in Tarn; Editing by Tom Reed"]
+    assert read(*STORY, *end).paragraphs == [*STORY, end[0]]
