@@ -209,9 +209,11 @@ def people_in(stated: str, *, alone: bool = False) -> tuple[str, ...]:
     """
     if _BODY_OF_STAFF.search(stated):
         return ()
+    if are_people(stated):
+        return tuple(map(_titled, stated.split(" / ")))
     in_role = _WITH_ROLE.fullmatch(stated)
     if in_role is not None:
-        return (_titled(in_role["name"]),)
+        return (_titled(in_role["name"]),) if _is_person(in_role["name"]) else ()
     names = _AFTER_NAMES.split(_ROLE_FIRST.sub("", stated))[0]
     if names != stated and _OUTLET.match(names):  # "Le Phare avec AFP"
         return ()
@@ -228,9 +230,14 @@ def people_in(stated: str, *, alone: bool = False) -> tuple[str, ...]:
     return people
 
 
+def are_people(text: str) -> bool:
+    """Tell several names with slashes between them: "Ada Lund / Tom Birch"."""
+    return " / " in text and len(text) < 2 * _LONGEST_NAME and all(map(_is_person, text.split(" / ")))
+
+
 def _is_person(name: str) -> bool:
-    if AGENCY.fullmatch(name):
-        return False
+    if AGENCY.fullmatch(name) or (name.partition(" ")[0].isupper() and AGENCY.fullmatch(name.partition(" ")[0])):
+        return False  # "BBC Sport"
     return bool(NAME.fullmatch(name) or (_HAN.fullmatch(name) and len(name) <= 12)) and not _ROLE.search(name)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.lines import Line
+from retrieval.ingest.readers.flat.selling import speaks_to_reader
 from retrieval.text.languages import known, language
 from retrieval.text.languages.page_words import page_words
 
@@ -65,6 +66,7 @@ def end_of_insert(lines: Sequence[Line], readings: Sequence[Reading], start: int
             if (_is_paragraph(readings[n]) and (spaced or not stopped or _told(lines, readings, n)))
             or (spaced and _goes_on(lines[n], readings[n]))
             or (not spaced and _told(lines, readings, n) and n + 1 < len(lines) and _told(lines, readings, n + 1))
+            or (not spaced and _ends_the_story(lines, readings, start, n))
         ),
         None,
     )
@@ -93,7 +95,7 @@ def end_of_insert(lines: Sequence[Line], readings: Sequence[Reading], start: int
         told = max(len((_short_terms(lines, [n]) - own) & following) for n in range(start + 1, end))
         return end if told < _TOLD else None
     if not named:  # buttons and offers only, no other story's headline
-        return end if shared else None
+        return end if shared or _ends_the_story(lines, readings, start, end) else None
     return (
         end
         if len(shared) >= (_SHARED if len(after) > 1 else _SHARED_BY_ONE) and len(of_others) <= len(shared)
@@ -112,6 +114,16 @@ def _told_on(lines: Sequence[Line], readings: Sequence[Reading], start: int) -> 
     """Tell whether sentences follow each other from `start`: teasers stand each below its title."""
     solid = [n for n in range(start, min(start + _AFTER, len(lines))) if not readings[n].is_furniture][:_IN_A_ROW]
     return len(solid) == _IN_A_ROW and all(_told(lines, readings, n) for n in solid)
+
+
+def _ends_the_story(lines: Sequence[Line], readings: Sequence[Reading], start: int, end: int) -> bool:
+    """Tell a sentence below an invitation that nothing but buttons follows: the last of the story, not of its page."""
+    if not any(readings[n].is_invitation for n in range(start, end)) or not _told(lines, readings, start - 1):
+        return False
+    if not _told(lines, readings, end) or speaks_to_reader(lines[end].text) or readings[end].is_biography:
+        return False
+    below = readings[end + 1] if end + 1 < len(lines) else None
+    return below is None or below.is_end or below.is_related or below.is_about or _told(lines, readings, end + 1)
 
 
 @cache

@@ -53,6 +53,8 @@ _OPENING = 400
 _CONTENT = re.compile(r"[^\W_]{4,}")
 _IMAGE = re.compile(r"(?:image|photo|picture|above|file photo|bild|foto)\s*:", re.I)
 _QUOTED = re.compile(r"[\"“„«»‘‚'].*[\"”“»«’']")
+#: "-Lanx", " | The Lanx Bell", behind a headline
+_NAMED_LAST = re.compile(r"\s{0,3}[-–—|_·]\s{0,3}\w[^-–—|_·]{1,30}")
 _FULL_STOP = re.compile(r"[^.…]\.[\"”’)]*$")
 
 
@@ -89,7 +91,17 @@ def headline_line(
         score += _HEADLINE_WEIGHTS.before_byline * heads_byline
         scores[number] = score
     best = max(scores, key=lambda number: scores[number], default=None)
-    return _above_summary(lines, readings, scores, best, start) if best is not None and scores[best] > 0 else None
+    if best is None or scores[best] <= 0:
+        return None
+    best = _above_summary(lines, readings, scores, best, start)
+    # the page's title, and below it the headline without the outlet's name
+    plain = (n for n in scores if n != best and _NAMED_LAST.fullmatch(_rest(lines[best].text, lines[n].text)))
+    return next(plain, best)
+
+
+def _rest(text: str, opening: str) -> str:
+    """Return what follows the opening of a text, "" where it begins otherwise."""
+    return text[len(opening) :] if text.startswith(opening) else ""
 
 
 def _is_begun(readings: Sequence[Reading], start: int, number: int) -> bool:
@@ -141,7 +153,7 @@ def _above_summary(
     if (
         readings[best].is_sentence
         and not lines[best].gap
-        and scores.get(above, -1.0) > 0
+        and (scores.get(above, -1.0) > 0 or (above in scores and _FULL_STOP.search(lines[best].text)))
         and not _ends_as_sentence(lines[above])
     ):
         return above
@@ -169,7 +181,8 @@ def _above_summary(
 
 def _ends_as_sentence(line: Line) -> bool:
     """Tell a line with a full stop, or too short for a headline."""
-    return _FULL_STOP.search(line.text) is not None or len(line.text) < _SHORTEST_TITLE
+    is_short = len(line.text) < _SHORTEST_TITLE and (len(line.text.split()) <= _KICKER or not line.text[0].isalpha())
+    return _FULL_STOP.search(line.text) is not None or is_short
 
 
 def _below_kicker(lines: Sequence[Line], readings: Sequence[Reading], best: int, start: int) -> int | None:

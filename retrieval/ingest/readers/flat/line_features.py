@@ -82,7 +82,7 @@ def readings(lines: Sequence[Line]) -> list[Reading]:
         )
         for number, line in enumerate(lines)
     ]
-    entries, offers = _entries(lines, found), _offers(lines, found) | selling(lines, found)
+    entries, offers = _entries(lines, found), _offers(lines, found) | selling(lines, found) | _headings(lines, found)
     return [
         replace(reading, is_furniture=True)
         if number in offers or _is_of_offer(lines, found, number)
@@ -119,6 +119,8 @@ _OFFERS = re.compile(r"newsletters?|e-?mails?|inbox|subscri\w+", re.I)
 
 #: lines of an offer between its first and its last
 _MOST_OF_OFFER = 4
+#: headings over an invitation, and words of one
+_MOST_HEADINGS, _WORDS_OF_HEADING = 2, 6
 
 
 def _offers(lines: Sequence[Line], found: Sequence[Reading]) -> frozenset[int]:
@@ -134,6 +136,31 @@ def _offers(lines: Sequence[Line], found: Sequence[Reading]) -> frozenset[int]:
                 inside.update(between)
         opened = number if _OFFERS.search(line.text) or reading.is_invitation else None
     return frozenset(inside)
+
+
+def _headings(lines: Sequence[Line], found: Sequence[Reading]) -> frozenset[int]:
+    """Return the few words above invitations, where a whole sentence stands above them: these are headings of theirs."""
+    inside: set[int] = set()
+    for number, reading in enumerate(found):
+        above = number - 1
+        while (
+            reading.is_invitation and above > 0 and number - above <= _MOST_HEADINGS and _can_head(lines, found, above)
+        ):
+            above -= 1
+        if (
+            above < number - 1
+            and found[above].is_sentence
+            and lines[above].text.rstrip('"”»').endswith((".", "!", "?"))
+        ):
+            inside.update(range(above + 1, number))
+    return frozenset(inside)
+
+
+def _can_head(lines: Sequence[Line], found: Sequence[Reading], number: int) -> bool:
+    reading, below = found[number], lines[number + 1]
+    is_other = reading.is_sentence or reading.is_about or reading.is_caption or reading.is_related
+    is_title = 0 < reading.words <= _WORDS_OF_HEADING and not _ENDS_A_SENTENCE.search(lines[number].text)
+    return is_title and not (is_other or below.gap or lines[number].bullet)
 
 
 def _is_of_offer(lines: Sequence[Line], found: Sequence[Reading], number: int) -> bool:

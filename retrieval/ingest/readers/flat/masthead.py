@@ -115,7 +115,9 @@ def _set_off(between: Sequence[str], language: str) -> Dateline | None:
 def _texts(lines: Sequence[Line], readings: Sequence[Reading], start: int, end: int) -> list[str]:
     """Return the words of the lines of a range; captions are left out, an agency alone in brackets is not one."""
     texts = ((squeezed(lines[number].text), readings[number].is_caption) for number in range(start, end))
-    return [text for text, is_caption in texts if not is_caption or names_agency_alone(text)]
+    return [
+        text for text, is_caption in texts if not is_caption or names_agency_alone(text) or bylines.are_people(text)
+    ]
 
 
 #: a report tells of days so near

@@ -49,7 +49,7 @@ def selling(lines: Sequence[Line], readings: Sequence[Judged]) -> frozenset[int]
     found: set[int] = set()
     for run in _runs(lines, readings):
         signs = frozenset[str]().union(*(signs_of_offer(lines[n].text) for n in run))
-        is_addressed = any(_speaks_to_reader(lines[n].text) for n in run)
+        is_addressed = any(speaks_to_reader(lines[n].text) for n in run)
         own = [n for n in run if not readings[n].is_furniture]
         if len(signs) + is_addressed >= _SIGNS and len(run) >= _LINES and not all(readings[n].is_sentence for n in run):
             found.update(own)
@@ -78,8 +78,9 @@ def _runs(lines: Sequence[Line], readings: Sequence[Judged]) -> Iterator[list[in
 def _may_sell(text: str, reading: Judged) -> bool:
     if len(text) > _LOOKED_AT or reading.words > _LONGEST or text.startswith(_QUOTED) or not signs_of_offer(text):
         return False
-    return not reading.is_sentence or _speaks_to_reader(text)
+    return not reading.is_sentence or speaks_to_reader(text)
 
 
-def _speaks_to_reader(text: str) -> bool:
+def speaks_to_reader(text: str) -> bool:
+    """Tell whether a text says "you", in any language."""
     return any(word in _readers() for word in _WORD.findall(text.lower()))

@@ -115,3 +115,55 @@ def test_authors_and_time_are_found_below_a_summary_and_many_buttons() -> None:
 def test_a_rate_of_exchange_in_brackets_is_the_last_of_a_report() -> None:
     end = ["($1 = 9.5600 Tarn crowns)", "Reporting by Orla Penn in Tarn; Editing by Tom Reed"]
     assert read(*STORY, *end).paragraphs == [*STORY, end[0]]
+
+
+INVITATIONS = {
+    "Get in touch\nTell us which stories we should cover in Tarn\nContact form": "of three lines",
+    "Sign up for the Tarn Bell’s breaking news email": "of one line",
+    "TarnMarket\nReceba no seu email o que de mais importante acontece na economia": "with a heading",
+    "La Matinale\nChaque matin, retrouvez notre sélection de vingt articles\nTélécharger l’application": "with a button",
+}
+
+
+@pytest.mark.parametrize("place", [2, 3])
+@pytest.mark.parametrize("invitation", INVITATIONS, ids=INVITATIONS.values())
+def test_an_invitation_parts_no_story_from_its_last_sentences(invitation: str, place: int) -> None:
+    assert read(*STORY[:place], *invitation.split("\n"), *STORY[place:], "Related topics").paragraphs == STORY
+
+
+def test_a_short_last_sentence_above_an_invitation_is_no_heading_of_it() -> None:
+    page = read(*STORY, "The wheel was oak.", "Sign up for the Tarn Bell’s breaking news email")
+    assert page.paragraphs == [*STORY, "The wheel was oak."]
+
+
+def test_nothing_below_an_invitation_that_speaks_to_the_reader_is_text() -> None:
+    below = "Your address is kept for a year and given to nobody."
+    assert read(*STORY, "Sign up for the Tarn Bell’s breaking news email", below, "Related topics").paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Orla Penn\nBBC Sport boxing reporter\n3 June 2031", ("Orla Penn",)),
+        ("Orla Penn\nBBC News\n3 June 2031", ("Orla Penn",)),
+        ("Orla Penn / Tom Reed\n3 June 2031", ("Orla Penn", "Tom Reed")),
+    ],
+)
+def test_authors_are_told_from_outlets(byline: str, authors: tuple[str, ...]) -> None:
+    assert read(*STORY, by=byline).authors == authors
+
+
+def test_a_headline_in_few_words_is_told_from_the_summary_below_it() -> None:
+    above = [
+        "Opinions|Rivers",
+        "The mill has no clock",
+        "Two sisters will not stop the hours. They will only grind them.",
+    ]
+    page = read_flat_page("\n".join([*above, "Orla Penn", "Miller and writer.", "Published On 3 Jun 2031", *STORY]))
+    assert (page.headline, page.authors) == ("The mill has no clock", ("Orla Penn",))
+
+
+@pytest.mark.parametrize("name", ["-Lanx", " - Tarn Bell", " | The Tarn Bell"])
+def test_the_name_of_the_outlet_is_taken_off_a_title_that_stands_without_it_too(name: str) -> None:
+    page = read_flat_page("\n".join([HEADLINE + name, HEADLINE, "Lanx | 2031-06-03 20:33", *STORY]))
+    assert page.headline == HEADLINE
