@@ -4,6 +4,7 @@ Each feature is a column: a number for each sentence, most of them from 0 to 1. 
 share of the question's weight, and passages are compared with the best one.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +22,8 @@ GOOD = 0.5
 MONTH, DECADE = 30, 3650
 #: the power of a passage's share of the best BM25 by which it counts as on the same event: 6 leaves .26 of .8, .02 of .5
 SHARPNESS = 6
+#: days after a time in which it is still told of
+LATER = 10
 #: other articles of the same days that make an event certain
 CERTAIN = 2
 
@@ -194,6 +197,30 @@ def old(counts: Counts) -> Numbers:
 def old_for_news(counts: Counts) -> Numbers:
     """Return `old` where the question asks for what is recent, by how plainly it does; otherwise 0."""
     return _column(old(counts) * counts.analysis.when.recent)
+
+
+@COUNTED.register("dated")
+def dated(counts: Counts) -> Numbers:
+    """Return 1 where an article is of the days or years that the question names, less the further it is; 0 where it names none.
+
+    It halves in a MONTH, so that of times long before the archive's own every article is as far.
+    """
+    first, last = _named_days(counts.analysis)
+    if not last:
+        return np.zeros(len(counts.candidates.owner))
+    days = counts.days[counts.candidates.owner]
+    away = np.maximum(0.0, np.maximum(first - days, days - last - LATER))
+    return _column(np.where(days > 0, 1 / (1 + away / MONTH), 0.0))
+
+
+def _named_days(analysis: Analysis) -> tuple[int, int]:
+    """Return the first and last day that a question names, as ordinals; zeros where it names none."""
+    when = analysis.when
+    if when.days:
+        return when.days
+    if not when.years:
+        return 0, 0
+    return dt.date(min(when.years), 1, 1).toordinal(), dt.date(max(when.years), 12, 31).toordinal()
 
 
 def counted_values(counts: Counts) -> dict[str, Numbers]:

@@ -1,5 +1,6 @@
 """Each feature that is counted, against the plain sentence that says what it is, worked out sentence by sentence."""
 
+import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -173,6 +174,19 @@ def test_news_is_old_only_where_the_question_asks_for_news() -> None:
     assert asked.value("old_for_news") == asked.value("old")
     assert max(asked.value("old")) > 0.3
     assert world(given_stories).value("old_for_news") == [0.0, 0.0]
+
+
+def test_what_was_published_on_the_days_that_are_named_is_nearest_to_them() -> None:
+    day = dt.date(2022, 7, 20).toordinal()
+    given_stories = [Story([["ferri harbour"]], day=day + away) for away in (0, 15, -60, -10_000)]
+    asked = world(given_stories, "Which ferries left the harbour in July 2022?").value("dated")
+    assert asked[0] == asked[1] == 1.0
+    assert asked[1] > asked[2] > asked[3]
+    assert asked[3] < 0.01
+    in_year = world(given_stories, "Which ferries left the harbour in 2022?").value("dated")
+    assert in_year[:3] == [1.0, 1.0, 1.0]
+    assert world(given_stories).value("dated") == [0.0, 0.0, 0.0, 0.0]
+    assert world([Story([["ferri harbour"]], day=0)], "Which ferries left in 2022?").value("dated") == [0.0]
 
 
 def test_ten_years_behind_is_one_and_a_month_is_less_than_half() -> None:
