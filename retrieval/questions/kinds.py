@@ -14,6 +14,8 @@ _SAY = (
     r"promise[ds]?|warn(?:ed)?|argue[ds]?|den(?:y|ied)|respond(?:ed)?|react(?:ed)?)"
 )
 _ABOUT = r"(?:about|on|of|regarding|concerning)"
+#: when or where somebody spoke, which tells what about: "after the vote", "in court", "when the dam broke"
+_UPON = r"(?:after|before|when|while|during|following|upon|once|as|in|at|outside|inside|if|why|how|whether)"
 
 _OPENING = (
     r"(?:please|pls|plz|(?:can|could|would|will) (?:you|u)|(?:can|could|may) (?:i|we) (?:get|have|see)|be so kind as to|"
@@ -110,7 +112,7 @@ _WHAT_SAID = tuple(
     for pattern in (
         r"^\W*(?:and\s+)?(?:what|anything|how)(?:\s+else)?\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{1,80}?)\s+"
         rf"(?:(?:also|have|had)\s+)?{_SAY}\b(?:\s+(?:to\s+(?:reporters|journalists|the press)))?\s*"
-        rf"(?:(?:{_ABOUT}|to|that)\b\s*(?P<topic>.*))?\W*$",
+        rf"(?:(?:(?:{_ABOUT}|to|that)\b\s*|(?={_UPON}\b))(?P<topic>.*))?\W*$",
         rf"^\W*(?:did|does|do|has|have|had)\s+(?P<speaker>.{{1,80}}?)\s+{_SAY}\s+(?:anything|something|a word|more)?\s*"
         rf"{_ABOUT}\s+(?P<topic>.*)$",
         r"^\W*(?:did|does|do|has|have|had)\s+(?P<speaker>[^,;:]{1,60}?)\s+(?:ever\s+)?(?:say|said|says|explain(?:ed)?|tell|told|"

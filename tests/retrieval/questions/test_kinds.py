@@ -44,6 +44,12 @@ def test_the_speaker_and_the_topic_are_told_apart() -> None:
     assert (meant.speaker, meant.topic) == ("the mayor of Tarsk", "milk")
 
 
+@pytest.mark.parametrize("when", ["after the storm", "when the dam broke", "in court", "during the vote on herring"])
+def test_when_somebody_spoke_tells_what_of(when: str) -> None:
+    meant = wanted(f"What did Ida Falk say {when}?")
+    assert (meant.kind, meant.speaker, meant.topic) == (AnswerKind.WHAT_SAID, "Ida Falk", when)
+
+
 def test_what_somebody_is_asked_to_have_said_is_the_clause_behind_the_verb() -> None:
     meant = wanted("Did Ida Falk ever say why the lock was shut?")
     assert (meant.speaker, meant.topic) == ("Ida Falk", "why the lock was shut")
