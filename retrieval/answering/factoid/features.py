@@ -199,18 +199,21 @@ def old_for_news(counts: Counts) -> Numbers:
     return _column(old(counts) * counts.analysis.when.recent)
 
 
-@COUNTED.register("dated")
-def dated(counts: Counts) -> Numbers:
-    """Return 1 where an article is of the days or years that the question names, less the further it is; 0 where it names none.
+@COUNTED.register("away")
+def away(counts: Counts) -> Numbers:
+    """Return how much further an article is from the days or years that the question names than the nearest one is, up to 1.
 
-    It halves in a MONTH, so that of times long before the archive's own every article is as far.
+    How near it is halves in a MONTH, so that of times long before the archive's own every article is as far. An article
+    without a date is half as far as any may be; where no time is named, all are 0.
     """
     first, last = _named_days(counts.analysis)
     if not last:
         return np.zeros(len(counts.candidates.owner))
-    days = counts.days[counts.candidates.owner]
-    away = np.maximum(0.0, np.maximum(first - days, days - last - LATER))
-    return _column(np.where(days > 0, 1 / (1 + away / MONTH), 0.0))
+    off = np.maximum(0.0, np.maximum(first - counts.days, counts.days - last - LATER))
+    near = np.where(counts.days > 0, 1 / (1 + off / MONTH), 0.0)
+    nearest = float(near.max(initial=0.0))
+    further = np.where(counts.days > 0, nearest - near, nearest / 2)
+    return _column(further[counts.candidates.owner])
 
 
 def _named_days(analysis: Analysis) -> tuple[int, int]:

@@ -179,14 +179,23 @@ def test_news_is_old_only_where_the_question_asks_for_news() -> None:
 def test_what_was_published_on_the_days_that_are_named_is_nearest_to_them() -> None:
     day = dt.date(2022, 7, 20).toordinal()
     given_stories = [Story([["ferri harbour"]], day=day + away) for away in (0, 15, -60, -10_000)]
-    asked = world(given_stories, "Which ferries left the harbour in July 2022?").value("dated")
-    assert asked[0] == asked[1] == 1.0
-    assert asked[1] > asked[2] > asked[3]
-    assert asked[3] < 0.01
-    in_year = world(given_stories, "Which ferries left the harbour in 2022?").value("dated")
-    assert in_year[:3] == [1.0, 1.0, 1.0]
-    assert world(given_stories).value("dated") == [0.0, 0.0, 0.0, 0.0]
-    assert world([Story([["ferri harbour"]], day=0)], "Which ferries left in 2022?").value("dated") == [0.0]
+    asked = world(given_stories, "Which ferries left the harbour in July 2022?").value("away")
+    assert asked[0] == asked[1] == 0.0
+    assert asked[1] < asked[2] < asked[3] <= 1.0
+    assert asked[3] > 0.99
+    in_year = world(given_stories, "Which ferries left the harbour in 2022?").value("away")
+    assert in_year[:3] == [0.0, 0.0, 0.0]
+    assert world(given_stories).value("away") == [0.0, 0.0, 0.0, 0.0]
+
+
+def test_times_long_before_the_archive_and_articles_without_dates_tell_nothing_of_how_near_they_are() -> None:
+    asked = "Which ferries left the harbour in 1911?"
+    later = [Story([["ferri harbour"]], day=DAY), Story([["ferri harbour"]], day=DAY - 30)]
+    assert max(world(later, asked).value("away")) < 0.01
+    assert world([Story([["ferri harbour"]], day=0)], asked).value("away") == [0.0]
+    between = [Story([["ferri harbour"]], day=day) for day in (dt.date(1911, 5, 1).toordinal(), 0, DAY)]
+    nearest, undated, furthest = world(between, asked).value("away")
+    assert nearest < undated < furthest
 
 
 def test_ten_years_behind_is_one_and_a_month_is_less_than_half() -> None:
