@@ -10,8 +10,10 @@ from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Article, Evidence, Fact
 from retrieval.questions.offices import Office, office_asked, office_named
 
-#: articles that are looked through for whoever holds an office
-ARTICLES = 40
+#: articles that are looked through for whoever holds an office: the nearest to its words, and the newest of the next ones
+ARTICLES, NEWEST = 40, 20
+#: passages among which the newest are sought
+PASSAGES = 300
 #: sentences given, each of another holder
 GIVEN = 3
 #: how likely one is right that says of what the office is, and one whose article tells it
@@ -56,9 +58,17 @@ def holder_named(words: str, office: Office, sources: Sources) -> Answer | None:
 def _articles(office: Office, request: Fact, sources: Sources) -> list[Article]:
     """Return the articles that may tell it: those at hand, and those nearest to the words of the office."""
     words = " ".join((*office.posts, *office.titles, *office.said))
-    hits = sources.search.retrieve_mended(sources.search.analyse(words)).hits
-    ids = dict.fromkeys((*request.articles, *request.near, *(hit.passage.article_id for hit in hits)))
-    return list(sources.archive.articles(list(ids)[:ARTICLES]).values())
+    found = sources.search.retrieve_mended(sources.search.analyse(words))
+    ids = dict.fromkeys((*request.articles, *request.near, *(hit.passage.article_id for hit in found.hits)))
+    newest = _newest(found.analysis.searched, sources) if office.now else ()
+    return list(sources.archive.articles(dict.fromkeys([*list(ids)[:ARTICLES], *newest])).values())
+
+
+def _newest(terms: Sequence[str], sources: Sources) -> list[str]:
+    """Return the newest of many articles with the words: who holds an office now is seldom told where it is told most."""
+    hits = sources.search.index.candidates(terms, PASSAGES)
+    days = {hit.passage.article_id: hit.passage.day for hit in hits}
+    return sorted(days, key=lambda one: days[one], reverse=True)[:NEWEST]
 
 
 def _in_order(articles: Sequence[Article], office: Office) -> list[tuple[Article, Bearer]]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from retrieval.answering.factoid.office_answer import ARTICLES
 from retrieval.answering.factoid.office_bearers import bearers
 from retrieval.domain import AnswerKind, Article, Block, BlockKind, Question
 from retrieval.questions.offices import office_asked, office_named
@@ -43,6 +44,30 @@ def test_the_holder_of_an_office_is_given_and_emphasised(opened: Opened, words: 
     start, end = first.emphasis[0]
     assert answer.kind is AnswerKind.FACT
     assert first.text[start - first.start : end - first.start] == name
+
+
+def test_who_holds_an_office_now_is_told_by_the_newest_story_though_many_tell_more_of_who_held_it(
+    opened: Opened,
+) -> None:
+    before = [
+        {
+            "id": f"before{n}",
+            "headline": f"Mayor of Lome opens market {n}",
+            "published": f"2023-{n % 12 + 1:02}-03",
+            "text": f"The mayor of Lome, Ben Orr, opened market {n}.",
+        }
+        for n in range(ARTICLES + 5)
+    ]
+    after = {
+        "id": "after",
+        "headline": "Two barges collide on the Lome canal and nobody is hurt",
+        "published": "2024-07-01",
+        "text": "Two barges collided on the canal. Nobody was hurt. Among those who watched was the new mayor of Lome, Ada Finch, "
+        "with her three dogs, two of her cousins, and a crowd of people who had come for the regatta that was called off.",
+    }
+    answerer = answerer_of(*opened([*before, after]))
+    first = answerer.answer(Question("who is the mayor of Lome")).sentences[0]
+    assert "Ada Finch" in first.text
 
 
 @pytest.mark.parametrize(
