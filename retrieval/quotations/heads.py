@@ -14,7 +14,7 @@ from retrieval.quotations.phrases import article, head_end
 _SPACE, _MOST_WORDS = 2, 6
 _LOOK = 40
 #: "the officer investigating", right before a name
-_DOING = re.compile(r"([\w-]+) ([a-z]+ing)(?: the)? $")
+_DOING = re.compile(r"(?<![\w-])([\w-]+) ([a-z]+ing)(?: the)? $")
 #: what is no doing, and stands right before a name
 _OFFICES = frozenset(("king", "acting", "outgoing", "incoming", "sitting", "visiting", "leading", "serving", "being"))
 

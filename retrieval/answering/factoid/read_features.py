@@ -20,6 +20,11 @@ from retrieval.text.terms import analyzer
 
 #: pairs of neighbouring words shared with the question that count as many
 PAIRS = 4
+#: what the second sentence behind a question counts of the first
+SECOND = 0.5
+#: marks that close a sentence behind its last one
+_CLOSING = "\"”’'»)* "
+_ASKING = ("?", "？", "؟")
 #: words that the best sentences of several articles share, and that feedback looks for
 FEEDBACK = 5
 
@@ -166,6 +171,41 @@ def speaker(reading: Reading) -> Numbers:
             candidates.weights[column] for column in columns if not candidates.found[reading.rows[n], column]
         )
     return found
+
+
+@READ.register("question")
+def question(reading: Reading) -> Numbers:
+    """Return 1 for a sentence that asks, which answers nothing; where somebody's words are asked for, theirs may ask."""
+    if reading.analysis.asks_for_speech:
+        return np.zeros(len(reading.rows))
+    return np.array([float(_asks(text)) for text in reading.texts])
+
+
+@READ.register("after_question")
+def after_question(reading: Reading) -> Numbers:
+    """Return the question's weight in a question of the text that the sentence stands right behind, half of it for the next.
+
+    "How does it spread?" above a paragraph says what the paragraph answers, though it may use other words.
+    """
+    candidates = reading.candidates
+    found = np.zeros(len(reading.rows))
+    before = {(n, back) for n in range(len(found)) for back in (1, 2) if candidates.place[reading.rows[n]] >= back}
+    rows = sorted({int(reading.rows[n]) - back for n, back in before})
+    asking = {
+        row
+        for row, (article, start, end) in zip(rows, candidates.places(np.array(rows, dtype=int)), strict=True)
+        if _asks(reading.whole.get(article, "")[start:end])
+    }
+    for n, back in before:
+        row = int(reading.rows[n]) - back
+        if row in asking and int(reading.rows[n]) not in asking:
+            share = float(candidates.found[row] @ candidates.weights)
+            found[n] = max(found[n], share * (SECOND if back > 1 else 1.0))
+    return found
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith(_ASKING)
 
 
 def read_values(reading: Reading) -> dict[str, Numbers]:

@@ -175,3 +175,45 @@ def test_the_words_of_somebody_who_is_named_count_where_words_are_asked_for(ques
     made = reading(question, ["She said it would flood.", "Brand said it would flood.", "It rained."])
     assert values("asked_of", dataclasses.replace(made, spoken={0: lorne, 1: brand})) == theirs
     assert values("asked_of", made) == [0, 0, 0]
+
+
+def in_one_passage(question: str, texts: list[str]) -> Reading:
+    """Read sentences that follow one another in one passage of one article."""
+    analysis = analyse(question)
+    whole = " ".join(texts)
+    starts = [0, *itertools.accumulate(len(text) + 1 for text in texts[:-1])]
+    spans = tuple((start, start + len(text)) for start, text in zip(starts, texts, strict=True))
+    terms = tuple(tuple(analyzer("en").terms(text)) for text in texts)
+    passage = Passage("a", 0, BlockKind.PARAGRAPH, spans, terms)
+    frequency = dict.fromkeys(analysis.terms, 1)
+    candidates = count_candidates(analysis, [Hit(passage, 1.0)], CollectionStatistics(1000, 8.0, frequency))
+    rows = np.arange(len(texts))
+    fits = fitting(analysis, extract_entities(texts, FITS.get(analysis.expected.type, 0)))
+    return Reading(analysis, candidates, rows, candidates.places(rows), {"a": whole}, texts, fits, np.zeros(len(texts)))
+
+
+def test_a_sentence_that_asks_answers_nothing_but_those_behind_it_do_in_part() -> None:
+    texts = ["The mould is old.", "How does mould spread?", "By air.", "By water too.", "It was cold."]
+    made = in_one_passage("How does mould spread?", texts)
+    assert values("question", made) == [0.0, 1.0, 0.0, 0.0, 0.0]
+    before, asking, first, second, later = values("after_question", made)
+    assert (before, asking, later) == (0.0, 0.0, 0.0)
+    assert first == pytest.approx(1.0)
+    assert second == pytest.approx(0.5)
+
+
+def test_what_stands_behind_a_question_on_something_else_gains_nothing() -> None:
+    texts = ["Who painted the boat?", "By air.", "Mould spreads."]
+    assert values("after_question", in_one_passage("How does mould spread?", texts)) == [0.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    "text", ["“How does it spread?”", "Wie breitet es sich aus?", "どう広がるのか？", "(Is it safe?)"]
+)
+def test_a_question_is_known_by_its_mark(text: str) -> None:
+    assert values("question", in_one_passage("How does mould spread?", [text, "Mould spreads by air."]))[0] == 1.0
+
+
+def test_whoever_asks_for_words_may_be_given_a_question() -> None:
+    made = in_one_passage("What did Ida Falk say about mould?", ["“Is it mould?”", "Ida Falk said so."])
+    assert values("question", made) == [0.0, 0.0]
