@@ -25,6 +25,9 @@ SERVERS = ("postgresql://", "postgres://", "postgresql+")
 _LOCK = 7_073_674_652
 #: bytes from which the log is emptied, seconds that readers are waited for, and seconds between two tries
 LONGEST_LOG, WAITING, BETWEEN = 32_000_000, 1.0, 5.0
+#: kilobytes that a connection keeps of the file: what is read over again are the upper pages of its trees, and the system
+#: keeps the rest for all connections together; what a transaction that adds articles changes is best kept until its end
+KEPT_READING, KEPT_WRITING = 4_000, 16_000
 
 
 class _Snapshot:
@@ -121,6 +124,8 @@ class Database:
             if self.is_server:
                 # numbers of changes must become visible in their order: one writer at a time, as in SQLite
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+            else:
+                connection.exec_driver_sql(f"PRAGMA cache_size=-{KEPT_WRITING}")
             yield connection
 
     @contextlib.contextmanager
@@ -264,7 +269,7 @@ def _mode(file: Path, *, read_only: bool, known: bool) -> str:
 def _on_connect_reading(connection: Any, _: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("temp_store=MEMORY", "cache_size=-16000"):
+    for pragma in ("temp_store=MEMORY", f"cache_size=-{KEPT_READING}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -279,7 +284,7 @@ def _on_connect(connection: Any, _: object) -> None:
         "foreign_keys=ON",
         "synchronous=FULL",
         "temp_store=MEMORY",
-        "cache_size=-16000",
+        f"cache_size=-{KEPT_READING}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

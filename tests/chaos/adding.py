@@ -44,7 +44,7 @@ async def added(folder: Path, numbers: range, environment: dict[str, str]) -> as
     return await asyncio.create_subprocess_exec(*words, stdout=asyncio.subprocess.PIPE, env=environment)
 
 
-async def trial(articles: int, a_second: float, folder: Path) -> dict[str, Any]:
+async def trial(articles: int, a_second: float, folder: Path, processes: int = 0) -> dict[str, Any]:
     """Return how long answers took while so many articles were added, and how long new ones were not found."""
     environment = {
         **os.environ,
@@ -55,9 +55,11 @@ async def trial(articles: int, a_second: float, folder: Path) -> dict[str, Any]:
     await (await added(folder, range(BEFORE), environment)).communicate()
     api = TimedApi()
     await api.start()
-    asked, bot = Asked(api, 1), Bot(api, folder, ONRECORD_READING__MODEL="off")
+    settings = {"ONRECORD_READING__MODEL": "off", "ONRECORD_ANSWERS__PROCESSES": str(processes)}
+    asked, bot = Asked(api, 1), Bot(api, folder, **settings)
     await bot.start()
-    await asked.ask()
+    for text in QUESTIONS * (4 * processes + 1):  # what is loaded for the first questions is not what is measured
+        await asked.ask(text=text)
     await asked.until_answered(300)
     api.seconds["questions"].clear()
     adding = await added(folder, range(BEFORE, BEFORE + articles), environment)
@@ -117,9 +119,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--a-second", type=float, default=20)
+    parser.add_argument("--processes", type=int, default=0, help="processes that answer beside the bot's own")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        figures = asyncio.run(trial(args.articles, args.a_second, Path(folder)))
+        figures = asyncio.run(trial(args.articles, args.a_second, Path(folder), args.processes))
     report("adding while answering", **figures)
     return 1 if figures["unanswered"] else 0
 
