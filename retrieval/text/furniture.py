@@ -184,7 +184,9 @@ SIGNS = (
     "source:", "video ad", "regist", "join ", "like us", "like our", "check out our", "receive", "become a",
     "reach ", "contact", "got a", "subject to change", "delivered", "already a", "support ", "on social", "sign up",
     "signing up", "sign-up", "you affected", "you been", "share your",
-    "send us", "please include", "get our", "get the ", "get your", "get all", "get more", "get updates",
+    "send us", "please include",
+    "not involved in the creation", "the following content", "get our", "get the ",
+    "get your", "get all", "get more", "get updates",
     "get breaking", "get daily", "get free", "have a tip", "have a question", "have a story", "have an idea",
 )  # fmt: skip
 #: furniture is short but for legal notices

@@ -23,6 +23,8 @@ _NOTICE = re.compile(
         r"corrected)"
         r"\b(?: (?:with|to|throughout|on)\b.{0,160})?\.?|"
         r"this story (?:is developing|will be updated)\b.{0,80}",
+        r"the following content (?:has been|was|is) (?:published|provided) by .{2,80}|"
+        r".{2,80}\bwas not involved in the creation of .{2,80}",
         r"(?:this )?(?:material|story|article|content|report) may not be (?:published|reproduced).*",
         r"(?:editor['’]?s['’]?|editors['’]?) note:?.{0,400}\b(?:newsletter|opinions expressed|sign up|"
         r"views expressed|podcast).*",

@@ -1,5 +1,6 @@
 """Reading a flattened page: text with menus, share bars, captions, related headlines and pagers around an article."""
 
+import re
 from collections.abc import Sequence
 
 from retrieval.domain import BlockKind
@@ -10,7 +11,14 @@ from retrieval.ingest.readers.flat.bylines import is_desk_mark
 from retrieval.ingest.readers.flat.captions import with_captions
 from retrieval.ingest.readers.flat.cohesion import to_last_sentence, with_lists
 from retrieval.ingest.readers.flat.core import core, main_indent
-from retrieval.ingest.readers.flat.extent import below_byline, to_author_box, to_dateline, to_end_mark, to_last_line
+from retrieval.ingest.readers.flat.extent import (
+    below_byline,
+    below_summary,
+    to_author_box,
+    to_dateline,
+    to_end_mark,
+    to_last_line,
+)
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.line_features import readings as read
 from retrieval.ingest.readers.flat.lines import Line, page_lines
@@ -26,6 +34,7 @@ MOST_LINES = 20_000
 LARGEST = 2_000_000
 #: and so is one of more line breaks, blank lines included
 _MOST_BREAKS = 3 * MOST_LINES
+_TOLD_AFP = re.compile(r"\bAFP\b")
 #: lines below the article among which its desk signs
 _BELOW = 4
 
@@ -46,7 +55,8 @@ def read_flat_page(text: str) -> Page:
     readings = with_lists(lines, read(lines))
     found = core(lines, readings)
     main = main_indent(lines, readings, found) or 0
-    found = to_dateline(lines, readings, below_byline(lines, readings, found)), to_end_mark(lines, found)
+    found = below_byline(lines, readings, found), found[1]
+    found = to_dateline(lines, readings, below_summary(lines, readings, found)), to_end_mark(lines, found)
     found = found[0], max(found[1], to_last_sentence(lines, readings, found))
     found = found[0], to_last_line(lines, readings, found)
     language = detect_language("\n".join(line.text for line in lines[found[0] : found[1]]))
@@ -79,4 +89,9 @@ def _captions_above(lines: Sequence[Line], readings: Sequence[Reading], headline
 def _desk(lines: Sequence[Line], found: tuple[int, int]) -> str | None:
     """Return the agency that the desk's mark below the article names."""
     marks = [line.text for line in lines[max(0, found[1] - 2) : found[1] + _BELOW] if is_desk_mark(line.text)]
-    return next((agency for mark in marks if (agency := agency_of_desk(mark))), None)
+    named = next((agency for mark in marks if (agency := agency_of_desk(mark))), None)
+    if named or not marks:
+        return named
+    # this agency signs with the letters of its desks alone, and is who people have talked to
+    told = any(_TOLD_AFP.search(line.text) for line in lines[found[0] : found[1]])
+    return "AFP" if told else None

@@ -145,11 +145,7 @@ def authors(lines: Sequence[str], opening: str = "", *, below_headline: bool = T
         people = _signing(text, lines[number + 1] if number + 1 < len(lines) else "")
         if people:
             return people
-    named = (
-        [text for text in lines if len(text) <= 100 and not (is_furniture(text) or names_agency_alone(text))]
-        if below_headline
-        else []
-    )
+    named = [text for text in lines if len(text) <= 100 and _may_name(text)] if below_headline else []
     about = [_is_about_author(text) for text in named]
     for dated in (False, True):
         for number, text in enumerate(named):
@@ -163,6 +159,10 @@ def authors(lines: Sequence[str], opening: str = "", *, below_headline: bool = T
                         return others if text.isupper() else people
                     return (*people, *(name for name in others if name not in people and name not in opening))
     return ()
+
+
+def _may_name(text: str) -> bool:
+    return not is_furniture(text) and (_SHARED.match(text) is not None or not names_agency_alone(text))
 
 
 def _signing(text: str, below: str) -> tuple[str, ...]:
@@ -182,6 +182,10 @@ _WITH_ROLE = re.compile(
     rf"(?P<name>{WORD_OF_NAME}(?: (?:{_PARTICLES}))* {WORD_OF_NAME})(?: [\w'’&-]+){{0,4}} "
     r"(?i:correspondent|reporter|editor|columnist|writer|critic|producer|korrespondentin|korrespondent|redakteurin|redakteur|"
     r"corresponsal|correspondant|correspondante|corrispondente)s?"
+)
+#: "Ada Lund with dpa, AFP", of two names: an outlet's "with AFP" has an article or another number of words
+_SHARED = re.compile(
+    rf"(?!(?:The|La|Le|El|Il|Der|Die|Das|News|Radio) ){WORD_OF_NAME} {WORD_OF_NAME} (?:with|mit) (?=[\w, ]+,)"
 )
 #: a line with a second author has so many characters at most
 _LONGEST_NAME = 40

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from retrieval.ingest.readers.dates import stated_time
+from retrieval.ingest.readers.flat.cohesion import terms
 from retrieval.ingest.readers.flat.lines import Line
 from retrieval.text.captions import CREDITED_LAST, PICTURE_AGENCIES, split_credit
 from retrieval.text.furniture import is_furniture
+from retrieval.text.languages import known, language
 from retrieval.text.languages.page_words import page_words
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞА-ЯЁ]"
@@ -78,6 +81,7 @@ def with_captions(lines: Sequence[Line]) -> list[Line]:
         taken, line = (
             _labelled(lines, at)
             or _described(lines, at)
+            or (_depicted(lines, at) if paragraphs <= _BEGUN else None)
             or _credited(lines, at, found)
             or (1, _signed(lines[at], paragraphs))
         )
@@ -146,6 +150,26 @@ def _described(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None
                       credit=credit if is_split else rest.strip(" .[]()©"))  # fmt: skip
 
 
+def _depicted(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None:
+    """Leave out what is read aloud for a picture, where the caption below, with its credit, speaks of the same."""
+    text = lines[at].text
+    if len(text) > _LONGEST_DESCRIPTION // 2 or text.partition(" ")[0] not in _indefinite() or at + 1 == len(lines):
+        return None
+    credited = split_credit(lines[at + 1].text) if not lines[at + 1].gap else None
+    is_shown = credited is not None and credited[0] != "" and bool(terms([text]) & terms([credited[0]]))
+    return (1, None) if is_shown else None
+
+
+@cache
+def _indefinite() -> frozenset[str]:
+    return frozenset(word for code in known() for word in language(code).words("pages", "depicted"))
+
+
+@cache
+def _nameless() -> re.Pattern[str]:
+    return re.compile(rf"(?P<credit>{page_words('nameless')})", re.I)
+
+
 def _told_twice(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None:
     """Read a description, the same as caption, and its credit in capitals below."""
     credit = lines[at + 2].text if at + 2 < len(lines) and not lines[at + 2].gap else ""
@@ -173,7 +197,7 @@ def _credited(lines: Sequence[Line], at: int, before: list[Line]) -> tuple[int, 
         return 1, replace(lines[at], text=first["words"], is_caption=True, credit=first["credit"].strip())
     if len(text) > _LONGEST_CREDIT:
         return None
-    if (name := _HOLDER.fullmatch(text)) is not None:
+    if (name := _HOLDER.fullmatch(text) or _nameless().fullmatch(text)) is not None:
         return _given_to_caption(1, name["credit"], lines[at].gap, before)
     toggles = 0
     while at + 1 + toggles < len(lines) and _TOGGLE.fullmatch(lines[at + 1 + toggles].text):

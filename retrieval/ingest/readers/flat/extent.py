@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from retrieval.ingest.readers.flat.bylines import is_byline, is_desk_mark
+from retrieval.ingest.readers.flat.cohesion import terms
 from retrieval.ingest.readers.flat.edges import TEASER
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.lines import Line
@@ -20,6 +21,8 @@ _RATE = re.compile(r"\([^()=]{1,60}=[^()]{1,120}\)")
 _SHORTEST = 3
 #: lines at the top of the article among which its byline may stand, and the words before it that are only its summary
 _TOP, _SUMMARY = 8, 90
+#: a summary set over an article has so many words at most, and of its terms the first paragraphs have this part
+_WORDS_OF_SUMMARY, _SAID_AGAIN = 30, 0.6
 #: an article has so many sentences before a line names its author again
 _TOLD = 2
 
@@ -106,3 +109,14 @@ def to_author_box(
             return number
         told += readings[number].is_sentence
     return core[1]
+
+
+def below_summary(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int]) -> int:
+    """Return where the article begins: below a summary that buttons part from the paragraphs, which say the same again."""
+    start = core[0]
+    below = next((n for n in range(start + 1, core[1]) if not readings[n].is_furniture), core[1])
+    if below in (start + 1, core[1]) or readings[start].words > _WORDS_OF_SUMMARY or not readings[start].is_sentence:
+        return start
+    said = terms([lines[start].text])
+    again = terms(lines[n].text for n in range(below, min(below + 2, core[1])))
+    return below if said and len(said & again) >= _SAID_AGAIN * len(said) else start

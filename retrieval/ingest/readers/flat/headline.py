@@ -93,10 +93,19 @@ def headline_line(
     best = max(scores, key=lambda number: scores[number], default=None)
     if best is None or scores[best] <= 0:
         return None
-    best = _above_summary(lines, readings, scores, best, start)
+    best = _above_summary(lines, readings, scores, _above_byline(lines, readings, scores, best), start)
     # the page's title, and below it the headline without the outlet's name
     plain = (n for n in scores if n != best and _NAMED_LAST.fullmatch(_rest(lines[best].text, lines[n].text)))
     return next(plain, best)
+
+
+def _above_byline(lines: Sequence[Line], readings: Sequence[Reading], scores: Mapping[int, float], best: int) -> int:
+    """Return the best line above a byline that stands over `best`, where this is a sentence: a summary set below it."""
+    over = next((n for n in range(best - 1, -1, -1) if readings[n].is_about), None)
+    if over is None or not (readings[best].is_sentence and _FULL_STOP.search(lines[best].text)):
+        return best
+    titles = [n for n in scores if n < over and scores[n] > 0 and not _FULL_STOP.search(lines[n].text)]
+    return max(titles, key=lambda n: scores[n], default=best)
 
 
 def _rest(text: str, opening: str) -> str:

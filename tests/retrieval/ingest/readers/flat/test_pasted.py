@@ -167,3 +167,49 @@ def test_a_headline_in_few_words_is_told_from_the_summary_below_it() -> None:
 def test_the_name_of_the_outlet_is_taken_off_a_title_that_stands_without_it_too(name: str) -> None:
     page = read_flat_page("\n".join([HEADLINE + name, HEADLINE, "Lanx | 2031-06-03 20:33", *STORY]))
     assert page.headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("described", "caption"),
+    [
+        ("A wheel stands beside a row of chairs in a yard.", "The wheel has not turned since 1991. (Photo: Ada Lind)"),
+        ("Ein Mühlrad steht in einem Hof neben Stühlen.", "Das Mühlrad steht seit 1991 still. Foto: Ada Lind"),
+    ],
+)
+def test_what_is_read_aloud_for_a_picture_is_left_out(described: str, caption: str) -> None:
+    page = read(described, caption, *STORY)
+    assert page.paragraphs == STORY
+    assert [one.credit for one in page.captions] == ["Ada Lind"]
+
+
+def test_a_lead_above_a_caption_of_something_else_is_kept() -> None:
+    lead = "A wheel that stood still for forty years will turn again in autumn, its owners said."
+    assert read(lead, "The yard in spring. (Photo: Ada Lind)", *STORY[1:]).paragraphs == [lead, *STORY[1:]]
+
+
+def test_a_credit_that_names_nobody_ends_a_caption() -> None:
+    page = read("El molino antes de la obra.", "Gentileza", *STORY)
+    assert page.paragraphs == STORY
+    assert [(one.text, one.credit) for one in page.captions] == [("El molino antes de la obra.", "Gentileza")]
+
+
+def test_a_summary_that_the_text_says_again_is_no_paragraph_and_no_headline() -> None:
+    summary = "The wheel of the old mill at Tarn will turn again. Sisters bought it."
+    page = read(summary, "Save", "Share", *STORY)
+    assert (page.headline, page.paragraphs) == (HEADLINE, STORY)
+
+
+def test_an_author_beside_agencies_is_named() -> None:
+    page = read(*STORY, by="Orla Penn with dpa, AFP\n3 June 2031")
+    assert (page.authors, page.agency) == (("Orla Penn",), "dpa")
+
+
+@pytest.mark.parametrize(("said", "agency"), [("told AFP", "AFP"), ("said", None)])
+def test_letters_below_a_report_are_of_the_agency_that_people_talked_to(said: str, agency: str | None) -> None:
+    assert read(*STORY, f'"We were told to sell them," the elder sister {said}.', "jl/mr/phz").agency == agency
+
+
+def test_notices_of_those_who_only_publish_a_report_are_no_text() -> None:
+    first = "The following content has been published by AFP. Views expressed are their own."
+    last = "The Tarn news department was not involved in the creation of the content above."
+    assert read(first, *STORY, last).paragraphs == STORY
