@@ -111,7 +111,7 @@ class Candidates:
     `columns` gives for every searched term, and its other forms, which of the question's terms it counts as; `weights` is
     how much each of these weighs, adding up to 1. `passages` are the candidates, best BM25 first; `scores` that BM25. A row of
     `found` is a sentence, the rows of one passage in order; `owner` is its passage, `place` its number there, `line` its
-    number among `lines`.
+    number among `lines`. `unknown` are the question's terms that the whole archive lacks.
     """
 
     columns: Mapping[str, int]
@@ -125,6 +125,7 @@ class Candidates:
     articles: Places
     lines: Lines
     line: Places
+    unknown: frozenset[str] = frozenset()
 
     def terms(self, rows: Places) -> list[tuple[str, ...]]:
         """Return the terms of each of these sentences."""
@@ -174,8 +175,9 @@ def count_candidates(
     ids: dict[str, int] = {}
     articles = np.array([ids.setdefault(passage.article_id, len(ids)) for passage in passages], dtype=np.intp)
     return Candidates(
-        columns, weights, passages, scores[order], held[rows], owner, place, held[first], articles, lines, rows
-    )
+        columns, weights, passages, scores[order], held[rows], owner, place, held[first], articles, lines, rows,
+        frozenset(term for term in analysis.terms if not counted.get(term)),
+    )  # fmt: skip
 
 
 def term_columns(analysis: Analysis) -> dict[str, int]:

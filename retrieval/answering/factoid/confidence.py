@@ -1,6 +1,7 @@
 """How sure an answer is: the probability that its first sentence is right, from what speaks for it and what it lacks."""
 
 import math
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -9,6 +10,8 @@ from retrieval.answering.factoid.answer_types import FIGURES
 from retrieval.answering.factoid.scoring import CONTEXT, GAP, MEANING, OWN, WHOLE, Scored
 from retrieval.answering.factoid.weights import Weights
 from retrieval.questions import AnswerType
+from retrieval.text.languages import DEFAULT
+from retrieval.text.terms import analyzer
 
 #: the logistic function is flat beyond this
 FLAT = 50.0
@@ -23,6 +26,9 @@ BY_COUNTING = ("around", "spread", "event")
 #: what an encoder gives of the first sentence
 BY_READING = (MEANING, OWN, CONTEXT, WHOLE, GAP)
 
+#: an article, and the one or two words behind it
+_THING = re.compile(r"\b(?:the|an?|which|what)\s+(?P<words>[a-z-]{4,40}(?:\s+[a-z-]{4,40})?)\b")
+
 
 def evidence(scored: Scored) -> dict[str, float]:
     """Return what tells whether the first sentence answers, by name; none of it grows with the collection.
@@ -32,8 +38,8 @@ def evidence(scored: Scored) -> dict[str, float]:
     sentence first, and `literal` grows to 1 where it holds every word asked with. `asks_person` and `asks_figure` are 1
     where such an answer is expected, `lacks_figure` and `lacks_name` how much the first sentence lacks of a figure, or of a
     name of a body, a place or a thing, that fits. `names_unseen` is the share of the weight of the names in the question
-    that stand nowhere in its article; `another_story` grows from 0 to 1 where less than half of the weight of all its terms
-    does.
+    that stand nowhere in its article, and of things that no story names; `another_story` grows from 0 to 1 where less than
+    half of the weight of all its terms does.
     """
     best = int(scored.order[0])
     found = {"bias": 1.0, "score": float(scored.scores[best]) / 10, "choice": _entropy(scored)}
@@ -61,13 +67,26 @@ def _entropy(scored: Scored) -> float:
 
 
 def _names_unseen(scored: Scored, best: int) -> float:
-    """Return the share of the weight of the names in the question that the first sentence's article lacks."""
+    """Return the share of the weight of the names in the question that the first sentence's article lacks.
+
+    What a thing is called by, and no story has, is a name too.
+    """
     analysis, candidates = scored.reading.analysis, scored.candidates
     seen = candidates.seen(int(candidates.articles[candidates.owner[scored.reading.rows[best]]]))
     named = {term for name in analysis.names for term in name}
+    named |= candidates.unknown & things_named(analysis.text)
     columns = [n for n, term in enumerate(analysis.terms) if term in named]
     weights = candidates.weights[columns]
     return float((weights * (seen[columns] == 0)).sum() / (weights.sum() or 1.0))
+
+
+def things_named(text: str) -> frozenset[str]:
+    """Return the terms of words in small letters that something is called by, after an article: no story knows a thing without.
+
+    >>> sorted(things_named("who repaired the old zeppelin"))
+    ['old', 'zeppelin']
+    """
+    return frozenset(term for match in _THING.finditer(text) for term in analyzer(DEFAULT).terms(match["words"]))
 
 
 def probability(scored: Scored, weights: Weights, *, at_hand: bool = False) -> float:

@@ -107,8 +107,17 @@ def test_names_that_the_article_lacks_count_by_their_share_of_the_weight() -> No
         return evidence(scored(question, ["Anna Velde sank the ferry in fog."]))["names_unseen"]
 
     assert unseen("Who sank the ferry Orchid?") == 1.0
-    assert unseen("When did Anna Velde sink the tanker?") == 0.0
+    assert unseen("When did Anna Velde drown people?") == 0.0
     assert 0 < unseen("When did Anna Orchid sink the ferry?") < 1
+
+
+def test_a_thing_that_no_story_names_counts_as_a_name() -> None:
+    def unseen(question: str) -> float:
+        return evidence(scored(question, ["Anna Velde sank the ferry in fog."]))["names_unseen"]
+
+    assert unseen("who repaired the zeppelin") == 1.0
+    assert 0 < unseen("When did Anna Velde sink the tanker?") < 1
+    assert unseen("who sank the ferry") == 0.0
 
 
 def test_the_weights_of_the_probability_are_those_without_a_reader_unless_one_has_read() -> None:
