@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, exist
 from retrieval.archive import schema
 from retrieval.archive.batches import MANY, parts, rows_of, searched_words
 from retrieval.archive.database import Database
+from retrieval.archive.headlines import Headlines
 from retrieval.archive.inserting import insert_rows
 from retrieval.archive.soundness import STORY, check_types, readable
 from retrieval.domain import Story
@@ -97,7 +98,7 @@ class StoryReader:
     """Reads stories from the archive's database."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self._database, self._headlines = database, Headlines()
 
     def count(self) -> int:
         """Return the number of stories."""
@@ -116,15 +117,23 @@ class StoryReader:
         with self._database.reading() as connection:
             if not words:
                 return _stories(connection, connection.execute(query).all())
-            # reading all headlines once is cheaper than looking into the articles of story after story
-            named = list(connection.scalars(_named(words[0]).limit(LATE)))
-            if len(named) < LATE:
+            # looking through all headlines once is cheaper than into the articles of story after story
+            named = self._with_headlines(connection, words[0])
+            if named is not None:
                 return _stories(connection, connection.execute(query.where(_s.number.in_(named))).all())
             # what many stories have, the latest have
             rows = connection.execute(query.where(_s.last >= _LATE)).all()
             if len(rows) < limit:
                 rows = connection.execute(query.where(_s.number.in_(_named(words[0])))).all()
             return _stories(connection, rows)
+
+    def _with_headlines(self, connection: Connection, word: str) -> list[int] | None:
+        """Return the stories that have a headline with a word; None where `LATE` headlines have it or more."""
+        articles = self._headlines.holding(connection, word, LATE)
+        if articles is None:
+            named = list(connection.scalars(_named(word).limit(LATE)))
+            return named if len(named) < LATE else None
+        return [row.story for row in rows_of(connection, _MEMBERS, articles)] if len(articles) < LATE else None
 
     def get(self, ids: Iterable[str]) -> dict[str, Story]:
         """Return the stories of these ids that exist, in the order asked for."""

@@ -127,6 +127,27 @@ def test_stories_are_listed_newest_first_in_pages_and_searched_by_any_headline(
     assert newsroom.stories.newest(10, matching="100%_") == []
 
 
+def test_a_headline_is_found_as_it_stands_in_the_archive_now(newsroom: Newsroom, report: Report) -> None:
+    newsroom.add(report("a", FLOOD, "2025-03-03", "Lind floods Brunn"))
+    assert newsroom.stories.newest(10, matching="champion") == []
+    newsroom.add(report("b", CHESS, "2025-04-01", "Sol is\nCHAMPION of Čelm"))
+    assert [story.last for story in newsroom.stories.newest(10, matching="champion Čelm")] == ["2025-04-01"]
+    assert newsroom.stories.newest(10, matching="čelm") == []
+    newsroom.archive.delete(["b"])
+    assert newsroom.stories.newest(10, matching="champion") == []
+
+
+@pytest.mark.parametrize(("kept", "many"), [(0, 2_000), (100_000, 1)])
+def test_headlines_are_searched_alike_however_many_there_are(
+    newsroom: Newsroom, report: Report, monkeypatch: pytest.MonkeyPatch, kept: int, many: int
+) -> None:
+    newsroom.add(report("a", FLOOD, "2025-03-03", "Lind floods Brunn"), report("b", CHESS, "2025-04-01", "Sol wins"))
+    monkeypatch.setattr("retrieval.archive.headlines.MOST", kept)
+    monkeypatch.setattr("retrieval.archive.stories.LATE", many)
+    assert [story.last for story in newsroom.stories.newest(10, matching="BRUNN lind")] == ["2025-03-03"]
+    assert newsroom.stories.newest(10, matching="Brunn wins") == []
+
+
 def test_within_a_day_the_later_hour_comes_first_whatever_was_added_last(newsroom: Newsroom, report: Report) -> None:
     newsroom.add(report("a", CHESS, "2025-04-01T21:00:00", "Sol is champion"))
     newsroom.add(report("b", FLOOD, "2025-04-01T09:30:00", "Lind floods Brunn"))
