@@ -53,7 +53,8 @@ _NAMED = re.compile(rf"(?<=[a-zß-öø-ÿа-яё\d][.!?]) (?P<credit>{_UPPER}{_S
 _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION, _WORDS_OF_CREDIT = 20, 400, 4
 #: "Lanx Images A boat lies at the quay": the agency, then what a picture shows
 _BY_AGENCY = re.compile(
-    rf"(?P<credit>(?:{PICTURE_AGENCIES}|BBC|PA Media)) (?:A|An|The|Two|Three|Four|Several|Some|People|Men|Women)\s(?=[a-z])"
+    rf"(?P<credit>(?:{PICTURE_AGENCIES}|BBC|PA Media)(?: ?/ ?{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{0,2}})?|"
+    rf"{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{1,3}}) (?:A|An|The|Two|Three|Four|Several|Some|People|Men|Women)\s(?=[a-z])"
 )
 #: a credit behind a caption, with or without a space
 _CREDITED = re.compile(rf"\s?[\[(©]|(?<![^\W\d_])\.?{_UPPER}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.lines import Line
@@ -112,8 +113,11 @@ def _is_bare_box(readings: Sequence[Reading], start: int, end: int) -> bool:
 
 def _told_on(lines: Sequence[Line], readings: Sequence[Reading], start: int) -> bool:
     """Tell whether sentences follow each other from `start`: teasers stand each below its title."""
-    solid = [n for n in range(start, min(start + _AFTER, len(lines))) if not readings[n].is_furniture][:_IN_A_ROW]
-    return len(solid) == _IN_A_ROW and all(_told(lines, readings, n) for n in solid)
+    solid = [n for n in range(start, min(start + 2 * _AFTER, len(lines))) if not readings[n].is_furniture]
+    told = list(takewhile(lambda n: _told(lines, readings, n), solid))
+    behind = solid[len(told) : len(told) + 2]
+    is_teaser = len(behind) > 1 and _is_title(readings[behind[0]]) and _told(lines, readings, behind[1])
+    return len(told) >= _IN_A_ROW or (len(told) == _IN_A_ROW - 1 and not is_teaser)
 
 
 def _ends_the_story(lines: Sequence[Line], readings: Sequence[Reading], start: int, end: int) -> bool:

@@ -173,6 +173,12 @@ def _above_summary(
         and not (readings[above].is_sentence or lines[above].text.isupper())
     ):
         return _above_summary(lines, readings, scores, above, start)
+    if (
+        scores.get(above, -1.0) > 0
+        and readings[above - 1].is_about
+        and not (lines[best].gap or _is_name_or_kicker(lines[above]))
+    ):
+        return above
     if below is not None and is_summary and len(lines[below].text) > len(lines[best].text):
         return best
     opening = _opening(lines, (start, len(lines)))
@@ -186,6 +192,11 @@ def _above_summary(
         if is_title and scores.get(number, 0.0) > nearly * scores[best]:
             return number
     return best
+
+
+def _is_name_or_kicker(line: Line) -> bool:
+    """Tell a line of few words, or in capitals, or that ends as a sentence does."""
+    return len(line.text.split()) <= _KICKER or line.text.isupper() or _ends_as_sentence(line)
 
 
 def _ends_as_sentence(line: Line) -> bool:

@@ -114,11 +114,13 @@ def _entries(lines: Sequence[Line], found: Sequence[Reading]) -> frozenset[int]:
     return frozenset(times) if len(times) >= _ENTRIES else frozenset()
 
 
-_OFFERS = re.compile(r"newsletters?|e-?mails?|inbox|subscri\w+", re.I)
+_OFFERS = re.compile(r"newsletters?|e-?mails?|inbox|subscri\w+|\bsign up\b", re.I)
 
 
 #: lines of an offer between its first and its last
 _MOST_OF_OFFER = 4
+#: and words of a sentence that praises it
+_PRAISE = 12
 #: headings over an invitation, and words of one
 _MOST_HEADINGS, _WORDS_OF_HEADING = 2, 6
 
@@ -132,10 +134,18 @@ def _offers(lines: Sequence[Line], found: Sequence[Reading]) -> frozenset[int]:
             continue
         if opened is not None and 1 < number - opened <= _MOST_OF_OFFER:
             between = range(opened + 1, number)
-            if all(not found[n].is_sentence or not lines[n].text.endswith((".", "”", '"')) for n in between):
+            named = any(_OFFERS.search(lines[n].text) for n in between)
+            if all(_is_of_form(lines[n], found[n], is_named=named) for n in between):
                 inside.update(between)
         opened = number if _OFFERS.search(line.text) or reading.is_invitation else None
     return frozenset(inside)
+
+
+def _is_of_form(line: Line, reading: Reading, *, is_named: bool) -> bool:
+    """Tell a line between an invitation and its form: no sentence, or a short one where newsletters are named beside it."""
+    return not (reading.is_sentence and line.text.endswith((".", "”", '"'))) or (
+        is_named and reading.words <= _PRAISE and '"' not in line.text and "”" not in line.text
+    )
 
 
 def _headings(lines: Sequence[Line], found: Sequence[Reading]) -> frozenset[int]:

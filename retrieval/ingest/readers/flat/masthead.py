@@ -63,7 +63,7 @@ def masthead(
     within = [
         text for text in _texts(lines, readings, start, min(start + 5, core[1])) if is_timed(text) or is_about(text)
     ]
-    opening = "\n".join(line.text for line in lines[start : min(core[1], start + 12)])
+    opening = _opening(lines, readings, (start, min(core[1], start + 12)))
     dated = (between, within, near, below)
     day_first = _day_first([*near, *between, *within], language)
     if day_first is None:
@@ -83,6 +83,10 @@ def masthead(
         place=(set_off.place if set_off else None) or _place(between, opening, language or DEFAULT),
         first=top,
     )
+
+
+def _opening(lines: Sequence[Line], readings: Sequence[Reading], among: tuple[int, int]) -> str:
+    return "\n".join(lines[number].text for number in range(*among) if not readings[number].is_furniture)
 
 
 def _published(found: Sequence[str | None], lines: Sequence[str]) -> str | None:

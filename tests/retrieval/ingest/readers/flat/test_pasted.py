@@ -213,3 +213,49 @@ def test_notices_of_those_who_only_publish_a_report_are_no_text() -> None:
     first = "The following content has been published by AFP. Views expressed are their own."
     last = "The Tarn news department was not involved in the creation of the content above."
     assert read(first, *STORY, last).paragraphs == STORY
+
+
+@pytest.mark.parametrize("credit", ["BBC/Ada Lind", "Tarn Museum", "Getty Images"])
+def test_a_description_with_its_credit_before_it_stands_above_its_caption(credit: str) -> None:
+    page = read(
+        f"{credit} A woman holds a small wheel",
+        "Greta Sand found the wheel in a barn",
+        *STORY,
+        by="3 June 2031\nOrla Penn",
+    )
+    assert page.paragraphs == STORY
+    assert [(one.text, one.credit) for one in page.captions] == [("Greta Sand found the wheel in a barn", credit)]
+    assert page.authors == ("Orla Penn",)
+
+
+def test_what_praises_a_newsletter_is_of_its_offer() -> None:
+    offer = ["Sign up for Tarn Bell", "Weekly Newsletter", "The latest from the valley. Timely. Fair.", "Subscribe"]
+    assert read(*STORY[:2], *offer, *STORY[2:]).paragraphs == STORY
+
+
+def test_a_story_goes_on_below_a_box_for_two_sentences_and_no_teaser_does() -> None:
+    assert read(*STORY[:2], "LEIA MAIS", "Sino da abadia racha", *STORY[2:]).paragraphs == STORY
+    teasers = [
+        "LEIA MAIS",
+        "Sino da abadia racha",
+        "Um sino de 1402 rachou no frio, diz o padre.",
+        "Cabra vence",
+        "Ela é a primeira.",
+    ]
+    assert read(*STORY, *teasers).paragraphs == STORY
+
+
+def test_an_author_whose_name_stands_below_the_text_too_is_named() -> None:
+    box = ["Sobre la firma", "Orla Penn", "Redactora de la sección de ríos. Antes trabajó en el molino."]
+    page = read("Un molino.", *STORY, *box, by="Orla Penn\nOrla Penn\nTarn - 03 jun 2031 - 05:30 CEST")
+    assert page.authors == ("Orla Penn",)
+
+
+def test_of_two_titles_below_the_time_the_upper_is_the_headline() -> None:
+    above = [
+        "8 июня 2031, 21:36",
+        "В Тарне заработает старая мельница",
+        "Колесо стояло сорок лет, камни нашли под сеном",
+    ]
+    told = "ТАРН, 8 июня. /ТАСС/. Колесо старой мельницы, которое стояло сорок лет, осенью заработает. Камни нашли под сеном."
+    assert read_flat_page("\n".join([*above, told, *STORY])).headline == above[1]
