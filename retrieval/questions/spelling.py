@@ -24,7 +24,16 @@ def corrections(unknown: Iterable[str], known: Iterable[str]) -> dict[str, str]:
     for term in unknown:
         if len(term) >= SHORTEST and term.isalpha():
             most = 2 if len(term) >= LONG else 1
-            near = [one for one in by_letter.get(term[0], ()) if abs(len(one) - len(term)) <= most and one.isalpha()]
+            letters = set(term)
+            near = [
+                one
+                for one in by_letter.get(term[0], ())
+                # each slip puts in one letter at most, and takes out one
+                if abs(len(one) - len(term)) <= most
+                and len(letters.difference(one)) <= most
+                and len(set(one) - letters) <= most
+                and one.isalpha()
+            ]
             best = min(((slips(term, one), one) for one in near), default=(most + 1, ""))
             if best[0] <= most:
                 found[term] = best[1]

@@ -72,10 +72,10 @@ class Analyzer:
             found += self._learn_chunk(chunk) if terms is None else terms
         return found
 
-    def terms_between_spaces(self, chunk: str) -> list[str]:
-        """Return the `terms` of what stands between two spaces; not to be changed."""
-        terms = self._chunks.get(chunk)
-        return self._learn_chunk(chunk) if terms is None else terms
+    def holding(self, chunks: Iterable[str], wanted: frozenset[str]) -> set[str]:
+        """Return those of what stands between two spaces each that have one of some terms."""
+        known, learn, lack = self._chunks.get, self._learn_chunk, wanted.isdisjoint
+        return {chunk for chunk in chunks if not lack(learn(chunk) if (terms := known(chunk)) is None else terms)}
 
     def _learn_chunk(self, chunk: str) -> list[str]:
         terms = self._chunks_before.get(chunk)
@@ -193,9 +193,8 @@ def hold_any(texts: Iterable[str], terms: Iterable[str], language: str = DEFAULT
     >>> hold_any(["Two ferries sank.", "Fog came."], ["ferri"])
     [True, False]
     """
-    wanted, analysed = frozenset(terms), analyzer(language).terms_between_spaces
     chunks = [text.split() for text in texts]
-    held = {chunk for chunk in set().union(*chunks) if not wanted.isdisjoint(analysed(chunk))}
+    held = analyzer(language).holding(set().union(*chunks), frozenset(terms))
     return [not held.isdisjoint(one) for one in chunks]
 
 

@@ -134,7 +134,7 @@ def _around(
     around = own
     headline = own
     for row, (start, end, owner) in spans.items():
-        if overlaps((start, end), (first, last)):
+        if start < last and first < end:
             for near in range(row - BEFORE, row + 2):
                 if near in spans and spans[near][2] == owner and (near == row or _bears(spans, near, row, others)):
                     around = np.maximum(around, candidates.found[near] * (AFTER if near > row else 1.0))
