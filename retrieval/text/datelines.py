@@ -160,6 +160,13 @@ def _agency(match: re.Match[str]) -> str | None:
     known = agency_in(stated) or (agency_in(stated.removeprefix("Корр. ")) if match["slashed"] else None)
     if known is not None:
         return known if match["slashed"] or re.search("[/,]", stated) else stated.strip()
+    if (
+        match["slashed"]
+        and match["date"]
+        and _is_in_capitals(match["place"].partition(",")[0])
+        and stated[:1].isupper()
+    ):
+        return stated.strip()  # "MARN, Oct. 3, 2031 /Lanx Wire/ --"
     return stated.strip() if match["agency"] and stated[:1].isupper() else ""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from retrieval.domain import BlockKind
 from retrieval.errors import Refused
 from retrieval.ingest.readers.encoding import decoded
-from retrieval.ingest.readers.page import Page, holds_article
+from retrieval.ingest.readers.page import Page, day_of_dateline, holds_article
 from retrieval.ingest.readers.web.body import body
 from retrieval.ingest.readers.web.byline import surroundings
 from retrieval.ingest.readers.web.elements import elements
@@ -74,7 +74,7 @@ def page_of(html: str, url: str | None) -> Page:
         agency=about.agency or (dateline.agency if dateline else None),
         outlet=about.outlet,
         authors=about.authors,
-        published=about.published,
+        published=about.published or (day_of_dateline(parts, dateline.length) if dateline else None),
         dateline=dateline.place if dateline else None,
         parts=parts if holds_article(parts) else (),
         url=url or about.url,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from retrieval.domain import Article, Block, BlockKind
 from retrieval.errors import Refused
+from retrieval.ingest.readers.dates import stated_time
 from retrieval.text.scripts import DENSE
 
 #: a sentence of so many words, ended as sentences are, makes an article; so does much text without such an end
@@ -129,6 +130,12 @@ def holds_article(parts: Sequence[Part]) -> bool:
         if size > _HEADLINE and (_END.search(part.text) or not _is_cased(part.text)):
             words += size
     return words >= _MUCH
+
+
+def day_of_dateline(parts: Sequence[Part], length: int) -> str | None:
+    """Return the day that the first `length` characters of the first paragraph state in full, as datelines of notices do."""
+    first = next((part.text for part in parts if part.kind is BlockKind.PARAGRAPH), "")
+    return stated_time(first[:length])
 
 
 def refuse_too_long(text: str) -> None:

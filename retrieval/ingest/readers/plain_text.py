@@ -23,7 +23,7 @@ from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.line_features import readings as read
 from retrieval.ingest.readers.flat.lines import Line, page_lines
 from retrieval.ingest.readers.flat.masthead import masthead
-from retrieval.ingest.readers.page import Page, Part, holds_article
+from retrieval.ingest.readers.page import Page, Part, day_of_dateline, holds_article
 from retrieval.text.cleaning import strip_controls
 from retrieval.text.datelines import dateline_among
 from retrieval.text.detection import detect_language
@@ -71,7 +71,7 @@ def read_flat_page(text: str) -> Page:
         outlet=top.outlet,
         agency=(dateline.agency if dateline else None) or top.agency or _desk(lines, found),
         authors=top.authors or (dateline.authors if dateline else ()),
-        published=top.published,
+        published=top.published or (day_of_dateline(inside.parts, dateline.length) if dateline else None),
         dateline=(dateline.place if dateline else None) or top.place,
         parts=parts if holds_article(inside.parts) else (),
         related=inside.related,

@@ -217,7 +217,7 @@ def _is_stamp(text: str) -> bool:
     is_labelled = any(beginning("date", label).match(text) for label in ("published", "updated"))
     return (
         text.count(" ") < (2 * _STAMP if is_labelled else _STAMP)
-        and text[-1].isalnum()
+        and text.rstrip(")]")[-1:].isalnum()
         and any(map(str.isdigit, text))
         and stated_time(text, day_first=True) is not None
     )

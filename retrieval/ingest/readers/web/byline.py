@@ -42,6 +42,10 @@ _LONGEST = 160
 _ENDED = re.compile(r"[.!?…。！？][\"'”’“»«›‹)\]]*$")
 _SET_OFF = re.compile(r"\s{1,12}[|•·]\s{1,12}")
 _FIGURE = re.compile(r"(?<=\s)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b")
+#: the hour behind a date
+_CLOCK = re.compile(
+    r"^[\s,|•·–—-]{0,12}(?:\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:uhr|h|[ap]\.?m\.?)?)?[\s,|•·–—-]{0,12}", re.I
+)
 _MARKS = " ,|•·–—-:("
 _ASIDE = frozenset(("figure", "figcaption", "li", "blockquote", "aside"))
 #: lists that say when and by whom
@@ -134,8 +138,10 @@ def authors_beside(around: Surroundings) -> list[Stated]:
 
 
 def _signed(text: str) -> Iterator[str]:
-    """Yield what a line says of authors: at its beginning, or behind a bar or a dot."""
-    for piece in dict.fromkeys((text, *_SET_OFF.split(text))):
+    """Yield what a line says of authors: at its beginning, behind a bar or a dot, or behind its last date."""
+    ends = [found.end for found in stated_times(text)]
+    behind = [_CLOCK.sub("", text[max(ends) :])] if ends else []
+    for piece in dict.fromkeys((text, *_SET_OFF.split(text), *behind)):
         if is_byline(said := _before_date(piece)):
             yield said
 
@@ -232,6 +238,9 @@ def _named(nodes: Sequence[Any]) -> Iterator[Stated]:
             found.append(node)
     for node in found:
         text = text_of(node)
+        if _ENDED.search(text) and text.count(" ") >= _PROSE:  # a card: a picture, the name, a life
+            yield from _profiled(list(node.iter("a")))
+            continue
         text = _before_date(text) if len(text) <= 2 * _LONGEST else text
         if len(text) <= _LONGEST and not any(node in other.iterancestors() for other in found) and author_names([text]):
             yield Stated(text, "the byline")

@@ -13,6 +13,7 @@ from retrieval.ingest.readers.page import Part
 from retrieval.ingest.readers.web.byline import Surroundings, authors_beside, published_beside
 from retrieval.ingest.readers.web.linked_data import LinkedData, linked_data, text_of
 from retrieval.ingest.readers.web.names import agencies_in, author_names
+from retrieval.ingest.readers.web.programs import published_in_programs
 from retrieval.ingest.readers.web.stated import Stated, first
 from retrieval.ingest.readers.web.titles import (
     HEADLINE_KEYS,
@@ -74,6 +75,8 @@ class Metadata:
     #: how the page writes 05/10/2018: the day first, the month first, or unknown
     day_first: bool | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
+    #: when the page's programs say that it was published: the last to be asked
+    programmed: Stated | None = None
     #: the article's text as the page's data have it, see `stated_paragraphs`
     body: str = ""
 
@@ -106,6 +109,7 @@ def metadata(tree: Any, url: str | None = None) -> Metadata:
         url=canonical,
         is_article=bool(data.text("headline")) or (_one(meta, "og:type") or "").lower() == "article",
         day_first=_day_first(tree, meta, data, canonical or url),
+        programmed=None if published else published_in_programs(tree),
         body=next((value for value in data.values("articleBody") if isinstance(value, str)), ""),
         origins={name: stated.origin for name, stated in fields.items() if stated},
     )
@@ -123,7 +127,8 @@ def completed(about: Metadata, look: Callable[[], Surroundings]) -> Metadata:
         return about
     around = look()
     origins = dict(about.origins)
-    if about.published is None and (published := published_beside(around, about.day_first)):
+    published = None if about.published else published_beside(around, about.day_first) or about.programmed
+    if published is not None:
         about = replace(about, published=published.value)
         origins["published"] = published.origin
     if not about.authors and (seen := authors_beside(around)):

@@ -267,3 +267,50 @@ def test_the_only_heading_of_a_page_is_its_headline_where_its_title_names_the_ou
 def test_of_authors_without_end_the_first_are_read() -> None:
     metas = "".join(f"<meta name=author content='Ida Renn{'i' * (n % 40)}'>" for n in range(5_000))
     assert len(page(head=TITLE + metas).authors) <= 50
+
+
+def test_authors_behind_the_dates_of_a_line_are_read() -> None:
+    stamp = "Aktualisiert: 04.10.2031, 10:00 Veröffentlicht: 03.10.2031, 08:15 Uhr Von Ida Renn und Bo Lask"
+    read = page(f'<div class="meta">{stamp}</div>', lang="de")
+    assert (read.authors, read.published) == (("Ida Renn", "Bo Lask"), "2031-10-03T08:15")
+
+
+def test_of_an_authors_card_the_name_alone_is_taken() -> None:
+    life = "Ida Renn has covered rivers for the Bell since 2011 and rows in all weathers."
+    card = f'<div class="author-card"><a href="/authors/ida-renn">Ida Renn</a><p class="author-text">{life}</p></div>'
+    assert page(card).authors == ("Ida Renn",)
+
+
+@pytest.mark.parametrize(
+    ("data", "day"),
+    [
+        (
+            '{"publishDate": "2031-10-03T08:15:00+02:00", "modifiedDate": "2031-10-04T10:00:00+02:00"}',
+            "2031-10-03T08:15:00+02:00",
+        ),
+        ("{'pub_date': '3 Oct 2031'}", "2031-10-03"),
+        ('[{"publishedAt": "2031-10-03"}, {"publishedAt": "2031-09-12"}]', None),
+        ('{"expires": "2031-12-31"}', None),
+        ('{"published_at": "2031-10-03"', "2031-10-03"),
+    ],
+)
+def test_the_data_of_programs_say_last_when_a_page_was_published(data: str, day: str | None) -> None:
+    assert page(head=f"{TITLE}<script>window.data = {data};</script>").published == day
+    seen = page('<time datetime="2031-05-14">14 May</time>', head=f"{TITLE}<script>window.data = {data};</script>")
+    assert seen.published == "2031-05-14"
+
+
+@pytest.mark.parametrize(
+    "line", ["3 октября 2031, 08:15 (обновлено 4 октября 2031, 10:00)", "3 October 2031 [updated 4 October 2031]"]
+)
+def test_times_that_end_in_a_bracket_are_no_paragraph(line: str) -> None:
+    read = page(f"<p>{line}</p>")
+    assert read.paragraphs == TEXTS
+    assert (read.published or "").startswith("2031-10-03")
+
+
+def test_the_day_of_a_notices_dateline_is_the_last_to_be_asked() -> None:
+    lead = "<p>TOLLAN, Astra, Oct. 3, 2031 /Lanx Wire/ -- The mills have signed the plan, the water board said.</p>"
+    read = page(lead)
+    assert (read.published, read.dateline, read.agency) == ("2031-10-03", "TOLLAN, Astra", "Lanx Wire")
+    assert page("<time datetime='2031-10-04'>4 October</time>" + lead).published == "2031-10-04"
