@@ -41,7 +41,7 @@ _IN_A_ROW = 3
 #: paragraphs looked at on either side, and lines that a box of other stories has at most
 _BEFORE, _AFTER, _LONGEST_BOX = 30, 6, 16
 #: a paragraph has so many words, and a sentence that stands apart
-_PARAGRAPH, _SENTENCE = 12, 7
+_PARAGRAPH, _SENTENCE = 12, 5
 
 
 def terms(texts: Iterable[str]) -> frozenset[str]:

@@ -161,7 +161,7 @@ def _above_summary(
     above = best - 1
     if (
         readings[best].is_sentence
-        and not lines[best].gap
+        and (not lines[best].gap or _FULL_STOP.search(lines[best].text))
         and (scores.get(above, -1.0) > 0 or (above in scores and _FULL_STOP.search(lines[best].text)))
         and not _ends_as_sentence(lines[above])
     ):
@@ -173,11 +173,7 @@ def _above_summary(
         and not (readings[above].is_sentence or lines[above].text.isupper())
     ):
         return _above_summary(lines, readings, scores, above, start)
-    if (
-        scores.get(above, -1.0) > 0
-        and readings[above - 1].is_about
-        and not (lines[best].gap or _is_name_or_kicker(lines[above]))
-    ):
+    if scores.get(above, -1.0) > 0 and readings[above - 1].is_about and not _is_name_or_kicker(lines[above]):
         return above
     if below is not None and is_summary and len(lines[below].text) > len(lines[best].text):
         return best
@@ -195,8 +191,9 @@ def _above_summary(
 
 
 def _is_name_or_kicker(line: Line) -> bool:
-    """Tell a line of few words, or in capitals, or that ends as a sentence does."""
-    return len(line.text.split()) <= _KICKER or line.text.isupper() or _ends_as_sentence(line)
+    """Tell a line of few words, an account, or one in capitals, or one that ends as a sentence does."""
+    is_short = len(line.text.split()) <= _KICKER or line.text.startswith("@")
+    return is_short or line.text.isupper() or _ends_as_sentence(line)
 
 
 def _ends_as_sentence(line: Line) -> bool:

@@ -29,6 +29,8 @@ NARROWEST, WIDEST = 35, 130
 _WRAPPED_SHARE = 0.25
 #: people break lines by hand before the width is reached: so long, and in the middle of a sentence, a line was cut
 _RAGGED = 0.75
+#: where no more lines than this part stand close to the one above, all stand apart
+_TOGETHER = 0.05
 #: with fewer such lines than this, half of all have to begin so
 _SURE = 3
 
@@ -67,7 +69,14 @@ def page_lines(text: str) -> list[Line]:
             marks.append(bare[:width].strip())
             gap = 0
     lines = [_spoken(lines, marks, number) if mark == "-" else lines[number] for number, mark in enumerate(marks)]
-    return unwrapped(_with_numbers(_without_counters(lines)))
+    return unwrapped(_with_numbers(_without_counters(_closed_up(lines))))
+
+
+def _closed_up(lines: list[Line]) -> list[Line]:
+    """Take one blank line from above every line where nearly all have one: it tells nothing of what belongs together."""
+    if sum(line.gap == 0 for line in lines[1:]) > _TOGETHER * len(lines):
+        return lines
+    return [replace(line, gap=max(0, line.gap - 1)) for line in lines]
 
 
 def _spoken(lines: Sequence[Line], marks: Sequence[str], number: int) -> Line:

@@ -259,3 +259,20 @@ def test_of_two_titles_below_the_time_the_upper_is_the_headline() -> None:
     ]
     told = "ТАРН, 8 июня. /ТАСС/. Колесо старой мельницы, которое стояло сорок лет, осенью заработает. Камни нашли под сеном."
     assert read_flat_page("\n".join([*above, told, *STORY])).headline == above[1]
+
+
+def test_a_blank_line_above_every_line_tells_nothing() -> None:
+    box = ["Get our newsletter", "TarnMarket", "Receba no seu email o que de mais importante acontece na economia"]
+    shown = ["BBC A woman holds a small wheel", "Greta Sand found the wheel in a barn"]
+    above = ["Opinions|Rivers", "The mill has no clock", "Two sisters will not stop the hours. They grind them."]
+    lines = [*above, "Orla Penn", "Published On 3 Jun 2031", *shown, *STORY[:2], *box, *STORY[2:]]
+    page = read_flat_page("\n\n".join(lines))
+    assert page == read_flat_page("\n".join(lines))
+    assert (page.headline, page.authors, page.paragraphs) == (above[1], ("Orla Penn",), STORY)
+
+
+def test_a_story_goes_on_below_a_box_with_a_sentence_of_five_words() -> None:
+    told = ["“It ground for ever,” she said.", *STORY[2:]]
+    parts = [*STORY[:2], "LEIA MAIS\nSino da abadia racha", *told]
+    page = read_flat_page("\n\n".join([f"{HEADLINE}\n{BY}", *parts]))
+    assert page.paragraphs == [*STORY[:2], *told]
