@@ -25,6 +25,7 @@ from retrieval.questions.last_question import (
 from retrieval.questions.numbered import numbered
 from retrieval.questions.patterns import Pattern
 from retrieval.questions.replies import who_replies
+from retrieval.questions.speech import has_words_of_speech
 from retrieval.text.languages import DEFAULT, language
 from retrieval.text.languages.calendar import alternatives
 
@@ -193,7 +194,13 @@ def _pronoun(text: str, context: Context) -> Resolved | None:
     if apart or not (person or _THING.search(text)):
         return None
     asked = asked_after(context.question) if _SPEECH.search(text) else None
-    who = context.speaker or asked or context.person or asked_of(context.question)
+    # whoever told a fact is not whom it was about
+    who = (
+        (context.speaker if has_words_of_speech(f"{text} {context.question}") else None)
+        or asked
+        or context.person
+        or asked_of(context.question)
+    )
     if who and person:
         named = _PERSON.sub(lambda m: f"{who}'s" if m.group().lower() in {"his", "hers"} else who, text, count=1)
         theirs = named if person.group().lower() in {"he", "she"} else None  # "his mother" is somebody else

@@ -19,7 +19,7 @@ _UPON = r"(?:after|before|when|while|during|following|upon|once|as|in|at|outside
 
 _OPENING = (
     r"(?:please|pls|plz|(?:can|could|would|will) (?:you|u)|(?:can|could|may) (?:i|we) (?:get|have|see)|be so kind as to|"
-    r"so|ok|okay|and|now|well|hey)\b[\s,]*|"
+    r"so|ok|okay|and|now|well|hey|hi|hello|yo)\b[\s,]*|"
     r"(?:i (?:was|am|have been|'ve been|’ve been)|i(?:'m|’m))\b[^.?!]{1,60}?(?:[-–—:,.;]\s*|\band\s+(?:missed (?:it|this)\W*)?)"
 )
 _GIST = r"(?:\w+ )?(?:summ?ary|gist|story|rundown|lowdown|outline)"
@@ -31,11 +31,12 @@ _SUMMARY = Pattern(
     r"catch me up(?:\s+on)?|brief me(?:\s+on)?|fill me in(?:\s+on)?|(?:get|bring) me up to (?:speed|date)(?:\s+on)?|"
     rf"(?:give|get|tell) me,?\s+(?:in (?:a few|short|brief)\s*\w*,?\s+)?(?:an?|the) {_GIST}(?:\s+(?:of|on|about|behind))?|"
     rf"make (?:me )?an? {_GIST}(?:\s+(?:of|on|about))?|what happened (?:with|to|in|at|on)|"
+    rf"what(?:{_IS}|s)(?: up| the matter| wrong)? with|"
     rf"what(?:{_IS}) happening (?:with|in)|what(?:{_IS}) going on (?:with|in|at)|tell me about|"
     rf"what(?:{_IS}|s) the (?:story|latest|tea|deal) (?:with|about|on|behind)"
     r")\b[\s:,-]*(?P<topic>.*)$",
     _I | re.DOTALL,
-    signs="summar sum tl recap catch brief fill speed date happen going tell story latest gist rundown lowdown outline "
+    signs="with summar sum tl recap catch brief fill speed date happen going tell story latest gist rundown lowdown outline "
     "overview tea deal",
 )
 #: the same behind what is to be told: "the fire at Orr, in a nutshell"
@@ -107,12 +108,19 @@ _WHAT_SAID = tuple(
         pattern,
         _I | re.DOTALL,
         signs="sa tell told comment claim announce stat th promise warn argue den respond react quot word remark "
-        "explain mention reveal disclose specif",
+        "explain mention reveal disclose specif see view regard judge rate assess feel felt ma take opinion position stance "
+        "verdict answer reply expl excuse",
     )
     for pattern in (
         r"^\W*(?:and\s+)?(?:what|anything|how)(?:\s+else)?\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{1,80}?)\s+"
         rf"(?:(?:also|have|had)\s+)?{_SAY}\b(?:\s+(?:to\s+(?:reporters|journalists|the press)))?\s*"
         rf"(?:(?:(?:{_ABOUT}|to|that)\b\s*|(?={_UPON}\b))(?P<topic>.*))?\W*$",
+        r"^\W*(?:and\s+)?how\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{1,60}?)\s+"
+        r"(?:see|saw|seen|view|viewed|regard|regarded|judge|judged|rate|rated|assess|assessed|feel\s+about|felt\s+about)\s+"
+        r"(?P<topic>.*)$",
+        r"^\W*(?:and\s+)?what\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{1,60}?)\s+(?:make|made)\s+of\s+(?P<topic>.*)$",
+        r"^\W*(?:and\s+)?what(?:(?:'|’)?s|\s+(?:is|was))\s+(?P<speaker>.{1,60}?)(?:'s|’s|s['’])\s+"
+        r"(?:view|take|opinion|position|stance|verdict|answer|reply|explanation|excuse)\s+(?:on|of|to|for|about)\s+(?P<topic>.*)$",
         rf"^\W*(?:did|does|do|has|have|had)\s+(?P<speaker>.{{1,80}}?)\s+{_SAY}\s+(?:anything|something|a word|more)?\s*"
         rf"{_ABOUT}\s+(?P<topic>.*)$",
         r"^\W*(?:did|does|do|has|have|had)\s+(?P<speaker>[^,;:]{1,60}?)\s+(?:ever\s+)?(?:say|said|says|explain(?:ed)?|tell|told|"

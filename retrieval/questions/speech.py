@@ -22,6 +22,15 @@ def is_somebody_on(text: str) -> bool:
     return 0 < at <= _CALLED and at + 1 < len(words) and _ASKING.isdisjoint(words[:at])
 
 
+def has_words_of_speech(text: str | None) -> bool:
+    """Tell whether a verb or noun of speech or thought stands in a question.
+
+    >>> has_words_of_speech("who thinks so"), has_words_of_speech("who won"), has_words_of_speech(None)
+    (True, False, False)
+    """
+    return not speech_terms().isdisjoint(analyzer(DEFAULT).terms(text or ""))
+
+
 @cache
 def speech_terms() -> frozenset[str]:
     """Return the terms of verbs and nouns of speech, thought and feeling.

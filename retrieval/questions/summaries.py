@@ -45,7 +45,8 @@ _THIS = Pattern(
 )
 _FILLER = Pattern(
     r"\b(?:please|pls|plz|for me|"
-    r"(?:the|a|an)\s+(?:whole |latest |recent )?(?:story|article|report|news|piece)\s+(?:about|on|of)|story)\b",
+    r"(?:the|a|an)\s+(?:whole |latest |recent )?(?:story|article|report|news|piece)\s+(?:about|on|of)|story|"
+    r"(?:thing|stuff|business|affair|saga|drama|mess|situation|issue)(?=\W*$))\b",
     re.I,
 )
 

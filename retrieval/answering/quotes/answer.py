@@ -9,11 +9,11 @@ from retrieval.answering.factoid.role_names import known_roles
 from retrieval.answering.factoid.speakers import may_be_asked_for
 from retrieval.answering.quotes.addressed import addressed, said_beside
 from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations
-from retrieval.answering.quotes.search import evidence_of, what_said, who_said
+from retrieval.answering.quotes.search import Spoken, evidence_of, what_said, who_said
 from retrieval.answering.quotes.speaker_roles import head_of, is_owned
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Hit, Message, Place, QuotationsOf, Said, SpeakersOn, overlaps
-from retrieval.questions.speech import speech_terms
+from retrieval.questions.speech import has_words_of_speech, speech_terms
 from retrieval.questions.wording import words_of
 from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer
@@ -62,13 +62,17 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
         others = answer_fact(instead, sources, AnswerKind.WHAT_SAID)
         if not others.abstained and others.quotations:  # another body of the kind, or somebody who speaks for one
             return others
-    message = None
+    told = None if said.speaker else _told_at_hand(request, instead, sources)
+    return told or _abstained(AnswerKind.WHAT_SAID, said.hits, sources, _nothing_said(said, request.topic), ranked)
+
+
+def _nothing_said(said: Spoken, topic: str | None) -> Said | None:
+    """Return what there is to say where somebody is quoted with nothing new, or on something else."""
     if said.speaker and said.quotations:
-        message = Said(Message.NO_MORE, speaker=said.speaker)
-    elif said.speaker and request.topic and ". " not in request.topic:  # several sentences are the conversation's words
-        named = shorten(request.topic, LONGEST_TOPIC, placeholder="…")
-        message = Said(Message.NOT_ON_TOPIC, speaker=said.speaker, topic=named)
-    return _abstained(AnswerKind.WHAT_SAID, said.hits, sources, message, ranked)
+        return Said(Message.NO_MORE, speaker=said.speaker)
+    if said.speaker and topic and ". " not in topic:  # several sentences are the conversation's words
+        return Said(Message.NOT_ON_TOPIC, speaker=said.speaker, topic=shorten(topic, LONGEST_TOPIC, placeholder="…"))
+    return None
 
 
 def _told_of(request: QuotationsOf, instead: Fact, known: str | None, sources: Sources) -> Answer | None:
@@ -82,6 +86,19 @@ def _told_of(request: QuotationsOf, instead: Fact, known: str | None, sources: S
     if told.quotations and _tells_of(told, request.speaker):
         return told
     return _what_is_thought(told, request.speaker) if known is None else None
+
+
+def _told_at_hand(request: QuotationsOf, instead: Fact, sources: Sources) -> Answer | None:
+    """Answer "and the shopkeepers?" with what the story at hand tells of them, None where they are not in it.
+
+    The last question was after somebody's words, but this one does not say so.
+    """
+    own = sources.search.analyse(instead.own, instead.asked)
+    if not request.articles or not own.has_topic or has_words_of_speech(instead.own):
+        return None
+    told = sources.facts.answer(sources.search.retrieve_from(own, request.articles), at_hand=True, least=0.0)
+    terms = analyzer(DEFAULT).terms(told.sentences[0].text) if told.sentences else ()
+    return told if {term for term in own.terms if term not in own.weak} <= set(terms) else None
 
 
 def _from_story(request: QuotationsOf, instead: Fact, sources: Sources) -> Answer | None:
@@ -122,7 +139,8 @@ def _is_described(speaker: str) -> bool:
 def _is_group(speaker: str) -> bool:
     """Tell whether several are asked for by what they are: "the unions", "residents"."""
     noun = _noun(speaker)
-    return noun.endswith("s") and not noun.endswith("ss") and speaker.split()[-1:] == [noun]
+    several = noun.endswith(("men", "women", "people")) or (noun.endswith("s") and not noun.endswith("ss"))
+    return several and speaker.split()[-1:] == [noun]
 
 
 def _noun(speaker: str) -> str:

@@ -79,3 +79,19 @@ def test_what_was_shown_is_remembered_while_questions_follow_and_forgotten_with_
     another = rusk.answer(Question("How many workers got out of the quarry at Hest?", context=follow.context))
     assert another.context.shown
     assert not set(another.context.shown) & set(follow.context.shown)
+
+
+def test_he_is_not_whoever_told_of_him(opened: Opened) -> None:
+    rescue = {
+        "id": "rescue",
+        "headline": "Hiker falls into the gorge of Rusk",
+        "text": "A hiker of 40 from Brae fell into the gorge of Rusk on Friday. “He slipped on wet moss,” said the ranger, Odd Lunde. "
+        "The hiker survived with a broken arm. Lunde grew up beside the gorge.",
+    }
+    told = _asked(answerer_of(*opened([rescue])), "why did the hiker slip into the gorge", "did he survive")
+    assert "survived" in told.sentences[0].text
+
+
+def test_those_who_are_not_quoted_are_told_of(rusk: Answerer) -> None:
+    told = _asked(rusk, "what did Odd Lunde say?", "and the rescuers?")
+    assert "Brae" in told.sentences[0].text

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from retrieval.domain import AnswerKind
 from retrieval.questions import AnswerType, analyse
 from retrieval.questions.answer_types import expected_answer
-from retrieval.questions.kinds import wanted
+from retrieval.questions.kinds import Wanted, wanted
 from retrieval.questions.spelling import corrections, slips
 from retrieval.questions.times import before_newest, days_of, when_of
 
@@ -211,3 +211,20 @@ def test_a_story_is_asked_for_in_many_words_before_and_behind_it(text: str, topi
 
 def test_a_question_that_wants_a_brief_answer_is_no_summary() -> None:
     assert wanted("why did the tram drivers strike, in a nutshell?").kind is AnswerKind.FACT
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "topic"),
+    [
+        ("how did the prosecutor see the sentence", "the prosecutor", "the sentence"),
+        ("What did Ana Brill make of the plan?", "Ana Brill", "the plan"),
+        ("what's the mayor's view on the bridge?", "the mayor", "the bridge"),
+    ],
+)
+def test_how_somebody_sees_something_is_what_they_said_of_it(text: str, speaker: str, topic: str) -> None:
+    assert wanted(text) == Wanted(AnswerKind.WHAT_SAID, speaker, topic)
+
+
+@pytest.mark.parametrize("text", ["hi whats with the ferry thing", "what's up with the ferry?"])
+def test_what_is_with_something_asks_for_its_story(text: str) -> None:
+    assert wanted(text).kind is AnswerKind.SUMMARY
