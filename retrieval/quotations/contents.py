@@ -14,6 +14,7 @@ _SAID_THEN = re.compile(r",?[:\-]?Q|,t")
 _VERB_OR_STOP = re.compile(r"[VSvP.]")
 _FINITE = re.compile(r"[vVSxXp]")
 _EXISTENTIAL = frozenset(("there",))
+_PRONOUN = re.compile(r"[PdO]")
 _LIGHT = re.compile(r"[aYn]*")
 _TOLD = re.compile(
     rf"(?:O|d?[#a]{{0,60}}e?[NTwZ#]{{0,60}}[NTw](?:[fi]d?[#a]?[NTwZ#]{{1,60}}){{0,12}}|d(?=[tQsm,:])|P(?=[tQs,:]))(?:&d?[NTw]{{1,60}})?(?:[aY]|[if]{_NP}){{0,12}}"
@@ -135,6 +136,8 @@ def _is_led_to(sentence: Sentence, p: int, lexicon: Lexicon) -> bool:
 def reported_without_that(sentence: Sentence, p: int, lexicon: Lexicon) -> Phrase | None:
     """Return the clause behind the comma at `p` where its verb is in the subjunctive: "sagte, er sei krank"."""
     moods = lexicon.constructions.subjunctive
+    if not moods:
+        return None
     return bounded(sentence, p) if any(sentence.word(n) in moods for n in range(p, len(sentence.tags))) else None
 
 
@@ -164,8 +167,9 @@ def without_author(sentence: Sentence, content: Phrase, lexicon: Lexicon) -> Phr
     """
     start, end = content
     tags = sentence.tags
-    for at in range(start + 1, end):
-        if tags[at] in "PdO" and sentence.word(at) in lexicon.authorial:
+    for pronoun in _PRONOUN.finditer(tags, start + 1, end):
+        at = pronoun.start()
+        if sentence.word(at) in lexicon.authorial:
             comma = max(tags.rfind(mark, start, at) for mark in ",;-")
             return (start, comma) if comma > start and _FINITE.search(tags, start, comma) else content
     return content

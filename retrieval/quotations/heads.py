@@ -74,6 +74,8 @@ class Heads:
 
     def _is_object(self, start: int, at: int) -> bool:
         """Say whether somebody does something to whom a name means: "the actor playing Ann Smith", not "acting mayor Smith"."""
+        if self.text.find("ing ", start, at) < 0:
+            return False
         doing = _DOING.search(self.text, start, at)
         return (
             doing is not None and roles.is_role(doing.group(1).lower(), self.words) and doing.group(2) not in _OFFICES

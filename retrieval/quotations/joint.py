@@ -40,6 +40,8 @@ def joint_speakers(
     "Ann Smith, a baker in Lome, Bob Jones of Larrow and Eve Brown" are three; "Ann Smith, a friend of Bob Jones and Eve Brown"
     is one. Behind somebody else who is only told of, a comma leaves it open.
     """
+    if inside[-1].start <= head.end:
+        return Joint((head,))
     speakers, last, within, sure, closed = [head], head, _NOBODY, 1.0, False
     several = (head.bearer.role or "").endswith("s") or text[head.start - 2 : head.start] == "s "
     for one in inside:

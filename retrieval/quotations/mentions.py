@@ -29,6 +29,8 @@ _COUNTED = re.compile(r"#!?$|de$|(?:d|(?<![NTw])[NTw])w?[im]O$")
 _IN_RELATIVE = re.compile(r"(?<=[NTw])[ht][xXnaY]*[vVSBwe][ifma]*P$")
 #: "the man who met Ann Smith", "the officer who spoke with Smith": no verb of saying, behind which a clause could begin
 _MET = re.compile(r"(?<=[NTw])h[xXna]{0,3}(?:[vwe](?:a?[imf])?|[VSB]a?[im])d?[#a]?[NTwZ]{1,6}$")
+#: so many tokens are those of such a clause at most
+_MET_WITHIN = 16
 #: what was sent to somebody, or stands in something
 _SENT_TO = re.compile(r"([wT])[mi]d?$")
 #: a preposition of place behind a noun: what it leads to does not speak
@@ -95,7 +97,9 @@ def _past_adverbials(tags: str, k: int) -> int:
 
 def _around_met(tags: str, j: int) -> Phrase | None:
     """Return the subject of "the man who met Ann Smith said", who is not whom a clause on him names."""
-    met = _MET.search(tags, max(0, j - 16), j)
+    if tags.find("h", max(0, j - _MET_WITHIN), j) < 0:
+        return None
+    met = _MET.search(tags, max(0, j - _MET_WITHIN), j)
     return phrase_ending(tags, met.start()) if met else None
 
 

@@ -147,7 +147,9 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
     shouted = (token for token in tokens[start : title + 1] if not (token.isupper() and len(token) > _LONGEST_ACRONYM))
     role = " ".join(shouted) or None if title >= start else None
     name = tuple(tokens[title + 1 if title >= start else start :])
-    if all(_is_role(low, words) or low in words.before_titles for low in lows[len(tokens) - len(name) :]):
+    if not name or (
+        _is_office(lows[-1], words) and all(_is_office(low, words) for low in lows[len(tokens) - len(name) : -1])
+    ):
         # "The CEO", "Chief Minister": a role alone
         return Name((), " ".join(tokens[start:]) or None)
     lead = sum(len(token) + 1 for token in tokens[:start])
@@ -231,15 +233,21 @@ def _is_role(low: str, words: Lexicon) -> bool:
     return (known and low not in words.things and low not in words.occupational_names) or low in words.titles
 
 
+def _is_office(low: str, words: Lexicon) -> bool:
+    """Say whether a word may stand in an office without a name: "Chief Minister"."""
+    return _is_role(low, words) or low in words.before_titles
+
+
 def _classified(name: tuple[str, ...], role: str | None, words: Lexicon, lows: list[str], lead: int) -> Name:
     if not name:
         return Name((), role)
     acronym = len(name) == 1 and len(name[0]) > 1 and name[0].isupper()
-    organisation = not role and (acronym or any(low in words.organisations for low in lows))
+    organisation = not role and (acronym or not words.organisations.isdisjoint(lows))
     given = lows[0] in words.female or lows[0] in words.male
     gender = None
-    for low in (bare(token) for token in (role or "").split()):
-        gender = "f" if low in words.female_titles else "m" if low in words.male_titles else gender
+    if role:
+        for low in map(bare, role.split()):
+            gender = "f" if low in words.female_titles else "m" if low in words.male_titles else gender
     if gender is None and len(name) > 1 and given:
         gender = "f" if lows[0] in words.female else "m"
     return Name(
@@ -279,6 +287,8 @@ def bare(word: str) -> str:
 
 def significant(lows: list[str], known: Lexicon) -> tuple[str, ...]:
     """Return the words that tell one bearer from another: without particles, suffixes and middle initials."""
+    if len(lows) == 1 and lows[0].isalpha():
+        return (lows[0],)
     kept = [
         low if low.isalpha() else _JOINED.sub("", low)
         for low in lows

@@ -49,7 +49,7 @@ def _is_of_nobody(sentence: Sentence, cue: Cue, one: Attribution, subject: Phras
     between = range(end, cue.token)
     if sentence.tags[0] == "s" and sentence.word(0) in lexicon.conditions and _is_supposed(sentence, cue):
         return True
-    if "Q" not in sentence.tags and any(sentence.word(at) in ("neither", "nor") for at in between):
+    if between and "Q" not in sentence.tags and any(sentence.word(at) in ("neither", "nor") for at in between):
         return True  # "would neither confirm nor deny that"
     before = sentence.word(start - 1) if start else ""
     if before in lexicon.nobody or before in ("no", "nor", "not"):
@@ -88,6 +88,8 @@ def _is_untrue(sentence: Sentence, that: int) -> bool:
 
 def _is_counterfactual(sentence: Sentence, cue: Cue) -> bool:
     """Say whether a verb group tells what was not said: "could have said"."""
+    if cue.group > cue.token - 2:
+        return False
     group = [sentence.word(at) for at in range(cue.group, cue.token)]
     return "have" in group and not _MODALS.isdisjoint(group)
 
@@ -162,6 +164,8 @@ def denied(sentence: Sentence, cue: Cue, lexicon: Lexicon, content: Phrase) -> b
 
 def negated(sentence: Sentence, cue: Cue) -> bool:
     """Say whether a verb of saying is negated."""
+    if cue.group == cue.token:
+        return False
     helpers = range(cue.group, cue.token)
     return any(sentence.tags[i] == "n" or sentence.word(i).endswith("n't") for i in helpers)
 
