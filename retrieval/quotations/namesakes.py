@@ -15,12 +15,18 @@ from retrieval.quotations.names import Name, bare
 
 _NEXT = re.compile(r"(?:,[^,.;“”\"\n]{1,90},)?\s+((?:[a-z’']+ly\s)?[a-z]+)")
 _BEFORE = re.compile(r"([a-z]{1,60})\s{1,12}$")
+#: "said his daughter, Ann Smith"
+_BEFORE_KIN = re.compile(r"\b([a-z]{2,20}) (?:his|her|their) (?:[a-z]+ ){0,2}[a-z]+,? $")
+#: "Her husband, Tom Smith", who is the subject and may well be called by the surname from then on
+_BEGUN_AS_KIN = re.compile(r"\b(?:His|Her|Their) (?:[a-z-]+ ){0,2}?([a-z-]+),? $")
 #: called so often by the surname alone, one bearer keeps it when another is named in passing
 _SETTLED = 3
 #: who spoke under the full name so many characters before has the floor
 _FLOOR = 400
 #: in a round-up of news, somebody not mentioned for so many characters is out of the story
 _OUT_OF_SIGHT = 2500
+#: who is called by another name so often is not called by the surname alone
+_OTHERWISE = 2
 #: named in full so many times as often as the others
 _DOMINANT = 3
 
@@ -82,10 +88,13 @@ def _name_in_full(course: _Course, bearer: Bearer, text: str, start: int, end: i
     first = bearer not in course.introduced
     if " " not in text[start:end]:
         course.familiar[bearer] = course.familiar.get(bearer, 0) + 1
+    if _is_called_longer(bearer, text[start:end]):
+        course.familiar[bearer] = _OTHERWISE
     course.introduced[bearer] = course.introduced.get(bearer, 0) + 1
     speaks = _speaks(text, start, end, words)
     kin = first and is_kin(text, start, end, words)
-    if kin:
+    begun = _BEGUN_AS_KIN.search(text, max(0, start - 40), start) if first and not kin else None
+    if kin or (begun and begun.group(1) in words.serving):
         course.kin.add(bearer)
     if kin and not speaks:
         course.dependent.add(bearer)
@@ -100,6 +109,12 @@ def _name_in_full(course: _Course, bearer: Bearer, text: str, start: int, end: i
     course.seen[bearer] = start
     if _says(text, start, end, words):
         course.spoke[bearer] = start
+
+
+def _is_called_longer(bearer: Bearer, mention: str) -> bool:
+    """Say whether a mention leaves the given name out and not the first of two surnames: "Vale Smith" for Ann Vale Smith."""
+    key, words = bearer.key, [bare(word) for word in mention.split()]
+    return len(key) > len(words) > 1 and key[-len(words) :] == tuple(words)
 
 
 def _call(course: _Course, call: Call, bearers: Sequence[Bearer]) -> Bearer | None:
@@ -135,6 +150,7 @@ def _meant(course: _Course, call: Call, bearers: Sequence[Bearer]) -> Bearer | N
         titled = any(one.role for one in near if one is not course.latest)
         again = course.latest in course.beside and course.introduced[course.latest] > 1
         apart = titled and (again or course.latest in course.kin)
+        apart = apart or course.familiar.get(spoke[0], 0) >= _OTHERWISE
         return None if apart else course.latest
     most = max(near, key=lambda one: course.introduced[one])
     others = sum(course.introduced[one] for one in near if one is not most)
@@ -177,7 +193,7 @@ def _says(text: str, start: int, end: int, words: Lexicon) -> bool:
     after = _NEXT.match(text, end, min(len(text), end + 130))
     if after and words.bases.get(after.group(1).split()[-1]) in words.clause:
         return True
-    before = _BEFORE.search(text, max(0, start - 20), start)
+    before = _BEFORE.search(text, max(0, start - 20), start) or _BEFORE_KIN.search(text, max(0, start - 60), start)
     return before is not None and words.bases.get(before.group(1)) in words.clause
 
 

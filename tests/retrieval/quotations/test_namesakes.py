@@ -97,3 +97,18 @@ def test_an_office_with_a_given_name_alone_is_not_somebody_with_that_given_name(
     assert found.speaker is not None
     assert found.speaker.name == "Francis"
     assert found.speaker.role == "Pope"
+
+
+def test_a_husband_who_begins_a_sentence_is_a_relative_as_well():
+    text = "Sheriff Lisa Brandt left. Her husband, Odo Brandt, said: “She is brave.” Brandt said the men were armed."
+    assert names(text) == ["Odo Brandt", "Brandt"]
+
+
+def test_a_daughter_behind_her_verb_of_saying_has_the_floor():
+    text = "Odo Brandt died. “He was kind,” said his daughter, Lisa Brandt. Brandt said she would keep the boat."
+    assert names(text) == ["Lisa Brandt", "Lisa Brandt"]
+
+
+def test_who_is_called_by_two_surnames_is_not_called_by_the_second_alone():
+    text = "Odo Brandt left Lisa Vale Brandt. “We are friends,” Vale Brandt said. “I wish her well,” Brandt said."
+    assert names(text)[-1] != "Lisa Vale Brandt"
