@@ -17,6 +17,7 @@ _ASKS = frozenset(("did", "does", "do", "has", "have"))
 _UNTRUE = frozenset(("untrue", "false", "rumour", "rumours", "rumor", "rumors", "myth"))
 #: "an inn, formerly called The Heron"; "an inn, then called Smith" may be what somebody did next
 _NAMED_TOO = frozenset(("also", "formerly", "originally", "previously", "sometimes", "often", "usually", "locally"))
+_RELATIVES = frozenset(("which", "who", "whom", "whose"))
 _WHATEVER = frozenset(("all", "whatever"))
 _MODALS = frozenset(("could", "should", "would", "might"))
 #: behind a negation, these tell that it was said: "not only said"
@@ -45,6 +46,8 @@ def _is_of_nobody(sentence: Sentence, cue: Cue, one: Attribution, subject: Phras
     if (one.contents and _tells_nothing(sentence, *one.contents[0], lexicon)) or _are_denied(
         sentence, cue, one, lexicon
     ):
+        return True
+    if one.contents and _tells_of_noun(sentence, cue, one.contents[0]):
         return True
     between = range(end, cue.token)
     if sentence.tags[0] == "s" and sentence.word(0) in lexicon.conditions and _is_supposed(sentence, cue):
@@ -121,6 +124,14 @@ def _tells_nothing(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -
         ) and (start + 1 >= end or not _FINITE.match(tags, start + 1))
     noun = _FIRST_NOUN.match(tags, start, end) if tags[start] in "dw" else None
     return noun is not None and sentence.word(noun.end() - 1) in lexicon.spoken_things
+
+
+def _tells_of_noun(sentence: Sentence, cue: Cue, clause: Phrase) -> bool:
+    """Say whether a clause is told of a noun before it: "recalled the pills, which may be harmful"."""
+    start, end = clause
+    if sentence.word(start) not in _RELATIVES or cue.token + 1 >= start - 1 or sentence.tags[start - 1] != ",":
+        return False
+    return "that" not in map(sentence.word, range(start, end))  # "told the court, which was full, that"
 
 
 def _is_avoided(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from retrieval.domain import Block, BlockKind, Span
 from retrieval.text.datelines import dateline_of
 from retrieval.text.furniture import is_furniture
 from retrieval.text.languages import DEFAULT
-from retrieval.text.sentences import split_sentences
+from retrieval.text.sentences import asks, split_sentences
 from retrieval.text.terms import analyzer
 
 #: English words that mean little without the sentence before: a summary is poorer for starting with one
@@ -19,7 +19,6 @@ _LEANS_BACK = re.compile(
 )
 _PRONOUN = re.compile(r"[\"“”'‘’(\s]*(?:He|She|It|They|This|That|These|Those|His|Her|Hers|Their|Theirs|Its|Such)\b")
 _ENDS = re.compile(r"[.!?…。！？۔।][\"”’»'›)\]\s]*$")
-_ASKS = re.compile(r"[?？][\"”’»'›)\]\s]*$")
 #: what an editor says to the reader between the sentences of an article
 _NOTE = re.compile(
     r"(?:Editor['’]?s?['’]? [Nn]ote|EDITOR['’]?S['’]? NOTE|Correction|Clarification)\b"
@@ -72,7 +71,7 @@ def candidates(text: str, spans: Sequence[Span], language: str = DEFAULT, first:
                 position=number,
                 quoted=quoted_share(sentence),
                 leans=_LEANS_BACK.match(sentence) is not None,
-                asks=_ASKS.search(sentence) is not None,
+                asks=asks(sentence),
                 unfinished=_is_unfinished(sentence),
                 notice=_is_notice(sentence),
             )

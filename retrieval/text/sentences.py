@@ -35,6 +35,8 @@ _STOP = re.compile(
 _LETTERED = re.compile(rf"\b(?!(?-i:Mark) )(?:{'|'.join(_WORDS('sentences', 'lettered'))})(?: of)? $", re.I)
 # A place before its state's letters ends a sentence unless a comma or small letter follows: "near Larrow, N.M. Crews came".
 _AFTER_PLACE = re.compile(r"\b(?:in|near|from|at|of|outside|around|to|for) (?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+, $")
+_ENDED = re.compile(r"[.!?…。！？۔।؟:;][\"'”’»›)\]*\s]*$")
+_ASKING = re.compile(r"[?？؟][\"'”’»›)\]*\s]*$")
 _LONGEST_ABBREVIATION = 5
 _REGIONS = frozenset(_WORDS("sentences", "regions"))
 _HOUR = re.compile(r"\d ?$")
@@ -71,6 +73,24 @@ _INSIDE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 _HALF = re.compile("[\ud800-\udfff]")
 #: an unbroken line of megabytes is taken in pieces, which keeps the splitter's time linear
 _PIECE = 20_000
+
+
+def is_ended(sentence: str) -> bool:
+    """Tell whether a sentence has a mark at its end: those without one are labels, headings and lists.
+
+    >>> is_ended("It rained."), is_ended("Rain in Oslo")
+    (True, False)
+    """
+    return _ENDED.search(sentence) is not None
+
+
+def asks(sentence: str) -> bool:
+    """Tell whether a sentence ends as a question does.
+
+    >>> asks("Did it rain?"), asks("“Did it rain?” she asked.")
+    (True, False)
+    """
+    return _ASKING.search(sentence) is not None
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None, language: str = DEFAULT) -> list[Span]:

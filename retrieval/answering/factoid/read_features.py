@@ -16,15 +16,15 @@ from retrieval.questions import Analysis, AnswerType
 from retrieval.questions.lexicon import lexicon
 from retrieval.questions.words import STOP_TERMS
 from retrieval.text.languages import DEFAULT
+from retrieval.text.sentences import asks, is_ended
 from retrieval.text.terms import analyzer
 
 #: pairs of neighbouring words shared with the question that count as many
 PAIRS = 4
 #: what the second sentence behind a question counts of the first
 SECOND = 0.5
-#: marks that close a sentence behind its last one
-_CLOSING = "\"”’'»)* "
-_ASKING = ("?", "？", "؟")
+#: where fewer of the sentences end in a mark, those without one are no less sentences
+MARKED = 0.5
 #: words that the best sentences of several articles share, and that feedback looks for
 FEEDBACK = 5
 
@@ -178,7 +178,7 @@ def question(reading: Reading) -> Numbers:
     """Return 1 for a sentence that asks, which answers nothing; where somebody's words are asked for, theirs may ask."""
     if reading.analysis.asks_for_speech:
         return np.zeros(len(reading.rows))
-    return np.array([float(_asks(text)) for text in reading.texts])
+    return np.array([float(asks(text)) for text in reading.texts])
 
 
 @READ.register("after_question")
@@ -194,7 +194,7 @@ def after_question(reading: Reading) -> Numbers:
     asking = {
         row
         for row, (article, start, end) in zip(rows, candidates.places(np.array(rows, dtype=int)), strict=True)
-        if _asks(reading.whole.get(article, "")[start:end])
+        if asks(reading.whole.get(article, "")[start:end])
     }
     for n, back in before:
         row = int(reading.rows[n]) - back
@@ -204,8 +204,11 @@ def after_question(reading: Reading) -> Numbers:
     return found
 
 
-def _asks(text: str) -> bool:
-    return text.rstrip(_CLOSING).endswith(_ASKING)
+@READ.register("unended")
+def unended(reading: Reading) -> Numbers:
+    """Return 1 for a line without a mark at its end, a label or an invitation to read on, where other sentences have one."""
+    without = np.array([not is_ended(text) for text in reading.texts], dtype=float)
+    return without if len(without) and without.mean() < 1 - MARKED else np.zeros(len(without))
 
 
 def read_values(reading: Reading) -> dict[str, Numbers]:

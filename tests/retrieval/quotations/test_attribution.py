@@ -167,6 +167,7 @@ def test_a_view_and_a_verdict_are_their_owners_words(text):
         "Odo Brandt said nothing about the dam.",
         "Odo Brandt would neither confirm nor deny that the dam was unsafe.",
         "Not a single witness said that the light was red.",
+        "Odo Brandt recalled six lots of the pills, which may raise the risk of a stroke.",
     ],
 )
 def test_saying_nothing_is_no_statement(text):

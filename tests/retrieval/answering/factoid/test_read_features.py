@@ -217,3 +217,10 @@ def test_a_question_is_known_by_its_mark(text: str) -> None:
 def test_whoever_asks_for_words_may_be_given_a_question() -> None:
     made = in_one_passage("What did Ida Falk say about mould?", ["“Is it mould?”", "Ida Falk said so."])
     assert values("question", made) == [0.0, 0.0]
+
+
+def test_a_line_without_a_mark_at_its_end_is_no_sentence_where_the_others_have_one() -> None:
+    texts = ["How mould spreads", "Mould spreads by air.", "“It spreads by air.”", "Is it mould?"]
+    assert values("unended", in_one_passage("How does mould spread?", texts)) == [1.0, 0.0, 0.0, 0.0]
+    bare = ["mould spreads by air", "it is cold", "It rained."]
+    assert values("unended", in_one_passage("How does mould spread?", bare)) == [0.0, 0.0, 0.0]
