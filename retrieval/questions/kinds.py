@@ -16,6 +16,7 @@ _SAY = (
 _ABOUT = r"(?:about|on|of|regarding|concerning)"
 #: when or where somebody spoke, which tells what about: "after the vote", "in court", "when the dam broke"
 _UPON = r"(?:after|before|when|while|during|following|upon|once|as|in|at|outside|inside|if|why|how|whether)"
+_WHEN_SPOKEN = Pattern(rf"^\W*{_UPON}\b", _I)
 
 _OPENING = (
     r"(?:please|pls|plz|(?:can|could|would|will) (?:you|u)|(?:can|could|may) (?:i|we) (?:get|have|see)|be so kind as to|"
@@ -217,6 +218,15 @@ def wanted(text: str) -> Wanted:
     if not asking and len(stripped.split()) <= 3:
         return Wanted(AnswerKind.STORIES, topic=_clean(stripped))
     return Wanted(AnswerKind.FACT)
+
+
+def tells_when(topic: str) -> bool:
+    """Tell whether a topic is when or where somebody spoke, and not what of.
+
+    >>> tells_when("after the vote"), tells_when("the vote")
+    (True, False)
+    """
+    return _WHEN_SPOKEN.match(topic) is not None
 
 
 def small_talk(text: str) -> Message | None:

@@ -8,7 +8,7 @@ from retrieval.domain import Block, BlockKind, Span
 from retrieval.text.datelines import dateline_of
 from retrieval.text.furniture import is_furniture
 from retrieval.text.languages import DEFAULT
-from retrieval.text.sentences import asks, split_sentences
+from retrieval.text.sentences import asks, is_ended, split_sentences
 from retrieval.text.terms import analyzer
 
 #: English words that mean little without the sentence before: a summary is poorer for starting with one
@@ -34,6 +34,10 @@ _STARTS_INSIDE = re.compile(r"[a-z]+ ")
 _OPENING, _CLOSING = "“„«「『", "”»」』"
 
 
+#: where so many of the sentences end in a mark, a line without one is a label or a row of a list
+MARKED = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence as the summary sees it.
@@ -41,7 +45,7 @@ class Candidate:
     `terms` are its analysed terms; `position` its number in its own article, from 0; `quoted` the share of its characters
     between quotation marks; `leans` tells a start that needs the sentence before, `asks` a question, `unfinished` a start
     or end in the middle: a small letter, no final mark, a quotation that goes on outside; `notice` words of the
-    page to its readers, which are never chosen while there is anything else.
+    page to its readers, and lines that are no sentences, which are never chosen while there is anything else.
     """
 
     terms: tuple[str, ...]
@@ -62,6 +66,8 @@ def candidates(text: str, spans: Sequence[Span], language: str = DEFAULT, first:
     (('we', 'won', 'she', 'said'), 0, False)
     """
     analyse = analyzer(language).terms
+    ended = [is_ended(text[start:end]) for start, end in spans]
+    marked = sum(ended) >= MARKED * len(ended)
     made: list[Candidate] = []
     for number, (start, end) in enumerate(spans, first):
         sentence = text[start:end]
@@ -73,7 +79,7 @@ def candidates(text: str, spans: Sequence[Span], language: str = DEFAULT, first:
                 leans=_LEANS_BACK.match(sentence) is not None,
                 asks=asks(sentence),
                 unfinished=_is_unfinished(sentence),
-                notice=_is_notice(sentence),
+                notice=_is_notice(sentence) or (marked and not ended[number - first]),
             )
         )
     return made

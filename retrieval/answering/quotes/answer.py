@@ -13,6 +13,7 @@ from retrieval.answering.quotes.search import Spoken, evidence_of, what_said, wh
 from retrieval.answering.quotes.speaker_roles import head_of, is_owned
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Hit, Message, Place, QuotationsOf, Said, SpeakersOn, overlaps
+from retrieval.questions.kinds import tells_when
 from retrieval.questions.speech import has_words_of_speech, speech_terms
 from retrieval.questions.wording import words_of
 from retrieval.text.languages import DEFAULT
@@ -70,7 +71,7 @@ def _nothing_said(said: Spoken, topic: str | None) -> Said | None:
     """Return what there is to say where somebody is quoted with nothing new, or on something else."""
     if said.speaker and said.quotations:
         return Said(Message.NO_MORE, speaker=said.speaker)
-    if said.speaker and topic and ". " not in topic:  # several sentences are the conversation's words
+    if said.speaker and topic and _is_subject(topic):
         return Said(Message.NOT_ON_TOPIC, speaker=said.speaker, topic=shorten(topic, LONGEST_TOPIC, placeholder="…"))
     return None
 
@@ -141,6 +142,11 @@ def _is_group(speaker: str) -> bool:
     noun = _noun(speaker)
     several = noun.endswith(("men", "women", "people")) or (noun.endswith("s") and not noun.endswith("ss"))
     return several and speaker.split()[-1:] == [noun]
+
+
+def _is_subject(topic: str) -> bool:
+    """Tell whether a topic can be named as one: several sentences are the conversation's words."""
+    return ". " not in topic and not tells_when(topic)
 
 
 def _noun(speaker: str) -> str:

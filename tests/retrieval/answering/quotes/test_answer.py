@@ -93,6 +93,8 @@ def test_somebody_quoted_on_something_else_only_is_said_to_be_so_and_nobody_of_a
     )
     filled_in = answer_quotations_of(QuotationsOf("Odo Kemp", "sold herring. and the cod"), sources())
     assert (filled_in.abstained, filled_in.message) == (True, None)
+    when = answer_quotations_of(QuotationsOf("Odo Kemp", "when the herring came back"), sources())
+    assert (when.abstained, when.message) == (True, None)
     assert answer_quotations_of(QuotationsOf("Nobody Known", "flour"), sources()).message is None
     assert answer_quotations_of(QuotationsOf("Nobody Known"), sources()).message is None
 
