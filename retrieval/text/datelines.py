@@ -216,7 +216,7 @@ def dateline_alone(text: str, language: str = DEFAULT) -> Dateline | None:
     'Velmora'
     """
     line = text[: 2 * LONGEST_DATELINE].lstrip().split("\n", 1)[0].rstrip()
-    return dateline_of(f"{line} A", language) if line.endswith(("—", "–", ") -")) else None
+    return dateline_of(f"{line} A", language) if line.endswith(("—", "–", ") -", ").-")) else None
 
 
 def dateline_among(paragraphs: Sequence[str], language: str = DEFAULT) -> Dateline | None:

@@ -234,6 +234,11 @@ def people_in(stated: str, *, alone: bool = False) -> tuple[str, ...]:
     return people
 
 
+def is_city(text: str) -> bool:
+    """Tell a line of one to three capitalised words, as the place of a report stands below its author's name."""
+    return len(text) < _LONGEST_NAME and (_PLACE.fullmatch(text) is not None or NAME.fullmatch(text) is not None)
+
+
 def are_people(text: str) -> bool:
     """Tell several names with slashes between them: "Ada Lund / Tom Birch"."""
     return " / " in text and len(text) < 2 * _LONGEST_NAME and all(map(_is_person, text.split(" / ")))

@@ -48,7 +48,7 @@ _CAPITALS = re.compile(
 _BRACKETED = re.compile(
     rf"(?<=[a-zß-öø-ÿа-яё\d»”][.!?]) \((?P<credit>{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{1,2}})\)$"
 )
-_NAMED = re.compile(rf"(?<=[a-zß-öø-ÿа-яё\d][.!?]) (?P<credit>{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{1,2}})$")
+_NAMED = re.compile(rf"(?<=[a-zß-öø-ÿа-яё\d][.!?]) ?(?P<credit>{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{1,2}})$")
 #: what a picture shows is told in so many characters; a credit has so many words
 _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION, _WORDS_OF_CREDIT = 20, 400, 4
 #: "Lanx Images A boat lies at the quay": the agency, then what a picture shows

@@ -72,7 +72,8 @@ def end_of_insert(lines: Sequence[Line], readings: Sequence[Reading], start: int
         None,
     )
     closed = next((n + 1 for n in reach if _closing().fullmatch(lines[n].text)), None)
-    if closed is not None and closed in reach and _told(lines, readings, closed):
+    is_list = closed is not None and not any(_is_paragraph(readings[n]) for n in range(start + 1, closed))
+    if closed is not None and is_list and closed in reach and _told(lines, readings, closed):
         return closed
     if end is None or any(
         readings[n].opens_comments or _is_byline(lines[n], readings[n]) for n in range(start + 1, end)

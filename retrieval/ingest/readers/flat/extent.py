@@ -15,6 +15,7 @@ from retrieval.text.notices import is_staff_line
 
 #: how a last sentence ends
 FULL_STOP = (".", "!", '."', ".”", ".“", ".»", ".«", "。", "۔", "।")
+_OPENING_QUOTES, _CLOSING_QUOTES = "'\"‘“„«»", "'\"’”“»«"
 #: "($1 = 9.56 crowns)", below a report about money
 _RATE = re.compile(r"\([^()=]{1,60}=[^()]{1,120}\)")
 #: a sentence has so many words at least
@@ -57,6 +58,8 @@ def to_last_line(lines: Sequence[Line], readings: Sequence[Reading], core: tuple
         return last
     if _RATE.fullmatch(lines[last].text):
         return last + 1
+    if _is_last_section(lines, readings, last):
+        return last + 2
     line, reading, above = lines[last], readings[last], lines[last - 1]
     is_apart = line.gap > above.gap or line.indent != above.indent or line.bullet
     is_other = any(
@@ -74,6 +77,21 @@ def to_last_line(lines: Sequence[Line], readings: Sequence[Reading], core: tuple
     is_short = _SHORTEST <= reading.words < TEASER // 2 and line.text[0].isupper() and not line.text.isupper()
     is_staff = is_staff_line(line.text) or is_desk_mark(line.text) or is_byline(line.text)
     return last + 1 if is_short and ":" not in line.text and not is_staff else last
+
+
+def _is_last_section(lines: Sequence[Line], readings: Sequence[Reading], number: int) -> bool:
+    """Tell a subheading with one sentence below it, and then the end of the page's article: teasers have longer titles."""
+    if number + 1 >= len(lines):
+        return False
+    title, text = lines[number].text, lines[number + 1].text
+    is_short = readings[number].words < _SHORTEST or (title[0] in _OPENING_QUOTES and title[-1] in _CLOSING_QUOTES)
+    is_plain = not any(
+        (one.is_furniture or one.is_about or one.is_caption or one.is_related or one.is_end or one.is_biography)
+        for one in readings[number : number + 2]
+    )
+    is_over = number + 2 == len(lines) or readings[number + 2].is_end or readings[number + 2].is_related
+    is_told = readings[number + 1].is_sentence and text.endswith(FULL_STOP) and not lines[number].bullet
+    return is_short and is_plain and is_told and is_over and not readings[number].is_sentence
 
 
 def below_byline(lines: Sequence[Line], readings: Sequence[Reading], core: tuple[int, int]) -> int:

@@ -209,7 +209,8 @@ def _below_kicker(lines: Sequence[Line], readings: Sequence[Reading], best: int,
         return None
     kicker, title, summary = (lines[n].text for n in solid)
     is_kicker = len(kicker.split()) <= _KICKER and len(kicker) < 0.75 * len(title)
-    is_summed_up = readings[solid[2]].is_sentence and len(summary) > 1.5 * len(title)
+    is_sentence = readings[solid[2]].is_sentence and _FULL_STOP.search(summary) is not None
+    is_summed_up = len(summary) > (1.1 if is_sentence else 1.5) * len(title) and readings[solid[2]].is_sentence
     return solid[1] if is_kicker and is_summed_up and not readings[solid[1]].is_sentence else None
 
 

@@ -14,6 +14,7 @@ from retrieval.ingest.readers.flat.line_features import Reading
 from retrieval.ingest.readers.flat.lines import Line
 from retrieval.ingest.readers.flat.nameplate import nameplate
 from retrieval.ingest.readers.flat.signatures import joined, signed_below
+from retrieval.text.agencies import AGENCIES
 from retrieval.text.datelines import Dateline, dateline_alone, place_before_date
 from retrieval.text.furniture import is_furniture
 from retrieval.text.languages import DEFAULT
@@ -78,6 +79,7 @@ def masthead(
         authors=bylines.authors(joined(between), opening)
         or bylines.authors(near[-3:], below_headline=False)
         or _named_below_headline(between, near, opening)
+        or _named_above_text(between, opening)
         or signed_below(below),
         published=_published([bylines.published(texts, day_first=day_first) for texts in dated], [*between, *near]),
         place=(set_off.place if set_off else None) or _place(between, opening, language or DEFAULT),
@@ -110,10 +112,22 @@ def _named_below_headline(between: Sequence[str], near: Sequence[str], opening: 
     return tuple(name for name in bylines.people_in(between[0], alone=True) if name not in opening)
 
 
+def _named_above_text(between: Sequence[str], opening: str) -> tuple[str, ...]:
+    """Return the author whose name alone stands above the place right above the text, where a time is above them."""
+    if len(between) < 3 or not bylines.is_city(between[-1]) or not any(map(is_timed, between[:-2])):
+        return ()
+    name = between[-2]
+    if bylines.NAME.fullmatch(name) is None or name.isupper():
+        return ()
+    return tuple(one for one in bylines.people_in(name, alone=True) if one not in opening)
+
+
 def _set_off(between: Sequence[str], language: str) -> Dateline | None:
     """Return the dateline on one or two lines of its own right above the report: "Marn, Astra", "CNN —"."""
-    last = between[-2:]
-    return dateline_alone(" ".join(last), language) or dateline_alone(last[-1], language) if last else None
+    alone = dateline_alone(between[-1], language) if between else None
+    if alone is not None and alone.place:
+        return alone
+    return dateline_alone(" ".join(between[-2:]), language) or alone
 
 
 def _texts(lines: Sequence[Line], readings: Sequence[Reading], start: int, end: int) -> list[str]:
@@ -165,6 +179,7 @@ def _place(between: Sequence[str], opening: str, language: str) -> str | None:
             return place
         if place is None or not (is_timed(text) or number + 2 >= len(between)):
             continue
+        place = re.sub(rf"\s\((?:{AGENCIES})\)$", "", place)
         city = re.split(r"[,(/]", place)[0].strip()
         if re.search(rf"(?<!\w){re.escape(city)}(?!\w)", opening, 0 if not city.isupper() else re.I):
             return place

@@ -276,3 +276,54 @@ def test_a_story_goes_on_below_a_box_with_a_sentence_of_five_words() -> None:
     parts = [*STORY[:2], "LEIA MAIS\nSino da abadia racha", *told]
     page = read_flat_page("\n\n".join([f"{HEADLINE}\n{BY}", *parts]))
     assert page.paragraphs == [*STORY[:2], *told]
+
+
+def test_a_list_that_is_read_out_without_a_heading_is_of_other_stories() -> None:
+    above = ["Two judges have ruled that the wheel may turn, and nobody can stop it now.", "Save"]
+    items = [
+        "List of 2 items",
+        "list 1 of 2",
+        "What is a mill?",
+        "list 2 of 2",
+        "Bell of the abbey cracks",
+        "end of list",
+    ]
+    page = read_flat_page("\n".join([HEADLINE, *above, BY, *STORY[:2], *items, *STORY[2:], "Source: Tarn Bell"]))
+    assert page.paragraphs == STORY
+
+
+def test_the_last_section_of_a_report_may_have_one_sentence() -> None:
+    end = ["'Third time lucky'", "Two earlier campaigns by adults had failed."]
+    assert read(*STORY, *end, "More top stories", "Choir bus breaks down").paragraphs == [*STORY, *end]
+
+
+def test_a_teaser_below_the_text_is_no_section_of_it() -> None:
+    teaser = ["Council sells old ice rink", "The rink has been shut for years.", "Most read"]
+    assert read(*STORY, *teaser).paragraphs == STORY
+
+
+def test_a_kicker_a_headline_and_a_summary_of_two_sentences_are_told_apart() -> None:
+    above = ["Streit an der Mühle", "Müllerin vergisst Korn – Nachbarn mahlen selbst"]
+    summary = "Um acht war der Hof voll und die Mühle leer. Dann kam ein Zahnarzt."
+    page = read_flat_page("\n".join([*above, summary, "03.06.2031, 09.18 Uhr", *STORY]))
+    assert (page.headline, page.published) == (above[1], "2031-06-03T09:18")
+
+
+def test_a_credit_without_a_space_ends_a_caption() -> None:
+    page = read_flat_page(
+        "\n".join([HEADLINE, "Greta Sand, in her mill in 2029.Gorka Lind", "Orla Penn", "3 June 2031", *STORY])
+    )
+    assert (page.headline, page.authors) == (HEADLINE, ("Orla Penn",))
+    assert [(one.text, one.credit) for one in page.captions] == [("Greta Sand, in her mill in 2029.", "Gorka Lind")]
+
+
+def test_the_name_above_the_place_is_the_authors_however_far_the_time_is() -> None:
+    gift = ["dê um conteúdo", "benefício do assinante", "Você tem 7 acessos por dia para dar.", "assine ou faça login"]
+    by = ["3.jun.2031 às 15h10", *gift, "Orla Penn", "Campo Tarn"]
+    assert read(*STORY, by="\n".join(by)).authors == ("Orla Penn",)
+
+
+@pytest.mark.parametrize("line", ["Tarn (AFP) – 03/06/2031 - 18:12", "Tarn (EFE).-"])
+def test_a_dateline_on_a_line_of_its_own_is_read(line: str) -> None:
+    page = read(*STORY, by=f"Orla Penn\n{line}")
+    assert (page.dateline, page.agency) == ("Tarn", line[6:9])
