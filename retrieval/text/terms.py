@@ -39,8 +39,8 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 #: words, and what stands between two spaces, that are kept as long as they are met, and as many again of those met before:
-#: nearly all that is met twice, and full after some hundred questions, so that memory does not grow for hours
-_CACHE_SIZE = 60_000
+#: nearly all that is met twice, and full after a few hundred questions, so that memory does not grow for hours
+_CACHE_SIZE = 30_000
 #: characters between two spaces; longer runs are not kept
 _LONGEST_CHUNK = 40
 
