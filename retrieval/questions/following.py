@@ -294,7 +294,7 @@ def _about(text: str, context: Context) -> Resolved | None:
         return Resolved(whom)
     if match := _ASKED_OF.match(context.question):
         return Resolved(f"{match['before']}{whom}{match['after']}", follows=True)
-    if context.speaker and _SPEECH.search(context.question):
+    if context.speaker and has_words_of_speech(context.question):
         return Resolved(f"What did {whom} say?", follows=True)
     asked = f"{question_word(context.question)} {whom}?"
     own = None if _THING.search(whom) else asked  # "and somebody died of it?" is no name, and asks for itself

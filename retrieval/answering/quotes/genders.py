@@ -8,6 +8,7 @@ from dataclasses import replace
 from retrieval.answering.quotes.speaker_roles import head_of
 from retrieval.archive.interface import Speeches
 from retrieval.domain import Question
+from retrieval.questions.speech import has_words_of_speech
 from retrieval.quotations.names import parse
 from retrieval.quotations.people import answers_to, is_joint
 
@@ -24,7 +25,8 @@ def with_whom_is_meant(question: Question, archive: Speeches) -> Question:
     """Return a question in a conversation that is about nobody of another gender than the question's pronoun.
 
     Where somebody was, or where words are asked for and nobody was, it is about the person of that gender whom the stories
-    at hand quote most, if more than all others together.
+    at hand quote most, if more than all others together. Whoever only told a fact, and may
+    be a body, gives way to them where somebody's words are asked for.
     """
     pronoun, context = _PRONOUN.search(question.text), question.context
     if pronoun is None or not context.articles:
@@ -33,9 +35,18 @@ def with_whom_is_meant(question: Question, archive: Speeches) -> Question:
     known = genders_in(archive, context.articles)
     speaker, person = (_unless_other(one, gender, known) for one in (context.speaker, context.person))
     turned_down = context.speaker is not None or context.person is not None
-    if speaker is None and person is None and (turned_down or _SAYS.search(question.text)):
-        speaker = _most_quoted(name for name in _names(archive, context.articles) if known.get(name) == gender)
+    says = _SAYS.search(question.text) is not None
+    told_only = speaker is not None and not (_is_known(speaker, known) or has_words_of_speech(context.question))
+    if (told_only and says) or (speaker is None and person is None and (turned_down or says)):
+        speaker = (
+            _most_quoted(name for name in _names(archive, context.articles) if known.get(name) == gender) or speaker
+        )
     return replace(question, context=replace(context, speaker=speaker, person=person))
+
+
+def _is_known(speaker: str, known: Mapping[str, str]) -> bool:
+    """Tell whether somebody's gender is known, as that of a body is not that only told a fact."""
+    return any(answers_to(one, speaker) for one in known) or parse(speaker).gender is not None
 
 
 def genders_in(archive: Speeches, article_ids: Iterable[str]) -> Mapping[str, str]:

@@ -95,3 +95,20 @@ def test_he_is_not_whoever_told_of_him(opened: Opened) -> None:
 def test_those_who_are_not_quoted_are_told_of(rusk: Answerer) -> None:
     told = _asked(rusk, "what did Odd Lunde say?", "and the rescuers?")
     assert "Brae" in told.sentences[0].text
+
+
+def test_a_body_that_told_a_fact_is_not_he(opened: Opened) -> None:
+    ace = {
+        "id": "ace",
+        "headline": "Peter Hale wins at Rusk",
+        "text": "Peter Hale won at Rusk on Sunday. The odds of an ace are 3,000 to one, according to the National Golf Registry. "
+        "“I hit it like a broom,” Hale said of his ace. He also said he would buy a dog.",
+    }
+    told = _asked(answerer_of(*opened([ace])), "what are the odds of an ace", "what did he say about the ace")
+    assert "broom" in told.sentences[0].text
+
+
+def test_somebody_else_is_asked_what_was_thought(rusk: Answerer) -> None:
+    told = _asked(rusk, "what does Odd Lunde think of the sandwiches", "and Alma Tveit?")
+    assert told.quotations[0].speaker is not None
+    assert told.quotations[0].speaker.name == "Alma Tveit"
