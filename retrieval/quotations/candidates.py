@@ -37,6 +37,8 @@ _RIVALLED = 0.6
 #: how sure it is that somebody says of themselves what a pronoun says
 _NOBODY_ELSE = 0.75
 _MARK = re.compile(r"[“”\"«»„]")
+#: behind a noun that begins a sentence: "Shock would be an understatement"
+_JUDGED = re.compile(r" (?:would|could|might|may|can|should) be\b")
 _OWNED = re.compile(r"['’]s ([a-z]+)")
 _PLACED = re.compile(r"\b(?:in|at|near|across|outside|the|many|some|most|all) $")
 #: "they drove to Larrow", but not "the papers sent to Marla's lawyer"
@@ -183,6 +185,8 @@ class Candidates:
             return False
         if len(words) > 1:
             return not has_article(self.text, bearer, self.words)
+        if len(bearer.mentions) == 1 and _JUDGED.match(self.text, end):
+            return False
         return not any(self._is_place(a, b) or _AS_BODY.match(self.text, b) for a, b in bearer.mentions)
 
     def _is_place(self, start: int, end: int) -> bool:

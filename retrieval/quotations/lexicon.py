@@ -105,6 +105,7 @@ class Lexicon:
     occupations: frozenset[str]
     occupational_names: frozenset[str]
     generic: frozenset[str]
+    anonymous: frozenset[str]
     qualities: frozenset[str]
     departments: frozenset[str]
     bodily: frozenset[str]
@@ -284,7 +285,7 @@ def _groups(lines: str) -> dict[str, frozenset[str]]:
 _PEOPLE = """
 titles roles particles suffixes organisations female male female_titles male_titles addresses degrees vague
 things siblings indefinite acts documents also_surnames serving modifiers before_titles also_adjectives
-occupations occupational_names generic qualities departments bodily parties regnal
+occupations occupational_names generic qualities departments bodily parties regnal anonymous
 """
 #: lists that a language may leave out because they are the same in many
 _GIVEN = ("female", "male")

@@ -34,7 +34,7 @@ _MET_WITHIN = 16
 #: what was sent to somebody, or stands in something
 _SENT_TO = re.compile(r"([wT])[mi]d?$")
 #: a preposition of place behind a noun: what it leads to does not speak
-_PLACED = re.compile(r"[NTw]id?$")
+_PLACED = re.compile(r"[NTw](?:id?|fd)$")
 #: "who in 2010 said"
 _INSERTED = re.compile(r"[ht]i[#NTwYd]{1,4}$")
 #: "Smith, who followed Jones": Jones is within a clause on Smith
@@ -115,6 +115,8 @@ def _relative(tags: str, j: int) -> tuple[Phrase | None, Phrase | None]:
     if tags[j] == "h" and _PLACED.search(tags, 0, i) and (outer := phrase_ending(tags, end)):
         return (j, j + 1), (_with_name(tags, outer[0]), end)  # "Ann Smith, a baker in Lome, who said"
     last = LAST_NAME.search(tags, i, end)
+    if tags[j] == "h" and i and tags[i - 1] == "d":
+        return (j, j + 1), (i - 1, end)  # "The Larrow Republican, who has said"
     return (j, j + 1), (last.start() if last else i, end)
 
 

@@ -37,6 +37,8 @@ def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
         return None  # "the prosecutors" are not one person
     if head is None or own[-1] != head or head in cast.words.things or head in cast.words.generic:
         return None
+    if head in cast.words.anonymous:
+        return None
     if is_named_so(mention.rpartition(" ")[2], head, cast.words):
         return None
     kinds = cast.words.kin.get(head, frozenset((head,)))

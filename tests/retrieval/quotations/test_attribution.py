@@ -379,3 +379,13 @@ def test_who_gets_a_letter_does_not_say_what_it_says():
 def test_a_family_speaks_and_not_the_one_it_belongs_to():
     [found] = find_quotations("Odd Liene died, but his family said they were late.")
     assert (found.speaker.text, found.speaker.name) == ("his family", None)
+
+
+def test_the_head_of_a_committee_speaks_and_not_the_committee():
+    text = "Odd Liene, chairman of the Tarn Committee, who wrote that it was late, has left."
+    assert "Tarn Committee" not in [speaker for _, speaker in said(text)]
+
+
+def test_an_official_without_a_name_is_nobody_named_before():
+    text = "Odd Liene, an official, came. The official said “the bridge is rotten”."
+    assert said(text) == [("“the bridge is rotten”", None)]
