@@ -62,7 +62,10 @@ _PATH = re.compile(r"\s{0,12}(?:>{1,20}|»|›|/|\||::|→)\s{0,12}")
 _UPDATED = re.compile(rf"(?<!\w)(?:{page_words('updated')})(?!\w)", re.I)
 _PUBLISHED = re.compile(rf"(?<!\w)(?:{page_words('published')})(?!\w)", re.I)
 _LABELS = re.compile(rf"(?<![^\W\d])((?:{page_words('updated')})|(?:{page_words('published')}))(?!\w)", re.I)
-_TIMED = re.compile(rf"(?:{page_words('updated')}|{page_words('published')})(?!\w).{{0,30}}\d", re.I)
+#: "UPDATE 2-Mill to grind again" is a headline
+_TIMED = re.compile(
+    rf"(?!update \d{{1,2}}-)(?:{page_words('updated')}|{page_words('published')})(?!\w).{{0,30}}\d", re.I
+)
 _TIME_ALONE = re.compile(r"\d{1,20} (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?) ago", re.I)
 #: "May 14, 20244:50 PM", "14 May 202414 May 2024", "GMT+2Updated": put together without a space by what made text of a page
 _GLUED = re.compile(
@@ -83,9 +86,7 @@ def _time_without_year() -> re.Pattern[str]:
 
 def is_about(text: str) -> bool:
     """Tell a line about the article (byline, time, agency, section path) from a line of it."""
-    if len(text) > 160:
-        return False
-    return is_byline(text) or names_agency_alone(text)
+    return len(text) <= 160 and (is_byline(text) or names_agency_alone(text))
 
 
 @lru_cache(maxsize=4_096)
@@ -113,8 +114,7 @@ def is_signed(text: str) -> bool:
     match = _BYLINE.match(text)
     if match is None:
         return False
-    names = match["names"]
-    return _ENGLISH.match(text) is not None or any(p.match(names) for p in (NAME, AGENCY, _HAN))
+    return _ENGLISH.match(text) is not None or any(p.match(match["names"]) for p in (NAME, AGENCY, _HAN))
 
 
 def is_path(text: str) -> bool:
@@ -215,8 +215,7 @@ def people_in(stated: str, *, alone: bool = False) -> tuple[str, ...]:
         return ()
     if are_people(stated):
         return tuple(map(_titled, stated.split(" / ")))
-    in_role = _WITH_ROLE.fullmatch(stated)
-    if in_role is not None:
+    if (in_role := _WITH_ROLE.fullmatch(stated)) is not None:
         return (_titled(in_role["name"]),) if _is_person(in_role["name"]) else ()
     names = _AFTER_NAMES.split(_ROLE_FIRST.sub("", stated))[0]
     if names != stated and _OUTLET.match(names):  # "Le Phare avec AFP"

@@ -52,9 +52,11 @@ _NAMED = re.compile(rf"(?<=[a-zß-öø-ÿа-яё\d][.!?]) ?(?P<credit>{_UPPER}{_
 #: what a picture shows is told in so many characters; a credit has so many words
 _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION, _WORDS_OF_CREDIT = 20, 400, 4
 #: "Lanx Images A boat lies at the quay": the agency, then what a picture shows
+_HOLDERS = "family|council|police|service|museum|handout"
 _BY_AGENCY = re.compile(
     rf"(?P<credit>(?:{PICTURE_AGENCIES}|BBC|PA Media)(?: ?/ ?{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{0,2}})?|"
-    rf"{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{1,3}}) (?:A|An|The|Two|Three|Four|Several|Some|People|Men|Women)\s(?=[a-z])"
+    rf"{_UPPER}{_SMALL}+(?: {_UPPER}{_SMALL}+){{0,2}} (?:{_UPPER}{_SMALL}+|{_HOLDERS})) "
+    r"(?:A|An|The|Two|Three|Four|Several|Some|People|Men|Women)\s(?=[a-z])"
 )
 #: a credit behind a caption, with or without a space
 _CREDITED = re.compile(rf"\s?[\[(©]|(?<![^\W\d_])\.?{_UPPER}")

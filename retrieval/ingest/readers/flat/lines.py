@@ -55,7 +55,7 @@ def page_lines(text: str) -> list[Line]:
     """Return the lines of a page that hold anything, in order, with paragraphs that were wrapped put together again."""
     lines: list[Line] = []
     marks: list[str] = []
-    gap = 0
+    gap, bullet = 0, False
     for raw in text.splitlines():
         line = raw.replace("\t", "    ").replace("\xa0", " ").rstrip()
         bare = line.lstrip()
@@ -65,9 +65,10 @@ def page_lines(text: str) -> list[Line]:
         indent = len(line) - len(bare)
         width = _bullet(bare, indent)
         if width < len(bare):
-            lines.append(Line(bare[width:], indent, gap, width > 0))
+            lines.append(Line(bare[width:], indent, gap, bullet=width > 0 or bullet))
             marks.append(bare[:width].strip())
             gap = 0
+        bullet = bare == "*" and not indent  # on a line of its own, that of the next
     lines = [_spoken(lines, marks, number) if mark == "-" else lines[number] for number, mark in enumerate(marks)]
     return unwrapped(_with_numbers(_without_counters(_closed_up(lines))))
 

@@ -9,6 +9,8 @@ from retrieval.text.languages.page_words import page_words
 
 #: lines that a byline over several has between its names and behind them
 _AND = re.compile(r"(?:and|und|et|y|e|en|og|och|i|и|та|&)", re.I)
+#: "Ada Lund and", with the next name on the line below
+_OPEN = re.compile(rf"(?P<names>(?:by )?{NAME.pattern}),? (?:and|und|et|y|e|og|och|i|&)", re.I)
 _PLACED = re.compile(rf"(?:{page_words('within')}|à|en|a|w|в|из|i) {WORD_OF_NAME}(?: {WORD_OF_NAME}){{0,2}}")
 _NAMED_LAST = re.compile(rf"(?:^|\s){NAME.pattern}$")
 _MAIL = re.compile(r"(?:e-?mail: ?)?[\w.+-]{1,60}@[\w.-]{3,60}", re.I)
@@ -28,6 +30,9 @@ def joined(lines: Sequence[str]) -> list[str]:
     """Return lines with a byline on several put on one: "Ada Lund", "in Marn", "and", "Tom Birch", "in Karst"."""
     found: list[str] = []
     for number, text in enumerate(lines):
+        if number and found and (opened := _OPEN.fullmatch(found[-1])) and NAME.match(text):
+            found[-1] = f"{opened['names']} and {text.partition(',')[0]}"
+            continue
         is_joined = number and (_AND.fullmatch(lines[number - 1]) or _AND.fullmatch(text) or _PLACED.fullmatch(text))
         if is_joined and found and (_NAMED_LAST.search(found[-1]) or _AND.fullmatch(lines[number - 1])):
             found[-1] = f"{found[-1]} {text}" if not _PLACED.fullmatch(text) else found[-1]

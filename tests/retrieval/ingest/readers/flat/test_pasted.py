@@ -327,3 +327,23 @@ def test_the_name_above_the_place_is_the_authors_however_far_the_time_is() -> No
 def test_a_dateline_on_a_line_of_its_own_is_read(line: str) -> None:
     page = read(*STORY, by=f"Orla Penn\n{line}")
     assert (page.dateline, page.agency) == ("Tarn", line[6:9])
+
+
+def test_names_on_two_lines_are_one_byline() -> None:
+    shown = ["Penn family A pale wheel on shingle", "The wheel has been in the family for sixty years"]
+    page = read(*shown, *STORY, by="3 June 2031\nOrla Penn and\nTom Reed, South West")
+    assert (page.authors, page.paragraphs) == (("Orla Penn", "Tom Reed"), STORY)
+    assert [one.credit for one in page.captions] == ["Penn family"]
+
+
+def test_bullets_on_lines_of_their_own_are_those_of_the_next() -> None:
+    above = [
+        "UPDATE 2-Tarn mill to grind again, owners say",
+        BY,
+        "*",
+        "Mill handles half of Tarn's corn",
+        "*",
+        "Owners paid no rent",
+    ]
+    page = read_flat_page("\n".join([*above, *STORY]))
+    assert (page.headline, page.paragraphs) == (above[0], STORY)
