@@ -34,6 +34,8 @@ _ORIGINS = {
     "agency": "the dateline or the byline",
     "incomplete": "a link to the next page of the story",
 }
+#: what no text holds and lxml takes from a page alone: set in an element again, it is refused
+_CONTROLS, _FORM_FEED = bytes({*range(32)} - set(b"\t\n\f\r")), bytes.maketrans(b"\f", b" ")
 _FROM_DATA = {"paragraphs": "JSON-LD articleBody: the page shows no text"}
 
 
@@ -93,7 +95,7 @@ def _parsed(html: str) -> Any:
     # one class for all elements, chosen without a call into Python for each: a third of the time
     parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment))
     try:
-        data = html.replace("\x00", "").encode("utf-8", "replace")
+        data = html.encode("utf-8", "replace").translate(_FORM_FEED, _CONTROLS)
         return document_fromstring(data, parser=parser, ensure_head_body=True)
     except (ParserError, ValueError):
         return None

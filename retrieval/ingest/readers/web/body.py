@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
@@ -80,10 +81,12 @@ def _extracted(tree: Any) -> Any:
     from trafilatura.main_extractor import extract_content
 
     options = _options()
-    cleaned = convert_tags(tree_cleaning(copy(tree), options), options)
-    found, text, *_ = extract_content(cleaned, options)
-    if len(text) >= options.min_extracted_size:
-        return found
+    # characters that lxml reads and does not take back; the whole of it finds nothing then
+    with suppress(TypeError, ValueError):
+        cleaned = convert_tags(tree_cleaning(copy(tree), options), options)
+        found, text, *_ = extract_content(cleaned, options)
+        if len(text) >= options.min_extracted_size:
+            return found
     whole: Any = bare_extraction(tree, options=options)
     return whole and whole.body
 

@@ -191,3 +191,10 @@ def test_broken_linked_data_are_passed_over(data: str) -> None:
     page = read_web_page(html(f"<article>{as_paragraphs(paragraphs())}</article>", head))
     assert page.paragraphs == paragraphs()
     assert page.published is None
+
+
+def test_a_control_character_in_the_report_ends_nothing() -> None:
+    told = "".join(f"<p>The ferry number {n} hit a reef off Lome on Monday, its mate said.</p>" for n in range(4))
+    for place in ("fe\x04\x14rry", "ferry\x1f", "\x0cferry"):
+        html = f"<html><body><article><h1>Ferry hits reef</h1>{told.replace('ferry', place, 1)}</article></body></html>"
+        assert read_web_page(html, "https://news.example/a").parts
