@@ -28,6 +28,8 @@ Context = ContextTypes.DEFAULT_TYPE
 
 #: threads that answer questions; two are as fast as many, the others keep a slow one from blocking them
 THREADS = 4
+#: threads where processes answer: a thread only waits for one, and whatever else is looked up is not to stand behind it
+THREADS_THAT_WAIT = 16
 #: update ids remembered, so that one that is repeated is handled once
 SEEN = 10_000
 #: seconds that a question may take in a thread
@@ -99,7 +101,8 @@ class Services:
         self.aside: set[asyncio.Task[None]] = set()
         #: times that threads were left to themselves because one of them hung
         self.abandoned = 0
-        self._executor = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")
+        self._threads = THREADS_THAT_WAIT if program.settings.answers.processes else THREADS
+        self._executor = ThreadPoolExecutor(self._threads, thread_name_prefix="answering")
         self._storing = ThreadPoolExecutor(1, thread_name_prefix="storing")
         self._orders: weakref.WeakValueDictionary[tuple[str, str], asyncio.Lock] = weakref.WeakValueDictionary()
 
@@ -143,7 +146,7 @@ class Services:
 
     def _abandon(self, executor: ThreadPoolExecutor) -> None:
         if executor is self._executor:
-            self._executor = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")
+            self._executor = ThreadPoolExecutor(self._threads, thread_name_prefix="answering")
             executor.shutdown(wait=False)
             self.abandoned += 1
 
