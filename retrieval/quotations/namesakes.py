@@ -19,6 +19,8 @@ _BEFORE = re.compile(r"([a-z]{1,60})\s{1,12}$")
 _BEFORE_KIN = re.compile(r"\b([a-z]{2,20}) (?:his|her|their) (?:[a-z]+ ){0,2}[a-z]+,? $")
 #: "Her husband, Tom Smith", who is the subject and may well be called by the surname from then on
 _BEGUN_AS_KIN = re.compile(r"\b(?:His|Her|Their) (?:[a-z-]+ ){0,2}?([a-z-]+),? $")
+#: what somebody says of themselves, most often
+_OF_SELF = re.compile(r" (?:said|says|added|told \w+)(?: that)? (he|she)\b")
 #: called so often by the surname alone, one bearer keeps it when another is named in passing
 _SETTLED = 3
 #: who spoke under the full name so many characters before has the floor
@@ -80,7 +82,7 @@ def told_apart(text: str, bearers: Sequence[Bearer], calls: Iterable[Call], word
         if isinstance(event, Bearer):
             _name_in_full(course, event, text, at, ends[at], words)
         else:
-            meant[at] = _call(course, event, _of_gender(text, bearers, event.name.gender, words))
+            meant[at] = _call(course, event, _of_gender(text, bearers, event.name.gender, words), text)
     return [meant[call.start] for call in order]
 
 
@@ -117,9 +119,12 @@ def _is_called_longer(bearer: Bearer, mention: str) -> bool:
     return len(key) > len(words) > 1 and key[-len(words) :] == tuple(words)
 
 
-def _call(course: _Course, call: Call, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Decide whom a call means, and remember it."""
+def _call(course: _Course, call: Call, bearers: Sequence[Bearer], text: str) -> Bearer | None:
+    """Decide whom a call means, and remember it; "Smith said she" leaves open whether it is he."""
     found = _meant(course, call, bearers)
+    of_self = _OF_SELF.match(text, call.end) if found is not None and found.gender else None
+    if of_self and found is not None and found.gender != ("f" if of_self.group(1) == "she" else "m"):
+        return None
     if found is not None:
         course.holder, course.challenger, course.latest = found, None, found
         course.seen[found] = call.start

@@ -112,3 +112,8 @@ def test_a_daughter_behind_her_verb_of_saying_has_the_floor():
 def test_who_is_called_by_two_surnames_is_not_called_by_the_second_alone():
     text = "Odo Brandt left Lisa Vale Brandt. “We are friends,” Vale Brandt said. “I wish her well,” Brandt said."
     assert names(text)[-1] != "Lisa Vale Brandt"
+
+
+def test_a_pronoun_of_the_other_gender_leaves_the_surname_open():
+    text = "Odo Brandt resigned. Lisa Brandt said it was late. Brandt said he would pay."
+    assert names(text) == ["Lisa Brandt", "Brandt"]
