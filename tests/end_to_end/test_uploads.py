@@ -52,8 +52,13 @@ async def test_of_thirty_files_sent_at_once_by_one_who_may_add_none_is_turned_aw
     for number in range(1, 31):
         await api.upload(f"{number}.txt", (story(number) + STORY.format(number * 7)).encode())
     await start(ONRECORD_TELEGRAM__ALLOWED_USERS="5")
-    await api.until(lambda: len(api.sent()) == 30)
-    assert all(parameters["text"].startswith(("Stored", "I have it")) for parameters in api.sent())
+
+    def others() -> list[str]:
+        texts = [parameters["text"] for parameters in api.sent()]
+        return [text for text in texts if not text.startswith(("Stored", "I have it"))]
+
+    await api.until(lambda: len(api.sent()) - len(others()) == 30)
+    assert all(text.startswith("Many are asking just now") for text in others())  # a slow machine has one told to wait
 
 
 async def test_a_file_that_takes_its_reader_minutes_is_refused_and_the_next_is_read(api, start):
