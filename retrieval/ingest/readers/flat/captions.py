@@ -18,6 +18,7 @@ _UPPER = r"[A-ZÀ-ÖØ-ÞА-ЯЁ]"
 _AFTER_LABEL = rf"(?:\s*[:：,]\s*|\s+(?=(?-i:{_UPPER}))|\s*$)"
 _SOURCE = re.compile(rf"(?:{page_words('sourced')}){_AFTER_LABEL}(?P<words>.*)", re.I)
 #: what a picture shows, and the label without a space behind it: "A boat at the quayImage source, Lanx"
+_BEHIND_LABEL = (",", ":", "：")
 _GLUED_SOURCE = re.compile(
     rf".{{3,200}}(?-i:[a-zß-öø-ÿа-яё\d])[.!?\"”]?(?=(?-i:{_UPPER}))"
     rf"(?:{page_words('sourced')})[:：,]\s{{0,12}}(?P<words>.{{1,60}})",
@@ -101,7 +102,7 @@ def _labelled(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None:
     while number < len(lines) and len(words) < 2:
         text = lines[number].text
         match = _SOURCE.fullmatch(text) if len(text) < _LONGEST_CREDIT else None
-        match = match or (_GLUED_SOURCE.fullmatch(text) if number == at and len(text) < 2 * _LONGEST_CREDIT else None)
+        match = match or (_GLUED_SOURCE.fullmatch(text) if number == at and _may_be_glued(text) else None)
         kind = "credit" if match else "caption"
         match = match or _CAPTION.fullmatch(text)
         if match is None or kind in words or (number > at and lines[number].gap > 1):
@@ -120,6 +121,10 @@ def _labelled(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None:
     return number - at, replace(
         lines[at], text=said or words["caption"], is_caption=True, credit=words.get("credit") or credit
     )
+
+
+def _may_be_glued(text: str) -> bool:
+    return len(text) < 2 * _LONGEST_CREDIT and any(mark in text for mark in _BEHIND_LABEL)
 
 
 def _described(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None:

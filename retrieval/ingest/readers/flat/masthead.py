@@ -156,10 +156,9 @@ def _day_first(lines: Sequence[str], language: str | None) -> bool | None:
 
 def _day_first_as_told(lines: Sequence[str], told: str) -> bool | None:
     """Tell how dates of numbers are written by a day that the article and its captions name: near one of the two readings."""
-    named = [dt.date.fromisoformat(found.iso[:_DAY]) for found in stated_times(told)]
-    for text in lines:
-        if _NUMERIC.search(text) is None:
-            continue
+    numbered = [text for text in lines if _NUMERIC.search(text)]
+    named = [dt.date.fromisoformat(found.iso[:_DAY]) for found in stated_times(told)] if numbered else []
+    for text in numbered:
         near = [
             day_first
             for day_first in (True, False)

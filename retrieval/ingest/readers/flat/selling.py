@@ -9,8 +9,8 @@ from retrieval.ingest.readers.flat.lines import Line
 from retrieval.ingest.readers.offers import signs_of_offer
 from retrieval.text.languages import known, language
 
-#: an offer has so many signs and lines at least, and a line of it so many words at most
-_SIGNS, _LINES, _LONGEST = 3, 2, 45
+#: an offer has so many signs and lines at least, and a line of it that is no button so many words
+_SIGNS, _LINES, _SHORTEST, _LONGEST = 3, 2, 3, 45
 #: and its heading so many
 _HEADING = 6
 #: lines of a page that may be of an offer have so many characters at most
@@ -76,11 +76,11 @@ def _runs(lines: Sequence[Line], readings: Sequence[Judged]) -> Iterator[list[in
 
 
 def _may_sell(text: str, reading: Judged) -> bool:
-    if len(text) > _LOOKED_AT or reading.words > _LONGEST or text.startswith(_QUOTED) or not signs_of_offer(text):
+    if not _SHORTEST <= reading.words <= _LONGEST or len(text) > _LOOKED_AT or text.startswith(_QUOTED):
         return False
-    return not reading.is_sentence or speaks_to_reader(text)
+    return (not reading.is_sentence or speaks_to_reader(text)) and bool(signs_of_offer(text))
 
 
 def speaks_to_reader(text: str) -> bool:
     """Tell whether a text says "you", in any language."""
-    return any(word in _readers() for word in _WORD.findall(text.lower()))
+    return not _readers().isdisjoint(_WORD.findall(text.lower()))
