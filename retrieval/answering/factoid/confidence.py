@@ -27,7 +27,7 @@ BY_COUNTING = ("around", "spread", "event")
 BY_READING = (MEANING, OWN, CONTEXT, WHOLE, GAP)
 
 #: an article, and the one or two words behind it
-_THING = re.compile(r"\b(?:the|an?|which|what)\s+(?P<words>[a-z-]{4,40}(?:\s+[a-z-]{4,40})?)\b")
+_THING = re.compile(r"\b(?:the|an?|which|what)\s+(?P<words>[a-z-]{2,40}(?:\s+[a-z-]{2,40})?)\b")
 
 
 def evidence(scored: Scored) -> dict[str, float]:
