@@ -93,6 +93,16 @@ def asks(sentence: str) -> bool:
     return _ASKING.search(sentence) is not None
 
 
+def which_ask(sentences: Iterable[str]) -> list[bool]:
+    """Return of each sentence whether it `asks`."""
+    return [_ASKING.search(sentence) is not None for sentence in sentences]
+
+
+def which_end(sentences: Iterable[str]) -> list[bool]:
+    """Return of each sentence whether it `is_ended`."""
+    return [_ENDED.search(sentence) is not None for sentence in sentences]
+
+
 def split_sentences(text: str, start: int = 0, end: int | None = None, language: str = DEFAULT) -> list[Span]:
     """Return the sentences of text[start:end] as spans without surrounding white space, in order.
 

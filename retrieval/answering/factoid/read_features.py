@@ -16,7 +16,7 @@ from retrieval.questions import Analysis, AnswerType
 from retrieval.questions.lexicon import lexicon
 from retrieval.questions.words import STOP_TERMS
 from retrieval.text.languages import DEFAULT
-from retrieval.text.sentences import asks, is_ended
+from retrieval.text.sentences import which_ask, which_end
 from retrieval.text.terms import analyzer
 
 #: pairs of neighbouring words shared with the question that count as many
@@ -178,7 +178,7 @@ def question(reading: Reading) -> Numbers:
     """Return 1 for a sentence that asks, which answers nothing; where somebody's words are asked for, theirs may ask."""
     if reading.analysis.asks_for_speech:
         return np.zeros(len(reading.rows))
-    return np.array([float(asks(text)) for text in reading.texts])
+    return np.array(which_ask(reading.texts), dtype=float)
 
 
 @READ.register("after_question")
@@ -191,11 +191,9 @@ def after_question(reading: Reading) -> Numbers:
     found = np.zeros(len(reading.rows))
     before = {(n, back) for n in range(len(found)) for back in (1, 2) if candidates.place[reading.rows[n]] >= back}
     rows = sorted({int(reading.rows[n]) - back for n, back in before})
-    asking = {
-        row
-        for row, (article, start, end) in zip(rows, candidates.places(np.array(rows, dtype=int)), strict=True)
-        if asks(reading.whole.get(article, "")[start:end])
-    }
+    places = candidates.places(np.array(rows, dtype=int))
+    texts = [reading.whole.get(article, "")[start:end] for article, start, end in places]
+    asking = {row for row, asked in zip(rows, which_ask(texts), strict=True) if asked}
     for n, back in before:
         row = int(reading.rows[n]) - back
         if row in asking and int(reading.rows[n]) not in asking:
@@ -207,7 +205,7 @@ def after_question(reading: Reading) -> Numbers:
 @READ.register("unended")
 def unended(reading: Reading) -> Numbers:
     """Return 1 for a line without a mark at its end, a label or an invitation to read on, where other sentences have one."""
-    without = np.array([not is_ended(text) for text in reading.texts], dtype=float)
+    without = np.array([not ended for ended in which_end(reading.texts)], dtype=float)
     return without if len(without) and without.mean() < 1 - MARKED else np.zeros(len(without))
 
 
