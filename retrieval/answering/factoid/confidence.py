@@ -83,8 +83,8 @@ def _names_unseen(scored: Scored, best: int) -> float:
 def things_named(text: str) -> frozenset[str]:
     """Return the terms of words in small letters that something is called by, after an article: no story knows a thing without.
 
-    >>> sorted(things_named("who repaired the old zeppelin"))
-    ['old', 'zeppelin']
+    >>> sorted(things_named("who repaired the silver zeppelin"))
+    ['silver', 'zeppelin']
     """
     return frozenset(term for match in _THING.finditer(text) for term in analyzer(DEFAULT).terms(match["words"]))
 
