@@ -1,6 +1,6 @@
 """Words by which a question asks for what somebody said or thinks, whatever its form."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval.text.languages import DEFAULT, language
 from retrieval.text.terms import analyzer
@@ -11,6 +11,7 @@ _ASKING = frozenset(language(DEFAULT).words("questions.asking", "another"))
 _CALLED = 6
 
 
+@lru_cache(64)  # a question is looked at by several
 def is_somebody_on(text: str) -> bool:
     """Tell whether a question has the form of "Ida Falk on the new ferry": what they say about it is asked for.
 

@@ -190,6 +190,8 @@ def after_question(reading: Reading) -> Numbers:
     candidates = reading.candidates
     found = np.zeros(len(reading.rows))
     before = {(n, back) for n in range(len(found)) for back in (1, 2) if candidates.place[reading.rows[n]] >= back}
+    if not before:
+        return found
     rows = sorted({int(reading.rows[n]) - back for n, back in before})
     places = candidates.places(np.array(rows, dtype=int))
     texts = [reading.whole.get(article, "")[start:end] for article, start, end in places]
