@@ -1,10 +1,8 @@
 """Values and statements in parts: a statement takes so many bound values at most."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, TypeVar
-
-from sqlalchemy import Connection
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -35,13 +33,3 @@ def parts(values: Iterable[T], size: int) -> Iterator[list[T]]:
     remaining = iter(values)
     while part := list(islice(remaining, size)):
         yield part
-
-
-def rows_of(
-    connection: Connection, statement: Any, ids: Iterable[Any], more: Mapping[str, Any] | None = None
-) -> list[Any]:
-    """Return the rows of a statement for all the different `ids` it binds, asked for in parts; no ids, no rows."""
-    rows: list[Any] = []
-    for part in parts(dict.fromkeys(ids), MANY):
-        rows.extend(connection.execute(statement, {"ids": part, **(more or {})}).all())
-    return rows

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 
-from retrieval.archive.batches import rows_of
+from retrieval.archive.batches import MANY
 from retrieval.archive.message_tables import metadata
 from retrieval.archive.schema import REVISION
 from retrieval.errors import ArchiveError, ArchiveLocked
@@ -240,6 +240,16 @@ class Database:
         if "malformed" in reason or "not a database" in reason:
             return ArchiveError(f"{self.name} is damaged ({reason}); restore {FILE} from a backup.")
         return ArchiveError(f"{self.name} failed: {reason}.")
+
+
+def rows_of(
+    connection: Connection, statement: Any, ids: Iterable[Any], more: Mapping[str, Any] | None = None
+) -> list[Any]:
+    """Return the rows of a statement for all the different `ids` it binds, asked for in parts; no ids, no rows."""
+    rows, wanted = list[Any](), list(dict.fromkeys(ids))
+    for at in range(0, len(wanted), MANY):
+        rows.extend(connection.execute(statement, {"ids": wanted[at : at + MANY], **(more or {})}).all())
+    return rows
 
 
 def _postgresql(address: str) -> tuple[str, Engine]:

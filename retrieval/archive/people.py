@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from retrieval.archive.batches import rows_of
+from retrieval.archive.database import rows_of
 from retrieval.archive.quotation_rows import unpack_quotations
 from retrieval.archive.schema import decided_name, person, person_word, quotations, quoted
 from retrieval.domain import Speaker

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, exists, func, select, update
 
 from retrieval.archive import schema
-from retrieval.archive.batches import MANY, parts, rows_of, searched_words
-from retrieval.archive.database import Database
+from retrieval.archive.batches import MANY, parts, searched_words
+from retrieval.archive.database import Database, rows_of
 from retrieval.archive.headlines import Headlines
 from retrieval.archive.inserting import insert_rows
 from retrieval.archive.soundness import STORY, check_types, readable

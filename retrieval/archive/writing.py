@@ -9,8 +9,9 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select, update
 
 from retrieval.archive import people, schema
-from retrieval.archive.batches import MANY, parts, rows_of
+from retrieval.archive.batches import MANY, parts
 from retrieval.archive.compression import DICTIONARIES, TEXTS
+from retrieval.archive.database import rows_of
 from retrieval.archive.dictionaries import dictionary_of
 from retrieval.archive.inserting import insert_rows
 from retrieval.archive.quotation_rows import QuotationRow, pack_quotations
