@@ -74,6 +74,6 @@ class Weights:
     #: below this probability that the answer is there, the bot says that it has none
     minimum_probability: float = 0.19
     #: the same where an encoder has read the sentences
-    minimum_probability_with_reader: float = 0.28
+    minimum_probability_with_reader: float = 0.31
     #: how many sentences are read
     sentences_read: int = 48
