@@ -30,6 +30,7 @@ MEASURED = {
         "FEWEST_WORDS": 4, "FRAGMENT": 0.6},
     "answering.quotes.search": {
         "NEAR": 60, "NEAR_WORDS": 40, "PEOPLE": 20, "LOOKED_THROUGH": 400, "ON_TOPIC": 0.35, "ON_WORDS": 0.45, "CLOSE": 0.5,
+        "IN_HEADLINE": 0.8,
     },
     "answering.quotes.speaker_roles": {"BEFORE": 2},
     "answering.search": {"SEARCHED": 48, "ABOUT": 3},

@@ -9,7 +9,7 @@ from retrieval.answering.factoid.role_names import known_roles
 from retrieval.answering.factoid.speakers import may_be_asked_for
 from retrieval.answering.quotes.addressed import addressed, said_beside
 from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations
-from retrieval.answering.quotes.search import Spoken, evidence_of, what_said, who_said
+from retrieval.answering.quotes.search import ON_TOPIC, Spoken, evidence_of, what_said, who_said
 from retrieval.answering.quotes.speaker_roles import head_of, is_owned
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Hit, Message, Place, QuotationsOf, Said, SpeakersOn, overlaps
@@ -52,6 +52,7 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
         ranked = sources.facts.answer(found, request.without, request.speaker)
         if not ranked.abstained:
             return ranked
+        said = replace(said, quotations=[one for one in said.quotations if one.covered >= ON_TOPIC])
     most = IN_ROLE if _is_described(request.speaker) else NAMED
     fresh = _fresh(said.quotations, frozenset(request.without))
     first = not (request.topic or request.without)
@@ -199,7 +200,7 @@ def _quoted(
         return None
     return Answer(
         kind, abstained=False, sentences=tuple(evidence), quotations=tuple(one.quotation for one in chosen),
-        probability=min(most, chosen[0].covered),
+        probability=min(most, max(chosen[0].covered, ON_TOPIC)),
     )  # fmt: skip
 
 

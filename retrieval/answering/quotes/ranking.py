@@ -32,11 +32,12 @@ _Places = Mapping[int, tuple[int, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class ScoredQuotation:
-    """A quotation, how much of the topic it covers with what is around it, and its score."""
+    """A quotation, how much of the topic it covers with what is around it, and its score; `under`: with the headline too."""
 
     quotation: Quotation
     covered: float
     score: float
+    under: float = 0.0
 
 
 def score_quotations(
@@ -68,7 +69,7 @@ def score_quotations(
             covered, of_headline = float(around @ candidates.weights), float(headline @ candidates.weights)
         value = OWN * of_own + AROUND * covered + HEADLINE * of_headline + RANK * score
         whole = FRAGMENT if _is_fragment(quotation) else 1.0
-        spoken.append(ScoredQuotation(quotation, covered, value * whole * quotation.confidence**0.25))
+        spoken.append(ScoredQuotation(quotation, covered, value * whole * quotation.confidence**0.25, of_headline))
     spoken.sort(key=lambda one: -one.score)
     return spoken
 

@@ -25,6 +25,8 @@ NEAR, NEAR_WORDS = 60, 40
 PEOPLE, LOOKED_THROUGH = 20, 400
 #: a quotation that covers less of the topic than this, neighbours included, is on something else
 ON_TOPIC = 0.35
+#: a story with this much of a topic in its headline and beside a quotation is about the topic
+IN_HEADLINE = 0.8
 #: the same for "who said": without a speaker to go by, more of the words must be there
 ON_WORDS = 0.45
 #: a quotation with less than this share of the best one's score adds nothing
@@ -71,8 +73,14 @@ def what_said(
         scored = [ScoredQuotation(q, 1.0, 1.0 / (n + 1)) for n, q in enumerate(newest)]
         return Spoken(scored, found.hits, called)
     everyone = _everyone_beside(archive, told, said, found)
-    spoken = _alone([one for one in score_quotations(found, said, everyone) if one.covered >= ON_TOPIC])
+    ranked = score_quotations(found, said, everyone)
+    spoken = _alone([one for one in ranked if one.covered >= ON_TOPIC] or _under_headline(ranked))
     return Spoken([one for one in spoken if one.score >= CLOSE * spoken[0].score], found.hits, called)
+
+
+def _under_headline(ranked: Sequence[ScoredQuotation]) -> list[ScoredQuotation]:
+    """Return what somebody says in stories that are about the topic by their headlines, whatever words they use for it."""
+    return [one for one in ranked if one.under >= IN_HEADLINE]
 
 
 def _everyone_beside(

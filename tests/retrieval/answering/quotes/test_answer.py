@@ -14,6 +14,7 @@ from retrieval.answering.quotes.answer import (
     answer_speakers_on,
 )
 from retrieval.answering.quotes.ranking import ScoredQuotation
+from retrieval.answering.quotes.search import ON_TOPIC
 from retrieval.answering.sources import Sources
 from retrieval.domain import (
     Answer,
@@ -130,6 +131,24 @@ class Asked:
     def answer(self, found, without=(), speaker=None) -> Answer:
         self.asked.append((found.analysis.text, without, speaker))
         return self.given
+
+
+FIREWORKS = {
+    "id": "fireworks", "headline": "Fireworks return to Garsten",
+    "text": "The show begins at ten.\n\n“We are glad to bring one of our oldest customs back,” said Mayor Lina Fark.",
+}  # fmt: skip
+
+
+def test_a_headline_alone_makes_somebody_speak_on_its_topic_unless_an_encoder_finds_that_they_do_not() -> None:
+    request = QuotationsOf("Lina Fark", "the fireworks")
+    unread = sources(more=[FIREWORKS])
+    answer = answer_quotations_of(request, unread)
+    assert words(answer) == ["We are glad to bring one of our oldest customs back"]
+    assert answer.probability == ON_TOPIC
+    read = replace(unread, facts=Asked(Answer(AnswerKind.FACT, abstained=True), reads=True))  # type: ignore[arg-type]
+    declined = answer_quotations_of(request, read)
+    assert declined.abstained
+    assert declined.message == Said(Message.NOT_ON_TOPIC, speaker="Lina Fark", topic="the fireworks")
 
 
 RANKED = Answer(AnswerKind.FACT, abstained=False, probability=0.7)

@@ -49,6 +49,19 @@ def said(speaker: str, topic: str | None = None, context=()) -> object:
     return what_said(ARCHIVE, SOURCES.search, speaker, topic, context)
 
 
+def test_what_somebody_says_in_a_story_whose_headline_is_the_topic_is_on_it_where_nothing_else_is() -> None:
+    fireworks = {
+        "id": "fireworks", "headline": "Fireworks return to Garsten", "published": "2024-07-01",
+        "text": "The show begins at ten.\n\n“We are glad to bring one of our oldest customs back,” said Mayor Lina Fark.\n\n"
+        "Nobody spoke of the weather.",
+    }  # fmt: skip
+    archive = MemoryArchive([*STORIES, fireworks])
+    spoken = what_said(archive, sources_of(archive).search, "Lina Fark", "the fireworks")
+    assert told(spoken) == ["We are glad to bring one of our oldest customs back"]
+    assert spoken.quotations[0].covered < ON_TOPIC
+    assert told(what_said(archive, sources_of(archive).search, "Lina Fark", "the weather")) == []
+
+
 def test_without_a_topic_somebody_is_quoted_newest_first_and_what_two_said_is_left_out() -> None:
     spoken = said("Odo Kemp")
     assert told(spoken) == ["It squeaks", "The wheel has not turned since spring", "that the roof leaks"]
