@@ -21,7 +21,7 @@ from retrieval.text.terms import analyzer
 
 #: words before and behind a title that may belong to it
 BESIDE = 7
-#: characters before a sentence in which "its director" finds whose
+#: characters before a title that are looked at for a name, and before a sentence, in which "its director" finds whose
 BEFORE = 400
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,5}|[^\W_][^\s,;:()\"“”]*")
 _NAME = r"(?P<name>(?:(?:[A-Z]\.|[A-Z][\w'’-]+|de|da|van|von|der|bin|al|el)\s+){0,4}[A-Z][\w'’-]+)"
@@ -72,9 +72,9 @@ class _Title:
         self._at, self._title_end = match.span()
         self._end = self._title_end
         text = article.text
-        self._before = _LAST_CLAUSE.search(text[sentence[0] : self._at])
+        self._before = _LAST_CLAUSE.search(text[max(sentence[0], self._at - BEFORE) : self._at])
         self._own = self._words_before()
-        self._whose, self._end = self._words_behind(text[: sentence[1]])
+        self._whose, self._end = self._words_behind(text[: min(sentence[1], self._at + BEFORE)])
 
     def held(self) -> tuple[Span, bool] | None:
         """Return the name of who holds the office, and whether it is said of what, None where it is another office."""
@@ -112,7 +112,7 @@ class _Title:
         """Return the words of "of the harbour board" behind the title, and where they end."""
         found: list[str] = []
         at = self._end
-        while of := _OF.match(text, at):
+        while len(found) < BESIDE and (of := _OF.match(text, at)):
             words, end = self._run(text, of.end())
             if not words:
                 break
@@ -183,7 +183,7 @@ class _Title:
         behind = _NAMED_NEXT.match(text[:end], self._end)
         if behind and not _is_no_name(behind["name"]):
             return behind.span("name")
-        start = self._sentence[0]
+        start = max(self._sentence[0], self._at - BEFORE)
         head = text[start : self._at]
         for word in self._own:
             head = head.rstrip()[: -len(word)]
