@@ -110,13 +110,22 @@ def answers_to(name: str, asked: str) -> bool:
 
     >>> answers_to("Ola van der Hoop Renn", "Hoop Renn")
     True
-    >>> answers_to("Bob Smith", "Ann Smith")
-    False
+    >>> answers_to("Bob Smith", "Ann Smith"), answers_to("Charles Smith", "King Charles")
+    (False, False)
     """
     wanted = _wanted(asked)
     if not wanted or _surely_differs(name, wanted):
         return False
-    return any(_contains(_key(one), wanted) for one in people_in(name))
+    alone = len(wanted) == 1 and _is_regnal(asked)
+    return any(_contains(key, wanted) for key in map(_key, people_in(name)) if not alone or len(key) == 1)
+
+
+def _is_regnal(asked: str) -> bool:
+    """Tell whether somebody is asked for as kings and popes are, who have no surname: "King Charles"."""
+    known = lexicon(DEFAULT)
+    assert known is not None
+    first, *rest = asked.lower().split()
+    return bool(rest) and first in known.regnal
 
 
 def said_by(quotations: Iterable[Quotation], asked: str) -> list[Quotation]:

@@ -25,6 +25,8 @@ SENTENCES = 5
 NEAREST = 3
 #: the least probability of an answer in one speaker's words: somebody may be quoted in the story, but on something else
 OF_SPEAKER = 0.4
+#: the topic has to stand in their words or beside them, or be that of the headline; where it does not, they are so sure
+SPEAKS, HEADED, UNNAMED_TOPIC = 0.15, 0.8, 0.2
 #: in whose words an answer is, is said only with this probability: where speech is not asked for, and where a person is
 NAMING, NAMING_WHO = 0.4, 0.35
 #: who is asked for is named only where this share of the choice falls on their words; an encoder's choice is the clearer
@@ -98,6 +100,8 @@ class FactoidAnswers:
         evidence = _evidence(scored, chosen)
         if least is None:
             least = max(least_probability(scored, self.weights), OF_SPEAKER if speaker else 0.0)
+        if speaker is not None and not _speaks_of_topic(scored):
+            sure = min(sure, UNNAMED_TOPIC)
         if sure < least or not evidence:
             same = at_hand or _is_same_story(scored)
             return self.abstained(analysis.kind, found.hits, sure, evidence[:NEAREST] if same else ())
@@ -137,7 +141,8 @@ def _chosen(scored: Scored, without: Collection[Place]) -> list[int]:
         if place in without:
             scores[n] = -np.inf
     order = select(scores, reading.terms, reading.analysis.all_terms, SENTENCES)
-    return [n for n in order if scores[n] > -np.inf]
+    asking = scored.values["question"]
+    return [n for n in order if scores[n] > -np.inf and (not asking[n] or n == order[0])]
 
 
 def _evidence(scored: Scored, chosen: Sequence[int]) -> tuple[Evidence, ...]:
@@ -176,6 +181,19 @@ def _is_unnamed(analysis: Analysis, quotations: Sequence[Quotation]) -> bool:
     if analysis.kind is not AnswerKind.FACT or not quotations or quotations[0].kind is not QuotationKind.INDIRECT:
         return False
     return quotations[0].speaker is None or quotations[0].speaker.name is None
+
+
+def _speaks_of_topic(scored: Scored) -> bool:
+    """Tell whether words of the topic stand in the first sentence or beside it, or nearly all of them in its headline.
+
+    Of what one speaker says in a story, something is always nearest to a word that stands elsewhere in it.
+    """
+    best = int(scored.order[0])
+    if scored.values["around"][best] >= SPEAKS:
+        return True
+    candidates = scored.candidates
+    headline = candidates.headlines[candidates.owner[scored.reading.rows[best]]]
+    return float(headline @ candidates.weights) >= HEADED
 
 
 def _may_name(scored: Scored, quotations: Sequence[Quotation], sure: float) -> bool:

@@ -176,9 +176,9 @@ def speaker(reading: Reading) -> Numbers:
 @READ.register("question")
 def question(reading: Reading) -> Numbers:
     """Return 1 for a sentence that asks, which answers nothing; where somebody's words are asked for, theirs may ask."""
-    if reading.analysis.asks_for_speech:
-        return np.zeros(len(reading.rows))
-    return np.array(which_ask(reading.texts), dtype=float)
+    asking = np.array(which_ask(reading.texts), dtype=float)
+    asking[list(reading.spoken or ())] = 0.0
+    return asking
 
 
 @READ.register("after_question")

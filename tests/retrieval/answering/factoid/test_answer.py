@@ -191,6 +191,36 @@ def test_in_one_speakers_words_an_answer_has_to_be_surer(share: float, abstained
     assert not asked("What of the reef?", probable(share))[0].abstained
 
 
+TUNNEL = {
+    "id": "tunnel", "headline": "Fire in the tunnel of Lome", "published": "2024-03-05",
+    "text": "“The lining has lost its strength,” said Ona Brask. “We need a year,” she added. The rain went on. Nobody slept. "
+    "The bakers of Lome gave away bread. The ferry to Ellin is full until Sunday.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("topic", "abstained"), [("the ferry", True), ("the lining", False), ("the fire in the tunnel of Lome", False)]
+)
+def test_what_somebody_says_is_on_what_stands_in_their_words_or_beside_them_or_in_the_headline(
+    topic: str, abstained: bool
+) -> None:
+    sources = sources_of(MemoryArchive([TUNNEL]), probable(0.9))
+    answer = sources.facts.answer(retrieved(sources, topic), speaker="Ona Brask")
+    assert answer.abstained is abstained
+
+
+def test_no_question_of_the_text_is_shown_beside_an_answer() -> None:
+    lake = {
+        "id": "lake", "headline": "Lake of Orr", "published": "2024-03-05",
+        "text": "The village of Orr bought its lake in March. Who will look after the lake of Orr? The anglers of Orr will. "
+        "The lake of Orr is deep.",
+    }  # fmt: skip
+    sources = sources_of(MemoryArchive([lake]), SURE)
+    answer = sources.facts.answer(retrieved(sources, "who will look after the lake of Orr"))
+    assert len(answer.sentences) > 1
+    assert not any(one.text.endswith("?") for one in answer.sentences)
+
+
 def test_somebody_who_is_not_quoted_answers_nothing() -> None:
     answer, _ = asked("What of the reef?", speaker="Nobody Known")
     assert answer.abstained

@@ -15,6 +15,7 @@ from retrieval.domain import BlockKind, Hit, Passage, Quotation, QuotationKind, 
 from retrieval.index.interface import CollectionStatistics
 from retrieval.questions import analyse
 from retrieval.questions.lexicon import lexicon
+from retrieval.quotations import find_quotations
 from retrieval.text.terms import analyzer
 
 
@@ -214,9 +215,13 @@ def test_a_question_is_known_by_its_mark(text: str) -> None:
     assert values("question", in_one_passage("How does mould spread?", [text, "Mould spreads by air."]))[0] == 1.0
 
 
-def test_whoever_asks_for_words_may_be_given_a_question() -> None:
-    made = in_one_passage("What did Ida Falk say about mould?", ["“Is it mould?”", "Ida Falk said so."])
-    assert values("question", made) == [0.0, 0.0]
+def test_whoever_asks_for_words_may_be_given_a_question_of_somebody_s_and_none_of_the_text() -> None:
+    made = in_one_passage(
+        "What did Ida Falk say about mould?", ["“Is it mould?” asked Ida Falk. “Is it?”", "Is it mould?"]
+    )
+    (quotation,) = find_quotations(made.whole["a"])[:1]
+    assert values("question", made) == [1.0, 1.0]
+    assert values("question", dataclasses.replace(made, spoken={0: quotation})) == [0.0, 1.0]
 
 
 def test_a_line_without_a_mark_at_its_end_is_no_sentence_where_the_others_have_one() -> None:
