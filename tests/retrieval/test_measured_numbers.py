@@ -17,7 +17,7 @@ MEASURED = {
     "answering.factoid.candidates": {"WEAK": 0.3, "FEWEST_PASSAGES": 300, "OPENED": 100, "SAME_EVENT": 4},
     "answering.factoid.confidence": {"FLAT": 50.0, "LITERAL": 0.8},
     "answering.factoid.features": {"GOOD": 0.5, "MONTH": 30, "DECADE": 3650, "SHARPNESS": 6, "CERTAIN": 2, "LATER": 10},
-    "answering.factoid.read_features": {"PAIRS": 4, "FEEDBACK": 5, "SECOND": 0.5, "MARKED": 0.5},
+    "answering.factoid.read_features": {"PAIRS": 4, "FEEDBACK": 5, "SECOND": 0.5, "MARKED": 0.5, "NAMED": 0.5},
     "answering.factoid.request": {"STAYING": 0.1, "LEANING": 0.3},
     "answering.factoid.story_at_hand": {"NAMING_A_STORY": 1.25, "UNKNOWN": 2},
     "answering.factoid.scoring": {"TENTHS": 10.0},

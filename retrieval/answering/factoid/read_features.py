@@ -1,6 +1,7 @@
 """What speaks for a sentence being the answer once its text is read: what it holds, who says it, and what others hold too."""
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,10 @@ from retrieval.text.terms import analyzer
 PAIRS = 4
 #: what the second sentence behind a question counts of the first
 SECOND = 0.5
+#: "who shot Brill", but "who is Brill", "whose boat", "who were hurt"
+_DID = re.compile(r"\bwho\s+(?!(?:is|was|are|were|s)\b)[a-z]", re.IGNORECASE)
+#: an entity that fits a person so well is one
+NAMED = 0.5
 #: where fewer of the sentences end in a mark, those without one are no less sentences
 MARKED = 0.5
 #: words that the best sentences of several articles share, and that feedback looks for
@@ -91,6 +96,24 @@ def fitness(reading: Reading) -> Numbers:
         spoken = (reading.spoken or {}).items()
         found[[n for n, quotation in spoken if quotation.speaker and quotation.speaker.name]] = 1.0
     return found
+
+
+@READ.register("no_person")
+def no_person(reading: Reading) -> Numbers:
+    """Return 1 for a sentence that names nobody whom the question does not, where it asks who did something but speak.
+
+    "Who shot Brill?" is not answered by what names Brill and the town, though it has all the other words. A surname alone
+    is somebody's who is named in full in another sentence.
+    """
+    if reading.analysis.asks_for_speech or _DID.search(reading.analysis.text) is None:
+        return np.zeros(len(reading.rows))
+    surnames = {fit.entity.terms[-1] for fits in reading.fits for fit in fits if fit.value >= NAMED}
+    return np.array(
+        [
+            float(not any(fit.value >= NAMED or fit.entity.terms[-1] in surnames for fit in fits))
+            for fits in reading.fits
+        ]
+    )
 
 
 @READ.register("member")

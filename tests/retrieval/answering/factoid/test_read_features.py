@@ -66,6 +66,14 @@ def test_fitness_is_that_of_the_entity_that_fits_best() -> None:
     assert values("fitness", reading("How did they come?", texts)) == [0.0, 0.0, 0.0]
 
 
+def test_who_did_it_is_not_told_where_nobody_is_named_but_whom_the_question_names() -> None:
+    texts = ["Odo Brill was shot in Larrow.", "Anna Velde shot him.", "Then Velde fled."]
+    assert values("no_person", reading("Who shot Odo Brill?", texts)) == [1.0, 0.0, 0.0]
+    for other in ("Where was Odo Brill shot?", "Who is Odo Brill?", "Which hunter shot Odo Brill?"):
+        assert values("no_person", reading(other, texts)) == [0.0, 0.0, 0.0]
+    assert values("no_person", reading("Who said that Odo Brill was shot?", texts)) == [0.0, 0.0, 0.0]
+
+
 def test_a_member_of_the_kind_asked_for_is_one_that_the_question_does_not_name() -> None:
     noun = next(
         term for term in sorted(lexicon().members) if lexicon().members[term].single and term in ("countri", "citi")
