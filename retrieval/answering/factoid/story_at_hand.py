@@ -21,7 +21,14 @@ def names_another_story(at_hand: Retrieved, articles: int) -> bool:
     """
     needed = NAMING_A_STORY * math.log(max(articles, 2))
     known, unknown = new_information(at_hand)
-    return known + unknown * needed / UNKNOWN >= needed
+    return (unknown > 0 and _shares_nothing(at_hand)) or known + unknown * needed / UNKNOWN >= needed
+
+
+def _shares_nothing(at_hand: Retrieved) -> bool:
+    """Tell whether a question of several words has none that the story at hand has: "who won the world cup" of a fire."""
+    seen = at_hand.candidates.seen()
+    said = [seen[n] for n, term in enumerate(at_hand.analysis.terms) if term not in WEAK_TERMS | STOP_TERMS]
+    return len(said) >= UNKNOWN and not any(said)
 
 
 def new_information(at_hand: Retrieved) -> tuple[float, int]:

@@ -35,6 +35,12 @@ def test_rare_words_of_another_story_name_it_and_some_that_no_story_has_one_that
     assert names_another_story(asked(text), len(STORIES))
 
 
+def test_a_question_that_shares_no_word_with_the_story_and_has_one_that_no_story_has_is_on_another() -> None:
+    assert names_another_story(asked("who came first in the zeppelin"), len(STORIES))
+    assert not names_another_story(asked("who came first at vane in the zeppelin"), len(STORIES))
+    assert not names_another_story(asked("which players won"), len(STORIES))
+
+
 def test_in_more_articles_it_takes_more_to_name_one() -> None:
     found = asked("who heard the verger")
     known, unknown = new_information(found)
