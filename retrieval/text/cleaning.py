@@ -10,6 +10,7 @@ from retrieval.text.datelines import LONGEST_DATELINE
 from retrieval.text.furniture import SIGNS, is_invitation_or_notice, is_label, is_link
 from retrieval.text.joined_links import joined_links
 from retrieval.text.notices import is_staff_line
+from retrieval.text.sentences import is_ended
 
 # C0 and C1 controls but tab and line ends; soft hyphens; zero-width characters, marks and overrides of direction; byte order
 # marks; interlinear and tag characters; halves of surrogate pairs
@@ -44,7 +45,6 @@ def strip_controls(text: str) -> str:
 
 
 _LINE = re.compile(r"[^\n]+")
-_ENDS_A_SENTENCE = re.compile(r"[.!?…。！？۔।:;][\"'”’»)\]]*\s*$")
 #: a subheading has so many words and characters at most
 _HEADING_WORDS, _HEADING_LENGTH = 12, 100
 
@@ -125,7 +125,7 @@ def _is_titular(line: str) -> bool:
     """A few words and letters among them, no colon and no full stop."""
     if len(line) >= _HEADING_LENGTH or len(line.split()) > _HEADING_WORDS or ":" in line:
         return False
-    return any(map(str.isalpha, line)) and not _ENDS_A_SENTENCE.search(line)
+    return any(map(str.isalpha, line)) and not is_ended(line)
 
 
 def _bare(line: str) -> str:

@@ -35,7 +35,7 @@ _STOP = re.compile(
 _LETTERED = re.compile(rf"\b(?!(?-i:Mark) )(?:{'|'.join(_WORDS('sentences', 'lettered'))})(?: of)? $", re.I)
 # A place before its state's letters ends a sentence unless a comma or small letter follows: "near Larrow, N.M. Crews came".
 _AFTER_PLACE = re.compile(r"\b(?:in|near|from|at|of|outside|around|to|for) (?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+, $")
-_ENDED = re.compile(r"[.!?…。！？۔।؟:;][\"'”’»›)\]*\s]*$")
+_ENDED = re.compile(r"[.!?…。！？۔।؟:;][\"'”’»›)\]]*\s*$")
 _ASKING = re.compile(r"[?？؟][\"'”’»›)\]*\s]*$")
 _LONGEST_ABBREVIATION = 5
 _REGIONS = frozenset(_WORDS("sentences", "regions"))

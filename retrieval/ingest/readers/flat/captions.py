@@ -7,7 +7,7 @@ from functools import cache
 
 from retrieval.ingest.readers.dates import stated_time
 from retrieval.ingest.readers.flat.cohesion import terms
-from retrieval.ingest.readers.flat.lines import Line
+from retrieval.ingest.readers.flat.lines import ENDS_A_SENTENCE, Line
 from retrieval.text.captions import CREDITED_LAST, PICTURE_AGENCIES, split_credit
 from retrieval.text.furniture import is_furniture
 from retrieval.text.languages import known, language
@@ -73,7 +73,6 @@ _OF_PROSE = 12
 _BEGUN = 2
 #: "(archive picture)", behind a caption's last sentence
 _REMARK = re.compile(r"(?<=[.!?]) \([^()]{3,30}\)$")
-_ENDS_A_SENTENCE = re.compile(r"[.!?…。！？][\"'”’“»«›‹)\]]*\s*$")
 
 
 def with_captions(lines: Sequence[Line]) -> list[Line]:
@@ -142,7 +141,7 @@ def _described(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | None
         said = below.text if below is not None and is_captioned else words
         return 1 + is_captioned, replace(lines[at], text=said, is_caption=True, credit=credit)
     named = _BY_AGENCY.match(text) if below is not None and not below.gap and _can_be_caption(below.text) else None
-    if named and below is not None and not _ENDS_A_SENTENCE.search(text) and stated_time(below.text) is None:
+    if named and below is not None and not ENDS_A_SENTENCE.search(text) and stated_time(below.text) is None:
         return 2, replace(below, is_caption=True, credit=named["credit"])
     if below is None or len(text) < _SHORTEST_DESCRIPTION or not below.text.startswith(text):
         return None
@@ -182,7 +181,7 @@ def _told_twice(lines: Sequence[Line], at: int) -> tuple[int, Line | None] | Non
     """Read a description, the same as caption, and its credit in capitals below."""
     credit = lines[at + 2].text if at + 2 < len(lines) and not lines[at + 2].gap else ""
     is_credited = credit.isupper() and 2 <= len(credit.split()) <= _WORDS_OF_CREDIT
-    if not (is_credited or _ENDS_A_SENTENCE.search(lines[at].text)):
+    if not (is_credited or ENDS_A_SENTENCE.search(lines[at].text)):
         return None
     return 2 + is_credited, replace(lines[at], is_caption=True, credit=credit if is_credited else None)
 
@@ -235,7 +234,7 @@ def _credited(lines: Sequence[Line], at: int, before: list[Line]) -> tuple[int, 
 
 
 def _can_be_caption(text: str) -> bool:
-    return 4 <= len(text.split()) <= _LONGEST and not _ENDS_A_SENTENCE.search(text) and split_credit(text) is None
+    return 4 <= len(text.split()) <= _LONGEST and not ENDS_A_SENTENCE.search(text) and split_credit(text) is None
 
 
 def _given_to_caption(taken: int, credit: str, gap: int, before: list[Line]) -> tuple[int, Line | None] | None:
@@ -244,7 +243,7 @@ def _given_to_caption(taken: int, credit: str, gap: int, before: list[Line]) -> 
     above = before[-1] if before else None
     if above is None or gap or above.is_caption or above.bullet or not 3 <= len(above.text.split()) <= _LONGEST:
         return refused
-    ends = _ENDS_A_SENTENCE.search(_REMARK.sub("", above.text)) is not None
+    ends = ENDS_A_SENTENCE.search(_REMARK.sub("", above.text)) is not None
     in_article = any(_is_paragraph(line.text) for line in before[:-1])
     if (taken == 1 and not ends and not in_article) or is_furniture(above.text) or stated_time(above.text[:80]):
         return refused
@@ -253,7 +252,7 @@ def _given_to_caption(taken: int, credit: str, gap: int, before: list[Line]) -> 
 
 
 def _is_paragraph(text: str) -> bool:
-    return _ENDS_A_SENTENCE.search(text) is not None and len(text.split()) >= _OF_PROSE
+    return ENDS_A_SENTENCE.search(text) is not None and len(text.split()) >= _OF_PROSE
 
 
 def _signed(line: Line, paragraphs: int) -> Line:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from retrieval.ingest.readers.flat.bylines import is_about, is_signed
-from retrieval.ingest.readers.flat.lines import Line
+from retrieval.ingest.readers.flat.lines import ENDS_A_SENTENCE, Line
 from retrieval.ingest.readers.flat.selling import selling
 from retrieval.ingest.readers.flat.signs import (
     is_after_article,
@@ -24,7 +24,6 @@ from retrieval.text.scripts import SPACELESS
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _DIGITS = re.compile(r"\d+")
-_ENDS_A_SENTENCE = re.compile(r"[.!?…。！？।؟][\"'”’“»«›‹)\]]*\s*$")
 
 
 @cache
@@ -169,7 +168,7 @@ def _headings(lines: Sequence[Line], found: Sequence[Reading]) -> frozenset[int]
 def _can_head(lines: Sequence[Line], found: Sequence[Reading], number: int) -> bool:
     reading, below = found[number], lines[number + 1]
     is_other = reading.is_sentence or reading.is_about or reading.is_caption or reading.is_related
-    is_title = 0 < reading.words <= _WORDS_OF_HEADING and not _ENDS_A_SENTENCE.search(lines[number].text)
+    is_title = 0 < reading.words <= _WORDS_OF_HEADING and not ENDS_A_SENTENCE.search(lines[number].text)
     return is_title and not (is_other or below.gap or lines[number].bullet)
 
 
@@ -216,7 +215,7 @@ def _is_credited(line: Line) -> bool:
 
 def _is_sentence(line: Line, words: int) -> bool:
     """A full stop after five words; or, without a bullet, many words with function words among them or few capitals."""
-    if words >= 5 and _ENDS_A_SENTENCE.search(line.text):
+    if words >= 5 and ENDS_A_SENTENCE.search(line.text):
         return True
     if words < 12 or line.bullet:
         return False

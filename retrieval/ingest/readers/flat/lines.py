@@ -21,6 +21,7 @@ _SMALL_BYLINE = re.compile(
 )
 #: a sentence that says who spoke: "I was in no hurry, says driver Sten Ruud."
 _TOLD, _TOLD_TO_THE_END = re.compile(r"[,.!?…] \S"), re.compile(r"[.!?…][\"”»]?$")
+ENDS_A_SENTENCE = re.compile(r"[.!?…。！？।؟][\"'”’“»«›‹)\]]*\s*$")
 _ENDS = re.compile(r"[.!?…。！？।؟:;\"”“»«’)\]]\s*$")
 _STARTS_SMALL = re.compile(r"[\"“‘(]?[^\W\d_A-ZÀ-ÖØ-ÞЀ-Я]")
 #: widths, in characters, that text is wrapped to
