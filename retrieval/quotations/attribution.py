@@ -257,6 +257,8 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexic
         s -= 1
     if not s or tags[s - 1] not in ",Q-":
         return None
+    if tags[s - 1] == "Q" and tags[s - 2 : s - 1] == "d" and tags[s] == "w":
+        return None  # "The “Archive” section explains"
     end = s if tags[s - 1] == "Q" else s - 1
     if end and tags[end - 1] == ",":
         end -= 1

@@ -22,6 +22,7 @@ _TOLD = re.compile(
 _THAT = re.compile(r"[aY,ifmd#eNTwZ]{0,16}?t(?=[^,.])")
 _CONTENT_END = re.compile(
     r",G(?=[^wN,.])|,A|[,;-][&b][PNTdw][^,.]{0,6}?[VS]|;|[&b]a?[VS](?=[,:]?[Qt])|:(?=Q,?(?:[PN]|d?[wTN]+)[xna]*[VS])"
+    r"|,(?=id?[wTN]{1,4}G[,:]?[Qt])"
     r"|,(?=(?:P|d?a?w{0,3}[TN]{1,12})[xna]*[VS][,:]?[Qt])"
 )
 
@@ -30,6 +31,7 @@ _CONTENT_END = re.compile(
 _CLAUSE = re.compile(r"[aY,]*(?:P|[dwNTZ#ef&]{1,12}[ana]*[vVSxXp])")
 #: "said about 20 people had left", "at least six"
 _ABOUT = re.compile(r"i(?:[dwa]?#|[wa]d(?=[wNT]))")
+_SPAN_OF_TIME = re.compile(r"[d#w][wY][aYw]")
 _ON_DAY = re.compile(r"(?:i[d#]?)?Y+(?=[dZ]w)")
 #: "says despite being old, she will"
 _LED_TO = re.compile(r"i[^,.Q]{2,14},(?=P)")
@@ -59,7 +61,7 @@ def told_end(sentence: Sentence, p: int) -> int:
 def content_of(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> tuple[Phrase | None, bool]:
     """Return what follows the cue as its content, and whether it is only what was spoken about."""
     tags, base = sentence.tags, cue.base
-    p = _LIGHT.match(tags, cue.token + 1).end()  # type: ignore[union-attr]
+    p = _past_light(sentence, cue.token + 1)
     if tags[p : p + 1] in ("x", "X") and sentence.word(p - 1) in _EXISTENTIAL:
         p -= 1  # "said there was a leak"
     if p < len(tags) and sentence.word(p) in lexicon.constructions.particles and tags[p + 1 : p + 2] in (",", ":", "."):
@@ -86,6 +88,13 @@ def content_of(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> tuple[Phrase |
         if adverbial and not (base in lexicon.strict and tags[p] == "m"):  # "prices continue to climb, “…”"
             return bounded(sentence, adverbial.end()), False
     return _plain_content(sentence, p, base, lexicon, speaks)
+
+
+def _past_light(sentence: Sentence, p: int) -> int:
+    """Return the token behind adverbs and times at token `p`: "said later:", "said a moment ago:"."""
+    p = _LIGHT.match(sentence.tags, p).end()  # type: ignore[union-attr]
+    span = _SPAN_OF_TIME.match(sentence.tags, p)
+    return span.end() if span and sentence.word(span.end() - 1) == "ago" else p
 
 
 def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, speaks: bool) -> tuple[Phrase | None, bool]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import cache
 
 from retrieval.domain import Block, BlockKind, Quotation, QuotationKind, Span, joined
-from retrieval.quotations import mentions
 from retrieval.quotations.attribution import attributions
 from retrieval.quotations.boundaries import sentence_spans
 from retrieval.quotations.cast import Cast
@@ -15,9 +14,10 @@ from retrieval.quotations.drafts import Draft, Progress, drafted, finished, span
 from retrieval.quotations.embedding import UNSAID
 from retrieval.quotations.headlines import is_titled
 from retrieval.quotations.interpolations import spoken_spans
+from retrieval.quotations.introductions import introduced_speaker, leads_to_words, subject_of
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
-from retrieval.quotations.naming import gives_nickname, is_named, is_work, names_only
+from retrieval.quotations.naming import gives_nickname, is_named, is_term_alone, is_work, names_only
 from retrieval.quotations.originals import in_original, placed
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.resolution import Resolution
@@ -33,12 +33,15 @@ _LINE = re.compile(r"\n\s*")
 _CAPITALS = re.compile(r"[A-Z]{3}\s{1,12}[A-Z]{2,40}\s{1,12}[A-Z]{2}")
 _SMALL = re.compile(r"[a-z]{3}\s{1,12}[a-z]{2}")
 _LETTER = re.compile(r"[a-zA-Z#]")
-#: a name, or "he" and "she"
-_SOMEBODY = re.compile(r"N|^P$")
-_NAMED_BEHIND = re.compile(r",N+(?=,)")
+#: the time before an entry of a live report: "10.42am The minister says"
+_HOUR = re.compile(r"\d{1,2}[.:h]\d\d(?:\s?(?:[ap]\.?m\.?|Uhr|h|[A-Z]{2,4}))?\s?[:|–—-]?\s+(?=[^\W\d_a-z]|[“\"«„])")
+#: the headline of another article, in a list of sources: "“Bridge closed” – The Courier, May 4"
+_REFERENCE = re.compile(r"(?:N{1,4}[.,])?Q[,.]?-[dN]*N,[YN]?#?,?#[.]?")
 _SIGNATURE = re.compile(r"-+([TN&]*N)(?:,.*)?\.?")
 #: how sure it is that the subject of any verb before words in marks says them
 _UNLISTED_VERB = 0.65
+#: how sure it is that words in a paragraph of their own are those of whom the one before says to speak
+_INTRODUCED = 0.85
 #: words, and characters of scripts without spaces, that may be a name or term
 _FEW, _SHORT = 3, 12
 
@@ -143,6 +146,8 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexicon, state: Progress) -> None:
+    if text[start].isdigit() and (hour := _HOUR.match(text, start, end)):
+        start = hour.end()
     marked = marked_spans(text, start, end, state.carried) if has_marks(text, start, end) else []
     goes_on = state.last if state.carried and state.last is not None and state.last.speaker is None else None
     known = len(state.drafts)
@@ -175,7 +180,7 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
         else:
             _read_sentence(text, sentence, words, state)
         before = (a, b)
-    if before is not None and text[end - 1] == ":":
+    if before is not None and leads_to_words(text, *before, words):
         state.intro = before
     if goes_on is not None and len(state.drafts) > known and state.drafts[known].fragments[0][0] == start:
         # “… \n\n “…,” said Smith: who is named behind the last paragraph said the ones before it
@@ -187,9 +192,11 @@ def _on_show(text: str, sentence: Sentence, one: Attribution, words: Lexicon) ->
 
     Nor is a nickname said: "they call him “the Ferret”".
     """
-    start = one.contents[0][0]
+    start, end = one.contents[0]
     if len(one.contents) > 1 or one.cue is None:
         return False
+    if any(is_term_alone(sentence, token, words) for token in sentence.quoted if start <= token < end):
+        return True
     if gives_nickname(text, sentence, one.contents[0], one.cue[0], words):
         return True
     if start not in sentence.quoted or sentence.tags[start - 1] != "i":
@@ -247,7 +254,7 @@ def _read_quoted(
     while piece[1] > piece[0] and sentence.tags[-1] == "." and text[piece[1] - 1] in ".!?" and len(sentence.tags) > 1:
         piece = sentence.span(0, len(sentence.tags) - 1)
         break
-    reacting = None if first or before is None or state.speaker is not None else _subject(text, before, tagger)
+    reacting = None if first or before is None or state.speaker is not None else subject_of(text, before, tagger)
     goes_on = reacting is None or text[slice(*reacting)].lower() in tagger.lexicon.pronouns
     if state.distance == 0 and not first and state.last is not None and goes_on:
         state.last.fragments.append(piece)
@@ -258,24 +265,14 @@ def _read_quoted(
             draft.speaker, draft.antecedent = state.last.speaker, state.last.antecedent
     elif state.speaker is not None:
         draft.speaker = state.speaker
+    elif first and before is not None and (introduced := introduced_speaker(text, before, tagger)):
+        draft.speaker, draft.confidence = introduced, _INTRODUCED
     elif before is not None:
-        draft.speaker, draft.confidence = reacting or _subject(text, before, tagger), 0.7 if reacting else 0.5
+        draft.speaker, draft.confidence = reacting or subject_of(text, before, tagger), 0.7 if reacting else 0.5
         if state.distance == 0 and state.last is not None:
             draft.otherwise = state.last.speaker
     state.drafts.append(draft)
     state.last, state.distance = draft, 0
-
-
-def _subject(text: str, before: Span, tagger: Tagger) -> Span | None:
-    """Return who a sentence before bare words in marks is about, where it names somebody: "Smith shrugged. “…”"."""
-    sentence = tagger.tag(text, *before)
-    subject = mentions.main_subject(sentence, 0, len(sentence.tags))
-    if subject is None:
-        return None
-    named = _NAMED_BEHIND.match(sentence.tags, subject[1])
-    if named:
-        subject = subject[0], named.end()  # "The architect, Ann Smith, was less sure."
-    return span(sentence, subject) if _SOMEBODY.search(sentence.tags, *subject) else None
 
 
 def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: Progress) -> None:
@@ -285,6 +282,8 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: Progres
         for one in attributions(sentence, words)
         if not (_on_show(text, sentence, one, words) or _is_term(text, sentence, one, words))
     ]
+    if not found and _REFERENCE.fullmatch(sentence.tags):
+        return
     for token in sentence.quoted:
         if any(a <= token < b for one in found for a, b in one.contents):
             continue

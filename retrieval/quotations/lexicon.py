@@ -106,6 +106,8 @@ class Lexicon:
     occupational_names: frozenset[str]
     generic: frozenset[str]
     anonymous: frozenset[str]
+    former: frozenset[str]
+    latter: frozenset[str]
     qualities: frozenset[str]
     departments: frozenset[str]
     bodily: frozenset[str]
@@ -129,6 +131,11 @@ class Lexicon:
     #: letters of words of a source ("d'après") where they are none
     otherwise: dict[str, str] = field(default_factory=dict)
     short_forms: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def of_pair(self) -> frozenset[str]:
+        """Words for one of two who are named together: "the former", "the latter"."""
+        return self.former | self.latter
 
     @property
     def has_gender(self) -> bool:
@@ -285,7 +292,7 @@ def _groups(lines: str) -> dict[str, frozenset[str]]:
 _PEOPLE = """
 titles roles particles suffixes organisations female male female_titles male_titles addresses degrees vague
 things siblings indefinite acts documents also_surnames serving modifiers before_titles also_adjectives
-occupations occupational_names generic qualities departments bodily parties regnal anonymous
+occupations occupational_names generic qualities departments bodily parties regnal anonymous former latter
 """
 #: lists that a language may leave out because they are the same in many
 _GIVEN = ("female", "male")

@@ -23,8 +23,8 @@ _REDUCED = re.compile(rf"[VweG][im]{_CORE}")
 _BY_NOUN = re.compile(rf"[im]{_CORE}")
 _APPOSED = re.compile(r",(?:(?=[dTw#])[^Q;:.VSGxXvpP]*?|h[^Q;:.VSG]*?)(?=,[Q&GP]|Q|\.|;|$|,[^,Q.]*[VSG])")
 _THEN_SUBJECT = re.compile(rf"[daY#]{{0,60}},a?(?=(?:P|{_CORE}(?:f{_CORE})*)[xXnaY]*[vVSBwe])")
-#: "42% say", "those surveyed say", "those close to him say"
-_COUNTED = re.compile(r"#!?$|de$|(?:d|(?<![NTw])[NTw])w?[im]O$")
+#: "42% say", "those surveyed say", "those close to him say", "one of them said"
+_COUNTED = re.compile(r"#!?$|de$|[d#]fO$|(?:d|(?<![NTw])[NTw])w?[im]O$")
 #: "the man who sold it": the pronoun is the object
 _IN_RELATIVE = re.compile(r"(?<=[NTw])[ht][xXnaY]*[vVSBwe][ifma]*P$")
 #: "the man who met Ann Smith", "the officer who spoke with Smith": no verb of saying, behind which a clause could begin
@@ -48,9 +48,13 @@ _VERB_LIKE = re.compile(r"d?[TwN]{0,60}Nw")
 _NAME_OF = re.compile(rf"(?:(?<=^)|(?<=[,.;&bQ]))(?:d?[Te]{{0,4}}N{{2,4}}),f{_CORE}(?:f{_CORE})*$")
 _BEHIND_VERB = re.compile(r"[dOPim.Z:]|$|a*&[aX]*[vVSx]")
 _PLACE_LABEL = re.compile(r"N{1,3}:(?!Q)")
-_REDUCED_BEFORE = re.compile(r"[NTw]((?:G|[Vwe][im])[a-z#NTZ]{0,4}?[imf]?|G)$")
+_REDUCED_BEFORE = re.compile(r"[NTw]((?:G|[Vvwe][im])[a-z#NTZ]{0,4}?[imf]?|G)$")
+_INITIALS = re.compile(r"(?<=[NTw])\(N{1,4}\)$")
 _LISTED_AFTER = re.compile(r"(?:,[Td]{0,20}N{1,20}){1,40},?&[Td]{0,20}N{1,20}(?=[,.;:Q]|$)")
 _LEADING = frozenset("&bai,Yn-(.!Q")
+_PARTICIPLES = frozenset(
+    ("known", "given", "held", "made", "run", "led", "written", "seen", "sent", "shown", "taken", "found", "shared")
+)
 
 
 def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
@@ -145,6 +149,8 @@ def _around_apposition(tags: str, j: int) -> Phrase | None:
             inside = tags[at + 1 : j]
             if not at:
                 return None
+        if closing == "," and (initials := _INITIALS.search(tags, 0, at)):
+            at = initials.start()  # "the secretary of the Bakers' Union (BU), Ann Smith, said"
         clause = inside.partition("h")[0]
         plain = not FINITE.search(clause.replace("iS", "iw").replace("Vi", "ei") if clause[:1] == "i" else clause)
         if tags[at - 1] in NOUN and (
@@ -244,7 +250,7 @@ def ending(sentence: Sentence, j: int) -> Phrase | None:
 
 
 def _is_participle(word: str) -> bool:
-    return word.endswith(("ing", "ed")) or word in ("known", "given", "held", "made", "run", "led", "written")
+    return word.endswith(("ing", "ed")) or word in _PARTICIPLES
 
 
 def after(sentence: Sentence, k: int) -> Phrase | None:

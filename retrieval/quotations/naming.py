@@ -10,6 +10,7 @@ _WORD = re.compile(r"[^\W_][\w’'-]*")
 _TERM = 2
 #: so many words before "as" may stand between it and its verb
 _NEAR = 7
+_NAMES = frozenset(("name", "nickname", "pseudonym", "alias", "moniker"))
 #: what somebody does behind such words
 _ACTED = re.compile(r",?[wveVS]d?[Te#w]{0,3}[NT]")
 _GIVEN = re.compile(r"(?:[,:]|[vVSBGse][d#]?[awe]?)$")
@@ -51,6 +52,14 @@ def _modifies(sentence: Sentence, token: int) -> bool:
         return False
     inner = sentence.text[slice(*sentence.inner(token))]
     return inner[:1].islower() and inner[-1:].isalnum() and len(inner.split()) <= _TERM
+
+
+def is_term_alone(sentence: Sentence, token: int, lexicon: Lexicon) -> bool:
+    """Say whether words in marks are nobody's: "going by the name “The Fox”", "added the word “not” to the text"."""
+    before = sentence.word(token - 1) if token else ""
+    if before in lexicon.uttered:
+        return sentence.tags[token + 1 : token + 3] in ("md", "mO")
+    return before in _NAMES and before in lexicon.naming
 
 
 def is_work(text: str, sentence: Sentence, token: int) -> bool:

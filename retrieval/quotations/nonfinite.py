@@ -17,6 +17,8 @@ _BY_WHOM_THAT = re.compile(r",?t")
 #: what may stand between a passive and what was said: "was asked on Monday whether"
 _NEXT_TO_CUE = re.compile(r"[aY]*(?:i(?=[dN#]?[wNY])[dNw#]?[wNY]{1,3}(?=[tsmh]|i))*[tsmifh]")
 _MAIN_CLAUSE = re.compile(r",a?(?=(?:P|[dZ]?[TNw#]+(?:fd?[TNw]+)*)[xXnaY]*[vVSBwexX])")
+_AFTER_LED = re.compile(r",|(?<=Q)(?=[PNTd])")
+_SAYS = re.compile(r"[VS]")
 _AS = frozenset(("as", "wie"))
 _NAME_LAST = re.compile(r"[TN]{0,60}N$")
 
@@ -49,12 +51,20 @@ def participle(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attri
     if subject is None and j:
         subject = mentions.main_subject(sentence, 0, j)
     if subject is None and tags[:j].strip("ibs&,") == "":
-        # "In declaring it over, the mayor went too far"
-        stop = re.compile(r",|(?<=Q)(?=[PNTd])").search(tags, content[0] + 1)
-        if stop:
-            content = (content[0], stop.start())
-            subject = mentions.main_subject(sentence, stop.end(), len(tags))
+        content, subject = _leading(sentence, k, content)
     return Attribution(subject, [content], (k, k + 1), None, about, via=via)
+
+
+def _leading(sentence: Sentence, k: int, content: Phrase) -> tuple[Phrase, Phrase | None]:
+    """Read what leads up to its clause: "In declaring it over, she went too far", "Writing in May, he was harsh: “…”"."""
+    tags = sentence.tags
+    comma = tags.find(",", k, content[0])
+    if comma > 0 and tags[content[0]] == "Q" and not _SAYS.search(tags, comma, content[0]):
+        return content, mentions.main_subject(sentence, comma + 1, content[0])
+    stop = _AFTER_LED.search(tags, content[0] + 1)
+    if stop is None:
+        return content, None
+    return (content[0], stop.start()), mentions.main_subject(sentence, stop.end(), len(tags))
 
 
 def _subject_of_participle(sentence: Sentence, j: int) -> Phrase | None:
@@ -62,6 +72,9 @@ def _subject_of_participle(sentence: Sentence, j: int) -> Phrase | None:
     found = mentions.ending(sentence, j)
     if found is None or found[0] == 0:
         return found
+    is_noun = sentence.tags[found[0]] == "d" and not set(sentence.tags[found[0] : j]) & set("if")
+    if (sentence.tags[found[0] - 1] == "X" and is_noun) or sentence.word(found[0] - 1) == "with":
+        return found  # "what they get is a message saying", "with one supporter writing"
     last = _NAME_LAST.search(sentence.tags, found[0], j)
     if last is None or (sentence.tags[found[0] - 1] == "m" and "f" not in sentence.tags[found[0] : j]):
         return None  # "spoke to Smith saying"
@@ -110,7 +123,8 @@ def _unnamed(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | No
     content, about = content_of(sentence, cue, lexicon)
     k = cue.token
     main = _MAIN_CLAUSE.search(sentence.tags, k)
-    end = min(content[1], main.start()) if content and main and not cue.group else content[1] if content else 0
+    leads_up = not sentence.tags[: cue.group].strip("s")  # "Asked whether …, she said", "When asked …, she said"
+    end = min(content[1], main.start()) if content and main and leads_up else content[1] if content else 0
     quoted = [(q, q + 1) for q in sentence.quoted if content and content[0] <= q < end]
     if quoted:
         return Attribution(None, quoted, (k, k + 1), None, about, 0.4)

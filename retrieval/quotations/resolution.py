@@ -16,6 +16,7 @@ from retrieval.quotations.cast import Cast, Named
 from retrieval.quotations.heads import Heads
 from retrieval.quotations.joint import Joint, joint_speakers
 from retrieval.quotations.names import Name, parse
+from retrieval.quotations.pairs import one_of_pair
 from retrieval.quotations.phrases import article, head_end
 
 #: how far back, in characters, "they" goes for those who spoke together
@@ -67,6 +68,9 @@ class Resolution:
             return self._pronouns[start]
         if self.words.tags.get(low, "w") in "Pdht":
             return Resolved(None, None)
+        if low.rpartition(" ")[2] in self.words.of_pair and (one := one_of_pair(self.cast, start, low)):
+            self._speak(start, end, one)
+            return self._told(one, _ROLE_ALONE)
         return self._of_phrase(start, end)
 
     def is_person(self, start: int, end: int) -> bool:

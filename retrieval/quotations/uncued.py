@@ -9,9 +9,11 @@ from retrieval.quotations.reported import Attribution
 from retrieval.quotations.tagged import Sentence
 
 _SIGNED = re.compile(r"-+([TN&]*N(?:,[dTNwf]+)?)[.]?$")
+#: “…” – shopper Ann Smith
+_SIGNED_BY_ROLE = re.compile(r"-+(w{1,2}N{2,4})[.]?$")
 _LABEL = re.compile(r"(?:^|[-;.])(?:[wN](?!z))?i?(d?[TNwZz]{0,60}(?:[TN]|(?<=[dZN])w|(?<=dw)w)(?:&[TN]{1,60})?):$")
 _HOLDER = re.compile(r"[im](d?[TNw#]*N(?:,d[TNw#if]+)?),.*[xXvVSwe]")
-_WORDS_OF = re.compile(r"w(?=f)f(d?[TNw]*N(?:,d[TNw]+)?)(?=,|[xX])")
+_WORDS_OF = re.compile(r"w(?=f)f(d?[TNw]*N(?:,d[TNw]+)?|d[TNw]*[Tw](?:f[TNw]+)?,N+)(?=,|[xXQ])")
 _OWNED = re.compile(r"(d?[TNw]{0,60}Z)([wea]{0,60})[xXvVSwea]{0,60}:$")
 _IN_VIEW = re.compile(r"i(d?[TNw]*Z)(w+),")
 _WAS_OWNED = re.compile(r",?X(d?[TNw]*Z)([wea]*w)")
@@ -114,6 +116,8 @@ def _said_after(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution
     if at < len(tags) and tags[at] == "P":
         return Attribution((at, at + 1), [(token, token + 1)], confidence=0.7)
     signed = _SIGNED.match(tags, token + 1)
+    if signed is None and not lexicon.constructions.verb_first:
+        signed = _SIGNED_BY_ROLE.match(tags, token + 1)
     if signed:
         return Attribution(signed.span(1), [(token, token + 1)], confidence=0.8)
     found = _ACTS.match(tags, at)

@@ -162,6 +162,8 @@ def named_so(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexicon) ->
         return True  # "The village called Larrow has no shop"
     if start == 0:
         return sentence.word(0) in ("a", "an") and tags[cue.token + 1 : cue.token + 2] in ("Q", "N")
+    if tags[start - 1] in "vVeXx" and tags[cue.token - 1] == "w" and tags[cue.token + 1 : cue.token + 2] == "Q":
+        return True  # "That was the third print called “The Reaper”"
     named = tags[cue.token + 1 : cue.token + 2] in ("N", "Q") and tags[start - 1] in ",&b"
     return sentence.word(start) in ("a", "an") and (named or tags[start - 1] in "vVeXxwif")
 

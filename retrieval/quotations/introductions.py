@@ -1,0 +1,40 @@
+"""Whose words in a paragraph or sentence of their own are, by the sentence before that leads to them."""
+
+import re
+
+from retrieval.domain import Span
+from retrieval.quotations import mentions
+from retrieval.quotations.cues import Use, cues
+from retrieval.quotations.lexicon import Lexicon
+from retrieval.quotations.tagging import Tagger
+
+#: a name, or "he" and "she"
+_SOMEBODY = re.compile(r"N|^P$")
+_NAMED_BEHIND = re.compile(r",N+(?=,)")
+
+
+def leads_to_words(text: str, start: int, end: int, words: Lexicon) -> bool:
+    """Say whether the last sentence of a paragraph leads to words in the next one: "This is new:", "Smith said,"."""
+    if text[end - 1] == ":":
+        return True
+    return text[end - 1] == "," and words.tags.get(text[start : end - 1].rpartition(" ")[2].lower(), "w") in "VS"
+
+
+def introduced_speaker(text: str, before: Span, tagger: Tagger) -> Span | None:
+    """Return who says words in a paragraph of their own by the sentence that leads to them: "Smith wrote on Monday:"."""
+    sentence = tagger.tag(text, *before)
+    last = next((cue for cue in reversed(cues(sentence, tagger.lexicon)) if cue.use is Use.FINITE), None)
+    subject, antecedent = mentions.before(sentence, last.token) if last else (None, None)
+    return sentence.span(*subject) if subject and antecedent is None else None
+
+
+def subject_of(text: str, before: Span, tagger: Tagger) -> Span | None:
+    """Return who a sentence before bare words in marks is about, where it names somebody: "Smith shrugged. “…”"."""
+    sentence = tagger.tag(text, *before)
+    subject = mentions.main_subject(sentence, 0, len(sentence.tags))
+    if subject is None:
+        return None
+    named = _NAMED_BEHIND.match(sentence.tags, subject[1])
+    if named:
+        subject = subject[0], named.end()  # "The architect, Ann Smith, was less sure."
+    return sentence.span(*subject) if _SOMEBODY.search(sentence.tags, *subject) else None
