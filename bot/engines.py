@@ -146,16 +146,22 @@ def open_index(archive: Archive, index: IndexSettings | None = None) -> Index:
     if index is not None and index.url:
         return _open_cluster(archive, index)
     from retrieval.index.embedded import EmbeddedIndex
+    from retrieval.index.near_real_time import NearRealTimeIndex
 
+    return NearRealTimeIndex(EmbeddedIndex(_embedded_folder(archive)))
+
+
+def _embedded_folder(archive: Archive) -> Path:
+    """Return the folder of an archive's embedded index."""
     folder = archive.database.folder
     if folder is None:  # each database has an index of its own beside the user's data
         from bot.configuration.settings import data_folder
 
         key = hashlib.sha256(archive.database.place.encode()).hexdigest()[:12]
-        return EmbeddedIndex(data_folder().expanduser() / f"index-{key}")
+        return data_folder().expanduser() / f"index-{key}"
     if archive.database.read_only:
-        return EmbeddedIndex(_copied(folder / EMBEDDED))
-    return EmbeddedIndex(folder / EMBEDDED)
+        return _copied(folder / EMBEDDED)
+    return folder / EMBEDDED
 
 
 def cache_folder() -> Path:

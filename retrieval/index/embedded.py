@@ -86,6 +86,12 @@ class EmbeddedIndex:
         passages = reader.state["passages"]
         return CollectionStatistics(passages, reader.state["terms"] / passages if passages else 0.0, frequency)
 
+    def holds(self, article_ids: Iterable[str]) -> bool:
+        """Say whether one of these articles has passages here, or had some that are not cleared away yet."""
+        counted = self._read().searcher.doc_freq
+        with self._reading():
+            return any(counted("article", article_id) for article_id in article_ids)
+
     def update(self, remove: Iterable[str], add: Iterable[Passage], position: int) -> None:
         """Remove all passages of the articles `remove`, add `add`, and commit durably as of `position`, all or nothing."""
         with self._writing() as writer:

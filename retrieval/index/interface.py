@@ -37,14 +37,14 @@ class IndexHealth:
 
 
 class Index(Protocol):
-    """An index of passages. Readers see a change once `update` has returned; one writer at a time.
+    """An index of passages. Its readers see a change once `update` has returned; one writer at a time.
 
     `position` is the number of the archive's last change that the index has taken in: behind it, the index lags.
     """
 
     @property
     def position(self) -> int:
-        """Return the archive's last change that is durable in the index, 0 for an empty index."""
+        """Return the archive's last change that the index answers from, 0 for an empty index."""
         ...
 
     def candidates(self, terms: Sequence[str], limit: int = 100) -> list[Hit]:
@@ -56,7 +56,10 @@ class Index(Protocol):
         ...
 
     def update(self, remove: Iterable[str], add: Iterable[Passage], position: int) -> None:
-        """Remove all passages of the articles `remove`, add `add`, and commit durably as of `position`, all or nothing."""
+        """Remove all passages of the articles `remove` and add `add`, all or nothing: as of `position` where asked here.
+
+        The archive is what is durable: an index that has lost its last updates is behind, and is brought up to date.
+        """
         ...
 
     def clear(self) -> None:

@@ -6,7 +6,7 @@
 Every engine is a process of its own, searches for the same terms of the same questions and gives its 100 best passages;
 medians of five rounds over all questions. "answer" is a question's whole way to the answer, without a reader of meaning.
 OpenSearch runs on one node, started from its Maven artifact unless an address is given; "ids alone" fetches no passage. An
-article is added and looked for until it is found, twenty times; these articles are removed again. "a core second" is how many
+article is added and looked for until it is found, forty times, half a second apart; these articles are removed again. "a core second" is how many
 articles are taken in for a second of processor time, on an empty archive. bm25s is compared where it
 is installed. "peak MB" counts the pages of files that are mapped into memory, which the system takes back when it needs them;
 "own MB" is what the process has of its own after its questions (Linux). Ratios are what counts: the rows of one run were measured on one machine in one state.

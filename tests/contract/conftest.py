@@ -7,8 +7,9 @@ from retrieval.domain import BlockKind, Passage
 from retrieval.index.embedded import EmbeddedIndex
 from retrieval.index.interface import Index
 from retrieval.index.memory import MemoryIndex
+from retrieval.index.near_real_time import NearRealTimeIndex
 
-ENGINES = ("memory", "embedded", "opensearch")
+ENGINES = ("memory", "embedded", "near real time", "opensearch")
 
 
 @pytest.fixture
@@ -22,6 +23,8 @@ def make_index(tmp_path, request) -> Iterator[Callable[[str], Index]]:
             index = MemoryIndex()
         elif engine == "embedded":
             index = EmbeddedIndex(tmp_path / f"index{next(numbers)}")
+        elif engine == "near real time":
+            index = NearRealTimeIndex(EmbeddedIndex(tmp_path / f"index{next(numbers)}"), together=60)
         else:
             index = request.getfixturevalue("new_cluster_index")()
         made.append(index)
