@@ -47,6 +47,9 @@ _KIN_AFTER = re.compile(
 )
 _APPOSED = re.compile(r",\s(?:his|her)\s[^,.\n]{1,60}(?=[,.\n])")
 _WORD = re.compile(r"\w+")
+_NEXT = re.compile(r" ([a-z]+)")
+#: the word behind an adverb or conjunction that begins a sentence, and the letters of those
+_SECOND, _LIGHT = re.compile(r",? (\w+)"), frozenset("a&b")
 _MARKS = re.compile(r"[“”\"]")
 
 
@@ -133,8 +136,14 @@ class Salience:
         n = self._sentence(at)
         for _, begin in reversed(self._stops[max(0, n - 3) : max(0, n - 1)]):
             word = _WORD.match(self.text, begin)
-            if word and self.words.pronouns.get(word.group().lower()) == kind and not _is_quoted(self.text, begin):
-                return word.span()
+            if word and self.words.tags.get(word.group().lower()) in _LIGHT:
+                word = _SECOND.match(self.text, word.end())  # "Instead she wrote"
+            if (
+                word
+                and self.words.pronouns.get(word.group(word.lastindex or 0).lower()) == kind
+                and not _is_quoted(self.text, begin)
+            ):
+                return word.span(word.lastindex or 0)
         return None
 
     def _is_told(self, bearer: Bearer) -> bool:
@@ -162,7 +171,7 @@ class Salience:
         known = self._places.get(one.start)
         if known is None:
             known = 0.0
-            if one.start - self.sentence_start(one.start) <= NEAR_START:
+            if one.start - self.sentence_start(one.start) <= NEAR_START or self._follows_comma(one):
                 known += _SUBJECT
             if self.text[one.end : one.end + 2] in ("'s", "’s"):
                 known += _POSSESSIVE
@@ -172,6 +181,19 @@ class Salience:
                 known += _QUOTED
             self._places[one.start] = known
         return known
+
+    def _follows_comma(self, one: Mentioned) -> bool:
+        """Say whether a name is the subject behind words that lead up to it: "Even in May, Smith was"."""
+        if self.text[one.start - 2 : one.start] != ", ":
+            return False
+        verb = _NEXT.match(self.text, one.end)
+        begin = self.sentence_start(one.start)
+        return (
+            verb is not None
+            and (self.words.tags.get(verb.group(1), "w") in "vVSxX" or verb.group(1).endswith("ed"))
+            and self.words.tags.get(_first_word(self.text, begin).lower(), "w") in "aisGgYb&"
+            and self.text.find(",", begin, one.start - 2) < 0
+        )
 
     def _merit(self, kind: str, one: Mentioned) -> float:
         """Return what counts for a mention wherever it stands: as what somebody is mentioned, and the gender."""
@@ -188,6 +210,11 @@ class Salience:
             return score + (_UNTOLD_GENDER if one.named else 0.0)
         weight = _FORMED if leaning.isupper() else _HINTED
         return score + (weight if leaning.lower() == kind else -weight)
+
+
+def _first_word(text: str, begin: int) -> str:
+    word = _WORD.match(text, begin)
+    return word.group() if word else ""
 
 
 def _is_quoted(text: str, at: int) -> bool:

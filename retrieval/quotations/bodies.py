@@ -22,7 +22,10 @@ def has_article(text: str, bearer: Bearer, words: Lexicon) -> bool:
     if words.language != DEFAULT or len(bearer.name.words) < _WHOLE or bearer.is_known:
         return False
     return any(
-        text[start - 4 : start] in _THE and _NOUN.match(text, end) is None for start, end in bearer.mentions[:_MENTIONS]
+        text[start - 4 : start] in _THE
+        and " " in text[start:end]
+        and _NOUN.match(text, end) is None  # "the Smith of old"
+        for start, end in bearer.mentions[:_MENTIONS]
     )
 
 

@@ -66,8 +66,9 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
     if letter == "G":
         if "X" in helpers:
             return Use.FINITE
-        # "every warning": a noun
-        return None if group == k and k and tags[k - 1] in "dZ" else Use.PARTICIPLE
+        # "every warning", "the first defending champion": a noun, or beside one
+        beside = group == k or tags[k + 1 : k + 2] == "w"
+        return None if beside and group and tags[group - 1] in "dZ" else Use.PARTICIPLE
     if letter == "V":
         by = tags[k + 1 : k + 2] == "i" and sentence.word(k + 1) == "by" and not _is_medium(sentence, k + 2)
         last = max(helpers.rfind("X"), helpers.rfind("x"))

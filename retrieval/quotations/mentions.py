@@ -71,8 +71,7 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
     if inserted := _INSERTED.search(tags, max(0, j - 6), j):
         return _relative(tags, inserted.start())
     if left in "Pp":
-        # "the man who sold it says"
-        return (_with_relative(tags, j) if _IN_RELATIVE.search(tags, 0, j) else None) or (j - 1, j), None
+        return _of_pronoun(sentence, j), None
     if left in "ht":
         return ((j - 3, j), None) if tags[j - 3 : j] == "dfh" else _relative(tags, j - 1)  # "most of whom"
     if left in ",)-":
@@ -89,6 +88,14 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
         # "Smith and Jones both said", but "some said"
         return (ending(sentence, j - 1) if j > 1 and tags[j - 2] in "NT" else None) or (j - 1, j), None
     return _with_relative(tags, j), None
+
+
+def _of_pronoun(sentence: Sentence, j: int) -> Phrase | None:
+    """Return the subject that ends in the pronoun before token `j`: in "the man who sold it says" it is not the subject."""
+    tags = sentence.tags
+    if tags[j - 2 : j - 1] == "&" and sentence.word(j - 2) == "/":
+        return None  # "he/she"
+    return (_with_relative(tags, j) if _IN_RELATIVE.search(tags, 0, j) else None) or (j - 1, j)
 
 
 def _past_adverbials(tags: str, k: int) -> int:

@@ -19,6 +19,8 @@ _OF_ANOTHER = re.compile(r"(?:,|\b(?:is|was|as|be|been|became|become|named|being
 _SHIFT = 40
 #: so many mentions back, the last person named is looked for
 _NEAREST = 12
+#: a role goes back so many characters where somebody else was named since, "the Republican" hardly any
+_FARTHEST, _SAME_PARAGRAPH = 2500, 300
 #: more words than this for one role are those for whoever leads something: "chief", "director", "founder"
 _SYNONYMS = 12
 #: letters of words that a role before a name holds, and of those that join it to whom it serves
@@ -32,6 +34,7 @@ def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
     if not low.startswith(("the ", "his ", "her ")) or len(mention) > 80 or "," in mention or " and " in low:
         return None
     own = [bare(word) for word in WORDS.findall(low)[1:]]
+    short = {bare(word) for word in WORDS.findall(mention) if word.isupper()}  # "the US leader"
     head = next((word for word in reversed(own) if is_role(word, cast.words)), None)
     if head and head.endswith("s") and is_role(head[:-1], cast.words):
         return None  # "the prosecutors" are not one person
@@ -42,7 +45,7 @@ def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
     if is_named_so(mention.rpartition(" ")[2], head, cast.words):
         return None
     kinds = cast.words.kin.get(head, frozenset((head,)))
-    qualifiers = {word for word in own if word != head and len(word) > 2}
+    qualifiers = {word for word in own if word != head and (len(word) > 2 or word in short)}
     found: list[tuple[bool, int, int, Bearer]] = []
     paragraph = cast.text.rfind("\n", 0, start) + 1
     places = _places(cast.text, kinds)
@@ -59,12 +62,22 @@ def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
     best = max(found, key=lambda item: item[:3])
     if any(item[:2] == best[:2] and item[3] is not best[3] for item in found):
         return None
+    return best[3] if _is_told(cast, start, head, qualifiers, len(kinds), best) else None
+
+
+def _is_told(
+    cast: Bearers, start: int, head: str, qualifiers: set[str], kinds: int, best: tuple[bool, int, int, Bearer]
+) -> bool:
+    """Say whether nothing speaks for somebody else in the role than whom it fits best."""
+    named = cast.named_before(start, _NEAREST)[:1]
+    far = start - best[2] > (_SAME_PARAGRAPH if head in cast.words.parties else _FARTHEST)
+    if far and named and named[0][1] is not best[3]:
+        return False  # somebody else was named since, and may be it
     exact = head in _described(cast, best[3])
-    if not exact and not best[1] and len(kinds) > _SYNONYMS and cast.named_before(start, _NEAREST)[:1] != [best[2:]]:
-        return None  # an executive may be a director, unless somebody else was named since
+    if not exact and not best[1] and kinds > _SYNONYMS and named != [best[2:]]:
+        return False  # an executive may be a director, unless somebody else was named since
     unnamed = _introduced_without_name(cast.text, head, qualifiers, start)
-    is_it = unnamed < 0 or (exact and unnamed < best[2])
-    return best[3] if is_it else None
+    return unnamed < 0 or (exact and unnamed < best[2])
 
 
 def _is_of_other_gender(bearer: Bearer, head: str, words: Lexicon) -> bool:

@@ -37,7 +37,7 @@ _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "-": "-", "–": "-", "—": "-", "―": "-", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".",
     "!": ".", "?": ".", "…": "-", "’": "z", "'": "z", "&": "&", "/": "&",
 }  # fmt: skip
-_NOUN_CUE = re.compile(r"[dZ](?:BB|[we]{0,2}[BS])(?!t)|(?<!,)[dZ]N{1,2}[BS](?=[:.,if]|$)|QB(?=[wNT])")
+_NOUN_CUE = re.compile(r"[dZ](?:BB|[we]{0,2}[BS])(?!t)|(?<!,)[dZ]N{1,2}[BS](?=[:.,if]|$)|QB(?=[wNT])|dTB(?=[,.:if]|$)")
 #: what has the form of a verb behind a determiner or preposition is a noun
 _NOUN_AFTER = re.compile(r"(?<=[di])[SV](?=[wTNf,.)]|$)")
 #: an article between a role and a noun: "der Sprecher der Feuerwehr"
@@ -264,6 +264,8 @@ class Tagger:
         """ "the state department", "his comments": what looks like a verb of saying after a determiner is a noun."""
         if self.lexicon.bases.get(sentence.word(token)) not in self.lexicon.nouns:
             return False
+        if sentence.tags[first + 1 : first + 2] == ROLE and sentence.word(first + 1).endswith(("s", "men", "people")):
+            return False  # "the officers claim"
         return sentence.word(first) not in self.lexicon.quantifiers
 
     def _first(self, low: str, following: str) -> str:
