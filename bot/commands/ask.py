@@ -73,7 +73,7 @@ class Asking:
         else:
             turn = self._conversation.ask(chat, "", text)
             answer, about = turn.answer, turn.about
-        said = reply(answer, self._archived, cited=self._program.archive.citations, about=about).text
+        said = reply(answer, self._archived, about=about).text
         seconds = time.perf_counter() - start
         return {**answer_json(answer, said), **self._why(answer), "seconds": seconds}
 

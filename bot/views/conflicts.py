@@ -1,28 +1,28 @@
 """Where outlets or revisions differ, as text: a line below an answer, and the changes of a story sentence by sentence."""
 
-from collections.abc import Mapping
 from itertools import groupby
 
 from bot.views.answers import Rendered
 from bot.views.evidence import citation_line
 from bot.views.html import bold, escape, quote
 from bot.views.texts import Texts
-from retrieval.domain import Answer, Change, Citation, Correction, Disagreement
+from retrieval.domain import Answer, Change, Correction, Disagreement
 
 #: characters of changed words that are shown below an answer
 SHOWN = 90
 
 
-def conflict_lines(answer: Answer, sources: Mapping[str, Citation], texts: Texts) -> list[str]:
+def conflict_lines(answer: Answer, texts: Texts) -> list[str]:
     """Return a line where outlets differ on what was asked, and one where the answer's article has been corrected."""
-    lines = [_disagreement(answer.disagreement, sources, texts)] if answer.disagreement else []
+    lines = [_disagreement(answer.disagreement, texts)] if answer.disagreement else []
     return [*lines, *([correction_line(answer.correction, texts)] if answer.correction else [])]
 
 
-def _disagreement(disagreement: Disagreement, sources: Mapping[str, Citation], texts: Texts) -> str:
+def _disagreement(disagreement: Disagreement, texts: Texts) -> str:
+    cited = {citation.article_id: citation for citation in disagreement.citations}
     sides = []
     for one in disagreement.stated:
-        citation = sources.get(one.article_id)
+        citation = cited.get(one.article_id)
         outlet = (citation.outlet or citation.headline if citation else None) or texts("no_outlet")
         sides.append(texts("check_says", outlet=outlet, words=_cut(one.text)))
     return escape(texts("outlets_differ", sides=" · ".join(sides)))

@@ -94,9 +94,10 @@ class Answerer:
             read = read_question(meant, self._sources.search.newest_day)
         answer = HANDLERS[type(read.request)](read.request, self._sources)
         fact = read.request if isinstance(read.request, Fact) and answer.sentences else None
-        wanted = self._sources.search.analyse(fact.text, fact.asked).expected.type if fact else None
+        analysis = self._sources.search.analyse(fact.text, fact.asked) if fact else None
         answer = replace(answer, request=read.request, follows=read.follows)
-        return with_disagreement(self._in_context(answer, question.context, read, wanted), self._sources, wanted)
+        answer = self._in_context(answer, question.context, read, analysis.expected.type if analysis else None)
+        return with_disagreement(answer, self._sources, analysis)
 
     def _both(self, question: Question, first: str, second: str) -> Answer | None:
         """Return the answer to two questions in one, the second asked after the first; None where the first has none."""

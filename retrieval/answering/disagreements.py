@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answering.factoid.scoring import Scored
+import numpy as np
+
+from retrieval.answering.factoid.scoring import count_sentences
+from retrieval.answering.factoid.weights import Weights
+from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
 from retrieval.archive.interface import Articles
 from retrieval.claims.comparing import Pair, Statement, compare, same_event, statement
@@ -14,12 +18,11 @@ from retrieval.domain import (
     Answer,
     AnswerKind,
     Article,
-    Citation,
     Correction,
     DetailKind,
     Disagreement,
     Evidence,
-    Fact,
+    Place,
     Quotation,
     QuotationKind,
     Span,
@@ -38,19 +41,19 @@ AS_NEAR = 0.75
 FAR, SAME_EVENT = 3, 0.5
 _FIGURES = frozenset((AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT, AnswerType.AGE, AnswerType.DURATION))
 _DATES = frozenset((AnswerType.DATE,))
+#: the kinds of answers that are compared
+_KINDS = frozenset((AnswerKind.FACT, AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID))
 
 
-def with_disagreement(answer: Answer, sources: Sources, wanted: AnswerType | None) -> Answer:
+def with_disagreement(answer: Answer, sources: Sources, analysis: Analysis | None) -> Answer:
     """Return an answer with what other outlets say otherwise on what was asked, and what its article said before.
 
-    `wanted` is the type of the fact that was asked for, None where none was.
+    `analysis` is that of the fact that was asked for, None where none was.
     """
     if answer.abstained or not answer.sentences or answer.kind not in _KINDS:
         return answer
-    return replace(answer, disagreement=_disagreement(answer, sources, wanted), correction=_correction(answer, sources))
-
-
-_KINDS = frozenset((AnswerKind.FACT, AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID))
+    differs = _disagreement(answer, sources, analysis)
+    return replace(answer, disagreement=differs, correction=_correction(answer, sources))
 
 
 def _correction(answer: Answer, sources: Sources) -> Correction | None:
@@ -69,22 +72,26 @@ def _correction(answer: Answer, sources: Sources) -> Correction | None:
     return None
 
 
-def _disagreement(answer: Answer, sources: Sources, wanted: AnswerType | None) -> Disagreement | None:
+def _disagreement(answer: Answer, sources: Sources, analysis: Analysis | None) -> Disagreement | None:
     """Return what other outlets of the story say otherwise; they are asked for only where it can be told what is compared."""
     quoted = answer.quotations[0] if answer.quotations and answer.kind is not AnswerKind.FACT else None
-    if not (_is_comparable(quoted) if quoted else wanted in _FIGURES | _DATES):
+    compared = _is_comparable(quoted) if quoted else analysis and analysis.expected.type in _FIGURES | _DATES
+    if not compared:
         return None
     first = answer.sentences[0]
-    told = sources.stories().articles(StoryOf(id=first.article_id))
-    outlet = next((one.outlet for one in told if one.article_id == first.article_id), None)
-    others = [one for one in told if one.article_id != first.article_id and (one.outlet or "") != (outlet or " ")]
+    cited = {one.article_id: one for one in sources.stories().articles(StoryOf(id=first.article_id))}
+    own = cited[first.article_id].outlet if first.article_id in cited else None
+    # an outlet does not differ from itself; one without a name is taken for another
+    others = [id_ for id_, one in cited.items() if id_ != first.article_id and not (own and one.outlet == own)][:READ]
     if not others:
         return None
     if quoted:
-        return _of_quotation(quoted, others[:READ], sources)
-    assert isinstance(answer.request, Fact)
-    analysis = sources.search.analyse(answer.request.text, answer.request.asked)
-    return _of_details(first, others[:READ], analysis, sources)
+        stated = _of_quotation(quoted, others, sources)
+    else:
+        assert analysis is not None
+        stated = _of_details(first, others, analysis, sources)
+    sides = tuple(cited[one.article_id] for one in stated if one.article_id in cited)
+    return Disagreement(stated, sides) if stated else None
 
 
 def _is_comparable(quoted: Quotation) -> bool:
@@ -94,32 +101,34 @@ def _is_comparable(quoted: Quotation) -> bool:
     )
 
 
-def _of_details(
-    first: Evidence, others: Sequence[Citation], analysis: Analysis, sources: Sources
-) -> Disagreement | None:
-    """Compare the asked figure or date of the first sentence with those of sentences as near to the question."""
-    articles = sources.archive.articles([first.article_id, *(one.article_id for one in others)])
+def _of_details(first: Evidence, others: Sequence[str], analysis: Analysis, sources: Sources) -> tuple[Stated, ...]:
+    """Compare the asked figure or date of the first sentence with those of sentences as near to the question.
+
+    The words of the first sentence are followed by those that differ from them; none where no other article's do.
+    """
+    articles = sources.archive.articles([first.article_id, *others])
     article = articles.get(first.article_id)
     own = _asked(first, article, analysis) if article else None
     if own is None:
-        return None
-    scored = sources.facts.counted(sources.search.retrieve_in(analysis, articles.values()))
+        return ()
+    found = sources.search.retrieve_in(analysis, articles.values())
     stated: dict[str, Stated] = {}
-    for span, near in _as_near(scored, first) if scored else ():
-        other = articles.get(span[0])
-        if other is None or span[0] == first.article_id or span[0] in stated:
+    for article_id, start, end in _as_near(found, first, sources.facts.weights):
+        if article_id == first.article_id or article_id in stated:
             continue
-        sentence = statement(other.text, span[1:], other.published if own.days else None, other.language, named=False)
+        other = articles[article_id]
+        day = other.published if own.days else None
+        sentence = statement(other.text, (start, end), day, other.language, named=False)
         for pair in compare(own, sentence, other.text):
-            if pair.kind is not DetailKind.NAME and _is_of_one_thing(own, sentence, pair):
+            if _is_of_one_thing(own, sentence, pair):
                 words = other.text[slice(*pair.stated)]
-                stated[span[0]] = Stated(span[0], *pair.stated, words, pair.differs and near)
+                stated[article_id] = Stated(article_id, *pair.stated, words, pair.differs)
     differing = [one for one in stated.values() if one.differs][:SIDES]
     if not differing:
-        return None
+        return ()
     start, end = own.figures[0].span if own.figures else own.days[0].span
     given = Stated(first.article_id, start, end, first.text[start - first.start : end - first.start], differs=False)
-    return Disagreement((given, *differing))
+    return given, *differing
 
 
 def _is_of_one_thing(own: Statement, other: Statement, pair: Pair) -> bool:
@@ -132,13 +141,15 @@ def _is_of_one_thing(own: Statement, other: Statement, pair: Pair) -> bool:
     return high <= FAR * low
 
 
-def _as_near(scored: Scored, first: Evidence) -> list[tuple[tuple[str, int, int], bool]]:
-    """Return the places of the sentences that are about as near to the question as the answer's own, nearest first."""
-    own, around = scored.values["coverage"], scored.values["around"]
-    places = scored.reading.places
-    mine = next((n for n, place in enumerate(places) if place == (first.article_id, first.start, first.end)), None)
-    least = AS_NEAR * float(own[mine] + around[mine]) if mine is not None else 1.0
-    return [(places[n], True) for n in scored.order.tolist() if float(own[n] + around[n]) >= least]
+def _as_near(found: Retrieved, first: Evidence, weights: Weights) -> list[Place]:
+    """Return the places of the sentences that are about as near to the question as the answer's own, best first."""
+    values, scores = count_sentences(found.analysis, found.candidates, weights)
+    order = np.argsort(-scores, kind="stable")
+    near = (values["coverage"] + values["around"])[order]
+    places = found.candidates.places(order)
+    mine = (first.article_id, first.start, first.end)
+    least = AS_NEAR * float(near[places.index(mine)]) if mine in places else 1.0
+    return [place for place, one in zip(places, near, strict=True) if one >= least]
 
 
 def _asked(first: Evidence, article: Article, analysis: Analysis) -> Statement | None:
@@ -163,16 +174,16 @@ def _is_emphasised(span: Span, evidence: Evidence) -> bool:
     return overlaps(span, *evidence.emphasis)
 
 
-def _of_quotation(first: Quotation, others: Sequence[Citation], sources: Sources) -> Disagreement | None:
-    """Return the words of the quoted speaker as another outlet gives them, where it gives them otherwise."""
-    said = sources.archive.quotations([one.article_id for one in others])
-    stated = [_stated(first, differs=False)]
-    for citation in others:
-        for one in said.get(citation.article_id, ()):
-            if one.kind is not QuotationKind.INDIRECT and is_told_differently(first, one):
-                stated.append(_stated(one, differs=True))
-                break
-    return Disagreement(tuple(stated[: SIDES + 1])) if len(stated) > 1 else None
+def _of_quotation(first: Quotation, others: Sequence[str], sources: Sources) -> tuple[Stated, ...]:
+    """Return the words of the quoted speaker, and as other articles give them where they give them otherwise."""
+    said = sources.archive.quotations(others)
+    differing = []
+    for article_id in others:
+        spoken = (one for one in said.get(article_id, ()) if one.kind is not QuotationKind.INDIRECT)
+        other = next((one for one in spoken if is_told_differently(first, one)), None)
+        if other is not None:
+            differing.append(_stated(other, differs=True))
+    return (_stated(first, differs=False), *differing[:SIDES]) if differing else ()
 
 
 def _stated(quotation: Quotation, *, differs: bool) -> Stated:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retrieval.domain.articles import Citation
 from retrieval.domain.evidence import Evidence
 
 
@@ -52,9 +53,13 @@ class CheckedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """What articles of one story say on what was asked, each differing from the others: first what the answer gives."""
+    """What articles of one story say on what was asked, each differing from the others: first what the answer gives.
+
+    `citations` tell where that stands.
+    """
 
     stated: tuple[Stated, ...]
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ async def _answered(services: Services, update: Update, message: Message) -> str
     question = Question(text, context=About(), quoted=quoted, request=claim)
     answer = await services.off_loop(services.program.answerer.answer, question)
     rendered = await services.off_loop(
-        reply, answer, services.conversation.archived, services.texts, services.program.archive.citations,
+        reply, answer, services.conversation.archived, services.texts,
         most=services.program.settings.answers.sentences,
     )  # fmt: skip
     return rendered.html

@@ -76,7 +76,6 @@ def written(services: Services, update: Update, turn: Turn, skip: int = 0) -> Re
         _with_examples(update, turn)[0].answer,
         services.conversation.archived,
         services.texts,
-        services.program.archive.citations,
         about=turn.about,
         skip=skip,
         most=services.program.settings.answers.sentences,

@@ -59,12 +59,6 @@ class FactoidAnswers:
             found.analysis, found.candidates, self._archive, self.weights, self.weights.sentences_read, reader, speaker
         )
 
-    def counted(self, found: Retrieved) -> Scored | None:
-        """Score the sentences of candidate passages by their words alone."""
-        return score_sentences(
-            found.analysis, found.candidates, self._archive, self.weights, self.weights.sentences_read
-        )
-
     def _reader_of(self, found: Retrieved) -> Reader | None:
         """Return the reader where its model knows the language of the nearest article: in others it does harm."""
         if self._reader is None or not self._reader.languages or not found.hits:

@@ -65,8 +65,7 @@ def score_sentences(
     """
     if not len(candidates.found):
         return None
-    values = counted_values(Counts(analysis, candidates))
-    counted = _score(values, weights.sentence)
+    values, counted = count_sentences(analysis, candidates, weights)
     if rows is None:
         rows = _best(candidates, archive, counted, keep, speaker)
     reading = _read(analysis, candidates, archive, counted, rows, speaker)
@@ -101,9 +100,10 @@ def _score(values: Mapping[str, Numbers], weights: Mapping[str, float]) -> Numbe
     return sum((weights.get(name, 0.0) * value for name, value in values.items()), start=np.zeros(length))
 
 
-def counted_scores(analysis: Analysis, candidates: Candidates, weights: Weights) -> Numbers:
-    """Return the score of every sentence of the candidates by what is counted alone."""
-    return _score(counted_values(Counts(analysis, candidates)), weights.sentence)
+def count_sentences(analysis: Analysis, candidates: Candidates, weights: Weights) -> tuple[dict[str, Numbers], Numbers]:
+    """Return what is counted of every sentence of the candidates, feature by feature, and its score by that alone."""
+    values = counted_values(Counts(analysis, candidates))
+    return values, _score(values, weights.sentence)
 
 
 def _best(candidates: Candidates, archive: Texts, counted: Numbers, keep: int, speaker: str | None) -> Places:

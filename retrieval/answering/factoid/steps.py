@@ -6,7 +6,7 @@ What is asked in other words than the story's often stands in a passage that non
 import numpy as np
 
 from retrieval.answering.factoid.candidates import Candidates, Numbers, Places, count_candidates
-from retrieval.answering.factoid.scoring import Scored, counted_scores, score_sentences
+from retrieval.answering.factoid.scoring import Scored, count_sentences, score_sentences
 from retrieval.answering.factoid.weights import Weights
 from retrieval.answering.search import Retrieved
 from retrieval.archive.interface import Articles
@@ -26,7 +26,8 @@ def score_in_steps(found: Retrieved, archive: Articles, weights: Weights, reader
         return score_sentences(analysis, found.candidates, archive, weights, keep)
     article = first.reading.places[int(first.order[0])][0]
     candidates = _with_the_rest_of(article, found, archive)
-    rows = _rows(first, article, candidates, counted_scores(analysis, candidates, weights), keep)
+    _, counted = count_sentences(analysis, candidates, weights)
+    rows = _rows(first, article, candidates, counted, keep)
     return score_sentences(analysis, candidates, archive, weights, keep, reader, rows=rows)
 
 

@@ -17,20 +17,20 @@ def answer(**more):
 
 def test_outlets_that_differ_stand_in_one_line_each_with_its_words():
     stated = Stated("a", 0, 3, "217", differs=False), Stated("b", 0, 3, "214 <boats>", differs=True)
-    (line,) = conflict_lines(answer(disagreement=Disagreement(stated)), CITED, TEXTS)
+    (line,) = conflict_lines(answer(disagreement=Disagreement(stated, tuple(CITED.values()))), TEXTS)
     assert line == "Outlets differ: Gazette says 217 · Ledger says 214 &lt;boats&gt;"
 
 
 def test_a_correction_says_what_was_there_and_until_when():
     correction = Correction("a", "2025-05-15T08:30:00+00:00", "217", "214", "All 217 were saved.")
-    (line,) = conflict_lines(answer(correction=correction), CITED, TEXTS)
+    (line,) = conflict_lines(answer(correction=correction), TEXTS)
     assert line == "Corrected since: until 15 May 2025, 08:30 it said “217”, now “214”."
     added = Correction("a", "2025-05-15", "", "on Monday", "It sank.")
-    assert "was added 15 May 2025" in conflict_lines(answer(correction=added), CITED, TEXTS)[0]
+    assert "was added 15 May 2025" in conflict_lines(answer(correction=added), TEXTS)[0]
 
 
 def test_an_answer_without_differences_has_no_line():
-    assert conflict_lines(answer(), CITED, TEXTS) == []
+    assert conflict_lines(answer(), TEXTS) == []
 
 
 def test_changes_stand_under_their_article_and_time():

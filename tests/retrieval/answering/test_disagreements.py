@@ -54,6 +54,8 @@ def test_outlets_that_state_the_asked_figure_otherwise_are_named(answerer: Answe
     first = answer.disagreement.stated[0]
     assert first.article_id == answer.sentences[0].article_id
     assert {one.article_id for one in answer.disagreement.stated} == {"slide-a", "slide-b"}
+    stated = [one.article_id for one in answer.disagreement.stated]
+    assert [one.article_id for one in answer.disagreement.citations] == stated
 
 
 def test_an_outlet_does_not_differ_from_itself(opened: Opened) -> None:
