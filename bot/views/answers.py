@@ -15,6 +15,7 @@ from bot.views.stories import comparison_html, timeline_html
 from bot.views.texts import Texts, bundled_texts
 from retrieval.domain import (
     FIRST,
+    SPOKEN,
     Answer,
     AnswerKind,
     Archived,
@@ -24,18 +25,18 @@ from retrieval.domain import (
     Latest,
     Message,
     Quotation,
+    QuotationKind,
     StoryList,
     Talk,
     overlaps,
     shown_at_once,
 )
+from retrieval.questions.following import is_pronoun
 
 #: nearest headlines shown with an abstention
 NEAREST = 3
 #: stories of a list: as many as one row of buttons has numbers
 STORIES = 8
-#: quotations of one speaker that are shown at once
-SPOKEN = 2
 #: sentences shown as nearest with an abstention
 NEAREST_SENTENCES = 1
 
@@ -222,11 +223,20 @@ def _quotations(answer: Answer, texts: Texts, skip: int, most: int) -> Rendered:
     paragraphs: list[str] = []
     for article_id, told in groupby(answer.quotations[skip:reached], key=lambda q: q.article_id):
         said = [
-            "\n".join([line, *(quote(spoken_html(q, answer.sentences), expandable=q is not first) for q in group)])
-            for line, group in groupby(told, key=lambda q: speaker_line(q, texts))
+            "\n".join([*line, *(quote(spoken_html(q, answer.sentences), expandable=q is not first) for q in group)])
+            for line, group in groupby(told, key=lambda q: _speaker_lines(q, answer.sentences, texts))
         ]
         paragraphs.append("\n".join(said) + _origin(article_id, cited, texts, _first_words(answer, article_id, skip)))
     return Rendered("\n\n".join(paragraphs), reached, len(answer.quotations))
+
+
+def _speaker_lines(quotation: Quotation, sentences: Sequence[Evidence], texts: Texts) -> tuple[str, ...]:
+    """Return the line above a quotation, none where the sentence that is shown says by itself who says it, if it is speech."""
+    told = quotation.speaker.text if quotation.speaker else ""
+    reported = not quotation.is_sure and quotation.kind is not QuotationKind.DIRECT
+    if reported and told and not is_pronoun(told) and escape(told) in spoken_html(quotation, sentences):
+        return ()
+    return (speaker_line(quotation, texts),)
 
 
 def _quotations_at_once(answer: Answer, most: int) -> int:

@@ -16,6 +16,7 @@ from retrieval.answering.sources import Sources, StoryTeller
 from retrieval.answering.two_questions import both_told
 from retrieval.archive.interface import Articles, Found
 from retrieval.domain import (
+    SPOKEN,
     Answer,
     AnswerKind,
     ChangesOf,
@@ -34,6 +35,7 @@ from retrieval.domain import (
     Said,
     Summary,
     TimelineOf,
+    overlaps,
     shown_at_once,
 )
 from retrieval.index.allowance import allowed
@@ -123,8 +125,7 @@ class Answerer:
         if isinstance(read.request, Summary):  # several stories, to choose from
             return replace(answer, context=replace(before, question=read.words, articles=tuple(ids)))
         cited = answer.citations or tuple(self._sources.archive.citations(ids).values())
-        first = shown_at_once(answer.sentences) if answer.kind is AnswerKind.FACT else None
-        shown = tuple((e.article_id, e.start, e.end) for e in answer.sentences[:first])
+        shown = tuple((e.article_id, e.start, e.end) for e in _shown(answer))
         stays = bool(set(ids[:1]) & set(before.articles))
         keeps = read.follows and before.topic is not None and stays
         named = {wanted: _emphasised(answer)}
@@ -181,6 +182,20 @@ def _speaker_of(answer: Answer) -> str | None:
     """Return whose words were given, if they are one person's first of all."""
     speaker = answer.quotations[0].speaker if answer.quotations else None
     return (speaker.name or speaker.text) if speaker else answer.speaker
+
+
+def _shown(answer: Answer) -> Sequence[Evidence]:
+    """Return the sentences that are shown at first: the others are still to be told where more is asked for."""
+    if answer.kind is AnswerKind.FACT:
+        return answer.sentences[: shown_at_once(answer.sentences)]
+    said = answer.quotations[:SPOKEN]
+    if not said:
+        return answer.sentences
+    return [
+        one
+        for one in answer.sentences
+        if any(q.article_id == one.article_id and overlaps((one.start, one.end), *q.fragments) for q in said)
+    ]
 
 
 def _emphasised(answer: Answer) -> str | None:

@@ -18,7 +18,7 @@ from retrieval.domain.articles import (
 )
 from retrieval.domain.claims import Change, CheckedClaim, Correction, Detail, DetailKind, Disagreement, Stated
 from retrieval.domain.dossiers import Dossier, DossierTopic, RoleHeld
-from retrieval.domain.evidence import FIRST, Evidence, shown_at_once
+from retrieval.domain.evidence import FIRST, SPOKEN, Evidence, shown_at_once
 from retrieval.domain.explanations import Explanation
 from retrieval.domain.messages import Message, Said
 from retrieval.domain.quotations import Mention, Quotation, QuotationKind, Speaker
@@ -61,6 +61,7 @@ from retrieval.domain.stories import (
 __all__ = [
     "DEFAULT_LANGUAGE",
     "FIRST",
+    "SPOKEN",
     "Answer",
     "AnswerKind",
     "Archived",

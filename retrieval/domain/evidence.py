@@ -11,6 +11,8 @@ SURE = 0.3
 CLOSE = 0.7
 #: sentences shown before [More]
 FIRST = 3
+#: quotations of one speaker that are shown at once
+SPOKEN = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ class Fact:
 class QuotationsOf:
     """What somebody said, on a topic or at all.
 
-    `articles` are those in which somebody named by a role ("the captain") is looked for first; `instead` is what to answer
-    where the words name nobody who is quoted.
+    `articles` are those in which somebody named by a role ("the captain") is looked for first, and `before` the question
+    that they answered; `instead` is what to answer where the words name nobody who is quoted.
     """
 
     speaker: str
@@ -44,6 +44,7 @@ class QuotationsOf:
     articles: tuple[str, ...] = ()
     without: tuple[Place, ...] = ()
     instead: Fact | None = None
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def _request(question: Question, resolved: Resolved, meant: Wanted, newest: Newe
         resolved.text, resolved.articles, without, question.asked, near, own, bool(near) and is_brief(question.text)
     )
     if resolved.speaker:
-        return QuotationsOf(resolved.speaker, None, question.context.articles, without, fact)
+        return QuotationsOf(resolved.speaker, None, question.context.articles, without, fact, question.context.question)
     if meant.kind is AnswerKind.CHAT:
         return Talk(meant.talk or Message.NO_WORDS)
     if meant.kind is AnswerKind.STORIES or says_only_when(meant.topic):
@@ -105,7 +105,7 @@ def _request(question: Question, resolved: Resolved, meant: Wanted, newest: Newe
     if meant.kind is AnswerKind.WHAT_SAID and meant.speaker:
         # what somebody said "about her" or "about it" is what they said in the story at hand
         topic = None if question.context.articles and is_pointing(meant.topic) else meant.topic
-        return QuotationsOf(meant.speaker, topic, question.context.articles, without, fact)
+        return QuotationsOf(meant.speaker, topic, question.context.articles, without, fact, question.context.question)
     return fact
 
 

@@ -9,6 +9,7 @@ from retrieval.answering.factoid.role_names import known_roles
 from retrieval.answering.factoid.speakers import may_be_asked_for
 from retrieval.answering.quotes.addressed import addressed, said_beside
 from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations
+from retrieval.answering.quotes.same_story import is_of_many, nearest_at_hand, said_in_same_story
 from retrieval.answering.quotes.search import ON_TOPIC, Spoken, evidence_of, what_said, who_said
 from retrieval.answering.quotes.speaker_roles import head_of, is_owned
 from retrieval.answering.sources import Sources
@@ -35,6 +36,8 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
     """Answer with what somebody said; with a sentence where a role ("the captain") names nobody who is quoted."""
     instead = request.instead or Fact(words_of(request), without=request.without)
     if request.topic and instead.articles and (there := _from_story(request, instead, sources)) is not None:
+        return there
+    if _is_of_the_story(request) and (there := _in_same_story(request, instead, sources)) is not None:
         return there
     said = what_said(sources.archive, sources.search, request.speaker, request.topic, request.articles)
     if _is_described(request.speaker) and not said.quotations and not (said.speaker and is_owned(request.speaker)):
@@ -136,6 +139,28 @@ def _is_described(speaker: str) -> bool:
     """Tell whether somebody is asked for by what they are, and not by a name: "the captain", "smiths brother"."""
     words = speaker.lower().split()
     return bool(words) and (words[0] in _ARTICLES | _OWNERS or _noun(speaker) in known_roles())
+
+
+def _in_same_story(request: QuotationsOf, instead: Fact, sources: Sources) -> Answer | None:
+    """Answer with what somebody in a role says in the story at hand, or that it does not say.
+
+    None where one alone can be meant, in whatever story. Of several in such a role, one of another story is not who is meant.
+    """
+    said = _fresh(said_in_same_story(request, sources), frozenset(request.without))
+    if answer := _quoted(AnswerKind.WHAT_SAID, said, sources, IN_ROLE):
+        return answer
+    leaning = replace(instead, articles=request.articles, near=(), own=instead.own or instead.text)
+    told = _told_of(request, leaning, None, sources)
+    if told is not None and not told.abstained and told.sentences[0].article_id in request.articles:
+        return told
+    return nearest_at_hand(request, sources) if is_of_many(request, sources) else None
+
+
+def _is_of_the_story(request: QuotationsOf) -> bool:
+    """Tell whether somebody in a role is asked for whom only the story at hand can tell: "what did the mayor say"."""
+    first = request.speaker.split()[0].lower()
+    leans = first in _OWNERS or (first == "the" and _noun(request.speaker) in known_roles())
+    return bool(request.articles) and not request.topic and leans and not is_owned(request.speaker)
 
 
 def _is_group(speaker: str) -> bool:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from retrieval.archive.interface import ArticleQuotations, Speeches
 from retrieval.domain import Article, Quotation, Speaker
-from retrieval.text.languages import DEFAULT
+from retrieval.questions.offices import titles_known
+from retrieval.text.languages import DEFAULT, language
 from retrieval.text.passages import article_sentences
 from retrieval.text.terms import analyzer
 
@@ -14,6 +16,8 @@ _OF = re.compile(r"\s{1,12}(?:of|from|at|for|in)\s{1,12}(?:the\s{1,12})?", re.IG
 _OWNED = re.compile(r"^(?P<owner>.+?)(?:['’]s|s['’])\s+(?P<role>.+)$")
 _HEAD_ENDS = re.compile(r",|\s(?:of|for|from|at|in|with|on|to|who|that|which|whose)\s", re.IGNORECASE)
 _LEANS = re.compile(r"^(?:his|her|their|its)\b", re.IGNORECASE)
+#: a word for whoever is at the head of something, by whatever title
+BOSS = "boss"
 #: sentences before one with "his lawyer" that may say whose
 BEFORE = 2
 
@@ -24,6 +28,13 @@ def said_in_role(said: Iterable[ArticleQuotations], asked: str, archive: Speeche
     The words of the role must be those that the speaker's role ends with; whose, or of what, must be told by the role, the
     headline, the sentence, or where the sentence leans on those before ("his lawyer") by these.
     """
+    fitting = everybody_in_role(said, asked, archive)
+    called = next((_called(q.speaker) for q in fitting if q.speaker is not None), None)
+    return [q for q in fitting if q.speaker is not None and _called(q.speaker) == called]
+
+
+def everybody_in_role(said: Iterable[ArticleQuotations], asked: str, archive: Speeches) -> list[Quotation]:
+    """Return the quotations of all speakers whose role is asked for, as `said_in_role` tells them."""
     role, owner = _parts(asked)
     if not role:
         return []
@@ -31,11 +42,11 @@ def said_in_role(said: Iterable[ArticleQuotations], asked: str, archive: Speeche
     if owner:
         articles = archive.articles(dict.fromkeys(q.article_id or "" for q in fitting))
         fitting = [q for q in fitting if _is_owned(q, owner, articles)]
-    first = next((q.speaker for q in fitting if q.speaker is not None), None)
-    if first is None:
-        return []
-    called = first.name or first.text
-    return [q for q in fitting if q.speaker is not None and (q.speaker.name or q.speaker.text) == called]
+    return fitting
+
+
+def _called(speaker: Speaker) -> str:
+    return speaker.name or speaker.text
 
 
 def head_of(described: str) -> str:
@@ -74,7 +85,18 @@ def _is_called(speaker: Speaker | None, role: tuple[str, ...]) -> bool:
         return False
     given = speaker.role or ("" if speaker.name else speaker.text)
     head = _terms(head_of(_DETERMINER.sub("", given)))
-    return bool(head) and head[-len(role) :] == role
+    if head[-len(role) :] == role:
+        return True
+    return bool(head) and head[-1] in _written(role[-1]) and head[-len(role) : -1] == role[:-1]
+
+
+@cache
+def _written(noun: str) -> frozenset[str]:
+    """Return the terms of the other ways to write a title ("gov"), and for a boss those of whoever is at the head."""
+    forms = [frozenset(_terms(" ".join(line))) for line in titles_known() if all(" " not in one for one in line)]
+    heads = frozenset(_terms(language(DEFAULT).section("questions.people")["heads"]))
+    found = (line for line in (*forms, heads if noun in _terms(BOSS) else frozenset()) if noun in line)
+    return frozenset[str]().union(*found)
 
 
 def _is_owned(quotation: Quotation, owner: frozenset[str], articles: Mapping[str, Article]) -> bool:

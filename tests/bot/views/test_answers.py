@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.views.answers import render
 from bot.views.evidence import citation_line, speaker_line
 from bot.views.messages import span_words
@@ -190,3 +192,18 @@ def test_the_newest_stories_are_about_nothing_in_particular():
     assert render(listed, lambda: Archived(2), TEXTS).text.startswith("Stories, newest first:")
     about = replace(listed, request=StoryList("trams"))
     assert render(about, lambda: Archived(2), TEXTS).text.startswith("Stories about it, newest first:")
+
+
+@pytest.mark.parametrize(("confidence", "told"), [(0.6, False), (0.9, True)])
+def test_a_reported_sentence_that_says_who_says_it_has_no_line_above_it_unless_it_is_certain(confidence, told):
+    text = "Ann Lowe, the mayor, called the bridge a gift."
+    quotation = Quotation(
+        QuotationKind.INDIRECT, ((29, 46),), text[29:46], Speaker("Ann Lowe, the mayor", 0, 19, "Ann Lowe", "mayor"),
+        confidence=confidence, article_id="a",
+    )  # fmt: skip
+    sentence = Evidence("a", 0, len(text), text, 1.0)
+    answer = Answer(
+        AnswerKind.WHAT_SAID, abstained=False, sentences=(sentence,), quotations=(quotation,), citations=(CITED,)
+    )
+    shown = render(answer, lambda: Archived(1, None, None), TEXTS).text
+    assert (text in shown, "Speaker not certain" in shown, "Ann Lowe, mayor" in shown) == (True, False, told)
