@@ -1,11 +1,11 @@
-"""The handler of which outlets tell a story: outlet by outlet, with how many articles, and since when."""
+"""The handlers of which outlets tell a story: outlet by outlet, with how many articles and since when, or side by side."""
 
 from collections.abc import Iterable
 
 from retrieval.answering.sources import Sources
 from retrieval.answering.story_lists import nothing_about
 from retrieval.answering.topic_articles import articles_on, published_key
-from retrieval.domain import Answer, AnswerKind, Citation, OutletCount, OutletsOn, Tally
+from retrieval.domain import Answer, AnswerKind, Citation, ComparisonOf, OutletCount, OutletsOn, Tally
 
 
 def answer_outlets(request: OutletsOn, sources: Sources) -> Answer:
@@ -18,6 +18,16 @@ def answer_outlets(request: OutletsOn, sources: Sources) -> Answer:
     shown = dict.fromkeys(first[one.article_id] for one in counts if one.article_id in first)
     tally = Tally(request.story.words or cited[0].headline or "", counts)
     return Answer(AnswerKind.STORIES, abstained=False, citations=tuple(shown), tally=tally, probability=1.0)
+
+
+def answer_comparison(request: ComparisonOf, sources: Sources) -> Answer:
+    """Set the outlets of a story side by side; where one alone tells it, tell which write about the words at all."""
+    answer = sources.stories().compared(request)
+    alone = answer.comparison is not None and len(answer.comparison.outlets) < 2
+    if request.story.id is not None or not alone:
+        return answer
+    told = answer_outlets(OutletsOn(request.story), sources)
+    return told if told.tally is not None and len(told.tally.outlets) > 1 else answer
 
 
 def outlet_counts(cited: Iterable[Citation]) -> tuple[OutletCount, ...]:

@@ -7,7 +7,7 @@ from retrieval.answering.changes import answer_changes
 from retrieval.answering.checks.answer import answer_check
 from retrieval.answering.factoid.request import answer_fact
 from retrieval.answering.latest import answer_latest
-from retrieval.answering.outlets import answer_outlets
+from retrieval.answering.outlets import answer_comparison, answer_outlets
 from retrieval.answering.quotes.answer import answer_quotations_of, answer_speakers_on
 from retrieval.answering.quotes.by_speaker import answer_everything_by, answer_quotations_in
 from retrieval.answering.quotes.dossier import answer_dossier
@@ -55,7 +55,7 @@ HANDLERS: Mapping[type[Request], Callable[[Any, Sources], Answer]] = {
     QuotationsIn: answer_quotations_in,
     Summary: answer_summary,
     TimelineOf: lambda request, sources: sources.stories().in_time(request),
-    ComparisonOf: lambda request, sources: sources.stories().compared(request),
+    ComparisonOf: answer_comparison,
     HowOften: lambda request, sources: sources.stories().counted(request),
     CheckOf: answer_check,
     ChangesOf: answer_changes,

@@ -91,10 +91,13 @@ _WHATS_NEW = Pattern(
     signs="new up happen going stories headlines articles",
 )
 _STORIES = Pattern(
-    rf"^\W*(?:show (?:me )?|list |any |find )?(?:the )?(?:latest|{_NEWS})(?: {_NEWS})?"
-    r"(?:\s+(?:on|about|of|from|with))?\b[\s:,-]*(?P<topic>.*)$",
+    rf"^\W*(?:(?:show|give|send) (?:me )?|list |any |find )?(?:all |every |each )?(?:of )?(?:the |your )?"
+    rf"(?:latest|{_NEWS}|(?<=every )story)(?: {_NEWS})?(?: (?:that )?you have)?"
+    r"(?:\s+(?:on|about|of|from|with|mentioning))?\b[\s:,-]*(?P<topic>.*)$|"
+    rf"^\W*(?:what|which) (?:other )?{_NEWS} (?:do you have|have you(?: got)?|are there) (?:on|about|of|with)\s+(?P<of>.*)$|"
+    r"^\W*everything (?:(?:that )?you have )?(?:on|about)\s+(?P<all>.*)$",
     _I | re.DOTALL,
-    signs="latest news stories headlines articles",
+    signs="latest news stories story headlines articles everything",
 )
 _WHO_SAID = Pattern(
     r"^\W*who(?:\s+(?:else|has|had|have|first|also|ever))*\s+(?:said|says|say|claimed|claims|warned|warns|argued|stated|"
@@ -108,7 +111,7 @@ _WHAT_SAID = tuple(
     Pattern(
         pattern,
         _I | re.DOTALL,
-        signs="sa tell told comment claim announce stat th promise warn argue den respond react quot word remark "
+        signs="sa spe talk tell told comment claim announce stat th promise warn argue den respond react quot word remark "
         "explain mention reveal disclose specif see view regard judge rate assess feel felt ma take opinion position stance "
         "verdict answer reply expl excuse",
     )
@@ -127,12 +130,18 @@ _WHAT_SAID = tuple(
         r"^\W*(?:did|does|do|has|have|had)\s+(?P<speaker>[^,;:]{1,60}?)\s+(?:ever\s+)?(?:say|said|says|explain(?:ed)?|tell|told|"
         r"mention(?:ed)?|reveal(?:ed)?|disclosed?|specif(?:y|ied))\s+(?:(?:us|anyone|anybody|reporters)\s+)?"
         rf"(?P<topic>(?:{ASKING}|whether|if)\b.*?)\W*$",
+        r"^\W*how\s+(?:often|many\s+times)\s+(?:did|does|has|have)\s+(?P<speaker>.{1,60}?)\s+(?:speak|spoke|spoken|talk|talked|"
+        rf"comment|commented|say\s+(?:something|anything))\s+{_ABOUT}\s+(?P<topic>.*)$",
         r"^\W*(?:did|has|have|had)\s+(?P<speaker>(?:any|some)(?:one|body)\s+(?:from|at|of|in)\s+.{1,60}?)\s+"
         rf"{_SAY}(?:\s+(?:anything|something|yet|publicly))*\s*(?:{_ABOUT}\s+(?P<topic>.*))?\W*$",
         r"^\W*(?P<speaker>.{1,60}?)(?:'s|’s)?\s+(?:quotes?|quotations?|words|statements?|comments?|remarks?|reaction)\s*"
         rf"(?:{_ABOUT}\s+(?P<topic>.*))?\W*$",
         rf"^\W*(?:quotes?|quotations?|words)\s+(?:by|from|of)\s+(?P<speaker>.{{1,60}}?)\s*(?:{_ABOUT}\s+(?P<topic>.*))?\W*$",
     )
+)
+#: what stands behind a topic and tells nothing of it: "about her afterwards"
+_LATER = Pattern(
+    r"\s+(?:afterwards?|later(?: on)?|then|at the time|at all|in the end|publicly|exactly|yet|so far)\W*$", _I
 )
 _GREETING = Pattern(
     r"^\W*(?:hi|hello|hey|good (?:morning|evening|afternoon|day)|greetings|yo|hallo|hola|bonjour|guten tag|привет|здравствуйте)"
@@ -209,11 +218,13 @@ def wanted(text: str) -> Wanted:
         return Wanted(AnswerKind.WHO_SAID, topic=_clean(match["topic"]))
     for form in _WHAT_SAID:
         if (match := form.match(stripped)) and _may_speak(match["speaker"]):
-            return Wanted(AnswerKind.WHAT_SAID, _clean(match["speaker"]), _clean(match["topic"]))
+            return Wanted(AnswerKind.WHAT_SAID, _clean(match["speaker"]), _clean(_LATER.sub("", match["topic"] or "")))
     if match := _WHATS_NEW.match(stripped):
         return Wanted(AnswerKind.STORIES, topic=_clean(match["topic"]))
-    if (match := _STORIES.match(stripped)) and not _ASKS.search(match["topic"]):
-        return Wanted(AnswerKind.STORIES, topic=_clean(match["topic"]))
+    if (match := _STORIES.match(stripped)) and not _ASKS.search(
+        listed := match["topic"] or match["of"] or match["all"] or ""
+    ):
+        return Wanted(AnswerKind.STORIES, topic=_clean(listed))
     asking = _ASKING_MARKS.intersection(stripped) or _QUESTION_WORD.search(stripped) or asks(stripped)
     if not asking and len(stripped.split()) <= 3:
         return Wanted(AnswerKind.STORIES, topic=_clean(stripped))

@@ -63,8 +63,14 @@ def answer_side_by_side(request: SideBySide, sources: Sources) -> Answer:
     if answer is None:
         nearest = next((one for one in answers.values() if one.message is not None or one.nearest), None)
         return nearest or (answer_fact(request.instead, sources) if request.instead else answers[request.speakers[0]])
-    silent = [name for name, listed in theirs.items() if not listed]
+    silent = [_in_full(name, sources) for name, listed in theirs.items() if not listed]
     return _with_message(answer, Said(Message.NOT_ALL_QUOTED, speaker=", ".join(silent))) if silent else answer
+
+
+def _in_full(name: str, sources: Sources) -> str:
+    """Return a name as the stories write it: "putin" was typed."""
+    known = next(iter(sources.archive.people(name, 1)), None) if name.islower() else None
+    return known.name if known else name
 
 
 def _is_one_body(together: QuotationsOf, sources: Sources) -> bool:
@@ -83,7 +89,7 @@ def answer_others(request: OthersOn, sources: Sources) -> Answer:
     told = _of_the_story(request.articles, sources) if on_topic else request.articles
     here = [one for one in on_topic if one.quotation.article_id in told]
     looked_in = (here, _in_articles(request, sources), on_topic) if told else (on_topic,)
-    found = next(filter(None, (_one_each(said, request.speaker) for said in looked_in)), [])
+    found = next(filter(None, (_one_each(_by_others(said, sources), request.speaker) for said in looked_in)), [])
     answer = _quoted(found[:OTHERS], sources)
     return _with_message(answer, Said(Message.OTHERS)) if answer else _message(Said(Message.NOBODY_ELSE))
 
@@ -113,6 +119,18 @@ def _in_articles(request: OthersOn, sources: Sources) -> list[ScoredQuotation]:
     """Return the quotations of the articles at hand, in their order."""
     said = sources.archive.quotations(request.articles)
     return [ScoredQuotation(one, 1.0, 1.0) for id_ in request.articles for one in said.get(id_, ())]
+
+
+def _by_others(said: Sequence[ScoredQuotation], sources: Sources) -> list[ScoredQuotation]:
+    """Return the quotations of others than the outlets themselves ("the Courier reported on Monday")."""
+    ids = dict.fromkeys(one.quotation.article_id or "" for one in said)
+    outlets = {id_: (one.outlet or "").casefold() for id_, one in sources.archive.citations(ids).items()}
+    return [
+        one
+        for one in said
+        if one.quotation.speaker is None
+        or (one.quotation.speaker.name or "").casefold() != outlets.get(one.quotation.article_id or "", "")
+    ]
 
 
 def _one_each(said: Iterable[ScoredQuotation], without: str | None) -> list[ScoredQuotation]:

@@ -232,3 +232,21 @@ def test_of_many_articles_the_five_newest_are_the_latest(strike: Answerer) -> No
 def test_of_many_quotations_the_five_newest_are_the_last(strike: Answerer) -> None:
     answer = ask(strike, "when was Tove Hald last quoted")
     assert [quotation.article_id for quotation in answer.quotations] == [f"day{n}" for n in (7, 6, 5, 4, 3)]
+
+
+def test_outlets_that_tell_a_story_apart_from_each_other_are_at_least_named(quarry: Answerer) -> None:
+    told = ask(quarry, "how did different outlets report on blasting at the quarry")
+    named = (
+        [one.outlet for one in told.tally.outlets]
+        if told.tally
+        else list(told.comparison.outlets if told.comparison else ())
+    )
+    assert sorted(map(str, named)) == ["Tolm Echo", "Valley News"]
+
+
+def test_what_is_new_opens_with_no_sentence_that_announces_the_next_line(opened: Opened) -> None:
+    asks = {"id": "list", "headline": "Rules for the pool at Tolm", "outlet": "Tolm Echo", "published": "2024-05-01",
+            "text": "The district published three rules for the pool at Tolm:\n\nNo diving from the roof of the pool at Tolm is "
+            "allowed.\n\nThe pool closes at noon."}  # fmt: skip
+    told = ask(answerer_of(*opened([asks])), "what's new on the pool at Tolm?")
+    assert [one.text.startswith("No diving") for one in told.sentences] == [True]

@@ -228,3 +228,27 @@ def test_how_somebody_sees_something_is_what_they_said_of_it(text: str, speaker:
 @pytest.mark.parametrize("text", ["hi whats with the ferry thing", "what's up with the ferry?"])
 def test_what_is_with_something_asks_for_its_story(text: str) -> None:
     assert wanted(text).kind is AnswerKind.SUMMARY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "all stories about the pier",
+        "every story on the pier",
+        "what articles do you have about the pier?",
+        "everything you have on the pier",
+        "Show me all your articles mentioning the pier",
+    ],
+)
+def test_all_there_is_on_something_is_a_list(text: str) -> None:
+    assert wanted(text) == Wanted(AnswerKind.STORIES, topic="the pier")
+
+
+def test_how_often_somebody_spoke_of_something_asks_for_the_words() -> None:
+    asked = wanted("how often did Ana Brill speak about the dam")
+    assert asked == Wanted(AnswerKind.WHAT_SAID, "Ana Brill", "the dam")
+
+
+@pytest.mark.parametrize("later", ["afterwards", "later on", "at the time", "in the end"])
+def test_when_it_was_said_is_no_part_of_the_topic(later: str) -> None:
+    assert wanted(f"What did Brill say about the dam {later}?") == Wanted(AnswerKind.WHAT_SAID, "Brill", "the dam")

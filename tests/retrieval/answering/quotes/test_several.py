@@ -97,6 +97,21 @@ def test_who_of_them_is_silent_is_told() -> None:
     assert not nobody.quotations
 
 
+def test_who_is_silent_is_named_as_the_stories_write_it() -> None:
+    answer = answer_side_by_side(SideBySide(("lina fark", "pelle vik"), "turn", None), sources())
+    assert answer.message == Said(Message.NOT_ALL_QUOTED, speaker="Pelle Vik")
+
+
+def test_the_outlet_itself_is_none_of_the_others() -> None:
+    told = {
+        "id": "pier", "headline": "Pier leans", "outlet": "Orle Gazette", "published": "2024-05-01",
+        "text": "“The pier leans,” said Vera Lunt.\n\nThe pier had leaned before, the Orle Gazette reported in May.\n\n"
+        "“The pier is straight,” said Tomas Wick.",
+    }  # fmt: skip
+    answer = answer_others(OthersOn("the pier", "Vera Lunt", ()), sources([told]))
+    assert [one.speaker.name for one in answer.quotations if one.speaker] == ["Tomas Wick"]
+
+
 def test_who_stand_side_by_side_are_those_of_the_story_at_hand() -> None:
     other = {"id": "choir", "published": "2024-09-01", "text": "“Sing,” said Ole Kemp. “Louder,” said Vera Fark."}
     answer = answer_side_by_side(SideBySide(("kemp", "fark"), articles=("mill",)), sources([*STORIES, other]))
