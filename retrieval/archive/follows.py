@@ -105,7 +105,7 @@ class Follows:
         ]  # fmt: skip
         with self._database.writing() as connection:
             if rows:
-                connection.execute(insert_new(connection, outbox), rows)
+                connection.execute(insert_new(connection.dialect, outbox), rows)
             self._set_position(connection, position)
 
     def due(self, most: int = 100) -> dict[int, list[tuple[int, str]]]:

@@ -133,7 +133,7 @@ class Inbox:
 
 def _insert(connection: Connection) -> Any:
     """Return the statement that inserts updates, leaves alone those that are there, and returns the ids of the new."""
-    return insert_new(connection, inbox).returning(_i.update_id)
+    return insert_new(connection.dialect, inbox).returning(_i.update_id)
 
 
 def _waiting(row: Any, begun: int = 0) -> Waiting:

@@ -1,17 +1,18 @@
 """Inserting many rows quickly."""
 
+import functools
 import importlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Dialect, Table, insert
 
 
-def insert_new(connection: Connection, table: Table) -> Any:
+def insert_new(dialect: Dialect, table: Table) -> Any:
     """Return the statement that inserts rows and leaves those that are there already as they are."""
     # the one that is at work has been imported; the other would take longer than an answer
-    dialect = importlib.import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
-    return dialect.insert(table).on_conflict_do_nothing()
+    module = importlib.import_module(f"sqlalchemy.dialects.{dialect.name}")
+    return module.insert(table).on_conflict_do_nothing()
 
 
 def insert_rows(
@@ -21,10 +22,19 @@ def insert_rows(
 
     With `again`, rows that are there already are left as they are.
     """
-    statement: Any = insert_new(connection, table) if again else insert(table)
-    compiled: Any = statement.inline().compile(dialect=connection.dialect, column_keys=list(rows[0]))
-    if compiled.positional:
-        order: list[str] = compiled.positiontup
-        connection.exec_driver_sql(str(compiled), [tuple([row[name] for name in order]) for row in rows])
+    statement, order = _compiled(connection.dialect, table, tuple(rows[0]), again=again)
+    if order:
+        connection.exec_driver_sql(statement, [tuple([row[name] for name in order]) for row in rows])
     else:
-        connection.exec_driver_sql(str(compiled), [dict(row) for row in rows])
+        connection.exec_driver_sql(statement, [dict(row) for row in rows])
+
+
+@functools.lru_cache(maxsize=128)
+def _compiled(dialect: Dialect, table: Table, columns: tuple[str, ...], *, again: bool) -> tuple[str, tuple[str, ...]]:
+    """Return a statement and, where its values are given by their places, the order of its columns.
+
+    For a single article, compiling takes longer than inserting.
+    """
+    statement: Any = insert_new(dialect, table) if again else insert(table)
+    compiled: Any = statement.inline().compile(dialect=dialect, column_keys=list(columns))
+    return str(compiled), tuple(compiled.positiontup) if compiled.positional else ()

@@ -27,7 +27,7 @@ class Leases:
         with self._database.writing() as connection:
             if connection.execute(mine).rowcount:
                 return True
-            made = insert_new(connection, lease).values(row).returning(_l.name)
+            made = insert_new(connection.dialect, lease).values(row).returning(_l.name)
             return connection.scalar(made) is not None
 
     def give_back(self, name: str) -> None:

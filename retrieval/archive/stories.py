@@ -160,6 +160,14 @@ class StoryReader:
             return list(connection.scalars(_TOLD_WITH, {"which": which, "most": limit}).all())
 
 
+_LAST = select(func.max(_s.number))
+_DAYS = func.min(_m.day).filter(_m.day > 0).label("first"), func.max(_m.day).label("last")
+_COUNTED = select(_m.story, func.count().label("articles"), *_DAYS).where(_m.story.in_(_ids)).group_by(_m.story)
+_PLACE = func.row_number().over(partition_by=_m.story, order_by=(_m.centrality.desc(), _m.article)).label("place")
+_RANKED = select(_m.story, _m.article, _PLACE).where(_m.story.in_(_ids)).subquery()
+_CENTRAL = select(_RANKED.c.story, _RANKED.c.article).where(_RANKED.c.place == 1)
+
+
 class StoryTables:
     """What grouping reads and writes within one transaction, by numbers, many rows a statement."""
 
@@ -179,7 +187,7 @@ class StoryTables:
 
     def next_story(self) -> int:
         """Return the number of the next story."""
-        return int(self._connection.scalar(select(func.max(_s.number))) or 0) + 1
+        return int(self._connection.scalar(_LAST) or 0) + 1
 
     def taken(self, ids: Iterable[str]) -> set[str]:
         """Return which of these story ids are in use."""
@@ -235,13 +243,8 @@ class StoryTables:
     def refresh(self, stories: Iterable[int]) -> None:
         """Count the articles of stories anew, with their days and the most central; one without any is deleted."""
         wanted = list(dict.fromkeys(stories))
-        dated = func.min(_m.day).filter(_m.day > 0)
-        counted = select(_m.story, func.count().label("articles"), dated.label("first"), func.max(_m.day).label("last"))
-        rows = rows_of(self._connection, counted.where(_m.story.in_(_ids)).group_by(_m.story), wanted)
-        order = func.row_number().over(partition_by=_m.story, order_by=(_m.centrality.desc(), _m.article))
-        ranked = select(_m.story, _m.article, order.label("place")).where(_m.story.in_(_ids)).subquery()
-        best = rows_of(self._connection, select(ranked.c.story, ranked.c.article).where(ranked.c.place == 1), wanted)
-        central = {row.story: row.article for row in best}
+        rows = rows_of(self._connection, _COUNTED, wanted)
+        central = {row.story: row.article for row in rows_of(self._connection, _CENTRAL, wanted)}
         values = [{"n": r.story, "c": r.articles, "f": r.first or 0, "l": r.last, "m": central[r.story]} for r in rows]
         if values:
             self._connection.execute(_REFRESH, values)

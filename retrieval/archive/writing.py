@@ -36,6 +36,7 @@ _BY_ALIAS = (
     .where(schema.alias.c.id.in_(_ids))
 )
 _BANDS = select(schema.band.c.value, schema.band.c.article).where(schema.band.c.value.in_(_ids))
+_LAST_ARTICLE, _LAST_CHANGE = select(func.max(_a.number)), select(func.max(schema.change.c.number))
 #: the digest of a text that could not be read any more
 _FORGOTTEN = b""
 
@@ -78,7 +79,7 @@ class Writer:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         #: the number that the next new article gets
-        self.next_number = int(connection.scalar(select(func.max(_a.number))) or 0) + 1
+        self.next_number = int(connection.scalar(_LAST_ARTICLE) or 0) + 1
         self._number: int | None = None
         #: whether what texts are compressed with is known, which may be nothing: it is looked for once a transaction
         self._looked = self.next_number <= TEXTS
@@ -190,7 +191,7 @@ class Writer:
 
     def position(self) -> int:
         """Return the number of the last change, those of this transaction included."""
-        return int(self.connection.scalar(select(func.max(schema.change.c.number))) or 0)
+        return int(self.connection.scalar(_LAST_CHANGE) or 0)
 
     def _found(self, statement: Any, values: Iterable[Any]) -> list[Any]:
         return rows_of(self.connection, statement, values)
