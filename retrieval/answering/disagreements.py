@@ -1,5 +1,6 @@
 """Where outlets, or the revisions of an article, differ on what was asked: the answer says so."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,14 +32,20 @@ from retrieval.domain import (
     overlaps,
 )
 from retrieval.questions import Analysis, AnswerType
-from retrieval.text.passages import article_sentences
+from retrieval.text.passages import article_sentences, ordinal
 
 #: articles of a story that are read for what they say otherwise, and sides that are shown besides the answer's
 READ, SIDES = 8, 2
 #: share of what the answer's sentence holds of the question that another has to hold to be on the same
 AS_NEAR = 0.75
 #: figures of one thing are not so many times apart, and so much has to speak for two dates being of one
-FAR, SAME_EVENT = 3, 0.5
+FAR, SAME_EVENT = 2, 0.5
+#: share of a figure that may be lost where it is rounded
+ROUNDING = 0.05
+#: articles that are further apart in time tell of what has changed, or of another event
+SAME_DAYS = 3
+#: "the first since 1972" is a date of what came before, and of which it is the first depends on more words than those beside it
+_SINCE = re.compile(r"\bsince\s+(?:[^\W\d]+\s+){0,2}$", re.IGNORECASE)
 _FIGURES = frozenset((AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT, AnswerType.AGE, AnswerType.DURATION))
 _DATES = frozenset((AnswerType.DATE,))
 #: the kinds of answers that are compared
@@ -82,7 +89,14 @@ def _disagreement(answer: Answer, sources: Sources, analysis: Analysis | None) -
     cited = {one.article_id: one for one in sources.stories().articles(StoryOf(id=first.article_id))}
     own = cited[first.article_id].outlet if first.article_id in cited else None
     # an outlet does not differ from itself; one without a name is taken for another
-    others = [id_ for id_, one in cited.items() if id_ != first.article_id and not (own and one.outlet == own)][:READ]
+    day = ordinal(cited[first.article_id].published) if first.article_id in cited else 0
+    others = [
+        id_
+        for id_, one in cited.items()
+        if id_ != first.article_id
+        and not (own and one.outlet == own)
+        and _is_of_those_days(day, ordinal(one.published))
+    ][:READ]
     if not others:
         return None
     if quoted:
@@ -92,6 +106,11 @@ def _disagreement(answer: Answer, sources: Sources, analysis: Analysis | None) -
         stated = _of_details(first, others, analysis, sources)
     sides = tuple(cited[one.article_id] for one in stated if one.article_id in cited)
     return Disagreement(stated, sides) if stated else None
+
+
+def _is_of_those_days(day: int, other: int) -> bool:
+    """Tell whether two days (ordinals, 0 where none is known) are near to each other."""
+    return not (day and other) or abs(day - other) <= SAME_DAYS
 
 
 def _is_comparable(quoted: Quotation) -> bool:
@@ -138,7 +157,26 @@ def _is_of_one_thing(own: Statement, other: Statement, pair: Pair) -> bool:
         return same_event(own.days[0], day) >= SAME_EVENT
     figure = next(figure for figure in other.figures if figure.span == pair.stated)
     low, high = sorted((own.figures[0].value, figure.value))
-    return high <= FAR * low
+    return high <= FAR * low and not _is_rounded(low, high)
+
+
+def _is_rounded(one: float, other: float) -> bool:
+    """Tell whether one figure is the other in fewer digits: 20 for 19.99, 1,100 for 1,084; 10 is not 12.
+
+    >>> _is_rounded(19.99, 20), _is_rounded(1084, 1100), _is_rounded(10, 12), _is_rounded(747, 754)
+    (True, True, False, False)
+    """
+    near = 0 < abs(one - other) <= ROUNDING * max(one, other)
+    return near and any(_in_digits(a, _digits(b)) == b for a, b in ((one, other), (other, one)))
+
+
+def _digits(value: float) -> int:
+    """Return how many digits of a figure say something: 2 of 1,100."""
+    return len(f"{value:.12g}".replace(".", "").strip("0").split("e")[0]) or 1
+
+
+def _in_digits(value: float, digits: int) -> float:
+    return float(f"{value:.{digits}g}")
 
 
 def _as_near(found: Retrieved, first: Evidence, weights: Weights) -> list[Place]:
@@ -157,6 +195,7 @@ def _asked(first: Evidence, article: Article, analysis: Analysis) -> Statement |
     read = statement(article.text, (first.start, first.end), article.published, article.language, named=False)
     if analysis.expected.type in _DATES:
         days = [day for day in read.days if _is_emphasised(day.span, first)] or list(read.days[:1])
+        days = [day for day in days if not _SINCE.search(article.text[first.start : day.span[0]])]
         return replace(read, figures=(), days=tuple(days[:1]), names=()) if days else None
     figures = [one for one in read.figures if _is_emphasised(one.span, first)]
     if not figures and len(read.figures) == 1:

@@ -111,9 +111,14 @@ class FactoidAnswers:
     def abstained(
         self, kind: AnswerKind, hits: Sequence[Hit], sure: float = 0.0, nearest: Sequence[Evidence] = ()
     ) -> Answer:
-        """Return the answer that quotes nothing: the nearest sentences, if any, and the nearest headlines."""
+        """Return the answer that quotes nothing: the nearest sentences, if any, and the nearest headlines.
+
+        In an archive of no more articles than that they all are near, whatever words a question has.
+        """
         ids = dict.fromkeys([*(one.article_id for one in nearest), *(hit.passage.article_id for hit in hits)])
         cited = tuple(self._archive.citations(list(ids)[:NEAREST]).values())
+        if not cited and self._archive.count() <= NEAREST:
+            cited = tuple(self._archive.newest(NEAREST))
         return Answer(kind, abstained=True, citations=cited, probability=sure, nearest=tuple(nearest))
 
     def _quotations(self, reading: Reading, chosen: Sequence[int]) -> tuple[Quotation, ...]:

@@ -80,12 +80,51 @@ def test_articles_without_an_outlet_are_others(opened: Opened) -> None:
     assert {one.text for one in answer.disagreement.stated} == {"12", "15"}
 
 
-@pytest.mark.parametrize(("other", "named"), [(36, True), (37, False)])
-def test_a_figure_more_than_three_times_another_is_of_something_else(opened: Opened, other: int, named: bool) -> None:
+@pytest.mark.parametrize(("other", "named"), [(24, True), (25, False), (10, True)])
+def test_a_figure_more_than_twice_another_is_of_something_else(opened: Opened, other: int, named: bool) -> None:
     stories = [SLIDE, {**OTHER, "text": str(OTHER["text"]).replace("15", str(other))}]
     answer = ask(answerer_of(*opened(stories)), "How many people did the landslide in the Orm valley kill?")
     assert answer.sentences
     assert (answer.disagreement is not None) is named
+
+
+def test_a_rounded_figure_is_no_other(opened: Opened) -> None:
+    first, second = "cost 19.9 million crowns", "cost 20 million crowns"
+    stories = [
+        {**one, "text": f"The landslide in the Orm valley {words} on Sunday, the rescue service said."}
+        for one, words in ((SLIDE, first), (OTHER, second))
+    ]
+    answer = ask(answerer_of(*opened(stories)), "How much did the landslide in the Orm valley cost?")
+    assert answer.sentences
+    assert answer.disagreement is None
+
+
+def test_what_was_written_days_later_is_no_disagreement(opened: Opened) -> None:
+    stories = [SLIDE, {**OTHER, "published": "2025-03-06"}]
+    answer = ask(answerer_of(*opened(stories)), "How many people did the landslide in the Orm valley kill?")
+    assert answer.sentences
+    assert answer.disagreement is None
+
+
+def test_the_first_since_some_year_is_not_compared_with_the_first_since_another(opened: Opened) -> None:
+    first, second = "the worst in the valley since 1972", "the worst in the valley since 1998"
+    stories = [
+        {**one, "text": f"The landslide in the Orm valley on Sunday was {words}, the rescue service said."}
+        for one, words in ((SLIDE, first), (OTHER, second))
+    ]
+    answer = ask(answerer_of(*opened(stories)), "Since when was the landslide in the Orm valley the worst?")
+    assert answer.sentences
+    assert answer.disagreement is None
+
+
+def test_the_same_words_of_a_speaker_behind_another_beginning_are_no_disagreement(opened: Opened) -> None:
+    told = (
+        "Tove Lund, who leads the rescue, said that she would “dig until the last of them is found and brought home.”"
+    )
+    stories = [SLIDE, {**OTHER, "text": f"The landslide in the Orm valley killed 12 people on Sunday.\n\n{told}"}]
+    answer = ask(answerer_of(*opened(stories)), "What did Tove Lund say about the landslide?")
+    assert answer.quotations
+    assert answer.disagreement is None
 
 
 @pytest.mark.parametrize(

@@ -228,3 +228,14 @@ def test_an_answer_from_another_story_has_a_topic_of_its_own_though_it_said_she(
     answer = coast.answer(Question("What did the baker of Rusk say when she closed?", context=before))
     assert answer.sentences[0].article_id == "bakery"
     assert answer.context.topic == "Last bakery in Rusk closes"
+
+
+def test_the_one_story_there_is_stays_near_to_words_that_it_lacks(opened: Opened) -> None:
+    only = {
+        "id": "well",
+        "headline": "Old well found under the bakery",
+        "text": "Bakers in Hulm found an old well on Monday.",
+    }
+    told = answerer_of(*opened([only])).answer(Question("did anybody get hurt"))
+    assert told.abstained
+    assert [one.headline for one in told.citations] == ["Old well found under the bakery"]
