@@ -37,11 +37,13 @@ class ExpectedAnswer:
     """The type of the answer, and the terms of the kind of thing ("which airline") that the sentence may name beside it.
 
     `measure` is the word of "how far", what is asked for is a number of units; that of "how much" leaves open of which.
+    A person is asked for `by_name` where a role or "she" does not answer: "what is the driver's name".
     """
 
     type: AnswerType
     noun: tuple[str, ...] = ()
     measure: str = ""
+    by_name: bool = False
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -53,6 +55,9 @@ _HOW = {
     "old": AnswerType.AGE,
     "long": AnswerType.DURATION,
 }
+#: "how big is the fine" asks for an amount
+_SIZES = frozenset(("big", "large", "high"))
+_CURRENCIES = frozenset(("dollars", "euros", "pounds", "yen", "rupees", "francs", "kronor", "pesos", "cents", "pence"))
 _UNITS = {"days", "weeks", "months", "years", "hours", "minutes", "seconds", "decades"}
 _VERBS = frozenset(language(DEFAULT).words("questions.asking", "auxiliaries"))
 #: forms that end a noun phrase: "which team won", "which actor made"
@@ -63,12 +68,21 @@ _CHANGES = frozenset(language(DEFAULT).words("questions.asking", "changes"))
 _INFLECTED = ("s", "t", "e")
 #: what may stand between "which of" and those of whom one is asked for
 _COUNTS = frozenset(language(DEFAULT).words("questions.asking", "counts"))
+#: "what's the score", and "whats" as it is as often written
+_CONTRACTED = {
+    f"{word}{end}": [word, "is"] for word in ("what", "who", "where", "when", "how", "why") for end in ("s", "'s")
+}
 _LAST_WORDS = {"titled": AnswerType.NAME, "called": AnswerType.NAME, "named": AnswerType.NAME, "since": AnswerType.DATE}
 _MONEY = Pattern(
     r"\b(?:cost|pay|paid|worth|price[ds]?|spen[dt]|spending|s[eo]ld?|sells|earn\w*|rais(?:e|ed|ing)|fined?|fetch\w*|salary|donat\w*|"
-    r"money|buy|bought|auction\w*|invest\w*|revenue|charg\w*|owe\w*|dollars?|euros?|pounds?|value\w*|settle\w*|debt|wage|budget|loan\w*|bid)\b"
+    r"profits?|turnover|bonus(?:es)?|compensation|damages|ransom|rent|fares?|money|buy|bought|auction\w*|invest\w*|revenue|charg\w*|owe\w*|dollars?|euros?|pounds?|value\w*|settle\w*|debt|wage|budget|loan\w*|bid)\b"
 )
 _NAMING = Pattern(r"\b(?:named|called|titled|known as|the name|go by|dubbed|nicknamed)\b")
+#: whose name is asked for: "her name", "the driver's name", "the name of the doctoral student"
+_NAME_OF = Pattern(
+    r"\b(?P<their>his|her|their) names?\b|(?P<owner>[a-z-]+?)(?:'s|s'|s) names?\b|"
+    r"\bnames? of (?:(?:the|an?|that|this|those|these|his|her|their|all|both) )*(?P<of>(?:[a-z-]+ ){0,3}[a-z-]+)"
+)
 _SAYING = Pattern(r"^(?:did|does|do|has|have|had) .{1,60} (?:say|said|tell|told|call|called|describe|described)\b")
 
 
@@ -85,12 +99,15 @@ def expected_answer(sentence: str) -> ExpectedAnswer:
     <AnswerType.DURATION: 'duration'>
     """
     words = ["u.s." if word == "US" else word.lower().replace("’", "'") for word in _WORD.findall(sentence)]
+    words = [part for word in words for part in _CONTRACTED.get(word, [word])]
     for at, word in enumerate(words):
         found = _at(words, at, word.removesuffix("'s"), sentence.lower())
         if found is not None:
             return found
     if words and words[0] == "name":
         return _what(words[1:], sentence.lower())
+    if _is_of_somebody(sentence.lower()):
+        return ExpectedAnswer(AnswerType.PERSON, by_name=True)
     return ExpectedAnswer(_LAST_WORDS.get(words[-1], AnswerType.ANY) if words else AnswerType.ANY)
 
 
@@ -122,12 +139,17 @@ def _how(rest: list[str], sentence: str) -> ExpectedAnswer:
             else ExpectedAnswer(AnswerType.NUMBER, measure="much")
         )
     if rest[0] not in _HOW:
-        return ExpectedAnswer(AnswerType.MANNER)
+        called = rest[0] in _VERBS and {"called", "named"}.intersection(rest[1:])
+        return _by_form(sentence) if called else ExpectedAnswer(AnswerType.MANNER)
+    if rest[0] in _SIZES and _noun_kind(next((word for word in rest[1:] if word not in FUNCTION_WORDS), "")) == "money":
+        return ExpectedAnswer(AnswerType.MONEY)
     if rest[0] == "far" and not _CHANGES.isdisjoint(rest):  # prices fall by shares or amounts, and no miles
         return ExpectedAnswer(AnswerType.NUMBER, measure="much")
+    if rest[0] == "many" and rest[1:2] and rest[1] in _CURRENCIES:
+        return ExpectedAnswer(AnswerType.MONEY)
     noun = rest[1:3] if rest[0] in {"many", "few"} and not _is_verb(rest[1:2]) else []
     if noun and noun[0] in _UNITS:
-        return ExpectedAnswer(AnswerType.DURATION)
+        return ExpectedAnswer(AnswerType.DURATION, _terms(noun[:1]))
     if rest[:2] == ["many", "people"] or rest[:2] == ["many", "times"]:
         return ExpectedAnswer(AnswerType.NUMBER)
     return ExpectedAnswer(_HOW[rest[0]], _terms(noun), rest[0] if rest[0] in lexicon().units else "")
@@ -145,17 +167,39 @@ def _what(rest: list[str], sentence: str) -> ExpectedAnswer:
     if rest[1:2] == ["of"] and rest[0] in {"kind", "type", "sort", "form", "style", "mode", "brand", "breed", "piece"}:
         return _kind(_phrase(rest[2:]) or rest[2:3])
     if rest and rest[0] not in _VERBS:
+        if _asks_for_subject(rest):
+            return _by_form(sentence)
         phrase = _phrase(rest)
         return _kind(phrase, speaks=_speaks(rest[len(phrase) :])) if phrase else _by_form(sentence)
     if _SAYING.match(" ".join(rest)):
         return ExpectedAnswer(AnswerType.WORDS)
-    if rest and (found := _predicate(rest[1:])) is not None:
-        return found
-    return _by_form(sentence)
+    found = _predicate(rest[1:]) if rest and not _is_of_somebody(sentence) else None
+    return found or _by_form(sentence)
+
+
+def _asks_for_subject(rest: list[str]) -> bool:
+    """Tell whether "what" is what did something: "what caused the fire", but "what breed is it"."""
+    return _is_verb(rest[:1]) and not rest[0].endswith("eed") and (len(rest) == 1 or rest[1] in FUNCTION_WORDS)
 
 
 def _by_form(sentence: str) -> ExpectedAnswer:
+    if _is_of_somebody(sentence):
+        return ExpectedAnswer(AnswerType.PERSON, by_name=True)
     return ExpectedAnswer(AnswerType.NAME if _NAMING.search(sentence) else AnswerType.ANY)
+
+
+def _is_of_somebody(sentence: str) -> bool:
+    """Tell whether the name of a person is asked for, and not that of a film or a storm."""
+    for match in _NAME_OF.finditer(sentence):
+        words = (match["of"] or match["owner"] or "").split()
+        if match["their"] or any(_noun_kind(word) == AnswerType.PERSON for word in words):
+            return True
+    return False
+
+
+def _noun_kind(word: str) -> str | None:
+    nouns = lexicon().nouns
+    return nouns.get(word) or nouns.get(_singular(word))
 
 
 def _members_of(rest: list[str]) -> list[str]:

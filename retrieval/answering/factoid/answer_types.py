@@ -33,6 +33,8 @@ OF_ANOTHER = 0.3
 _OF_AGE = frozenset(("only", "just", "turn", "now"))
 #: how well a number fits that nothing beside it ties to what is asked for
 UNCOUNTED = 0.5
+#: how well a time fits that is told in another unit than was asked for
+OTHER_UNIT = 0.4
 #: figures that say themselves what they are of
 OTHER_FIGURES = EntityType.MONEY | EntityType.PERCENT | EntityType.AGE | EntityType.DURATION
 
@@ -64,6 +66,8 @@ def fitting(analysis: Analysis, sentences: Sequence[Sequence[Entity]]) -> list[l
 def fitness(expected: ExpectedAnswer, entity: Entity) -> float:
     """Return how well an entity of roughly the right type fits, by a scale set by hand: 1 for no doubt."""
     types = entity.types
+    if expected.type is AnswerType.REASON:
+        return 1.0 if types & EntityType.CAUSE else 0.5
     if expected.type is AnswerType.DATE:
         return 0.5 + 0.5 * bool(types & EntityType.NUMBER)
     if expected.type is AnswerType.NUMBER:
@@ -96,8 +100,11 @@ def fitness(expected: ExpectedAnswer, entity: Entity) -> float:
 def beside(expected: ExpectedAnswer, entity: Entity) -> float:
     """Return how well the words beside a number fit: 1 where it counts what is asked for or has a unit of its measure.
 
-    "How many pupils" is answered by "52 pupils", and may be by "52 of them"; "how far" is by a number of miles.
+    "How many pupils" is answered by "52 pupils", and may be by "52 of them"; "how far" is by a number of miles, and "how many
+    years" hardly by months.
     """
+    if expected.type is AnswerType.DURATION and expected.noun:
+        return 1.0 if not set(expected.noun).isdisjoint(entity.terms) else OTHER_UNIT
     if expected.type is not AnswerType.NUMBER:
         return 1.0
     forms = lexicon().forms

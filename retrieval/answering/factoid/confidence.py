@@ -37,9 +37,9 @@ def evidence(scored: Scored) -> dict[str, float]:
     scores, as the entropy of the choice in nats. Where an encoder has read, `agreed` is 1 if words alone would put the same
     sentence first, and `literal` grows to 1 where it holds every word asked with. `asks_person` and `asks_figure` are 1
     where such an answer is expected, `lacks_figure` and `lacks_name` how much the first sentence lacks of a figure, or of a
-    name of a body, a place or a thing, that fits. `names_unseen` is the share of the weight of the names in the question
-    that stand nowhere in its article, and of things that no story names; `another_story` grows from 0 to 1 where less than
-    half of the weight of all its terms does.
+    name of a body, a place, a thing or somebody asked for by name, that fits. `names_unseen` is the share of the weight of the
+    names in the question that stand nowhere in its article, and of things that no story names; `another_story` grows from 0 to
+    1 where less than half of the weight of all its terms does.
     """
     best = int(scored.order[0])
     found = {"bias": 1.0, "score": float(scored.scores[best]) / 10, "choice": _entropy(scored)}
@@ -54,7 +54,7 @@ def evidence(scored: Scored) -> dict[str, float]:
         "asks_person": float(expected is AnswerType.PERSON),
         "asks_figure": float(expected in FIGURES),
         "lacks_figure": lacking * (expected in FIGURES),
-        "lacks_name": lacking * (expected in NAMES),
+        "lacks_name": lacking * (expected in NAMES or scored.reading.analysis.expected.by_name),
         "another_story": max(0.0, HALF - found["spread"]) / HALF,
         "names_unseen": _names_unseen(scored, best),
     }

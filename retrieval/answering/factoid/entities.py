@@ -19,6 +19,8 @@ class EntityType:
     AGE = 1024
     DURATION = 2048
     REASON = 4096
+    #: a reason without doubt
+    CAUSE = 8192
 
 
 #: a sentence's words as (term, start, end), offsets into the sentence

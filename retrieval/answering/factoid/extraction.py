@@ -8,7 +8,7 @@ from retrieval.answering.factoid.entities import Entity, EntityType, Words
 from retrieval.answering.factoid.named_entities import names
 from retrieval.answering.factoid.numbers import figures
 from retrieval.questions.patterns import Pattern
-from retrieval.text.languages import DEFAULT
+from retrieval.text.languages import DEFAULT, language
 from retrieval.text.terms import analyzer
 
 #: how many words before a figure and after it may tell what it counts
@@ -20,11 +20,11 @@ _FIGURES = (
 )
 
 _QUOTED = Pattern(r"[“\"]([^“”\"\n]{2,60})[”\"]|‘([A-Z][^‘’\n]{1,50})’(?!\w)")
-_REASON = Pattern(
-    r"\b(?:because|due to|owing to|in order to|so that|as a result|caused? by|in protest|thanks to|over concerns|amid|citing|"
-    r"following|after|reason|blam\w+|concerns?|to (?:avoid|prevent|protect|save|make|help|reduce|stop|allow|ensure|keep))\b",
-    re.IGNORECASE,
-)
+_CERTAINTY = {"surely": EntityType.REASON | EntityType.CAUSE, "maybe": EntityType.REASON}
+_REASONS = {
+    types: Pattern(rf"\b(?:{'|'.join(language(DEFAULT).lines('answers.reasons', key))})\b", re.IGNORECASE)
+    for key, types in _CERTAINTY.items()
+}
 
 
 def extract_entities(texts: Sequence[str], wanted: int, language: str = DEFAULT) -> list[list[Entity]]:
@@ -44,7 +44,7 @@ def extract_entities(texts: Sequence[str], wanted: int, language: str = DEFAULT)
             quoted = (m.span(1) if m[1] else m.span(2) for m in _QUOTED.finditer(text))
             spans.extend((EntityType.QUOTED, *span) for span in quoted)
         if wanted & EntityType.REASON:
-            spans.extend((EntityType.REASON, *match.span()) for match in _REASON.finditer(text))
+            spans.extend((types, *match.span()) for types, form in _REASONS.items() for match in form.finditer(text))
         if spans and words:
             starts = [word[1] for word in words]
             entities.extend([_entity(types, start, end, words, starts) for types, start, end in spans])

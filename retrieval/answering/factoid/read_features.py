@@ -15,8 +15,9 @@ from retrieval.answering.factoid.speakers import asks_for_speaker, is_named
 from retrieval.domain import Place, Quotation
 from retrieval.questions import Analysis, AnswerType
 from retrieval.questions.lexicon import lexicon
+from retrieval.questions.patterns import Pattern
 from retrieval.questions.words import STOP_TERMS
-from retrieval.text.languages import DEFAULT
+from retrieval.text.languages import DEFAULT, language
 from retrieval.text.sentences import which_ask, which_end
 from retrieval.text.terms import analyzer
 
@@ -24,12 +25,19 @@ from retrieval.text.terms import analyzer
 PAIRS = 4
 #: what the second sentence behind a question counts of the first
 SECOND = 0.5
-#: "who shot Brill", but "who is Brill", "whose boat", "who were hurt"
-_DID = re.compile(r"\bwho\s+(?!(?:is|was|are|were|s)\b)[a-z]", re.IGNORECASE)
+#: "who shot Brill", but "who is Brill", "whose boat", "who were hurt", "who died": a man of 45 did, of no name
+_DID = re.compile(
+    r"\bwho\s+(?!(?:is|was|are|were|s|gets?|got|die[ds]?|drown(?:ed|s)?|perish(?:ed|es)?|survive[ds]?)\b)[a-z]",
+    re.IGNORECASE,
+)
 #: an entity that fits a person so well is one
 NAMED = 0.5
 #: where fewer of the sentences end in a mark, those without one are no less sentences
 MARKED = 0.5
+#: where a sentence holds this share of the question's weight, it begins to say the same
+HALF = 0.5
+#: somebody asks or does not know why, in the writer's words
+_WHY_ASKED = Pattern(language(DEFAULT).section("answers.reasons").get("unknown", "(?!)"), re.IGNORECASE)
 #: words that the best sentences of several articles share, and that feedback looks for
 FEEDBACK = 5
 
@@ -100,12 +108,14 @@ def fitness(reading: Reading) -> Numbers:
 
 @READ.register("no_person")
 def no_person(reading: Reading) -> Numbers:
-    """Return 1 for a sentence that names nobody whom the question does not, where it asks who did something but speak.
+    """Return 1 for a sentence that names nobody whom the question does not, where it asks who did something but speak, or
+    for somebody's name.
 
     "Who shot Brill?" is not answered by what names Brill and the town, though it has all the other words. A surname alone
     is somebody's who is named in full in another sentence.
     """
-    if reading.analysis.asks_for_speech or _DID.search(reading.analysis.text) is None:
+    analysis = reading.analysis
+    if analysis.asks_for_speech or not (analysis.expected.by_name or _DID.search(analysis.text)):
         return np.zeros(len(reading.rows))
     surnames = {fit.entity.terms[-1] for fits in reading.fits for fit in fits if fit.value >= NAMED}
     return np.array(
@@ -114,6 +124,22 @@ def no_person(reading: Reading) -> Numbers:
             for fits in reading.fits
         ]
     )
+
+
+@READ.register("restated")
+def restated(reading: Reading) -> Numbers:
+    """Return how far a sentence only says again what is asked after, where a reason is: from 0 at half the question's weight.
+
+    What repeats the event and gives no reason answers no "why", nor does what tells that somebody asks it; the reason often
+    stands in the sentence behind.
+    """
+    if reading.analysis.expected.type is not AnswerType.REASON:
+        return np.zeros(len(reading.rows))
+    covered = reading.candidates.found[reading.rows] @ reading.candidates.weights
+    again = np.maximum(0.0, covered - HALF) / (1 - HALF)
+    again[[n for n, fits in enumerate(reading.fits) if fits]] = 0.0
+    again[[n for n, text in enumerate(reading.texts) if _WHY_ASKED.search(text)]] = 1.0
+    return again
 
 
 @READ.register("member")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.questions.answer_types import expected_answer
+from retrieval.questions.answer_types import AnswerType, expected_answer
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from retrieval.questions.answer_types import expected_answer
         ("How many seals were counted?", "number", "seal"),
         ("How many people were aboard?", "number", ""),
         ("How many times did she win?", "number", ""),
-        ("How many days was it shut?", "duration", ""),
+        ("How many days was it shut?", "duration", "day"),
         ("How many fishing boats were lost?", "number", "fish boat"),
         ("How far is it to Lindmar?", "number", ""),
         ("How tall is the tower?", "number", ""),
@@ -89,7 +89,15 @@ from retrieval.questions.answer_types import expected_answer
         ("What is that of a city?", "any", ""),
         ("How many more people came?", "number", "peopl"),
         ("How many?", "number", ""),
-        ("How few minutes did it take?", "duration", ""),
+        ("How few minutes did it take?", "duration", "minut"),
+        ("How many dollars is the fine?", "money", ""),
+        ("How big is the fine?", "money", ""),
+        ("How big is the ferry?", "number", ""),
+        ("whats the score", "number", "score"),
+        ("What caused the fire?", "any", ""),
+        ("What breed is the dog?", "thing", "breed"),
+        ("How is the dog called?", "name", ""),
+        ("How much profit did the yard make?", "money", ""),
         ("How much?", "number", ""),
         ("Whom did she meet, and how?", "person", ""),
         ("How much is it worth?", "money", ""),
@@ -126,3 +134,23 @@ def test_the_question_word_and_its_noun_tell_what_is_asked_for(question: str, ki
 def test_how_far_something_falls_is_told_in_any_measure_and_how_far_it_lies_in_units_of_length() -> None:
     assert expected_answer("How far have prices fallen?").measure == "much"
     assert expected_answer("How far is Lome from the sea?").measure == "far"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the driver's name",
+        "whats the drivers name",
+        "What is the name of the young captain who found it?",
+        "what's her name",
+        "Do you know the names of the two boys?",
+    ],
+)
+def test_somebody_is_asked_for_by_name(question: str) -> None:
+    expected = expected_answer(question)
+    assert (expected.type, expected.by_name) == (AnswerType.PERSON, True)
+
+
+@pytest.mark.parametrize("question", ["What is the name of the film?", "Who drove it?", "what is the ship's name"])
+def test_a_thing_has_a_name_and_somebody_may_be_a_role(question: str) -> None:
+    assert not expected_answer(question).by_name

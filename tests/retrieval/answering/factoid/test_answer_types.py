@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.answering.factoid.answer_types import FITS, fitness, fitting
+from retrieval.answering.factoid.answer_types import FITS, OTHER_UNIT, fitness, fitting
 from retrieval.answering.factoid.entities import Entity, EntityType
 from retrieval.answering.factoid.extraction import extract_entities
 from retrieval.questions import AnswerType, ExpectedAnswer, analyse
@@ -125,6 +125,22 @@ def test_every_type_that_is_looked_for_is_one_that_can_be_asked_for() -> None:
 def test_a_number_fits_by_what_stands_beside_it(question: str, text: str, value: float) -> None:
     asked = analyse(question)
     (found,) = fitting(asked, extract_entities([text], bits("name number date quoted reason")))
+    assert max(one.value for one in found) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("How many years did he get?", "He got three years.", 1.0),
+        ("How many years did he get?", "It took 18 months.", OTHER_UNIT),
+        ("How long was he away?", "It took 18 months.", 1.0),
+        ("Why was it shut?", "It was shut because of fog.", 1.0),
+        ("Why was it shut?", "It was shut after a storm.", 0.5),
+    ],
+)
+def test_a_time_fits_by_its_unit_and_a_reason_by_how_surely_it_is_one(question: str, text: str, value: float) -> None:
+    asked = analyse(question)
+    (found,) = fitting(asked, extract_entities([text], FITS[asked.expected.type]))
     assert max(one.value for one in found) == pytest.approx(value)
 
 

@@ -74,6 +74,25 @@ def test_who_did_it_is_not_told_where_nobody_is_named_but_whom_the_question_name
     assert values("no_person", reading("Who said that Odo Brill was shot?", texts)) == [0.0, 0.0, 0.0]
 
 
+def test_whoever_died_may_be_a_man_of_no_name_but_a_name_that_is_asked_for_is_one() -> None:
+    texts = ["A man of 45 died in the storm."]
+    assert values("no_person", reading("Who died in the storm?", texts)) == [0.0]
+    assert values("no_person", reading("What is the name of the man who died in the storm?", texts)) == [1.0]
+
+
+def test_what_repeats_the_event_and_gives_no_reason_is_restated() -> None:
+    texts = [
+        "The harbour market was cancelled.",
+        "The harbour market was cancelled because of the storm.",
+        "He feared for the stalls.",
+        "Nobody knows why.",
+        "Asked why, she said: “We had no stalls.”",
+    ]
+    found = values("restated", reading("Why was the harbour market cancelled?", texts))
+    assert found == pytest.approx([1.0, 0.0, 0.0, 1.0, 0.0])
+    assert values("restated", reading("When was the harbour market cancelled?", texts)) == [0.0] * 5
+
+
 def test_a_member_of_the_kind_asked_for_is_one_that_the_question_does_not_name() -> None:
     noun = next(
         term for term in sorted(lexicon().members) if lexicon().members[term].single and term in ("countri", "citi")
