@@ -111,7 +111,7 @@ _WHAT_SAID = tuple(
     Pattern(
         pattern,
         _I | re.DOTALL,
-        signs="sa spe talk tell told comment claim announce stat th promise warn argue den respond react quot word remark "
+        signs="sa spe spo talk tell told comment claim announce stat th promise warn argue den respond react quot word remark "
         "explain mention reveal disclose specif see view regard judge rate assess feel felt ma take opinion position stance "
         "verdict answer reply expl excuse",
     )
