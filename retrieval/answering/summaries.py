@@ -27,4 +27,4 @@ def answer_summary(request: Summary, sources: Sources) -> Answer:
     candidates = scored.candidates
     if candidates.share_seen(int(candidates.articles[best])) < SAME_STORY:
         return stories.nothing(request.story.words)
-    return stories.tell(replace(request, story=StoryOf(id=candidates.passages[best].article_id)))
+    return stories.tell(replace(request, story=StoryOf(request.story.words, candidates.passages[best].article_id)))

@@ -23,6 +23,7 @@ from retrieval.questions.courtesy import without_asides
 from retrieval.questions.dependence import is_brief
 from retrieval.questions.following import Resolved, is_pointing, is_pronoun, resolve
 from retrieval.questions.kinds import Wanted, asks_for_the_newest, wanted
+from retrieval.questions.last_question import TELLING, without_question_word
 from retrieval.questions.misspelt import as_meant
 from retrieval.questions.numbered import pointed_at
 from retrieval.questions.other_languages import ForeignRequest, request_in_another_language
@@ -120,7 +121,11 @@ def _story_list(topic: str | None, text: str, asked: str | None, newest: Newest)
 def _summary(question: Question, meant: Wanted) -> Summary:
     if meant.topic is None:  # all its words are on how long it is to be
         request = summary_of(question.text, Context(), question.asked)
-        return replace(request, story=StoryOf(id=question.context.articles[0]))
+        before = question.context.question or ""
+        words = (
+            without_question_word(before) if TELLING.match(before) else ""
+        )  # of a digest one item may have been told
+        return replace(request, story=StoryOf(words, question.context.articles[0]))
     return summary_of(meant.topic, question.context, question.asked)
 
 

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 PASSAGES = 100
 #: sentences of a summary, where nothing is said of its length; a story of several articles gets one more
 USUAL = 3
+#: dated sentences of a timeline
+MOMENTS = 20
 #: articles of a story that are listed
 MANY = 1_000
 #: nearest headlines named where there is no such story
@@ -108,7 +110,14 @@ class Stories:
         else:
             story = self._named(which)
         usual = USUAL + (story is not None and story.articles > 1)
-        return self._summary(story, story.id if story else which or "", request.sentences or usual, request.since)
+        told = self._telling.summary(
+            story.id if story else which or "",
+            story,
+            request.sentences or usual,
+            request.since,
+            self._terms(request.story.words),
+        )
+        return told or self.nothing(which or "")
 
     def in_time(self, request: TimelineOf) -> Answer:
         """Tell a story in order of time."""
@@ -117,7 +126,7 @@ class Stories:
         if story is None:
             return self._nothing(choice.found)
         others = choice.continuing(story) if request.story.id is None else ()
-        timeline = self.timeline(story.id, others=others)
+        timeline = self._telling.timeline(story.id, story, MOMENTS, others, self._terms(request.story.words))
         return Answer(
             AnswerKind.TIMELINE, abstained=False, citations=timeline.citations, timeline=timeline, probability=1.0
         )
@@ -159,6 +168,10 @@ class Stories:
         """Return for each article the first sentence that tells its news, one with some of the terms where there is one."""
         return self._telling.openings(article_ids, terms)
 
+    def _terms(self, words: str) -> frozenset[str]:
+        """Return the terms that tell what a story is asked for by."""
+        return frozenset(analyse(words, self._languages()).terms)
+
     def _choice(self, words: str) -> Choice:
         return Choice(words, self._languages(), self.find)
 
@@ -189,7 +202,7 @@ class Stories:
     def _summary(self, story: Story | None, which: str, sentences: int, since: str | None) -> Answer:
         return self._telling.summary(which, story, sentences, since) or self.nothing(which)
 
-    def timeline(self, story_id: str, most: int = 20, others: Sequence[Story] = ()) -> Timeline:
+    def timeline(self, story_id: str, most: int = MOMENTS, others: Sequence[Story] = ()) -> Timeline:
         """Return up to `most` dated sentences of a story and `others`, or of an article, in order of time; none if unknown."""
         return self._telling.timeline(story_id, self.get(story_id), most, others)
 

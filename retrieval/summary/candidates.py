@@ -27,6 +27,9 @@ _NOTE = re.compile(
     r"|For more (?:on|about|information|details)\b|Follow (?:here|along|us|our|live)\b"
     r"|(?:JUST|MUST) WATCH(?:ED)?\b|NOW PLAYING\b"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}(?:, \d{1,2}:\d\d (?:[ap]\.?m\.?|[AP]M)(?: [A-Z]{2,4})?)?\W*$"
+    r"|Good (?:morning|evening|afternoon)\b.{0,60}$|Here(?:['’]s| is| are)\b.{0,40}\byou need to know\b"
+    r"|(?:Read|See|Follow|Watch) (?:our|the|all)\b.{0,80}\bhere\W*$|This (?:live )?blog (?:is|has)\b.{0,60}$"
+    r"|(?:That['’]s all|We are closing|We['’]re closing)\b.{0,80}$"
     r"|This (?:page|story|article|post|report) (?:recaps|covers|(?:is|has|was) "
     r"(?:being |been |first |originally )*(?:updated|published))"
 )

@@ -18,6 +18,12 @@ STORIES = [
         "Kettles of steel live longer. The drinkers of Norvik boil them dry.\n\nSay what you like of lime: it is clean.",
     },
     {
+        "id": "digest", "headline": "Four things for the weekend", "published": "2025-03-08",
+        "text": "Good morning.\n\n1. Eels\n\nEels were counted in the Vessa. There were nine. The smallest weighed an ounce.\n\n"
+        "2. Trams\n\nThe trams of Lund stand still.\n\n3. Fire\n\nA fire in Skell destroyed a barn of cellos. Nobody was hurt. "
+        "The cause is not known.\n\n4. Tulips\n\nTulips cost more than ever.",
+    },
+    {
         "id": "harbour", "headline": "Harbour of Brunn closed", "published": "2025-03-06",
         "text": "The harbour of Brunn was closed on Monday after a barge ran aground. It will open on Friday.",
     },
@@ -47,3 +53,12 @@ def test_words_that_no_story_tells_of_get_the_nearest_headlines(answerer: Answer
     answer = answerer.answer(Question("sum up the quarrel of the bell founders of Arles on copper prices"))
     assert (answer.kind, answer.abstained, answer.sentences) == (AnswerKind.SUMMARY, True, ())
     assert answer.citations
+
+
+def test_of_a_digest_the_item_is_told_and_told_at_more_length(answerer: Answerer) -> None:
+    short = answerer.answer(Question("summarize the fire of the cellos"))
+    longer = answerer.answer(Question("longer", context=short.context))
+    for answer in (short, longer):
+        assert {one.article_id for one in answer.sentences} == {"digest"}
+        assert "cellos" in answer.sentences[0].text
+        assert not any(word in one.text for one in answer.sentences for word in ("Eels", "trams", "Tulips", "morning"))
