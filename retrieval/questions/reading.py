@@ -139,7 +139,15 @@ def summary_of(words: str, context: Context, asked: str | None = None) -> Summar
     today = dt.date.fromisoformat(asked[:10]) if asked else dt.datetime.now(dt.UTC).date()
     words, articles = pointed_at(words, context.articles)
     request = read_summary(words, today)
-    return replace(request, story=StoryOf(id=articles[0])) if articles and not request.story.words else request
+    if not articles or request.story.words:
+        return request
+    return replace(request, story=StoryOf(_told_of(context) if articles == context.articles else "", articles[0]))
+
+
+def _told_of(context: Context) -> str:
+    """Return the words by which the story at hand was asked for: of a digest, one item alone may have been told."""
+    before = context.question or ""
+    return without_question_word(before).strip(" ?!.") if TELLING.match(before) else ""
 
 
 def quotations_of(name: str, topic: str | None, context: Context) -> QuotationsOf:
