@@ -13,6 +13,7 @@ is installed. "peak MB" counts the pages of files that are mapped into memory, w
 """
 
 import argparse
+import compileall
 import contextlib
 import importlib.metadata
 import json
@@ -86,6 +87,8 @@ def main() -> None:
     if args.only:
         child(args)
         return
+    for package in ("bot", "retrieval"):  # as installing does, or the first answer would be that of a compiler
+        compileall.compile_dir(Path(__file__).parents[2] / package, quiet=1)
     given = given_to_all(args)
     print(f"{given['count']:,} passages, {given['text']:,.1f} MB of text, {len(given['questions'])} questions; "
           f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}, "
