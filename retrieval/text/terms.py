@@ -43,6 +43,8 @@ _LETTERS = str.maketrans(
 _CACHE_SIZE = 30_000
 #: characters between two spaces; longer runs are not kept
 _LONGEST_CHUNK = 40
+#: what stands beside a word
+_BESIDE = ".,;:!?()“”‘’\"'"
 
 
 class Analyzer:
@@ -75,7 +77,22 @@ class Analyzer:
     def holding(self, chunks: Iterable[str], wanted: frozenset[str]) -> set[str]:
         """Return those of what stands between two spaces each that have one of some terms."""
         known, learn, lack = self._chunks.get, self._learn_chunk, wanted.isdisjoint
-        return {chunk for chunk in chunks if not lack(learn(chunk) if (terms := known(chunk)) is None else terms)}
+        held = {chunk for chunk in chunks if (terms := known(chunk)) is not None and not lack(terms)}
+        # most of what has not been met lately begins like none of the terms: it need not be taken apart
+        new = [chunk for chunk in chunks if chunk not in self._chunks]
+        return held.union(chunk for chunk in self._like(new, wanted) if not lack(learn(chunk)))
+
+    def _like(self, chunks: Iterable[str], wanted: frozenset[str]) -> Iterable[str]:
+        """Leave out what surely has none of some terms: an English word begins like its term, but for a "y" ("dying", die)."""
+        if self.language != "en":
+            return chunks
+        two = {term.replace(".", "")[:2] for term in wanted}
+        begins = (*two, *(f"{letters[0]}y" for letters in two if letters[1:] == "i"))
+        return [
+            chunk
+            for chunk in chunks
+            if (word := chunk.strip(_BESIDE)).lower().startswith(begins) or not (word.isascii() and word.isalpha())
+        ]
 
     def _learn_chunk(self, chunk: str) -> list[str]:
         terms = self._chunks_before.get(chunk)

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from retrieval.answering.factoid.candidates import Candidates
 from retrieval.answering.quotes.ranking import ScoredQuotation, score_quotations
 from retrieval.answering.quotes.speaker_roles import said_in_role
 from retrieval.answering.search import Retrieved, Search
@@ -150,19 +153,26 @@ def who_said(archive: Speeches, search: Search, topic_words: str) -> Spoken:
 
 
 def _may_cover(told: Sequence[ArticleQuotations], found: Retrieved) -> list[list[int]]:
-    """Return which quotations of each article may cover a topic: those with words of it, or in candidate passages.
+    """Return which quotations of each article may cover a topic: those with words that weigh enough, or in candidate passages.
 
-    All others, which are most, cover nothing of it.
+    All others, which are most, cover too little of it.
     """
     spans: dict[str, list[Span]] = {}
     for passage in found.candidates.passages:
         spans.setdefault(passage.article_id, []).append(passage.span)
     words = [said.words(n) for said in told for n in range(len(said.names))]
-    holding = iter(hold_any(words, found.candidates.columns))
+    holding = iter(hold_any(words, _needed(found.candidates)))
     return [
         [n for n in range(len(said.names)) if next(holding) or overlaps(said.span(n), *spans.get(said.article_id, ()))]
         for said in told
     ]
+
+
+def _needed(candidates: Candidates) -> list[str]:
+    """Return the terms of which a quotation must hold one: all the others together weigh less than it has to cover."""
+    order = np.argsort(candidates.weights)
+    light = order[np.cumsum(candidates.weights[order]) < ON_WORDS].tolist()
+    return [term for term, column in candidates.columns.items() if column not in light]
 
 
 def _told(said: ArticleQuotations, numbers: Iterable[int]) -> Iterator[Quotation]:

@@ -74,6 +74,15 @@ def test_a_text_holds_a_term_that_is_among_its_terms(texts: list[str], wanted: s
     assert hold_any(texts, wanted) == [not wanted.isdisjoint(analyzer("en").terms(text)) for text in texts]
 
 
+@pytest.mark.parametrize("ending", ["", "s", "ing", "ies", "y", "ying", "ed", "ly", "eds", "ational"])
+@pytest.mark.parametrize("beginning", ["", "d", "t", "o", "sk", "US", "fer", "hop", "Run", "“cri", "né", "20%-tid"])
+def test_a_word_that_has_not_been_met_holds_its_own_term(beginning: str, ending: str) -> None:
+    analyzer.cache_clear()
+    met = Analyzer("en").terms(beginning + ending)
+    for wanted in met:
+        assert hold_any([beginning + ending, "zzz"], [wanted]) == [True, False]
+
+
 def test_what_is_kept_of_words_is_bounded_and_changes_no_terms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terms, "_CACHE_SIZE", 7)
     small, words = Analyzer("en"), [f"ferries{n % 31}’s" for n in range(200)]

@@ -14,6 +14,7 @@ from retrieval.answering.quotes.search import (
     _by,
     _held_spans,
     _is_told,
+    _needed,
     _Sentences,
     evidence_of,
     what_said,
@@ -21,6 +22,7 @@ from retrieval.answering.quotes.search import (
 )
 from retrieval.domain import Article, Block, BlockKind, Quotation, QuotationKind, Speaker
 from retrieval.text.passages import article_sentences
+from retrieval.text.terms import analyzer, hold_any
 
 from ..memory_archive import MemoryArchive, sources_of
 
@@ -262,3 +264,20 @@ def test_who_speaks_is_told_by_a_name_or_by_more_than_a_pronoun_or_a_letter(
     text: str, name: str | None, told: bool
 ) -> None:
     assert _is_told(Speaker(text, 0, len(text), name)) is told
+
+
+def test_words_that_weigh_too_little_need_not_be_looked_for() -> None:
+    topic = SOURCES.search.analyse("the wheel has not turned since spring")
+    found = SOURCES.search.retrieve(topic)
+    candidates = found.candidates
+    looked_for = set(_needed(candidates))
+    light = [weight for term, weight in zip(topic.terms, candidates.weights, strict=True) if term not in looked_for]
+    assert 0 < sum(light) < ON_WORDS
+    assert looked_for < set(candidates.columns)
+    covering = 0
+    for text in [one.text for said_ in ARCHIVE.said.values() for one in said_]:
+        held = {candidates.columns[term] for term in analyzer("en").terms(text) if term in candidates.columns}
+        if sum(candidates.weights[column] for column in held) >= ON_WORDS:
+            covering += 1
+            assert hold_any([text], looked_for) == [True]
+    assert covering
