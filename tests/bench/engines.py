@@ -1,15 +1,17 @@
 """The engines side by side on the passages of one archive: how quickly they search, what they hold in memory and on disk.
 
     python -m tests.bench.engines --archive FOLDER [--questions FILE.jsonl] [--limit N] [--engines NAME…] [--opensearch URL]
+        [--nodes N] [--shards N] [--replicas N]
     python tests/bench/recombining.py ARTICLES.jsonl.gz 10900 > made.jsonl      # articles for an archive of 100,000 passages
 
 Every engine is a process of its own, searches for the same terms of the same questions and gives its 100 best passages;
 medians of five rounds over all questions. "answer" is a question's whole way to the answer, without a reader of meaning.
-OpenSearch runs on one node, started from its Maven artifact unless an address is given; "ids alone" fetches no passage. An
-article is added and looked for until it is found, forty times, half a second apart; these articles are removed again. "a core second" is how many
-articles are taken in for a second of processor time, on an empty archive. bm25s is compared where it
-is installed. "peak MB" counts the pages of files that are mapped into memory, which the system takes back when it needs them;
-"own MB" is what the process has of its own after its questions (Linux). Ratios are what counts: the rows of one run were measured on one machine in one state.
+"first s" is from a process's start to its first answer. OpenSearch runs on `--nodes` nodes, started from its Maven artifact
+unless addresses are given, separated by commas; "ids alone" fetches no passage. An article is added and looked for until it
+is found, forty times, half a second apart; these articles are removed again. "a core second" is how many articles are taken
+in for a second of processor time, on an empty archive. bm25s is compared where it is installed. "peak MB" counts the pages of
+files that are mapped into memory, which the system takes back when it needs them; "own MB" is what the process has of its own
+after its questions (Linux). Ratios are what counts: the rows of one run were measured on one machine in one state.
 """
 
 import argparse
@@ -31,7 +33,7 @@ from tests.bench.engine_runs import RUNS
 
 ENGINES = tuple(RUNS)
 COLUMNS = (
-    "search ms", "p95 ms", "CPU ms", "ids alone ms", "answer ms", "answer CPU ms", "first s", "peak MB", "own MB", "on disk MB",
+    "search ms", "p95 ms", "CPU ms", "ids alone ms", "answer ms", "answer CPU ms", "first s", "first CPU s", "peak MB", "own MB", "on disk MB",
     "times text", "added p95 ms", "a core second",
 )  # fmt: skip
 
@@ -80,7 +82,9 @@ def main() -> None:
     parser.add_argument("--slow", type=int, default=20, help="questions for those that take long")
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=ENGINES)
     parser.add_argument("--opensearch", metavar="URL")
+    parser.add_argument("--nodes", type=int, default=1)
     parser.add_argument("--shards", type=int, default=1)
+    parser.add_argument("--replicas", type=int, default=0)
     parser.add_argument("--only", choices=ENGINES, help=argparse.SUPPRESS)
     args = parser.parse_args()
     args.index = args.archive / "index"
@@ -98,28 +102,19 @@ def main() -> None:
         if "OpenSearch" in args.engines and not args.opensearch:
             from tests.servers.opensearch import Nodes
 
-            nodes = Nodes(heap=1024)
+            nodes = Nodes(args.nodes, heap=1024 if args.nodes == 1 else 512)
             closing.callback(nodes.stop)
             nodes.wait()
-            args.opensearch = nodes.addresses[0]
+            args.opensearch = ",".join(nodes.addresses)
         for engine in args.engines:
             show(engine, args, given)
 
 
 def show(engine: str, args: argparse.Namespace, given: dict[str, Any]) -> None:
     """Measure an engine in a process of its own and print its line."""
-    words = [
-        sys.executable,
-        "-m",
-        "tests.bench.engines",
-        "--archive",
-        str(args.archive),
-        "--only",
-        engine,
-        "--slow",
-        str(args.slow),
-    ]
-    words += ["--shards", str(args.shards), *(["--opensearch", args.opensearch] if args.opensearch else [])]
+    words = [sys.executable, "-m", "tests.bench.engines", "--archive", str(args.archive), "--only", engine]
+    for name in ("slow", "shards", "replicas", "opensearch"):
+        words += [f"--{name}", str(getattr(args, name))] if getattr(args, name) is not None else []
     done = subprocess.run(words, input=json.dumps(given), capture_output=True, text=True, check=False)
     if done.returncode:
         print(f"{engine:<14}  {done.stderr.strip().splitlines()[-1]}", flush=True)
