@@ -32,6 +32,7 @@ from bot.telegram.introduction import introduce
 from bot.telegram.receiving.connecting import Receiving
 from bot.telegram.receiving.polling import Polling
 from bot.telegram.webhook import listen
+from bot.views.preloading import preload
 from retrieval.errors import OnrecordError
 
 log = logging.getLogger(__name__)
@@ -206,6 +207,8 @@ class Running:
         services = application.bot_data["services"]
         receiving.append(asyncio.create_task(introduce(bot, services.languages, admins(services)), name="introducing"))
         receiving.append(asyncio.create_task(self._watch(application), name="watching"))
+        if self._settings.answers.processes:  # of a bot for many, all of it is asked for sooner or later
+            receiving.append(asyncio.create_task(asyncio.to_thread(preload, services.languages), name="preloading"))
         await self._stop.wait()
         for task in receiving:
             task.cancel()
