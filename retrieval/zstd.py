@@ -1,7 +1,6 @@
 """Compression with zstd of many short strings, each by itself, with what they have in common set apart in a dictionary."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 
 import zstandard
 
@@ -32,18 +31,17 @@ class Zstd:
 
     def decompress(self, frame: bytes) -> bytes:
         """Return what was compressed; `Damaged` is raised where the bytes are not what `compress` returned."""
-        with self.decompressing() as decompress:
-            return decompress(frame)
+        return self.decompress_all([frame])[0]
 
-    @contextmanager
-    def decompressing(self) -> Iterator[Callable[[bytes], bytes]]:
-        """Give what decompresses one after the other, quicker than by a call each."""
+    def decompress_all(self, frames: Iterable[bytes]) -> list[bytes]:
+        """Return what was compressed in each of these frames, quicker than by a call each; `Damaged` as above."""
         try:
             decompressor = self._decompressors.pop()
         except IndexError:
             decompressor = zstandard.ZstdDecompressor(dict_data=self._dictionary)
-        yield decompressor.decompress
+        found = list(map(decompressor.decompress, frames))
         self._decompressors.append(decompressor)
+        return found
 
 
 def trained(samples: Sequence[bytes], size: int) -> bytes | None:

@@ -197,9 +197,8 @@ def _asked(first: Evidence, article: Article, analysis: Analysis) -> Statement |
         days = [day for day in read.days if _is_emphasised(day.span, first)] or list(read.days[:1])
         days = [day for day in days if not _SINCE.search(article.text[first.start : day.span[0]])]
         return replace(read, figures=(), days=tuple(days[:1]), names=()) if days else None
-    figures = [one for one in read.figures if _is_emphasised(one.span, first)]
-    if not figures and len(read.figures) == 1:
-        figures = list(read.figures)
+    only = len(read.figures) == 1
+    figures = list(read.figures) if only else [one for one in read.figures if _is_emphasised(one.span, first)]
     return replace(read, figures=(_asked_for(figures[0], analysis),), days=(), names=()) if figures else None
 
 

@@ -12,17 +12,17 @@ from retrieval.archive import schema
 from retrieval.archive.batches import searched_words
 from retrieval.archive.compression import DICTIONARIES
 from retrieval.archive.database import Database
-from retrieval.archive.packing import unpack_bodies, unpack_texts
+from retrieval.archive.packing import unpack_bodies, unpacked_texts
 from retrieval.archive.people import forms_of, words_of
-from retrieval.archive.quotations import PackedQuotations, quotations_by, quotations_in, quotations_of
+from retrieval.archive.quotation_rows import PackedQuotations
+from retrieval.archive.quotations import quotations_by, quotations_in, quotations_of
 from retrieval.archive.soundness import (
     ARTICLE,
     ARTICLE_COLUMNS,
     CITATION,
     PERSON,
-    check_types,
     counted,
-    listed,
+    lists_in,
     readable,
 )
 from retrieval.domain import Article, Block, Citation, Place, Quotation, Source
@@ -162,7 +162,7 @@ class Archive:
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the texts alone, which is quicker than whole articles."""
-        return unpack_texts(self.database.rows(_BODIES, ids))
+        return {row.id: text for row, text in readable(self.database.rows(_BODIES, ids), unpacked_texts)}
 
     def citations(self, ids: Iterable[str]) -> dict[str, Citation]:
         """Return the citations of these articles, in the order asked for."""
@@ -253,28 +253,26 @@ class Archive:
 
 
 def _articles_of(rows: Sequence[Any], also: dict[int, tuple[Source, ...]]) -> list[Article]:
-    check_types(rows, ARTICLE)
+    every_authors, sections = lists_in(rows, ARTICLE, "authors", "section")
     bodies = unpack_bodies([row.body for row in rows])
-    names = listed([*(row.authors for row in rows), *(row.section for row in rows)])
     return [
         Article(
             row.id, text, blocks, row.headline, row.url, row.outlet, row.agency, authors, row.published,
             section, row.dateline, row.language, bool(row.incomplete), bool(row.updated), also.get(row.number, ()),
         )
-        for row, (text, blocks), authors, section in zip(rows, bodies, names, names[len(rows) :], strict=False)
+        for row, (text, blocks), authors, section in zip(rows, bodies, every_authors, sections, strict=True)
     ]  # fmt: skip
 
 
 def _citations_of(rows: Sequence[Any], also: dict[int, tuple[Source, ...]]) -> list[Citation]:
-    check_types(rows, CITATION)
+    every_authors, sections = lists_in(rows, CITATION, "authors", "section")
+    signed = [n for n, authors in enumerate(every_authors) if authors]
     # who argues in an article for their own view: nobody in one that is no opinion piece
-    signed = [row for row in rows if row.authors]
-    names = listed([*(row.authors for row in signed), *(row.section for row in signed)])
     opinions = opinion_by([
-        (row.headline, section, [name for name in authors if name != row.outlet], row.language)
-        for row, authors, section in zip(signed, names, names[len(signed) :], strict=False)
+        (rows[n].headline, sections[n], [name for name in every_authors[n] if name != rows[n].outlet], rows[n].language)
+        for n in signed
     ])  # fmt: skip
-    by = {row.number: named for row, named in zip(signed, opinions, strict=True)}
+    by = {rows[n].number: named for n, named in zip(signed, opinions, strict=True)}
     return [
         Citation(
             row.id, row.headline, row.outlet, row.published, row.url, bool(row.updated), also.get(row.number, ()),
@@ -289,8 +287,8 @@ def _day_of(published: object) -> str | None:
 
 
 def _people_of(rows: Sequence[Any]) -> list[Person]:
-    check_types(rows, PERSON)
+    (every_roles,) = lists_in(rows, PERSON, "roles")
     return [
         Person(row.id, row.name, tuple(form for form in counted(row.variants) if form != row.name), roles, row.quotations)
-        for row, roles in zip(rows, listed([row.roles for row in rows]), strict=True)
+        for row, roles in zip(rows, every_roles, strict=True)
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from retrieval.archive.compression import DICTIONARIES
 from retrieval.archive.packing import unpack_body
 from retrieval.archive.schema import REVISION, article, revision
-from retrieval.archive.soundness import ARTICLE, ARTICLE_COLUMNS, check_types, listed
+from retrieval.archive.soundness import ARTICLE, ARTICLE_COLUMNS, lists_in
 from retrieval.errors import ArchiveError, TextDamaged
 
 #: texts read between two looks at the database
@@ -97,8 +97,7 @@ def _is_whole(body: bytes) -> bool:
 
 def _is_sound(row: Any) -> bool:
     try:
-        check_types([row], ARTICLE)
-        listed([row.authors, row.section])
+        lists_in([row], ARTICLE, "authors", "section")
     except TextDamaged:
         return False
     return True

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from retrieval.archive.compression import DAMAGE, DICTIONARIES, as_it_is
-from retrieval.archive.soundness import readable
 from retrieval.domain import Block, BlockKind
 from retrieval.errors import TextDamaged
 
@@ -60,9 +59,9 @@ def _unpacked(body: bytes) -> tuple[str, tuple[int, ...]]:
         raise TextDamaged("A text in the archive does not unpack.") from error
 
 
-def unpack_texts(rows: Sequence[Any]) -> dict[str, str]:
-    """Return the texts of rows with an article's id and its body, without those that are damaged."""
-    return {row.id: text for row, text in readable(rows, lambda rows: [_unpacked(row.body)[0] for row in rows])}
+def unpacked_texts(rows: Iterable[Any]) -> list[str]:
+    """Return the text in the `body` of each row; raise TextDamaged where the bytes of one are damaged."""
+    return [_unpacked(row.body)[0] for row in rows]
 
 
 def unpack_bodies(bodies: Iterable[bytes]) -> list[tuple[str, tuple[Block, ...]]]:

@@ -1,20 +1,23 @@
 """The stored form of an article's quotations: all of them in one compressed string of bytes, column after column.
 
 An article may hold a hundred. As a row each they took a third of the archive, most of it numbers of the same size and names
-said over and over; and whoever asks for one of an article's quotations looks through all of them anyway.
+said over and over; and whoever asks for one of an article's quotations looks through all of them anyway. Of thousands a
+question wants a handful: each is put together when it is asked for.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import accumulate, chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 import msgspec
 
-from retrieval.domain import QuotationKind, Span
+from retrieval.archive.packing import unpack_text
+from retrieval.domain import Mention, Quotation, QuotationKind, Span, Speaker, joined
 from retrieval.errors import TextDamaged
 from retrieval.zstd import Damaged, Zstd
 
 _zstd = Zstd(9, checksum=True)
+_KINDS = tuple(QuotationKind)
 
 
 class QuotationRow(NamedTuple):
@@ -90,9 +93,8 @@ def unpack_quotations(packed: bytes) -> list[QuotationRow]:
 def unpack_columns(packed: Iterable[bytes]) -> list[QuotationColumns]:
     """Return each article's packed quotations column after column, none put together; raise TextDamaged as above."""
     try:
-        with _zstd.decompressing() as decompress:
-            # their types are not looked at, which takes longer than all the rest: a checksum says that they are what was packed
-            unpacked = [QuotationColumns._make(_decoder.decode(decompress(one))) for one in packed]
+        # their types are not looked at, which takes longer than all the rest: a checksum says that they are what was packed
+        unpacked = [QuotationColumns._make(_decoder.decode(data)) for data in _zstd.decompress_all(packed)]
     except _DAMAGE as error:
         raise TextDamaged(_DAMAGED) from error
     if not all(map(_is_whole, unpacked)):
@@ -139,3 +141,87 @@ def spans_of(distances: Iterable[int]) -> tuple[Span, ...]:
     """Return fragments given by their distances: each one's start from the end before, and its end from its start."""
     offsets = list(accumulate(distances))
     return tuple(zip(offsets[::2], offsets[1::2], strict=True))
+
+
+class PackedQuotations(Sequence[Quotation]):
+    """The quotations of an article, in the order of its text, each put together when it is asked for."""
+
+    def __init__(self, article_id: str, text: str, columns: QuotationColumns) -> None:
+        self.article_id, self._text, self._columns = article_id, text, columns
+
+    def __len__(self) -> int:
+        return len(self._columns.fragments)
+
+    @overload
+    def __getitem__(self, at: int) -> Quotation: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Quotation]: ...
+    def __getitem__(self, at: int | slice) -> Quotation | list[Quotation]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(len(self)))]
+        columns = self._columns
+        fragments, cue = spans_of(columns.fragments[at]), None
+        start, end = self._shifted(columns.cue_start, at), self._shifted(columns.cue_end, at)
+        if start is not None and end is not None:
+            words = columns.cue_text[at]
+            cue = Mention(self._text[start:end] if words is None else words, start, end)
+        text = columns.text[at]
+        return Quotation(
+            _KINDS[columns.kind[at]], fragments, joined(self._text, fragments) if text is None else text,
+            self.speaker(at), cue, columns.confidence[at], self.article_id,
+        )  # fmt: skip
+
+    @property
+    def names(self) -> Sequence[str | None]:
+        """The name of each one's speaker, None where it is not told."""
+        return self._columns.name
+
+    def speaker(self, at: int) -> Speaker | None:
+        """Return the speaker of a quotation, None where it is not told who speaks."""
+        columns = self._columns
+        start, end = self._shifted(columns.speaker_start, at), self._shifted(columns.speaker_end, at)
+        if start is None or end is None:
+            return None
+        mention = columns.speaker_text[at]
+        text = self._text[start:end] if mention is None else mention
+        return Speaker(text, start, end, columns.name[at], columns.role[at], columns.via[at])
+
+    def span(self, at: int) -> Span:
+        """Return from where to where a quotation stands."""
+        distances = self._columns.fragments[at]
+        return (distances[0], sum(distances)) if distances else (0, 0)
+
+    def words(self, at: int) -> str:
+        """Return the text of a quotation."""
+        kept = self._columns.text[at]
+        return joined(self._text, spans_of(self._columns.fragments[at])) if kept is None else kept
+
+    def _shifted(self, column: Sequence[int | None], at: int) -> int | None:
+        distance, distances = column[at], self._columns.fragments[at]
+        return None if distance is None else distance + (distances[0] if distances else 0)
+
+
+def packed_quotations(rows: Sequence[Any]) -> list[PackedQuotations]:
+    """Return the quotations of articles; a row has the article's `id`, its quotations `packed`, and its `body`."""
+    columns = unpack_columns([row.packed for row in rows])
+    return [PackedQuotations(row.id, unpack_text(row.body), own) for row, own in zip(rows, columns, strict=True)]
+
+
+def quotations_at(rows: Sequence[Any], spans: Mapping[str, Sequence[Span]]) -> list[dict[Span, Quotation]]:
+    """Return for each article what is said at each span of its text that has a quotation; other texts are not unpacked."""
+    found: list[dict[Span, Quotation]] = []
+    for row, columns in zip(rows, unpack_columns([row.packed for row in rows]), strict=True):
+        chosen = most_inside(columns, spans[row.id])
+        said = PackedQuotations(row.id, unpack_text(row.body), columns) if chosen else ()
+        found.append({span: said[n] for span, n in chosen.items()})
+    return found
+
+
+def quotations_of_people(rows: Sequence[Any], people: Set[int]) -> list[list[Quotation]]:
+    """Return the quotations of these people in each article; its text is unpacked only where there are any."""
+    found: list[list[Quotation]] = []
+    for row, columns in zip(rows, unpack_columns([row.packed for row in rows]), strict=True):
+        theirs = [n for n, person in enumerate(columns.person) if person in people]
+        said = PackedQuotations(row.id, unpack_text(row.body), columns) if theirs else ()
+        found.append([said[n] for n in theirs])
+    return found

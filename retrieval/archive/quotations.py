@@ -1,21 +1,22 @@
-"""Reading quotations: of articles, of people, and those that hold certain sentences.
+"""Asking the archive for quotations: of articles, of people, and those that hold certain sentences."""
 
-An article may hold a hundred, and of thousands a question wants a handful: each is put together when it is asked for.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, overload
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from retrieval.archive import schema
 from retrieval.archive.database import Database
-from retrieval.archive.packing import unpack_text
-from retrieval.archive.quotation_rows import QuotationColumns, most_inside, spans_of, unpack_columns
+from retrieval.archive.quotation_rows import (
+    PackedQuotations,
+    packed_quotations,
+    quotations_at,
+    quotations_of_people,
+)
 from retrieval.archive.soundness import readable
-from retrieval.domain import Mention, Place, Quotation, QuotationKind, Span, Speaker, joined
+from retrieval.domain import Place, Quotation, Span
 
-_KINDS = tuple(QuotationKind)
 _a, _q, _s = schema.article.c, schema.quotations.c, schema.quoted.c
 _ids: Any = bindparam("ids", expanding=True)
 _OF_ARTICLES = (
@@ -33,68 +34,10 @@ _BY_PEOPLE = (
 )
 
 
-class PackedQuotations(Sequence[Quotation]):
-    """The quotations of an article, in the order of its text, each put together when it is asked for."""
-
-    def __init__(self, article_id: str, text: str, columns: QuotationColumns) -> None:
-        self.article_id, self._text, self._columns = article_id, text, columns
-
-    def __len__(self) -> int:
-        return len(self._columns.fragments)
-
-    @overload
-    def __getitem__(self, at: int) -> Quotation: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Quotation]: ...
-    def __getitem__(self, at: int | slice) -> Quotation | list[Quotation]:
-        if isinstance(at, slice):
-            return [self[n] for n in range(*at.indices(len(self)))]
-        columns = self._columns
-        fragments, cue = spans_of(columns.fragments[at]), None
-        start, end = self._shifted(columns.cue_start, at), self._shifted(columns.cue_end, at)
-        if start is not None and end is not None:
-            words = columns.cue_text[at]
-            cue = Mention(self._text[start:end] if words is None else words, start, end)
-        text = columns.text[at]
-        return Quotation(
-            _KINDS[columns.kind[at]], fragments, joined(self._text, fragments) if text is None else text,
-            self.speaker(at), cue, columns.confidence[at], self.article_id,
-        )  # fmt: skip
-
-    @property
-    def names(self) -> Sequence[str | None]:
-        """The name of each one's speaker, None where it is not told."""
-        return self._columns.name
-
-    def speaker(self, at: int) -> Speaker | None:
-        """Return the speaker of a quotation, None where it is not told who speaks."""
-        columns = self._columns
-        start, end = self._shifted(columns.speaker_start, at), self._shifted(columns.speaker_end, at)
-        if start is None or end is None:
-            return None
-        mention = columns.speaker_text[at]
-        text = self._text[start:end] if mention is None else mention
-        return Speaker(text, start, end, columns.name[at], columns.role[at], columns.via[at])
-
-    def span(self, at: int) -> Span:
-        """Return from where to where a quotation stands."""
-        distances = self._columns.fragments[at]
-        return (distances[0], sum(distances)) if distances else (0, 0)
-
-    def words(self, at: int) -> str:
-        """Return the text of a quotation."""
-        kept = self._columns.text[at]
-        return joined(self._text, spans_of(self._columns.fragments[at])) if kept is None else kept
-
-    def _shifted(self, column: Sequence[int | None], at: int) -> int | None:
-        distance, distances = column[at], self._columns.fragments[at]
-        return None if distance is None else distance + (distances[0] if distances else 0)
-
-
 def quotations_of(database: Database, article_ids: Iterable[str]) -> dict[str, PackedQuotations]:
     """Return the quotations of each of these articles that has any."""
     kept = database.rows(_OF_ARTICLES, article_ids)
-    return {one.id: said for one, said in readable(kept, _packed)}
+    return {one.id: said for one, said in readable(kept, packed_quotations)}
 
 
 def quotations_by(database: Database, person_ids: Iterable[int], limit: int) -> list[Quotation]:
@@ -106,7 +49,7 @@ def quotations_by(database: Database, person_ids: Iterable[int], limit: int) -> 
     for one in kept:
         if len(found) >= limit:
             break
-        for _, said in readable([one], lambda rows: [_of_people(row, people) for row in rows]):
+        for _, said in readable([one], partial(quotations_of_people, people=people)):
             found += said
     return found[:limit]
 
@@ -117,31 +60,6 @@ def quotations_in(database: Database, places: Sequence[Place]) -> list[Quotation
     for id_, start, end in places:
         spans.setdefault(id_, []).append((start, end))
     found: dict[Place, Quotation] = {}
-    for one, said in readable(database.rows(_OF_ARTICLES, spans), lambda rows: _inside(rows, spans)):
+    for one, said in readable(database.rows(_OF_ARTICLES, spans), partial(quotations_at, spans=spans)):
         found |= {(one.id, *span): quotation for span, quotation in said.items()}
     return [found.get(place) for place in places]
-
-
-def _packed(rows: Sequence[Any]) -> list[PackedQuotations]:
-    columns = unpack_columns([row.packed for row in rows])
-    return [PackedQuotations(row.id, unpack_text(row.body), own) for row, own in zip(rows, columns, strict=True)]
-
-
-def _inside(rows: Sequence[Any], spans: Mapping[str, Sequence[Span]]) -> list[dict[Span, Quotation]]:
-    """Return for each article what is said at each span of its text that has a quotation; other texts are not unpacked."""
-    found: list[dict[Span, Quotation]] = []
-    for row, columns in zip(rows, unpack_columns([row.packed for row in rows]), strict=True):
-        chosen = most_inside(columns, spans[row.id])
-        said = PackedQuotations(row.id, unpack_text(row.body), columns) if chosen else ()
-        found.append({span: said[n] for span, n in chosen.items()})
-    return found
-
-
-def _of_people(row: Any, people: set[int]) -> list[Quotation]:
-    """Return the quotations of these people in an article; its text is unpacked only where there are any."""
-    (columns,) = unpack_columns([row.packed])
-    theirs = [n for n, person in enumerate(columns.person) if person in people]
-    if not theirs:
-        return []
-    said = PackedQuotations(row.id, unpack_text(row.body), columns)
-    return [said[n] for n in theirs]

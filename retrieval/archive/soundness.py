@@ -54,14 +54,15 @@ def check_types(rows: Iterable[Any], types: Any) -> None:
         raise TextDamaged("A row of the archive holds something else than was written.") from error
 
 
-def listed(values: Iterable[str | None]) -> list[tuple[str, ...]]:
-    """Return the strings of each of several lists in JSON; TextDamaged where one is none.
+def lists_in(rows: Sequence[Any], types: Any, *columns: str) -> list[list[tuple[str, ...]]]:
+    """Return for each of these columns the list of strings that every row has there in JSON, after `check_types`.
 
-    >>> listed(['["Ada Lund"]', None])
-    [('Ada Lund',), ()]
+    Raises TextDamaged where one is no such list.
     """
+    check_types(rows, types)
     try:
-        return [_list.decode(value) if value else () for value in values]
+        values = [[getattr(row, column) for row in rows] for column in columns]
+        return [[_list.decode(value) if value else () for value in column] for column in values]
     except msgspec.MsgspecError as error:
         raise TextDamaged("A list in the archive does not unpack.") from error
 

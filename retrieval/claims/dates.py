@@ -16,6 +16,8 @@ from retrieval.timeline import StatedDate, stated_dates
 #: characters on either side of a date in which its context stands
 REACH = 60
 _YEAR = re.compile(r"\b\d{4}\b")
+#: what there has to be for a year to be looked for: most sentences have none
+_FOUR_DIGITS = re.compile(r"\d{4}")
 #: characters and words before a date within which it is denied
 DENIED, WORDS = 30, 3
 
@@ -60,7 +62,8 @@ def days_in(
         day = _day(text, stated, claimed=claimed, language=language)
         if day is not None:
             found.append(day)
-    for start, end in years_in(text, span, language):
+    years = years_in(text, span, language) if _FOUR_DIGITS.search(text, *span) else ()
+    for start, end in years:
         if not overlaps((start, end), *(day.span for day in found)):
             found.append(
                 Day(

@@ -182,14 +182,9 @@ def lines_of(passages: Iterable[Passage]) -> list[bytes]:
     return [_lines_in(stored(passage).content) for passage in passages]
 
 
-def numbers_of(passages: Iterable[Passage]) -> list[int]:
-    """Return the number of each passage in its article."""
-    return [passage.number for passage in passages]
-
-
-def days_of(passages: Iterable[Passage]) -> list[int]:
-    """Return the day of publication of each passage as an ordinal, 0 where it has none."""
-    return [passage.day for passage in passages]
+def numbers_and_days(passages: Iterable[Passage]) -> list[tuple[int, int]]:
+    """Return of each passage its number in its article, and the day of publication as an ordinal, 0 where it has none."""
+    return [(passage.number, passage.day) for passage in passages]
 
 
 def kinds_of(passages: Sequence[Passage], numbers: Iterable[int]) -> list[BlockKind]:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from retrieval.answering.factoid.candidates import SAME_EVENT, Candidates, Numbers, Places
 from retrieval.answering.factoid.registry import Registry
-from retrieval.index.stored import days_of, numbers_of
+from retrieval.index.stored import numbers_and_days
 from retrieval.questions import Analysis
 
 #: candidates with this share of the best one's BM25 say how new the news can be
@@ -63,12 +63,17 @@ class Counts:
     @cached_property
     def days(self) -> Numbers:
         """The day of publication of each passage, 0 where it has none."""
-        return np.array(days_of(self.candidates.passages), dtype=np.float64)
+        return np.asarray(self._numbers_and_days[1])
 
     @cached_property
     def numbers(self) -> Numbers:
         """The place in its article of each sentence's passage, from 0."""
-        return np.array(numbers_of(self.candidates.passages))[self.candidates.owner]
+        return np.asarray(self._numbers_and_days[0][self.candidates.owner])
+
+    @cached_property
+    def _numbers_and_days(self) -> Numbers:
+        """Two rows: the place in its article, and the day of publication, of each passage."""
+        return np.array(numbers_and_days(self.candidates.passages), dtype=np.float64).reshape(-1, 2).T
 
     @cached_property
     def ages(self) -> Numbers:
