@@ -12,7 +12,7 @@ from retrieval.index.stored import StoredPassage
 from retrieval.zstd import Zstd
 
 #: passages that a dictionary is trained from, at least and at most, and its size in bytes
-FEW, MANY, SIZE = 1_000, 5_000, 131_072
+FEW, MANY, SIZE = 1_000, 5_000, 262_144
 #: a passage of 600 bytes takes 0.02 ms; higher levels take twice the time for three bytes in a hundred
 _LEVEL = 6
 #: the first byte of what is kept
