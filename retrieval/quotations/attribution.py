@@ -8,7 +8,6 @@ from retrieval.quotations.contents import (
     bounded,
     content_end,
     content_of,
-    reported_without_that,
     told_end,
     without_author,
 )
@@ -19,9 +18,10 @@ from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.nominal import nominal
 from retrieval.quotations.nonfinite import infinitive, participle, passive
+from retrieval.quotations.postposed import as_said, postposed
 from retrieval.quotations.quoting import quoted_beside, quoted_speaker, words_behind
 from retrieval.quotations.reported import Attribution
-from retrieval.quotations.sources import according, without_clause
+from retrieval.quotations.sources import according
 from retrieval.quotations.tagged import Sentence
 from retrieval.quotations.unsaid import denied, is_unsaid, named_so, negated
 
@@ -33,8 +33,6 @@ _READ = frozenset(("read",))
 #: a verb whose subject is left out
 _UNSAID = re.compile(r"[aY]*(?:[.,;]|$)")
 _SPOKEN_TO_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eVdOt]")
-#: what may stand between a subject behind its verb and what it says
-_SAID_NEXT = re.compile(r"[aY]{0,60}(?:[if]d?[#a]{0,60}[wNT#]{1,60}){0,12}(?:[,:-]{1,60}(?=Q)|,?-?(?=Q)|,?t)")
 _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[si][^Q]*|,?G.*|,d[^.Q,]*h.*)?[.!-]?[z)]?$")
 #: "Smith said in a letter, they may leave"
 _ADVERBIALS_THEN = re.compile(r"[aY]{0,60}[if](?:d?[#a]{0,60}[wNTYZ#]){1,4},(?=(?:P|d?[wNT]{1,60})[xXnvVS])")
@@ -42,7 +40,6 @@ _THEN_CLAUSE = re.compile(r",[^,;]{1,16}[vVSxXp]")
 _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
 _APPOSED_FIRST = re.compile(r",d[^.;:VSXxvpPQ]{0,40}(?=:Q)")
 _BEGINS = re.compile(r"[&b,(]*.$")
-_ADVERBS_THEN_COMMA = re.compile(r"[aYw]{0,3},")
 #: what may stand between a subject and its verb, and how sure it is who spoke where nothing else does
 _HELPERS, _PLAIN = frozenset("xXaY"), 0.75
 _AS = frozenset(("as", "wie"))
@@ -89,8 +86,8 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
     inverted = _inverted(sentence, cue, lexicon)
     if inverted:
         return inverted
-    if lexicon.constructions.verb_first and (postposed := _postposed(sentence, cue, lexicon)):
-        return postposed
+    if lexicon.constructions.verb_first and (behind_verb := postposed(sentence, cue, lexicon)):
+        return behind_verb
     if cue.base in lexicon.quoting and (speaker := quoted_speaker(sentence, cue)):
         return _quoted_before(sentence, cue, speaker)
     if cue.base in lexicon.quoting and (quoted := words_behind(sentence, cue)):
@@ -104,9 +101,9 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
         subject[0]
         and cue.base in lexicon.clause
         and _BEGINS.match(sentence.tags, 0, subject[0])
-        and (as_said := _as_said(sentence, cue, subject, lexicon))
+        and (told := as_said(sentence, cue, subject, lexicon))
     ):
-        return as_said
+        return told
     subject, via = quoted_beside(sentence, subject, lexicon)
     closing = None if antecedent else _parenthetical(sentence, cue, subject, lexicon)
     if closing:
@@ -211,32 +208,6 @@ def _is_reported(sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
 def _rest_of(lexicon: Lexicon) -> re.Pattern[str]:
     """Return what may follow a subject behind its verb: where it does often, somebody spoken to as well."""
     return _SPOKEN_TO_REST if lexicon.constructions.verb_first else _QUOTED_REST
-
-
-def _postposed(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Attribution | None:
-    """Read "Auf die Frage antwortete Smith: “…”" and "Dijo Smith que …", where the subject stands behind its verb."""
-    tags = sentence.tags
-    if mentions.main_subject(sentence, 0, cue.group) is not None:
-        return None
-    subject = mentions.after(sentence, behind(sentence, cue, lexicon))
-    if subject and lexicon.constructions.subjunctive:
-        subject = without_clause(tags, subject)
-    said = _SAID_NEXT.match(tags, subject[1]) if subject else None
-    content = bounded(sentence, said.end()) if said else None
-    if subject and content is None and tags[subject[1] : subject[1] + 1] == ",":
-        content = reported_without_that(sentence, subject[1], lexicon)
-    return Attribution(subject, [content], (cue.token, cue.token + 1)) if content else None
-
-
-def _as_said(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexicon) -> Attribution | None:
-    """Read "Wie Smith sagte, …"."""
-    k = cue.token
-    at = subject[0] - 1
-    comma = _ADVERBS_THEN_COMMA.match(sentence.tags, k + 1)
-    if comma is None or sentence.word(at) not in lexicon.constructions.as_said:
-        return None
-    content = bounded(sentence, comma.end())
-    return Attribution(subject, [content], (k, k + 1)) if content else None
 
 
 def _rest(sentence: Sentence, p: int) -> list[Phrase]:

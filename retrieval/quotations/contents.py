@@ -104,7 +104,7 @@ def _plain_content(sentence: Sentence, p: int, base: str, lexicon: Lexicon, spea
     letter = tags[p : p + 1]
     if letter == "s" and q < 0 and not _is_led_to(sentence, p, lexicon):
         return None, False  # "testified before the committee"
-    if letter == "," and (reported := reported_without_that(sentence, p, lexicon)):
+    if letter and letter in ",:" and (reported := reported_without_that(sentence, p, lexicon)):
         return reported, False
     if not letter or letter in ",.;:-)&b":
         if q >= 0 and q - p < 15 and not _VERB_OR_STOP.search(tags, p, q):

@@ -15,6 +15,7 @@ _JOINED_ADJECTIVE = re.compile(r"[d#Zi][we]&$")
 _SAID_BEFORE = re.compile(r"[vVSxX][^;]{0,200},d?[NTZ]{1,40}$")
 #: "the call that changed it": a noun and what it did
 _RELATIVE = re.compile(r"t(?:[vVSxXpn]|[we][dPOZ])")
+_SAYS_IT = re.compile(r"[Tw]{0,2}N{1,4}:Q")
 _RELATED = ("wSt", "wBt", "NSt", "NBt")
 _BEFORE = frozenset("xXnaY")
 
@@ -129,6 +130,8 @@ def _is_adjective(sentence: Sentence, k: int, group: int, lexicon: Lexicon) -> b
     tags = sentence.tags
     if not group or group < k:
         return False
+    if k == 1 and lexicon.constructions.verb_first and _SAYS_IT.match(tags, k + 1):
+        return False  # "Das bestätigte Ann Smith: „…“"
     if _JOINED_ADJECTIVE.search(tags, max(0, k - 5), k) and sentence.word(k - 1) == "or":
         return True  # "at least 244 probable or confirmed cases"
     if tags[k - 1] in "dZ" and tags[k + 1 : k + 2] in tuple("wNTSB"):

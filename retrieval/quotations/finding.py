@@ -10,11 +10,11 @@ from retrieval.domain import Block, BlockKind, Quotation, QuotationKind, Span, j
 from retrieval.quotations.attribution import attributions
 from retrieval.quotations.boundaries import sentence_spans
 from retrieval.quotations.cast import Cast
-from retrieval.quotations.drafts import Draft, Progress, drafted, finished, span
+from retrieval.quotations.drafts import Draft, Progress, drafted, finished
 from retrieval.quotations.embedding import UNSAID
 from retrieval.quotations.headlines import is_titled
 from retrieval.quotations.interpolations import spoken_spans
-from retrieval.quotations.introductions import introduced_speaker, leads_to_words, subject_of
+from retrieval.quotations.introductions import introduced_speaker, leads_to_words, signed, subject_of
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
 from retrieval.quotations.naming import gives_nickname, is_named, is_term_alone, is_work, names_only
@@ -37,9 +37,10 @@ _LETTER = re.compile(r"[a-zA-Z#]")
 _HOUR = re.compile(r"\d{1,2}[.:h]\d\d(?:\s?(?:[ap]\.?m\.?|Uhr|h|[A-Z]{2,4}))?\s?[:|–—-]?\s+(?=[^\W\d_a-z]|[“\"«„])")
 #: the headline of another article, in a list of sources: "“Bridge closed” – The Courier, May 4"
 _REFERENCE = re.compile(r"(?:N{1,4}[.,])?Q[,.]?-[dN]*N,[YN]?#?,?#[.]?")
-_SIGNATURE = re.compile(r"-+([TN&]*N)(?:,.*)?\.?")
 #: how sure it is that the subject of any verb before words in marks says them
 _UNLISTED_VERB = 0.65
+#: how sure it is that who spoke in the sentence before says words behind which a verb stands alone
+_WITHOUT_PRONOUN = 0.8
 #: how sure it is that words in a paragraph of their own are those of whom the one before says to speak
 _INTRODUCED = 0.85
 #: words, and characters of scripts without spaces, that may be a name or term
@@ -156,7 +157,7 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
         marked = spoken_spans(text, start, end, marked, words)
     state.distance += 1
     state.speaker = None
-    if _signed(text, start, end, tagger, state):
+    if signed(text, start, end, tagger, state):
         return
     before, state.intro = state.intro, None
     if not marked and text[end - 1] != ":" and words.cues.isdisjoint(_words(text[start:end])):
@@ -234,18 +235,6 @@ def _words(sentence: str) -> list[str]:
     return low.split()
 
 
-def _signed(text: str, start: int, end: int, tagger: Tagger, state: Progress) -> bool:
-    """A paragraph "- Ann Smith" below a quotation without a speaker signs it."""
-    if text[start] not in "-–—―" or end - start > 300 or state.last is None or state.distance > 1:
-        return False
-    sentence = tagger.tag(text, start, end)
-    name = _SIGNATURE.fullmatch(sentence.tags)
-    if name is None or state.last.speaker is not None:
-        return False
-    state.last.speaker = span(sentence, name.span(1))
-    return True
-
-
 def _read_quoted(
     text: str, sentence: Sentence, tagger: Tagger, state: Progress, before: Span | None, first: bool
 ) -> None:
@@ -302,6 +291,9 @@ def _read_sentence(text: str, sentence: Sentence, words: Lexicon, state: Progres
             continue
         if draft.speaker is None and draft.cue and words.constructions.verb_first and state.distance <= 1:
             draft.speaker = state.speaker or (state.last.speaker if state.last else None)  # “…,” dijo.
+            draft.confidence = (
+                _WITHOUT_PRONOUN if state.speaker and text[sentence.span(0, 1)[0]] in '«“"„' else draft.confidence
+            )
         state.drafts.append(draft)
         draft.within = _is_within(sentence.tags, one, found)
         if not draft.within:  # "Smith said she would come once Jones announces it. “…”": Smith goes on

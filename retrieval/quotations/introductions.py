@@ -1,16 +1,18 @@
-"""Whose words in a paragraph or sentence of their own are, by the sentence before that leads to them."""
+"""Whose words in a paragraph or sentence of their own are, by the sentence before that leads to them or the name below."""
 
 import re
 
 from retrieval.domain import Span
 from retrieval.quotations import mentions
 from retrieval.quotations.cues import Use, cues
+from retrieval.quotations.drafts import Progress
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.tagging import Tagger
 
 #: a name, or "he" and "she"
 _SOMEBODY = re.compile(r"N|^P$")
 _NAMED_BEHIND = re.compile(r",N+(?=,)")
+_SIGNATURE = re.compile(r"-+([TN&]*N)(?:,.*)?\.?")
 
 
 def leads_to_words(text: str, start: int, end: int, words: Lexicon) -> bool:
@@ -38,3 +40,15 @@ def subject_of(text: str, before: Span, tagger: Tagger) -> Span | None:
     if named:
         subject = subject[0], named.end()  # "The architect, Ann Smith, was less sure."
     return sentence.span(*subject) if _SOMEBODY.search(sentence.tags, *subject) else None
+
+
+def signed(text: str, start: int, end: int, tagger: Tagger, state: Progress) -> bool:
+    """A paragraph "- Ann Smith" below a quotation without a speaker signs it."""
+    if text[start] not in "-–—―" or end - start > 300 or state.last is None or state.distance > 1:
+        return False
+    sentence = tagger.tag(text, start, end)
+    name = _SIGNATURE.fullmatch(sentence.tags)
+    if name is None or state.last.speaker is not None:
+        return False
+    state.last.speaker = sentence.span(*name.span(1))
+    return True

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from retrieval.domain import Span
-from retrieval.quotations.lexicon import Lexicon, lexicon
+from retrieval.quotations.lexicon import DETERMINER, Lexicon, lexicon
 from retrieval.quotations.names import bare
 from retrieval.quotations.phrases import joint
 from retrieval.text.languages import DEFAULT
@@ -15,6 +15,8 @@ _OF = r"(?:of|for) (?:the )?"
 _BEHIND = r"((?:[^\W\d_][\w-]{0,60},? ){0,4}(?:and )?)$"
 _SMALL = re.compile(r"(?:[\w’'-]{1,60} ){0,12}?([\w-]{1,60}) (?:of|for) (?:the )?((?:[a-z]{1,60} (?:and )?){1,4})")
 _LOOK = 70
+#: a role with the ending of one of a woman is longer than this
+_SHORT = 5
 
 
 def name_behind(text: str, start: int, end: int, words: Lexicon) -> Span:
@@ -25,6 +27,10 @@ def name_behind(text: str, start: int, end: int, words: Lexicon) -> Span:
     >>> text[slice(*name_behind(text, 12, 37, lexicon("en")))]
     'Ana Brill'
     """
+    if words.constructions.nouns_in_capitals or words.patronymics:
+        led = _led(text[start:end].split(" "), words)
+        if led:
+            return start + led, end
     office = _office(words.language).search(text, max(0, start - _LOOK), start)
     if office is None or not _is_office(office.group(1), words) or not _are_departments(office.group(2), words):
         return start, end
@@ -32,6 +38,20 @@ def name_behind(text: str, start: int, end: int, words: Lexicon) -> Span:
     lows = [bare(part) for part in parts]
     cut = _after_place(lows, words) if words.patronymics else _cut(lows, words)
     return (start + sum(len(part) + 1 for part in parts[:cut]), end) if cut else (start, end)
+
+
+def _led(parts: list[str], words: Lexicon) -> int:
+    """Return how many characters of a run are no name: "Kämmerin Ann Smith", "Der Wirt Bo Renn", "Мэр Ломска Олег Бриль"."""
+    lows = [bare(part) for part in parts]
+    given = words.male | words.female
+    if words.patronymics:
+        cut = 1 if len(lows) == 4 and lows[0] in words.titles | words.roles and _after_place(lows[1:], words) else -1
+        return sum(len(part) + 1 for part in parts[: cut + 1])
+    article = len(lows) == 4 and words.tags.get(lows[0]) == DETERMINER
+    if len(lows) != 3 + article or lows[article] in given or lows[article] in words.titles:
+        return 0
+    role = article or lows[1] in given or (len(lows[0]) > _SHORT and lows[0].endswith(words.female_roles))
+    return sum(len(part) + 1 for part in parts[: 1 + article]) if role else 0
 
 
 @lru_cache(maxsize=16)

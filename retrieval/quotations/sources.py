@@ -23,7 +23,8 @@ _ATTRIBUTED = re.compile(r"(?:Q,?)?(?:P|d?[NTwZ#]+)[VS][aY]{0,2}|(?:Q,?)?[VS]d?[
 
 def without_clause(tags: str, subject: Phrase) -> Phrase:
     """Cut what looks like an apposition and is the clause that follows: "По словам мэра, три человека пострадали"."""
-    if tags[subject[1] :].strip(".") or "," not in tags[slice(*subject)]:
+    rest = tags[subject[1] :].strip(".")
+    if (rest and not rest.startswith("Q")) or "," not in tags[slice(*subject)]:
         return subject
     comma = tags.index(",", *subject)
     named = _NAME_THEN_COMMA.match(tags, comma)

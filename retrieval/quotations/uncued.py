@@ -17,6 +17,8 @@ _WORDS_OF = re.compile(r"w(?=f)f(d?[TNw]*N(?:,d[TNw]+)?|d[TNw]*[Tw](?:f[TNw]+)?,
 _OWNED = re.compile(r"(d?[TNw]{0,60}Z)([wea]{0,60})[xXvVSwea]{0,60}:$")
 _IN_VIEW = re.compile(r"i(d?[TNw]*Z)(w+),")
 _WAS_OWNED = re.compile(r",?X(d?[TNw]*Z)([wea]*w)")
+#: "Para o biólogo Beto Lima, a seca “…”", with nobody else named in between
+_VIEWED = re.compile(r"i(d?[Tw]{0,3}N{2,4}),?[^NTPQ,:]{0,12}$")
 #: “…,” was how Ann Smith put it
 _WAS_HOW = re.compile(r",?Xs(d?[TNw]*N)[vVwe]")
 _PUT = re.compile(r"s(d?[TNw]*N|P)(.)P?(?:,?$|,)")
@@ -25,7 +27,7 @@ _LETTER = re.compile(r"[a-zA-Z#]")
 _GOES_ON = re.compile(r"[,.:-]*Q")
 _NAMED_BETWEEN = re.compile(r",N+(?=,)")
 _ACTS = re.compile(r"d?[#a]?e?[NTwZ#]*[NT](?=[wve][,.Qai&Y:]|[wve]$)")
-_ACTS_FIRST = re.compile(r"[axn]*[wvVe](?=[dNTwZ#])")
+_ACTS_FIRST = re.compile(r"[axn]*[wvVe](?:i[wv](?=d?[TN])|[wv](?=d[TN]))?(?=[dNTwZ#])")
 _VERB_BEFORE = re.compile(r"([vVGwe])[aYn]*(?:O|[im](?:[OP]|d?[TNw]+))?[,:]?$")
 
 
@@ -52,6 +54,12 @@ def uncued(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | No
         subject = mentions.after(sentence, 1)
         if subject and subject[1] == token - 1:
             return Attribution(subject, [(token, token + 1)], confidence=0.8)
+    if (
+        tags[0] == "i"
+        and sentence.word(0) in lexicon.constructions.viewpoints
+        and (seen := _VIEWED.match(tags, 0, token))
+    ):
+        return Attribution(seen.span(1), [(token, token + 1)], confidence=0.75)
     label = _LABEL.search(head)
     subject = label.span(1) if label else mentions.main_subject(sentence, 0, token)
     if label and subject and lexicon.constructions.verb_first and tags[subject[1] - 3 : subject[1]] == "NNw":
@@ -126,7 +134,9 @@ def _said_after(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution
     inverted = _ACTS_FIRST.match(tags, at)
     subject = mentions.after(sentence, inverted.end()) if inverted else None
     if subject and lexicon.constructions.verb_first and tags[token + 1 : token + 2] in (",", "-"):
-        return Attribution(subject, [(token, token + 1)], (inverted.end() - 1, inverted.end()), confidence=0.6)  # type: ignore[union-attr]
+        verb = inverted.end() - 1  # type: ignore[union-attr]
+        named = "N" in tags[slice(*subject)] and not tags[subject[1] :].strip(".")
+        return Attribution(subject, [(token, token + 1)], (verb, verb + 1), confidence=0.75 if named else 0.6)
     if subject and inverted and _is_past(sentence, token, inverted.end() - 1):
         return Attribution(subject, [(token, token + 1)], (inverted.end() - 1, inverted.end()), confidence=0.7)
     if subject is None:
