@@ -135,8 +135,8 @@ def _said_after(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution
     subject = mentions.after(sentence, inverted.end()) if inverted else None
     if subject and lexicon.constructions.verb_first and tags[token + 1 : token + 2] in (",", "-"):
         verb = inverted.end() - 1  # type: ignore[union-attr]
-        named = "N" in tags[slice(*subject)] and not tags[subject[1] :].strip(".")
-        return Attribution(subject, [(token, token + 1)], (verb, verb + 1), confidence=0.75 if named else 0.6)
+        sure = 0.75 if "N" in tags[slice(*subject)] and not tags[subject[1] :].strip(".") else 0.6
+        return Attribution(subject, [(token, token + 1)], (verb, verb + 1), confidence=sure)
     if subject and inverted and _is_past(sentence, token, inverted.end() - 1):
         return Attribution(subject, [(token, token + 1)], (inverted.end() - 1, inverted.end()), confidence=0.7)
     if subject is None:
