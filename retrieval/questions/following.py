@@ -17,6 +17,7 @@ from retrieval.questions.dependence import (
 from retrieval.questions.last_question import (
     TELLING,
     asked_after,
+    asked_again,
     asked_of,
     question_word,
     statement,
@@ -47,6 +48,8 @@ _ELSE = Pattern(
     r"(?:what|anything) else (?:did|does|has|have|do) (?P<who>.{1,40}?) (?:say|said|tell|told)\b(?P<rest>.*)$)",
     _I | re.DOTALL,
 )
+#: "what else did she say, anything about the milk?"
+_ANYTHING = Pattern(r"^\W*(?:was there |and |did (?:he|she|they) say )?(?:anything|something)\s+(?=(?:about|on)\b)", _I)
 #: what says that the answer was none
 _REJECTS = Pattern(
     r"^\W*(?:no+|nope|nah|wrong|not (?:that|this|it|him|her|them)(?: one)?|(?:no\W+)?(?:that|this|it)(?:'s|’s|s| is)? "
@@ -277,7 +280,10 @@ def _more(text: str, context: Context) -> Resolved | None:
             return Resolved(text, follows=True, articles=context.articles, more=True)
         if not named:
             return Resolved("", follows=True)
-        return Resolved(f"What did {named} say{match['rest'].rstrip()}", follows=True, more=True)
+        rest = _ANYTHING.sub(" ", match["rest"]).rstrip()
+        on_topic = rest.strip(" ?!.") and not _THING.search(rest)
+        at_hand = context.articles if on_topic else ()  # what else on a topic is first looked for in the story
+        return Resolved(f"What did {named} say{rest}", follows=True, articles=at_hand, more=True)
     if context.speaker:
         return Resolved(f"What did {context.speaker} say?", follows=True, more=True, speaker=context.speaker)
     if context.articles and TELLING.match(context.question or ""):
@@ -297,7 +303,9 @@ def _about(text: str, context: Context) -> Resolved | None:
     if context.speaker and has_words_of_speech(context.question):
         return Resolved(f"What did {whom} say?", follows=True)
     asked = f"{question_word(context.question)} {whom}?"
-    own = None if _THING.search(whom) else asked  # "and somebody died of it?" is no name, and asks for itself
+    # "and somebody died of it?" is no name, and asks for itself; of another name is asked what was asked before
+    again = asked_again(context.question, whom) if whom.lower() in text.lower() else None
+    own = None if _THING.search(whom) else again or asked
     return Resolved(f"{statement(context.question)} {asked}", follows=True, own=own)
 
 

@@ -111,9 +111,9 @@ _WHAT_SAID = tuple(
     Pattern(
         pattern,
         _I | re.DOTALL,
-        signs="sa spe spo talk tell told comment claim announce stat th promise warn argue den respond react quot word remark "
-        "explain mention reveal disclose specif see view regard judge rate assess feel felt ma take opinion position stance "
-        "verdict answer reply expl excuse",
+        signs="sa spe spo tal tak too tell told comment claim announce stat th promise warn argue den respond react quot word "
+        "remark explain mention reveal disclose specif see view regard judge rate assess feel felt ma take opinion position "
+        "stance verdict answer reply expl excuse",
     )
     for pattern in (
         r"^\W*(?:and\s+)?(?:what|anything|how)(?:\s+else)?\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{1,80}?)\s+"
@@ -122,6 +122,9 @@ _WHAT_SAID = tuple(
         r"^\W*(?:and\s+)?how\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{1,60}?)\s+"
         r"(?:see|saw|seen|view|viewed|regard|regarded|judge|judged|rate|rated|assess|assessed|feel\s+about|felt\s+about)\s+"
         r"(?P<topic>.*)$",
+        rf"^\W*(?:and\s+)?what\s+(?:did|does|do|has|have|had)\s+(?P<speaker>[^,]{{1,60}}?)\s+{_SAY}\s*,\s*(?P<topic>\S.*)$",
+        r"^\W*(?:and\s+)?how\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{1,60}?)\s+(?:take|took|taken)\s+"
+        r"(?P<topic>it|this|that|(?:the|this|that)\s+(?:news|decision|verdict|ruling|result|loss|defeat|move))\W*$",
         r"^\W*(?:and\s+)?what\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{1,60}?)\s+(?:make|made)\s+of\s+(?P<topic>.*)$",
         r"^\W*(?:and\s+)?what(?:(?:'|’)?s|\s+(?:is|was))\s+(?P<speaker>.{1,60}?)(?:'s|’s|s['’])\s+"
         r"(?:view|take|opinion|position|stance|verdict|answer|reply|explanation|excuse)\s+(?:on|of|to|for|about)\s+(?P<topic>.*)$",

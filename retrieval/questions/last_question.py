@@ -23,6 +23,15 @@ _DOES = re.compile(
 )
 
 
+#: a name inside a question, and what begins words that are no name
+_NAMES = re.compile(r"(?<=\s)[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*")
+_NO_NAME = Pattern(
+    r"^(?:the|an?|his|her|its|their|this|that|these|those|some|any|all|in|on|at|for|with|to|from|of|by|before|after|since|"
+    r"until|during|over|under)\b",
+    _I,
+)
+
+
 def asked_after(question: str | None) -> str | None:
     """Return whom the last question asked after: "who was the captain?"."""
     match = _WHO_IS.match(question or "")
@@ -43,6 +52,17 @@ def question_word(question: str) -> str:
     """
     match = _LEADING.match(question)
     return match.group().strip() if match else "what about"
+
+
+def asked_again(question: str, whom: str) -> str | None:
+    """Return a question as asked of another name, without the names in it; None where it is none that is given.
+
+    >>> asked_again("In what year did Ostra ban night trains?", "Lorne")
+    'In what year did  ban night trains Lorne?'
+    >>> asked_again("Who paid?", "the shopkeepers") is None
+    True
+    """
+    return None if _NO_NAME.match(whom) else f"{_NAMES.sub('', question.rstrip(' ?!.'))} {whom}?"
 
 
 def without_question_word(question: str | None) -> str:

@@ -1,6 +1,7 @@
 """Reading a question in somebody's own words, once, into the request that it makes."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -27,10 +28,15 @@ from retrieval.questions.last_question import TELLING, without_question_word
 from retrieval.questions.misspelt import as_meant
 from retrieval.questions.numbered import pointed_at
 from retrieval.questions.other_languages import ForeignRequest, request_in_another_language
+from retrieval.questions.patterns import Pattern
 from retrieval.questions.several_requests import asked_over
 from retrieval.questions.several_stories import over_stories
 from retrieval.questions.times import before_newest, says_only_when, when_of
 
+_BEFELL = Pattern(
+    r"^\W*(?:(?:and|so|but)\s+)?what\s+(?:has\s+)?happened\s+to\s+(?:the|his|her|their|its|those|these)\s+(?-i:[^A-Z.,]{2,40}?)\W*$",
+    re.IGNORECASE,
+)
 #: returns the day of the newest story as an ordinal, 0 where none has a date; asked for where a question names a time
 Newest = Callable[[], int]
 
@@ -55,6 +61,9 @@ def read_question(question: Question, newest: Newest) -> Read:
     if (foreign := request_in_another_language(question.text)) is not None:
         return _read_foreign(foreign, question)
     meant = wanted(question.text)
+    if question.context.articles and _BEFELL.match(question.text):  # somebody or something of the story at hand
+        at_hand = Resolved(question.text, follows=True, articles=question.context.articles)
+        return Read(_request(question, at_hand, Wanted(AnswerKind.FACT), newest), question.text, follows=True)
     if meant.kind is AnswerKind.SUMMARY:
         if meant.topic is None and not question.context.articles:
             return Read(Talk(Message.NOTHING_BEFORE), question.text)

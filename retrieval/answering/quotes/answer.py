@@ -1,5 +1,6 @@
 """Answers made of quotations: who said it, what somebody said, and that somebody is quoted on something else only."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from textwrap import shorten
@@ -14,6 +15,7 @@ from retrieval.answering.quotes.search import ON_TOPIC, Spoken, evidence_of, wha
 from retrieval.answering.quotes.speaker_roles import head_of, is_owned
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Hit, Message, Place, QuotationsOf, Said, SpeakersOn, overlaps
+from retrieval.questions.following import is_pronoun
 from retrieval.questions.kinds import tells_when
 from retrieval.questions.speech import has_words_of_speech, speech_terms
 from retrieval.questions.wording import words_of
@@ -28,6 +30,8 @@ LITERAL = 0.8
 NAMED, IN_ROLE = 0.9, 0.6
 #: characters of a topic that is named where nothing is quoted on it
 LONGEST_TOPIC = 60
+_NAME = re.compile(r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)+")
+_POINTS = re.compile(r"\b(?:about|on|of|to)\s+(?P<whom>him|her|them|it|this|that)\W*$", re.IGNORECASE)
 _ARTICLES = frozenset(("the", "a", "an"))
 _OWNERS = frozenset(("his", "her", "their", "its", "our"))
 
@@ -40,6 +44,8 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
     if _is_of_the_story(request) and (there := _in_same_story(request, instead, sources)) is not None:
         return there
     said = what_said(sources.archive, sources.search, request.speaker, request.topic, request.articles)
+    if (headline := _pointed_at(request, instead, said, sources)) is not None:
+        return answer_quotations_of(replace(request, topic=headline), sources)
     if _is_described(request.speaker) and not said.quotations and not (said.speaker and is_owned(request.speaker)):
         told = _told_of(request, instead, said.speaker, sources)
         if told is not None:
@@ -139,6 +145,21 @@ def _is_described(speaker: str) -> bool:
     """Tell whether somebody is asked for by what they are, and not by a name: "the captain", "smiths brother"."""
     words = speaker.lower().split()
     return bool(words) and (words[0] in _ARTICLES | _OWNERS or _noun(speaker) in known_roles())
+
+
+def _pointed_at(request: QuotationsOf, instead: Fact, said: Spoken, sources: Sources) -> str | None:
+    """Return what is pointed at where somebody's words "about her" are asked for and none of theirs stand in the story.
+
+    Their newest words are about something else; what they say elsewhere of whom the headline names, or of its matter, is meant.
+    """
+    points = _POINTS.search(instead.own or instead.text)
+    if request.topic or not request.articles or points is None:
+        return None
+    if any(one.quotation.article_id in request.articles for one in said.quotations):
+        return None
+    headline = next((one.headline for one in sources.archive.citations(request.articles[:1]).values()), None)
+    name = _NAME.search(headline or "") if is_pronoun(points["whom"]) else None
+    return re.sub(r"['’]s?$", "", name.group()) if name else headline
 
 
 def _in_same_story(request: QuotationsOf, instead: Fact, sources: Sources) -> Answer | None:

@@ -13,7 +13,7 @@ from retrieval.answering.search import Retrieved, Search
 from retrieval.archive.interface import ArticleQuotations, Quoted, Speeches
 from retrieval.domain import Article, BlockKind, Evidence, Hit, Quotation, Span, Speaker, overlaps
 from retrieval.questions.words import FUNCTION_WORDS
-from retrieval.quotations.people import answers_to, is_joint, is_meant, may_speak_for, speaks_for
+from retrieval.quotations.people import answers_to, is_joint, is_meant, may_speak_for, people_in, speaks_for
 from retrieval.text.passages import told_stretches
 from retrieval.text.sentences import split_sentences, starts_unresolved
 from retrieval.text.terms import hold_any
@@ -130,7 +130,8 @@ def _theirs(
 
 def _under_any_name(listed: Sequence[Quotation], people: Sequence[Quoted], speaker: str) -> list[Quotation]:
     """Return the quotations of those who are asked for, under every name that the directory gives them in full."""
-    called = [(one.name, *one.variants) for one in people]
+    # somebody who once spoke together with another is not known by the other's name
+    called = [tuple(name for name in (one.name, *one.variants) if len(people_in(name)) < 2) for one in people]
     known = {
         name for names in called if any(answers_to(name, speaker) for name in names) for name in names if " " in name
     }

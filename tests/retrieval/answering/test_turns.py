@@ -112,3 +112,65 @@ def test_somebody_else_is_asked_what_was_thought(rusk: Answerer) -> None:
     told = _asked(rusk, "what does Odd Lunde think of the sandwiches", "and Alma Tveit?")
     assert told.quotations[0].speaker is not None
     assert told.quotations[0].speaker.name == "Alma Tveit"
+
+
+CHARTER = [
+    {
+        "id": "charter",
+        "headline": "Two cantons keep their ban on night trains",
+        "published": "2025-04-01",
+        "text": "In Ostra, the ban on night trains has stood since 1949.\n\nA ban on night trains has been in place in Lorne since "
+        "1951, although it was relaxed for valleys.\n\nPeople in Lorne sleep well.",
+    },
+    {
+        "id": "dismissed",
+        "headline": "Handball club Vessa dismisses its coach and her assistant",
+        "published": "2025-04-02",
+        "text": "Handball club Vessa dismissed its coach, Amra Cole, and her assistant on Monday.\n\n"
+        "Cole called the inquiry “biased and unfinished”.\n\n"
+        "The goalkeepers' trainer, Lino Reis, was put on unpaid leave until he has finished a course.",
+    },
+    {
+        "id": "obituary",
+        "headline": "Singer Lotta Lind dies at 90",
+        "published": "2025-04-03",
+        "text": "The singer Lotta Lind died on Tuesday. She grew up in a mining camp.",
+    },
+    {
+        "id": "tribute",
+        "headline": "Farewell to singer Lotta Lind",
+        "published": "2025-04-04",
+        "text": "“We were like sisters,” said Dora Palm of the singer Lotta Lind on Wednesday.",
+    },
+    {
+        "id": "record",
+        "headline": "Record for Dora Palm",
+        "published": "2025-04-09",
+        "text": "“I share this record with the people who listen,” said Dora Palm.",
+    },
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def charter(opened: Opened) -> Answerer:
+    return answerer_of(*opened(CHARTER))
+
+
+def test_the_last_question_is_asked_again_of_another_name(charter: Answerer) -> None:
+    told = _asked(charter, "What year did Ostra ban night trains?", "and Lorne?")
+    assert "1951" in told.sentences[0].text
+
+
+def test_how_somebody_took_it_is_what_they_said(charter: Answerer) -> None:
+    told = _asked(charter, "why did Vessa dismiss its coach and her assistant?", "how did the coach take it")
+    assert "biased" in told.sentences[0].text
+
+
+def test_what_happened_to_somebody_of_the_story_at_hand_is_looked_for_there(charter: Answerer) -> None:
+    told = _asked(charter, "why did Vessa dismiss its coach and her assistant?", "what happened to the trainer?")
+    assert "unpaid leave" in told.sentences[0].text
+
+
+def test_words_about_her_are_not_the_newest_words_about_anything(charter: Answerer) -> None:
+    told = _asked(charter, "where did the singer Lotta Lind grow up?", "what did dora palm say about her")
+    assert "sisters" in told.sentences[0].text

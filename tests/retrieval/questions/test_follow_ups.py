@@ -98,6 +98,11 @@ def test_whom_the_last_question_is_now_asked_of_is_asked_for_in_its_way() -> Non
     assert resolve(Question("and somebody died of it?", context=BEFORE["fact"])).own is None
 
 
+def test_what_else_on_a_topic_is_first_looked_for_in_the_story_at_hand() -> None:
+    found = resolve(Question("what else did she say, anything about the milk?", context=BEFORE["speech"]))
+    assert (found.text, found.articles) == ("What did Ana Brill say about the milk?", BEFORE["speech"].articles)
+
+
 def test_and_him_is_asked_of_whom_the_conversation_is_about() -> None:
     assert resolve(Question("and her?", context=BEFORE["person"])).own == "Who Ines Dahl?"
     assert (

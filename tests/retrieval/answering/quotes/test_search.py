@@ -16,10 +16,12 @@ from retrieval.answering.quotes.search import (
     _is_told,
     _needed,
     _Sentences,
+    _under_any_name,
     evidence_of,
     what_said,
     who_said,
 )
+from retrieval.archive.archive import Person
 from retrieval.domain import Article, Block, BlockKind, Quotation, QuotationKind, Speaker
 from retrieval.text.passages import article_sentences
 from retrieval.text.terms import analyzer, hold_any
@@ -281,3 +283,13 @@ def test_words_that_weigh_too_little_need_not_be_looked_for() -> None:
             covering += 1
             assert hold_any([text], looked_for) == [True]
     assert covering
+
+
+def test_who_once_spoke_together_with_another_is_not_known_by_the_other_s_name() -> None:
+    def said_by(name: str) -> Quotation:
+        return Quotation(QuotationKind.DIRECT, ((0, 4),), "“No”", Speaker(name, 5, 9, name), article_id="a")
+
+    people = [Person(1, "Odo Kemp", ("Odo Kemp and Ida Kemp", "O. Kemp"), (), 2)]
+    listed = [said_by("Odo Kemp"), said_by("Ida Kemp")]
+    assert [q.speaker.name for q in _under_any_name(listed, people, "Ida Kemp") if q.speaker] == ["Ida Kemp"]
+    assert [q.speaker.name for q in _under_any_name(listed, people, "Odo Kemp") if q.speaker] == ["Odo Kemp"]
