@@ -90,7 +90,7 @@ def _answers(text: str, paragraphs: Sequence[Span], words: Lexicon) -> Iterator[
             told.append(pieces)
     addressed = sum(_has(text, *paragraphs[number], words.second_person) for number in asked)
     personal = sum(any(_has(text, *piece, words.first_person) for piece in pieces) for pieces in told)
-    if len(told) >= _SHORTEST and addressed * 3 >= 2 * len(asked) and personal * 2 >= len(asked):
+    if len(told) >= _SHORTEST and addressed * 2 >= len(asked) and personal * 2 >= len(asked):
         yield from (Turn(None, pieces, answer=True) for pieces in told)
 
 

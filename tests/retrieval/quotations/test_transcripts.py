@@ -1,5 +1,6 @@
 import pytest
 
+from retrieval.domain import QuotationKind
 from retrieval.quotations import find_quotations
 
 INTERVIEW = """We met Dora Hale, a potter, in Lome.
@@ -63,3 +64,23 @@ def test_a_turn_goes_on_over_paragraphs_until_the_next_label_but_not_for_ever(to
     assert next(words.replace("\n\n", " ") for _, words, _ in told(short)).endswith("Is it ugly?")
     long = "BRILL: Is it old?\n\n" + "It rained.\n\n" * 7 + "RENN: It is.\n\nBRILL: Why?\n\nRENN: It is."
     assert "rained" not in " ".join(words for _, words, _ in told(long))
+
+
+def test_an_interview_in_which_every_second_question_says_you_is_one():
+    text = (
+        "The novelist Nora Vestby has written her third book. We met her in her kitchen.\n\n"
+        "Where did the idea come from?\n\nFrom a tin box in my aunt's attic.\n\n"
+        "How long did it take you?\n\nSix years. I threw away the first half twice.\n\n"
+        "Do you have a routine?\n\nI write standing up, at the ironing board.\n\n"
+        "Will there be a sequel?\n\nNo. The clerk is dead, and I am tired of him."
+    )
+    said = [q for q in find_quotations(text) if q.kind is QuotationKind.DIRECT]
+    assert [q.speaker.text for q in said if q.speaker] == ["Nora Vestby"] * 4
+
+
+def test_questions_and_answers_to_a_reader_are_no_interview():
+    text = (
+        "Nora Vestby has sold tickets for years.\n\nDo you need a ticket?\n\nYes, from Monday.\n\n"
+        "Can you pay on board?\n\nOnly with a card.\n\nWhat does it cost?\n\nEleven crowns."
+    )
+    assert find_quotations(text) == ()
