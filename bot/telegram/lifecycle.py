@@ -29,6 +29,7 @@ from bot.telegram.connections import connection_options
 from bot.telegram.errors import in_words, is_passing, quiet_logs
 from bot.telegram.handlers.access import admins
 from bot.telegram.introduction import introduce
+from bot.telegram.memory import keep_little
 from bot.telegram.receiving.connecting import Receiving
 from bot.telegram.receiving.polling import Polling
 from bot.telegram.webhook import listen
@@ -62,6 +63,7 @@ def run_bot(settings: Settings) -> int:
     quiet_logs(settings.log.level, *secrets_known, form=settings.log.format)
     # the loop that receives and sends waits for its turn after each of its many short steps, behind threads that answer
     sys.setswitchinterval(TURN)
+    keep_little()
     with contextlib.closing(open_program(settings)) as program, program.following():
         try:
             program.keep_chats()
