@@ -45,6 +45,7 @@ _KIN = re.compile(r"(?:\b(?:his|her|their|whose)|[’']s?)\s+(?:[\w-]+\s+){0,2}(
 _KIN_AFTER = re.compile(
     r",\s(?:(?:his|her|their)|(?:[\w’'-]+\s){1,3}?[\w-]+[’']s?)\s(?:[\w-]+\s){0,2}?([a-z-]+)(?=[,.;]|$)"
 )
+_OWNER = re.compile(r"([^\W\d_a-z][\w-]+)[’']s (?:[\w-]+ ){0,2}[a-z]+, $")
 _APPOSED = re.compile(r",\s(?:his|her)\s[^,.\n]{1,60}(?=[,.\n])")
 _WORD = re.compile(r"\w+")
 _NEXT = re.compile(r" ([a-z]+)")
@@ -247,6 +248,14 @@ def kin_before(text: str, start: int, end: int) -> str:
         return ""
     led = _KIN.search(text, max(0, start - _RELATIVES), start)
     return led.group(1) if led else ""
+
+
+def is_of_others(text: str, at: int, surname: str) -> bool:
+    """Say whether a name at `at` comes in as the relative of somebody with another surname: "Ann Smith's son, Bo"."""
+    if text[at - 2 : at] != ", ":
+        return False
+    owner = _OWNER.search(text, max(0, at - _RELATIVES), at)
+    return owner is not None and owner.group(1).lower() != surname
 
 
 def _leaning(text: str, bearer: Bearer, words: Lexicon) -> str:

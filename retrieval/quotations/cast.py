@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from retrieval.domain import Block, Span
 from retrieval.quotations import roles
-from retrieval.quotations.antecedents import kin_before, leaning_of
+from retrieval.quotations.antecedents import is_of_others, kin_before, leaning_of
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.bodies import has_article, is_firm, tells_of_firms
 from retrieval.quotations.lexicon import Lexicon
@@ -151,6 +151,8 @@ class Cast:
             return False
         if self._tells_of_firms and not name.role and any(is_firm(self.text, end, self.words) for _, end in places):
             return True
+        if name.key[0] != bearer.key[-1] and is_of_others(self.text, places[0][0], bearer.key[-1]):
+            return True  # "Ann Smith's son, Bo" is not Bo Renn
         office = name.role and roles.tidy(name.role, self.words)
         if bearer.name.suffix not in (None, "sr"):
             return (office is not None and office != bearer.role) or places[0][0] < min(bearer.mentions)[0]

@@ -123,6 +123,9 @@ def _relative(tags: str, j: int) -> tuple[Phrase | None, Phrase | None]:
         i -= 1
     if sent := _SENT_TO.search(tags, 0, i) if tags[j] == "t" else None:
         return (j, j + 1), sent.span(1)  # "issued a statement to the agency which said"
+    if tags[j] == "t" and "f" in tags[max(0, i - 3) : i] and (outer := phrase_ending(tags, end)):
+        begin = max(outer[0], tags.rfind("i", outer[0], end) + 1)
+        return (j, j + 1), (begin, end)  # "protests by the Council of Lome, which said"
     if tags[j] == "h" and _PLACED.search(tags, 0, i) and (outer := phrase_ending(tags, end)):
         return (j, j + 1), (_with_name(tags, outer[0]), end)  # "Ann Smith, a baker in Lome, who said"
     last = LAST_NAME.search(tags, i, end)

@@ -4,7 +4,7 @@ import re
 
 _WORDS = r"([^\W\d_a-z][\w’'-]{0,30}(?: [^\W\d_a-z][\w’'-]{0,30}){0,2}|[Tt]he [^\W\d_a-z][\w’'-]{0,30})"
 _MARKED = re.compile(rf"[“\"‘'«„]{_WORDS}[”\"’'»“] (?=[^\W\d_a-z])")
-_BRACKETED = re.compile(rf"\({_WORDS}\) (?=[^\W\d_a-z])")
+_BRACKETED = re.compile(rf"\((?![A-Z]{{2,6}}\)){_WORDS}\) (?=[^\W\d_a-z])")  # "Lome (CNN) In" holds no nickname
 #: what may open a nickname
 OPENING = frozenset("“\"‘'«„(")
 

@@ -75,6 +75,8 @@ def _subject_of_participle(sentence: Sentence, j: int) -> Phrase | None:
     is_noun = sentence.tags[found[0]] == "d" and not set(sentence.tags[found[0] : j]) & set("if")
     if (sentence.tags[found[0] - 1] == "X" and is_noun) or sentence.word(found[0] - 1) == "with":
         return found  # "what they get is a message saying", "with one supporter writing"
+    if sentence.tags[found[0] - 1 : found[0] + 1] == ",d" and is_noun:
+        return found  # "Smith left, her letter saying"
     last = _NAME_LAST.search(sentence.tags, found[0], j)
     if last is None or (sentence.tags[found[0] - 1] == "m" and "f" not in sentence.tags[found[0] : j]):
         return None  # "spoke to Smith saying"
