@@ -98,7 +98,7 @@ class Resolution:
     def _answerer(self, at: int) -> Resolved:
         """Who answers the questions from `at` on: the only person whom the text names before the first of them."""
         if self._interviewee is None:
-            named = [b for b in self.cast.bearers if self._may_join(b) and min(b.mentions)[0] < at]
+            named = [b for b in self.cast.bearers if self._may_join(b) and min(b.mentions)[0] <= at]
             people = [b for b in named if self.cast.is_person(b)] or named
             people = [b for b in people if not b.name.organisation]
             self._interviewee = people if len(people) == 1 else []
