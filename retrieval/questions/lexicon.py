@@ -70,10 +70,10 @@ def lexicon(code: str = DEFAULT) -> Lexicon:
         members[terms(kind)[0]] = Members(frozenset().union(*(part.single for part in parts)), longer)
     units = {word: frozenset(terms(of)) for word, of in section("questions.units").items()}
     forms: dict[str, tuple[str, ...]] = {}
-    for line in language(code).lines("questions.forms", "irregular"):
+    for line in (*language(code).lines("questions.forms", "irregular"), *language(code).lines("questions.forms", "everyday")):
         group = dict.fromkeys(term for word in line.split() for term in terms(word.upper() if word == "us" else word))
         for term in group:
-            forms[term] = tuple(other for other in group if other != term)
+            forms[term] = tuple(dict.fromkeys((*forms.get(term, ()), *(other for other in group if other != term))))
     return Lexicon(nouns, members, units, forms)
 
 
