@@ -69,12 +69,18 @@ def lexicon(code: str = DEFAULT) -> Lexicon:
                 longer[first] = (*longer.get(first, ()), *rests)
         members[terms(kind)[0]] = Members(frozenset().union(*(part.single for part in parts)), longer)
     units = {word: frozenset(terms(of)) for word, of in section("questions.units").items()}
-    forms: dict[str, tuple[str, ...]] = {}
-    for line in (*language(code).lines("questions.forms", "irregular"), *language(code).lines("questions.forms", "everyday")):
+    return Lexicon(nouns, members, units, _forms(code))
+
+
+def _forms(code: str) -> dict[str, tuple[str, ...]]:
+    """Return for each term those that stand for it, of all lines in which a word of it is."""
+    terms, listed = analyzer(code).terms, language(code)
+    forms: dict[str, dict[str, None]] = {}
+    for line in (*listed.lines("questions.forms", "irregular"), *listed.lines("questions.forms", "synonyms")):
         group = dict.fromkeys(term for word in line.split() for term in terms(word.upper() if word == "us" else word))
         for term in group:
-            forms[term] = tuple(dict.fromkeys((*forms.get(term, ()), *(other for other in group if other != term))))
-    return Lexicon(nouns, members, units, forms)
+            forms.setdefault(term, {}).update(group)
+    return {term: tuple(other for other in others if other != term) for term, others in forms.items()}
 
 
 def _members(names: list[str], analyse: Analyzer) -> Members:

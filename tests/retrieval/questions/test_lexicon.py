@@ -3,6 +3,7 @@
 import pytest
 
 from retrieval.questions.lexicon import Members, lexicon
+from retrieval.text.languages import language
 from retrieval.text.terms import analyzer
 
 TERMS = analyzer("en").terms
@@ -13,6 +14,16 @@ def test_each_form_of_a_word_knows_all_the_others_and_not_itself() -> None:
     for one in ("go", "went", "gone"):
         assert {"go", "went", "gone"} - {one} <= set(forms[one])
     assert all(term not in others for term, others in forms.items())
+
+
+def test_a_word_of_two_lines_has_the_forms_of_both() -> None:
+    (fall,) = TERMS("fall")
+    assert {TERMS("fallen")[0], TERMS("decline")[0]} <= set(lexicon().forms[fall])
+
+
+def test_no_word_of_one_meaning_is_more_than_one_term() -> None:
+    words = [word for line in language("en").lines("questions.forms", "synonyms") for word in line.split()]
+    assert [word for word in words if len(TERMS(word)) != 1] == []
 
 
 def test_a_language_without_words_for_questions_has_none() -> None:
