@@ -1,8 +1,9 @@
 """Where outlets, or the revisions of an article, differ on what was asked: the answer says so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from retrieval.domain import (
     Answer,
     AnswerKind,
     Article,
+    Citation,
     Correction,
     DetailKind,
     Disagreement,
@@ -87,16 +89,7 @@ def _disagreement(answer: Answer, sources: Sources, analysis: Analysis | None) -
         return None
     first = answer.sentences[0]
     cited = {one.article_id: one for one in sources.stories().articles(StoryOf(id=first.article_id))}
-    own = cited[first.article_id].outlet if first.article_id in cited else None
-    # an outlet does not differ from itself; one without a name is taken for another
-    day = ordinal(cited[first.article_id].published) if first.article_id in cited else 0
-    others = [
-        id_
-        for id_, one in cited.items()
-        if id_ != first.article_id
-        and not (own and one.outlet == own)
-        and _is_of_those_days(day, ordinal(one.published))
-    ][:READ]
+    others = _others(cited, first.article_id)
     if not others:
         return None
     if quoted:
@@ -108,9 +101,15 @@ def _disagreement(answer: Answer, sources: Sources, analysis: Analysis | None) -
     return Disagreement(stated, sides) if stated else None
 
 
-def _is_of_those_days(day: int, other: int) -> bool:
-    """Tell whether two days (ordinals, 0 where none is known) are near to each other."""
-    return not (day and other) or abs(day - other) <= SAME_DAYS
+def _others(cited: Mapping[str, Citation], first: str) -> list[str]:
+    """Return the articles of other outlets, of the days of the first one as far as days are known, READ at most.
+
+    An outlet does not differ from itself; one without a name is taken for another.
+    """
+    own, day = (cited[first].outlet, ordinal(cited[first].published)) if first in cited else (None, 0)
+    others = (id_ for id_, one in cited.items() if id_ != first and not (own and one.outlet == own))
+    days = ((id_, ordinal(cited[id_].published)) for id_ in others)
+    return list(islice((id_ for id_, at in days if not (day and at) or abs(day - at) <= SAME_DAYS), READ))
 
 
 def _is_comparable(quoted: Quotation) -> bool:

@@ -22,7 +22,7 @@ QUESTIONS = ("How many people were aboard the ferry?", "Who painted the ferry?",
 def stories(count: int) -> list[dict[str, str]]:
     return [
         {
-            "id": f"s{n}", "headline": f"The ferry of harbour {n}", "published": f"2024-03-{n % 28 + 1:02}",
+            "id": f"s{n}", "headline": f"The ferry of harbour {n}", "published": f"2024-03-{n % 3 + 1:02}",
             "text": f"The ferry of harbour {n} was late. There were {n + 20} people aboard the ferry, its mate said.\n\n"
             f"“We painted the ferry in port {n},” said Ada Kolb{n}. Nobody on the ferry was hurt.",
         }
