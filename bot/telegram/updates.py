@@ -18,7 +18,11 @@ _FORMATTED = (("text", "entities"), ("caption", "caption_entities"))
 #: entities of a text that are looked at; Telegram makes a hundred at most
 _ENTITIES = 200
 #: what handlers take for words, and for a number, wherever it stands in a message, a query or a button
-_WORDS = ("text", "caption", "data", "query", "language_code")
+_WORDS = (
+    "text", "caption", "data", "query", "language_code", "file_name", "title", "first_name", "username", "sender_user_name",
+)  # fmt: skip
+#: what of a message, a query or a button handlers look into
+_HOLDERS = ("message", "reply_to_message", "from", "chat", "quote", "document", "forward_origin")
 _NUMBERED = ("chat", "from", "sender_chat")
 
 
@@ -152,7 +156,7 @@ def _check_types(content: Any) -> None:
     """Raise TypeError where what handlers rely on is of another type than the Bot API's: its parser does not look."""
     if not isinstance(content, dict):
         return
-    within = (content.get(name) for name in ("message", "reply_to_message", "from"))
+    within = (content.get(name) for name in _HOLDERS)
     for holder in (content, *(one for one in within if isinstance(one, dict))):
         dated = [holder] if "message_id" in holder else []
         dated += [one for one in (holder.get("forward_origin"),) if isinstance(one, dict)]

@@ -66,7 +66,7 @@ def wanted_in(words: str) -> Wanted:
 async def follow(update: Update, context: Context) -> None:
     """Follow the words after the command, a person where they are a name; without words, list what is followed."""
     services, wanted = services_of(context), wanted_in(words_of(context))
-    if not wanted.subject:
+    if not any(map(str.isalnum, wanted.subject)):
         await _list(update, context)
         return
     kind = PERSON if await services.off_loop(_is_quoted, services, wanted.subject) else WORDS

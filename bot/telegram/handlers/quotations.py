@@ -49,6 +49,9 @@ async def press_dossier(update: Update, context: Context, said: Pressed) -> None
 
 async def said_by(update: Update, context: Context, said: Pressed) -> None:
     """Show what somebody said whose name an example gives."""
+    if not any(map(str.isalnum, said.key)):
+        await say(update, context, escape(services_of(context).texts("expired")))
+        return
     await request(update, context, QuotationsOf(said.key), anew=True)
 
 

@@ -68,6 +68,13 @@ async def test_a_new_article_on_followed_words_is_told_once_and_others_are_not(d
     assert len(await desk.told()) == 1
 
 
+@pytest.mark.parametrize("nothing", ["/follow \0", "/follow …", "/follow -football"])
+async def test_what_has_no_words_is_not_followed(nothing, desk):
+    await desk.chat.say(nothing)
+    desk.publish("Zeppelin lands at Orm")
+    assert await desk.told() == []
+
+
 async def test_what_is_excluded_is_not_told(desk):
     await desk.chat.say("/follow zeppelin -football")
     desk.publish("Zeppelin over football field")

@@ -31,6 +31,11 @@ ODD = {
         "message": {**MESSAGE, "forward_origin": {"type": "hidden_user", "date": None, "sender_user_name": "A"}}
     },
     "a text that is a list": {"message": {**MESSAGE, "text": ["secret words"]}},
+    "quoted words that are a number": {"message": {**MESSAGE, "quote": {"text": 7, "position": 0}}},
+    "a name of a file that is a list": {
+        "message": {**MESSAGE, "document": {"file_id": "1", "file_unique_id": "1", "file_name": ["secret words"]}}
+    },
+    "a name that is a number": {"message": {**MESSAGE, "from": {**READER, "first_name": 7}}},
     "a text replied to that is a number": {"message": {**MESSAGE, "reply_to_message": {**MESSAGE, "text": 7}}},
 }
 
