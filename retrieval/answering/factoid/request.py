@@ -4,10 +4,12 @@ from retrieval.answering.factoid.office_answer import office_of_request, with_ho
 from retrieval.answering.factoid.other_roles import speaker_role, unless_of_another_role
 from retrieval.answering.factoid.role_names import as_nearest, office_of, role_asked, unless_named
 from retrieval.answering.factoid.story_at_hand import names_another_story
+from retrieval.answering.factoid.succession import told_of_succession
 from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Fact, Message, Said
 from retrieval.questions import Analysis
+from retrieval.questions.successions import succession_asked
 
 #: how much less sure an answer from the stories of the conversation may be than one from others, and one from the stories
 #: that the question leans on
@@ -22,6 +24,9 @@ def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.F
     office = speaker_role(request.text)
     if office is not None:
         answer = unless_of_another_role(answer, office, sources.archive)
+    succession = succession_asked(request.own or request.text)
+    if succession is not None and (told := told_of_succession(succession, request, sources, answer)) is not None:
+        return told
     if (held := office_of_request(request)) is not None:
         return with_holder(answer, held, request, sources)
     role = role_asked(request.text)
