@@ -27,6 +27,10 @@ _LEAST = 0.7
 _GIVES_GENDER = 0.8
 _SURE, _ROLE_ALONE, _OPEN_SURNAME = 1.0, 0.85, 0.6
 _GENERATIONS = frozenset(("elder", "younger"))
+#: what stands before who is interviewed: "The Courier interviews Ann Smith", "Interview with the baker Ann Smith"
+_INTERVIEW = re.compile(
+    r"(?:interview|entrevist|intervist|entretien|интервью)\w*:?(?: (?!(?:by|the|of) )[\w’'-]+){0,3} $", re.I
+)
 _BODY = re.compile(r"(?: (?:of|for|and|&|on|in) (?:the )?[^\W\d_a-z][\w’'\-]*(?: [^\W\d_a-z][\w’'\-]*)*)+")
 
 
@@ -99,12 +103,19 @@ class Resolution:
         """Who answers the questions from `at` on: the only person whom the text names before the first of them."""
         if self._interviewee is None:
             named = [b for b in self.cast.bearers if self._may_join(b) and min(b.mentions)[0] <= at]
-            people = [b for b in named if self.cast.is_person(b)] or named
-            people = [b for b in people if not b.name.organisation]
-            self._interviewee = people if len(people) == 1 else []
+            self._interviewee = self._announced(named)
         if not self._interviewee:
             return Resolved(None, None)
         return self._told(self._interviewee[0], 0.9)
+
+    def _announced(self, named: Sequence[Bearer]) -> list[Bearer]:
+        """Return who of those named before an interview answers: the only person, if the headline names no other."""
+        people = [b for b in named if self.cast.is_person(b)] or named
+        headline = self.text.partition("\n")[0]
+        told = [b for b in named if _INTERVIEW.search(headline, 0, min(b.mentions)[0])]
+        if len(told) == 1:
+            return told
+        return list(people) if len(people) == 1 and not (told and people[0] not in told) else []
 
     def _of_pronoun(self, start: int, end: int, kind: str, said: Sequence[Span]) -> Resolved:
         if kind == "p" and self._together and start - self._together[0] < _JOINT_REACH:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from retrieval.domain import Span
-from retrieval.quotations.lexicon import Lexicon
+from retrieval.quotations.lexicon import TIME, Lexicon
 from retrieval.quotations.names import bare, capitals_of, run_pattern
 from retrieval.quotations.nicknames import OPENING, nickname_behind
 from retrieval.quotations.offices import JOINTS, name_behind
@@ -75,7 +75,7 @@ def _part(text: str, found: Runs, run: str, words: Lexicon) -> None:
     kept = []
     for start, end in found.places[run]:
         parts = list(_parts(text, start, end, words, found.held))
-        if len(parts) == 1:
+        if parts == [(start, end)]:
             kept.append((start, end))
             continue
         for a, b in parts:
@@ -95,6 +95,9 @@ def _parts(text: str, start: int, end: int, words: Lexicon, held: set[int]) -> I
     if begin > start:
         held.add(begin)
         yield start, begin - 1
+    *name, last = text[begin:end].split(" ")
+    if len(name) > 1 and last.endswith("day") and words.tags.get(last.lower()) == TIME:
+        end -= len(last) + 1  # "met Ann Smith Monday"
     yield begin, end
 
 

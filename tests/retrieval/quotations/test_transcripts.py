@@ -78,6 +78,19 @@ def test_an_interview_in_which_every_second_question_says_you_is_one():
     assert [q.speaker.text for q in said if q.speaker] == ["Nora Vestby"] * 4
 
 
+def test_who_is_interviewed_is_told_by_the_headline():
+    text = (
+        "Cold as ice: The Courier interviews Mamegan Dory on a new reef\n\nHow did you come to this reef\n\n"
+        "Frank Rask got in touch with me after the dive. I was glad.\n\nWhat was your first thought?\n\n"
+        "I thought it was a joke. My team did too.\n\nWill you go back?\n\nI hope so, if my knees hold."
+    )
+    said = [q for q in find_quotations(text) if q.kind is QuotationKind.DIRECT]
+    assert [q.speaker.name for q in said if q.speaker] == ["Mamegan Dory"] * 2
+    assert "Mamegan Dory" not in [
+        q.speaker.name for q in find_quotations(text.replace("Mamegan Dory", "Ida Falk and Bo Renn")) if q.speaker
+    ]
+
+
 def test_questions_and_answers_to_a_reader_are_no_interview():
     text = (
         "Nora Vestby has sold tickets for years.\n\nDo you need a ticket?\n\nYes, from Monday.\n\n"
