@@ -1,5 +1,4 @@
-"""The embedded engine: tantivy in a folder. Every import of tantivy in the whole program is
-in embedded_documents.py and embedded_reader.py.
+"""The embedded engine: tantivy in a folder, imported in embedded_documents.py and embedded_reader.py and nowhere else.
 
 Each passage is one document. Its field `lines` is indexed by white space, so that the terms are exactly our analyzer's;
 `kept` is the passage, compressed (compression.py). With every commit goes a document without terms that holds
@@ -9,7 +8,6 @@ serial number counts; old ones are removed by the hundred, because segments with
 Statistics are exact. tantivy's own document frequencies count deleted documents until their segment is merged, so once
 something has been deleted the living ones are counted, once a term; what this process writes is added to that. The average
 length comes from the state document, from which a removed passage's length is taken off.
-
 An index is built anew in a folder beside it, which then takes its place; until then it answers, also one of the format before.
 """
 
@@ -26,7 +24,7 @@ from retrieval.domain import Hit, Passage
 from retrieval.errors import SearchIndexDamaged, SearchIndexError, SearchIndexLocked
 from retrieval.index.checksums import Checksums
 from retrieval.index.compression import FEW, Compression
-from retrieval.index.embedded_documents import FORMAT, commit, document, open_folder, with_dictionary
+from retrieval.index.embedded_documents import EMPTY, FORMAT, commit, document, is_whole, open_folder, with_dictionary
 from retrieval.index.embedded_reader import Counted, Reader
 from retrieval.index.folders import alone, beside, building, exchange, recover, wipe
 from retrieval.index.interface import CollectionStatistics, IndexHealth
@@ -34,15 +32,9 @@ from retrieval.index.kept_writer import KeptWriter, want
 from retrieval.index.stored import storable, stored
 from retrieval.text.terms import VERSION as ANALYZER
 
-_EMPTY = dict.fromkeys(("position", "passages", "terms", "removed", "serial", "states"), 0) | {
-    "format": FORMAT,
-    "analyzer": ANALYZER,
-}
 _HEAP = 64_000_000
-#: seconds to wait for another process that is writing
-_PATIENCE = 30.0
-#: seconds in which one index has taken the place of another
-_EXCHANGED = 2.0
+#: seconds to wait for another process that is writing, and in which one index has taken the place of another
+_PATIENCE, _EXCHANGED = 30.0, 2.0
 
 
 class EmbeddedIndex:
@@ -52,9 +44,10 @@ class EmbeddedIndex:
         self.folder = Path(folder)
         self._meta = self.folder / "meta.json"
         self._patience = patience
-        self._lock = threading.Lock()
-        self._checksums = Checksums()
+        self._lock, self._checksums = threading.Lock(), Checksums()
+        #: of what was committed last, and of what was committed last from here
         self._reader: Reader | None = None
+        self._own: Reader | None = None
         self._place = 0
         self._compression = Compression()
         #: what was counted before the last update from here, brought up to date with it
@@ -70,8 +63,7 @@ class EmbeddedIndex:
 
     def candidates(self, terms: Sequence[str], limit: int = 100) -> list[Hit]:
         """Return up to `limit` passages that share a term with `terms`, best BM25 first; repeated terms count once."""
-        wanted = storable(terms)
-        if not wanted or limit < 1:
+        if not (wanted := storable(terms)) or limit < 1:
             return []
         reader = self._read()
         with self._reading():
@@ -117,6 +109,7 @@ class EmbeddedIndex:
                 counted.shift(one, 1)
             commit(writer, state)
             self._compression, self._counted = compression, counted.of(state)
+            self._own = self._reloaded(self._version())
 
     def clear(self) -> None:
         """Remove everything and set `position` to 0; an index that is damaged is usable again."""
@@ -130,8 +123,9 @@ class EmbeddedIndex:
             if older:
                 self._wipe()
         with self._writing() as writer:
+            self._own = None
             writer.delete_all_documents()
-            commit(writer, dict(_EMPTY))
+            commit(writer, dict(EMPTY))
 
     @contextmanager
     def beside(self) -> Iterator["EmbeddedIndex"]:
@@ -188,20 +182,26 @@ class EmbeddedIndex:
     def close(self) -> None:
         """Finish what is being merged and let go of the files; harmless when repeated."""
         self._writer.release()
-        self._reader = None
-        self._index = None
+        self._index = self._reader = self._own = None
 
     def _read(self) -> Reader:
         """Return a reader of what was committed last, by this process or another one."""
-        version = self._version()
-        reader = self._reader
-        if reader is None or reader.version != version:
-            with self._lock, self._reading():
-                if self._index is None or self._place != version[0]:
-                    self._index = self._opened()
-                    self._compression = Compression()
-                self._index.reload()
-                reader = self._reader = Reader(self._index, version, _EMPTY, self._compression, self._counted)
+        version, reader = self._version(), self._reader
+        if reader is not None and (reader.version == version or self._only_merged(reader, version)):
+            return reader
+        return self._reloaded(version)
+
+    def _only_merged(self, reader: Reader, version: tuple[int, ...]) -> bool:
+        """Say whether only our writer was at work: opening what it is clearing up after takes tantivy tenths of a second."""
+        kept = reader is self._own and self._writer.is_kept
+        return kept and version[0] == reader.version[0] and is_whole(self._meta)
+
+    def _reloaded(self, version: tuple[int, ...]) -> Reader:
+        with self._lock, self._reading():
+            if self._index is None or self._place != version[0]:
+                self._index, self._compression = self._opened(), Compression()
+            self._index.reload()
+            reader = self._reader = Reader(self._index, version, EMPTY, self._compression, self._counted)
         return reader
 
     def _version(self) -> tuple[int, ...]:
@@ -252,7 +252,7 @@ class EmbeddedIndex:
         raise AssertionError("unreachable")
 
     def _wipe(self) -> None:
-        self._index = self._reader = None
+        self._index = self._reader = self._own = None
         self._compression = Compression()
         try:
             wipe(self.folder)
@@ -270,6 +270,7 @@ class EmbeddedIndex:
             raise SearchIndexError(f"The index in {self.folder} cannot be written: {_first_line(error)}") from error
 
     def _acquired(self) -> Any:
+        self._own = None  # others may have written since
         deadline = time.monotonic() + self._patience
         while True:
             self._read()

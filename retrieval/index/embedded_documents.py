@@ -10,12 +10,18 @@ import tantivy
 
 from retrieval.index.compression import FEW, MANY, Compression, trained
 from retrieval.index.stored import StoredPassage
+from retrieval.text.terms import VERSION as ANALYZER
 
 #: the article id of the documents that hold the index's state, and of the one that holds what passages are compressed with
 STATE, DICTIONARY = "\x00state", "\x00dictionary"
 #: changed with the schema, the stored form of a passage or how passages are cut; an index of another format, or of
 #: another version of the analyzer, stands at position 0 and is built anew from the archive
 FORMAT = 3
+#: the state of an index without passages
+EMPTY = dict.fromkeys(("position", "passages", "terms", "removed", "serial", "states"), 0) | {
+    "format": FORMAT,
+    "analyzer": ANALYZER,
+}
 #: state documents kept before the old ones are removed
 STATES = 100
 
@@ -56,6 +62,14 @@ def open_folder(folder: Path) -> Any:
             raise ValueError(str(error)) from error
     index.config_reader("manual")
     return index
+
+
+def is_whole(meta: Path) -> bool:
+    """Say whether the list of an index's segments can be read."""
+    try:
+        return "segments" in json.loads(meta.read_bytes())
+    except (OSError, ValueError, TypeError):
+        return False
 
 
 def document(passage: StoredPassage, compression: Compression) -> Any:

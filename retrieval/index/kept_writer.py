@@ -32,6 +32,11 @@ class KeptWriter:
         self._used = 0.0
         self._watching: threading.Thread | None = None
 
+    @property
+    def is_kept(self) -> bool:
+        """Say whether this process has the writer: no other one has committed since it took it."""
+        return self._writer is not None
+
     @contextlib.contextmanager
     def using(self) -> Iterator[Any]:
         """Give the writer; what was not committed is dropped when the block fails."""

@@ -273,3 +273,23 @@ def test_nothing_that_is_added_waits_for_segments_to_be_merged(tmp_path, monkeyp
     assert not waited
     index.close()
     assert waited
+
+
+def test_what_is_merged_behind_a_writer_is_read_without_opening_it_again(tmp_path, monkeypatch):
+    index = EmbeddedIndex(tmp_path / "index")
+    index.update([], [passage("a", "port")], 1)
+    opened = []
+    monkeypatch.setattr(EmbeddedIndex, "_reloaded", lambda *_: opened.append(1))
+    meta = tmp_path / "index" / "meta.json"
+    os.utime(meta, ns=(1, 1))  # as when a merge writes it anew
+    assert found(index, "port") == ["a"]
+    assert not opened
+    monkeypatch.undo()
+    index._writer.release()
+    other = EmbeddedIndex(tmp_path / "index")
+    other.update([], [passage("b", "port")], 2)
+    assert (index.position, found(index, "port")) == (2, ["a", "b"])
+    other.close()
+    index.update([], [passage("c", "port")], 3)
+    assert found(index, "port") == found(other, "port") == ["a", "b", "c"]
+    index.close()
