@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 
 from retrieval.archive.batches import MANY
+from retrieval.archive.checkpoints import Checkpoints
 from retrieval.archive.message_tables import metadata
 from retrieval.archive.schema import REVISION
 from retrieval.errors import ArchiveError, ArchiveLocked
@@ -59,6 +60,7 @@ class Database:
         #: whether nothing can be written, only read
         self.read_only = False
         self._inode: int | None = None
+        self._checkpoints: Checkpoints | None = None
         #: this process's clock at which the log may be emptied again
         self._shortening = 0.0
         #: what this thread reads by within `snapshot`
@@ -69,6 +71,7 @@ class Database:
             self.folder = Path(url)
             self.name = f"The archive in {self.folder}"
             self.engine = self._sqlite(self.folder, patience)
+            self._checkpoints = Checkpoints(self.folder / FILE)
         try:
             self._prepare()
             self._look()
@@ -78,6 +81,8 @@ class Database:
 
     def close(self) -> None:
         """Let go of every connection; harmless when repeated."""
+        if self._checkpoints is not None:
+            self._checkpoints.close()
         self.engine.dispose()
 
     @contextlib.contextmanager
@@ -138,6 +143,8 @@ class Database:
                 if self.is_server:
                     connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(self._patience * 1000)}")
                 yield connection
+        if self._checkpoints is not None:
+            self._checkpoints.soon()
         self._shorten_log()
 
     def _shorten_log(self) -> None:
@@ -293,6 +300,7 @@ def _on_connect(connection: Any, _: object) -> None:
         "journal_mode=WAL",
         "foreign_keys=ON",
         "synchronous=FULL",
+        "wal_autocheckpoint=0",  # see checkpoints.py
         "temp_store=MEMORY",
         f"cache_size=-{KEPT_READING}",
     ):
