@@ -16,6 +16,7 @@ from retrieval.archive.batches import MANY
 from retrieval.archive.checkpoints import Checkpoints
 from retrieval.archive.message_tables import metadata
 from retrieval.archive.schema import REVISION
+from retrieval.archive.sqlite_connections import KEPT_WRITING, mode_of, on_connect, on_connect_reading
 from retrieval.errors import ArchiveError, ArchiveLocked
 
 #: the database's file inside an archive folder
@@ -26,9 +27,6 @@ SERVERS = ("postgresql://", "postgres://", "postgresql+")
 _LOCK = 7_073_674_652
 #: bytes from which the log is emptied, seconds that readers are waited for, and seconds between two tries
 LONGEST_LOG, WAITING, BETWEEN = 32_000_000, 1.0, 5.0
-#: kilobytes that a connection keeps of the file: what is read over again are the upper pages of its trees, and the system
-#: keeps the rest for all connections together; what a transaction that adds articles changes is best kept until its end
-KEPT_READING, KEPT_WRITING = 4_000, 16_000
 
 
 class _Snapshot:
@@ -176,12 +174,12 @@ class Database:
 
         def connect() -> sqlite3.Connection:
             address = (
-                f"{file.absolute().as_uri()}?mode={_mode(file, read_only=read_only, known=self._inode is not None)}"
+                f"{file.absolute().as_uri()}?mode={mode_of(file, read_only=read_only, known=self._inode is not None)}"
             )
             return sqlite3.connect(address, uri=True, timeout=patience, check_same_thread=False)
 
         engine = create_engine(f"sqlite+pysqlite:///{file}", creator=connect)
-        event.listen(engine, "connect", _on_connect_reading if read_only else _on_connect)
+        event.listen(engine, "connect", on_connect_reading if read_only else on_connect)
         event.listen(engine, "begin", _on_begin)
         return engine
 
@@ -274,38 +272,6 @@ def _postgresql(address: str) -> tuple[str, Engine]:
         ) from error
     except (ArgumentError, ValueError) as error:
         raise ArchiveError(f"{name} is not of the form postgresql://user:password@host/database.") from error
-
-
-def _mode(file: Path, *, read_only: bool, known: bool) -> str:
-    """Return how a file is opened; one that cannot be written to and has no log beside it is taken for unchanging."""
-    if read_only:
-        return "ro" if file.with_name(f"{file.name}-wal").exists() else "ro&immutable=1"
-    return "rw" if known else "rwc"
-
-
-def _on_connect_reading(connection: Any, _: object) -> None:
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("temp_store=MEMORY", f"cache_size=-{KEPT_READING}"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _on_connect(connection: Any, _: object) -> None:
-    connection.isolation_level = None  # transactions are begun by _on_begin, not by the driver's guess
-    cursor = connection.cursor()
-    # a text takes about three kilobytes: of the default page of four, a quarter stayed empty (it holds for new archives)
-    for pragma in (
-        "page_size=16384",
-        "journal_mode=WAL",
-        "foreign_keys=ON",
-        "synchronous=FULL",
-        "wal_autocheckpoint=0",  # see checkpoints.py
-        "temp_store=MEMORY",
-        f"cache_size=-{KEPT_READING}",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
 
 
 def _on_begin(connection: Connection) -> None:
