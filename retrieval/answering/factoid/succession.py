@@ -17,6 +17,8 @@ from retrieval.text.passages import article_sentences
 ARTICLES, GIVEN = 20, 3
 #: how sure an answer is that tells it, and shares of its first sentence and of each that follows
 SURE, FIRST, NEXT = 0.75, 0.8, 0.05
+#: characters between a name and the verb in "Falk is to replace Rem"
+JUST_BEFORE = 15
 _NAME = r"(?:[A-Z]\.|[A-Z][\w'’-]+)(?:\s+(?:(?:de|da|van|von|der|bin|al)\s+)*(?:[A-Z]\.|[A-Z][\w'’-]+)){0,3}"
 _PRONOUN = re.compile(r"(?:He|She|They|His|Her|Their)\b|.*\b(?:his|her|their)$")
 _WORDS = r"(?:[a-z][\w'’-]*,?\s+){0,6}"
@@ -63,8 +65,18 @@ def _successions(article: Article) -> Iterator[_Told]:
         for form in _forms():
             for match in form.finditer(article.text[start:end]):
                 new, old = ((a + start, b + start) for a, b in (match.span("new"), match.span("old")))
+                if match.groupdict().get("bare") and (new := _just_before(article.text, new)) is None:
+                    continue
                 yield _Told(article, kind, (start, end), before, new, old)
         before = (start, end)
+
+
+def _just_before(text: str, side: Span) -> Span | None:
+    """Return the name that stands just before "to replace": who named somebody is not who replaces."""
+    names = list(re.finditer(_NAME, text[slice(*side)]))
+    if not names or side[1] - side[0] - names[-1].end() > JUST_BEFORE or names[-1].group().endswith(("'s", "’s")):
+        return None
+    return names[-1].start() + side[0], side[1]
 
 
 def _is_of(told: _Told, asked: Succession) -> bool:
@@ -116,14 +128,14 @@ def _leans(told: _Told, side: str) -> bool:
 def _forms() -> Sequence["re.Pattern[str]"]:
     """Return the patterns of sentences that tell who came after whom."""
     verbs = language(DEFAULT).section("questions.succession")
-    active, passive, chosen, leaves = (
+    bare, active, passive, chosen, leaves = (
         alternatives(tuple(verb.replace("_", " ") for verb in verbs[key].split()))
-        for key in ("takes_over", "taken_over_by", "chosen", "leaves")
+        for key in ("to_take_over", "takes_over", "taken_over_by", "chosen", "leaves")
     )
     return tuple(
         re.compile(form)
         for form in (
-            rf"(?P<new>(?:{_NAME}|He|She|They)[^.;]{{0,80}}?)\s(?:{active})\s+{_WORDS}(?P<old>{_NAME})",
+            rf"(?P<new>(?:{_NAME}|He|She|They)[^.;]{{0,80}}?)\s(?:{active}|(?P<bare>{bare}))\s+{_WORDS}(?P<old>{_NAME})",
             rf"(?P<old>(?:{_NAME}|He|She|They)[^.;]{{0,80}}?)\s(?:{passive})\s+{_WORDS}(?P<new>{_NAME})",
             rf"(?P<new>{_NAME})\s+(?:will be|is|was|becomes|became)\s+(?P<old>his|her|their)\s+successor",
             rf"(?P<old>(?:His|Her|Their)\s+(?:place|post|job|seat))\s+[^.;]{{0,40}}?\b(?:by|to)\s+{_WORDS}(?P<new>{_NAME})",

@@ -23,7 +23,8 @@ STORIES = [
     },
     {
         "id": "clinic", "headline": "Director of the Orsa clinic steps down", "published": "2025-06-06",
-        "text": "The director of the Orsa clinic, Tove Rahm, resigned on Friday.\n\n"
+        "text": "Minister Sten Hove spoke of no list of those to replace Tove Rahm. Hove wants Ada Lunn to succeed Jon Bergh.\n\n"
+        "The director of the Orsa clinic, Tove Rahm, resigned on Friday.\n\n"
         "Her place will be taken by Jon Bergh, the head of surgery.\n\nRahm was appointed in 2019, when Kari Ness retired.",
     },
 ]  # fmt: skip
@@ -52,6 +53,7 @@ def emphasised(answer: Answer) -> str:
         ("whom did Gro Vikan replace?", "Lars Moen"),
         ("who takes over from Tove Rahm", "Jon Bergh"),
         ("who was the predecessor of tove rahm", "Kari Ness"),
+        ("who is to succeed Jon Bergh?", "Ada Lunn"),
     ],
 )
 def test_the_one_on_the_other_side_is_emphasised(offices: Answerer, question: str, name: str) -> None:
