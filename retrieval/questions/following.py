@@ -1,7 +1,7 @@
 """Follow-up questions: "and when?", "what else did she say", "what about Lavrov", "in the second one", a quoted message."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.domain import Context, Question
 from retrieval.questions.change_of_subject import change_of_subject
@@ -18,6 +18,7 @@ from retrieval.questions.last_question import (
     TELLING,
     asked_after,
     asked_again,
+    asked_by_noun,
     asked_of,
     question_word,
     statement,
@@ -119,6 +120,8 @@ def resolve(question: Question) -> Resolved:
 
 def _bare(text: str, context: Context) -> Resolved | None:
     """Return "and when?" with what it is asked of."""
+    if context.question and (asks := asked_by_noun(text)) is not None:
+        return replace(_followed(f"{asks} {_subject(context)}", context), own=f"{text.strip(' ?!.')} {asks}")
     match = _BARE.match(text)
     if match is None:
         return None

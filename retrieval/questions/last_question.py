@@ -1,8 +1,10 @@
 """What the last question was about: who it asked after, and its words without those that ask."""
 
 import re
+from functools import cache
 
 from retrieval.questions.patterns import Pattern
+from retrieval.text.languages import DEFAULT, language
 
 _I = re.IGNORECASE
 _LEADING = Pattern(
@@ -23,6 +25,7 @@ _DOES = re.compile(
 )
 
 
+_NOUN = Pattern(r"^\W*(?:(?:and|ok|so)\W+)?(?:(?:the|its|his|her|their|what|exact)\s+)*(?P<noun>[a-z]+)\W*$", _I)
 #: a name inside a question, and what begins words that are no name
 _NAMES = re.compile(r"(?<=\s)[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*")
 _NO_NAME = Pattern(
@@ -63,6 +66,22 @@ def asked_again(question: str, whom: str) -> str | None:
     True
     """
     return None if _NO_NAME.match(whom) else f"{_NAMES.sub('', question.rstrip(' ?!.'))} {whom}?"
+
+
+def asked_by_noun(text: str) -> str | None:
+    """Return the words by which a mere noun asks, None where words are more, or another noun.
+
+    >>> asked_by_noun("weight?"), asked_by_noun("and the price"), asked_by_noun("the mayor?")
+    ('how heavy', 'how much', None)
+    """
+    match = _NOUN.match(text)
+    return _asking_nouns().get(match["noun"].lower()) if match else None
+
+
+@cache
+def _asking_nouns() -> dict[str, str]:
+    lines = (line.split() for line in language(DEFAULT).lines("questions.asking", "asked_by_noun"))
+    return {noun: asked.replace("_", " ") for asked, *nouns in lines for noun in nouns}
 
 
 def without_question_word(question: str | None) -> str:
