@@ -20,6 +20,7 @@ class Fact:
     `articles` are looked through first: those that the question leans on. `near` are those that the conversation was about,
     which a question that stands by itself may still be about, the more so if it is `brief`. `own` are its own words, without
     what the conversation has filled in: among the sentences of the story at hand these alone tell one from another.
+    `beside` is where what was shown last stands: of an article of several stories, only that one is at hand.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Fact:
     near: tuple[str, ...] = ()
     own: str = ""
     brief: bool = False
+    beside: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

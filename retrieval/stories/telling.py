@@ -7,10 +7,10 @@ from retrieval.archive.stories import StoryReader
 from retrieval.domain import Answer, Comparison, Evidence, Story, Timeline, overlaps
 from retrieval.stories.comparing import cited, compare
 from retrieval.stories.course import moments_of
-from retrieval.stories.items import item_about
 from retrieval.stories.openings import opening_of
 from retrieval.stories.sentences import READ, StorySentence, story_sentences
 from retrieval.stories.summaries import summary_answer
+from retrieval.text.digests import item_about
 
 #: articles of a story that are read, the most central ones: a story of thousands is told by these
 ARTICLES = 12

@@ -7,9 +7,10 @@ from retrieval.answering.factoid.story_at_hand import names_another_story
 from retrieval.answering.factoid.succession import told_of_succession
 from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
-from retrieval.domain import Answer, AnswerKind, Fact, Message, Said
+from retrieval.domain import Answer, AnswerKind, Article, Fact, Message, Said
 from retrieval.questions import Analysis
 from retrieval.questions.successions import succession_asked
+from retrieval.text.digests import item_beside
 
 #: how much less sure an answer from the stories of the conversation may be than one from others, and one from the stories
 #: that the question leans on
@@ -119,4 +120,13 @@ def _at_hand(request: Fact, sources: Sources, kind: AnswerKind) -> Retrieved | N
     analysis = sources.search.analyse(request.own or request.text, request.asked, kind)
     if not analysis.has_topic:
         analysis = sources.search.analyse(request.text, request.asked, kind)
-    return sources.search.retrieve_from(analysis, articles)
+    item = _item_at_hand(request, articles[0], sources)
+    return sources.search.retrieve_in(analysis, [item]) if item else sources.search.retrieve_from(analysis, articles)
+
+
+def _item_at_hand(request: Fact, chief: str, sources: Sources) -> Article | None:
+    """Return the chief article at hand as if the one of its stories that was told last were all of it; None of any other."""
+    if request.beside is None or request.beside[0] != chief:
+        return None
+    article = sources.archive.articles([chief]).get(chief)
+    return item_beside(article, request.beside[1:]) if article else None

@@ -65,9 +65,9 @@ def _successions(article: Article) -> Iterator[_Told]:
         for form in _forms():
             for match in form.finditer(article.text[start:end]):
                 new, old = ((a + start, b + start) for a, b in (match.span("new"), match.span("old")))
-                if match.groupdict().get("bare") and (new := _just_before(article.text, new)) is None:
-                    continue
-                yield _Told(article, kind, (start, end), before, new, old)
+                takes_over = _just_before(article.text, new) if match.groupdict().get("bare") else new
+                if takes_over is not None:
+                    yield _Told(article, kind, (start, end), before, takes_over, old)
         before = (start, end)
 
 

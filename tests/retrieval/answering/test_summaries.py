@@ -62,3 +62,12 @@ def test_of_a_digest_the_item_is_told_and_told_at_more_length(answerer: Answerer
         assert {one.article_id for one in answer.sentences} == {"digest"}
         assert "cellos" in answer.sentences[0].text
         assert not any(word in one.text for one in answer.sentences for word in ("Eels", "trams", "Tulips", "morning"))
+
+
+def test_what_is_asked_after_an_item_of_a_digest_is_not_answered_from_another(answerer: Answerer) -> None:
+    short = answerer.answer(Question("what destroyed the barn of cellos in Skell?"))
+    assert "cellos" in short.sentences[0].text
+    answer = answerer.answer(Question("weight?", context=short.context))
+    assert answer.abstained or not any("ounce" in one.text for one in answer.sentences)
+    hurt = answerer.answer(Question("was anybody hurt?", context=short.context))
+    assert any("Nobody was hurt" in one.text for one in hurt.sentences or hurt.nearest)

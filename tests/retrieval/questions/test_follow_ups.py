@@ -98,6 +98,16 @@ def test_whom_the_last_question_is_now_asked_of_is_asked_for_in_its_way() -> Non
     assert resolve(Question("and somebody died of it?", context=BEFORE["fact"])).own is None
 
 
+@pytest.mark.parametrize(
+    ("noun", "asks"),
+    [("weight?", "how heavy"), ("and the price?", "how much"), ("Location?", "where"), ("age", "how old")],
+)
+def test_a_mere_noun_asks_by_the_words_for_it(noun: str, asks: str) -> None:
+    found = resolve(Question(noun, context=BEFORE["fact"]))
+    assert found.follows
+    assert found.text.startswith(f"{asks} ")
+
+
 def test_what_else_on_a_topic_is_first_looked_for_in_the_story_at_hand() -> None:
     found = resolve(Question("what else did she say, anything about the milk?", context=BEFORE["speech"]))
     assert (found.text, found.articles) == ("What did Ana Brill say about the milk?", BEFORE["speech"].articles)

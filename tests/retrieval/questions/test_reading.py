@@ -64,7 +64,9 @@ def test_the_words_tell_the_request(text: str, request_: Request) -> None:
 def test_what_a_question_leaves_to_the_conversation_is_filled_in() -> None:
     assert read("summarize it", TOLD) == Summary(StoryOf(id="a"))
     assert read("summarize the second one", TOLD) == Summary(StoryOf(id="b"))
-    assert read("what else?", TOLD) == Fact("When did the ferry sink?", ("a", "b"), TOLD.shown, own="what else?")
+    assert read("what else?", TOLD) == Fact(
+        "When did the ferry sink?", ("a", "b"), TOLD.shown, own="what else?", beside=TOLD.shown[-1]
+    )
     assert read("tell me more about it in one sentence", TOLD) == read("tell me more about it in one sentence", TOLD)
 
 

@@ -6,8 +6,9 @@ that begin with where or what each is about ("Hulm: Bakers found a well").
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from retrieval.domain import Article, BlockKind, Span
+from retrieval.domain import Article, BlockKind, Span, overlaps
 from retrieval.text.terms import analyzer
 
 #: labels, or paragraphs with one, by which an article is a digest; and share of its paragraphs that have one
@@ -41,6 +42,17 @@ def item_about(article: Article, terms: frozenset[str]) -> Span | None:
     best = max(held, key=lambda span: held[span])
     in_headline = len(terms.intersection(analyse(article.headline or "")))
     return None if held[best] == 0 or in_headline >= max(WHOLE, held[best]) else best
+
+
+def item_beside(article: Article, span: Span) -> Article | None:
+    """Return a digest as if the item with a sentence were all of it; None of another article, or beside all items.
+
+    Its text is the whole one: what stands where stays the same.
+    """
+    item = next((item for _, item in _items(article) if overlaps(item, span)), None)
+    if item is None:
+        return None
+    return replace(article, blocks=tuple(one for one in article.blocks if overlaps((one.start, one.end), item)))
 
 
 def _items(article: Article) -> Iterator[tuple[str, Span]]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.domain import Article, Block, BlockKind
-from retrieval.stories.items import item_about
+from retrieval.text.digests import item_about, item_beside
 
 STORM = "A storm took roofs off forty barns in Hulm. Nobody was hurt."
 SALMON = "The farm Laks recalled 300 tonnes of salmon. No illness has been reported."
@@ -65,3 +65,14 @@ def test_an_item_lies_within_its_article(lines: list[str], terms: frozenset[str]
     one = article(lines)
     item = item_about(one, terms)
     assert item is None or 0 <= item[0] <= item[1] <= len(one.text)
+
+
+def test_beside_a_sentence_of_an_item_only_that_item_is_left_and_the_text_stays() -> None:
+    one = article(NUMBERED)
+    start = one.text.index("Nobody was hurt")
+    left = item_beside(one, (start, start + 15))
+    assert left is not None
+    assert left.text == one.text
+    assert [one.text[block.start : block.end] for block in left.blocks] == [STORM]
+    assert item_beside(one, (0, 4)) is None
+    assert item_beside(article(PLAIN), (0, 4)) is None
