@@ -74,7 +74,36 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
         if not others.abstained and others.quotations:  # another body of the kind, or somebody who speaks for one
             return others
     told = None if said.speaker else _told_at_hand(request, instead, sources)
-    return told or _abstained(AnswerKind.WHAT_SAID, said.hits, sources, _nothing_said(said, request.topic), ranked)
+    return told or _nothing_quoted(request, said, ranked, sources)
+
+
+def _nothing_quoted(request: QuotationsOf, said: Spoken, ranked: Answer | None, sources: Sources) -> Answer:
+    """Answer that nothing new or nothing on the topic is quoted: with what is nearest."""
+    near = ranked if ranked is not None and ranked.nearest else _nearest_words(request, said, sources)
+    return _abstained(AnswerKind.WHAT_SAID, said.hits, sources, _nothing_said(said, request.topic), near)
+
+
+def _nearest_words(request: QuotationsOf, said: Spoken, sources: Sources) -> Answer | None:
+    """Return as nearest what somebody who is quoted on something else says in the article that is nearest to the topic."""
+    if said.speaker is None or request.topic is None or said.quotations:
+        return None
+    newest = what_said(sources.archive, sources.search, request.speaker, None, request.articles).quotations
+    theirs = [_unnamed(one) for one in _fresh(newest, frozenset(request.without))]
+    quoting = dict.fromkeys(one.quotation.article_id or "" for one in theirs)
+    near = next(
+        (hit.passage.article_id for hit in said.hits if hit.passage.article_id in quoting), next(iter(quoting), "")
+    )
+    articles = sources.archive.articles([near])
+    there = [one for one in theirs if one.quotation.article_id == near]
+    nearest = tuple(evidence_of(there, articles)[:NEAREST])
+    cited = tuple(sources.archive.citations([near]).values())
+    return Answer(AnswerKind.WHAT_SAID, abstained=True, nearest=nearest, citations=cited) if nearest else None
+
+
+def _unnamed(one: ScoredQuotation) -> ScoredQuotation:
+    """Return a quotation whose speaker is not named above it: a pronoun needs the sentence before."""
+    speaker = one.quotation.speaker
+    return replace(one, quotation=replace(one.quotation, speaker=replace(speaker, name=None))) if speaker else one
 
 
 def _nothing_said(said: Spoken, topic: str | None) -> Said | None:

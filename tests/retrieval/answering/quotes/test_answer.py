@@ -266,3 +266,21 @@ def test_what_a_name_is_quoted_with_is_surer_than_what_a_role_is() -> None:
     assert by_name.quotations
     assert by_role.quotations
     assert by_role.probability < by_name.probability < 1
+
+
+def test_who_is_quoted_on_something_else_is_shown_with_the_nearest_of_their_words() -> None:
+    answer = answer_quotations_of(QuotationsOf("Odo Kemp", "herring"), sources())
+    assert answer.abstained
+    assert answer.message == Said(Message.NOT_ON_TOPIC, speaker="Odo Kemp", topic="herring")
+    assert answer.nearest
+    assert len({one.article_id for one in answer.nearest}) == 1
+    assert [one.article_id for one in answer.citations] == [answer.nearest[0].article_id]
+
+
+def test_a_pronoun_among_their_nearest_words_comes_with_the_sentence_before() -> None:
+    told = {
+        "id": "leaves",
+        "text": "Minister Sten Hove will not stand again. He told the Echo that he wanted to sleep.",
+    }
+    answer = answer_quotations_of(QuotationsOf("Sten Hove", "herring"), sources(more=[told]))
+    assert [one.lead_text for one in answer.nearest] == ["Minister Sten Hove will not stand again."]
