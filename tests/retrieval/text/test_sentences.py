@@ -137,3 +137,21 @@ def test_a_sentence_leans_on_the_one_before_where_its_first_word_stands_for_some
 
 def test_half_of_a_surrogate_pair_is_a_character_like_others() -> None:
     assert split("The ferry \ud83d sank. All were saved.") == ["The ferry \ud83d sank.", "All were saved."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not clear who paid.",
+        "It’s likely that the pier sinks.",
+        "This week the pier sank.",
+        "It was the first time it sank.",
+    ],
+)
+def test_a_sentence_whose_first_word_stands_for_nothing_before_it_needs_nothing(text: str) -> None:
+    assert not starts_unresolved(text)
+
+
+@pytest.mark.parametrize("text", ["It sank.", "It was clearly a lie.", "This pier sank.", "But it was closed."])
+def test_one_whose_first_word_does_still_needs_what_stands_before(text: str) -> None:
+    assert starts_unresolved(text)
