@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from retrieval.answering.factoid.office_bearers import Bearer, bearers, terms_told
 from retrieval.answering.factoid.role_names import as_nearest, names_somebody_else
+from retrieval.answering.factoid.succession import successor_in
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Article, Evidence, Fact
 from retrieval.questions.offices import Office, office_asked, office_named
@@ -75,8 +76,15 @@ def _in_order(articles: Sequence[Article], office: Office) -> list[tuple[Article
     """Return who is named, those of whom it is said of what first; the latest first where the present holder is asked for."""
     found = [(article, bearer) for article in articles for bearer in bearers(article, office)]
     if office.now:
+        found = [(article, _as_it_is_now(article, bearer)) for article, bearer in found]
         found.sort(key=lambda one: one[0].published or "", reverse=True)
     return sorted(found, key=lambda one: not one[1].sure)
+
+
+def _as_it_is_now(article: Article, bearer: Bearer) -> Bearer:
+    """Return with whoever "will succeed Malm as its director" who is to hold the office, and not who held it."""
+    successor = successor_in(article, bearer.span, bearer.name)
+    return replace(bearer, name=successor) if successor else bearer
 
 
 def _first_of_each(found: Sequence[tuple[Article, Bearer]]) -> list[tuple[Article, Bearer]]:

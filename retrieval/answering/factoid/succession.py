@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from retrieval.answering.sources import Sources
-from retrieval.domain import Answer, AnswerKind, Article, BlockKind, Evidence, Fact, Span
+from retrieval.domain import Answer, AnswerKind, Article, BlockKind, Evidence, Fact, Span, overlaps
 from retrieval.questions.successions import Succession
 from retrieval.questions.words import FUNCTION_WORDS
 from retrieval.text.languages import DEFAULT, language
@@ -58,17 +58,31 @@ def told_of_succession(asked: Succession, request: Fact, sources: Sources, answe
     )
 
 
+def successor_in(article: Article, sentence: Span, name: Span) -> Span | None:
+    """Return who comes after somebody by a sentence in which both stand, None where it says nothing of the kind."""
+    for told in _told_in(article, BlockKind.PARAGRAPH, sentence, None):
+        if overlaps(told.old, name) and not overlaps(told.new, name):
+            found = _named(told.words(told.new))
+            return (found[0] + told.new[0], found[1] + told.new[0]) if found else None
+    return None
+
+
 def _successions(article: Article) -> Iterator[_Told]:
     """Yield who came after whom in each sentence of an article."""
     before: Span | None = None
-    for kind, (start, end) in article_sentences(article):
-        for form in _forms():
-            for match in form.finditer(article.text[start:end]):
-                new, old = ((a + start, b + start) for a, b in (match.span("new"), match.span("old")))
-                takes_over = _just_before(article.text, new) if match.groupdict().get("bare") else new
-                if takes_over is not None:
-                    yield _Told(article, kind, (start, end), before, takes_over, old)
-        before = (start, end)
+    for kind, sentence in article_sentences(article):
+        yield from _told_in(article, kind, sentence, before)
+        before = sentence
+
+
+def _told_in(article: Article, kind: BlockKind, sentence: Span, before: Span | None) -> Iterator[_Told]:
+    start, end = sentence
+    for form in _forms():
+        for match in form.finditer(article.text[start:end]):
+            new, old = ((a + start, b + start) for a, b in (match.span("new"), match.span("old")))
+            takes_over = _just_before(article.text, new) if match.groupdict().get("bare") else new
+            if takes_over is not None:
+                yield _Told(article, kind, sentence, before, takes_over, old)
 
 
 def _just_before(text: str, side: Span) -> Span | None:

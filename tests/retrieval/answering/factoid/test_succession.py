@@ -77,6 +77,18 @@ def test_she_of_the_last_answer_is_whose_predecessor_is_meant(offices: Answerer)
     assert emphasised(offices.answer(Question("who did she replace", context=before.context))) == "Egon Rask"
 
 
+def test_who_is_to_succeed_the_holder_of_an_office_is_who_holds_it_next(opened: Opened) -> None:
+    story = {
+        "id": "herring", "headline": "Nordkap Herring names Ilse Torg chief executive", "published": "2025-07-01",
+        "text": "Nordkap Herring said on Tuesday that Ilse Torg would succeed Peder Mahl as its chief executive in June.\n\n"
+        "Mahl is leaving to teach. He took over from the founder, Greta Lunde, in 2012.",
+    }  # fmt: skip
+    herring = answerer_of(*opened([story]))
+    first = herring.answer(Question("who is the new chief executive of Nordkap Herring?"))
+    assert emphasised(first) == "Ilse Torg"
+    assert emphasised(herring.answer(Question("who did she replace", context=first.context))) == "Peder Mahl"
+
+
 def test_of_somebody_of_whom_no_sentence_tells_it_nothing_is_made_up(offices: Answerer) -> None:
     answer = offices.answer(Question("who replaced Runa Dorn?", context=Context()))
     assert answer.abstained or not answer.sentences[0].emphasis or "Dorn" in answer.sentences[0].text
