@@ -80,7 +80,7 @@ def test_she_of_the_last_answer_is_whose_predecessor_is_meant(offices: Answerer)
 def test_who_is_to_succeed_the_holder_of_an_office_is_who_holds_it_next(opened: Opened) -> None:
     story = {
         "id": "herring", "headline": "Nordkap Herring names Ilse Torg chief executive", "published": "2025-07-01",
-        "text": "Nordkap Herring said on Tuesday that Ilse Torg would succeed Peder Mahl as its chief executive in June.\n\n"
+        "text": "Nordkap Herring said on Tuesday that Ilse Torg would succeed Peder Mahl as its chief executive on 1 June.\n\n"
         "Mahl is leaving to teach. He took over from the founder, Greta Lunde, in 2012.",
     }  # fmt: skip
     herring = answerer_of(*opened([story]))
