@@ -12,6 +12,10 @@ from retrieval.ingest.readers.encoding import Markup
 
 #: tags of a feed, those within its entries' texts left out, at most: feedparser takes its time over each
 _MOST_TAGS = 100_000
+#: attributes of a tag at most, and characters in which so many have room: each costs as much time as there are others
+_MOST_ATTRIBUTES, _ROOM = 200, 1_000
+_TAG = re.compile(r"<[^\W\d][^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)++")
+_VALUE = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 
 
 def read_syndication(markup: Markup, root: str, reading: Reading) -> Feed:
@@ -51,6 +55,9 @@ def _bounded(xml: str, root: str) -> tuple[str, list[str]]:
             faults.append(f"only its first {MOST_ENTRIES:,} entries were read")
     if xml.count("<") > _MOST_TAGS and _tags(xml) > _MOST_TAGS:
         raise Refused(f"The feed has more than {_MOST_TAGS:,} tags.", "too-large")
+    long = (match[0] for match in _TAG.finditer(xml) if match.end() - match.start() > _ROOM)
+    if any(len(_VALUE.findall(tag)) > _MOST_ATTRIBUTES for tag in long):
+        raise Refused(f"The feed has a tag with more than {_MOST_ATTRIBUTES} attributes.", "too-large")
     return xml, faults
 
 

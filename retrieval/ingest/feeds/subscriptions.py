@@ -46,7 +46,8 @@ class Outlet:
 
 def merged(outlets: Iterable[Outlet]) -> tuple[Outlet, ...]:
     """Return the outlets, each name once with all its feeds, each feed once."""
-    found: dict[str, Outlet] = {}
+    found: dict[str, list[FeedSource]] = {}
+    languages: dict[str, str | None] = {}
     urls: set[str] = set()
     for outlet in outlets:
         feeds = []
@@ -54,12 +55,10 @@ def merged(outlets: Iterable[Outlet]) -> tuple[Outlet, ...]:
             if feed.url not in urls:
                 urls.add(feed.url)
                 feeds.append(feed)
-        before = found.get(outlet.name)
-        if before is not None:
-            found[outlet.name] = Outlet(outlet.name, (*before.feeds, *feeds), before.language or outlet.language)
-        elif feeds:
-            found[outlet.name] = Outlet(outlet.name, tuple(feeds), outlet.language)
-    return tuple(found.values())
+        if feeds or outlet.name in found:
+            found.setdefault(outlet.name, []).extend(feeds)
+            languages[outlet.name] = languages.get(outlet.name) or outlet.language
+    return tuple(Outlet(name, tuple(feeds), languages[name]) for name, feeds in found.items())
 
 
 def _stands_in(word: str, said: str) -> bool:

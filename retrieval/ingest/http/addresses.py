@@ -29,6 +29,9 @@ LONGEST_URL = 2_048
 #: what stays as it is in a path (RFC 3986): "%" too, since what is quoted already must not be quoted twice
 _SAFE = "/%:@!$&'()*+,;=~-._"
 
+#: control characters and halves of surrogate pairs
+_UNWRITABLE = frozenset(("Cc", "Cs"))
+
 _LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "onion", "test", "invalid")
 
 _FORBIDDEN_IPV4 = tuple(
@@ -161,7 +164,7 @@ def parsed(url: str) -> Target:
     if len(url) > LONGEST_URL:
         raise BadInput(f"The address is longer than {LONGEST_URL:,} characters: {shown(url)}")
     text = url.strip()
-    if any(unicodedata.category(character) == "Cc" for character in text):
+    if any(unicodedata.category(character) in _UNWRITABLE for character in text):
         raise BadInput(f"The address has control characters in it: {shown(url)}")
     try:
         parts = urlsplit(text)

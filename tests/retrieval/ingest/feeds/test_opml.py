@@ -27,6 +27,12 @@ def test_a_list_is_read_by_outlet():
     assert "file:///etc/passwd" in faults[0]
 
 
+def test_very_many_feeds_under_one_name_are_one_outlet():
+    feeds = b"".join(b"<outline text='Bay' xmlUrl='https://bay.example/%d'/>" % n for n in range(50_000))
+    (outlet,), _ = read_opml(b"<opml><body>" + feeds + b"</body></opml>")
+    assert len(outlet.feeds) == 50_000
+
+
 NAMES = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=20).filter(
     lambda name: " ".join(strip_controls(name).split()) == name
 )

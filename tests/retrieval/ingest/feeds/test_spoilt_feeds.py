@@ -225,3 +225,18 @@ def test_a_feed_with_more_tags_than_any_is_refused_unless_they_stand_in_its_text
         read(rss(f"<title>T</title>{authors}"))
     text = f"<description><![CDATA[{'<p>The ferry sails.</p>' * 60_000}]]></description>"
     assert read(rss(f"<title>T</title>{text}")).entries[0].headline == "T"
+
+
+def test_a_tag_with_more_attributes_than_any_is_refused_wherever_it_stands():
+    many = " ".join(f"a{n}='>'" for n in range(50_000))
+    for spoilt in (f"<rss {many}>" + rss("<title>T</title>")[5:], rss(f"<title {many}>T</title>")):
+        with pytest.raises(Refused, match="200 attributes"):
+            read(spoilt)
+    some = " ".join(f"a{n}='{n}'" for n in range(150))
+    assert read(rss(f"<title {some}>T</title>")).entries[0].headline == "T"
+
+
+def test_half_of_a_surrogate_pair_in_a_link_leaves_out_the_link_alone():
+    item = r'{"id": "\ud83d", "url": "https://bay.example/\ud83d", "title": "Ferry sails"}'
+    feed = read('{"version": "https://jsonfeed.org/version/1.1", "items": [' + item + "]}")
+    assert [(entry.headline, entry.link) for entry in feed.entries] == [("Ferry sails", None)]
