@@ -13,6 +13,7 @@ from retrieval.text.languages.calendar import alternatives, month_numbers
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _DAY = r"(?<![\d.])(?P<day>[0-3]?\d)(?!\d)"
+_BETWEEN = r"\s{0,24}+(?:-\s{0,12}+)?"
 #: every date holds one of these: most lines hold none, which is quick to see
 _YEARLIKE = re.compile(r"(?:19|20)\d\d|\d\s?[/.-]\s?\d")
 #: minutes of difference to Greenwich of the zone names that mean one thing in the press
@@ -107,14 +108,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<!\d){_YEAR}(?P<mark>[-/.])\s?(?P<month_number>[01]?\d)(?P=mark)\s?(?P<day>[0-3]?\d)(?!\d)"),
         re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month_number>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)\s?[日일]"),
         re.compile(
-            rf"(?<!\w){name}\s{{0,12}}[ -]\s{{0,12}}{_DAY}(?:st|nd|rd|th)?[,.]?(?:\s{{0,12}}[-/]\s{{0,12}}|"
+            rf"(?<!\w)(?=[^\W\d_]){name}\s{{0,12}}[ -]\s{{0,12}}{_DAY}(?:st|nd|rd|th)?[,.]?(?:\s{{0,12}}[-/]\s{{0,12}}|"
             rf"\s{{1,12}}(?:at\s{{1,12}})?){_YEAR}",
             re.I,
         ),
         re.compile(rf"(?<!\d){_YEAR}[.,]?\s{{1,12}}{name}\s{{1,12}}{_DAY}(?:\.|-[^\W\d_])?", re.I),
         re.compile(
-            rf"{_DAY}(?:st|nd|rd|th|er|º|\.)?\s{{0,12}}[ -]?\s{{0,12}}(?:de\s{{1,12}}|of\s{{1,12}}|"
-            rf"d['’])?{name},?\s{{0,12}}[ -]?\s{{0,12}}(?:de\s{{1,12}}|del\s{{1,12}})?{_YEAR}",
+            # what stands between is taken once, and no name of a month is tried where no letter stands
+            rf"{_DAY}(?:st|nd|rd|th|er|º|\.)?{_BETWEEN}(?=[^\W\d_])(?:de\s{{1,12}}|of\s{{1,12}}|"
+            rf"d['’])?{name},?{_BETWEEN}(?:de\s{{1,12}}|del\s{{1,12}})?{_YEAR}",
             re.I,
         ),
         re.compile(
