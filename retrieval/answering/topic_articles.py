@@ -3,9 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
-from retrieval.answering.factoid.candidates import Numbers
 from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
 from retrieval.domain import Citation, Hit, StoryOf
@@ -100,15 +97,13 @@ def _content(analysis: Analysis) -> str:
 
 def _shares(found: Retrieved, hit: Hit) -> tuple[float, ...]:
     """Return how much of the topic's weight stands in a headline, in headline and first sentence, in headline and passage."""
-    candidates, passage = found.candidates, hit.passage
-    columns = candidates.columns
+    # without numpy: of a thousand passages each has a handful of the topic's terms
+    columns, weights, passage = found.candidates.columns, found.candidates.weights.tolist(), hit.passage
 
-    def held(terms: Iterable[str]) -> Numbers:
-        marked = np.zeros(len(candidates.weights))
-        marked[[columns[term] for term in terms if term in columns]] = 1.0
-        return marked
+    def held(terms: Iterable[str]) -> set[int]:
+        return {columns[term] for term in terms if term in columns}
 
     headline = held(passage.headline)
-    whole = np.maximum(headline, held(term for sentence in passage.terms for term in sentence))
-    opening = np.maximum(headline, held(passage.terms[0])) if passage.number == 0 else headline
-    return tuple(float(one @ candidates.weights) for one in (headline, opening, whole))
+    whole = headline.union(*map(held, passage.terms))
+    opening = headline | held(passage.terms[0]) if passage.number == 0 else headline
+    return tuple(sum(weights[column] for column in one) for one in (headline, opening, whole))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, select
 
 from retrieval.archive import schema
-from retrieval.archive.batches import searched_words
+from retrieval.archive.batches import MANY, searched_words
 from retrieval.archive.compression import DICTIONARIES
 from retrieval.archive.database import Database
+from retrieval.archive.headlines import Headlines
 from retrieval.archive.packing import unpack_bodies, unpacked_texts
 from retrieval.archive.people import forms_of, words_of
 from retrieval.archive.quotation_rows import PackedQuotations
@@ -80,7 +81,7 @@ class Archive:
     """Everything that has been added, by id. Safe to use from several threads and processes at once."""
 
     def __init__(self, database: Database) -> None:
-        self.database = database
+        self.database, self._headlines = database, Headlines()
         DICTIONARIES.add_source(self._dictionaries)
 
     @classmethod
@@ -175,11 +176,15 @@ class Archive:
     ) -> list[Citation]:
         """Return citations, newest first and undated last: of headlines that hold each word of `matching`, before a day."""
         query = select(*_CITATION).order_by(_a.published.desc().nulls_last(), _a.number.desc())
-        for word in searched_words(matching):
+        words = sorted(searched_words(matching), key=len, reverse=True)
+        for word in words:
             query = query.where(_a.headline.icontains(word, autoescape=True))
         if until is not None:
             query = query.where(_a.published < until)
         with self.database.reading() as connection:
+            numbers = self._headlines.holding(connection, words[0], MANY) if words else None
+            if numbers is not None and len(numbers) < MANY:
+                query = query.where(_a.number.in_(numbers))
             rows = connection.execute(query.limit(limit).offset(offset)).all()
         return self._citations(rows)
 
