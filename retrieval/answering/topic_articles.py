@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
@@ -100,10 +101,12 @@ def _shares(found: Retrieved, hit: Hit) -> tuple[float, ...]:
     # without numpy: of a thousand passages each has a handful of the topic's terms
     columns, weights, passage = found.candidates.columns, found.candidates.weights.tolist(), hit.passage
 
+    wanted = set(columns)
+
     def held(terms: Iterable[str]) -> set[int]:
-        return {columns[term] for term in terms if term in columns}
+        return {columns[term] for term in wanted.intersection(terms)}
 
     headline = held(passage.headline)
-    whole = headline.union(*map(held, passage.terms))
+    whole = headline | held(chain.from_iterable(passage.terms))
     opening = headline | held(passage.terms[0]) if passage.number == 0 else headline
     return tuple(sum(weights[column] for column in one) for one in (headline, opening, whole))
