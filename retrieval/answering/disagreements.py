@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
 import numpy as np
 
@@ -34,7 +33,7 @@ from retrieval.domain import (
     overlaps,
 )
 from retrieval.questions import Analysis, AnswerType
-from retrieval.text.passages import article_sentences, ordinal
+from retrieval.text.passages import article_sentences, ordinals
 
 #: articles of a story that are read for what they say otherwise, and sides that are shown besides the answer's
 READ, SIDES = 8, 2
@@ -106,10 +105,10 @@ def _others(cited: Mapping[str, Citation], first: str) -> list[str]:
 
     An outlet does not differ from itself; one without a name is taken for another.
     """
-    own, day = (cited[first].outlet, ordinal(cited[first].published)) if first in cited else (None, 0)
-    others = (id_ for id_, one in cited.items() if id_ != first and not (own and one.outlet == own))
-    days = ((id_, ordinal(cited[id_].published)) for id_ in others)
-    return list(islice((id_ for id_, at in days if not (day and at) or abs(day - at) <= SAME_DAYS), READ))
+    days = dict(zip(cited, ordinals([one.published for one in cited.values()]), strict=True))
+    own, day = (cited[first].outlet, days[first]) if first in cited else (None, 0)
+    others = [id_ for id_, one in cited.items() if id_ != first and not (own and one.outlet == own)]
+    return [id_ for id_ in others if not (day and days[id_]) or abs(day - days[id_]) <= SAME_DAYS][:READ]
 
 
 def _is_comparable(quoted: Quotation) -> bool:

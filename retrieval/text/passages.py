@@ -1,7 +1,7 @@
 """Cutting an article into passages: runs of whole sentences of about 120 words, captions apart."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.domain import Article, BlockKind, Passage, Span
 from retrieval.text.languages import DEFAULT
@@ -126,3 +126,8 @@ def ordinal(published: str | None) -> int:
         return dt.date.fromisoformat(published[:10]).toordinal()
     except ValueError:
         return 0
+
+
+def ordinals(published: Sequence[str | None]) -> list[int]:
+    """Return the `ordinal` of each of several dates or times."""
+    return list(map(ordinal, published))
