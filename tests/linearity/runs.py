@@ -38,11 +38,11 @@ def _matched(node: tuple[Any, Any], flags: int) -> list[str]:
     if node[0] is codes.LITERAL:
         return [chr(node[1])]
     own = [chr(value) for code, value in (node[1] if node[0] is codes.IN else [node]) if code is codes.LITERAL]
-    matches = _test_of(node, flags)
+    matches = matcher_of(node, flags)
     return [probe for probe in dict.fromkeys([*own[:4], *_PROBES]) if matches(probe)]
 
 
-def _test_of(node: tuple[Any, Any], flags: int) -> Any:
+def matcher_of(node: tuple[Any, Any], flags: int) -> Any:
     kind, value = node
     if kind is codes.ANY:
         return lambda probe: probe != "\n" or bool(flags & re.S)
