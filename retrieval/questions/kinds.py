@@ -122,7 +122,6 @@ _WHAT_SAID = tuple(
         r"^\W*(?:and\s+)?how\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{1,60}?)\s+"
         r"(?:see|saw|seen|view|viewed|regard|regarded|judge|judged|rate|rated|assess|assessed|feel\s+about|felt\s+about)\s+"
         r"(?P<topic>.*)$",
-        rf"^\W*(?:and\s+)?what\s+(?:did|does|do|has|have|had)\s+(?P<speaker>[^,]{{1,60}}?)\s+{_SAY}\s*,\s*(?P<topic>\S.*)$",
         r"^\W*(?:and\s+)?how\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{1,60}?)\s+(?:take|took|taken)\s+"
         r"(?P<topic>it|this|that|(?:the|this|that)\s+(?:news|decision|verdict|ruling|result|loss|defeat|move))\W*$",
         r"^\W*(?:and\s+)?what\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{1,60}?)\s+(?:make|made)\s+of\s+(?P<topic>.*)$",

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from retrieval.questions.patterns import Pattern
 
+#: "is this really the last one?" points at no story
 _NUMBERED = Pattern(
+    r"(?<!\bis )(?<!\bwas )(?<!\bbe )(?<!really )(?<!\bis the )(?<!\bwas the )(?<!\bbe the )(?<!really the )"
     r"\b(?:in |about |from |of )?(?:the )?(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)"
     r"(?: (?:one|story|article|report))\b",
     re.IGNORECASE,
@@ -31,6 +33,8 @@ def numbered(text: str) -> Numbered | None:
 
     >>> numbered("who paid in the second one?")
     Numbered(number=1, rest='who paid')
+    >>> numbered("what does she say, is this really the last one?") is None
+    True
     """
     match = _NUMBERED.search(text)
     if match is None:

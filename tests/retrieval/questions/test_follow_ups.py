@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.domain import Context, Question
 from retrieval.questions.following import is_pronoun, resolve
-from retrieval.questions.numbered import pointed_at
+from retrieval.questions.numbered import numbered, pointed_at
 
 BEFORE = {
     "none": Context(),
@@ -106,6 +106,11 @@ def test_a_mere_noun_asks_by_the_words_for_it(noun: str, asks: str) -> None:
     found = resolve(Question(noun, context=BEFORE["fact"]))
     assert found.follows
     assert found.text.startswith(f"{asks} ")
+
+
+@pytest.mark.parametrize("text", ["is this really the last one?", "will that be the last story?"])
+def test_what_is_or_was_the_last_one_is_no_story_pointed_at(text: str) -> None:
+    assert numbered(text) is None
 
 
 def test_what_else_on_a_topic_is_first_looked_for_in_the_story_at_hand() -> None:
