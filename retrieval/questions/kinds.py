@@ -160,10 +160,11 @@ _THANKS = Pattern(
 )
 _BYE = Pattern(r"^\W*(?:bye|goodbye|good night|see you(?: later)?|ciao)\W*$", _I, signs="bye night see ciao")
 _ABOUT_BOT = Pattern(
-    r"^\W*(?:who are you|what are you|what can you do|what do you do|how do you work|help|"
+    r"^\W*(?:who are you|what are you|what can you do|what do you do|how do you work|help|huh|eh|pardon(?: me)?|sorry|"
+    r"i (?:don['’]?t|do not) (?:understand|get (?:it|that))|what do you mean|"
     r"are you (?:a )?(?:bot|human|ai|robot)|how are you)\W*$",
     _I,
-    signs="you help",
+    signs="you help huh eh pardon sorry stand get",
 )
 _TALK = (
     (Message.GREETING, _GREETING),

@@ -9,12 +9,23 @@ from retrieval.answering.factoid.request import answer_fact
 from retrieval.answering.factoid.role_names import known_roles
 from retrieval.answering.factoid.speakers import may_be_asked_for
 from retrieval.answering.quotes.addressed import addressed, said_beside
-from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations
+from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations, is_doubtful
 from retrieval.answering.quotes.same_story import is_of_many, nearest_at_hand, said_in_same_story
 from retrieval.answering.quotes.search import ON_TOPIC, Spoken, evidence_of, what_said, who_said
 from retrieval.answering.quotes.speaker_roles import head_of, is_owned
 from retrieval.answering.sources import Sources
-from retrieval.domain import Answer, AnswerKind, Fact, Hit, Message, Place, QuotationsOf, Said, SpeakersOn, overlaps
+from retrieval.domain import (
+    Answer,
+    AnswerKind,
+    Fact,
+    Hit,
+    Message,
+    Place,
+    QuotationsOf,
+    Said,
+    SpeakersOn,
+    overlaps,
+)
 from retrieval.questions.following import is_pronoun
 from retrieval.questions.kinds import tells_when
 from retrieval.questions.speech import has_words_of_speech, speech_terms
@@ -270,6 +281,7 @@ def _quoted(
     chosen = distinct_quotations(quotations)
     articles = sources.archive.articles(one.quotation.article_id or "" for one in chosen)
     chosen = [one for one in chosen if one.quotation.article_id in articles]
+    chosen = [one for one in chosen if not is_doubtful(one.quotation)] or chosen
     evidence = evidence_of(chosen, articles)
     if not evidence:
         return None

@@ -9,7 +9,8 @@ import numpy as np
 
 from retrieval.answering.factoid.candidates import Candidates, Numbers
 from retrieval.answering.search import Retrieved
-from retrieval.domain import Quotation, Span, overlaps
+from retrieval.domain import Quotation, QuotationKind, Span, overlaps
+from retrieval.questions.following import is_pronoun
 from retrieval.quotations.people import people_of
 from retrieval.ranking import bm25, inverse_document_frequencies
 from retrieval.text.languages import DEFAULT
@@ -167,3 +168,9 @@ def distinct_quotations(spoken: Iterable[ScoredQuotation], limit: int = QUOTATIO
         if len(chosen) == limit:
             break
     return chosen
+
+
+def is_doubtful(quotation: Quotation) -> bool:
+    """Tell whether it is not sure that it is speech, nor whose, by what stands there: "He announced an inquiry"."""
+    told = quotation.speaker.text if quotation.speaker else ""
+    return quotation.kind is QuotationKind.INDIRECT and not quotation.is_sure and is_pronoun(told)

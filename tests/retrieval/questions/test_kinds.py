@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.domain import AnswerKind
+from retrieval.domain import AnswerKind, Message
 from retrieval.questions import AnswerType, analyse
 from retrieval.questions.answer_types import expected_answer
 from retrieval.questions.kinds import Wanted, wanted
@@ -252,3 +252,8 @@ def test_how_often_somebody_spoke_of_something_asks_for_the_words() -> None:
 @pytest.mark.parametrize("later", ["afterwards", "later on", "at the time", "in the end"])
 def test_when_it_was_said_is_no_part_of_the_topic(later: str) -> None:
     assert wanted(f"What did Brill say about the dam {later}?") == Wanted(AnswerKind.WHAT_SAID, "Brill", "the dam")
+
+
+@pytest.mark.parametrize("text", ["huh?", "Sorry?", "I don't understand", "what do you mean?"])
+def test_who_does_not_follow_is_told_what_can_be_asked(text: str) -> None:
+    assert wanted(text).talk is Message.ABOUT

@@ -284,3 +284,9 @@ def test_a_pronoun_among_their_nearest_words_comes_with_the_sentence_before() ->
     }
     answer = answer_quotations_of(QuotationsOf("Sten Hove", "herring"), sources(more=[told]))
     assert [one.lead_text for one in answer.nearest] == ["Minister Sten Hove will not stand again."]
+
+
+def test_what_may_be_no_speech_of_a_pronoun_is_given_only_where_there_is_nothing_else() -> None:
+    told = {"id": "sirens", "text": "Egon Stahl, the governor, said the sirens had failed. He announced an inquiry."}
+    with_it = answer_quotations_of(QuotationsOf("Egon Stahl"), sources(more=[told]))
+    assert [one.is_sure for one in with_it.quotations] == [True]
