@@ -73,13 +73,13 @@ class Heads:
         return roles.are_roles(first, second, self.words)
 
     def _is_object(self, start: int, at: int) -> bool:
-        """Say whether somebody does something to whom a name means: "the actor playing Ann Smith", not "acting mayor Smith"."""
+        """Say whether somebody does something to whom a name means: "the actor playing Ann Smith", "Lome backing Smith"."""
         if self.text.find("ing ", start, at) < 0:
             return False
         doing = _DOING.search(self.text, start, at)
-        return (
-            doing is not None and roles.is_role(doing.group(1).lower(), self.words) and doing.group(2) not in _OFFICES
-        )
+        if doing is None or doing.group(2) in _OFFICES:
+            return False
+        return doing.group(1)[0].isupper() or roles.is_role(doing.group(1).lower(), self.words)
 
     def _signing(self, start: int, stop: int, end: int, inside: Sequence[Named]) -> Named | None:
         """Return who wrote or signed what speaks: "a report by the engineer Ann Smith"."""

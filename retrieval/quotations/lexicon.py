@@ -70,6 +70,7 @@ class Lexicon:
     question_words: frozenset[str]
     open_questions: frozenset[str]
     charging: frozenset[str]
+    inscribed: frozenset[str]
     calling: frozenset[str]
     uttered: frozenset[str]
     titles: frozenset[str]
@@ -243,6 +244,7 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
                 "spoken_of",
                 "aside",
                 "charging",
+                "inscribed",
                 "calling",
             )
         },

@@ -19,6 +19,7 @@ _NEXT_TO_CUE = re.compile(r"[aY]*(?:i(?=[dN#]?[wNY])[dNw#]?[wNY]{1,3}(?=[tsmh]|i
 _MAIN_CLAUSE = re.compile(r",a?(?=(?:P|[dZ]?[TNw#]+(?:fd?[TNw]+)*)[xXnaY]*[vVSBwexX])")
 _AFTER_LED = re.compile(r",|(?<=Q)(?=[PNTd])")
 _SAYS = re.compile(r"[VS]")
+_READ = frozenset(("read",))
 _AS = frozenset(("as", "wie"))
 _NAME_LAST = re.compile(r"[TN]{0,60}N$")
 
@@ -41,7 +42,7 @@ def participle(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attri
     elif left == "v":
         subject = mentions.before(sentence, j - 1)[0]
     elif left and left in "wTN":
-        subject = _subject_of_participle(sentence, j)
+        subject = _inscribed(sentence, cue, lexicon) or _subject_of_participle(sentence, j)
     elif left == "s" and sentence.word(j - 1) in _AS:
         # "was quoted as saying", "quoted the minister as saying"
         subject, via = passed_on(sentence, j - 1, lexicon)
@@ -53,6 +54,14 @@ def participle(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attri
     if subject is None and tags[:j].strip("ibs&,") == "":
         content, subject = _leading(sentence, k, content)
     return Attribution(subject, [content], (k, k + 1), None, about, via=via)
+
+
+def _inscribed(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> Phrase | None:
+    """Return what bears the words: "wore a shirt saying “…”", "a note reading “…”"."""
+    if not (sentence.word(cue.group - 1) in lexicon.inscribed or cue.base in _READ):
+        return None
+    found = mentions.ending(sentence, cue.group)
+    return found if found and "N" not in sentence.tags[found[1] - 1 : found[1]] else None
 
 
 def _leading(sentence: Sentence, k: int, content: Phrase) -> tuple[Phrase, Phrase | None]:

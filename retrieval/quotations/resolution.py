@@ -26,6 +26,8 @@ _LEAST = 0.7
 #: a pronoun as sure as this tells the gender of whom it stands for
 _GIVES_GENDER = 0.8
 _SURE, _ROLE_ALONE, _OPEN_SURNAME = 1.0, 0.85, 0.6
+#: a name in capitals throughout has no more words
+_MOST_IN_CAPITALS = 3
 _GENERATIONS = frozenset(("elder", "younger"))
 #: what stands before who is interviewed: "The Courier interviews Ann Smith", "Interview with the baker Ann Smith"
 _INTERVIEW = re.compile(
@@ -173,6 +175,8 @@ class Resolution:
         if len(joint.speakers) > 1:
             return self._of_several(end, joint)
         found = head.bearer
+        if len(found.name.words) > _MOST_IN_CAPITALS and found.name.text.isupper():
+            return Resolved(None, None)  # "THE COURT HAS SPOKEN — Smith said"
         found.spoken = found.spoken or not self._is_part_of_name(start, end, head)
         self._speak(start, end, found)
         if not self.cast.is_person(found) and not self._is_told_person(start, head):

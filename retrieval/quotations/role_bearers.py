@@ -15,6 +15,10 @@ _DEFINITE = re.compile(r"\b(?:the|his|her|their|its)\s", re.I)
 _MENTIONS, _BEHIND = 4, 160
 #: before "a spokeswoman", these tell what somebody with a name is: "Ann Smith, a spokeswoman", "is a spokeswoman"
 _OF_ANOTHER = re.compile(r"(?:,|\b(?:is|was|as|be|been|became|become|named|being|like|not))\s$")
+#: what brings somebody in, so many characters before the role at most, and that no name follows
+_LED = re.compile(r"\b(?:an?|one|another) (?:[\w’'-]+ ){0,3}?$", re.I)
+_LED_WITHIN = 80
+_UNNAMED = re.compile(r"\b(?!,? [^\W\d_a-z])")
 #: so many characters may a text be longer or shorter in small letters
 _SHIFT = 40
 #: so many mentions back, the last person named is looked for
@@ -94,18 +98,18 @@ def is_named_so(last: str, head: str, words: Lexicon) -> bool:
 def _introduced_without_name(text: str, head: str, qualifiers: set[str], at: int) -> int:
     """Return where somebody without a name came in last before `at` in a role: "a spokeswoman for Lome said"; -1 for none."""
     found = -1
-    for one in _introduction(head).finditer(text, 0, at):
-        if qualifiers <= {bare(word) for word in one.group().split()} and not _OF_ANOTHER.search(
-            text, max(0, one.start() - 24), one.start()
+    for place in _places(text, frozenset((head,))):
+        end = place + len(head)
+        if place >= at or text[place:end].lower() != head or not _UNNAMED.match(text, end):
+            continue
+        led = _LED.search(text, max(0, place - _LED_WITHIN), place)
+        if (
+            led
+            and qualifiers <= {bare(word) for word in text[led.start() : end].split()}
+            and not _OF_ANOTHER.search(text, max(0, led.start() - 24), led.start())
         ):
-            found = one.start()
+            found = led.start()
     return found
-
-
-@lru_cache(maxsize=256)
-def _introduction(head: str) -> re.Pattern[str]:
-    """Return the pattern of somebody who comes in with a role and no name behind it."""
-    return re.compile(rf"\b(?:an?|one|another) (?:[\w’'-]+ ){{0,3}}?{re.escape(head)}\b(?!,? [^\W\d_a-z])", re.I)
 
 
 @lru_cache(maxsize=64)
