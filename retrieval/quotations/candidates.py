@@ -17,7 +17,7 @@ _LOOK = 30
 #: so many sentences back, the topic is carried on by pronouns
 _DEEPEST = 12
 #: the word behind a name: "Odo Tarn met", "Odo Tarn, his coat wet, nodded"
-_NEXT = re.compile(r"(?:,[^,.;\n]{1,60},)?\s([a-z]+)\b(?!['’])")
+_NEXT = re.compile(r"(?:,[^,.;\n]{1,60},)?\s([a-z]+)(?:n['’]t)?\b(?!['’])")
 #: what is done to people alone: "married Odo Tarn"
 _MET = re.compile(
     r"\b(?:met|married|wed|told|asked|thanked|hugged|kissed|loved|hired|sued|accused|interviewed|questioned|arrested|befriended)"

@@ -177,6 +177,8 @@ class Resolution:
         found = head.bearer
         if len(found.name.words) > _MOST_IN_CAPITALS and found.name.text.isupper():
             return Resolved(None, None)  # "THE COURT HAS SPOKEN — Smith said"
+        if self.text[head.start - 3 : head.start] == "v. " or self.text[head.end : head.end + 4] == " v. ":
+            return Resolved(None, None)  # "Renn v. Smith, which"
         found.spoken = found.spoken or not self._is_part_of_name(start, end, head)
         self._speak(start, end, found)
         if not self.cast.is_person(found) and not self._is_told_person(start, head):
