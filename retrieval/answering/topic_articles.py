@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
+import numpy as np
+
+from retrieval.answering.factoid.candidates import Lines
 from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
 from retrieval.domain import Citation, Hit, StoryOf
@@ -79,11 +81,12 @@ def _ids(words: str, sources: Sources) -> tuple[list[str], list[str]]:
         about |= dict.fromkeys(one.article_id for one in newest)
     speaking: dict[str, None] = {}
     columns = found.candidates.columns
-    for hit in hits:
-        headline, opening, whole = _shares(found, hit)
+    for hit, (headline, opening, whole) in zip(hits, _shares(found, hits), strict=True):
         # of several words one in a headline is not enough: an oak is no oak fire
-        alone = headline < SPEAKS and len(columns.keys() & hit.passage.headline) < FEWEST
-        if (headline >= IN_HEADLINE and not alone) or opening >= IN_OPENING:
+        of_several = headline >= SPEAKS or (
+            headline >= IN_HEADLINE and len(columns.keys() & hit.passage.headline) >= FEWEST
+        )
+        if of_several or opening >= IN_OPENING:
             about[hit.passage.article_id] = None
         if whole >= SPEAKS:
             speaking[hit.passage.article_id] = None
@@ -96,17 +99,16 @@ def _content(analysis: Analysis) -> str:
     return " ".join(word.text for word in analysis.words if word.terms[0] in kept)
 
 
-def _shares(found: Retrieved, hit: Hit) -> tuple[float, ...]:
-    """Return how much of the topic's weight stands in a headline, in headline and first sentence, in headline and passage."""
-    # without numpy: of a thousand passages each has a handful of the topic's terms
-    columns, weights, passage = found.candidates.columns, found.candidates.weights.tolist(), hit.passage
-
-    wanted = set(columns)
-
-    def held(terms: Iterable[str]) -> set[int]:
-        return {columns[term] for term in wanted.intersection(terms)}
-
-    headline = held(passage.headline)
-    whole = headline | held(chain.from_iterable(passage.terms))
-    opening = headline | held(passage.terms[0]) if passage.number == 0 else headline
-    return tuple(sum(weights[column] for column in one) for one in (headline, opening, whole))
+def _shares(found: Retrieved, hits: Sequence[Hit]) -> list[tuple[float, float, float]]:
+    """Return of each hit how much of the topic's weight its headline holds, headline and first sentence, and all of it."""
+    if not hits:
+        return []
+    lines, weights = Lines.of([hit.passage for hit in hits], found.candidates.columns), found.candidates.weights
+    held = np.zeros((len(lines.ends), len(weights)))
+    held[lines.line, lines.column] = 1.0
+    first, last = lines.first[:-1], lines.first[1:] - 1
+    headline = held[first]
+    begins = np.array([hit.passage.number == 0 for hit in hits])
+    opening = np.maximum(headline, held[np.where(begins, np.minimum(first + 1, last), first)])
+    whole = np.maximum.reduceat(held, first, axis=0)
+    return list(zip(*((one @ weights).tolist() for one in (headline, opening, whole)), strict=True))
