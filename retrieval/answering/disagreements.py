@@ -33,6 +33,7 @@ from retrieval.domain import (
     overlaps,
 )
 from retrieval.questions import Analysis, AnswerType
+from retrieval.text.languages import DEFAULT, language
 from retrieval.text.passages import article_sentences, ordinals
 
 #: articles of a story that are read for what they say otherwise, and sides that are shown besides the answer's
@@ -45,8 +46,8 @@ FAR, SAME_EVENT = 2, 0.5
 ROUNDING = 0.05
 #: articles that are further apart in time tell of what has changed, or of another event
 SAME_DAYS = 3
-#: "the first since 1972" is a date of what came before, and of which it is the first depends on more words than those beside it
-_SINCE = re.compile(r"\bsince\s+(?:[^\W\d]+\s+){0,2}$", re.IGNORECASE)
+#: behind these words stands a date of what came before
+_SINCE = re.compile(language(DEFAULT).section("answers.patterns")["since"], re.IGNORECASE)
 _FIGURES = frozenset((AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT, AnswerType.AGE, AnswerType.DURATION))
 _DATES = frozenset((AnswerType.DATE,))
 #: the kinds of answers that are compared

@@ -10,7 +10,7 @@ from retrieval.answering.factoid.answer_types import FIGURES
 from retrieval.answering.factoid.scoring import CONTEXT, GAP, MEANING, OWN, WHOLE, Scored
 from retrieval.answering.factoid.weights import Weights
 from retrieval.questions import AnswerType
-from retrieval.text.languages import DEFAULT
+from retrieval.text.languages import DEFAULT, language
 from retrieval.text.terms import analyzer
 
 #: the logistic function is flat beyond this
@@ -27,7 +27,7 @@ BY_COUNTING = ("around", "spread", "event")
 BY_READING = (MEANING, OWN, CONTEXT, WHOLE, GAP)
 
 #: an article, and the one or two words behind it
-_THING = re.compile(r"\b(?:the|an?|which|what)\s+(?P<words>[a-z-]{2,40}(?:\s+[a-z-]{2,40})?)\b")
+_THING = re.compile(language(DEFAULT).section("answers.patterns")["thing"])
 
 
 def evidence(scored: Scored) -> dict[str, float]:

@@ -25,11 +25,8 @@ from retrieval.text.terms import analyzer
 PAIRS = 4
 #: what the second sentence behind a question counts of the first
 SECOND = 0.5
-#: "who shot Brill", but "who is Brill", "whose boat", "who were hurt", "who died": a man of 45 did, of no name
-_DID = re.compile(
-    r"\bwho\s+(?!(?:is|was|are|were|s|gets?|got|die[ds]?|drown(?:ed|s)?|perish(?:ed|es)?|survive[ds]?)\b)[a-z]",
-    re.IGNORECASE,
-)
+#: somebody who did something is asked for
+_DID = re.compile(language(DEFAULT).section("answers.patterns")["did"], re.IGNORECASE)
 #: an entity that fits a person so well is one
 NAMED = 0.5
 #: where fewer of the sentences end in a mark, those without one are no less sentences
