@@ -1,11 +1,14 @@
-"""Other forms in which an article may have a question's words: numbers, compounds, acronyms and irregular plurals.
+"""Other forms in which an article may have a question's words: numbers, compounds, acronyms, irregular plurals, spellings.
 
-Each form counts as the word itself: "1,500,000" as "1.5m", "two dozen" as "24", "sea wall" as "seawall", "UN" as "nations".
+Each form counts as the word itself: "1,500,000" as "1.5m", "two dozen" as "24", "sea wall" as "seawall", "UN" as "nations",
+"colours" as "colors".
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from retrieval.questions.words import STOP_TERMS
 from retrieval.text.languages import DEFAULT, language
@@ -32,7 +35,7 @@ def other_forms(words: Sequence[QuestionWord]) -> dict[str, tuple[str, ...]]:
     True
     """
     found: dict[str, dict[str, None]] = {}
-    for source in (_numbers, _compounds, _acronyms, _plurals):
+    for source in (_numbers, _compounds, _acronyms, _plurals, _spellings):
         for word, form in source(words):
             if form != word.terms[0]:
                 found.setdefault(word.terms[0], {})[form] = None
@@ -132,6 +135,33 @@ def _compounds(words: Sequence[QuestionWord]) -> Iterator[tuple[QuestionWord, st
             joined = analyzer(DEFAULT).terms(f"{one.text}{other.text}".lower())[0]
             yield one, joined
             yield other, joined
+
+
+def _spellings(words: Sequence[QuestionWord]) -> Iterator[tuple[QuestionWord, str]]:
+    """Yield what a word is where its ending is spelt as in another country: "colours" as "colors", "organize" as "organise"."""
+    for word in words:
+        low = word.text.lower()
+        match = _spelt_otherwise().pattern.search(low) if len(low) > _PART + 1 else None
+        if match:
+            other = f"{low[: match.start(1)]}{_spelt_otherwise().other[match[1]]}{low[match.end(1) :]}"
+            yield word, analyzer(DEFAULT).terms(other)[0]
+
+
+class _Spellings(NamedTuple):
+    """Endings of which a word has one, before inflections, and what each is elsewhere."""
+
+    pattern: re.Pattern[str]
+    other: Mapping[str, str]
+
+
+@cache
+def _spelt_otherwise() -> _Spellings:
+    pairs = [line.split() for line in language(DEFAULT).lines("questions.forms", "spellings")]
+    other = {a: b for pair in pairs for a, b in (pair, pair[::-1])}
+    endings = "|".join(sorted(other, key=len, reverse=True))
+    return _Spellings(
+        re.compile(rf"(?<=[a-z]{{2}})({endings or '(?!)'})(?:e?[sdr]|ers?|ed|ful|ing|able|hood|ite)?$"), other
+    )
 
 
 def _is_part(word: QuestionWord) -> bool:

@@ -39,6 +39,12 @@ def forms(text: str) -> dict[str, tuple[str, ...]]:
         ("what the United Nations sent", "nation", "un"),
         ("the United States", "state", "u.s"),
         ("which geese", "gees", "goos"),
+        ("the colours", "colour", "color"),
+        ("the color", "color", "colour"),
+        ("they organised it", "organis", "organiz"),
+        ("an organization", "organiz", "organis"),
+        ("the centre", "centr", "center"),
+        ("the theater", "theater", "theatr"),
         ("a phenomenon", "phenomenon", "phenomena"),
     ],
 )
@@ -97,3 +103,8 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_full_width_marks_and_figures_are_the_usual_ones() -> None:
     assert composed("Ｗｈｏ won in ２０２４？") == "Who won in 2024?"
     assert analyzer("en").terms("２０２４") == ["2024"]
+
+
+@pytest.mark.parametrize("word", ["four", "your", "rise", "wood", "travelled"])
+def test_short_words_and_other_endings_have_no_second_spelling(word: str) -> None:
+    assert not any(form.isalpha() for found in forms(word).values() for form in found)
