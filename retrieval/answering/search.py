@@ -15,9 +15,10 @@ from retrieval.domain import AnswerKind, Article, Evidence, Hit
 from retrieval.index.interface import CollectionStatistics, Index
 from retrieval.index.languages import KnownLanguages
 from retrieval.questions import Analysis, analyse
+from retrieval.questions.dictionary import commonest, is_a_word
 from retrieval.questions.misspelt import plain
 from retrieval.questions.other_forms import parts_of
-from retrieval.questions.spelling import SHORTEST, corrected, corrections
+from retrieval.questions.spelling import SHORTEST, corrected, corrections, one_slip_away, swapped
 from retrieval.questions.times import before_newest
 from retrieval.stages import stage
 from retrieval.text.languages import DEFAULT
@@ -30,6 +31,8 @@ SEARCHED = 48
 HELD = 0.5
 #: analyses of the same texts that are kept
 ANALYSES = 16
+#: mistyped words of one question that are looked for in the whole archive: each is one of hundreds of terms
+MISSPELT = 2
 #: articles whose passages are all candidates, where a question is about these
 ABOUT = 3
 
@@ -99,12 +102,11 @@ class Search:
     def retrieve_mended(self, analysis: Analysis) -> Retrieved:
         """Find the candidates, words that the archive does not know taken for those that it does."""
         found = self.retrieve(analysis)
-        frequency = found.statistics.document_frequency
-        unknown = [
-            term
-            for term in analysis.terms
-            if len(term) >= SHORTEST and not any(frequency.get(one) for one in (term, *analysis.others.get(term, ())))
-        ]
+        unknown = self._unknown(found)
+        if unknown and (typed := self._as_meant(analysis, unknown)) is not None:
+            found = self.retrieve(typed)
+            analysis, unknown = typed, self._unknown(found)
+        unknown = [term for term in unknown if len(term) >= SHORTEST]
         if not unknown:
             return found
         meant = corrections(unknown, found.candidates.lines.terms)
@@ -112,6 +114,46 @@ class Search:
         if not meant and apart is None:
             return found
         return self.retrieve(corrected(apart or analysis, meant))
+
+    def _unknown(self, found: Retrieved) -> list[str]:
+        """Return the terms of the question that the archive has in no form."""
+        frequency, others = found.statistics.document_frequency, found.analysis.others
+        return [
+            term
+            for term in found.analysis.terms
+            if len(term) >= SHORTEST - 1 and not any(frequency.get(one) for one in (term, *others.get(term, ())))
+        ]
+
+    def _as_meant(self, analysis: Analysis, unknown: Sequence[str]) -> Analysis | None:
+        """Return the question with mistyped words, MISSPELT at most, as they were meant; None where none is seen to be.
+
+        What is a word of the language was meant as it stands, and a name may be of somebody whom no story knows. A word of
+        the archive is preferred; of the language's others only one with two letters swapped is taken.
+        """
+        names = {term for name in analysis.names for term in name}
+        mistyped = [
+            word
+            for word in analysis.words
+            if word.terms[0] in unknown and word.terms[0] not in names and word.text.isalpha() and word.text.isascii()
+        ]
+        text = analysis.text
+        for word in reversed([word for word in mistyped if not is_a_word(word.text)][:MISSPELT]):
+            meant = self._likeliest(word.text.lower())
+            if meant is not None:
+                text = f"{text[: word.start]}{meant}{text[word.end :]}"
+        if text == analysis.text:
+            return None
+        return replace(analyse(text, self.languages()), kind=analysis.kind, when=analysis.when)
+
+    def _likeliest(self, word: str) -> str | None:
+        """Return the word one slip away that most documents have, or that the language has; None where neither knows any."""
+        near = {one: analyzer(DEFAULT).terms(one)[:1] for one in one_slip_away(word)}
+        frequency = self.index.statistics(term for terms in near.values() for term in terms).document_frequency
+        counted = {one: frequency.get(terms[0], 0) for one, terms in near.items() if terms}
+        best = max(counted, key=lambda one: (counted[one], is_a_word(one), one), default=None)
+        if best is not None and counted[best]:
+            return best
+        return commonest(swapped(word)) if len(word) > SHORTEST else None
 
     def _apart(self, analysis: Analysis, unknown: Sequence[str]) -> Analysis | None:
         """Return the question with a compound that the archive has only in two words written so, None where there is none."""

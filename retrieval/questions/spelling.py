@@ -1,7 +1,8 @@
-"""Mending a misspelt word of a question by the words of the passages that its other words have found."""
+"""Mending a misspelt word of a question by the words of the passages that its other words have found, or by any there are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from string import ascii_lowercase
 
 from retrieval.questions.analysis import Analysis
 
@@ -38,6 +39,33 @@ def corrections(unknown: Iterable[str], known: Iterable[str]) -> dict[str, str]:
             if best[0] <= most:
                 found[term] = best[1]
     return found
+
+
+def one_slip_away(term: str) -> Iterator[str]:
+    """Yield the terms that are one slip from a term of the letters a to z, some more than once; the first letter is right.
+
+    Of a short one only letters that were left out or swapped are put right: it is near to too many others.
+
+    >>> "ferri" in one_slip_away("feri"), "fury" in one_slip_away("furi"), "harbour" in one_slip_away("habrour")
+    (True, False, True)
+    """
+    heads = [(term[:at], term[at:]) for at in range(1, len(term) + 1)]
+    for head, tail in heads:
+        yield from (f"{head}{letter}{tail}" for letter in ascii_lowercase)
+        if len(tail) > 1:
+            yield f"{head}{tail[1]}{tail[0]}{tail[2:]}"
+        if tail and len(term) >= SHORTEST:
+            yield f"{head}{tail[1:]}"
+            yield from (f"{head}{letter}{tail[1:]}" for letter in ascii_lowercase if letter != tail[0])
+
+
+def swapped(word: str) -> Iterator[str]:
+    """Yield what a word is with two neighbouring letters swapped, the first one left where it is.
+
+    >>> list(swapped("baker"))
+    ['bkaer', 'baekr', 'bakre']
+    """
+    return (f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}" for at in range(1, len(word) - 1))
 
 
 def slips(one: str, other: str) -> int:

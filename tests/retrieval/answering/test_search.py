@@ -67,6 +67,20 @@ def test_words_that_the_archive_lacks_are_taken_for_those_that_it_has(search: Se
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("whos fery is it", "whos ferry is it"),  # no other word finds a passage
+        ("is the baekry open", "is the bakery open"),  # a word of the language that no story has
+        ("is the bekery open", "is the bekery open"),
+        ("was Fery there", "was Fery there"),  # somebody's name
+        ("is the fiery one there", "is the fiery one there"),  # a word as it stands
+    ],
+)
+def test_a_mistyped_word_is_asked_for_and_read_as_it_was_meant(search: Search, typed: str, meant: str) -> None:
+    assert search.retrieve_mended(search.analyse(typed)).analysis.text == meant
+
+
+@pytest.mark.parametrize(
     "question", ["Which ferry left the harbour?", "Which ferry left the hrbr?", "Which zebra slept?"]
 )
 def test_a_question_whose_words_are_known_too_short_or_met_by_nothing_stays(search: Search, question: str) -> None:

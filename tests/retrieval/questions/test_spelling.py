@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.questions import analyse
-from retrieval.questions.spelling import corrected, corrections, slips
+from retrieval.questions.spelling import corrected, corrections, one_slip_away, slips, swapped
 
 word = st.text("abc", max_size=6)
 
@@ -71,3 +71,33 @@ def test_a_mended_question_asks_for_what_was_meant_everywhere() -> None:
     assert mended.names == (("port", "ellari"),)
     assert {"harbour", "habrour"} <= mended.all_terms
     assert mended.text == asked.text
+
+
+@given(st.text("abcdefz", min_size=2, max_size=8))
+def test_every_term_one_slip_away_is_that_and_begins_alike(term: str) -> None:
+    for one in one_slip_away(term):
+        assert slips(term, one) <= 1
+        assert one[0] == term[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "near"),
+    [
+        ("baekry", "bakery", True),
+        ("bakry", "bakery", True),
+        ("bakkery", "bakery", True),
+        ("bakury", "bakery", True),
+        ("fery", "ferry", True),  # of four letters only one that was left out or swapped is put right
+        ("frey", "fery", True),
+        ("fary", "fery", False),
+        ("faery", "fery", True),
+        ("akery", "bakery", False),
+    ],
+)
+def test_a_slip_is_a_letter_swapped_left_out_put_in_or_mistaken(typed: str, meant: str, near: bool) -> None:
+    assert (meant in one_slip_away(typed)) is near
+
+
+def test_letters_are_swapped_but_for_the_first() -> None:
+    assert set(swapped("abc")) == {"acb"}
+    assert list(swapped("ab")) == []
