@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import chain
-from urllib.parse import urlsplit
 
 from retrieval.archive.archive import Archive
 from retrieval.archive.packing import unpack_text
@@ -21,6 +20,7 @@ from retrieval.ingest.outcomes import Outcome, Status
 from retrieval.ingest.preparation import Prepared, prepare
 from retrieval.stories.grouping import Arrival, StoryGrouper
 from retrieval.text.passages import ordinal
+from retrieval.text.web_addresses import host_of
 
 #: articles a batch, and seconds after which a smaller one is committed
 BATCH = 300
@@ -258,7 +258,7 @@ def _origin(outlet: str | None, url: str | None) -> str | None:
     """Return who published it: the outlet as named, or the host."""
     if outlet:
         return outlet.casefold().strip()
-    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+    return host_of(url) or None
 
 
 def _close(one: str | None, other: str | None) -> bool:

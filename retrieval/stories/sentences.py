@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from retrieval.domain import Article, BlockKind, Evidence, Quotation, QuotationKind, Span, overlaps
 from retrieval.summary.candidates import Candidate, candidates, starts_with_pronoun
 from retrieval.text.datelines import dateline_of
 from retrieval.text.passages import article_sentences, ordinal
+from retrieval.text.web_addresses import host_of
 
 #: sentences read of one article, when several are told together
 READ = 40
@@ -53,7 +53,7 @@ class StorySentence:
 
 def source_name(article: Article) -> str:
     """Return who tells it: the outlet, the agency, the host of its address, or else its headline."""
-    host = (urlsplit(article.url).hostname or "").removeprefix("www.") if article.url else ""
+    host = host_of(article.url)
     return article.outlet or article.agency or host or article.headline or article.id
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from retrieval.ingest.readers.web.elements import text_of
 from retrieval.ingest.readers.web.signs import words
+from retrieval.text.web_addresses import joined, parts_of
 
 #: a story has so many pages at most; a larger number in an address is no page's
 _MOST = 50
@@ -45,7 +45,7 @@ def next_page(tree: Any, url: str | None) -> str | None:
         is_next = _is_next(link, said)
         if not (is_next or said.isdecimal()):  # most links: before addresses are taken apart
             continue
-        target: str = urljoin(url, href.strip()).partition("#")[0]
+        target: str = joined(url, href.strip()).partition("#")[0]
         number = page_number(target, url)
         if number is not None and (is_next or said == str(number)):
             return target
@@ -54,7 +54,7 @@ def next_page(tree: Any, url: str | None) -> str | None:
 
 def _edges(url: str) -> tuple[str, str]:
     """Return the beginning and the end of an address: those of the story's other pages have one of them, or both."""
-    parts = urlsplit(url.partition("#")[0])
+    parts = parts_of(url.partition("#")[0])
     here = f"{parts.path.rstrip('/')}{'?' if parts.query else ''}{parts.query}"
     length = max(0, len(here) - _LONGEST_NUMBER) // 2
     return here[:length], here[len(here) - length :]
@@ -69,7 +69,7 @@ def page_number(target: str, url: str) -> int | None:
     3
     >>> page_number("https://bell.example/choir", "https://bell.example/weir")
     """
-    one, two = urlsplit(url.partition("#")[0]), urlsplit(target)
+    one, two = parts_of(url.partition("#")[0]), parts_of(target)
     if one.hostname != two.hostname:
         return None
     here, there = (f"{part.path.rstrip('/')}{'?' if part.query else ''}{part.query}" for part in (one, two))

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
 from retrieval.errors import Refused
 from retrieval.ingest.readers.web.elements import bare, text_of
+from retrieval.text.web_addresses import parts_of
 
 #: a story has so many paragraphs of so many words at least
 _PARAGRAPHS, _WORDS = 2, 8
@@ -56,10 +56,10 @@ def _own(stories: Sequence[Any], headline: str | None, url: str | None) -> Any:
     for story in stories:
         if title and any(bare(text_of(h)) == title for h in story.iter(*_OWN_HEADINGS)):
             return story
-    path = urlsplit(url or "").path.rstrip("/")
+    path = parts_of(url).path.rstrip("/")
     for story in stories:
         leads = [story.get("data-url") or "", *(a.get("href") or "" for a in _heading(story).iter("a"))]
-        if path and any(urlsplit(link).path.rstrip("/") == path for link in leads):
+        if path and any(parts_of(link).path.rstrip("/") == path for link in leads):
             return story
     with_main = [story for story in stories if _heading(story).tag == "h1"]
     return with_main[0] if len(with_main) == 1 and _heading(stories[0]).tag == "h1" else None

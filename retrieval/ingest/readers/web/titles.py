@@ -6,11 +6,11 @@ from functools import lru_cache
 from html import unescape
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
 from retrieval.ingest.readers.web.elements import bare, text_of
 from retrieval.ingest.readers.web.linked_data import LinkedData
 from retrieval.ingest.readers.web.stated import Stated, first
+from retrieval.text.web_addresses import host_of, parts_of
 
 #: where an outlet's name stands that is only taken where no other is stated
 NAMEPLATE = "the nameplate"
@@ -57,7 +57,7 @@ def outlet_names(meta: Mapping[str, Sequence[str]], data: LinkedData, tree: Any)
 
 def outlet_address(meta: Mapping[str, Sequence[str]]) -> Stated | None:
     """Return the host that a page gives where the name of its outlet should be, None where it gives none."""
-    hosts = (urlsplit(value).hostname for value in meta.get(OUTLET_KEYS[0], ()) if _ADDRESS.search(value))
+    hosts = (parts_of(value).hostname for value in meta.get(OUTLET_KEYS[0], ()) if _ADDRESS.search(value))
     return next((Stated(host.removeprefix("www."), f"meta {OUTLET_KEYS[0]}") for host in hosts if host), None)
 
 
@@ -125,7 +125,7 @@ def without_outlet(title: str, own: frozenset[str], headings: Sequence[str]) -> 
 def _outlet_before_colon(title: str, key: str, url: str | None) -> Stated | None:
     """Return what stands before the headline and a colon where the page's address has that name too: no label has."""
     name, colon, rest = title.partition(":")
-    host = bare(urlsplit(url or "").hostname or "")
+    host = bare(parts_of(url).hostname or "")
     if colon and bare(rest) == key and " " in name and bare(name) in host and is_outlet_name(name):
         return Stated(name.strip(), "the page's title, beside the headline")
     return None
@@ -194,7 +194,7 @@ def _names_of(
     outlets: Iterable[str], url: str | None, meta: Mapping[str, Sequence[str]], data: LinkedData
 ) -> frozenset[str]:
     """Return what may stand beside a headline in a title: names of the outlet, its address, and sections."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    host = host_of(url)
     sections = [*meta.get("article:section", ()), *(s for s in [data.text("articleSection")] if s)]
     named = [*outlets, host, host.partition(".")[0], *sections]
     return frozenset(bare(name) for name in named if bare(name))

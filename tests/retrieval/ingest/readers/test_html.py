@@ -198,3 +198,16 @@ def test_a_control_character_in_the_report_ends_nothing() -> None:
     for place in ("fe\x04\x14rry", "ferry\x1f", "\x0cferry"):
         html = f"<html><body><article><h1>Ferry hits reef</h1>{told.replace('ferry', place, 1)}</article></body></html>"
         assert read_web_page(html, "https://news.example/a").parts
+
+
+@pytest.mark.parametrize("odd", ["http://[::1", "https://[zz]/", "//[", "http://ex℀mple.com/"])
+def test_a_page_whose_addresses_are_none_is_read_as_without_them(odd: str) -> None:
+    stated = (
+        f'<link rel="canonical" href="{odd}"><link rel="next" href="{odd}2"><base href="{odd}"><meta property="og:url" content="{odd}">'
+        f'<meta property="og:site_name" content="{odd}">'
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "url": "{odd}", "publisher": {{"url": "{odd}"}}}}</script>'
+    )
+    body = as_paragraphs(paragraphs())
+    for url in (None, odd, "https://a.example/1"):
+        read = read_web_page(html(body, stated), url)
+        assert [part.text for part in read.parts] == [part.text for part in read_web_page(html(body)).parts]
