@@ -3,11 +3,13 @@
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 
 from bot.views.keys import Rows
+from retrieval.text.web_addresses import parts_of
 
 
 def preview_of(address: str | None) -> LinkPreviewOptions:
     """Return a small preview of an address, none where there is no address or it is no web address."""
-    if address is None or not address.lower().startswith(("http://", "https://")):
+    parts = parts_of(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
         return LinkPreviewOptions(is_disabled=True)
     return LinkPreviewOptions(url=address, prefer_small_media=True)
 
