@@ -74,8 +74,8 @@ _CONTRACTED = {
 }
 _LAST_WORDS = {"titled": AnswerType.NAME, "called": AnswerType.NAME, "named": AnswerType.NAME, "since": AnswerType.DATE}
 _MONEY = Pattern(
-    r"\b(?:cost|pay|paid|worth|price[ds]?|spen[dt]|spending|s[eo]ld?|sells|earn\w*|rais(?:e|ed|ing)|fined?|fetch\w*|salary|donat\w*|"
-    r"profits?|turnover|bonus(?:es)?|compensation|damages|ransom|rent|fares?|money|buy|bought|auction\w*|invest\w*|revenue|charg\w*|owe\w*|dollars?|euros?|pounds?|value\w*|settle\w*|debt|wage|budget|loan\w*|bid)\b"
+    r"\b(?:costs?|pay|paid|worth|price[ds]?|spen[dt]|spending|s[eo]ld?|sells|earn\w*|rais(?:e|ed|ing)|fined?|fetch\w*|salary|donat\w*|"
+    r"profits?|turnover|bonus(?:es)?|compensation|damages|ransom|rent|fares?|money|buy|bought|auction\w*|invest\w*|revenue|charg\w*|owe\w*|dollars?|euros?|pounds?|value\w*|settle\w*|debts?|wages?|budget|loan\w*|bid)\b"
 )
 _NAMING = Pattern(r"\b(?:named|called|titled|known as|the name|go by|dubbed|nicknamed)\b")
 #: whose name is asked for: "her name", "the driver's name", "the name of the doctoral student"

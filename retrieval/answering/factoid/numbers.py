@@ -20,7 +20,7 @@ _BY_NAME = {
 _SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|m|bn|k|tn)\b)"
 _CURRENCY = (
     r"(?:dollars|euros?|pounds|yuan|yen|r[ou]*bles|cents|pence|crowns?|francs?|rupees?|liras?|pesos?|kron[aeo]r?|zlotys?|shekels|"
-    r"rand|reais|dirhams?|riyals?|hryvnias?|forints?)"
+    r"rand|reais|dirhams?|riyals?|hryvnias?|forints?|marks?|florins?|guilders?|shillings?|dinars?|lire|sterling)"
 )
 _UNIT = r"(?:second|minute|hour|day|night|week|month|year|decade|centur)(?:s|ies|y)?\b"
 _MONTH = rf"(?:{alternatives(full(months()))}|(?:{alternatives(short(months()))})\.)"
@@ -29,6 +29,7 @@ _AT_FIGURE = Pattern(
     rf"(?P<PERCENT>\d[\d.,]*\s?(?:%|percent\b|per cent\b|percentage points?))"
     rf"|(?P<MONEY>\d[\d,.]*{_SCALE}?\s{_CURRENCY}\b|\d[\d.]*p\b)"
     r"|(?P<AGE>\d{1,3}[- ]years?[- ]old\b|\d{1,3} years of age|(?<=, )\d{1,3}(?=,)|(?<=aged )\d{1,3}\b|(?<=age )\d{1,3}\b"
+    r"|(?:(?<= who is )|(?<= who was )|(?<=turned )|(?<=turns ))\d{1,3}\b(?=[,.;)]|$| and\b)"
     r"|(?:(?<=[Hh]e was )|(?<=[Hh]e is ))\d{1,3}(?=\.|,|;|$| when))"
     rf"|(?P<DURATION>\d[\d,.]*(?:[- ]and[- ]a[- ]half)?[- ]{_UNIT})"
     r"|(?P<CLOCK>(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock\b)|(?:[01]?\d|2[0-3]):[0-5]\d\b)"

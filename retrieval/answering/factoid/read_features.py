@@ -68,6 +68,22 @@ class Reading:
         return [int(n) for n in self.candidates.articles[self.candidates.owner[self.rows]]]
 
     @cached_property
+    def asked_before(self) -> dict[int, list[tuple[int, int, str]]]:
+        """The questions of the text one or two sentences before each that asks none: how far back, row and words."""
+        candidates = self.candidates
+        before = [(n, back) for n in range(len(self.rows)) for back in (1, 2) if candidates.place[self.rows[n]] >= back]
+        rows = sorted({int(self.rows[n]) - back for n, back in before})
+        places = candidates.places(np.array(rows, dtype=int)) if rows else []
+        texts = [self.whole.get(article, "")[start:end] for article, start, end in places]
+        asking = {row: text for row, text, asks in zip(rows, texts, which_ask(texts), strict=True) if asks}
+        found: dict[int, list[tuple[int, int, str]]] = {}
+        for n, back in before:
+            row = int(self.rows[n]) - back
+            if row in asking and int(self.rows[n]) not in asking:
+                found.setdefault(n, []).append((back, row, asking[row]))
+        return found
+
+    @cached_property
     def belief(self) -> Numbers:
         """How much each sentence is believed before it is read: 1 for the best."""
         return np.exp(self.base - self.base.max()) if len(self.base) else self.base
@@ -235,16 +251,8 @@ def after_question(reading: Reading) -> Numbers:
     """
     candidates = reading.candidates
     found = np.zeros(len(reading.rows))
-    before = {(n, back) for n in range(len(found)) for back in (1, 2) if candidates.place[reading.rows[n]] >= back}
-    if not before:
-        return found
-    rows = sorted({int(reading.rows[n]) - back for n, back in before})
-    places = candidates.places(np.array(rows, dtype=int))
-    texts = [reading.whole.get(article, "")[start:end] for article, start, end in places]
-    asking = {row for row, asked in zip(rows, which_ask(texts), strict=True) if asked}
-    for n, back in before:
-        row = int(reading.rows[n]) - back
-        if row in asking and int(reading.rows[n]) not in asking:
+    for n, questions in reading.asked_before.items():
+        for back, row, _ in questions:
             share = float(candidates.found[row] @ candidates.weights)
             found[n] = max(found[n], share * (SECOND if back > 1 else 1.0))
     return found

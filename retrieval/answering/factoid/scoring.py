@@ -171,8 +171,9 @@ def _meaning(reading: Reading, scores: Numbers, archive: Texts, reader: Reader) 
 
 
 def _told(reading: Reading, n: int) -> str:
-    """Return a sentence with its speaker before it, where they are known and the sentence does not name them."""
-    text = reading.texts[n]
+    """Return a sentence with what it takes up before it: the question that it answers, a speaker whom it does not name."""
+    questions = [text for back, _, text in reading.asked_before.get(n, ()) if back == 1]
+    text = " ".join((*questions, reading.texts[n]))
     quotation = (reading.spoken or {}).get(n)
     speaker = quotation.speaker if quotation is not None else None
     if speaker is None or speaker.name is None or speaker.name in text:
