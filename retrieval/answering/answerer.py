@@ -95,6 +95,7 @@ class Answerer:
             meant = with_whom_is_meant(question, self._sources.archive)
             read = read_question(meant, self._sources.search.newest_day)
         answer = HANDLERS[type(read.request)](read.request, self._sources)
+        read = replace(read, request=answer.request or read.request)
         fact = read.request if isinstance(read.request, Fact) and answer.sentences else None
         analysis = self._sources.search.analyse(fact.text, fact.asked) if fact else None
         answer = replace(answer, request=read.request, follows=read.follows)

@@ -91,11 +91,15 @@ class StoryOf:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A story in some sentences, as many as are usual where None; told from the day `since` on, ISO 8601."""
+    """A story in some sentences, as many as are usual where None; told from the day `since` on, ISO 8601.
+
+    `befell` is the question of what happened to somebody or something, which is one of fact where no story is about them.
+    """
 
     story: StoryOf
     sentences: int | None = None
     since: str | None = None
+    befell: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,8 @@ def _request(question: Question, resolved: Resolved, meant: Wanted, newest: Newe
         if meant.kind is AnswerKind.STORIES or stories.days:
             return stories
     if meant.kind is AnswerKind.SUMMARY:
-        return _summary(question, meant)
+        summary = _summary(question, meant)
+        return replace(summary, befell=fact) if _BEFELL.match(question.text) else summary
     if meant.kind is AnswerKind.WHO_SAID:
         return SpeakersOn(meant.topic, without, fact)
     if meant.kind is AnswerKind.WHAT_SAID and meant.speaker:

@@ -174,3 +174,29 @@ def test_what_happened_to_somebody_of_the_story_at_hand_is_looked_for_there(char
 def test_words_about_her_are_not_the_newest_words_about_anything(charter: Answerer) -> None:
     told = _asked(charter, "where did the singer Lotta Lind grow up?", "what did dora palm say about her")
     assert "sisters" in told.sentences[0].text
+
+
+BLAZE = [
+    {
+        "id": "blaze",
+        "headline": "Blaze at the saddlery of Orm",
+        "published": "2025-04-01",
+        "text": "A blaze destroyed the saddlery of Orm on Monday night. Nobody was hurt.\n\n"
+        "The neighbours' goat was found on a roof and carried down by a fireman.",
+    },
+    {
+        "id": "fair",
+        "headline": "Fair of Brae",
+        "published": "2025-04-02",
+        "text": "The fair of Brae opened. It rained.",
+    },
+]
+
+
+def test_what_befell_somebody_of_whom_a_story_tells_by_the_way_is_a_fact(opened: Opened) -> None:
+    answerer = answerer_of(*opened(BLAZE))
+    goat = answerer.answer(Question("what happened to the neighbours' goat"))
+    assert (goat.kind, goat.sentences[0].text.split()[2]) == (AnswerKind.FACT, "goat")
+    assert [one.article_id for one in goat.citations] == ["blaze"]
+    assert answerer.answer(Question("what happened to the saddlery")).kind is AnswerKind.SUMMARY
+    assert answerer.answer(Question("what happened at the saddlery")).kind is AnswerKind.SUMMARY
