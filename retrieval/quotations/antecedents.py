@@ -45,7 +45,7 @@ _KIN = re.compile(r"(?:\b(?:his|her|their|whose)|[’']s?)\s+(?:[\w-]+\s+){0,2}(
 _KIN_AFTER = re.compile(
     r",\s(?:(?:his|her|their)|(?:[\w’'-]+\s){1,3}?[\w-]+[’']s?)\s(?:[\w-]+\s){0,2}?([a-z-]+)(?=[,.;]|$)"
 )
-_OWNER = re.compile(r"([^\W\d_a-z][\w-]+)[’']s (?:[\w-]+ ){0,2}[a-z]+, $")
+_OWNER = re.compile(r"([^\W\d_a-z][\w-]{1,40})[’']s (?:[\w-]+ ){0,2}[a-z]+, $")
 _APPOSED = re.compile(r",\s(?:his|her)\s[^,.\n]{1,60}(?=[,.\n])")
 _WORD = re.compile(r"\w+")
 _NEXT = re.compile(r" ([a-z]+)")

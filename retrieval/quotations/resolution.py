@@ -31,7 +31,7 @@ _MOST_IN_CAPITALS = 3
 _GENERATIONS = frozenset(("elder", "younger"))
 #: what stands before who is interviewed: "The Courier interviews Ann Smith", "Interview with the baker Ann Smith"
 _INTERVIEW = re.compile(
-    r"(?:interview|entrevist|intervist|entretien|интервью)\w*:?(?: (?!(?:by|the|of) )[\w’'-]+){0,3} $", re.I
+    r"(?:interview|entrevist|intervist|entretien|интервью)\w{0,16}:?(?: (?!(?:by|the|of) )[\w’'-]{1,40}){0,3} $", re.I
 )
 _BODY = re.compile(r"(?: (?:of|for|and|&|on|in) (?:the )?[^\W\d_a-z][\w’'\-]*(?: [^\W\d_a-z][\w’'\-]*)*)+")
 

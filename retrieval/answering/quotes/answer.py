@@ -41,7 +41,7 @@ LITERAL = 0.8
 NAMED, IN_ROLE = 0.9, 0.6
 #: characters of a topic that is named where nothing is quoted on it
 LONGEST_TOPIC = 60
-_NAME = re.compile(r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)+")
+_NAME = re.compile(r"[A-Z][\w'’-]{1,40}(?:\s+[A-Z][\w'’-]{1,40})+")
 _POINTS = re.compile(r"\b(?:about|on|of|to)\s+(?P<whom>him|her|them|it|this|that)\W*$", re.IGNORECASE)
 _ARTICLES = frozenset(("the", "a", "an"))
 _OWNERS = frozenset(("his", "her", "their", "its", "our"))
