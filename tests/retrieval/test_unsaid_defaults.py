@@ -41,7 +41,7 @@ BEARER = Bearer(Name(("Ana", "Brill")), ("ana", "brill"), None, None)
         (BEARER, {"spoken": False, "sought": False, "human": None, "leaning": None, "shared": ()}),
         (Draft(QuotationKind.DIRECT, []), {"confidence": 1.0, "turn": None, "speaker": None}),
         (Progress(), {"carried": False, "last": None, "intro": None}),
-        (Weights(), {"minimum_probability": 0.19, "minimum_probability_with_reader": 0.31, "sentences_read": 48}),
+        (Weights(), {"minimum_probability": 0.23, "minimum_probability_with_reader": 0.33, "sentences_read": 48}),
     ],
     ids=lambda value: type(value).__name__,
 )  # fmt: skip
