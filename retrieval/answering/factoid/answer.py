@@ -28,7 +28,7 @@ OF_SPEAKER = 0.4
 #: the topic has to stand in their words or beside them, or be that of the headline; where it does not, they are so sure
 SPEAKS, HEADED, UNNAMED_TOPIC = 0.15, 0.8, 0.2
 #: in whose words an answer is, is said only with this probability: where speech is not asked for, and where a person is
-NAMING, NAMING_WHO = 0.4, 0.35
+NAMING, NAMING_WHO = 0.4, 0.42
 #: who is asked for is named only where this share of the choice falls on their words; an encoder's choice is the clearer
 SHARE, SHARE_READ = 0.35, 0.45
 #: nats by which a sentence of the article that the conversation is chiefly about is likelier than one of the others
