@@ -5,6 +5,7 @@ import pytest
 
 from retrieval.answering import Answerer
 from retrieval.archive.archive import Archive
+from retrieval.domain import Answer, Question
 from retrieval.index.embedded import EmbeddedIndex
 from retrieval.ingest.pipeline import Pipeline
 from retrieval.ingest.readers.json_lines import article_of
@@ -41,6 +42,14 @@ STORIES = [
 
 def answerer_of(archive: Archive, index: EmbeddedIndex) -> Answerer:
     return Answerer(archive, index, lambda: Stories(archive, index))
+
+
+def asked_in_turn(answerer: Answerer, first: str, *then: str) -> Answer:
+    """Return the answer to the last of some questions, each asked in the context that the one before it left."""
+    answer = answerer.answer(Question(first))
+    for one in then:
+        answer = answerer.answer(Question(one, context=answer.context))
+    return answer
 
 
 Opened = Callable[[Iterable[dict[str, Any]]], tuple[Archive, EmbeddedIndex]]

@@ -3,9 +3,9 @@
 import pytest
 
 from retrieval.answering import Answerer
-from retrieval.domain import Answer, AnswerKind, Context, Question
+from retrieval.domain import AnswerKind
 
-from .conftest import Opened, answerer_of
+from .conftest import Opened, answerer_of, asked_in_turn
 
 STORIES = [
     {
@@ -56,34 +56,27 @@ def archive(opened: Opened) -> Answerer:
     return answerer_of(*opened(STORIES))
 
 
-def _asked(answerer: Answerer, *words: str) -> Answer:
-    answer, context = None, Context()
-    for one in words:
-        answer = answerer.answer(Question(one, context=context))
-        context = answer.context
-    assert answer is not None
-    return answer
-
-
 def test_a_role_is_looked_for_in_other_articles_on_the_story_at_hand(archive: Answerer) -> None:
-    told = _asked(archive, "how many children were in the school bus buried near Brusk?", "what did the governor say")
+    told = asked_in_turn(
+        archive, "how many children were in the school bus buried near Brusk?", "what did the governor say"
+    )
     assert "ten years ago" in told.sentences[0].text
 
 
 def test_somebody_in_the_same_role_elsewhere_is_not_meant(archive: Answerer) -> None:
-    told = _asked(archive, "why did the workers in Ulm Bay walk out?", "what did the governor say")
+    told = asked_in_turn(archive, "why did the workers in Ulm Bay walk out?", "what did the governor say")
     assert told.abstained
     assert not any("cows" in one.text or "relic" in one.text for one in told.nearest)
 
 
 def test_without_a_story_at_hand_the_newest_in_the_role_is_given(archive: Answerer) -> None:
-    told = _asked(archive, "what did the governor of Norland say")
+    told = asked_in_turn(archive, "what did the governor of Norland say")
     assert "relic" in told.sentences[0].text
 
 
 @pytest.mark.parametrize("boss", ["their boss", "the boss"])
 def test_a_boss_is_whoever_is_at_the_head(archive: Answerer, boss: str) -> None:
-    told = _asked(archive, "why did the workers in Ulm Bay walk out?", f"and what does {boss} say")
+    told = asked_in_turn(archive, "why did the workers in Ulm Bay walk out?", f"and what does {boss} say")
     assert told.kind is AnswerKind.WHAT_SAID
     assert [q.speaker.name for q in told.quotations[:1] if q.speaker] == ["Tilda Marsh"]
 
@@ -91,7 +84,7 @@ def test_a_boss_is_whoever_is_at_the_head(archive: Answerer, boss: str) -> None:
 def test_what_else_gives_what_was_not_shown_and_nothing_twice(archive: Answerer) -> None:
     words, seen, answer = ["what did Tilda Marsh say"], list[str](), None
     while len(words) < 6:
-        answer = _asked(archive, *words)
+        answer = asked_in_turn(archive, *words)
         if answer.abstained:
             break
         shown = [quotation.text for quotation in answer.quotations[:2]]

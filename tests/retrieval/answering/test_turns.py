@@ -3,9 +3,9 @@
 import pytest
 
 from retrieval.answering import Answerer
-from retrieval.domain import Answer, AnswerKind, Context, Question
+from retrieval.domain import AnswerKind, Context, Question
 
-from .conftest import Opened, answerer_of
+from .conftest import Opened, answerer_of, asked_in_turn
 
 STORIES = [
     {
@@ -32,40 +32,31 @@ def rusk(opened: Opened) -> Answerer:
     return answerer_of(*opened(STORIES))
 
 
-def _asked(answerer: Answerer, *words: str) -> Answer:
-    answer, context = None, Context()
-    for one in words:
-        answer = answerer.answer(Question(one, context=context))
-        context = answer.context
-    assert answer is not None
-    return answer
-
-
 def test_they_of_whom_other_words_tell_are_people_of_another_story(rusk: Answerer) -> None:
-    told = _asked(rusk, "what happened at the quarry?", "who said they ran out of varnish")
+    told = asked_in_turn(rusk, "what happened at the quarry?", "who said they ran out of varnish")
     assert [q.speaker.name for q in told.quotations[:1] if q.speaker] == ["Alma Tveit"]
 
 
 def test_but_of_the_story_at_hand_where_they_do_not(rusk: Answerer) -> None:
-    told = _asked(rusk, "what happened at the quarry?", "what did they climb")
+    told = asked_in_turn(rusk, "what happened at the quarry?", "what did they climb")
     assert "crane" in told.sentences[0].text
 
 
 @pytest.mark.parametrize("words", ["What did Tveit say to Bent Raske?", "what did tveit say to raske"])
 def test_what_was_said_to_somebody_stands_by_their_name(rusk: Answerer, words: str) -> None:
-    told = _asked(rusk, words)
+    told = asked_in_turn(rusk, words)
     assert told.kind is AnswerKind.WHAT_SAID
     assert "knees" in told.sentences[0].text
 
 
 @pytest.mark.parametrize("words", ["what did her pupil say", "and what did her pupil say?"])
 def test_whoever_is_described_may_be_told_of_without_being_quoted(rusk: Answerer, words: str) -> None:
-    told = _asked(rusk, "what did Alma Tveit say?", words)
+    told = asked_in_turn(rusk, "what did Alma Tveit say?", words)
     assert "Ylva Marr" in told.sentences[0].text
 
 
 def test_where_that_was_is_a_place_and_nothing_that_was_said(rusk: Answerer) -> None:
-    told = _asked(rusk, "what did Odd Lunde say about the sandwiches?", "where was that?")
+    told = asked_in_turn(rusk, "what did Odd Lunde say about the sandwiches?", "where was that?")
     assert told.kind is AnswerKind.FACT
     assert "Hest" in told.sentences[0].text
 
@@ -88,12 +79,12 @@ def test_he_is_not_whoever_told_of_him(opened: Opened) -> None:
         "text": "A hiker of 40 from Brae fell into the gorge of Rusk on Friday. “He slipped on wet moss,” said the ranger, Odd Lunde. "
         "The hiker survived with a broken arm. Lunde grew up beside the gorge.",
     }
-    told = _asked(answerer_of(*opened([rescue])), "why did the hiker slip into the gorge", "did he survive")
+    told = asked_in_turn(answerer_of(*opened([rescue])), "why did the hiker slip into the gorge", "did he survive")
     assert "survived" in told.sentences[0].text
 
 
 def test_those_who_are_not_quoted_are_told_of(rusk: Answerer) -> None:
-    told = _asked(rusk, "what did Odd Lunde say?", "and the rescuers?")
+    told = asked_in_turn(rusk, "what did Odd Lunde say?", "and the rescuers?")
     assert "Brae" in told.sentences[0].text
 
 
@@ -104,12 +95,12 @@ def test_a_body_that_told_a_fact_is_not_he(opened: Opened) -> None:
         "text": "Peter Hale won at Rusk on Sunday. The odds of an ace are 3,000 to one, according to the National Golf Registry. "
         "“I hit it like a broom,” Hale said of his ace. He also said he would buy a dog.",
     }
-    told = _asked(answerer_of(*opened([ace])), "what are the odds of an ace", "what did he say about the ace")
+    told = asked_in_turn(answerer_of(*opened([ace])), "what are the odds of an ace", "what did he say about the ace")
     assert "broom" in told.sentences[0].text
 
 
 def test_somebody_else_is_asked_what_was_thought(rusk: Answerer) -> None:
-    told = _asked(rusk, "what does Odd Lunde think of the sandwiches", "and Alma Tveit?")
+    told = asked_in_turn(rusk, "what does Odd Lunde think of the sandwiches", "and Alma Tveit?")
     assert told.quotations[0].speaker is not None
     assert told.quotations[0].speaker.name == "Alma Tveit"
 
@@ -157,22 +148,25 @@ def charter(opened: Opened) -> Answerer:
 
 
 def test_the_last_question_is_asked_again_of_another_name(charter: Answerer) -> None:
-    told = _asked(charter, "What year did Ostra ban night trains?", "and Lorne?")
+    told = asked_in_turn(charter, "What year did Ostra ban night trains?", "and Lorne?")
     assert "1951" in told.sentences[0].text
 
 
-def test_how_somebody_took_it_is_what_they_said(charter: Answerer) -> None:
-    told = _asked(charter, "why did Vessa dismiss its coach and her assistant?", "how did the coach take it")
-    assert "biased" in told.sentences[0].text
-
-
-def test_what_happened_to_somebody_of_the_story_at_hand_is_looked_for_there(charter: Answerer) -> None:
-    told = _asked(charter, "why did Vessa dismiss its coach and her assistant?", "what happened to the trainer?")
-    assert "unpaid leave" in told.sentences[0].text
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        ("how did the coach take it", "biased"),  # is what they said
+        ("what happened to the trainer?", "unpaid leave"),  # is looked for in the story at hand
+    ],
+)
+def test_what_becomes_of_somebody_of_the_story_at_hand_is_told_of_there(
+    charter: Answerer, then: str, told: str
+) -> None:
+    assert told in asked_in_turn(charter, "why did Vessa dismiss its coach and her assistant?", then).sentences[0].text
 
 
 def test_words_about_her_are_not_the_newest_words_about_anything(charter: Answerer) -> None:
-    told = _asked(charter, "where did the singer Lotta Lind grow up?", "what did dora palm say about her")
+    told = asked_in_turn(charter, "where did the singer Lotta Lind grow up?", "what did dora palm say about her")
     assert "sisters" in told.sentences[0].text
 
 
