@@ -47,6 +47,7 @@ _KIN_AFTER = re.compile(
 )
 _OWNER = re.compile(r"([^\W\d_a-z][\w-]{1,40})[’']s (?:[\w-]+ ){0,2}[a-z]+, $")
 _APPOSED = re.compile(r",\s(?:his|her)\s[^,.\n]{1,60}(?=[,.\n])")
+_VERB_BEFORE = re.compile(r"[A-Z][\w’'-]{1,20} ([a-z]{2,20}ed) $")
 _WORD = re.compile(r"\w+")
 _NEXT = re.compile(r" ([a-z]+)")
 #: the word behind an adverb or conjunction that begins a sentence, and the letters of those
@@ -142,7 +143,7 @@ class Salience:
             if (
                 word
                 and self.words.pronouns.get(word.group(word.lastindex or 0).lower()) == kind
-                and not _is_quoted(self.text, begin)
+                and not is_quoted(self.text, begin)
             ):
                 return word.span(word.lastindex or 0)
         return None
@@ -172,16 +173,24 @@ class Salience:
         known = self._places.get(one.start)
         if known is None:
             known = 0.0
-            if one.start - self.sentence_start(one.start) <= NEAR_START or self._follows_comma(one):
+            near = one.start - self.sentence_start(one.start) <= NEAR_START and not self._is_object(one.start)
+            if near or self._follows_comma(one):
                 known += _SUBJECT
             if self.text[one.end : one.end + 2] in ("'s", "’s"):
                 known += _POSSESSIVE
             elif kin_before(self.text, one.start, one.end) in self.words.serving:
                 known += _RELATIVE
-            if _is_quoted(self.text, one.start):
+            if is_quoted(self.text, one.start):
                 known += _QUOTED
             self._places[one.start] = known
         return known
+
+    def _is_object(self, at: int) -> bool:
+        """Say whether somebody does something to whom a name at `at` means: "Smith hammered Jones"."""
+        if self.text[at - 3 : at] != "ed ":
+            return False
+        verb = _VERB_BEFORE.search(self.text, max(0, at - NEAR_START), at)
+        return verb is not None and verb.group(1) not in self.words.bases
 
     def _follows_comma(self, one: Mentioned) -> bool:
         """Say whether a name is the subject behind words that lead up to it: "Even in May, Smith was"."""
@@ -218,7 +227,7 @@ def _first_word(text: str, begin: int) -> str:
     return word.group() if word else ""
 
 
-def _is_quoted(text: str, at: int) -> bool:
+def is_quoted(text: str, at: int) -> bool:
     """Say whether a mention stands in quotation marks, as far as its line tells."""
     begin = max(text.rfind("\n", 0, at), at - 600) + 1
     marks = _MARKS.findall(text, begin, at)

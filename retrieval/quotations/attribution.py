@@ -37,6 +37,7 @@ _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[si][^Q]*|,?G.*|,d
 #: "Smith said in a letter, they may leave"
 _ADVERBIALS_THEN = re.compile(r"[aY]{0,60}[if](?:d?[#a]{0,60}[wNTYZ#]){1,4},(?=(?:P|d?[wNT]{1,60})[xXnvVS])")
 _THEN_CLAUSE = re.compile(r",[^,;]{1,16}[vVSxXp]")
+_THEN_VERB = re.compile(r",[xX]?n?[vVSxXe]")
 _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
 _APPOSED_FIRST = re.compile(r",d[^.;:VSXxvpPQ]{0,40}(?=:Q)")
 _BEGINS = re.compile(r"[&b,(]*.$")
@@ -114,11 +115,17 @@ def _finite(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribut
     content, about = content_of(sentence, cue, lexicon)
     if content is None or denied(sentence, cue, lexicon, content):
         return None
-    if about and (
-        sentence.tags[slice(*content)] in ("O", "d", "Y", "a") or sentence.word(content[0]) in lexicon.reflexive
-    ):
-        return None  # "thanked them", "defended himself"
+    if _is_only_object(sentence, content, lexicon, about=about):
+        return None
     return Attribution(subject, [content], (k, k + 1), antecedent, about, 0.6 if about else 0.9, via)
+
+
+def _is_only_object(sentence: Sentence, content: Phrase, lexicon: Lexicon, *, about: bool) -> bool:
+    """Say whether nothing is said: "thanked them", "defended himself", "the clerk who wrote it, Ann Smith, said"."""
+    tags = sentence.tags[slice(*content)]
+    if about and (tags in ("O", "d", "Y", "a") or sentence.word(content[0]) in lexicon.reflexive):
+        return True
+    return tags[:2] in ("O,", "P,") and "Q" not in tags
 
 
 def _is_reduced(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:
@@ -237,7 +244,8 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexic
     p = k + 1
     if "Q" not in content and (not _ANY_VERB.search(content) or _LEADS_UP.fullmatch(content)):
         # "Otherwise, she said, they may leave"
-        return _in_the_middle(sentence, subject, end, k, p) if _THEN_CLAUSE.match(tags, p) else None
+        goes_on = _THEN_CLAUSE.match(tags, p) or (tags[slice(*subject)] == "P" and _THEN_VERB.match(tags, p))
+        return _in_the_middle(sentence, subject, end, k, p) if goes_on else None
     if content.endswith("Q") and _LEADING_PARTICIPLE.match(content) and not _CLOSED.match(tags[p:]):
         return None
     if content.endswith("Q"):

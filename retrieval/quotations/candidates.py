@@ -1,5 +1,6 @@
 """Who may be meant by a pronoun: people named before it, who has the floor, and who is the topic of the sentences before."""
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
@@ -17,7 +18,7 @@ _LOOK = 30
 #: so many sentences back, the topic is carried on by pronouns
 _DEEPEST = 12
 #: the word behind a name: "Odo Tarn met", "Odo Tarn, his coat wet, nodded"
-_NEXT = re.compile(r"(?:,[^,.;\n]{1,60},)?\s([a-z]+)(?:n['’]t)?\b(?!['’])")
+_NEXT = re.compile(r"(?:,[^,.;\n]{1,60},|,)?\s([a-z]+)(?:n['’]t)?\b(?!['’])")
 #: what is done to people alone: "married Odo Tarn"
 _MET = re.compile(
     r"\b(?:met|married|wed|told|asked|thanked|hugged|kissed|loved|hired|sued|accused|interviewed|questioned|arrested|befriended)"
@@ -28,7 +29,7 @@ _ROLE = re.compile(r"\b[Tt]he (?:[a-z-]+ )?([a-z-]{3,30})\b(?!,? [^\W\d_a-z]|['�
 #: "he told Smith", "she asked reporter Smith"
 _TOLD = re.compile(r"[a-z]{2,4} ([a-z]+) (?:[a-z]+ )?(?=[^\W\d_a-z])")
 #: who a sentence is about, behind its article, and so many sentences back somebody without a name may be meant
-_STRANGER = re.compile(r"(A|The)n? ((?:[\w-]+ ){1,5})")
+_STRANGER = re.compile(r"(A|The)n? ((?:[\w-]+ ){1,8})")
 _STRANGERS = 2
 #: a name alone on one of so many first lines is who wrote it
 _BYLINES = 3
@@ -111,10 +112,27 @@ class Candidates:
         nearest = max((end for _, end in bearer.mentions if end <= at), default=0)
         nouns = self.words.female_titles if kind == "f" else self.words.male_titles
         own = (bearer.role or "").lower()
+        if self._spoke_since(bearer, nearest, at):
+            return True
         for role in _ROLE.finditer(self.text, max(begin, nearest), at):
             if role.group(1) in nouns and role.group(1) not in own:
                 return True
-        return any(self._is_stranger(start, nouns, own) for start in self._sentences_since(bearer, at))
+        since = list(self._sentences_since(bearer, at))
+        return any(self._is_stranger(start, nouns, own) for start in since) or (
+            any(self._is_about_another(start, own) for start in since) and not self._was_subject(bearer, at)
+        )
+
+    def _spoke_since(self, bearer: Bearer, nearest: int, at: int) -> bool:
+        """Say whether somebody of whom nothing tells a person spoke last, and `bearer` was not named since."""
+        last = self.floor
+        if last is None or last.bearer is bearer or not nearest <= last.start < at:
+            return False
+        name = last.bearer.name
+        if not any(last.start <= start < last.end for start, _ in last.bearer.mentions):
+            return False  # a pronoun spoke
+        return not (
+            name.organisation or self.cast.is_person(last.bearer) or has_article(self.text, last.bearer, self.words)
+        )
 
     def _sentences_since(self, bearer: Bearer, at: int) -> Iterator[int]:
         """Return where the last sentences before that of `at` begin, back to the one that `bearer` is the subject of."""
@@ -136,6 +154,26 @@ class Candidates:
                 following = words[n + 1] if n + 1 < len(words) else ""
                 return self.words.tags.get(following, "w") in "xXVSvhifaYG"
         return False
+
+    def _is_about_another(self, begin: int, own: str) -> bool:
+        """Say whether the subject of a sentence is a role that stands alone: "The Beacon Group owner told a paper"."""
+        found = _STRANGER.match(self.text, begin)
+        if found is None or found.group(1) != "The":
+            return False
+        words = found.group(2).split()
+        for word, following in itertools.pairwise(words):
+            if self.words.tags.get(following, "w") in "xXVSv" or following.endswith("ed"):
+                singular = not (word.endswith("s") and is_role(word[:-1], self.words))
+                known = singular and word not in self.words.things and word not in own
+                return known and is_role(word, self.words)
+        return False
+
+    def _was_subject(self, bearer: Bearer, at: int) -> bool:
+        """Say whether a sentence before `at` begins with somebody, or he or she has the floor."""
+        if self.floor is not None and self.floor.bearer is bearer:
+            return True
+        starts = (start for start, _ in bearer.mentions if start < at)
+        return any(start - self._salience.sentence_start(start) <= NEAR_START for start in starts)
 
     def _candidates(self, at: int, topic: Mentioned | None) -> Iterator[Mentioned]:
         begins = self._portrait(at)

@@ -71,7 +71,7 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
         beside = group == k or tags[k + 1 : k + 2] == "w"
         return None if beside and group and tags[group - 1] in "dZ" else Use.PARTICIPLE
     if letter == "V":
-        by = tags[k + 1 : k + 2] == "i" and sentence.word(k + 1) == "by" and not _is_medium(sentence, k + 2)
+        by = tags[k + 1 : k + 2] == "i" and sentence.word(k + 1) == "by" and not is_medium(sentence, k + 2, lexicon)
         last = max(helpers.rfind("X"), helpers.rfind("x"))
         if by or (last >= 0 and helpers[last] == "X"):
             return Use.PASSIVE
@@ -94,9 +94,10 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
     return Use.FINITE
 
 
-def _is_medium(sentence: Sentence, at: int) -> bool:
-    """Say whether a bare noun at `at` tells by what means something was said: "said by telephone that"."""
-    if sentence.tags[at : at + 1] != "w" or sentence.tags[at + 1 : at + 2] not in ("t", "Q", ",", "P"):
+def is_medium(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Say whether a bare noun at `at` tells by what means something was said: "said by telephone that", "by letter"."""
+    bare = sentence.tags[at : at + 1] == "w" or sentence.word(at) in lexicon.documents
+    if not bare or sentence.tags[at + 1 : at + 2] not in ("t", "Q", ",", "P"):
         return False
     return not sentence.word(at).endswith(("s", "ing"))
 

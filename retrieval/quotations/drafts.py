@@ -40,6 +40,8 @@ class Draft:
     otherwise: Span | None = None
     #: whether somebody speaks within what somebody else says, who keeps the floor
     within: bool = False
+    #: the draft in the paragraph before, where its words go on here
+    follows: "Draft | None" = None
 
 
 @dataclass(slots=True)
@@ -49,6 +51,8 @@ class Progress:
     drafts: list[Draft] = field(default_factory=list)
     last: Draft | None = None
     carried: bool = False
+    #: whether the words in marks of the paragraph before go on in this one
+    continued: bool = False
     #: paragraphs since the last quotation in marks
     distance: int = 99
     #: the last sentence of the paragraph before, where it ends in a colon
@@ -57,6 +61,14 @@ class Progress:
     speaker: Span | None = None
     #: whether it is a headline whose words all have capitals
     titled: bool = False
+
+
+def name_those_before(draft: Draft) -> None:
+    """Give the speaker of a draft to those that it goes on: “… \n\n “… \n\n “…,” said Smith."""
+    one = draft.follows
+    while one is not None and one.speaker is None:
+        one.speaker, one.antecedent = draft.speaker, draft.antecedent
+        one = one.follows
 
 
 def span(sentence: Sentence, phrase: mentions.Phrase) -> Span:
@@ -114,6 +126,8 @@ def finished(text: str, drafts: Sequence[Draft], resolution: Resolution) -> Iter
                 floor = resolution.floor
                 name, role, sure = resolution.resolve(*(draft.antecedent or (a, b)), said=fragments)
                 resolution.floor = floor if draft.within else resolution.floor
+                if cue and not draft.within:
+                    resolution.hear(cue)
             via = text[draft.via[0] : draft.via[1]] if draft.via else None
             # "Q" is nobody's name
             speaker = None if lettered else Speaker(text[a:b], a, b, name, role, via)

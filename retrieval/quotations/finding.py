@@ -10,11 +10,11 @@ from retrieval.domain import Block, BlockKind, Quotation, QuotationKind, Span, j
 from retrieval.quotations.attribution import attributions
 from retrieval.quotations.boundaries import sentence_spans
 from retrieval.quotations.cast import Cast
-from retrieval.quotations.drafts import Draft, Progress, drafted, finished
+from retrieval.quotations.drafts import Draft, Progress, drafted, finished, name_those_before
 from retrieval.quotations.embedding import UNSAID
-from retrieval.quotations.headlines import is_titled
+from retrieval.quotations.headlines import is_heading, is_titled
 from retrieval.quotations.interpolations import spoken_spans
-from retrieval.quotations.introductions import introduced_speaker, leads_to_words, signed, subject_of
+from retrieval.quotations.introductions import introduced_speaker, leads_to_words, look_back, signed, subject_of
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
 from retrieval.quotations.naming import gives_nickname, is_named, is_term_alone, is_work, names_only
@@ -152,6 +152,7 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
     marked = marked_spans(text, start, end, state.carried) if has_marks(text, start, end) else []
     goes_on = state.last if state.carried and state.last is not None and state.last.speaker is None else None
     known = len(state.drafts)
+    state.continued = state.carried
     state.carried = bool(marked) and marked[-1].open
     if words.constructions.speaks_in_dashes:
         marked = spoken_spans(text, start, end, marked, words)
@@ -160,6 +161,7 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
     if signed(text, start, end, tagger, state):
         return
     before, state.intro = state.intro, None
+    look_back(text, start, end, tagger, state)
     if not marked and text[end - 1] != ":" and words.cues.isdisjoint(_words(text[start:end])):
         return
     at = 0
@@ -184,8 +186,8 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
     if before is not None and leads_to_words(text, *before, words):
         state.intro = before
     if goes_on is not None and len(state.drafts) > known and state.drafts[known].fragments[0][0] == start:
-        # “… \n\n “…,” said Smith: who is named behind the last paragraph said the ones before it
-        goes_on.speaker, goes_on.antecedent = state.drafts[known].speaker, state.drafts[known].antecedent
+        state.drafts[known].follows = goes_on
+        name_those_before(state.drafts[known])
 
 
 def _on_show(text: str, sentence: Sentence, one: Attribution, words: Lexicon) -> bool:
@@ -250,7 +252,8 @@ def _read_quoted(
         return
     draft = Draft(QuotationKind.DIRECT, [piece], None, None, 0.8)
     if first and before is None:
-        if state.last is not None and state.distance <= 1:
+        heads = is_heading(text, *piece) and not state.continued
+        if state.last is not None and state.distance <= 1 and not heads:
             draft.speaker, draft.antecedent = state.last.speaker, state.last.antecedent
     elif state.speaker is not None:
         draft.speaker = state.speaker

@@ -12,6 +12,10 @@ from retrieval.quotations.tagging import Tagger
 #: a name, or "he" and "she"
 _SOMEBODY = re.compile(r"N|^P$")
 _NAMED_BEHIND = re.compile(r",N+(?=,)")
+_STOP = re.compile(r"[.!?](?=\s|$)")
+#: how a paragraph begins that looks back at words in the one before: "So said", "With these four words", "Those were the words"
+_SO_SAID = re.compile(r"b[VS]")
+_POINTS_BACK = re.compile(r"(?:[im](?=d)|(?=[dt]))([dt])X?[#ad]{0,3}w{1,3}")
 _SIGNATURE = re.compile(r"-+([TN&]*N)(?:,.*)?\.?")
 
 
@@ -40,6 +44,33 @@ def subject_of(text: str, before: Span, tagger: Tagger) -> Span | None:
     if named:
         subject = subject[0], named.end()  # "The architect, Ann Smith, was less sure."
     return sentence.span(*subject) if _SOMEBODY.search(sentence.tags, *subject) else None
+
+
+def look_back(text: str, start: int, end: int, tagger: Tagger, state: Progress) -> None:
+    """Give the words of the paragraph before, where nobody is named for them, to whom this one names."""
+    if state.last is not None and state.last.speaker is None and state.distance == 1:
+        state.last.speaker = _looked_back(text, start, end, tagger)
+
+
+def _looked_back(text: str, start: int, end: int, tagger: Tagger) -> Span | None:
+    """Return who said the words of the paragraph before by how this one begins: "So said Smith", "With this, Smith left"."""
+    stop = _STOP.search(text, start, end)
+    sentence = tagger.tag(text, start, stop.start() if stop else end)
+    tags, words = sentence.tags, tagger.lexicon
+    if sentence.quoted:
+        return None
+    subject: mentions.Phrase | None = None
+    if _SO_SAID.match(tags):
+        subject = mentions.after(sentence, 2)
+    elif pointed := _POINTS_BACK.match(tags):
+        noun = pointed.end() - 1
+        if sentence.word(pointed.start(1)) not in words.pointing or sentence.word(noun) not in words.uttered:
+            return None
+        of = tags[noun + 1 : noun + 2] == "f"  # "Those were the words of Smith"
+        subject = mentions.after(sentence, noun + 2) if of else None
+        if not of and tags[0] in "im":
+            subject = mentions.main_subject(sentence, noun + 1, len(tags))
+    return sentence.span(*subject) if subject and _SOMEBODY.search(tags, *subject) else None
 
 
 def signed(text: str, start: int, end: int, tagger: Tagger, state: Progress) -> bool:

@@ -69,6 +69,7 @@ class Lexicon:
     reflexive: frozenset[str]
     question_words: frozenset[str]
     open_questions: frozenset[str]
+    pointing: frozenset[str]
     charging: frozenset[str]
     inscribed: frozenset[str]
     calling: frozenset[str]
@@ -109,6 +110,7 @@ class Lexicon:
     anonymous: frozenset[str]
     former: frozenset[str]
     latter: frozenset[str]
+    past_holders: frozenset[str]
     qualities: frozenset[str]
     departments: frozenset[str]
     bodily: frozenset[str]
@@ -248,7 +250,10 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
                 "calling",
             )
         },
-        **{key: listed(words, key) for key in ("before_times", "reflexive", "question_words", "open_questions")},
+        **{
+            key: listed(words, key)
+            for key in ("before_times", "reflexive", "question_words", "open_questions", "pointing")
+        },
         **{key: _folded(listed(people, key)) for key in _PEOPLE.split() if key not in _GIVEN},
         **{key: listed(people, key) or _given_names(key) for key in _GIVEN},
         **{key: listed(text, key) for key in _TEXT},
@@ -294,7 +299,7 @@ def _groups(lines: str) -> dict[str, frozenset[str]]:
 _PEOPLE = """
 titles roles particles suffixes organisations female male female_titles male_titles addresses degrees vague
 things siblings indefinite acts documents also_surnames serving modifiers before_titles also_adjectives
-occupations occupational_names generic qualities departments bodily parties regnal anonymous former latter
+occupations occupational_names generic qualities departments bodily parties regnal anonymous former latter past_holders
 """
 #: lists that a language may leave out because they are the same in many
 _GIVEN = ("female", "male")

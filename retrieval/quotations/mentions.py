@@ -69,11 +69,11 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
         tags = f"{tags[: j - 1]}N{tags[j:]}"
         return phrase_ending(tags, j), None
     if inserted := _INSERTED.search(tags, max(0, j - 6), j):
-        return _relative(tags, inserted.start())
+        return _relative(sentence, tags, inserted.start())
     if left in "Pp":
         return _of_pronoun(sentence, j), None
     if left in "ht":
-        return ((j - 3, j), None) if tags[j - 3 : j] == "dfh" else _relative(tags, j - 1)  # "most of whom"
+        return _relative(sentence, tags, j - 1)
     if left in ",)-":
         return _around_apposition(tags, j - 1), None
     if left in NOUN or left == "z":
@@ -114,7 +114,9 @@ def _around_met(tags: str, j: int) -> Phrase | None:
     return phrase_ending(tags, met.start()) if met else None
 
 
-def _relative(tags: str, j: int) -> tuple[Phrase | None, Phrase | None]:
+def _relative(sentence: Sentence, tags: str, j: int) -> tuple[Phrase | None, Phrase | None]:
+    if tags[j - 2 : j + 1] == "dfh":
+        return (j - 2, j + 1), None  # "most of whom"
     end = j - 1 if j and tags[j - 1] == "," else j
     if not end or tags[end - 1] not in NOUN:
         return (j, j + 1) if tags[j] == "h" else None, None
@@ -126,7 +128,8 @@ def _relative(tags: str, j: int) -> tuple[Phrase | None, Phrase | None]:
     if tags[j] == "t" and "f" in tags[max(0, i - 3) : i] and (outer := phrase_ending(tags, end)):
         begin = max(outer[0], tags.rfind("i", outer[0], end) + 1)
         return (j, j + 1), (begin, end)  # "protests by the Council of Lome, which said"
-    if tags[j] == "h" and _PLACED.search(tags, 0, i) and (outer := phrase_ending(tags, end)):
+    placed = _PLACED.search(tags, 0, i) if tags[j] == "h" else None
+    if placed and sentence.word(placed.start() + 1) != "by" and (outer := phrase_ending(tags, end)):
         return (j, j + 1), (_with_name(tags, outer[0]), end)  # "Ann Smith, a baker in Lome, who said"
     last = LAST_NAME.search(tags, i, end)
     if tags[j] == "h" and i and tags[i - 1] == "d":
@@ -176,7 +179,8 @@ def _around_apposition(tags: str, j: int) -> Phrase | None:
             if found and (found[0] == 0 or tags[found[0] - 1] not in "ifm" or closing == ")"):
                 return _with_name(tags, found[0]), j + 1 if closing == ")" else j
         if tags[at - 1] in "pP" and plain:
-            return at - 1, at
+            told_of = _with_relative(tags, at) if _IN_RELATIVE.search(tags, 0, at) else None
+            return (told_of[0], j) if told_of else (at - 1, at)
         if tags[max(0, at - 3) : at] == "dfO":
             # "one of them, a judge, said"
             return at - 3, j

@@ -32,6 +32,8 @@ _SHORT = 4
 _PREFIXES = frozenset(("ex", "vice", "co", "then", "vize", "экс", "вице"))
 _APOSTROPHE = ("’", "'")
 _LONGEST_ACRONYM = 5
+#: what stands behind so many words of a name may be a degree
+_GIVEN_AND_SURNAME = 2
 #: a particle that is joined to its name: "al-Tarn", "d'Arvo"
 _JOINED = re.compile(r"^(?:(?:al|el|ul|as|ad|an|ar)[-‑]|(?:d|l|dell|dall|nell)')(?=\w{2})")
 _APOSTROPHES = str.maketrans("’", "'")
@@ -146,14 +148,29 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
     # "JUST WATCHED President Smith": the words of a screen are no part of a title
     shouted = (token for token in tokens[start : title + 1] if not (token.isupper() and len(token) > _LONGEST_ACRONYM))
     role = " ".join(shouted) or None if title >= start else None
-    name = tuple(tokens[title + 1 if title >= start else start :])
+    name = _without_degrees(tokens[title + 1 if title >= start else start :], words)
     if not name or (
-        _is_office(lows[-1], words) and all(_is_office(low, words) for low in lows[len(tokens) - len(name) : -1])
+        _is_office(lows[-1], words)
+        and all(_is_office(low, words) for low in lows[title + 1 if title >= start else start : -1])
     ):
         # "The CEO", "Chief Minister": a role alone
         return Name((), " ".join(tokens[start:]) or None)
     lead = sum(len(token) + 1 for token in tokens[:start])
-    return _classified(name, role, words, lows[len(tokens) - len(name) :], lead)
+    return _classified(name, role, words, lows[title + 1 if title >= start else start :][: len(name)], lead)
+
+
+def _without_degrees(tokens: list[str], words: Lexicon) -> tuple[str, ...]:
+    """Return a name without the degrees and honours behind it: "Ann Smith KC", "Bo Renn OBE MP"."""
+    end = len(tokens)
+    while end > _GIVEN_AND_SURNAME and is_degree(tokens[end - 1], words):
+        end -= 1
+    return tuple(tokens if end < len(tokens) and tokens[end - 1].isupper() else tokens[:end])
+
+
+def is_degree(token: str, words: Lexicon) -> bool:
+    """Say whether a word behind a name is a degree or an honour: "KC", "PhD"."""
+    letters = token.replace(".", "")
+    return letters[:1].isupper() and letters[-1:].isupper() and letters.lower() in words.degrees
 
 
 def _of_one_word(token: str, words: Lexicon, whole: bool) -> Name:

@@ -4,7 +4,7 @@ import re
 
 from retrieval.quotations import mentions
 from retrieval.quotations.contents import bounded, content_of
-from retrieval.quotations.cues import Cue
+from retrieval.quotations.cues import Cue, is_medium
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.mentions import Phrase
 from retrieval.quotations.quoting import passed_on, quoter
@@ -113,7 +113,7 @@ def infinitive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attri
 def passive(sentence: Sentence, cue: Cue, lexicon: Lexicon, found: list[Attribution]) -> Attribution | None:
     """Read "the move was first reported by X"; "Smith was asked" has no speaker, least of all Smith."""
     tags, k = sentence.tags, cue.token
-    if tags[k + 1 : k + 2] != "i" or sentence.word(k + 1) != "by":
+    if tags[k + 1 : k + 2] != "i" or sentence.word(k + 1) != "by" or is_medium(sentence, k + 2, lexicon):
         if cue.base in lexicon.quoting and "sG" in tags[k:]:
             return _quoted_as(sentence, cue)
         return _unnamed(sentence, cue, lexicon)

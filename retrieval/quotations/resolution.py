@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from retrieval.domain import Span
+from retrieval.domain import Mention, Span
 from retrieval.quotations import role_bearers, roles
 from retrieval.quotations.antecedents import Mentioned
 from retrieval.quotations.bearers import Bearer
@@ -23,8 +23,12 @@ from retrieval.quotations.phrases import article, head_end
 _JOINT_REACH = 400
 #: below this a reading is not shown as a name
 _LEAST = 0.7
+#: how sure it is that who asked speaks on where who was asked may be meant
+_MAY_BE_ASKED = 0.6
 #: a pronoun as sure as this tells the gender of whom it stands for
 _GIVES_GENDER = 0.8
+#: so many characters behind "asked", a name begins that tells who was
+_HEARER = 24
 _SURE, _ROLE_ALONE, _OPEN_SURNAME = 1.0, 0.85, 0.6
 #: a name in capitals throughout has no more words
 _MOST_IN_CAPITALS = 3
@@ -56,6 +60,8 @@ class Resolution:
         #: who spoke last
         self.floor: Mentioned | None = None
         self._together: tuple[int, str] | None = None
+        #: who was asked something last, of whom nothing tells the gender, and by whom
+        self._asked_by: tuple[Bearer, Bearer | None] | None = None
         #: whom pronouns stand for: one that has two cues stands for one person
         self._pronouns: dict[int, Resolved] = {}
         self._interviewee: list[Bearer] | None = None
@@ -77,7 +83,7 @@ class Resolution:
         if low.rpartition(" ")[2] in self.words.of_pair and (one := one_of_pair(self.cast, start, low)):
             self._speak(start, end, one)
             return self._told(one, _ROLE_ALONE)
-        return self._of_phrase(start, end)
+        return self._of_phrase(start, end, said)
 
     def is_person(self, start: int, end: int) -> bool:
         """Say whether a mention is a pronoun or names a person."""
@@ -131,6 +137,8 @@ class Resolution:
         if found is None:
             return Resolved(None, None)
         bearer, sure = found
+        if self._asked_by and self._asked_by[1] is bearer and self._asked_by[0].gender is None:
+            sure = min(sure, _MAY_BE_ASKED)  # "Ann Smith asked Bo Renn whether …. “Yes,” she said"
         self._speak(start, end, bearer, sure if sure < _LEAST else 0.0)
         if bearer.shared:
             fitting = [one for one in bearer.shared if one.gender in (None, kind)]
@@ -146,7 +154,20 @@ class Resolution:
     def _speak(self, start: int, end: int, bearer: Bearer, sure: float = 0.0) -> None:
         """Remember who has the floor, and how surely where that is open."""
         self.floor = Mentioned(start, end, bearer, spoke=True, topic=sure)
-        self._together = None
+        self._together = self._asked_by = None
+
+    def hear(self, cue: Mention) -> None:
+        """Give the floor to who is asked something, and will answer: "The lawyer asked Ann Smith who was there"."""
+        if self.words.bases.get(cue.text.lower()) not in self.words.question:
+            return
+        heard = next((one for one in self.cast.inside(cue.end + 1, cue.end + _HEARER) if one.start > cue.end), None)
+        between = self.text[cue.end : heard.start].split() if heard else ()
+        if heard is None or not all(self.words.tags.get(word.lower(), "w") in "wTde" for word in between):
+            return
+        asker, bearer = self.floor.bearer if self.floor is not None else None, heard.bearer
+        if self.cast.is_person(bearer):
+            self._speak(heard.start, heard.end, bearer)
+        self._asked_by = (bearer, asker) if bearer.gender is None and self._may_join(bearer) else None
 
     def _told(self, bearer: Bearer, sure: float, role: str | None = None) -> Resolved:
         if bearer.role is None and not bearer.shared and not bearer.sought:
@@ -155,7 +176,7 @@ class Resolution:
         found = role or bearer.role
         return Resolved(bearer.name.text, roles.tidy(found, self.words) if found else None, sure)
 
-    def _of_phrase(self, start: int, end: int) -> Resolved:
+    def _of_phrase(self, start: int, end: int, said: Sequence[Span]) -> Resolved:
         """Read a noun phrase: a name with its role, several names, or a role alone; "Smith's" is Smith's too."""
         if self.text[end - 2 : end] in ("'s", "’s"):
             if self._is_named_so(start, end):
@@ -166,7 +187,7 @@ class Resolution:
         if head is not None and not self.words.bases.keys().isdisjoint(self.text[end : head.end].lower().split()):
             return self._of_title(head.start, end)
         if head is None:
-            bearer = role_bearers.bearer_of(self.cast, start, end)
+            bearer = role_bearers.bearer_of(self.cast, start, end, said)
             if bearer is not None:
                 self._speak(start, end, bearer)
                 return self._told(bearer, _ROLE_ALONE)

@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
+from retrieval.domain import Span
+from retrieval.quotations.antecedents import is_quoted
 from retrieval.quotations.bearers import Bearer, Bearers
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import bare
@@ -31,8 +33,11 @@ _SYNONYMS = 12
 _IN_ROLES, _JOINTS = frozenset("wTNed#Z&"), frozenset("fi")
 
 
-def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
-    """Return the one person before this point whose role "the NATO chief" can mean, None where several or none fit."""
+def bearer_of(cast: Bearers, start: int, end: int, said: Sequence[Span] = ()) -> Bearer | None:
+    """Return the one person before this point whose role "the NATO chief" can mean, None where several or none fit.
+
+    Who is named in marks within `said`, the words beside it, is spoken of there and does not speak.
+    """
     mention = " ".join(cast.text[start:end].split())
     low = mention.lower()
     if not low.startswith(("the ", "his ", "her ")) or len(mention) > 80 or "," in mention or " and " in low:
@@ -54,6 +59,8 @@ def bearer_of(cast: Bearers, start: int, end: int) -> Bearer | None:
     paragraph = cast.text.rfind("\n", 0, start) + 1
     places = _places(cast.text, kinds)
     for last, bearer in cast.named_before(start, may_be=lambda one: _is_near(one, places)):
+        if said and _is_spoken_of(cast.text, bearer, said):
+            continue
         described = _described(cast, bearer)
         shared = len(qualifiers & described)
         near = last >= paragraph and bool(qualifiers) and qualifiers <= cast.words.parties
@@ -77,11 +84,20 @@ def _is_told(
     far = start - best[2] > (_SAME_PARAGRAPH if head in cast.words.parties else _FARTHEST)
     if far and named and named[0][1] is not best[3]:
         return False  # somebody else was named since, and may be it
-    exact = head in _described(cast, best[3])
+    described = _described(cast, best[3])
+    exact = head in described
+    past = cast.words.past_holders
+    if not exact and qualifiers & past and described.isdisjoint(past):
+        return False  # "the former president" is not the vice chair
     if not exact and not best[1] and kinds > _SYNONYMS and named != [best[2:]]:
         return False  # an executive may be a director, unless somebody else was named since
     unnamed = _introduced_without_name(cast.text, head, qualifiers, start)
     return unnamed < 0 or (exact and unnamed < best[2])
+
+
+def _is_spoken_of(text: str, bearer: Bearer, said: Sequence[Span]) -> bool:
+    """Say whether somebody is named within words in marks: “Ann Smith is late,” the mayor said."""
+    return any(a <= start < b and is_quoted(text, start) for a, b in said for start, _ in bearer.mentions)
 
 
 def _is_of_other_gender(bearer: Bearer, head: str, words: Lexicon) -> bool:

@@ -54,6 +54,8 @@ _PERSONAL = re.compile(
     r",\s(?:aged\s)?\d{1,3}[,.]|\s\(\d{2}\)|,\swho(?:se)?\s|\s(?:is|was|has been|had been|got) (?:married|engaged|divorced)\b"
 )
 _MENTIONS = 4
+#: before a role and a comma, these tell that it is that of the name behind: "Its chair, Ann Smith"
+_OWNERS = ("the", "his", "her", "its", "their", "our", "my", "whose")
 
 
 def _head(role: str, words: Lexicon) -> str:
@@ -277,7 +279,7 @@ def _known_role(cast: Bearers, start: int, end: int, *, single: bool) -> str | N
             if letter not in "wTe" or (kept and word in words.generic):
                 break
             kept.insert(0, word)
-        apposed = not comma or len(kept) < len(small) or ahead in ("the", "his", "her")
+        apposed = not comma or len(kept) < len(small) or ahead in _OWNERS or ahead.endswith(("'s", "’s"))
         plural = single and bool(kept) and kept[-1].endswith("s") and is_role(kept[-1][:-1], words)
         if kept and apposed and not plural and is_role(kept[-1], words) and kept[-1] not in words.things:
             # "they interviewed author Ann Smith", but "the retired teacher Ann Smith"

@@ -58,7 +58,7 @@ def runs(text: str, words: Lexicon) -> Runs:
             places[run] = [span]
         else:
             known.append(span)
-    for run in [run for run in places if run.count(" ") > 1 or ". " in run]:
+    for run in [run for run in places if run.count(" ") > 1 or ". " in run or run.endswith("day")]:
         if run not in found.nicknames:
             _part(text, found, run, words)
     return found
@@ -96,8 +96,9 @@ def _parts(text: str, start: int, end: int, words: Lexicon, held: set[int]) -> I
         held.add(begin)
         yield start, begin - 1
     *name, last = text[begin:end].split(" ")
-    if len(name) > 1 and last.endswith("day") and words.tags.get(last.lower()) == TIME:
-        end -= len(last) + 1  # "met Ann Smith Monday"
+    long = len(name) > 1 or (name and bare(name[0]) in words.organisations)
+    if long and last.endswith("day") and words.tags.get(last.lower()) == TIME:
+        end -= len(last) + 1  # "met Ann Smith Monday", "by the Senate Monday"
     yield begin, end
 
 

@@ -1,11 +1,11 @@
 """Names as a text writes them: which of its runs of words with capitals have a name in them, and which words of each."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from retrieval.domain import Span
 from retrieval.quotations.lexicon import Lexicon
-from retrieval.quotations.names import Name, bare, parse
+from retrieval.quotations.names import Name, bare, is_degree, parse
 from retrieval.quotations.runs import runs
 from retrieval.text.languages.calendar import full, weekdays
 
@@ -21,6 +21,8 @@ _MAY_BE_GIVEN = frozenset("xYiasfmbnX&")
 _MAY_BE_NAMES = frozenset(("Will", "May"))
 #: months are given names too ("April Tarn"), these are not
 _WEEKDAYS = frozenset(full(weekdays()))
+#: how a verb ends that leads up to a name at the head of a sentence
+_PARTICIPLES = ("ing", "ed")
 #: what ends the credit of a picture, and how far a stroke stands before it
 _CREDIT, _CREDITED = frozenset(("Images", "Photo", "Photos")), 16
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|asked|wrote|replied)\b")
@@ -52,19 +54,30 @@ class WrittenNames:
             if not run.endswith(name.words[-1]):
                 # "Ann Smith The mayor": two sentences without a stop
                 end = run.find(name.words[-1]) + len(name.words[-1])
-                spans = [(start, start + end) for start, _ in spans]
+                if not all(is_degree(word, self.words) for word in run[end:].split()):
+                    spans = [(start, start + end) for start, _ in spans]
             nickname = found.nicknames.get(run)
             parsed.append((name._replace(nickname=nickname) if nickname else name, spans))
         known = {name.words for name, _ in parsed}
+        surnames: dict[tuple[str, ...], str] = {
+            (name.words[-1],): name.words[0] for name, _ in parsed if len(name.words) > 1 and name.given
+        }
         return [
-            (self._without_first(name, known, spans) if len(name.words) > 1 else name, spans) for name, spans in parsed
+            (self._without_first(name, known, surnames, spans) if len(name.words) > 1 else name, spans)
+            for name, spans in parsed
         ]
 
     def _is_credited(self, spans: Sequence[Span]) -> bool:
         """Say whether a run goes on behind the credit of a picture: "AFP/Lome Images Ann Smith smiles"."""
         return any("/" in self.text[max(0, start - _CREDITED) : start] for start, _ in spans)
 
-    def _without_first(self, name: Name, known: Set[tuple[str, ...]], spans: Sequence[Span]) -> Name:
+    def _without_first(
+        self,
+        name: Name,
+        known: Set[tuple[str, ...]],
+        surnames: Mapping[tuple[str, ...], str],
+        spans: Sequence[Span],
+    ) -> Name:
         """Return a name without a first word that is none of it: "Ask Ann Smith" in a text that has "Ann Smith" as well."""
         first, rest = name.words[0], name.words[1:]
         if first.isupper() and (shouted := _shouted(name.words)):
@@ -76,11 +89,20 @@ class WrittenNames:
         if credited or first.lower() in self.words.siblings or self._is_kin_noun(first):
             own = parse(" ".join(rest), self.words.language)  # "Brothers Odo and Ivo Tarn"
             return own._replace(lead=len(first) + 1 + own.lead) if own.words else name
-        if name.role or name.lead or name.given or name.organisation or len(rest) < _WHOLE or rest not in known:
+        if name.role or name.lead or name.given or name.organisation:
+            return name
+        led = rest in surnames and surnames[rest] != first and self._leads_up(first, spans)
+        if not led and (len(rest) < _WHOLE or rest not in known):
             return name
         if bare(first) in self.words.particles:
             return name
         return parse(" ".join(rest), self.words.language)._replace(lead=len(first) + 1)
+
+    def _leads_up(self, word: str, spans: Sequence[Span]) -> bool:
+        """Say whether a word has its capital only from the sentence that it begins: "Following Smith's speech"."""
+        if not word.endswith(_PARTICIPLES):
+            return False
+        return not any(_INSIDE.search(self.text, max(0, start - 2), start) for start, _ in spans)
 
     def _is_kin_noun(self, word: str) -> bool:
         """Say whether a word is a noun for a relative where nouns have capitals: "ihr Mann Odo"."""

@@ -1,0 +1,115 @@
+"""What tells whom a mention beside a quotation means, and when nothing tells enough. All people and places are invented."""
+
+import pytest
+
+from retrieval.quotations import find_quotations
+
+#: a speaker less sure than this is not shown by name
+SHOWN = 0.7
+
+
+def shown(text, piece):
+    """Return the name that is shown for the quotation that holds `piece`, None where none is sure enough."""
+    said = min((one for one in find_quotations(text) if piece in one.text), key=lambda one: len(one.text))
+    return said.speaker.name if said.speaker and said.confidence >= SHOWN else None
+
+
+def test_who_is_named_in_the_words_themselves_does_not_say_them():
+    text = "Rep. Ola Marsh, the vice chair, spoke. Ida Bask, who led Norland until May, did not.\n\n"
+    assert shown(text + "“Ola Marsh is a loser,” the former president posted.", "loser") != "Ola Marsh"
+
+
+def test_a_former_president_is_not_the_chair_of_today():
+    text = "Ola Marsh, chair of the board, stayed at home.\n\n“It is all lies,” the former president wrote."
+    assert shown(text, "lies") is None
+
+
+def test_whoever_gave_it_to_a_paper_is_not_the_paper():
+    text = "The files reached the weekly Larrower Blatt by an unnamed clerk, who said that “the vault was open”."
+    assert shown(text, "vault") is None
+
+
+def test_who_is_only_spoken_of_is_not_the_owner_whom_the_next_sentence_is_about():
+    text = "The yacht was sold months after Malk’s parting from Terry Holm. The Beacon Group owner told of his plans. "
+    assert shown(text + "He said: “I shall sail on.”", "sail") != "Terry Holm"
+
+
+def test_a_speaker_of_whom_nothing_tells_a_person_is_still_likelier_than_who_was_named_before():
+    text = (
+        "Larrow goes back to Viktor Lemm. The claim is false, said the Wire’s Danzeck.\n\n“It is a tale,” he went on."
+    )
+    assert shown(text, "tale") != "Viktor Lemm"
+
+
+def test_who_was_asked_answers():
+    text = (
+        "At the hearing the lawyer Tom Renn asked Paul Harte, the ferryman, whether he had slept. “Not once,” he said."
+    )
+    assert shown(text, "Not once") == "Paul Harte"
+
+
+def test_where_nothing_tells_the_gender_of_who_was_asked_the_answer_is_open():
+    text = "At the hearing Judge Tom Renn asked Bo Larrow whether the ship was late. “By a day,” he said."
+    assert shown(text, "By a day") is None
+
+
+def test_her_predecessor_disagrees_himself():
+    text = "Minister Ilka Dorn said that it was paid for. “I have counted,” Dorn said.\n\n"
+    assert shown(text + "Her predecessor, Matti Reuel, disagreed. “Twice,” he said.", "Twice") == "Matti Reuel"
+
+
+def test_who_is_hammered_is_not_the_subject():
+    assert shown("Paul Renn hammered Bob Tarn in May. He said that it was “late.”", "late") == "Paul Renn"
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "name"),
+    [
+        ("Elon Vask sold it. Following Vask’s speech, all left. Vask said that he was “sorry”.", "sorry", "Elon Vask"),
+        ("The bridge will stay, the Senate Thursday said.", "bridge", "Senate"),
+        ("Peter Odell KC said it was late. “He knew,” Mr Odell said.", "knew", "Peter Odell"),
+        ("Cllr Reg Harle said no. His wife, Cllr Joan Harle, said: “I learned to swim there.”", "swim", "Joan Harle"),
+        ("The clerk who wrote it, Karl Ubbe, said that he was never asked.", "never asked", "Karl Ubbe"),
+    ],
+)
+def test_a_name_ends_where_it_ends(text, piece, name):
+    assert shown(text, piece) == name
+
+
+def test_the_role_before_a_comma_is_that_of_the_name_behind():
+    (said,) = find_quotations("The board met. Its chair, Rob Penn, whose father died there, said it should resign.")
+    assert said.speaker.role == "chair"
+
+
+def test_a_letter_by_which_parents_are_told_says_nothing_itself():
+    assert all(one.speaker is None for one in find_quotations("Parents were told by letter that the school is shut."))
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "With these three words, the farmer Edith Rowe ended the meeting.",
+        "So said the farmer Edith Rowe, from her bed.",
+        "Those were the words of the farmer, Edith Rowe, as she left.",
+        "That was the verdict of farmer Edith Rowe on Monday.",
+    ],
+)
+def test_a_paragraph_that_looks_back_names_who_said_the_words_before_it(behind):
+    assert shown(f"“I will not.”\n\n{behind}", "will not") == "Edith Rowe"
+
+
+def test_words_that_surprise_somebody_are_not_said_by_them():
+    assert shown("“We are done.”\n\nThose words surprised the farmer Edith Rowe.", "done") is None
+
+
+def test_a_heading_in_marks_is_not_said_by_who_spoke_last():
+    assert shown("The mayor, Bo Renn, said he “would stay”.\n\n‘A broken word’\n\nSome doubt it.", "broken") is None
+
+
+def test_who_is_named_behind_the_last_of_three_paragraphs_said_them_all():
+    text = "“We launched at ten.\n\n“By three we had eleven aboard.\n\n“I was proud,” the captain, Maire Con, wrote."
+    assert [shown(text, piece) for piece in ("launched", "eleven", "proud")] == ["Maire Con"] * 3
+
+
+def test_words_of_attribution_may_part_a_subject_from_its_verb(only):
+    assert only("One of them, she said, had dropped a ring.").fragments == ((0, 11), (23, 41))
