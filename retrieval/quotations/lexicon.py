@@ -216,39 +216,7 @@ def _read(language: str, data: Mapping[str, Any]) -> Lexicon:
         short_forms=_groups(people["short_forms"]),
         **{
             key: listed(cues, key) or (frozenset(bases.values()) if key == "clause" else frozenset())
-            for key in (
-                "clause",
-                "question",
-                "infinitive",
-                "object",
-                "person",
-                "marked",
-                "nouns",
-                "nominal",
-                "inverted",
-                "quoting",
-                "addressed",
-                "quantifiers",
-                "asserting",
-                "unsaid",
-                "declining",
-                "denying",
-                "written",
-                "forged",
-                "authorial",
-                "nobody",
-                "conditions",
-                "putting",
-                "uttered",
-                "spoken_things",
-                "strict",
-                "with_noun",
-                "spoken_of",
-                "aside",
-                "charging",
-                "inscribed",
-                "calling",
-            )
+            for key in _CUES.split()
         },
         **{
             key: listed(words, key)
@@ -296,6 +264,11 @@ def _groups(lines: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(group) for word, group in found.items()}
 
 
+_CUES = """
+clause question infinitive object person marked nouns nominal inverted quoting addressed quantifiers asserting
+unsaid declining denying written forged authorial nobody conditions putting uttered spoken_things strict
+with_noun spoken_of aside charging inscribed calling
+"""
 _PEOPLE = """
 titles roles particles suffixes organisations female male female_titles male_titles addresses degrees vague
 things siblings indefinite acts documents also_surnames serving modifiers before_titles also_adjectives
