@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from retrieval.answering.factoid.claimed import bears_out, claimed
 from retrieval.answering.factoid.confidence import least_probability, probability
 from retrieval.answering.factoid.emphasis import emphases
 from retrieval.answering.factoid.read_features import Reading
@@ -27,6 +28,8 @@ NEAREST = 3
 OF_SPEAKER = 0.4
 #: the topic has to stand in their words or beside them, or be that of the headline; where it does not, they are so sure
 SPEAKS, HEADED, UNNAMED_TOPIC = 0.15, 0.8, 0.2
+#: how sure it is that somebody said what no word of theirs is like
+UNTOLD = 0.2
 #: in whose words an answer is, is said only with this probability: where speech is not asked for, and where a person is
 NAMING, NAMING_WHO = 0.4, 0.42
 #: who is asked for is named only where this share of the choice falls on their words; an encoder's choice is the clearer
@@ -96,6 +99,9 @@ class FactoidAnswers:
             least = max(least_probability(scored, self.weights), OF_SPEAKER if speaker else 0.0)
         if speaker is not None and not _speaks_of_topic(scored):
             sure = min(sure, UNNAMED_TOPIC)
+        told = claimed(analysis) if speaker is None else None
+        if told is not None and evidence and not bears_out(told, evidence[0]):
+            sure = min(sure, UNTOLD)
         if sure < least or not evidence:
             same = at_hand or _is_same_story(scored)
             return self.abstained(analysis.kind, found.hits, sure, evidence[:NEAREST] if same else ())

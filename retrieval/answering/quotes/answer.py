@@ -9,6 +9,7 @@ from retrieval.answering.factoid.request import answer_fact
 from retrieval.answering.factoid.role_names import known_roles
 from retrieval.answering.factoid.speakers import may_be_asked_for
 from retrieval.answering.quotes.addressed import addressed, said_beside
+from retrieval.answering.quotes.borne_out import bearing_out
 from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations, is_doubtful
 from retrieval.answering.quotes.same_story import is_of_many, nearest_at_hand, said_in_same_story
 from retrieval.answering.quotes.search import ON_TOPIC, Spoken, evidence_of, what_said, who_said
@@ -167,7 +168,8 @@ def answer_speakers_on(request: SpeakersOn, sources: Sources) -> Answer:
     said = who_said(sources.archive, sources.search, request.topic or "")
     instead = request.instead or Fact(words_of(request), without=request.without)
     asked = sources.search.analyse(instead.text, instead.asked, AnswerKind.WHO_SAID)
-    meant = [one for one in said.quotations if may_be_asked_for(one.quotation, asked)]
+    may_be = [one for one in said.quotations if may_be_asked_for(one.quotation, asked)]
+    meant = bearing_out(may_be, asked, sources)
     at_hand = instead.articles or instead.near
     here = [one for one in meant if one.quotation.article_id in at_hand]
     meant = here if _is_literal(here) else meant
