@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from retrieval.domain import AnswerKind
 from retrieval.questions.answer_types import ExpectedAnswer, expected_answer
+from retrieval.questions.match_scores import ASKING_TERMS, asks_for_score
 from retrieval.questions.other_forms import other_forms
 from retrieval.questions.speech import is_somebody_on, speech_terms
 from retrieval.questions.times import When, when_of
@@ -111,8 +112,9 @@ def analyse(text: str, languages: Iterable[str] = (DEFAULT,), asked_on: str | No
         term for word, term in zip(words, every, strict=True) if asking[0] <= word.start < asking[1] and term in terms
     )
     expected = expected_answer(text[slice(*asking)])
-    weak = frozenset(term for term in terms if term in WEAK_TERMS)
-    if len(weak) == len(terms):
+    of_score = asks_for_score(text)
+    weak = frozenset(term for term in terms if term in WEAK_TERMS or (of_score and term in ASKING_TERMS))
+    if len(weak) == len(terms) and not of_score:
         weak = frozenset()
     return Analysis(
         text,

@@ -3,6 +3,7 @@
 import re
 
 from retrieval.domain import Context
+from retrieval.questions.match_scores import ASKING_TERMS, asks_for_score
 from retrieval.questions.patterns import ASKING, Pattern
 from retrieval.questions.words import STOP_TERMS, WEAK_TERMS
 from retrieval.text.languages import DEFAULT
@@ -67,9 +68,10 @@ def names_somebody(text: str) -> bool:
 
 
 def has_no_topic(text: str) -> bool:
-    """Tell whether no word of the question is about anything: "in what year?", "and who was it?"."""
+    """Tell whether no word of the question is about anything: "in what year?", "and who was it?", "what was the score?"."""
     terms = analyzer(DEFAULT).terms(text)
-    return bool(terms) and all(term in STOP_TERMS or term in WEAK_TERMS for term in terms)
+    nothing = (STOP_TERMS, WEAK_TERMS, ASKING_TERMS) if asks_for_score(text) else (STOP_TERMS, WEAK_TERMS)
+    return bool(terms) and all(any(term in of for of in nothing) for term in terms)
 
 
 def tells_of(context: Context, topic: str) -> bool:

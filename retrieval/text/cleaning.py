@@ -10,6 +10,7 @@ from retrieval.text.datelines import LONGEST_DATELINE
 from retrieval.text.furniture import SIGNS, is_invitation_or_notice, is_label, is_link
 from retrieval.text.joined_links import joined_links
 from retrieval.text.notices import is_staff_line
+from retrieval.text.scores import is_score
 from retrieval.text.sentences import is_ended
 
 # C0 and C1 controls but tab and line ends; soft hyphens; zero-width characters, marks and overrides of direction; byte order
@@ -122,10 +123,10 @@ def _is_heading(kinds: list[tuple[BlockKind | None, int, int]], number: int, tex
 
 
 def _is_titular(line: str) -> bool:
-    """A few words and letters among them, no colon and no full stop."""
+    """A few words and letters among them, no colon and no full stop; no score, which is told."""
     if len(line) >= _HEADING_LENGTH or len(line.split()) > _HEADING_WORDS or ":" in line:
         return False
-    return any(map(str.isalpha, line)) and not is_ended(line)
+    return any(map(str.isalpha, line)) and not is_ended(line) and not is_score(line)
 
 
 def _bare(line: str) -> str:

@@ -18,6 +18,7 @@ from retrieval.questions.lexicon import lexicon
 from retrieval.questions.patterns import Pattern
 from retrieval.questions.words import STOP_TERMS
 from retrieval.text.languages import DEFAULT, language
+from retrieval.text.scores import is_score
 from retrieval.text.sentences import which_ask, which_end
 from retrieval.text.terms import analyzer
 
@@ -260,8 +261,12 @@ def after_question(reading: Reading) -> Numbers:
 
 @READ.register("unended")
 def unended(reading: Reading) -> Numbers:
-    """Return 1 for a line without a mark at its end, a label or an invitation to read on, where other sentences have one."""
-    without = np.array([not ended for ended in which_end(reading.texts)], dtype=float)
+    """Return 1 for a line without a mark at its end, a label or an invitation to read on, where other sentences have one.
+
+    The score of a match is told in such a line.
+    """
+    ends = zip(reading.texts, which_end(reading.texts), strict=True)
+    without = np.array([not (ended or is_score(text)) for text, ended in ends], dtype=float)
     return without if len(without) and without.mean() < 1 - MARKED else np.zeros(len(without))
 
 

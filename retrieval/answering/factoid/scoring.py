@@ -9,6 +9,7 @@ from retrieval.answering.factoid.answer_types import FITS, fitting
 from retrieval.answering.factoid.candidates import Candidates, Numbers, Places
 from retrieval.answering.factoid.extraction import extract_entities
 from retrieval.answering.factoid.features import COUNTED, Counts, counted_values
+from retrieval.answering.factoid.match_scores import with_scores
 from retrieval.answering.factoid.read_features import READ, Reading, read_values
 from retrieval.answering.factoid.speakers import asks_for_speaker, may_be_asked_for
 from retrieval.answering.factoid.weights import Weights
@@ -124,7 +125,8 @@ def _read(
         return None
     rows, places = rows[there], [places[n] for n in there]
     texts = [whole[article][start:end] for article, start, end in places]
-    fits = fitting(analysis, extract_entities(texts, FITS.get(analysis.expected.type, 0)))
+    found = fitting(analysis, extract_entities(texts, FITS.get(analysis.expected.type, 0)))
+    fits = with_scores(analysis, texts, found)
     spoken = attributed_quotations(archive.quotations_in(places)) if speaker or analysis.asks_for_speech else None
     if spoken and not speaker and asks_for_speaker(analysis):
         spoken = {n: one for n, one in spoken.items() if may_be_asked_for(one, analysis)}
