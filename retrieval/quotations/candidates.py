@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 
 from retrieval.domain import Span
-from retrieval.quotations.antecedents import NEAR_START, REACH, Mentioned, Salience
+from retrieval.quotations.antecedents import NEAR_START, REACH, Mentioned, Salience, is_quoted
 from retrieval.quotations.bearers import Bearer
-from retrieval.quotations.bodies import has_article
+from retrieval.quotations.bodies import has_article, is_noun
 from retrieval.quotations.cast import Cast
 from retrieval.quotations.names import Name
 from retrieval.quotations.roles import is_role
@@ -25,7 +25,7 @@ _MET = re.compile(
     r" (?:the [a-z]+ )?$"
 )
 #: somebody without a name: "the late queen", no name behind it
-_ROLE = re.compile(r"\b[Tt]he (?:[a-z-]+ )?([a-z-]{3,30})\b(?!,? [^\W\d_a-z]|['’]s)")
+_ROLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:[a-z-]+ )?([a-z-]{3,30})\b(?!,? [^\W\d_a-z]|['’]s)")
 #: "he told Smith", "she asked reporter Smith"
 _TOLD = re.compile(r"[a-z]{2,4} ([a-z]+) (?:[a-z]+ )?(?=[^\W\d_a-z])")
 #: who a sentence is about, behind its article, and so many sentences back somebody without a name may be meant
@@ -115,7 +115,7 @@ class Candidates:
         if self._spoke_since(bearer, nearest, at):
             return True
         for role in _ROLE.finditer(self.text, max(begin, nearest), at):
-            if role.group(1) in nouns and role.group(1) not in own:
+            if role.group(1) in nouns and role.group(1) not in own and not is_quoted(self.text, role.start()):
                 return True
         since = list(self._sentences_since(bearer, at))
         return any(self._is_stranger(start, nouns, own) for start in since) or (
@@ -225,6 +225,8 @@ class Candidates:
             return not has_article(self.text, bearer, self.words)
         if len(bearer.mentions) == 1 and _JUDGED.match(self.text, end):
             return False
+        if is_noun(self.text, bearer, self.words):
+            return False  # "Folks lined up"
         return not any(self._is_place(a, b) or _AS_BODY.match(self.text, b) for a, b in bearer.mentions)
 
     def _is_place(self, start: int, end: int) -> bool:

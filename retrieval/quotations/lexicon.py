@@ -111,6 +111,7 @@ class Lexicon:
     former: frozenset[str]
     latter: frozenset[str]
     past_holders: frozenset[str]
+    offices: frozenset[str]
     qualities: frozenset[str]
     departments: frozenset[str]
     bodily: frozenset[str]
@@ -272,7 +273,7 @@ with_noun spoken_of aside charging inscribed calling
 _PEOPLE = """
 titles roles particles suffixes organisations female male female_titles male_titles addresses degrees vague
 things siblings indefinite acts documents also_surnames serving modifiers before_titles also_adjectives
-occupations occupational_names generic qualities departments bodily parties regnal anonymous former latter past_holders
+occupations occupational_names generic qualities departments bodily parties regnal anonymous former latter past_holders offices
 """
 #: lists that a language may leave out because they are the same in many
 _GIVEN = ("female", "male")

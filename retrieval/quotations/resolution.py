@@ -11,6 +11,7 @@ from retrieval.domain import Mention, Span
 from retrieval.quotations import role_bearers, roles
 from retrieval.quotations.antecedents import Mentioned
 from retrieval.quotations.bearers import Bearer
+from retrieval.quotations.bodies import is_noun
 from retrieval.quotations.candidates import Candidates
 from retrieval.quotations.cast import Cast, Named
 from retrieval.quotations.heads import Heads
@@ -283,6 +284,7 @@ class Resolution:
         if begin == head.start and more is None:
             name = head.bearer.name
             common = self._is_common(name.text) or self._has_article(start, head.start)
+            common = common or is_noun(self.text, head.bearer, self.words)
             return None if len(name.words) == 1 and common else name.text
         found = self.text[begin : more.end() if more else head.end].split()
         return " ".join(found[1:] if found[0].lower() in ("the", "a", "an") else found)

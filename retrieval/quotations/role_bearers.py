@@ -29,6 +29,8 @@ _NEAREST = 12
 _FARTHEST, _SAME_PARAGRAPH = 2500, 300
 #: more words than this for one role are those for whoever leads something: "chief", "director", "founder"
 _SYNONYMS = 12
+#: so many letters of a title tell it
+_SHORT = 3
 #: letters of words that a role before a name holds, and of those that join it to whom it serves
 _IN_ROLES, _JOINTS = frozenset("wTNed#Z&"), frozenset("fi")
 
@@ -86,6 +88,8 @@ def _is_told(
         return False  # somebody else was named since, and may be it
     described = _described(cast, best[3])
     exact = head in described
+    if not exact and head in cast.words.offices and not _is_short_for(head, described):
+        return False  # "the president" is nobody whom the text calls a leader
     past = cast.words.past_holders
     if not exact and qualifiers & past and described.isdisjoint(past):
         return False  # "the former president" is not the vice chair
@@ -98,6 +102,11 @@ def _is_told(
 def _is_spoken_of(text: str, bearer: Bearer, said: Sequence[Span]) -> bool:
     """Say whether somebody is named within words in marks: “Ann Smith is late,” the mayor said."""
     return any(a <= start < b and is_quoted(text, start) for a, b in said for start, _ in bearer.mentions)
+
+
+def _is_short_for(head: str, described: set[str]) -> bool:
+    """Say whether a role has a short form of a title: "Gov." for "the governor"."""
+    return any(head.startswith(word[:_SHORT]) for word in described if len(word) >= _SHORT)
 
 
 def _is_of_other_gender(bearer: Bearer, head: str, words: Lexicon) -> bool:
@@ -180,10 +189,17 @@ def _role_words(words_before: str, name: str, words: Lexicon) -> list[str]:
     Whom somebody serves has not their role: of "a spokeswoman for Ann Smith" none is hers.
     """
     found = [bare(word) for word in WORDS.findall(name.rpartition(",")[2])]
+    beside, acted = True, False
     for word in reversed(WORDS.findall(words_before.rpartition(",")[2])):
         low = bare(word)
         letter = "N" if word.isupper() else words.tags.get(low, "w")  # "US Secretary"
         if letter not in _IN_ROLES and not (letter in _JOINTS and words.departments.issuperset(found[:1] or [low])):
             break
+        known = is_role(low, words)
+        if beside and word.islower() and letter in "we" and not known and low not in words.titles:
+            break  # "the actor struck Ann Smith"
+        if acted and known:
+            break  # "the judge awarded Princess Ann the house"
+        beside, acted = False, acted or (word.islower() and low.endswith("ed"))
         found.insert(0, low)
     return found[-8:]

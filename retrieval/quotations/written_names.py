@@ -89,6 +89,9 @@ class WrittenNames:
         if credited or first.lower() in self.words.siblings or self._is_kin_noun(first):
             own = parse(" ".join(rest), self.words.language)  # "Brothers Odo and Ivo Tarn"
             return own._replace(lead=len(first) + 1 + own.lead) if own.words else name
+        plain = not name.role and not name.given and len(name.words) > _WHOLE + 1
+        if plain and (alone := self._behind_office(name, known)):
+            return alone
         if name.role or name.lead or name.given or name.organisation:
             return name
         led = rest in surnames and surnames[rest] != first and self._leads_up(first, spans)
@@ -97,6 +100,20 @@ class WrittenNames:
         if bare(first) in self.words.particles:
             return name
         return parse(" ".join(rest), self.words.language)._replace(lead=len(first) + 1)
+
+    def _behind_office(self, name: Name, known: Set[tuple[str, ...]]) -> Name | None:
+        """Return a name that the text has alone as well, without an office before it: "Larrow County Recorder Ann Smith"."""
+        for at in range(1, len(name.words) - 1):
+            own, office = name.words[at:], name.words[:at]
+            if own in known and bare(own[0]) not in self.words.particles and self._may_be_office(office):
+                lead, alone = sum(len(word) + 1 for word in office), parse(" ".join(own), self.words.language)
+                return None if alone.organisation else alone._replace(role=" ".join(office), lead=name.lead + lead)
+        return None
+
+    def _may_be_office(self, words: Sequence[str]) -> bool:
+        """Say whether words before a name have one of a body or role, or initials: "Larrow County Recorder", "Larks QB"."""
+        known = self.words.organisations | self.words.roles | self.words.occupations | self.words.titles
+        return any(bare(word) in known or (len(word) > 1 and word.isupper()) for word in words)
 
     def _leads_up(self, word: str, spans: Sequence[Span]) -> bool:
         """Say whether a word has its capital only from the sentence that it begins: "Following Smith's speech"."""

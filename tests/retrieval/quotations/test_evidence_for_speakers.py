@@ -113,3 +113,41 @@ def test_who_is_named_behind_the_last_of_three_paragraphs_said_them_all():
 
 def test_words_of_attribution_may_part_a_subject_from_its_verb(only):
     assert only("One of them, she said, had dropped a ring.").fragments == ((0, 11), (23, 41))
+
+
+def test_the_president_is_nobody_whom_the_text_only_calls_a_leader():
+    text = (
+        "The Larrow Front’s leader Ayo Marsh was killed on Monday. Marsh was 71.\n\n“It is done,” the President said."
+    )
+    assert shown(text, "done") is None
+
+
+def test_whom_a_judge_awards_the_house_is_not_the_judge():
+    text = "A senior judge awarded Princess Ilva Renn the house. The judge concluded that the sheikh “had lied”."
+    assert shown(text, "lied") is None
+
+
+def test_whom_an_actor_strikes_is_no_actor():
+    text = "The actor struck Chris Tarn as he spoke. Tarn left.\n\nWill Odell wrote.\n\n“I accept it,” the actor wrote."
+    assert shown(text, "accept") != "Chris Tarn"
+
+
+def test_a_woman_without_a_name_may_be_meant_rather_than_whom_she_sues():
+    text = "Lawyers sued Adrel Fonte on behalf of a woman who voted. When she asked for it, she said, they “laughed”."
+    assert shown(text, "laughed") is None
+
+
+def test_an_office_before_a_name_that_stands_alone_elsewhere_is_no_part_of_it():
+    text = "Larrow County Recorder Adrel Fonte was late. Adrel Fonte said that it “rained”."
+    assert shown(text, "rained") == "Adrel Fonte"
+
+
+@pytest.mark.parametrize(
+    "text", ["Manufacturers have said they are “full”.", "Rain fell. Testing revealed it was “bad”."]
+)
+def test_a_noun_that_begins_a_sentence_is_no_name(only, text):
+    assert only(text).speaker.name is None
+
+
+def test_folks_are_not_she():
+    assert shown("Folks came to see Serena Walden, because she said she was “ready”.", "ready") != "Folks"
