@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.configuration.sections import TelegramSettings
 from bot.telegram.attempts import Connection
+from retrieval.ingest.http.client import certificates
 
 #: what Telegram's address of methods ends with, and what that of files has in its place
 _METHODS, _FILES = "/bot", "/file/bot"
@@ -26,7 +27,7 @@ def connection_options(settings: TelegramSettings) -> dict[str, Any]:
 
     A proxy that the settings name is used; sections.py sees to it that it is only asked to pass encrypted words on.
     """
-    return {"proxy": settings.proxy or None, "httpx_kwargs": {"trust_env": False}}
+    return {"proxy": settings.proxy or None, "httpx_kwargs": {"trust_env": False, "verify": certificates()}}
 
 
 def connection(settings: TelegramSettings, size: int = 1) -> Connection:

@@ -49,7 +49,7 @@ class Bot:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("ONRECORD_", "TELEGRAM_"))}
         environment = {
             **inherited, "TELEGRAM_BOT_TOKEN": TOKEN, "PYTHONPATH": str(REPOSITORY),
-            "XDG_CACHE_HOME": str(self._folder / "cache"), "XDG_DATA_HOME": str(self._folder / "data"),
+            "XDG_DATA_HOME": str(self._folder / "data"),
             "ONRECORD_TELEGRAM__BASE_URL": f"http://127.0.0.1:{self._api.port}/bot",
             "ONRECORD_ARCHIVE__URL": str(self._folder / "archive"), **self._environment,
         }  # fmt: skip

@@ -68,12 +68,6 @@ def forks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         server.communicate()
 
 
-@pytest.fixture(scope="session")
-def caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The user's cache folder of these tests: the sample stories are prepared once."""
-    return tmp_path_factory.mktemp("caches")
-
-
 @pytest.fixture
 async def api() -> AsyncIterator[BotApi]:
     server = BotApi()
@@ -86,14 +80,14 @@ Starter = Callable[..., Any]
 
 
 @pytest.fixture
-async def start(api: BotApi, caches: Path, tmp_path: Path, forks: Path) -> AsyncIterator[Starter]:
+async def start(api: BotApi, tmp_path: Path, forks: Path) -> AsyncIterator[Starter]:
     """Start the bot against the server, with further environment variables."""
     started: list[Process] = []
 
     async def starting(token: str = TOKEN, **environment: str) -> Process:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("ONRECORD_", "TELEGRAM_"))}
         own = {
-            "TELEGRAM_BOT_TOKEN": token, "XDG_CACHE_HOME": str(caches), "ONRECORD_ARCHIVE__URL": str(tmp_path / "archive"),
+            "TELEGRAM_BOT_TOKEN": token, "ONRECORD_ARCHIVE__URL": str(tmp_path / "archive"),
             "ONRECORD_TELEGRAM__BASE_URL": f"http://127.0.0.1:{api.port}/bot",
         }  # fmt: skip
         errors = tmp_path / f"stderr-{len(started)}"

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.linearity.patterns import Compiled, compiled
 from tests.linearity.runs import texts
 
-SHORT, STEP = 1_000, 8
+SHORT, STEP = 500, 8
 #: a linear pattern takes eight times as long, one whose time is squared sixty-four times; shorter times are noise
 MOST, NOISE = 24, 0.004
 #: seconds after which a pattern that is still at one text is given up: an honest one needs a thousandth

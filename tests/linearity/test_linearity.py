@@ -38,7 +38,7 @@ def test_one_that_is_bounded_or_gives_nothing_back_is_not(source: str) -> None:
 
 @pytest.mark.slow
 def test_every_pattern_of_the_packages_is_linear_on_runs_of_its_own_characters(repository: Path) -> None:
-    # 8,000 characters here; `python tests/linearity/growth.py` goes to 200,000
+    # 4,000 characters here; `python tests/linearity/growth.py` goes to 200,000
     script = [sys.executable, "tests/linearity/growth.py", "--languages", "en,ru", "--longest", "0"]
     done = subprocess.run(script, cwd=repository, capture_output=True, text=True, check=False, timeout=900)
     assert done.returncode == 0, done.stdout + done.stderr

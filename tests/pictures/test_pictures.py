@@ -16,8 +16,7 @@ def test_every_picture_of_the_readme_is_there_and_well_formed(repository: Path) 
     assert all(ElementTree.parse(repository / name).getroot().tag == f"{SVG}svg" for name in named)
 
 
-def test_one_command_draws_them_all(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def test_one_command_draws_them_all(tmp_path: Path) -> None:
     main(tmp_path / "pictures")
     made = {path.name for path in (tmp_path / "pictures").iterdir()}
     assert made == {"conversation.svg", "inline.svg", "card.svg", "chart.svg", "card.png", "chart.png"}

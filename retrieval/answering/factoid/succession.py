@@ -19,7 +19,8 @@ ARTICLES, GIVEN = 20, 3
 SURE, FIRST, NEXT = 0.75, 0.8, 0.05
 #: characters between a name and the verb in "Falk is to replace Rem"
 JUST_BEFORE = 15
-_NAME = r"(?:[A-Z]\.|[A-Z][\w'’-]{1,40})(?:\s+(?:(?:de|da|van|von|der|bin|al)\s+)*(?:[A-Z]\.|[A-Z][\w'’-]{1,40})){0,3}"
+_PART = r"(?:[A-Z]\.|[A-Z][\w'’-]{1,40}+)"
+_NAME = rf"{_PART}(?:\s+(?:(?:de|da|van|von|der|bin|al)\s+){{0,4}}{_PART}){{0,3}}+"
 _PRONOUN = re.compile(r"(?:He|She|They|His|Her|Their)\b|.*\b(?:his|her|their)$")
 _WORDS = r"(?:[a-z][\w'’-]{0,40},?\s+){0,6}"
 

@@ -8,13 +8,13 @@ swollen reply costs more than its limit. Proxies named in the environment are ig
 
 import logging
 import ssl
-import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
+from functools import cache
 
 import httpcore
 import httpx
@@ -85,7 +85,6 @@ class Fetcher:
         self._clock = clock
         self._progress = progress
         self._tls: ssl.SSLContext | None = None
-        self._tls_lock = threading.Lock()
         # what is fetched is nobody else's business: httpx logs addresses at INFO, httpcore headers at DEBUG
         for name in ("httpx", "httpcore"):
             logging.getLogger(name).setLevel(logging.WARNING)
@@ -197,11 +196,14 @@ class Fetcher:
             yield piece
 
     def tls(self) -> ssl.SSLContext:
-        """Return the settings of encrypted connections, made once: reading the certificates takes a while."""
-        with self._tls_lock:
-            if self._tls is None:
-                self._tls = httpx.create_ssl_context(trust_env=False)
-            return self._tls
+        """Return the settings of encrypted connections."""
+        return self._tls or certificates()
+
+
+@cache
+def certificates() -> ssl.SSLContext:
+    """Return the settings of encrypted connections, made once: reading the certificates that are trusted takes a while."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class _Exchange:

@@ -10,8 +10,7 @@ CLAIM = "300 people were aboard the Marisol Grey when it ran aground off Skerrin
 
 
 @pytest.fixture
-def archive(tmp_path, monkeypatch, tmp_path_factory):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "caches"))
+def archive(tmp_path):
     return ["--archive", str(tmp_path / "archive")]
 
 

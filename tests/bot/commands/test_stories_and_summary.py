@@ -10,9 +10,7 @@ from bot.cli import main
 
 
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = tmp_path_factory.getbasetemp() / "cache-of-stories"  # the samples are built once
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+def own_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_ARCHIVE__URL", str(tmp_path / "archive"))
 
 

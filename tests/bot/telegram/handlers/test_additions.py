@@ -24,8 +24,7 @@ The building is 140 years old and needs a new roof, which will cost about 90,000
 
 
 @pytest.fixture
-async def chat(make_chat, tmp_path, monkeypatch, tmp_path_factory):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "caches"))
+async def chat(make_chat, tmp_path):
     settings = Settings(
         archive=ArchiveSettings(url=str(tmp_path / "archive")),
         telegram=TelegramSettings(allowed_users=(77,)),

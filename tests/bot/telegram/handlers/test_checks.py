@@ -18,8 +18,7 @@ FRIEND = {"type": "user", "date": 1747300000, "sender_user": {"id": 9, "is_bot":
 
 
 @pytest.fixture
-async def chat(make_chat, tmp_path, monkeypatch, tmp_path_factory):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "caches"))
+async def chat(make_chat, tmp_path):
     settings = Settings(
         archive=ArchiveSettings(url=str(tmp_path / "archive")), telegram=TelegramSettings(allowed_users=(77,))
     )
