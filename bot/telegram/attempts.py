@@ -5,12 +5,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from httpx import Limits  # noqa: TID251  how many connections the library may keep; it opens them itself
 from telegram.request import HTTPXRequest, RequestData
 
 from retrieval.archive.sending_log import SendingLog
 
 #: seconds: to connect and to get a free connection, and to wait for Telegram's reply
 CONNECTING, REPLYING = 10.0, 30.0
+#: connections that stay open when nothing is sent over them: thirty messages a second take three at once
+KEPT_OPEN = 8
 
 
 class Delivery:
@@ -119,7 +122,7 @@ class Connection(HTTPXRequest):
             read_timeout=REPLYING,
             connect_timeout=CONNECTING,
             pool_timeout=CONNECTING,
-            httpx_kwargs={**(httpx_kwargs or {}), "event_hooks": {"request": [_watch]}},
+            httpx_kwargs={"limits": _limits(size), **(httpx_kwargs or {}), "event_hooks": {"request": [_watch]}},
             **options,
         )
 
@@ -132,6 +135,11 @@ class Connection(HTTPXRequest):
         if attempt is not None:
             attempt.answered = True
         return code, payload
+
+
+def _limits(size: int) -> Limits:
+    """Return how many connections there may be, of which few are kept open: each call looks at every one of them."""
+    return Limits(max_connections=size, max_keepalive_connections=min(size, KEPT_OPEN))
 
 
 async def _watch(request: Any) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from retrieval.answering.factoid.candidates import Lines
+from retrieval.answering.factoid.candidates import Lines, Numbers
 from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
 from retrieval.domain import Citation, Hit, StoryOf
+from retrieval.index.stored import lines_of, opening_lines
 from retrieval.questions import Analysis
 
 #: passages that are looked through
@@ -69,7 +70,7 @@ def published_key(published: str | None) -> str:
 
 
 def _ids(words: str, sources: Sources) -> tuple[list[str], list[str]]:
-    """Return the articles that are about the words, and those that speak of them."""
+    """Return the articles that are about the words, and where there is none those that speak of them."""
     search = sources.search
     found = search.retrieve_mended(search.analyse(words))
     hits = found.hits
@@ -79,18 +80,15 @@ def _ids(words: str, sources: Sources) -> tuple[list[str], list[str]]:
         # of a topic with more passages than are looked through, those that best match are not the newest
         newest = sources.archive.newest(NEWEST, matching=_content(found.analysis))
         about |= dict.fromkeys(one.article_id for one in newest)
-    speaking: dict[str, None] = {}
     columns = found.candidates.columns
-    for hit, (headline, opening, whole) in zip(hits, _shares(found, hits), strict=True):
+    for hit, (headline, opening) in zip(hits, _beginning_shares(found, hits), strict=True):
         # of several words one in a headline is not enough: an oak is no oak fire
         of_several = headline >= SPEAKS or (
             headline >= IN_HEADLINE and len(columns.keys() & hit.passage.headline) >= FEWEST
         )
         if of_several or opening >= IN_OPENING:
             about[hit.passage.article_id] = None
-        if whole >= SPEAKS:
-            speaking[hit.passage.article_id] = None
-    return list(about), list(speaking)
+    return list(about), [] if about else _speaking(found, hits)
 
 
 def _content(analysis: Analysis) -> str:
@@ -99,16 +97,31 @@ def _content(analysis: Analysis) -> str:
     return " ".join(word.text for word in analysis.words if word.terms[0] in kept)
 
 
-def _shares(found: Retrieved, hits: Sequence[Hit]) -> list[tuple[float, float, float]]:
-    """Return of each hit how much of the topic's weight its headline holds, headline and first sentence, and all of it."""
+def _beginning_shares(found: Retrieved, hits: Sequence[Hit]) -> list[tuple[float, float]]:
+    """Return of each hit how much of the topic's weight its headline holds, and headline and first sentence together."""
     if not hits:
         return []
-    lines, weights = Lines.of([hit.passage for hit in hits], found.candidates.columns), found.candidates.weights
-    held = np.zeros((len(lines.ends), len(weights)))
+    weights = found.candidates.weights
+    lines, held = _held(found, opening_lines([hit.passage for hit in hits]))
+    headline = held[lines.first[:-1]]
+    opening = np.maximum.reduceat(held, lines.first[:-1], axis=0)
+    return list(zip((headline @ weights).tolist(), (opening @ weights).tolist(), strict=True))
+
+
+def _speaking(found: Retrieved, hits: Sequence[Hit]) -> list[str]:
+    """Return the articles of the hits that hold all that weighs anything."""
+    if not hits:
+        return []
+    lines, held = _held(found, lines_of([hit.passage for hit in hits]))
+    whole = np.maximum.reduceat(held, lines.first[:-1], axis=0) @ found.candidates.weights
+    return list(
+        dict.fromkeys(hit.passage.article_id for hit, share in zip(hits, whole, strict=True) if share >= SPEAKS)
+    )
+
+
+def _held(found: Retrieved, of_passages: Sequence[bytes]) -> tuple[Lines, Numbers]:
+    """Return the lines of passages and a row for each of them: which of the topic's terms it holds."""
+    lines = Lines.of_lines(of_passages, found.candidates.columns)
+    held = np.zeros((len(lines.ends), len(found.candidates.weights)))
     held[lines.line, lines.column] = 1.0
-    first, last = lines.first[:-1], lines.first[1:] - 1
-    headline = held[first]
-    begins = np.array([hit.passage.number == 0 for hit in hits])
-    opening = np.maximum(headline, held[np.where(begins, np.minimum(first + 1, last), first)])
-    whole = np.maximum.reduceat(held, first, axis=0)
-    return list(zip(*((one @ weights).tolist() for one in (headline, opening, whole)), strict=True))
+    return lines, held

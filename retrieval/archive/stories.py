@@ -19,6 +19,14 @@ _a, _s, _m, _t = schema.article.c, schema.story.c, schema.story_article.c, schem
 _ids: Any = bindparam("ids", expanding=True)
 _STORY = (_s.number, _s.id, _s.first, _s.last, _s.articles, _a.id.label("central"), _a.headline)
 _STORIES = select(*_STORY).outerjoin_from(schema.story, schema.article, _s.central == _a.number)
+# made once: making a statement takes longer than carrying it out
+_BY_ID = _STORIES.where(_s.id.in_(_ids))
+_OF_ARTICLES = (
+    select(_a.id, _s.id.label("story"))
+    .join_from(schema.article, schema.story_article, _m.article == _a.number)
+    .join(schema.story, _m.story == _s.number)
+    .where(_a.id.in_(_ids))
+)
 _OUTLETS = (
     select(_m.story, _a.outlet)
     .join_from(schema.story_article, schema.article, _m.article == _a.number)
@@ -139,20 +147,14 @@ class StoryReader:
         """Return the stories of these ids that exist, in the order asked for."""
         wanted = list(dict.fromkeys(ids))
         with self._database.reading() as connection:
-            rows = rows_of(connection, _STORIES.where(_s.id.in_(_ids)), wanted)
+            rows = rows_of(connection, _BY_ID, wanted)
             found = {story.id: story for story in _stories(connection, rows)}
         return {story_id: found[story_id] for story_id in wanted if story_id in found}
 
     def of_articles(self, article_ids: Iterable[str]) -> dict[str, str]:
         """Return the id of the story that each of these articles belongs to."""
-        query = (
-            select(_a.id, _s.id.label("story"))
-            .join_from(schema.article, schema.story_article, _m.article == _a.number)
-            .join(schema.story, _m.story == _s.number)
-            .where(_a.id.in_(_ids))
-        )
         with self._database.reading() as connection:
-            return {row.id: row.story for row in rows_of(connection, query, list(dict.fromkeys(article_ids)))}
+            return {row.id: row.story for row in rows_of(connection, _OF_ARTICLES, article_ids)}
 
     def article_ids(self, which: str, limit: int = 1_000) -> list[str]:
         """Return the articles of a story, or of that of an article, by its id; the most central first."""

@@ -14,6 +14,8 @@ from retrieval.index.stored import StoredPassage, stored_passages, with_distance
 
 #: terms whose counts are kept over what is written
 _COUNTED = 50_000
+#: searches of one state whose hits are kept, of so many hits at most: what is told of a topic is looked for more than once
+_LATELY, _KEPT = 8, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Reader:
         known = compression.identity == self.state.get("dictionary", 0)
         #: what its passages are compressed with
         self.compression = compression if known else Compression()
+        self._lately: dict[tuple[Any, ...], list[Hit]] = {}
         self.counted = counted if counted is not None and counted.state == self.state else Counted(self.state, {})
 
     def term_query(self, field: str, term: str, option: str) -> Any:
@@ -70,7 +73,18 @@ class Reader:
         return tantivy.Query.term_query(self.schema, field, term, option)
 
     def hits(self, terms: list[str], limit: int) -> list[Hit]:
-        """Return the best `limit` passages for these terms, each term once."""
+        """Return the best `limit` passages for these terms, each term once; those that were found last are at hand."""
+        asked = (limit, *terms)
+        found = self._lately.get(asked)
+        if found is None:
+            found = self._found(terms, limit)
+            if limit <= _KEPT:
+                if len(self._lately) >= _LATELY:
+                    self._lately.clear()
+                self._lately[asked] = found
+        return list(found)
+
+    def _found(self, terms: list[str], limit: int) -> list[Hit]:
         # one flat OR: nested, phrase and Must queries lose block-max pruning
         should = tantivy.Occur.Should
         query = tantivy.Query.boolean_query([(should, self.term_query("lines", term, "freq")) for term in terms])
@@ -80,7 +94,7 @@ class Reader:
 
     def passages(self, addresses: Iterable[Any]) -> list[StoredPassage]:
         """Return the passages of documents."""
-        documents = [self.searcher.doc(address).get_first for address in addresses]
+        documents = [document.get_first for document in self._documents(list(addresses))]
         if self.is_older:
             return [
                 StoredPassage.of(field("article"), field("lines"), with_distances(field("packed")))
@@ -88,6 +102,14 @@ class Reader:
             ]
         contents = self._unpacked([field("kept") for field in documents])
         return stored_passages([field("article") for field in documents], contents)
+
+    def _documents(self, addresses: Sequence[Any]) -> list[Any]:
+        """Return the documents of addresses, fetched in the order in which they are stored: they share blocks."""
+        stored = sorted([(one.segment_ord, one.doc, n) for n, one in enumerate(addresses)])
+        documents: list[Any] = [None] * len(stored)
+        for _, _, n in stored:
+            documents[n] = self.searcher.doc(addresses[n])
+        return documents
 
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """Return how many living passages hold each term."""

@@ -182,6 +182,14 @@ def lines_of(passages: Iterable[Passage]) -> list[bytes]:
     return [_lines_in(stored(passage).content) for passage in passages]
 
 
+def opening_lines(passages: Iterable[Passage]) -> list[bytes]:
+    """Return of each passage the line of its headline, and where it begins its article that of its first sentence too."""
+    return [
+        b"\n".join(lines.split(b"\n", 2)[: 1 if passage.number else 2])
+        for passage, lines in ((one, _lines_in(stored(one).content)) for one in passages)
+    ]
+
+
 def numbers_and_days(passages: Iterable[Passage]) -> list[tuple[int, int]]:
     """Return of each passage its number in its article, and the day of publication as an ordinal, 0 where it has none."""
     return [(passage.number, passage.day) for passage in passages]

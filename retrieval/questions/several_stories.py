@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
 
 from retrieval.questions.courtesy import MARKS, without_courtesy
 from retrieval.questions.patterns import ASKING, Pattern
@@ -24,6 +25,8 @@ _KEYWORD = re.compile(r"[a-z]{4,}")
 _CONTRACTED = frozenset(language(DEFAULT).words("questions.asking", "contracted"))
 #: a word of fewer letters is taken as it stands
 _SHORTEST = 4
+#: words that were looked at for slips and are kept: people type what they like
+_MENDED = 10_000
 _PARTICLES = frozenset(language(DEFAULT).words("names", "particles"))
 _LONGEST_NAME = 5
 #: a topic of more words is a sentence of its own
@@ -188,13 +191,29 @@ def _written(word: str, before: str) -> str:
     return "what is" if word == "whats" else _mended(word)
 
 
-@cache
+@lru_cache(_MENDED)
 def _mended(word: str) -> str:
     """Return the word of the forms for which another, of one slip more, has been typed; any other as it is."""
     known = _keywords()
     if len(word) < _SHORTEST or word in known or not word.isalpha():
         return word
+    letters = set(word)
     return next(
-        (one for one in sorted(known) if one[0] == word[0] and abs(len(one) - len(word)) < 2 and slips(word, one) < 2),
+        (
+            one
+            for one in _keywords_from(word[0])
+            # a slip puts in one letter at most, and takes out one
+            if abs(len(one) - len(word)) < 2 and len(letters.difference(one)) < 2 and slips(word, one) < 2
+        ),
         word,
     )
+
+
+@cache
+def _keywords_by_letter() -> Mapping[str, tuple[str, ...]]:
+    """Return the words that the forms are made of by their first letter, in order."""
+    return {letter: tuple(words) for letter, words in groupby(sorted(_keywords()), key=lambda word: word[0])}
+
+
+def _keywords_from(letter: str) -> tuple[str, ...]:
+    return _keywords_by_letter().get(letter, ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -237,12 +237,14 @@ class Stories:
         story_of = self._reader.of_articles(hit.passage.article_id for hit in hits)
         held: dict[str, set[str]] = {}
         scores: dict[str, list[float]] = {}
+        meant = _meant_by_forms(weights, asked)
+        forms = meant.keys()
         for hit in hits:
             story_id = story_of.get(hit.passage.article_id)
             if story_id is not None:
-                there = set(hit.passage.searched_terms())
-                named = (term for term in weights if not there.isdisjoint((term, *asked.others.get(term, ()))))
-                held.setdefault(story_id, set()).update(named)
+                named = held.setdefault(story_id, set())
+                for form in forms & set(hit.passage.searched_terms()):
+                    named.update(meant[form])
                 scores.setdefault(story_id, []).append(hit.score)
         total = sum(weights.values()) or 1.0
         share = {story_id: sum(weights[term] for term in terms) / total for story_id, terms in held.items()}
@@ -250,3 +252,12 @@ class Stories:
         order = sorted(share, key=lambda story_id: (-round(share[story_id], 2), -weight[story_id]))[:limit]
         stories = self._reader.get(order)
         return [Found(stories[id_], share[id_], weight[id_]) for id_ in order if id_ in stories]
+
+
+def _meant_by_forms(terms: Iterable[str], asked: Analysis) -> dict[str, list[str]]:
+    """Return for each form of these terms of a question, themselves among them, which of them it counts as."""
+    meant: dict[str, list[str]] = {}
+    for term in terms:
+        for form in (term, *asked.others.get(term, ())):
+            meant.setdefault(form, []).append(term)
+    return meant

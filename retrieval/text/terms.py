@@ -43,8 +43,6 @@ _LETTERS = str.maketrans(
 _CACHE_SIZE = 30_000
 #: characters between two spaces; longer runs are not kept
 _LONGEST_CHUNK = 40
-#: what stands beside a word
-_BESIDE = ".,;:!?()“”‘’\"'"
 
 
 class Analyzer:
@@ -77,22 +75,7 @@ class Analyzer:
     def holding(self, chunks: Iterable[str], wanted: frozenset[str]) -> set[str]:
         """Return those of what stands between two spaces each that have one of some terms."""
         known, learn, lack = self._chunks.get, self._learn_chunk, wanted.isdisjoint
-        held = {chunk for chunk in chunks if (terms := known(chunk)) is not None and not lack(terms)}
-        # most of what has not been met lately begins like none of the terms: it need not be taken apart
-        new = [chunk for chunk in chunks if chunk not in self._chunks]
-        return held.union(chunk for chunk in self._like(new, wanted) if not lack(learn(chunk)))
-
-    def _like(self, chunks: Iterable[str], wanted: frozenset[str]) -> Iterable[str]:
-        """Leave out what surely has none of some terms: an English word begins like its term, but for a "y" ("dying", die)."""
-        if self.language != "en":
-            return chunks
-        two = {term.replace(".", "")[:2] for term in wanted}
-        begins = (*two, *(f"{letters[0]}y" for letters in two if letters[1:] == "i"))
-        return [
-            chunk
-            for chunk in chunks
-            if (word := chunk.strip(_BESIDE)).lower().startswith(begins) or not (word.isascii() and word.isalpha())
-        ]
+        return {chunk for chunk in chunks if not lack(known(chunk) or learn(chunk))}
 
     def _learn_chunk(self, chunk: str) -> list[str]:
         terms = self._chunks_before.get(chunk)
@@ -202,17 +185,6 @@ def analyzer(language: str) -> Analyzer:
     ['unknown', 'tongues']
     """
     return Analyzer(language if language in SNOWBALL else "")
-
-
-def hold_any(texts: Iterable[str], terms: Iterable[str], language: str = DEFAULT) -> list[bool]:
-    """Tell of each text whether it holds one at least of some terms; what stands between two spaces is looked at once.
-
-    >>> hold_any(["Two ferries sank.", "Fog came."], ["ferri"])
-    [True, False]
-    """
-    chunks = [text.split() for text in texts]
-    held = analyzer(language).holding(set().union(*chunks), frozenset(terms))
-    return [not held.isdisjoint(one) for one in chunks]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.views.keys import Rows
 from retrieval.archive.follows import Follows
 from retrieval.errors import OnrecordError
 
-#: seconds for which Telegram shows "typing…", and after which it is worth showing even where many ask
+#: seconds for which Telegram shows "typing…", and after which it is tried again where many ask
 _TYPING_LASTS, _TYPING_AFTER = 4.5, 0.5
 
 
@@ -98,16 +98,16 @@ async def typing(update: Update, context: Context) -> AsyncIterator[None]:
     done, services = asyncio.Event(), services_of(context)
 
     async def keep_typing() -> None:
-        if services.signs.wait(0):  # where many ask, only those see it who really wait
-            with suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), _TYPING_AFTER)
         message = update.effective_message
         thread = message.message_thread_id if message and message.is_topic_message else None
         while chat and not done.is_set():
-            with suppress(TelegramError):
-                await context.bot.send_chat_action(chat.id, ChatAction.TYPING, message_thread_id=thread)
+            lasts = _TYPING_AFTER
+            if not services.signs.wait(0):  # each is a call: where many ask, few see it, and the others see it later
+                lasts = _TYPING_LASTS
+                with suppress(TelegramError):
+                    await context.bot.send_chat_action(chat.id, ChatAction.TYPING, message_thread_id=thread)
             with suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), _TYPING_LASTS)
+                await asyncio.wait_for(done.wait(), lasts)
 
     # it is never waited for: a call that Telegram is slow to take would delay the answer
     task = asyncio.create_task(keep_typing())

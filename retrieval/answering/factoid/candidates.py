@@ -54,7 +54,11 @@ class Lines:
     @classmethod
     def of(cls, passages: Sequence[Passage], columns: Mapping[str, int]) -> "Lines":
         """Return the lines of passages, all looked through at once."""
-        lines = lines_of(passages)
+        return cls.of_lines(lines_of(passages), columns)
+
+    @classmethod
+    def of_lines(cls, lines: Sequence[bytes], columns: Mapping[str, int]) -> "Lines":
+        """Return the lines of passages, or the first ones of them, each passage's as an index keeps them."""
         first = np.cumsum([0, *(one.count(b"\n") + 1 for one in lines)], dtype=np.intp)
         text = b"\n".join([b"", *lines, b""])
         letters = np.frombuffer(text, dtype=np.uint8)

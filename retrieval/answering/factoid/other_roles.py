@@ -5,7 +5,7 @@ An article that names a judge and a prosecutor means two people; one that tells 
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval.answering.factoid.role_names import as_nearest, known_roles, name_of
 from retrieval.archive.interface import Articles
@@ -27,6 +27,8 @@ _THE = Pattern(
     re.IGNORECASE,
     signs="the",
 )
+#: roles of questions whose forms are kept
+_KEPT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _speaks_of(role: str, text: str) -> bool:
     return not terms.isdisjoint(_forms(role))
 
 
-@cache
+@lru_cache(_KEPT)
 def _forms(role: str) -> frozenset[str]:
     """Return the terms of a role and of the words that mean the same."""
     (own,) = analyzer(DEFAULT).terms(role)[-1:] or [role]

@@ -13,8 +13,9 @@ from retrieval.domain import Quotation, QuotationKind, Span, overlaps
 from retrieval.questions.following import is_pronoun
 from retrieval.quotations.people import people_of
 from retrieval.ranking import bm25, inverse_document_frequencies
+from retrieval.text.holding import hold_any
 from retrieval.text.languages import DEFAULT
-from retrieval.text.terms import analyzer, hold_any
+from retrieval.text.terms import analyzer
 
 #: quotations of an answer
 QUOTATIONS = 5

@@ -14,9 +14,9 @@ from retrieval.archive.interface import ArticleQuotations, Quoted, Speeches
 from retrieval.domain import Article, BlockKind, Evidence, Hit, Quotation, Span, Speaker, overlaps
 from retrieval.questions.words import FUNCTION_WORDS
 from retrieval.quotations.people import answers_to, is_joint, is_meant, may_speak_for, people_in, speaks_for
+from retrieval.text.holding import hold_any
 from retrieval.text.passages import told_stretches
 from retrieval.text.sentences import split_sentences, starts_unresolved
-from retrieval.text.terms import hold_any
 
 _PLURAL = re.compile(r"(?:s|men|women|people)$")
 _COUNTRY = re.compile(r"(?:US|U\.S\.)\s+(?=[a-z])")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 
 from retrieval.archive.interface import ArticleQuotations, Speeches
 from retrieval.domain import Article, Quotation, Speaker
@@ -18,6 +18,8 @@ _HEAD_ENDS = re.compile(r",|\s(?:of|for|from|at|in|with|on|to|who|that|which|who
 _LEANS = re.compile(r"^(?:his|her|their|its)\b", re.IGNORECASE)
 #: a word for whoever is at the head of something, by whatever title
 BOSS = "boss"
+#: nouns of questions whose forms are kept
+_KEPT = 1_000
 #: sentences before one with "his lawyer" that may say whose
 BEFORE = 2
 
@@ -90,7 +92,7 @@ def _is_called(speaker: Speaker | None, role: tuple[str, ...]) -> bool:
     return bool(head) and head[-1] in _written(role[-1]) and head[-len(role) : -1] == role[:-1]
 
 
-@cache
+@lru_cache(_KEPT)
 def _written(noun: str) -> frozenset[str]:
     """Return the terms of the other ways to write a title ("gov"), and for a boss those of whoever is at the head."""
     forms = [frozenset(_terms(" ".join(line))) for line in titles_known() if all(" " not in one for one in line)]

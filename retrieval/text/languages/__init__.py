@@ -53,6 +53,7 @@ class Language:
         return tuple(self.section(section).get(key, "").strip().splitlines())
 
 
+@cache
 def known() -> tuple[str, ...]:
     """Return the codes of the languages that have a file, the default first and the others in order."""
     codes = (

@@ -1,5 +1,8 @@
 """The token reaches the server of the settings alone: no proxy of the environment, and no other server for files."""
 
+import asyncio
+import contextlib
+import re
 import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -7,10 +10,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from telegram import Bot
 from telegram.error import TelegramError
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.configuration.sections import TelegramSettings
 from bot.configuration.settings import load_settings
 from bot.configuration.yaml_files import BadConfiguration
+from bot.telegram.attempts import KEPT_OPEN
 from bot.telegram.connections import connection, file_address
 
 
@@ -97,3 +103,40 @@ def test_a_proxy_that_would_read_the_token_is_refused() -> None:
         load_settings(environ=environ)
     assert "pw" not in str(error.value)
     load_settings(environ={"ONRECORD_TELEGRAM__PROXY": "http://user:pw@proxy:3128"})
+
+
+async def test_of_many_calls_at_once_few_connections_stay_open() -> None:
+    open_ones: set[asyncio.StreamWriter] = set()
+    most, together = 0, asyncio.Event()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal most
+        open_ones.add(writer)
+        most = max(most, len(open_ones))
+        with contextlib.suppress(asyncio.IncompleteReadError):
+            while True:
+                head = await reader.readuntil(b"\r\n\r\n")
+                await reader.readexactly(int(re.search(rb"(?i)content-length: (\d+)", head)[1]))
+                if most >= 20:
+                    together.set()
+                await together.wait()
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+        writer.close()
+        await writer.wait_closed()
+        open_ones.discard(writer)
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/bot"
+    calls = connection(TelegramSettings(base_url=address), 64)
+    await calls.initialize()
+    asked = RequestData([RequestParameter.from_input("text", "words")])
+    await asyncio.gather(*(calls.do_request(address, "POST", asked) for _ in range(20)))
+    while len(open_ones) > KEPT_OPEN:  # noqa: ASYNC110  the server learns of a closed connection by itself
+        await asyncio.sleep(0.01)
+    await calls.do_request(address, "POST", asked)
+    assert (most, len(open_ones)) == (20, KEPT_OPEN)
+    await calls.shutdown()
+    while open_ones:  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+    server.close()
+    await server.wait_closed()

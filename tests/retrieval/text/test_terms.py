@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.text import terms
-from retrieval.text.terms import SNOWBALL, Analyzer, analyzer, fold, hold_any, question_words
+from retrieval.text.holding import hold_any
+from retrieval.text.terms import SNOWBALL, Analyzer, analyzer, fold, question_words
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,9 @@ from retrieval.answering.quotes.search import (
 )
 from retrieval.archive.archive import Person
 from retrieval.domain import Article, Block, BlockKind, Quotation, QuotationKind, Speaker
+from retrieval.text.holding import hold_any
 from retrieval.text.passages import article_sentences
-from retrieval.text.terms import analyzer, hold_any
+from retrieval.text.terms import analyzer
 
 from ..memory_archive import MemoryArchive, sources_of
 
