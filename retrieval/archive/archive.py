@@ -18,16 +18,15 @@ from retrieval.archive.people import forms_of, words_of
 from retrieval.archive.quotation_rows import PackedQuotations
 from retrieval.archive.quotations import quotations_by, quotations_in, quotations_of
 from retrieval.archive.soundness import (
-    ARTICLE,
     ARTICLE_COLUMNS,
-    CITATION,
     PERSON,
     counted,
     lists_in,
     readable,
+    readable_articles,
+    readable_citations,
 )
 from retrieval.domain import Article, Block, Citation, Place, Quotation, Source
-from retrieval.text.opinions import opinion_by
 
 if TYPE_CHECKING:
     from retrieval.archive.writing import Known, Writer  # when reading is all that happens, it is not imported
@@ -158,7 +157,7 @@ class Archive:
         wanted = list(dict.fromkeys(ids))
         rows = self.database.rows(_ARTICLES, wanted)
         also = self._sources(rows)
-        found = {row.id: article for row, article in readable(rows, lambda rows: _articles_of(rows, also))}
+        found = {article.id: article for article in readable_articles(rows, also)}
         return {article_id: found[article_id] for article_id in wanted if article_id in found}
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
@@ -238,7 +237,7 @@ class Archive:
 
     def _citations(self, rows: Sequence[Any]) -> list[Citation]:
         also = self._sources(rows)
-        return [citation for _, citation in readable(rows, lambda rows: _citations_of(rows, also))]
+        return readable_citations(rows, also)
 
     def _dictionaries(self) -> list[bytes]:
         with self.database.reading() as connection:
@@ -255,36 +254,6 @@ class Archive:
         """Delete articles with everything of theirs and return how many there were; the change log tells the index."""
         with self.writing() as writer:
             return writer.delete(ids)
-
-
-def _articles_of(rows: Sequence[Any], also: dict[int, tuple[Source, ...]]) -> list[Article]:
-    every_authors, sections = lists_in(rows, ARTICLE, "authors", "section")
-    bodies = unpack_bodies([row.body for row in rows])
-    return [
-        Article(
-            row.id, text, blocks, row.headline, row.url, row.outlet, row.agency, authors, row.published,
-            section, row.dateline, row.language, bool(row.incomplete), bool(row.updated), also.get(row.number, ()),
-        )
-        for row, (text, blocks), authors, section in zip(rows, bodies, every_authors, sections, strict=True)
-    ]  # fmt: skip
-
-
-def _citations_of(rows: Sequence[Any], also: dict[int, tuple[Source, ...]]) -> list[Citation]:
-    every_authors, sections = lists_in(rows, CITATION, "authors", "section")
-    signed = [n for n, authors in enumerate(every_authors) if authors]
-    # who argues in an article for their own view: nobody in one that is no opinion piece
-    opinions = opinion_by([
-        (rows[n].headline, sections[n], [name for name in every_authors[n] if name != rows[n].outlet], rows[n].language)
-        for n in signed
-    ])  # fmt: skip
-    by = {rows[n].number: named for n, named in zip(signed, opinions, strict=True)}
-    return [
-        Citation(
-            row.id, row.headline, row.outlet, row.published, row.url, bool(row.updated), also.get(row.number, ()),
-            by.get(row.number, ()),
-        )
-        for row in rows
-    ]  # fmt: skip
 
 
 def _day_of(published: object) -> str | None:

@@ -1,4 +1,4 @@
-"""Rows that hold something else than was written: left behind by a failing disk, or by another program that wrote to the file.
+"""Reading rows, of which one may hold something else than was written: by a failing disk, or another program that wrote there.
 
 SQLite keeps any value in any column. One row of a wrong type must not be the end of every question that comes near it.
 """
@@ -6,13 +6,16 @@ SQLite keeps any value in any column. One row of a wrong type must not be the en
 import datetime as dt
 import functools
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 
 import msgspec
 
+from retrieval.archive.packing import unpack_bodies
 from retrieval.archive.schema import article
+from retrieval.domain import Article, Citation, Source
 from retrieval.errors import TextDamaged
+from retrieval.text.opinions import opinion_by
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -95,6 +98,46 @@ def readable(
             return [found for row in rows for found in readable([row], read, kind)]
     name_damaged(kind, str(rows[0].id))
     return []
+
+
+def readable_articles(rows: Sequence[Any], also: Mapping[int, tuple[Source, ...]]) -> list[Article]:
+    """Return the articles of rows that are sound, each with the other sources of its number."""
+    return [article for _, article in readable(rows, lambda rows: _articles_of(rows, also))]
+
+
+def readable_citations(rows: Sequence[Any], also: Mapping[int, tuple[Source, ...]]) -> list[Citation]:
+    """Return the citations of rows that are sound, each with the other sources of its number."""
+    return [citation for _, citation in readable(rows, lambda rows: _citations_of(rows, also))]
+
+
+def _articles_of(rows: Sequence[Any], also: Mapping[int, tuple[Source, ...]]) -> list[Article]:
+    every_authors, sections = lists_in(rows, ARTICLE, "authors", "section")
+    bodies = unpack_bodies([row.body for row in rows])
+    return [
+        Article(
+            row.id, text, blocks, row.headline, row.url, row.outlet, row.agency, authors, row.published,
+            section, row.dateline, row.language, bool(row.incomplete), bool(row.updated), also.get(row.number, ()),
+        )
+        for row, (text, blocks), authors, section in zip(rows, bodies, every_authors, sections, strict=True)
+    ]  # fmt: skip
+
+
+def _citations_of(rows: Sequence[Any], also: Mapping[int, tuple[Source, ...]]) -> list[Citation]:
+    every_authors, sections = lists_in(rows, CITATION, "authors", "section")
+    signed = [n for n, authors in enumerate(every_authors) if authors]
+    # who argues in an article for their own view: nobody in one that is no opinion piece
+    opinions = opinion_by([
+        (rows[n].headline, sections[n], [name for name in every_authors[n] if name != rows[n].outlet], rows[n].language)
+        for n in signed
+    ])  # fmt: skip
+    by = {rows[n].number: named for n, named in zip(signed, opinions, strict=True)}
+    return [
+        Citation(
+            row.id, row.headline, row.outlet, row.published, row.url, bool(row.updated), also.get(row.number, ()),
+            by.get(row.number, ()),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 @functools.lru_cache(10_000)

@@ -36,7 +36,9 @@ class Analysis:
     `others` gives for a term those that its word has in the archive's other languages, and its other forms ("1.5m", "seawall"),
     which count as the term itself;
     `weak` those among them that say little; `focus` those of the sentence that asks; `names` runs of capitalised words,
-    each as its terms; `kind` is the kind of answer it is analysed for.
+    each as its terms; `kind` is the kind of answer it is analysed for. `searched` is every term to search for: each term and
+    what its word is in other languages; `asks_for_speech` whether what somebody said, thinks or felt is asked for, or who did:
+    "which mayor thinks", "how did she react".
     """
 
     text: str
@@ -50,15 +52,14 @@ class Analysis:
     when: When = _NO_TIME
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kind: AnswerKind = AnswerKind.FACT
+    searched: tuple[str, ...] = field(init=False, compare=False)
+    asks_for_speech: bool = field(init=False, compare=False)
 
-    @property
-    def asks_for_speech(self) -> bool:
-        """Whether what somebody said, thinks or felt is asked for, or who did: "which mayor thinks", "how did she react"."""
-        if self.kind in {AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID}:
-            return True
-        spoken = speech_terms() & self.all_terms
-        said = bool(spoken - _CALL) or bool(spoken and not _NAMED.search(self.text))
-        return said or is_somebody_on(self.text)
+    def __post_init__(self) -> None:
+        # asked for at every step of an answer, so worked out once
+        every = dict.fromkeys(one for term in self.terms for one in (term, *self.others.get(term, ())))
+        object.__setattr__(self, "searched", tuple(every) if self.others else self.terms)
+        object.__setattr__(self, "asks_for_speech", _asks_for_speech(self.text, self.all_terms, self.kind))
 
     @property
     def has_topic(self) -> bool:
@@ -73,13 +74,6 @@ class Analysis:
         (False, True)
         """
         return len(self.terms) >= PLAIN
-
-    @property
-    def searched(self) -> tuple[str, ...]:
-        """Every term to search for: each term and what its word is in other languages."""
-        if not self.others:
-            return self.terms
-        return tuple(dict.fromkeys(one for term in self.terms for one in (term, *self.others.get(term, ()))))
 
     def together(self, counted: Mapping[str, int], most: int) -> dict[str, int]:
         """Return the counts of the terms, those of a word in several languages added, up to `most`."""
@@ -128,6 +122,14 @@ def analyse(text: str, languages: Iterable[str] = (DEFAULT,), asked_on: str | No
         when_of(text, asked_on),
         _merged(_others(words), other_forms(words)),
     )
+
+
+def _asks_for_speech(text: str, terms: frozenset[str], kind: AnswerKind) -> bool:
+    if kind in {AnswerKind.WHO_SAID, AnswerKind.WHAT_SAID}:
+        return True
+    spoken = speech_terms() & terms
+    said = bool(spoken - _CALL) or bool(spoken and not _NAMED.search(text))
+    return said or is_somebody_on(text)
 
 
 def _silent(text: str, words: Sequence[QuestionWord], languages: Sequence[str]) -> frozenset[int]:
