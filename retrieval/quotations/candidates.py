@@ -25,7 +25,9 @@ _MET = re.compile(
     r" (?:the [a-z]+ )?$"
 )
 #: somebody without a name: "the late queen", no name behind it
-_ROLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:[a-z-]+ )?([a-z-]{3,30})\b(?!,? [^\W\d_a-z]|['’]s)")
+_ROLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:([a-z-]{1,30}) )?([a-z-]{3,30})\b(?!,? [^\W\d_a-z]|['’]s)")
+#: before "a woman", these tell what somebody with a name is
+_IS_ONE = re.compile(r"(?:,|\b(?:is|was|as|be|been|became|become|being|like|not)) $")
 #: "he told Smith", "she asked reporter Smith"
 _TOLD = re.compile(r"[a-z]{2,4} ([a-z]+) (?:[a-z]+ )?(?=[^\W\d_a-z])")
 #: who a sentence is about, behind its article, and so many sentences back somebody without a name may be meant
@@ -114,13 +116,24 @@ class Candidates:
         own = (bearer.role or "").lower()
         if self._spoke_since(bearer, nearest, at):
             return True
-        for role in _ROLE.finditer(self.text, max(begin, nearest), at):
-            if role.group(1) in nouns and role.group(1) not in own and not is_quoted(self.text, role.start()):
-                return True
+        if self._is_role_between(max(nearest, next(self._salience.starts_before(at, 1), begin)), begin, at, nouns, own):
+            return True
         since = list(self._sentences_since(bearer, at))
         return any(self._is_stranger(start, nouns, own) for start in since) or (
             any(self._is_about_another(start, own) for start in since) and not self._was_subject(bearer, at)
         )
+
+    def _is_role_between(self, start: int, begin: int, at: int, nouns: Set[str], own: str) -> bool:
+        """Say whether somebody without a name stands between `start` and `at`; who is new may stand before `begin` too."""
+        for role in _ROLE.finditer(self.text, start, at):
+            new = self.text[role.start()] in "Aa"
+            if new and _IS_ONE.search(self.text, max(0, role.start() - 8), role.start()):
+                continue
+            found = role.group(1) if role.group(1) in nouns else role.group(2)
+            meant = (new or role.start() >= begin) and found in nouns and found not in own
+            if meant and not is_quoted(self.text, role.start()):
+                return True
+        return False
 
     def _spoke_since(self, bearer: Bearer, nearest: int, at: int) -> bool:
         """Say whether somebody of whom nothing tells a person spoke last, and `bearer` was not named since."""

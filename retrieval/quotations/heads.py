@@ -15,6 +15,8 @@ _SPACE, _MOST_WORDS = 2, 6
 _LOOK = 40
 #: "the officer investigating", right before a name
 _DOING = re.compile(r"(?<![\w-])([\w-]+) ([a-z]+ing)(?: the)? $")
+#: "Lawyers sued", right before a name
+_DONE = re.compile(r"(?<![\w-])([\w-]{2,30}[^\W_])s? [a-z]{2,20}ed $")
 #: what is no doing, and stands right before a name
 _OFFICES = frozenset(("king", "acting", "outgoing", "incoming", "sitting", "visiting", "leading", "serving", "being"))
 
@@ -74,6 +76,9 @@ class Heads:
 
     def _is_object(self, start: int, at: int) -> bool:
         """Say whether somebody does something to whom a name means: "the actor playing Ann Smith", "Lome backing Smith"."""
+        if self.text[at - 3 : at] == "ed ":
+            done = _DONE.search(self.text, start, at)
+            return done is not None and roles.is_role(done.group(1).lower(), self.words)
         if self.text.find("ing ", start, at) < 0:
             return False
         doing = _DOING.search(self.text, start, at)

@@ -39,6 +39,9 @@ _PLACED = re.compile(r"[NTw](?:id?|fd)$")
 _INSERTED = re.compile(r"[ht]i[#NTwYd]{1,4}$")
 #: "Smith, who followed Jones": Jones is within a clause on Smith
 _IN_CLAUSE = re.compile(r"(?<=[NTw]),h[^,;.Q]{1,38}$")
+#: "Ann Smith hatte vor dem Spiel erklärt", "Smith has in recent days said"
+_BRACKET = re.compile(r"x[aYn]{0,3}(?:[im][d#ae]{0,3}[wNTY]{1,3}){1,2}$")
+_BRACKET_WITHIN = 16
 #: "the experts I interviewed"
 _UNSAID_RELATIVE = re.compile(r"[NTw]P[xXna]{0,2}[veV]$")
 #: "the survivor, Ann Smith"
@@ -103,7 +106,8 @@ def _past_adverbials(tags: str, k: int) -> int:
     j = k
     while j and (tags[j - 1] in _SKIPPED or (tags[j - 1] == "i" and tags[j : j + 1] == "Y")):
         j -= 1
-    return j
+    bracket = _BRACKET.search(tags, max(0, j - _BRACKET_WITHIN), j)
+    return bracket.start() if bracket else j
 
 
 def _around_met(tags: str, j: int) -> Phrase | None:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from retrieval.domain import Span
-from retrieval.quotations.lexicon import TIME, Lexicon
+from retrieval.quotations.lexicon import DETERMINER, TIME, Lexicon
 from retrieval.quotations.names import bare, capitals_of, run_pattern
 from retrieval.quotations.nicknames import OPENING, nickname_behind
 from retrieval.quotations.offices import JOINTS, name_behind
 from retrieval.text.languages import DEFAULT
 from retrieval.text.sentences import ends_sentence
 
+_APOSTROPHES = ("'", "’")
 _STOP = re.compile(r"\.\s")
 #: what stands behind the plural that owns a body: "the Farmers’ Union"
 _POSSESSED = frozenset(("’ ", "' "))
@@ -38,11 +39,16 @@ def runs(text: str, words: Lexicon) -> Runs:
     found = Runs()
     places = found.places
     pattern = run_pattern(words.language, capitals_of(text))
-    done = 0
+    done, elides = 0, words.tags.get("l'") == DETERMINER
     for match in pattern.finditer(text):
         run, span = match.group(), match.span()
         if span[0] < done:
             continue
+        if elides and run[1:2] in _APOSTROPHES and run[2:3].islower():
+            shift = run.find(" ") + 1  # "L'entraîneur Ann Smith"
+            if not shift:
+                continue
+            run, span = run[shift:], (span[0] + shift, span[1])
         behind = text[span[1] : span[1] + 2]
         if behind in _POSSESSED and (ends := _body_behind(text, span[1] + 2, pattern, words)):
             done = ends

@@ -128,13 +128,13 @@ def test_whom_a_judge_awards_the_house_is_not_the_judge():
 
 
 def test_whom_an_actor_strikes_is_no_actor():
-    text = "The actor struck Chris Tarn as he spoke. Tarn left.\n\nWill Odell wrote.\n\n“I accept it,” the actor wrote."
-    assert shown(text, "accept") != "Chris Tarn"
+    text = "Will Odell was barred for striking comedian Chris Tarn.\n\n“I accept it,” the actor wrote.\n\n"
+    assert shown(text + "The actor struck Tarn in May.", "accept") is None
 
 
 def test_a_woman_without_a_name_may_be_meant_rather_than_whom_she_sues():
-    text = "Lawyers sued Adrel Fonte on behalf of a woman who voted. When she asked for it, she said, they “laughed”."
-    assert shown(text, "laughed") is None
+    text = "Fonte was told to come. Lawyers sued Fonte on behalf of a woman claiming it failed. When she came, she said, they “laughed”."
+    assert {one.speaker.name for one in find_quotations(text) if one.confidence >= SHOWN} == {None}
 
 
 def test_an_office_before_a_name_that_stands_alone_elsewhere_is_no_part_of_it():
@@ -150,4 +150,4 @@ def test_a_noun_that_begins_a_sentence_is_no_name(only, text):
 
 
 def test_folks_are_not_she():
-    assert shown("Folks came to see Serena Walden, because she said she was “ready”.", "ready") != "Folks"
+    assert shown("Folks lined up to see Serena Walden, because she said she was “ready”.", "ready") == "Serena Walden"
