@@ -11,6 +11,13 @@ SECRET = {"secret": True}
 Count = Annotated[int, Meta(ge=1, le=1_000_000)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 
+#: the port of an address, where it has one, and its host, with a user's name before it where one is told
+_PORT = r"(?::(?:\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5]))?"
+_HOST = rf"(?:[^\s/?#]*@)?(?:\[[\da-fA-F:.]+\]|[^\s/?#@:\[\]]+){_PORT}"
+_ADDRESS = rf"https?://{_HOST}(?:[/?#]\S*)?"
+_OF_A_NODE = rf"https?://(?:\[[\da-fA-F:.]+\]|[^\s/?#@:,\[\]]+){_PORT}(?:[/?#][^\s@,]*)?"
+_AN_ADDRESS = "an address starting with http:// or https://, its port up to 65535"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveSettings:
@@ -35,8 +42,8 @@ class IndexSettings:
     url: Annotated[
         str,
         Meta(
-            pattern=r"^(https?://[^\s@,]+(,\s*https?://[^\s@,]+)*)?$",
-            description="empty, or addresses starting with http:// or https://, several separated by commas",
+            pattern=rf"^({_OF_A_NODE}(,\s*{_OF_A_NODE})*)?$",
+            description="empty, or addresses starting with http:// or https://, several separated by commas, ports up to 65535",
         ),
     ] = ""
     name: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]*$", description="lower-case letters, digits, - and _")] = (
@@ -55,15 +62,9 @@ class IndexSettings:
 class TelegramSettings:
     """How the bot talks to Telegram; the token itself comes from TELEGRAM_BOT_TOKEN alone."""
 
-    base_url: Annotated[
-        str, Meta(pattern=r"^https?://\S+$", description="an address starting with http:// or https://")
-    ] = "https://api.telegram.org/bot"
-    base_file_url: Annotated[
-        str, Meta(pattern=r"^(https?://\S+)?$", description="empty, or an address starting with http:// or https://")
-    ] = ""
-    webhook_url: Annotated[
-        str, Meta(pattern=r"^(https?://\S+)?$", description="empty, or an address starting with http:// or https://")
-    ] = ""
+    base_url: Annotated[str, Meta(pattern=rf"^{_ADDRESS}$", description=_AN_ADDRESS)] = "https://api.telegram.org/bot"
+    base_file_url: Annotated[str, Meta(pattern=rf"^({_ADDRESS})?$", description=f"empty, or {_AN_ADDRESS}")] = ""
+    webhook_url: Annotated[str, Meta(pattern=rf"^({_ADDRESS})?$", description=f"empty, or {_AN_ADDRESS}")] = ""
     webhook_listen: str = "127.0.0.1"
     webhook_port: Annotated[int, Meta(ge=1, le=65535)] = 8443
     conflict_patience: Annotated[float, Meta(ge=0, le=600)] = 60.0
@@ -71,7 +72,11 @@ class TelegramSettings:
         str, Meta(pattern=r"^[A-Za-z0-9_-]{0,256}$", description="up to 256 letters, digits, - and _")
     ] = field(default="", repr=False, metadata=SECRET)
     proxy: Annotated[
-        str, Meta(pattern=r"^((https?|socks5h?)://\S+)?$", description="empty, or http://…, https://… or socks5://…")
+        str,
+        Meta(
+            pattern=rf"^((https?|socks5h?)://{_HOST}(?:[/?#]\S*)?)?$",
+            description="empty, or http://…, https://… or socks5://…, its port up to 65535",
+        ),
     ] = field(default="", repr=False, metadata=SECRET)
     allowed_users: tuple[int, ...] = ()
     admins: tuple[int, ...] = ()

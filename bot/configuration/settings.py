@@ -173,8 +173,9 @@ def _from_environment(environ: Mapping[str, str], faults: list[str]) -> Iterator
             yield _Given(*known[name], value, f"environment variable {name}", text=True)
             continue
         meant = difflib.get_close_matches(name, [*known, *_NO_SETTING], 1, 0.85)
-        if "__" in name or meant:
-            faults.append(f"environment variable {name}: there is no such setting{_meant(name, known)}")
+        of_section = {one: key for one, key in known.items() if one.startswith(f"{name}__")}
+        if "__" in name or meant or of_section:
+            faults.append(f"environment variable {name}: there is no such setting{_meant(name, of_section or known)}")
 
 
 def _convert(given: list[_Given], faults: list[str]) -> dict[str, Any]:

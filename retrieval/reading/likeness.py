@@ -22,6 +22,7 @@ def cosine(question: Encoded, texts: Sequence[Encoded]) -> list[float]:
 def nearest_tokens(question: Encoded, texts: Sequence[Encoded], *, last_line: bool = False) -> list[Floats]:
     """Return for each text the cosine of each of the question's tokens and the text's token nearest to it, shape [n], -1 to 1.
 
+    Their mean is MaxSim of Khattab and Zaharia, ColBERT (2020), divided by the number of the question's tokens.
     With `last_line`, only the tokens of the text's last line count, without those of a heading above it.
 
     >>> both = Encoded(np.full(2, 0.5**0.5, np.float32), np.eye(2, dtype=np.float32), heading=1)
@@ -34,15 +35,3 @@ def nearest_tokens(question: Encoded, texts: Sequence[Encoded], *, last_line: bo
     starts = np.cumsum([0, *(len(one) for one in tokens[:-1])])
     nearest = np.maximum.reduceat(question.tokens @ np.concatenate(tokens).T, starts, axis=1)
     return list(np.ascontiguousarray(nearest.T))
-
-
-def max_similarity(question: Encoded, texts: Sequence[Encoded]) -> list[float]:
-    """Return for each text the mean, over the question's tokens, of the cosine of the nearest token of the text, -1 to 1.
-
-    MaxSim of Khattab and Zaharia, ColBERT (2020), divided by the number of the question's tokens.
-
-    >>> both = Encoded(np.full(2, 0.5**0.5, np.float32), np.eye(2, dtype=np.float32))
-    >>> max_similarity(both, [Encoded(both.pooled, both.tokens[:1]), both])
-    [0.5, 1.0]
-    """
-    return [float(nearest.mean()) for nearest in nearest_tokens(question, texts)]

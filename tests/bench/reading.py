@@ -30,7 +30,7 @@ from bot.engines import models_folder
 from bot.samples import sample_files
 from retrieval.reading.cache import CachingEncoder
 from retrieval.reading.interface import Encoded, Encoder
-from retrieval.reading.likeness import cosine, max_similarity
+from retrieval.reading.likeness import cosine, nearest_tokens
 from retrieval.reading.model import Model, installed_model, read_model
 from retrieval.reading.opening import open_model
 from retrieval.reading.packing import pack, unpack
@@ -92,12 +92,17 @@ def speed(encoder: Encoder, texts: list[str], rounds: int) -> dict[str, float]:
     return {name: value / len(texts) for name, value in each.items()}
 
 
+def likenesses(question: Encoded, texts: list[Encoded]) -> list[float]:
+    """Return for each text how near the tokens of a question are to it in the mean."""
+    return [float(nearest.mean()) for nearest in nearest_tokens(question, texts)]
+
+
 def loss(questions: list[Encoded], texts: list[Encoded]) -> dict[str, float]:
     """Return what keeping vectors in few bytes costs."""
     kept = [unpack(pack(text)) for text in texts]
     moved, changed = [], 0
     for question in questions:
-        exact, coarse = max_similarity(question, texts), max_similarity(question, kept)
+        exact, coarse = likenesses(question, texts), likenesses(question, kept)
         moved += [abs(one - other) for one, other in zip(exact, coarse, strict=True)]
         changed += exact.index(max(exact)) != coarse.index(max(coarse))
     return {
@@ -131,7 +136,7 @@ def measure(model: Model, texts: list[str], milliseconds: float, rounds: int) ->
         "opening": opening,
         **speed(encoder, texts, rounds),
         "whole, all texts": median([lambda: cosine(questions[0], vectors) for _ in range(rounds)]),
-        "tokens, all texts": median([lambda: max_similarity(questions[0], vectors) for _ in range(rounds)]),
+        "tokens, all texts": median([lambda: likenesses(questions[0], vectors) for _ in range(rounds)]),
         **budget(encoder, texts, milliseconds, rounds),
         **loss(questions, vectors),
         "memory, MB": megabytes(),

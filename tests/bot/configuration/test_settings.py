@@ -74,6 +74,28 @@ def test_a_single_underscore_is_noticed(tmp_path: Path) -> None:
     assert "did you mean ONRECORD_ARCHIVE__URL?" in fault
 
 
+def test_a_section_alone_is_no_setting(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, "", {"ONRECORD_LOG": "x"})
+    assert fault.startswith("environment variable ONRECORD_LOG: there is no such setting")
+    assert "ONRECORD_LOG__LEVEL" in fault
+
+
+@pytest.mark.parametrize("key", ["base_url", "base_file_url", "webhook_url", "proxy"])
+@pytest.mark.parametrize(
+    "address", ["https://a.example:99999/bot", "https://a.example:65536", "https://:443/x", "http://a:b/"]
+)
+def test_an_address_without_a_host_or_with_a_port_that_there_is_not_is_refused(key: str, address: str) -> None:
+    with pytest.raises(BadConfiguration, match=f"telegram.{key} .* its port up to 65535"):
+        load_settings(environ={f"ONRECORD_TELEGRAM__{key.upper()}": address})
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[::1]:8081/bot", "https://a.example:65535", "http://127.0.0.1:1/b?c#d", "http://a_b"]
+)
+def test_any_other_address_is_taken(address: str) -> None:
+    assert load_settings(environ={"ONRECORD_TELEGRAM__BASE_URL": address}).telegram.base_url == address
+
+
 def test_variables_of_other_programs_are_left_alone() -> None:
     assert load_settings(environ={"ONRECORD_VOLUME": "x", "HOME": "/"}) == load_settings(environ={})
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.reading.interface import Encoded
-from retrieval.reading.likeness import cosine, max_similarity
+from retrieval.reading.likeness import cosine, nearest_tokens
 
 
 def unit(vectors: np.ndarray) -> np.ndarray:
@@ -14,6 +14,10 @@ def unit(vectors: np.ndarray) -> np.ndarray:
 def drawn(seed: int, tokens: int) -> Encoded:
     states = np.random.default_rng(seed).normal(size=(tokens, 8))
     return Encoded(unit(states.mean(axis=0)), unit(states))
+
+
+def max_similarity(question: Encoded, texts: list[Encoded]) -> list[float]:
+    return [float(nearest.mean()) for nearest in nearest_tokens(question, texts)]
 
 
 def test_a_text_is_as_near_as_can_be_to_itself():

@@ -58,7 +58,7 @@ def _docx(data: bytes) -> Written:
         titled = next((text for style, text in found[:12] if style == "Title"), None)
         return Written(tuple(text for _, text in found), properties.title, properties.author, titled)
     except Exception as error:  # what a damaged document makes of the library is of many kinds
-        raise Refused(f"the document cannot be read ({type(error).__name__})", reason="damaged") from error
+        raise _damaged(error) from error
 
 
 def _docx_paragraphs(document: Any) -> Iterator[tuple[Any, str]]:
@@ -91,7 +91,7 @@ def _odt(data: bytes) -> Written:
         titled = next((text for style, text in found[:12] if style == "Title" and text), None)
         return Written(tuple(text for _, text in found if text), document.meta.title, document.meta.creator, titled)
     except Exception as error:
-        raise Refused(f"the document cannot be read ({type(error).__name__})", reason="damaged") from error
+        raise _damaged(error) from error
 
 
 def _rtf(data: bytes) -> Written:
@@ -107,12 +107,18 @@ def _rtf(data: bytes) -> Written:
     try:
         text = str(rtf_to_text(source, errors="ignore"))  # type: ignore[no-untyped-call]
     except Exception as error:
-        raise Refused(f"the document cannot be read ({type(error).__name__})", reason="damaged") from error
+        raise _damaged(error) from error
     return Written(
         tuple(line.strip() for line in text.splitlines() if line.strip()),
         _info(source, "title"),
         _info(source, "author"),
     )
+
+
+def _damaged(error: Exception) -> Refused:
+    """Return the refusal of a document that its library cannot read; it looks for parts by their names."""
+    found = "a part of it is missing" if isinstance(error, LookupError) else "it is not as its kind of document is"
+    return Refused(f"the document is damaged: {found}", reason="damaged")
 
 
 def _info(source: str, key: str) -> str | None:

@@ -167,6 +167,21 @@ def test_what_is_no_document_is_refused_with_a_sentence(
         assert isinstance(item, Article) or (isinstance(item, BadInput) and str(item).startswith(f"x.{ending}: "))
 
 
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "_rels/.rels", "word/document.xml"])
+def test_of_a_document_that_lacks_a_part_it_is_said_that_it_is_damaged(
+    monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    monkeypatch.setattr(reading, "read_in_process", read_here)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx())) as whole, zipfile.ZipFile(stream, "w") as damaged:
+        for name in whole.namelist():
+            if name != part:
+                damaged.writestr(name, whole.read(name))
+    assert [str(item) for item in read_file("x.docx", stream.getvalue())] == [
+        "x.docx: the document is damaged: a part of it is missing"
+    ]
+
+
 @pytest.mark.parametrize(("ending", "data"), [("docx", b"PK\x03\x04broken"), ("eml", b"nothing of the kind")])
 def test_a_process_of_its_own_says_the_same_of_what_is_no_document(
     monkeypatch: pytest.MonkeyPatch, ending: str, data: bytes
