@@ -15,7 +15,7 @@ pytest_plugins = ["tests.rights", "tests.servers.opensearch", "tests.servers.pos
 # and HYPOTHESIS_PROFILE=new looks for others
 SLOW = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 settings.register_profile("new", deadline=None, suppress_health_check=SLOW)
-settings.register_profile("same", settings.get_profile("new"), derandomize=True)
+settings.register_profile("same", settings.get_profile("new"), derandomize=True, max_examples=60)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 

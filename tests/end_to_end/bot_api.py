@@ -31,6 +31,10 @@ SECRET = "a-secret-of-the-webhook"
 BOT = {"id": 123456, "is_bot": True, "first_name": "onrecord", "username": "onrecord_bot"}
 
 
+#: what bots have told of themselves, which Telegram keeps from one start to the next
+TOLD: dict[tuple[str, ...], Any] = {}
+
+
 READER = {"id": 5, "is_bot": False, "first_name": "Reader"}
 
 
@@ -51,6 +55,7 @@ class BotApi:
         self.given: list[dict[str, Any]] = []
         self.repeats: list[dict[str, Any]] = []
         self.webhook: dict[str, str] = {}
+        self.told = TOLD
         #: what was uploaded, by the id of the file
         self.files: dict[str, bytes] = {}
         self.port = 0
@@ -152,7 +157,15 @@ class BotApi:
             check_button_text(parameters.get("text", ""))
         if method == "setWebhook":
             self.webhook = parameters
-        return PROFILE.get(method, True)
+        return self._profile(method, parameters) if method[:5] in ("getMy", "setMy") else True
+
+    def _profile(self, method: str, parameters: dict[str, str]) -> Any:
+        place = method[3:], parameters.get("scope", ""), parameters.get("language_code", "")
+        if method.startswith("get"):
+            return self.told.get(place, PROFILE[method])
+        stated = {key: value for key, value in parameters.items() if key not in ("scope", "language_code")}
+        self.told[place] = json.loads(stated["commands"]) if "commands" in stated else stated
+        return True
 
     def _of_others(self, method: str, parameters: dict[str, str]) -> Any:
         """Return the result of what is no message of words in a chat of the bot's."""

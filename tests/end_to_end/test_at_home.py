@@ -44,6 +44,7 @@ async def test_a_reader_is_answered_in_their_language_and_the_chosen_one_outlive
 
 
 async def test_telegram_is_told_commands_and_profile_in_every_language(api, start):
+    api.told = {}
     await start()
     await api.until(lambda: any(p.get("language_code") == "pt" for p in called(api, "setMyName")))
     languages = {"", "en", "ru", "es", "ar", "fa", "id", "de", "zh", "fr", "pt"}

@@ -17,10 +17,11 @@ def _nothing_refused(api):
 
 
 async def ready(api):
-    await api.until(lambda: any(name == "setMyCommands" for name, _ in api.calls))
+    await api.until(lambda: any(name == "getMyCommands" for name, _ in api.calls))
 
 
 async def test_a_reader_asks_and_the_bot_stops_cleanly(api, start):
+    api.told = {}
     bot = await start()
     await api.say("/start")
     await api.until(lambda: bool(api.sent()))
@@ -36,7 +37,7 @@ async def test_a_reader_asks_and_the_bot_stops_cleanly(api, start):
     query = {"id": "7", "from": {"id": 5, "is_bot": False, "first_name": "R"}, "query": "ferry aground", "offset": ""}
     await api.give(inline_query=query)
     await api.until(lambda: any(name == "answerInlineQuery" for name, _ in api.calls))
-    await ready(api)
+    await api.until(lambda: any(name == "setMyCommands" for name, _ in api.calls))
     menu = next(json.loads(p["commands"]) for name, p in api.calls if name == "setMyCommands")
     assert {"help", "stories", "summary"} <= {entry["command"] for entry in menu}
     bot.signal(signal.SIGTERM)
