@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 import zstandard
 
 Damaged = zstandard.ZstdError
+#: bytes of the stretches that a dictionary is put together from, and of what they have in common: trying several, as is done
+#: where none are given, takes five times as long and found none that keeps news smaller
+_SEGMENT, _MATCH = 128, 8
 
 
 class Zstd:
@@ -47,6 +50,6 @@ class Zstd:
 def trained(samples: Sequence[bytes], size: int) -> bytes | None:
     """Return a dictionary of `size` bytes at most for strings like these, None where they have too little in common."""
     try:
-        return bytes(zstandard.train_dictionary(size, list(samples)).as_bytes())
+        return bytes(zstandard.train_dictionary(size, list(samples), k=_SEGMENT, d=_MATCH).as_bytes())
     except zstandard.ZstdError:
         return None

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from retrieval.domain import Block, BlockKind, Span
 from retrieval.text.captions import labels, split_credit
@@ -46,6 +47,23 @@ def strip_controls(text: str) -> str:
 
 
 _LINE = re.compile(r"[^\n]+")
+#: a text without these holds nothing of other alphabets, which need not be looked for
+_NOT_ENGLISH = re.compile("[^\x00-\x7f“”‘’–—…é\xa0]")
+
+
+def _least(signs: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return of `signs` those that hold no other one, which stand on the same lines; and those of these that an English text may hold."""
+    given = list(signs)
+    least = tuple([sign for sign in given if not any(other != sign and other in sign for other in given)])
+    return least, tuple([sign for sign in least if _NOT_ENGLISH.search(sign) is None])
+
+
+_SUSPECT = _least(SIGNS)
+
+
+@cache
+def _labels() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return _least(labels())
 #: a subheading has so many words and characters at most
 _HEADING_WORDS, _HEADING_LENGTH = 12, 100
 
@@ -63,8 +81,9 @@ def blocks_of(text: str, headline: str | None = None) -> tuple[Block, ...]:
     lines = [match.span() for match in _LINE.finditer(text)]
     title = _bare(headline) if headline else None
     small = text.lower()
-    suspects = _lines_with(SIGNS, text, small, lines)
-    labelled = _lines_with(labels(), text, small, lines)
+    plain = _NOT_ENGLISH.search(small) is None
+    suspects = _lines_with(_SUSPECT[plain], text, small, lines)
+    labelled = _lines_with(_labels()[plain], text, small, lines)
     trimmed = [_trim(text, first, last) for first, last in lines]
     links = joined_links([text[start:end] for start, end in trimmed])
     kinds: list[tuple[BlockKind | None, int, int]] = []

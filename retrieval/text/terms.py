@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import Stemmer
 
@@ -45,6 +46,17 @@ _CACHE_SIZE = 30_000
 _LONGEST_CHUNK = 40
 
 
+class _Chunks(dict[str, list[str]]):
+    """The terms of what has been met between two spaces; what is new is learnt when it is looked up."""
+
+    def __init__(self, learn: Callable[[str], list[str]]) -> None:
+        super().__init__()
+        self._learn = learn
+
+    def __missing__(self, chunk: str) -> list[str]:
+        return self._learn(chunk)
+
+
 class Analyzer:
     """Turns text of one language into terms; keeps what it has stemmed, up to a bound."""
 
@@ -55,7 +67,7 @@ class Analyzer:
         self._stem: Callable[[str], str] = Stemmer.Stemmer(algorithm, 0).stemWord if algorithm else str
         self._known: dict[str, str] = {}
         self._known_before: dict[str, str] = {}
-        self._chunks: dict[str, list[str]] = {}
+        self._chunks: dict[str, list[str]] = _Chunks(self._learn_chunk)
         self._chunks_before: dict[str, list[str]] = {}
 
     def terms(self, text: str) -> list[str]:
@@ -65,12 +77,7 @@ class Analyzer:
         ['the', 'mayor', '3000', 'ferri']
         """
         # no word holds white space, and most of what stands between two spaces has been met before
-        known = self._chunks
-        found: list[str] = []
-        for chunk in text.split():
-            terms = known.get(chunk)
-            found += self._learn_chunk(chunk) if terms is None else terms
-        return found
+        return list(chain.from_iterable(map(self._chunks.__getitem__, text.split())))
 
     def holding(self, chunks: Iterable[str], wanted: frozenset[str]) -> set[str]:
         """Return those of what stands between two spaces each that have one of some terms."""
@@ -83,7 +90,7 @@ class Analyzer:
             terms = self._taken_apart(chunk)
         if len(chunk) <= _LONGEST_CHUNK:
             if len(self._chunks) >= _CACHE_SIZE:
-                self._chunks_before, self._chunks = self._chunks, {}
+                self._chunks_before, self._chunks = self._chunks, _Chunks(self._learn_chunk)
             self._chunks[chunk] = terms
         return terms
 
