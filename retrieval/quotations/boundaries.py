@@ -40,7 +40,7 @@ def sentence_spans(text: str, start: int, end: int, marked: Sequence[Marked], le
         at = cut
     if text[at:end].strip():
         spans.append((at, end))
-    if any(b - a > _LONGEST for a, b in spans):
+    if end - start > _LONGEST and any(b - a > _LONGEST for a, b in spans):
         return [piece for a, b in spans for piece in _pieces(text, a, b, marked)]
     return spans
 

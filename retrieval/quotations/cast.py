@@ -75,7 +75,10 @@ class Cast:
                 open_calls.setdefault(name.key, []).extend(Call(start, end, name) for start, end in found)
                 continue
             bearer = fits[0] if len(fits) == 1 else max(fits, key=lambda one: len(one.mentions)) if fits else None
-            self._join(bearer if bearer and not self._is_another(name, bearer, found) else self._add(name), name, found)
+            if bearer is None or self._is_another(name, bearer, found):
+                self._add(name).mentions.extend(found)
+            else:
+                self._join(bearer, name, found)
         for key, calls in open_calls.items():
             self._tell_apart(key, sorted(calls, key=lambda call: call.start))
         self.mentions.extend(map(_NAMED, [(start, end, one) for one in self.bearers for start, end in one.mentions]))
@@ -190,7 +193,10 @@ class Cast:
         if (len(bearer.name.words) > 1 or given) and roles.is_given_one(self, bearer):
             return True
         if len(bearer.name.words) == 1:
-            return any(kin_before(self.text, start, end) in self.words.serving for start, end in bearer.mentions[:2])
+            for start, end in bearer.mentions[:2]:
+                if kin_before(self.text, start, end) in self.words.serving:
+                    return True
+            return False
         return any(is_kin(self.text, start, end, self.words) for start, end in bearer.mentions[:2])
 
     def before(self, at: int, most: int = _LOOK) -> Iterator[Named]:

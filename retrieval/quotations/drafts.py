@@ -79,15 +79,9 @@ def span(sentence: Sentence, phrase: mentions.Phrase) -> Span:
 def drafted(text: str, sentence: Sentence, one: Attribution, taken: set[int]) -> Draft | None:
     """Return the draft of an attribution, None where nothing is left of its contents; `taken` gets its words in marks."""
     fragments: list[Span] = []
-    marked = other = False
+    quoted = [n for a, b in one.contents for n in sentence.quoted if a <= n < b] if sentence.quoted else []
+    taken.update(quoted)
     for a, b in one.contents:
-        quoted = [token for token in sentence.quoted if a <= token < b] if sentence.quoted else ()
-        if quoted:
-            marked = True
-            taken.update(quoted)
-            other = other or _LETTER.search(sentence.tags[a:b].replace("Q", "")) is not None
-        else:
-            other = other or _LETTER.search(sentence.tags, a, b) is not None
         start, end = sentence.span(a, b)
         dateline = (_DATELINE.match(text, start, end) or _PLACE.match(text, start, end)) if a == 0 else None
         start = dateline.end() if dateline else start
@@ -99,12 +93,22 @@ def drafted(text: str, sentence: Sentence, one: Attribution, taken: set[int]) ->
             fragments.append((start, end))
     if not fragments:
         return None
-    kind = QuotationKind.INDIRECT if not marked else (QuotationKind.MIXED if other else QuotationKind.DIRECT)
+    kind = _marked_kind(sentence, one, quoted) if quoted else QuotationKind.INDIRECT
     speaker = span(sentence, one.subject) if one.subject else None
     cue = span(sentence, one.cue) if one.cue else None
     antecedent = span(sentence, one.antecedent) if one.antecedent else None
     via = span(sentence, one.via) if one.via else None
     return Draft(kind, fragments, speaker, cue, one.confidence, antecedent, via=via)
+
+
+def _marked_kind(sentence: Sentence, one: Attribution, quoted: Sequence[int]) -> QuotationKind:
+    """Return what kind an attribution with words in marks is: mixed where other words are its contents too."""
+    for a, b in one.contents:
+        marked = any(a <= token < b for token in quoted)
+        own = sentence.tags[a:b].replace("Q", "") if marked else sentence.tags[a:b]
+        if _LETTER.search(own):
+            return QuotationKind.MIXED
+    return QuotationKind.DIRECT
 
 
 def finished(text: str, drafts: Sequence[Draft], resolution: Resolution) -> Iterator[Quotation]:

@@ -33,6 +33,8 @@ _LINE = re.compile(r"\n\s*")
 _CAPITALS = re.compile(r"[A-Z]{3}\s{1,12}[A-Z]{2,40}\s{1,12}[A-Z]{2}")
 _SMALL = re.compile(r"[a-z]{3}\s{1,12}[a-z]{2}")
 _LETTER = re.compile(r"[a-zA-Z#]")
+#: marks behind a word
+_ENDS = ",.:;)"
 #: the time before an entry of a live report: "10.42am The minister says"
 _HOUR = re.compile(r"\d{1,2}[.:h]\d\d(?:\s?(?:[ap]\.?m\.?|Uhr|h|[A-Z]{2,4}))?\s?[:|–—-]?\s+(?=[^\W\d_a-z]|[“\"«„])")
 #: the headline of another article, in a list of sources: "“Bridge closed” – The Courier, May 4"
@@ -162,8 +164,11 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
         return
     before, state.intro = state.intro, None
     look_back(text, start, end, tagger, state)
-    if not marked and text[end - 1] != ":" and words.cues.isdisjoint(_words(text[start:end])):
-        return
+    cues: frozenset[str] | None = None
+    if not marked and text[end - 1] != ":":
+        cues = words.cues.intersection(_words(text[start:end]))
+        if not cues:
+            return
     at = 0
     spans = sentence_spans(text, start, end, marked, words)
     for a, b in spans:
@@ -171,10 +176,13 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
         while at < len(marked) and marked[at].start < b:
             inside.append(marked[at])
             at += 1
-        if not inside and (len(spans) > 1 or marked) and words.cues.isdisjoint(_words(text[a:b])):
-            before = (a, b)
-            state.speaker = None
-            continue
+        if not inside and (len(spans) > 1 or marked):
+            if cues is None:
+                cues = words.cues.intersection(_words(text[start:end]))
+            if not _has_one(text[a:b], cues):
+                before = (a, b)
+                state.speaker = None
+                continue
         sentence = tagger.tag(text, a, b, inside)
         if state.titled:
             sentence.tags = tagger.of_title(sentence)
@@ -198,7 +206,7 @@ def _on_show(text: str, sentence: Sentence, one: Attribution, words: Lexicon) ->
     start, end = one.contents[0]
     if len(one.contents) > 1 or one.cue is None:
         return False
-    if any(is_term_alone(sentence, token, words) for token in sentence.quoted if start <= token < end):
+    if sentence.quoted and any(is_term_alone(sentence, n, words) for n in sentence.quoted if start <= n < end):
         return True
     if gives_nickname(text, sentence, one.contents[0], one.cue[0], words):
         return True
@@ -231,10 +239,27 @@ def _is_within(tags: str, one: Attribution, found: Sequence[Attribution]) -> boo
 def _words(sentence: str) -> list[str]:
     """Return the words of a sentence, quickly and roughly: enough to see that none of them is a cue."""
     low = sentence.lower()
-    for mark in ",.:;)":
+    for mark in _ENDS:
         if mark in low:
             low = low.replace(mark, " ")
     return low.split()
+
+
+def _has_one(sentence: str, cues: frozenset[str]) -> bool:
+    """Say whether one of some cues, those of its paragraph, is among the `_words` of a sentence."""
+    low = sentence.lower()
+    for cue in cues:
+        at = low.find(cue)
+        while at >= 0:
+            end = at + len(cue)
+            if (at == 0 or _parts(low[at - 1])) and (end == len(low) or _parts(low[end])):
+                return True
+            at = low.find(cue, at + 1)
+    return False
+
+
+def _parts(character: str) -> bool:
+    return character in _ENDS or character.isspace()
 
 
 def _read_quoted(

@@ -137,11 +137,6 @@ class Lexicon:
     short_forms: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @property
-    def of_pair(self) -> frozenset[str]:
-        """Words for one of two who are named together: "the former", "the latter"."""
-        return self.former | self.latter
-
-    @property
     def has_gender(self) -> bool:
         """Whether articles, roles or verbs beside a name tell a gender."""
         return bool(self.female_articles or self.female_past)

@@ -27,7 +27,7 @@ _ABBREVIATED = (
     "(?:Capt|Prof|Supt|Insp)",
 )
 #: "a", "the", "his": words inside a run of capitals that end a name; longer ones may be part of a title of a work
-_SHORT = 4
+_SHORT, _TWO = 4, 2
 #: what a hyphen joins to a role before it
 _PREFIXES = frozenset(("ex", "vice", "co", "then", "vize", "экс", "вице"))
 _APOSTROPHE = ("’", "'")
@@ -120,6 +120,8 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
     tokens = run.replace("\u00a0", " ").split()
     if len(tokens) == 1:
         return _of_one_word(tokens[0], words, whole)
+    if len(tokens) == _TWO and (plain := _of_two_words(tokens, words)):
+        return plain
     # "… in Ukraine A firefighter …": without its full stop one sentence runs into the next
     for i, token in enumerate(tokens):
         if i and (len(token) < _SHORT or token[1:2] in _APOSTROPHE) and _is_function(token, "dP", words):
@@ -133,7 +135,10 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
         start += 1
     if lows[start : start + 1] == ["former"] and not any(low in words.titles for low in lows[start + 1 : -1]):
         start += 1
-    title = next((i for i in range(len(tokens) - 2, start - 1, -1) if _is_title(lows, i, start, words)), -1)
+    title = len(tokens) - 2
+    while title >= start and not _is_title(lows, title, start, words):
+        title -= 1
+    title = title if title >= start else -1
     if (
         title >= 0
         and lows[title + 1] in words.organisations
@@ -171,6 +176,28 @@ def is_degree(token: str, words: Lexicon) -> bool:
     """Say whether a word behind a name is a degree or an honour: "KC", "PhD"."""
     letters = token.replace(".", "")
     return letters[:1].isupper() and letters[-1:].isupper() and letters.lower() in words.degrees
+
+
+def _of_two_words(tokens: list[str], words: Lexicon) -> Name | None:
+    """Return a run of two words of which no list of the lexicon knows more than a given name, None for any other."""
+    first, last = tokens[0].lower(), tokens[1].lower()
+    listed = _listed(words.language)
+    if first in listed or last in listed or not (first + last).isascii() or not (first + last).isalpha():
+        return None
+    gender = "f" if first in words.female else "m" if first in words.male else None
+    return Name((tokens[0], tokens[1]), None, gender, gender is not None, key=(first, last))
+
+
+@lru_cache(maxsize=16)
+def _listed(language: str) -> frozenset[str]:
+    """Return the words that tell something of a name which they stand in, but for given names."""
+    words = lexicon(language) or lexicon(DEFAULT)
+    assert words is not None
+    return frozenset(("former",)).union(
+        words.tags, words.titles, words.roles, words.occupations, words.particles, words.suffixes, words.organisations,
+        words.before_titles, words.generic, words.indefinite, words.quantifiers, words.things, words.modifiers,
+        words.occupational_names, words.also_adjectives, words.also_surnames,
+    )  # fmt: skip
 
 
 def _of_one_word(token: str, words: Lexicon, whole: bool) -> Name:
@@ -311,4 +338,6 @@ def significant(lows: list[str], known: Lexicon) -> tuple[str, ...]:
         for low in lows
         if low not in known.particles and low not in known.suffixes
     ]
-    return tuple(low for i, low in enumerate(kept) if len(low) > 1 or i in (0, len(kept) - 1)) or tuple(lows)
+    if len(kept) > 2:  # initials stand in the middle
+        kept = [low for i, low in enumerate(kept) if len(low) > 1 or i in (0, len(kept) - 1)]
+    return tuple(kept or lows)

@@ -81,7 +81,8 @@ class Resolution:
             return self._pronouns[start]
         if self.words.tags.get(low, "w") in "Pdht":
             return Resolved(None, None)
-        if low.rpartition(" ")[2] in self.words.of_pair and (one := one_of_pair(self.cast, start, low)):
+        last = low[low.rfind(" ") + 1 :]
+        if (last in self.words.former or last in self.words.latter) and (one := one_of_pair(self.cast, start, low)):
             self._speak(start, end, one)
             return self._told(one, _ROLE_ALONE)
         return self._of_phrase(start, end, said)

@@ -143,10 +143,8 @@ class Tagger:
     def tag(self, text: str, start: int, end: int, marked: Sequence[Marked] = ()) -> Sentence:
         """Return the tokens of text[start:end]; every one of the `marked` spans inside is a single token."""
         letter = self._letters.__getitem__
-        pieces: list[str] = []
-        tags = ""
         quoted: list[int] = []
-        at = start
+        at, tags, pieces = start, "", []
         for mark in marked:
             found = self._pieces(text, at, mark.start)
             tags += "".join(map(letter, found))
@@ -159,14 +157,14 @@ class Tagger:
             at = mark.end
         found = self._pieces(text, at, end)
         tags += "".join(map(letter, found))
-        pieces += found
+        pieces = pieces + found if pieces else found
         if tags[:1] == NAME:
             tags = self._begun(tags, pieces)
         if tags[:2] in ("iN", "iT") and self._begins_title(pieces):
             tags = NAME + tags[1:]
-        sentence = Sentence(
-            text, tags, pieces, list(itertools.accumulate(map(len, pieces), initial=start))[1:], marked, quoted
-        )
+        ends = list(itertools.accumulate(map(len, pieces), initial=start))
+        del ends[0]
+        sentence = Sentence(text, tags, pieces, ends, marked, quoted)
         if "Y" in tags:
             sentence.tags = _BEFORE_TIME.sub(
                 lambda found: "Y" if sentence.word(found.start()) in self.lexicon.before_times else found[0], tags
@@ -175,27 +173,29 @@ class Tagger:
             self._settle(sentence)
         elif ACCORDING in tags:
             self._settle_sources(sentence)
-        self._settle_nouns(sentence)
-        return sentence
-
-    def _settle_nouns(self, sentence: Sentence) -> None:
-        """Tell nouns from verbs of saying, and take a degree and the comma before it for words of the name."""
         if "B" in sentence.tags or "S" in sentence.tags:
-            for match in _NOUN_CUE.finditer(sentence.tags):
-                both = match.end() - match.start() > 2 and match.group()[-2] == "B"  # "a blog post"
-                for end in (match.end() - 1, match.end()) if both else (match.end(),):
-                    if self._is_noun(sentence, match.start(), end - 1):
-                        sentence.tags = f"{sentence.tags[: end - 1]}{WORD}{sentence.tags[end:]}"
-            for match in _ROLE_CUE.finditer(sentence.tags):
-                if sentence.word(match.start()) in self.lexicon.roles:
-                    sentence.tags = f"{sentence.tags[: match.start()]}{ROLE}{sentence.tags[match.end() :]}"
+            self._settle_nouns(sentence)
         if "s" in sentence.tags:
             sentence.tags = _ONCE.sub(
                 lambda found: "a" if sentence.word(found.start()) in self.lexicon.also_adverbs else "s", sentence.tags
             )
-        if ",N," not in sentence.tags:
-            return
-        # "Ann Smith, Ph.D., a historian, said"
+        if ",N," in sentence.tags:
+            self._settle_degrees(sentence)
+        return sentence
+
+    def _settle_nouns(self, sentence: Sentence) -> None:
+        """Tell nouns from verbs of saying."""
+        for match in _NOUN_CUE.finditer(sentence.tags):
+            both = match.end() - match.start() > 2 and match.group()[-2] == "B"  # "a blog post"
+            for end in (match.end() - 1, match.end()) if both else (match.end(),):
+                if self._is_noun(sentence, match.start(), end - 1):
+                    sentence.tags = f"{sentence.tags[: end - 1]}{WORD}{sentence.tags[end:]}"
+        for match in _ROLE_CUE.finditer(sentence.tags):
+            if sentence.word(match.start()) in self.lexicon.roles:
+                sentence.tags = f"{sentence.tags[: match.start()]}{ROLE}{sentence.tags[match.end() :]}"
+
+    def _settle_degrees(self, sentence: Sentence) -> None:
+        """Take a degree and the comma before it for words of the name: "Ann Smith, Ph.D., a historian, said"."""
         for found in _DEGREE.finditer(sentence.tags):
             if sentence.word(found.start() + 1).replace(".", "") in self.lexicon.degrees:
                 sentence.tags = f"{sentence.tags[: found.start()]}N{sentence.tags[found.start() + 1 :]}"

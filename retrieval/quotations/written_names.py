@@ -34,6 +34,7 @@ class WrittenNames:
     def __init__(self, text: str, words: Lexicon) -> None:
         self.text = text
         self.words = words
+        self._nouns_in_capitals = words.constructions.nouns_in_capitals
         #: where names begin that stand behind their office: "Secretary of State Ann Smith"
         self.held: set[int] = set()
 
@@ -86,7 +87,7 @@ class WrittenNames:
             known_so = own.given or own.words in known
             return own._replace(lead=name.lead + lead + own.lead) if known_so and not name.role else name
         credited = first in _CREDIT and self._is_credited(spans)
-        if credited or first.lower() in self.words.siblings or self._is_kin_noun(first):
+        if credited or first.lower() in self.words.siblings or (self._nouns_in_capitals and self._is_kin_noun(first)):
             own = parse(" ".join(rest), self.words.language)  # "Brothers Odo and Ivo Tarn"
             return own._replace(lead=len(first) + 1 + own.lead) if own.words else name
         plain = not name.role and not name.given and len(name.words) > _WHOLE + 1
@@ -123,8 +124,7 @@ class WrittenNames:
 
     def _is_kin_noun(self, word: str) -> bool:
         """Say whether a word is a noun for a relative where nouns have capitals: "ihr Mann Odo"."""
-        nouns = self.words.constructions.nouns_in_capitals
-        return nouns and bare(word) in self.words.serving and bare(word) not in self.words.titles
+        return bare(word) in self.words.serving and bare(word) not in self.words.titles
 
     def _with_first_word(self, name: Name, run: str, spans: Sequence[Span]) -> Name:
         """Return a name with its first word, a word of grammar, unless that asks: "Will Smith go?"."""
