@@ -254,7 +254,9 @@ def kin_before(text: str, start: int, end: int) -> str:
         return ""
     before = text[start - _RELATIVES if start > _RELATIVES else 0 : start].lower()
     # spelt out: asked for nearly every name of a text
-    if not ("'" in before or "’" in before or "his" in before or "her" in before or "their" in before or "whose" in before):
+    if not (
+        "'" in before or "’" in before or "his" in before or "her" in before or "their" in before or "whose" in before
+    ):
         return ""
     led = _KIN.search(text, max(0, start - _RELATIVES), start)
     return led.group(1) if led else ""

@@ -193,10 +193,7 @@ class Cast:
         if (len(bearer.name.words) > 1 or given) and roles.is_given_one(self, bearer):
             return True
         if len(bearer.name.words) == 1:
-            for start, end in bearer.mentions[:2]:
-                if kin_before(self.text, start, end) in self.words.serving:
-                    return True
-            return False
+            return any(kin_before(self.text, start, end) in self.words.serving for start, end in bearer.mentions[:2])
         return any(is_kin(self.text, start, end, self.words) for start, end in bearer.mentions[:2])
 
     def before(self, at: int, most: int = _LOOK) -> Iterator[Named]:

@@ -1,12 +1,11 @@
 """Finding the quotations of a text: marks and cues in every paragraph, and the runs that connect them."""
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from retrieval.domain import Block, BlockKind, Quotation, QuotationKind, Span, joined
+from retrieval.domain import Block, Quotation, QuotationKind, Span, joined
 from retrieval.quotations.attribution import attributions
 from retrieval.quotations.boundaries import sentence_spans
 from retrieval.quotations.cast import Cast
@@ -19,6 +18,7 @@ from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
 from retrieval.quotations.naming import gives_nickname, is_named, is_term_alone, is_work, names_only
 from retrieval.quotations.originals import in_original, placed
+from retrieval.quotations.paragraphs import Cued, is_shouting, paragraphs_of
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.resolution import Resolution
 from retrieval.quotations.tagged import Sentence
@@ -28,13 +28,7 @@ from retrieval.quotations.uncued import uncued
 from retrieval.text.composition import compose
 from retrieval.text.languages import DEFAULT
 
-_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
-_LINE = re.compile(r"\n\s*")
-_CAPITALS = re.compile(r"[A-Z]{3}\s{1,12}[A-Z]{2,40}\s{1,12}[A-Z]{2}")
-_SMALL = re.compile(r"[a-z]{3}\s{1,12}[a-z]{2}")
 _LETTER = re.compile(r"[a-zA-Z#]")
-#: marks behind a word
-_ENDS = ",.:;)"
 #: the time before an entry of a live report: "10.42am The minister says"
 _HOUR = re.compile(r"\d{1,2}[.:h]\d\d(?:\s?(?:[ap]\.?m\.?|Uhr|h|[A-Z]{2,4}))?\s?[:|–—-]?\s+(?=[^\W\d_a-z]|[“\"«„])")
 #: the headline of another article, in a list of sources: "“Bridge closed” – The Courier, May 4"
@@ -74,8 +68,8 @@ def find_quotations(text: str, blocks: Sequence[Block] | None = None, language: 
 
 
 def _found(text: str, blocks: Sequence[Block] | None, language: str) -> Iterable[Quotation]:
-    paragraphs = list(_paragraphs(text, blocks))
-    tagger = _tagger(language, _is_shouting(text))
+    paragraphs = list(paragraphs_of(text, blocks))
+    tagger = _tagger(language, is_shouting(text))
     if tagger is None:
         return _marked_only(text, paragraphs)
     words = tagger.lexicon
@@ -119,35 +113,6 @@ def _spoken(turn: Turn) -> Draft:
     return Draft(QuotationKind.DIRECT, list(turn.paragraphs), turn.label, None, 0.8, turn=turn)
 
 
-def _is_shouting(text: str) -> bool:
-    """Say whether a text is written in capitals throughout."""
-    if _SMALL.search(text, 0, 3000):
-        return False
-    return _CAPITALS.search(text, 0, 3000) is not None
-
-
-def _paragraphs(text: str, blocks: Sequence[Block] | None) -> Iterator[Span]:
-    if blocks is not None:
-        for block in blocks:
-            if block.kind is not BlockKind.HEADING:
-                yield block.start, block.end
-        return
-    at = 0
-    for gap in (_BLANK if _is_wrapped(text) else _LINE).finditer(text):
-        if gap.start() > at:
-            yield at, gap.start()
-        at = gap.end()
-    if text[at:].strip():
-        yield at, len(text)
-
-
-def _is_wrapped(text: str) -> bool:
-    """Say whether the lines are broken at a fixed width, so that a line is no paragraph."""
-    lines = text[:6_000].split("\n")
-    inner = [len(line) for line, following in itertools.pairwise(lines) if line and following]
-    return len(inner) > 5 and sum(40 < length < 100 for length in inner) > 0.7 * len(inner)
-
-
 def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexicon, state: Progress) -> None:
     if text[start].isdigit() and (hour := _HOUR.match(text, start, end)):
         start = hour.end()
@@ -164,11 +129,9 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
         return
     before, state.intro = state.intro, None
     look_back(text, start, end, tagger, state)
-    cues: frozenset[str] | None = None
-    if not marked and text[end - 1] != ":":
-        cues = words.cues.intersection(_words(text[start:end]))
-        if not cues:
-            return
+    cued = Cued(text, start, end, words.cues)
+    if not marked and text[end - 1] != ":" and not cued.cues:
+        return
     at = 0
     spans = sentence_spans(text, start, end, marked, words)
     for a, b in spans:
@@ -176,13 +139,10 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
         while at < len(marked) and marked[at].start < b:
             inside.append(marked[at])
             at += 1
-        if not inside and (len(spans) > 1 or marked):
-            if cues is None:
-                cues = words.cues.intersection(_words(text[start:end]))
-            if not _has_one(text[a:b], cues):
-                before = (a, b)
-                state.speaker = None
-                continue
+        if not inside and (len(spans) > 1 or marked) and not cued.within(a, b):
+            before = (a, b)
+            state.speaker = None
+            continue
         sentence = tagger.tag(text, a, b, inside)
         if state.titled:
             sentence.tags = tagger.of_title(sentence)
@@ -234,32 +194,6 @@ def _is_within(tags: str, one: Attribution, found: Sequence[Attribution]) -> boo
         if not apart and any(a <= at < b for a, b in other.contents):
             return True
     return False
-
-
-def _words(sentence: str) -> list[str]:
-    """Return the words of a sentence, quickly and roughly: enough to see that none of them is a cue."""
-    low = sentence.lower()
-    for mark in _ENDS:
-        if mark in low:
-            low = low.replace(mark, " ")
-    return low.split()
-
-
-def _has_one(sentence: str, cues: frozenset[str]) -> bool:
-    """Say whether one of some cues, those of its paragraph, is among the `_words` of a sentence."""
-    low = sentence.lower()
-    for cue in cues:
-        at = low.find(cue)
-        while at >= 0:
-            end = at + len(cue)
-            if (at == 0 or _parts(low[at - 1])) and (end == len(low) or _parts(low[end])):
-                return True
-            at = low.find(cue, at + 1)
-    return False
-
-
-def _parts(character: str) -> bool:
-    return character in _ENDS or character.isspace()
 
 
 def _read_quoted(

@@ -1,7 +1,6 @@
 """Names in a text: runs of words with capitals, taken apart into role, title and name."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,23 +10,10 @@ from retrieval.text.terms import fold
 
 #: letters of words that may begin a run only because a sentence begins there
 _FUNCTIONS = frozenset("AdOPhtifm&bsXxnaYVG")
-#: capitals of every alphabet that has them, below the rare and historic ones
-_CAPITALS = "".join(
-    c for c in map(chr, (*range(0xC0, 0x590), *range(0x10A0, 0x10D0), *range(0x1E00, 0x2000))) if c.isupper()
-)
-_CAPITAL, ASCII_CAPITAL = f"A-Z{_CAPITALS}", "A-Z"
-#: what an English text has beside ASCII most often, and no capital is
-_COMMON = "“”’‘–—…é\u00a0"
-#: a letter with marks of its own that have no common form: O with a dot and a grave
-_LETTER = r"\w\u0300-\u036f"
-#: titles whose full stop belongs to the name, by length
-_ABBREVIATED = (
-    "(?:Mr|Ms|Dr|St|Jr|Sr|Lt)",
-    "(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev|Adm|Maj|Hon)",
-    "(?:Capt|Prof|Supt|Insp)",
-)
 #: "a", "the", "his": words inside a run of capitals that end a name; longer ones may be part of a title of a work
-_SHORT, _TWO = 4, 2
+_SHORT = 4
+#: names of so many words are read at once, unless a list knows one of them
+_FEW = 2
 #: what a hyphen joins to a role before it
 _PREFIXES = frozenset(("ex", "vice", "co", "then", "vize", "экс", "вице"))
 _APOSTROPHE = ("’", "'")
@@ -66,44 +52,6 @@ class Name(NamedTuple):
         return " ".join(self.words)
 
 
-@lru_cache(maxsize=16)
-def run_pattern(language: str, capital: str = _CAPITAL) -> re.Pattern[str]:
-    """Return the pattern of a run of words with capitals, joined by the particles of family names.
-
-    `capital` are the capitals that a text has: the fewer there are, the quicker the search.
-
-    >>> run_pattern("en").findall("Yesterday Ola van der Hoop Renn met Ana Brill.")
-    ['Yesterday Ola van der Hoop Renn', 'Ana Brill']
-    """
-    words = lexicon(language) or lexicon(DEFAULT)
-    assert words is not None
-    particles = _any(words.particles)
-    # "von der Leyen", but "der Sprecher der Feuerwehr": an article joins only behind another particle
-    first = _any(word for word in words.particles if words.tags.get(word, "w") not in "d&")
-    dotted = r"|".join(rf"\.(?<=\b{width}\.)" for width in _ABBREVIATED)
-    # a set of characters first, and what may not stand before it after that: many times quicker than the other way round
-    rest = rf"(?:\.(?:[{capital}]\.)*|[{_LETTER}\-‑]*(?:[’'](?!s\b)[{_LETTER}\-‑]+)*(?:(?:{dotted})(?:-[a-z]+)?)?)"
-    joined = r"(?:al|el|ul|as|ad|an|ar|bin|ben|de|la)[\-‑]|(?:[dDl]|dell|dall|nell)[’']"
-    joints = rf"(?:(?:(?:{first}|[’']t)[ \u00a0]|{joined})(?:(?:{particles}|[’']t)[ \u00a0]|{joined}){{0,2}})?"
-    return re.compile(rf"[{capital}](?<![\w@#/].){rest}(?:[ \u00a0]{joints}[{capital}]{rest})*")
-
-
-def capitals_of(text: str) -> str:
-    """Return the capitals that `run_pattern` must look for in a text: those of ASCII where it has no others.
-
-    >>> capitals_of("“Non,” said Ann, née Brill."), capitals_of("Ștefan left.") == capitals_of("Ann left.")
-    ('A-Z', False)
-    """
-    for mark in _COMMON:
-        if mark in text:
-            text = text.replace(mark, "")
-    return ASCII_CAPITAL if text.isascii() else _CAPITAL
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)"
-
-
 @lru_cache(maxsize=20_000)
 def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
     """Take a run of capitalised words apart; a run without a name in it gives a Name without words.
@@ -118,9 +66,7 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
     words = lexicon(language) or lexicon(DEFAULT)
     assert words is not None
     tokens = run.replace("\u00a0", " ").split()
-    if len(tokens) == 1:
-        return _of_one_word(tokens[0], words, whole)
-    if len(tokens) == _TWO and (plain := _of_two_words(tokens, words)):
+    if 0 < len(tokens) <= _FEW and (plain := _of_few_words(tokens, words, whole)):
         return plain
     # "… in Ukraine A firefighter …": without its full stop one sentence runs into the next
     for i, token in enumerate(tokens):
@@ -135,10 +81,7 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
         start += 1
     if lows[start : start + 1] == ["former"] and not any(low in words.titles for low in lows[start + 1 : -1]):
         start += 1
-    title = len(tokens) - 2
-    while title >= start and not _is_title(lows, title, start, words):
-        title -= 1
-    title = title if title >= start else -1
+    title = _last_title(lows, start, words)
     if (
         title >= 0
         and lows[title + 1] in words.organisations
@@ -178,8 +121,10 @@ def is_degree(token: str, words: Lexicon) -> bool:
     return letters[:1].isupper() and letters[-1:].isupper() and letters.lower() in words.degrees
 
 
-def _of_two_words(tokens: list[str], words: Lexicon) -> Name | None:
-    """Return a run of two words of which no list of the lexicon knows more than a given name, None for any other."""
+def _of_few_words(tokens: list[str], words: Lexicon, whole: bool) -> Name | None:
+    """Return a run of one word, or of two of which no list of the lexicon knows more than a given name, None for any other."""
+    if len(tokens) < _FEW:
+        return _of_one_word(tokens[0], words, whole)
     first, last = tokens[0].lower(), tokens[1].lower()
     listed = _listed(words.language)
     if first in listed or last in listed or not (first + last).isascii() or not (first + last).isalpha():
@@ -237,6 +182,14 @@ def _is_function(token: str, letters: str | frozenset[str], words: Lexicon) -> b
         return words.tags.get(low, "w") in letters
     stem = low.partition("'")[0]
     return words.tags.get(stem, "w") in "Pdh" and stem != "o"
+
+
+def _last_title(lows: list[str], start: int, words: Lexicon) -> int:
+    """Return which word is the last title before a name, -1 where there is none from word `start` on."""
+    for i in range(len(lows) - 2, start - 1, -1):
+        if _is_title(lows, i, start, words):
+            return i
+    return -1
 
 
 def _is_title(lows: list[str], i: int, start: int, words: Lexicon) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from retrieval.domain import Span
+from retrieval.quotations.capitals import capitals_of, run_pattern
 from retrieval.quotations.lexicon import DETERMINER, TIME, Lexicon
-from retrieval.quotations.names import bare, capitals_of, run_pattern
+from retrieval.quotations.names import bare
 from retrieval.quotations.nicknames import OPENING, nickname_behind
 from retrieval.quotations.offices import JOINTS, name_behind
 from retrieval.text.languages import DEFAULT

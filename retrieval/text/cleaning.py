@@ -52,7 +52,7 @@ _NOT_ENGLISH = re.compile("[^\x00-\x7f“”‘’–—…é\xa0]")
 
 
 def _least(signs: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return of `signs` those that hold no other one, which stand on the same lines; and those of these that an English text may hold."""
+    """Return of `signs` those that hold no other one, which stand on the same lines, and those of them for English texts."""
     given = list(signs)
     least = tuple([sign for sign in given if not any(other != sign and other in sign for other in given)])
     return least, tuple([sign for sign in least if _NOT_ENGLISH.search(sign) is None])
@@ -64,6 +64,8 @@ _SUSPECT = _least(SIGNS)
 @cache
 def _labels() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return _least(labels())
+
+
 #: a subheading has so many words and characters at most
 _HEADING_WORDS, _HEADING_LENGTH = 12, 100
 

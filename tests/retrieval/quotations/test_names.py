@@ -1,6 +1,8 @@
 """Runs of capitalised words taken apart: the name, the role before it, and what is known of who bears it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.quotations.names import bare, parse
 
@@ -88,3 +90,15 @@ def test_a_suffix_is_kept_apart_from_the_words_that_tell_bearers_apart() -> None
 )  # fmt: skip
 def test_words_are_compared_without_case_accents_stops_and_possessives(word: str, compared: str) -> None:
     assert bare(word) == compared
+
+
+@given(
+    st.sampled_from(("Odo", "Ana", "Mayor", "Will", "Lome", "Bank", "Former")),
+    st.sampled_from(("Renn", "Brill", "Day")),
+)
+def test_two_plain_words_are_read_as_longer_names_with_them_are(first: str, last: str) -> None:
+    alone, longer = parse(f"{first} {last}"), parse(f"{first} Q. {last}")
+    if alone.key == (first.lower(), last.lower()) and len(longer.words) == 3:
+        assert (alone.role, alone.gender, alone.given, alone.suffix) == (
+            longer.role, longer.gender, longer.given, longer.suffix,
+        )  # fmt: skip

@@ -1,0 +1,43 @@
+"""The paragraphs of a text, and which of their sentences have a word of saying."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.quotations.paragraphs import Cued, is_shouting, paragraphs_of
+
+CUES = frozenset(("said", "told", "a-dit"))
+words = st.sampled_from(
+    ("said", "Said", "saids", "told", "unsaid", "A-dit", "rain", "said.", "said,”", "(said", "told:", "\u00a0")
+)
+
+
+@given(st.lists(st.lists(words, max_size=5), max_size=4))
+def test_a_sentence_has_a_cue_where_one_is_a_word_of_it_by_spaces_and_stops(sentences: list[list[str]]) -> None:
+    pieces = [" ".join(sentence) for sentence in sentences]
+    text = " ".join(pieces)
+    cued = Cued(text, 0, len(text), CUES)
+    at = 0
+    for piece in pieces:
+        plain = piece.lower()
+        for mark in ",.:;)":
+            plain = plain.replace(mark, " ")
+        assert cued.within(at, at + len(piece)) == (not CUES.isdisjoint(plain.split()))
+        at += len(piece) + 1
+
+
+def test_a_cue_of_another_paragraph_is_none_of_this_one() -> None:
+    text = "It rained. Nobody spoke.\nOdo said so."
+    assert not Cued(text, 0, 24, CUES).cues
+    assert Cued(text, 25, len(text), CUES).cues == {"said"}
+
+
+def test_lines_of_one_width_are_broken_and_no_paragraphs() -> None:
+    line = "the harbour was closed for the whole of the day and for the"
+    wrapped = "\n".join([line] * 8) + "\n\n" + "\n".join([line] * 3)
+    assert len(list(paragraphs_of(wrapped, None))) == 2
+    assert len(list(paragraphs_of("It rained.\nIt snowed.", None))) == 2
+
+
+def test_a_text_in_capitals_shouts_and_one_with_a_heading_in_capitals_does_not() -> None:
+    assert is_shouting("THE HARBOUR IS CLOSED")
+    assert not is_shouting("THE HARBOUR IS CLOSED\nIt was late, Odo said.")
