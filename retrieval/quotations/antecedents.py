@@ -32,6 +32,8 @@ _LEADS = ((2.0, 0.95), (1.2, 0.9), (0.7, 0.8), (0.35, 0.65))
 _OPEN = 0.5
 #: between two of whom nothing tells the gender: the most, unless the lead is beyond doubt
 _UNTOLD, _BEYOND_DOUBT = 0.65, 3.0
+#: who has a gender that agrees and so little less merit may be meant instead of whom nothing tells the gender
+_RIVAL = 1.6
 #: no mention has a greater merit
 _MOST = _SPEAKER + _GENDER
 _STOP = re.compile(r"[.!?…\n](?:(?<!\n)['\"”’)]*\s+|(?<=\n)\s*)")  # one set of characters first: quicker
@@ -39,6 +41,8 @@ _LINE = re.compile(r"\n\s*")
 #: a name this near to the start of its sentence, behind a title at most, is taken for its subject
 NEAR_START = 24
 _OWN = re.compile(r"[^.!?\n]{0,90}?\b(he|him|his|himself|she|her|herself)\b")
+#: "Ann Smith came in 1960 and stayed. Her boat": nobody else is named in between, or before in the paragraph
+_OWN_NEXT = re.compile(r"[^.!?\nA-Z“\"]{0,160}[.!?] (He|She|His|Her) ([a-z]{1,20})")
 #: so many characters before a name, "his", "her" or somebody's possessive tells that a relative follows
 _RELATIVES = 60
 _KIN = re.compile(r"(?:\b(?:his|her|their|whose)|[’']s?)\s+(?:[\w-]+\s+){0,2}([a-z-]+),?\s+$")
@@ -116,13 +120,10 @@ class Salience:
         ranked = sorted(best.items(), key=lambda item: -item[1])
         lead = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else _LEADS[0][0]
         sure = next((sure for least, sure in _LEADS if lead >= least), _OPEN)
-        if (
-            len(ranked) > 1
-            and lead < _BEYOND_DOUBT
-            and not self._is_told(ranked[0][0])
-            and not self._is_told(ranked[1][0])
-        ):
-            sure = min(sure, _UNTOLD)
+        if len(ranked) > 1 and lead < _BEYOND_DOUBT and not self._is_told(ranked[0][0]):
+            others = [one for one, merit in ranked[1:] if ranked[0][1] - merit < _RIVAL]
+            if not self._is_told(ranked[1][0]) or any(self._agrees(one, kind) for one in others):
+                sure = min(sure, _UNTOLD)
         return ranked[0][0], min(sure, carried[ranked[0][0]])
 
     def starts_before(self, at: int, most: int) -> Iterator[int]:
@@ -151,6 +152,10 @@ class Salience:
     def _is_told(self, bearer: Bearer) -> bool:
         """Say whether anything tells the gender of a bearer."""
         return bearer.gender is not None or bool(leaning_of(self.text, bearer, self.words))
+
+    def _agrees(self, bearer: Bearer, kind: str) -> bool:
+        """Say whether what tells the gender of a bearer, if only the form of the name, agrees with a pronoun."""
+        return kind in (bearer.gender, leaning_of(self.text, bearer, self.words).lower())
 
     def _nearness(self, end: int, sentence: int, paragraph: int) -> float:
         """Return what the way from `end` to a pronoun in the sentence and paragraph of these numbers counts."""
@@ -279,6 +284,9 @@ def _leaning(text: str, bearer: Bearer, words: Lexicon) -> str:
         own = _OWN.match(text, apposed.end() if apposed else end)
         if own:
             return "f" if own.group(1) in ("she", "her", "herself") else "m"
+        following = _OWN_NEXT.match(text, end) if text[start - 1 : start] in ("", "\n") else None
+        if following and following.group(2) not in words.bases:  # whose words "she said" are is the question
+            return "f" if following.group(1) in ("She", "Her") else "m"
     if words.has_gender and (told := gender_by_grammar(text, bearer.mentions[:3], words)):
         return told
     given = bearer.name.words[0].lower() if len(bearer.name.words) > 1 else ""

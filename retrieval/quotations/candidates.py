@@ -9,9 +9,10 @@ from retrieval.domain import Span
 from retrieval.quotations.antecedents import NEAR_START, REACH, Mentioned, Salience, is_quoted
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.bodies import has_article, is_noun
-from retrieval.quotations.cast import Cast
-from retrieval.quotations.names import Name
+from retrieval.quotations.cast import Cast, Named
+from retrieval.quotations.names import Name, bare
 from retrieval.quotations.roles import is_role
+from retrieval.text.languages import DEFAULT
 
 #: how many mentions back a pronoun looks
 _LOOK = 30
@@ -39,6 +40,13 @@ _BYLINES = 3
 _RIVALLED = 0.6
 #: how sure it is that somebody says of themselves what a pronoun says
 _NOBODY_ELSE = 0.75
+#: what may be a verb that no list has: "Ann Smith built a club"
+_VERB_BEHIND = re.compile(
+    r" (?!(?:of|and|in|for|at|on|to|by|with|from|or|as)\b)[a-z]{2,20} (?:an?|the|her|his|its|it|up|out|in|on)\b"
+)
+#: so many characters on, a pronoun still is that of who is named alone
+_ALONE = 400
+_OWN = re.compile(r"\b(he|she|his|her|He|She|His|Her) ([a-z]{1,20})")
 _MARK = re.compile(r"[“”\"«»„]")
 #: behind a noun that begins a sentence: "Shock would be an understatement"
 _JUDGED = re.compile(r" (?:would|could|might|may|can|should) be\b")
@@ -67,6 +75,8 @@ class Candidates:
         self._topics: dict[int, tuple[Bearer, float] | None] = {}
         #: the mentions that a pronoun was sought among, by where they end
         self._mentioned: dict[int, Mentioned] = {}
+        if cast.words.language == DEFAULT:
+            self._learn_first()
 
     def antecedent(self, at: int, kind: str, said: Sequence[Span] = (), depth: int = 0) -> tuple[Bearer, float] | None:
         """Return whom the pronoun of gender `kind` at `at` stands for and how surely (0 to 1), None where nobody fits.
@@ -88,6 +98,29 @@ class Candidates:
         if found and found[1] > _RIVALLED and self._is_rivalled(at, kind, found[0]):
             return found[0], _RIVALLED
         return found
+
+    def _learn_first(self) -> None:
+        """Take the gender of who is named first from a pronoun before anybody else is named: "Ann Smith built her boat"."""
+        named = [
+            one for one in self.cast.mentions if len(one.bearer.name.words) > 1 and not one.bearer.name.organisation
+        ]
+        first = next((one for one in named if self._may_be_person(one)), None)
+        if first is None or first.bearer.gender is not None or is_quoted(self.text, first.start):
+            return
+        end = min(
+            one.start
+            for one in (*named, Named(first.end + _ALONE, 0, _NOBODY.bearer))
+            if one.bearer is not first.bearer
+        )
+        own = _OWN.search(self.text, first.end, end)
+        if own is None or own.group(2) in self.words.bases or is_quoted(self.text, own.start()):
+            return  # whose words "she said" are is the question
+        between = self.text[first.end : own.start()].lower().split()
+        if not any(is_role(bare(word), self.words) or bare(word) in self.words.serving for word in between):
+            first.bearer.gender = self.words.pronouns.get(own.group(1).lower())
+
+    def _may_be_person(self, one: Named) -> bool:
+        return self.cast.is_person(one.bearer) or self._may_be_meant(one.bearer, one.start, one.end)
 
     def _hearer(self, at: int) -> Bearer | None:
         """Return who is spoken to right behind the pronoun at `at`, and so is not meant by it: "he told Smith"."""
@@ -232,7 +265,8 @@ class Candidates:
         words = bearer.name.words
         if bearer.name.organisation or (len(words) > 1 and all(word.isupper() for word in words)):
             return False  # "DAILY LEDGER has reached out"
-        if not (self._acts(end) or self._is_owner(end) or _MET.search(self.text, max(0, start - 24), start)):
+        opens = len(words) > 1 and start == self._salience.sentence_start(start) and _VERB_BEHIND.match(self.text, end)
+        if not (opens or self._acts(end) or self._is_owner(end) or _MET.search(self.text, max(0, start - 24), start)):
             return False
         if len(words) > 1:
             return not has_article(self.text, bearer, self.words)

@@ -151,3 +151,28 @@ def test_a_noun_that_begins_a_sentence_is_no_name(only, text):
 
 def test_folks_are_not_she():
     assert shown("Folks lined up to see Serena Walden, because she said she was “ready”.", "ready") == "Serena Walden"
+
+
+def test_asked_about_it_later_she_may_be_whom_the_text_named_first():
+    text = (
+        "Edwina Stroud built a club. In 1968 the federation refused her crew a lane. Its president, Corin Keel, said "
+    )
+    text += "the river was “no place for a picnic”. Asked about it forty years later, she said: “I framed the letter.”"
+    assert shown(text, "framed") != "Corin Keel"
+
+
+def test_who_is_named_first_and_alone_has_the_gender_of_the_pronoun_behind():
+    text = (
+        "Sorrel Quane left in May and took her horse along. Lin Tovey, the director, called it “rude”. “Four minutes,” "
+    )
+    assert shown(text + "he said.", "Four minutes") == "Lin Tovey"
+
+
+def test_a_name_that_looks_like_a_woman_s_may_be_she_rather_than_who_spoke_last():
+    text = "When Pella Orton opened the shop, the mayor, Dox Brand, said it was “a folly”. Looking back, she said: “He was right.”"
+    assert shown(text, "right") is None
+
+
+def test_whose_words_she_said_are_tells_no_gender_of_who_is_named_in_them():
+    text = "“Ola Tarn lied,” she said. Ana Brill left. “No,” he said."
+    assert shown(text, "No") == "Ola Tarn"
