@@ -3,17 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
-
-from httpx import Limits  # noqa: TID251  how many connections the library may keep; it opens them itself
-from telegram.request import HTTPXRequest, RequestData
 
 from retrieval.archive.sending_log import SendingLog
-
-#: seconds: to connect and to get a free connection, and to wait for Telegram's reply
-CONNECTING, REPLYING = 10.0, 30.0
-#: connections that stay open when nothing is sent over them: thirty messages a second take three at once
-KEPT_OPEN = 8
 
 
 class Delivery:
@@ -53,15 +44,23 @@ class Delivery:
 
 
 class Attempt:
-    """One try of a call: `written` once its body goes out, `answered` once there is a reply of any kind."""
+    """One try of a call: `written` once its body goes out, `answered` once there is a reply of any kind.
+
+    `next_is_body` once what the connection sends next is the body.
+    """
 
     def __init__(self, delivery: Delivery | None = None) -> None:
         self._delivery = delivery
-        self.written = self.answered = False
+        self.written = self.answered = self.next_is_body = False
 
     async def trace(self, event: str, _info: object) -> None:
         """Take note of what the connection does; called by the HTTP client."""
         if event.endswith("send_request_body.started"):
+            self.next_is_body = True
+
+    def leaving(self) -> None:
+        """Take note that bytes leave in this instant."""
+        if self.next_is_body:
             self.goes()
 
     def goes(self) -> None:
@@ -108,41 +107,11 @@ def delivering(delivery: Delivery) -> Iterator[None]:
         _delivery.reset(before)
 
 
+def current_attempt() -> Attempt | None:
+    """Return what takes note of the call that is made here, None where nothing does."""
+    return _attempt.get()
+
+
 def current_delivery() -> Delivery | None:
     """Return what counts the messages that are sent here, None where nothing does."""
     return _delivery.get()
-
-
-class Connection(HTTPXRequest):
-    """A connection to the Bot API whose calls tell how far they came."""
-
-    def __init__(self, size: int = 1, *, httpx_kwargs: dict[str, Any] | None = None, **options: Any) -> None:
-        super().__init__(
-            connection_pool_size=size,
-            read_timeout=REPLYING,
-            connect_timeout=CONNECTING,
-            pool_timeout=CONNECTING,
-            httpx_kwargs={"limits": _limits(size), **(httpx_kwargs or {}), "event_hooks": {"request": [_watch]}},
-            **options,
-        )
-
-    async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **named: Any
-    ) -> tuple[int, bytes]:
-        """Pass the call on; whatever comes back is a reply."""
-        code, payload = await super().do_request(url, method, request_data, *timeouts, **named)
-        attempt = _attempt.get()
-        if attempt is not None:
-            attempt.answered = True
-        return code, payload
-
-
-def _limits(size: int) -> Limits:
-    """Return how many connections there may be, of which few are kept open: each call looks at every one of them."""
-    return Limits(max_connections=size, max_keepalive_connections=min(size, KEPT_OPEN))
-
-
-async def _watch(request: Any) -> None:
-    attempt = _attempt.get()
-    if attempt is not None:
-        request.extensions = {**request.extensions, "trace": attempt.trace}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.configuration.sections import TelegramSettings
-from bot.telegram.attempts import Connection
+from bot.telegram.calls import Connection
 from retrieval.ingest.http.client import certificates
 
 #: what Telegram's address of methods ends with, and what that of files has in its place

@@ -16,7 +16,7 @@ from telegram.request._requestparameter import RequestParameter
 from bot.configuration.sections import TelegramSettings
 from bot.configuration.settings import load_settings
 from bot.configuration.yaml_files import BadConfiguration
-from bot.telegram.attempts import KEPT_OPEN
+from bot.telegram.calls import KEPT_OPEN
 from bot.telegram.connections import connection, file_address
 
 
