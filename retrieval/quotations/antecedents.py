@@ -34,6 +34,8 @@ _OPEN = 0.5
 _UNTOLD, _BEYOND_DOUBT = 0.65, 3.0
 #: who has a gender that agrees and so little less merit may be meant instead of whom nothing tells the gender
 _RIVAL = 1.6
+#: what the way to the sentence before, in the paragraph or the one before, counts at least
+_NEAR = _SENTENCE + _PARAGRAPH - 0.1
 #: no mention has a greater merit
 _MOST = _SPEAKER + _GENDER
 _STOP = re.compile(r"[.!?…\n](?:(?<!\n)['\"”’)]*\s+|(?<=\n)\s*)")  # one set of characters first: quicker
@@ -51,6 +53,7 @@ _KIN_AFTER = re.compile(
 )
 _OWNER = re.compile(r"([^\W\d_a-z][\w-]{1,40})[’']s (?:[\w-]+ ){0,2}[a-z]+, $")
 _APPOSED = re.compile(r",\s(?:his|her)\s[^,.\n]{1,60}(?=[,.\n])")
+_OBJECT_BEHIND = re.compile(r" (?:an?|the|his|her|its|that) ")
 _VERB_BEFORE = re.compile(r"[A-Z][\w’'-]{1,20} ([a-z]{2,20}ed) $")
 _WORD = re.compile(r"\w+")
 _NEXT = re.compile(r" ([a-z]+)")
@@ -92,6 +95,7 @@ class Salience:
         quotation beside the pronoun, do not count.
         """
         best: dict[Bearer, float] = {}
+        proven: set[Bearer] = set()
         carried: dict[Bearer, float] = {}
         # what a further one must reach to change who leads, or by how much it matters
         least = float("-inf")
@@ -110,6 +114,9 @@ class Salience:
             if most <= known:
                 continue
             merit = most - _MOST + self._merit(kind, one)
+            told = one.named or one.spoke or bearer.spoken or len(bearer.mentions) > 1 or len(bearer.name.words) > 1
+            if told or most - _MOST > _NEAR:
+                proven.add(bearer)
             if merit > known:
                 best[bearer] = merit
                 carried[bearer] = one.topic or 1.0
@@ -124,6 +131,8 @@ class Salience:
             others = [one for one, merit in ranked[1:] if ranked[0][1] - merit < _RIVAL]
             if not self._is_told(ranked[1][0]) or any(self._agrees(one, kind) for one in others):
                 sure = min(sure, _UNTOLD)
+        if ranked[0][0] not in proven:
+            sure = min(sure, _UNTOLD)  # one word with a capital, far away, may be anything
         return ranked[0][0], min(sure, carried[ranked[0][0]])
 
     def starts_before(self, at: int, most: int) -> Iterator[int]:
@@ -202,10 +211,13 @@ class Salience:
         if self.text[one.start - 2 : one.start] != ", ":
             return False
         verb = _NEXT.match(self.text, one.end)
+        if verb is None:
+            return False
+        if verb.group(1).endswith("s") and _OBJECT_BEHIND.match(self.text, verb.end()):
+            return True  # "Hours later, after lunch, Smith makes a statement"
         begin = self.sentence_start(one.start)
         return (
-            verb is not None
-            and (self.words.tags.get(verb.group(1), "w") in "vVSxX" or verb.group(1).endswith("ed"))
+            (self.words.tags.get(verb.group(1), "w") in "vVSxX" or verb.group(1).endswith("ed"))
             and self.words.tags.get(_first_word(self.text, begin).lower(), "w") in "aisGgYb&"
             and self.text.find(",", begin, one.start - 2) < 0
         )

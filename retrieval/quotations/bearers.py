@@ -51,6 +51,10 @@ class Bearers(Protocol):
     text: str
     words: Lexicon
 
+    def between(self, start: int, end: int) -> Sequence[Bearer]:
+        """Return those who are named between two places."""
+        ...
+
     def named_before(
         self, at: int, most: int = ..., may_be: Callable[[Bearer], bool] | None = ...
     ) -> list[tuple[int, Bearer]]:

@@ -201,6 +201,10 @@ class Cast:
         n = bisect_left(self._told_at, at)
         return reversed(self._told[max(0, n - most) : n])
 
+    def between(self, start: int, end: int) -> list[Bearer]:
+        """Return those who are named between two places, as often as they are."""
+        return [one.bearer for one in self._told[bisect_right(self._told_at, start) : bisect_left(self._told_at, end)]]
+
     def named_before(
         self, at: int, most: int = _LOOK, may_be: Callable[[Bearer], bool] | None = None
     ) -> list[tuple[int, Bearer]]:

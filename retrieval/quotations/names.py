@@ -142,6 +142,7 @@ def _listed(language: str) -> frozenset[str]:
         words.tags, words.titles, words.roles, words.occupations, words.particles, words.suffixes, words.organisations,
         words.before_titles, words.generic, words.indefinite, words.quantifiers, words.things, words.modifiers,
         words.occupational_names, words.also_adjectives, words.also_surnames,
+        (f"{word}s" for word in words.titles | words.roles),
     )  # fmt: skip
 
 
@@ -239,7 +240,7 @@ def _classified(name: tuple[str, ...], role: str | None, words: Lexicon, lows: l
     if not name:
         return Name((), role)
     acronym = len(name) == 1 and len(name[0]) > 1 and name[0].isupper()
-    organisation = not role and (acronym or not words.organisations.isdisjoint(lows))
+    organisation = not role and (acronym or not words.organisations.isdisjoint(lows) or _are_several(lows, words))
     given = lows[0] in words.female or lows[0] in words.male
     gender = None
     if role:
@@ -257,6 +258,14 @@ def _classified(name: tuple[str, ...], role: str | None, words: Lexicon, lows: l
         lead,
         lows[-1] if len(lows) > 1 and lows[-1] in words.suffixes else None,
     )
+
+
+def _are_several(lows: list[str], words: Lexicon) -> bool:
+    """Say whether a name is one for several in a role: "Opposition MPs", "Senate Republicans"."""
+    last = lows[-1]
+    known = last[:-1] in words.titles or last[:-1] in words.roles
+    plain = words.language == DEFAULT and len(lows) > 1 and lows[0] not in words.female and lows[0] not in words.male
+    return plain and known and last.endswith("s") and last[:-1] not in words.serving  # "Renn & Sons"
 
 
 def _may_be_person(lows: list[str], words: Lexicon) -> bool:

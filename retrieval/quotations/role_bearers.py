@@ -27,8 +27,6 @@ _SHIFT = 40
 _NEAREST = 12
 #: a role goes back so many characters where somebody else was named since, "the Republican" hardly any
 _FARTHEST, _SAME_PARAGRAPH = 2500, 300
-#: more words than this for one role are those for whoever leads something: "chief", "director", "founder"
-_SYNONYMS = 12
 #: so many letters of a title tell it
 _SHORT = 3
 #: letters of words that a role before a name holds, and of those that join it to whom it serves
@@ -75,28 +73,32 @@ def bearer_of(cast: Bearers, start: int, end: int, said: Sequence[Span] = ()) ->
     best = max(found, key=lambda item: item[:3])
     if any(item[:2] == best[:2] and item[3] is not best[3] for item in found):
         return None
-    return best[3] if _is_told(cast, start, head, qualifiers, len(kinds), best) else None
+    return best[3] if _is_told(cast, start, head, qualifiers, best) else None
 
 
-def _is_told(
-    cast: Bearers, start: int, head: str, qualifiers: set[str], kinds: int, best: tuple[bool, int, int, Bearer]
-) -> bool:
+def _is_told(cast: Bearers, start: int, head: str, qualifiers: set[str], best: tuple[bool, int, int, Bearer]) -> bool:
     """Say whether nothing speaks for somebody else in the role than whom it fits best."""
     named = cast.named_before(start, _NEAREST)[:1]
     far = start - best[2] > (_SAME_PARAGRAPH if head in cast.words.parties else _FARTHEST)
     if far and named and named[0][1] is not best[3]:
         return False  # somebody else was named since, and may be it
     described = _described(cast, best[3])
-    exact = head in described
-    if not exact and head in cast.words.offices and not _is_short_for(head, described):
+    exact = head in described or _is_short_for(head, described)
+    if not exact and head in cast.words.offices:
         return False  # "the president" is nobody whom the text calls a leader
     past = cast.words.past_holders
     if not exact and qualifiers & past and described.isdisjoint(past):
         return False  # "the former president" is not the vice chair
-    if not exact and not best[1] and kinds > _SYNONYMS and named != [best[2:]]:
+    if not exact and not best[1] and (named != [best[2:]] or _is_other_named(cast, best[2], start, best[3])):
         return False  # an executive may be a director, unless somebody else was named since
     unnamed = _introduced_without_name(cast.text, head, qualifiers, start)
     return unnamed < 0 or (exact and unnamed < best[2])
+
+
+def _is_other_named(cast: Bearers, start: int, end: int, bearer: Bearer) -> bool:
+    """Say whether a text has a name that may be somebody else's in full between `start` and `end`."""
+    others = (one for one in cast.between(start, end) if one is not bearer)
+    return any(len(one.name.words) > 1 and not one.name.organisation for one in others)
 
 
 def _is_spoken_of(text: str, bearer: Bearer, said: Sequence[Span]) -> bool:
@@ -105,8 +107,8 @@ def _is_spoken_of(text: str, bearer: Bearer, said: Sequence[Span]) -> bool:
 
 
 def _is_short_for(head: str, described: set[str]) -> bool:
-    """Say whether a role has a short form of a title: "Gov." for "the governor"."""
-    return any(head.startswith(word[:_SHORT]) for word in described if len(word) >= _SHORT)
+    """Say whether words tell the short form of a title: "Gov." for "the governor"."""
+    return any(head.startswith(word) for word in described if len(word) >= _SHORT)
 
 
 def _is_of_other_gender(bearer: Bearer, head: str, words: Lexicon) -> bool:

@@ -23,6 +23,8 @@ _VIEWED = re.compile(r"i(d?[Tw]{0,3}N{2,4}),?[^NTPQ,:]{0,12}$")
 _WAS_HOW = re.compile(r",?Xs(d?[TNw]*N)[vVwe]")
 _PUT = re.compile(r"s(d?[TNw]*N|P)(.)P?(?:,?$|,)")
 _PUT_LAST = re.compile(r"s(d?[TNw]*N|P)(.)P?,?$")
+#: "…, too “sick to work,” agreed Ann Smith"
+_MARKED_BEHIND = re.compile(r",?v(?=d?[TN])")
 _LETTER = re.compile(r"[a-zA-Z#]")
 _GOES_ON = re.compile(r"[,.:-]*Q")
 _NAMED_BETWEEN = re.compile(r",N+(?=,)")
@@ -50,6 +52,8 @@ def uncued(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | No
             )
     if not _LETTER.search(head.replace("Q", "")):
         return _said_after(sentence, token, lexicon)
+    if agreed := _agreed(sentence, token, lexicon):
+        return agreed
     if tags[0] == "i" and tags[token - 1] == "," and sentence.word(0) in lexicon.constructions.viewpoints:
         subject = mentions.after(sentence, 1)
         if subject and subject[1] == token - 1:
@@ -69,6 +73,17 @@ def uncued(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | No
     # "Ann Smith of Lome is sceptical: “…”", with nobody else named in between
     sure = 0.75 if subject and _leads_up(tags, subject, token) else 0.5
     return Attribution(subject, [(token, token + 1)], confidence=sure) if subject else None
+
+
+def _agreed(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | None:
+    """Read words with some in marks behind which a verb and a name stand: "It is “too late,” agreed Ann Smith"."""
+    behind = _MARKED_BEHIND.match(sentence.tags, token + 1)
+    if behind is None or sentence.word(behind.end() - 1) not in lexicon.marked:
+        return None
+    subject, verb = mentions.after(sentence, behind.end()), behind.end() - 1
+    if subject is None or "N" not in sentence.tags[slice(*subject)]:
+        return None
+    return Attribution(subject, [(0, token + 1)], (verb, verb + 1), confidence=0.8)
 
 
 def _leads_up(tags: str, subject: Phrase, token: int) -> bool:

@@ -176,3 +176,31 @@ def test_a_name_that_looks_like_a_woman_s_may_be_she_rather_than_who_spoke_last(
 def test_whose_words_she_said_are_tells_no_gender_of_who_is_named_in_them():
     text = "“Ola Tarn lied,” she said. Ana Brill left. “No,” he said."
     assert shown(text, "No") == "Ola Tarn"
+
+
+def test_several_in_an_office_are_not_she():
+    text = "Opposition MPs have accused Suella Bravern of being in “denial” after she insisted Brixen was not to blame."
+    assert shown(text, "Brixen") != "Opposition MPs"
+
+
+def test_who_agrees_behind_the_words_says_them():
+    text = (
+        "The rise came because people were “sick of working”, agreed Camisa Cavend in the Larrow Times. What is clear, "
+    )
+    assert shown(text + "she continued, is that “health counts”.", "sick") == "Camisa Cavend"
+    assert shown(text + "she continued, is that “health counts”.", "counts") == "Camisa Cavend"
+
+
+def test_one_word_with_a_capital_far_away_is_nobody():
+    text = "The bill, Valuta reported, will rise. Rain fell for days on the hills. The river rose. The dam held.\n\nIn May it broke.\n\n"
+    assert shown(text + "“It is over,” she said.", "over") is None
+
+
+def test_the_scientist_is_not_the_professor_of_before_where_others_were_named_since():
+    text = "Stan Rosner, a professor at Lome, wrote on it. Jan Kuiper was last seen in May.\n\n“I am proud,” the scientist said."
+    assert shown(text, "proud") is None
+
+
+def test_the_subject_behind_two_commas_is_who_he_is_next():
+    text = "Donal Trape sent word that he was “calm”. Hours later, after three days, Merrick Garden makes a statement. He says "
+    assert shown(text + "that he approved “it all”.", "it all") == "Merrick Garden"
