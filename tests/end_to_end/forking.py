@@ -18,7 +18,11 @@ import sys
 from collections.abc import Callable
 
 #: what the bot imports until it answers
-IMPORTED = ("bot.cli", "bot.bootstrap", "bot.telegram.lifecycle", "bot.samples", "retrieval.ingest.pipeline")
+IMPORTED = (
+    "bot.cli", "bot.bootstrap", "bot.telegram.lifecycle", "bot.samples", "bot.configuration.ranking_weights",
+    "bot.monitoring.http_server", "retrieval.index.near_real_time", "retrieval.index.embedded", "retrieval.index.following",
+    "retrieval.ingest.pipeline", "retrieval.reading.model", "anyio._backends._asyncio", "babel.dates", "babel.numbers",
+)  # fmt: skip
 #: bytes of a message, at most
 LONGEST = 1_000_000
 
