@@ -118,18 +118,19 @@ def load_settings(
 @functools.cache
 def setting_types() -> dict[str, dict[str, Any]]:
     """Return the type of every setting: section, then key."""
+    return {name: typing.get_type_hints(section, include_extras=True) for name, section in _sections().items()}
+
+
+@functools.cache
+def _sections() -> dict[str, Any]:
+    """Return the class of every section."""
     hints = typing.get_type_hints(Settings)
-    return {
-        name: typing.get_type_hints(hints[name], include_extras=True)
-        for name in (f.name for f in fields(Settings))
-        if name not in {"token", "source"}
-    }
+    return {one.name: hints[one.name] for one in fields(Settings) if one.name not in {"token", "source"}}
 
 
 def is_secret(section: str, key: str) -> bool:
     """Tell whether only the environment may set this."""
-    cls = typing.get_type_hints(Settings)[section]
-    return any(f.name == key and f.metadata.get("secret", False) for f in fields(cls))
+    return any(f.name == key and f.metadata.get("secret", False) for f in fields(_sections()[section]))
 
 
 def data_folder() -> Path:
@@ -180,7 +181,6 @@ def _from_environment(environ: Mapping[str, str], faults: list[str]) -> Iterator
 
 def _convert(given: list[_Given], faults: list[str]) -> dict[str, Any]:
     known = setting_types()
-    classes = typing.get_type_hints(Settings)
     values: dict[str, dict[str, Any]] = {section: {} for section in known}
     for one in given:
         if one.key not in known.get(one.section, {}):
@@ -194,7 +194,7 @@ def _convert(given: list[_Given], faults: list[str]) -> dict[str, Any]:
             secret = is_secret(one.section, one.key)
             shown = "not as it should be" if secret else f"{_shown(one.value)}"
             faults.append(f"{one.place}: {one.section}.{one.key} is {shown}; allowed is {allowed(expected)}.")
-    return {section: classes[section](**content) for section, content in values.items()}
+    return {section: _sections()[section](**content) for section, content in values.items()}
 
 
 def _prepared(one: _Given, expected: Any) -> Any:

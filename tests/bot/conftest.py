@@ -1,5 +1,7 @@
 """A chat with the bot over a small newspaper, in process."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from bot.telegram.application import Bot, build_application
 from bot.telegram.handlers.rate_limits import Limits
 
 from .chatting import Chat
+from .newsroom import Edition, Newsroom
 from .programs import FakeProgram
 from .recorder import TOKEN, Recorder
 
@@ -42,3 +45,16 @@ def make_chat(recorder: Recorder) -> Any:
 
     make.recorder = recorder  # type: ignore[attr-defined]
     return make
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    return Edition.made(tmp_path_factory.mktemp("edition"))
+
+
+@pytest.fixture
+def newsroom(edition: Edition, tmp_path: Path) -> Iterator[Newsroom]:
+    """A program over a real archive of three articles, each test's own."""
+    opened = edition.opened(tmp_path)
+    yield opened
+    opened.archive.close()

@@ -4,18 +4,18 @@ import pytest
 
 from bot.commands.ask import Asking
 
-from ..telegram.handlers.test_story_handlers import Newsroom, newsroom  # noqa: F401  a fixture of its own
+from ..newsroom import Newsroom
 
 
 @pytest.mark.parametrize("chat", [None, "a"], ids=["alone", "in a conversation"])
-def test_half_a_character_is_answered_as_if_it_were_not_there(newsroom: Newsroom, chat):  # noqa: F811
+def test_half_a_character_is_answered_as_if_it_were_not_there(newsroom: Newsroom, chat):
     odd = Asking(newsroom).ask("Who is chess champion\ud83d?", chat)
     plain = Asking(newsroom).ask("Who is chess champion?", None if chat is None else "b")
     assert "Sol" in odd["reply"]
     assert {**odd, "seconds": 0} == {**plain, "seconds": 0}
 
 
-def test_the_request_that_was_answered_is_named(newsroom: Newsroom):  # noqa: F811
+def test_the_request_that_was_answered_is_named(newsroom: Newsroom):
     asking = Asking(newsroom)
     named = {
         text: asking.ask(text)["request"]
@@ -26,7 +26,7 @@ def test_the_request_that_was_answered_is_named(newsroom: Newsroom):  # noqa: F8
     }  # fmt: skip
 
 
-def test_a_timeline_and_a_tally_are_told_in_json(newsroom: Newsroom):  # noqa: F811
+def test_a_timeline_and_a_tally_are_told_in_json(newsroom: Newsroom):
     asking = Asking(newsroom)
     timeline = asking.ask("timeline of the flood in Brunn")
     assert len(timeline["timeline"]) == len(timeline["sentences"]) > 0
@@ -35,7 +35,7 @@ def test_a_timeline_and_a_tally_are_told_in_json(newsroom: Newsroom):  # noqa: F
     assert sum(one["articles"] for one in tally["outlets"]) == tally["articles"]
 
 
-def test_why_is_told_only_where_it_is_asked_for(newsroom: Newsroom):  # noqa: F811
+def test_why_is_told_only_where_it_is_asked_for(newsroom: Newsroom):
     asked = "How many people were dead in Brunn by evening?"
     assert "why" not in Asking(newsroom).ask(asked)
     told = Asking(newsroom, explains=True).ask(asked)

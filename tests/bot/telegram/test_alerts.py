@@ -13,8 +13,8 @@ from retrieval.domain import Answer, AnswerKind, Fact, QuotationsOf, SpeakersOn,
 from retrieval.ingest.pipeline import Pipeline
 
 from ..chatting import Chat
+from ..newsroom import Newsroom, report
 from ..recorder import TOKEN
-from .handlers.test_story_handlers import Newsroom, newsroom, report  # noqa: F401
 
 NOON = 1_750_000_000.0 - 1_750_000_000.0 % 86_400 + 12 * 3600
 
@@ -47,7 +47,7 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(newsroom: Newsroom, recorder, tmp_path):  # noqa: F811
+async def desk(newsroom: Newsroom, recorder, tmp_path):
     application = build_application(newsroom, TOKEN, recorder, limits=Limits(1000, burst=1000))
     async with application:
         made = Desk(application, recorder, newsroom, tmp_path)

@@ -14,15 +14,15 @@ from bot.telegram.handlers.rate_limits import Limits
 from retrieval.archive.feed_states import FeedState, FeedStates
 
 from ...chatting import PERSON, Chat
+from ...newsroom import Newsroom
 from ...recorder import TOKEN, Recorder
-from .test_story_handlers import Newsroom, newsroom  # noqa: F401
 
 EDITOR = {**PERSON, "id": 77}
 FEED = "https://courier.example/feed.xml"
 
 
 @pytest.fixture
-async def run(newsroom: Newsroom, recorder: Recorder, tmp_path: Path) -> AsyncIterator[Chat]:  # noqa: F811
+async def run(newsroom: Newsroom, recorder: Recorder, tmp_path: Path) -> AsyncIterator[Chat]:
     newsroom.settings = Settings(
         archive=ArchiveSettings(url=str(tmp_path)), telegram=TelegramSettings(allowed_users=(77,))
     )
@@ -46,7 +46,7 @@ async def test_numbers_and_sources_are_shown(run: Chat) -> None:
     assert "/admin" in (await run.say("/help", **{"from": EDITOR}))[0]
 
 
-async def test_a_source_is_added_shown_and_removed(run: Chat, newsroom: Newsroom) -> None:  # noqa: F811
+async def test_a_source_is_added_shown_and_removed(run: Chat, newsroom: Newsroom) -> None:
     (reply,) = await run.say(f"/admin add {FEED} Port Ellary Courier", **{"from": EDITOR})
     assert "Added: Port Ellary Courier" in reply
     assert [(o.name, o.feeds[0].url) for o in load_outlets(newsroom.settings)] == [("Port Ellary Courier", FEED)]
@@ -73,7 +73,7 @@ async def test_an_address_that_is_none_is_refused_in_a_sentence(run: Chat) -> No
     assert reply.startswith("That did not work: ")
 
 
-async def test_a_change_of_sources_is_told_to_what_polls_them(run: Chat, newsroom: Newsroom) -> None:  # noqa: F811
+async def test_a_change_of_sources_is_told_to_what_polls_them(run: Chat, newsroom: Newsroom) -> None:
     newsroom.settings = replace(newsroom.settings, feeds=FeedSettings(watch=True))
     told: list[bool] = []
     run.application.bot_data["sources_changed"] = lambda: told.append(True)
@@ -87,7 +87,7 @@ async def test_a_change_of_sources_is_told_to_what_polls_them(run: Chat, newsroo
     [("open", 5, True), ("allowed", 5, False), ("allowed", 77, True), ("admins", 77, False), ("admins", 88, True)],
 )
 async def test_the_settings_say_who_is_answered(
-    newsroom: Newsroom,  # noqa: F811
+    newsroom: Newsroom,
     recorder: Recorder,
     access: str,
     person: int,

@@ -14,9 +14,9 @@ from retrieval.ingest.pipeline import Pipeline
 from retrieval.text.cleaning import blocks_of
 
 from ...chatting import PERSON, Chat
+from ...newsroom import Newsroom, report
 from ...programs import ALLOWED
 from ...recorder import TOKEN, Recorder
-from .test_story_handlers import Newsroom, newsroom, report  # noqa: F401  a fixture of its own
 
 ASKED = (
     "How many people were dead in Brunn after the flood?",
@@ -87,7 +87,7 @@ def press(chat: Chat, data: str, **more: object) -> dict[str, object]:
 
 
 @pytest.fixture
-def told(newsroom: Newsroom) -> Newsroom:  # noqa: F811
+def told(newsroom: Newsroom) -> Newsroom:
     newsroom.settings = Settings(telegram=TelegramSettings(allowed_users=(ALLOWED,)))
     text = "The harbour crane of Ellary fell on Sunday and 3 lorries were crushed. “It swayed like a reed,” said Ivo Lantz."
     long = Article(LONG, text, blocks_of(text), "Crane falls in Ellary", outlet="Coast Daily", published="2025-05-01")

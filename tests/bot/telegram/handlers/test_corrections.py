@@ -9,19 +9,19 @@ from bot.telegram.handlers.rate_limits import Limits
 from retrieval.ingest.pipeline import Pipeline
 
 from ...chatting import Chat
+from ...newsroom import Newsroom, report
 from ...recorder import TOKEN, Recorder
-from .test_story_handlers import Newsroom, newsroom, report  # noqa: F401  a fixture of its own
 
 ASKED = "How many crowns did the toll bridge of Varn cost?"
 
 
-def told(newsroom: Newsroom, words: str) -> None:  # noqa: F811
+def told(newsroom: Newsroom, words: str) -> None:
     text = f"{words} Nobody paid it twice. Geese walk over it for nothing."
     Pipeline(newsroom.archive, newsroom.index).add_batch([report("toll", text, "2025-01-02", "Toll of Varn", "Echo")])
 
 
 @pytest.fixture
-async def reader(newsroom: Newsroom, recorder: Recorder) -> AsyncIterator[Chat]:  # noqa: F811
+async def reader(newsroom: Newsroom, recorder: Recorder) -> AsyncIterator[Chat]:
     told(newsroom, "The toll bridge of Varn cost 30 crowns on Monday.")
     application = build_application(newsroom, TOKEN, recorder, limits=Limits(1000, burst=1000))
     async with application:

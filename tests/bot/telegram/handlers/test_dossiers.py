@@ -9,8 +9,8 @@ from bot.telegram.handlers.rate_limits import Limits
 from retrieval.ingest.pipeline import Pipeline
 
 from ...chatting import Chat
+from ...newsroom import Newsroom, report
 from ...recorder import TOKEN, Recorder
-from .test_story_handlers import Newsroom, newsroom, report  # noqa: F401  a fixture of its own
 
 THINGS = ("goat", "organ", "kiln", "ferry", "orchard", "glider", "violin", "statue", "bakery", "pump")
 SAID = (
@@ -28,7 +28,7 @@ SAID = (
 
 
 @pytest.fixture
-async def reader(newsroom: Newsroom, recorder: Recorder) -> AsyncIterator[Chat]:  # noqa: F811
+async def reader(newsroom: Newsroom, recorder: Recorder) -> AsyncIterator[Chat]:
     texts = [
         f"The {thing} of Dorn{n}holm has gone. “{SAID[n]},” said Ina Falk, the mayor of Orm."
         for n, thing in enumerate(THINGS)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from bot.views.callbacks import _NUMBERS, STORED, Action, pressed
 
 from ...chatting import PERSON
+from ...newsroom import Newsroom
 from ...recorder import Recorder
 from .test_buttons_for_ever import bot_of
-from .test_story_handlers import Newsroom, newsroom  # noqa: F401  a fixture of its own
 
 STRANGER = {**PERSON, "id": 77}
 
@@ -29,7 +29,7 @@ def test_any_data_is_read_or_is_none_of_ours(packed: str) -> None:
 
 
 async def test_a_stored_answer_is_not_shown_in_another_chat_nor_voted_on(
-    newsroom: Newsroom,  # noqa: F811
+    newsroom: Newsroom,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     recorder = Recorder()
@@ -72,7 +72,7 @@ async def test_a_stored_answer_is_not_shown_in_another_chat_nor_voted_on(
 
 
 async def test_a_button_of_any_action_that_names_nothing_or_something_odd_is_answered_and_fails_nowhere(
-    newsroom: Newsroom,  # noqa: F811
+    newsroom: Newsroom,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     recorder = Recorder()

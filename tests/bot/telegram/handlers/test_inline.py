@@ -11,8 +11,8 @@ from bot.views.callbacks import from_link, question_from
 from retrieval.ingest.pipeline import Pipeline
 
 from ...chatting import PERSON, Chat
+from ...newsroom import Newsroom, report
 from ...recorder import TOKEN, Recorder
-from .test_story_handlers import Newsroom, newsroom, report  # noqa: F401  a fixture of its own
 
 PLACES = (
     "Hald",
@@ -33,7 +33,7 @@ PLACES = (
 
 
 @pytest.fixture
-async def reader(newsroom: Newsroom, recorder: Recorder) -> AsyncIterator[Chat]:  # noqa: F811
+async def reader(newsroom: Newsroom, recorder: Recorder) -> AsyncIterator[Chat]:
     told = [
         report(f"p{n}", f"The windmill of {place} has a new owner who bakes. Bread is cheap in {place}.", f"2024-{n % 12 + 1:02}-02", f"Windmill of {place}", "Echo")
         for n, place in enumerate(PLACES)

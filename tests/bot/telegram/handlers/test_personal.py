@@ -11,8 +11,9 @@ from retrieval.archive.message_tables import metadata
 from retrieval.archive.personal import Personal, personal_tables
 
 from ...chatting import PERSON, Chat
+from ...newsroom import Newsroom
 from ...recorder import TOKEN, Recorder
-from .test_story_handlers import Newsroom, newsroom, reader  # noqa: F401
+from .test_story_handlers import reader  # noqa: F401  a fixture of its own
 
 OTHER = {**PERSON, "id": 6}
 ASKED = "How many people were dead in Brunn after the flood?"
@@ -44,7 +45,7 @@ async def test_what_is_kept_is_said_with_how_long(reader: Chat) -> None:  # noqa
 
 async def test_all_that_is_kept_is_handed_out_as_a_file(
     reader: Chat,  # noqa: F811
-    newsroom: Newsroom,  # noqa: F811
+    newsroom: Newsroom,
     recorder: Recorder,
 ) -> None:
     await used(reader)
@@ -58,7 +59,7 @@ async def test_all_that_is_kept_is_handed_out_as_a_file(
 
 
 async def test_forgetting_leaves_nothing_of_a_person_and_all_of_others(
-    newsroom: Newsroom,  # noqa: F811
+    newsroom: Newsroom,
     recorder: Recorder,
 ) -> None:
     application = build_application(newsroom, TOKEN, recorder, limits=Limits(1000, burst=1000))

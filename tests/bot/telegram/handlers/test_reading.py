@@ -9,15 +9,15 @@ from bot.telegram.application import build_application
 from bot.telegram.handlers.rate_limits import Limits
 
 from ...chatting import Chat
+from ...newsroom import Newsroom
 from ...recorder import TOKEN, Recorder
-from .test_story_handlers import Newsroom, newsroom  # noqa: F401  a fixture of its own
 
 GROUP = {"id": -7, "type": "supergroup", "title": "Harbour talk"}
 DEAD = "How many people were dead in Brunn after the flood?"
 
 
 @pytest.fixture
-async def reader(newsroom: Newsroom, recorder: Recorder) -> AsyncIterator[Chat]:  # noqa: F811
+async def reader(newsroom: Newsroom, recorder: Recorder) -> AsyncIterator[Chat]:
     application = build_application(newsroom, TOKEN, recorder, limits=Limits(1000, burst=1000))
     async with application:
         yield Chat(application, recorder, newsroom)
@@ -61,7 +61,7 @@ async def test_without_telegrams_leave_the_answer_comes_without_the_quotation(re
 
 
 async def test_what_was_read_is_known_after_a_restart(
-    newsroom: Newsroom,  # noqa: F811
+    newsroom: Newsroom,
     recorder: Recorder,
 ) -> None:
     for again in (False, True):

@@ -9,14 +9,14 @@ from bot.telegram.handlers.rate_limits import Limits
 from retrieval.domain import Answer, AnswerKind, Turn
 
 from ...chatting import PERSON, Chat
+from ...newsroom import Newsroom
 from ...recorder import TOKEN, Recorder
-from .test_story_handlers import Newsroom, newsroom  # noqa: F401  a fixture of its own
 
 GROUP = {"id": -100, "type": "supergroup", "title": "Readers"}
 
 
 @pytest.fixture
-async def reader(newsroom: Newsroom, recorder: Recorder):  # noqa: F811
+async def reader(newsroom: Newsroom, recorder: Recorder):
     application = build_application(newsroom, TOKEN, recorder, limits=Limits(1000, burst=1000))
     async with application:
         yield Chat(application, recorder, newsroom)

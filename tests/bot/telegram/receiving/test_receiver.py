@@ -17,6 +17,8 @@ from retrieval.archive.sending_log import FileLog
 from retrieval.domain import Context
 from retrieval.errors import ArchiveError
 
+from ...recorder import Recorder
+
 READER = {"id": 5, "is_bot": False, "first_name": "Reader"}
 #: seconds in which a busy machine does what takes none
 LONG = 120
@@ -44,7 +46,14 @@ class Life:
         self.log = FileLog(folder, "7")
         self.store = OwnStore(self.records, self.log, "7", "worker")
         self._extra = handle
-        self.receiver = Receiver(Bot("7:token"), self.records, self.store, self.handle, self.tell, lambda: self.now)
+        self.receiver = Receiver(
+            Bot("7:token", request=Recorder(), get_updates_request=Recorder()),
+            self.records,
+            self.store,
+            self.handle,
+            self.tell,
+            lambda: self.now,
+        )
         self.receiver.prepare()
 
     async def handle(self, update):
