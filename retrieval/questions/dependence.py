@@ -62,6 +62,23 @@ def two_questions(text: str) -> tuple[str, str] | None:
     return match["first"].strip(" ,;"), _JOINING.sub("", second)
 
 
+#: "his", and "her" before a noun
+_OWNS = Pattern(
+    r"(?:his|hers|her(?=\s+(?!(?:after|before|when|while|then|there|yesterday|today|now|last|on|in|at|for|to|from|with|about|and|or|"
+    r"again|because|if|as|by|during|that|this|since|until|so)\b)[a-z]))\b",
+    re.IGNORECASE,
+)
+
+
+def owns(text: str, at: int) -> bool:
+    """Tell whether the pronoun at a place says whose something is.
+
+    >>> owns("was her boat sunk?", 4), owns("who saw her then?", 8)
+    (True, False)
+    """
+    return _OWNS.match(text, at) is not None
+
+
 def names_somebody(text: str) -> bool:
     """Tell whether a capitalised word after the first stands in the text: it says itself whom it means."""
     return any(word[:1].isupper() and word not in {"I", "He", "She", "They", "It"} for word in text.split()[1:])

@@ -12,6 +12,7 @@ from retrieval.questions.dependence import (
     has_no_topic,
     is_short,
     names_somebody,
+    owns,
     tells_of,
 )
 from retrieval.questions.last_question import (
@@ -208,7 +209,8 @@ def _pronoun(text: str, context: Context) -> Resolved | None:
         or asked_of(context.question)
     )
     if who and person:
-        named = _PERSON.sub(lambda m: f"{who}'s" if m.group().lower() in {"his", "hers"} else who, text, count=1)
+        own = "'s" if owns(text, person.start()) else ""
+        named = f"{text[: person.start()]}{who}{own}{text[person.end() :]}"
         theirs = named if person.group().lower() in {"he", "she"} else None  # "his mother" is somebody else
         return Resolved(named, follows=True, articles=context.articles, own=theirs)
     if not is_short(text):

@@ -11,7 +11,7 @@ _I = re.IGNORECASE
 _IS = "(?:'|’)?s| is"
 _SAY = (
     r"(?:say|said|says|saying|tell|told|comment(?:ed|s)?|claim(?:ed|s)?|announce[ds]?|stat(?:e|ed)|think|thought|"
-    r"promise[ds]?|warn(?:ed)?|argue[ds]?|den(?:y|ied)|respond(?:ed)?|react(?:ed)?)"
+    r"promise[ds]?|warn(?:ed)?|argue[ds]?|den(?:y|ied)|respond(?:ed)?|react(?:ed)?|answer(?:ed)?|repl(?:y|ied))"
 )
 _ABOUT = r"(?:about|on|of|regarding|concerning)"
 #: when or where somebody spoke, which tells what about: "after the vote", "in court", "when the dam broke"
@@ -113,7 +113,7 @@ _WHAT_SAID = tuple(
         _I | re.DOTALL,
         signs="sa spe spo tal tak too tell told comment claim announce stat th promise warn argue den respond react quot word "
         "remark explain mention reveal disclose specif see view regard judge rate assess feel felt ma take opinion position "
-        "stance verdict answer reply expl excuse",
+        "stance verdict answer repl expl excuse",
     )
     for pattern in (
         r"^\W*(?:and\s+)?(?:what|anything|how)(?:\s+else)?\s+(?:did|does|do|has|have|had)\s+(?P<speaker>.{1,80}?)\s+"

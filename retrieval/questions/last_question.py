@@ -19,9 +19,11 @@ TELLING = Pattern(
     _I,
 )
 _WHO_IS = Pattern(r"^\W*who(?:'s|’s| is| was| are| were)\s+(?P<who>(?:the |an? )?[^,?]{2,60}?)\W*$", _I)
+_OWNING = re.compile(r"['’]s$")
+_NAMED = r"[A-Z][\w'’-]{0,40}(?:\s+[A-Z][\w'’-]{0,40}){0,2}"
 _DOES = re.compile(
-    r"\b(?:[Dd]id|[Dd]oes|[Dd]o|[Hh]as|[Hh]ad|[Hh]ave|[Ii]s|[Ww]as|[Ww]ill|[Ww]ould)\s+"
-    r"(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2})\b"
+    rf"\b(?:[Dd]id|[Dd]oes)\s+(?P<theirs>{_NAMED}(?<=['’]s)\s+[a-z-]{{2,40}})\b|"
+    rf"\b(?:[Dd]id|[Dd]oes|[Dd]o|[Hh]as|[Hh]ad|[Hh]ave|[Ii]s|[Ww]as|[Ww]ill|[Ww]ould)\s+(?P<who>{_NAMED})\b"
 )
 
 
@@ -42,9 +44,13 @@ def asked_after(question: str | None) -> str | None:
 
 
 def asked_of(question: str | None) -> str | None:
-    """Return whom the last question named as doing it: "How did Ann Moss explain the delay?"."""
+    """Return whom the last question named as doing it: "How did Ann Moss explain the delay?".
+
+    >>> asked_of("How did Ann Moss explain it?"), asked_of("What did Ann Moss's lawyer say?")
+    ('Ann Moss', "Ann Moss's lawyer")
+    """
     match = _DOES.search(question or "")
-    return match["who"] if match else None
+    return match["theirs"] or _OWNING.sub("", match["who"]) if match else None
 
 
 def question_word(question: str) -> str:

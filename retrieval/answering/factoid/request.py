@@ -3,7 +3,7 @@
 from retrieval.answering.factoid.office_answer import office_of_request, with_holder
 from retrieval.answering.factoid.other_roles import speaker_role, unless_of_another_role
 from retrieval.answering.factoid.role_names import as_nearest, office_of, role_asked, unless_named
-from retrieval.answering.factoid.story_at_hand import names_another_story
+from retrieval.answering.factoid.story_at_hand import names_another_story, new_information
 from retrieval.answering.factoid.succession import told_of_succession
 from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
@@ -50,14 +50,17 @@ def _answer(request: Fact, sources: Sources, kind: AnswerKind) -> Answer:
     found = _at_hand(request, sources, kind)
     if found is None:
         return _anywhere(analysis, request, sources)
-    another = names_another_story(found, sources.archive.count())
+    another = names_another_story(found, sources.archive.count(), leans=bool(request.articles))
     if another and request.articles and (told := _of_another(request, sources, kind)) is not None:
         return told
     if request.articles or not another:
         return _of_stories_at_hand(found, analysis, request, sources)
     anywhere = _anywhere(analysis, request, sources)
-    if request.brief or _is_of(anywhere, request):
+    if _is_of(anywhere, request) or (request.brief and not anywhere.abstained):
         return anywhere
+    if request.brief:
+        there = sources.facts.answer(found, request.without, at_hand=True)
+        return anywhere if new_information(found)[1] or (there.abstained and not there.nearest) else there
     there = sources.facts.answer(found, request.without)
     surer = anywhere.probability - STAYING
     return there if not there.abstained and (anywhere.abstained or there.probability >= surer) else anywhere

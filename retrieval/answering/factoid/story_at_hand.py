@@ -13,13 +13,14 @@ UNKNOWN = 2
 _SAYING_NOTHING = WEAK_TERMS | STOP_TERMS | EVERYDAY_TERMS
 
 
-def names_another_story(at_hand: Retrieved, articles: int) -> bool:
+def names_another_story(at_hand: Retrieved, articles: int, *, leans: bool = False) -> bool:
     """Tell whether the words of a question that the story at hand does not have are enough to name another.
 
     To tell one of `articles` from all others takes the logarithm of their number (nats); a word gives that of how rare it
     is. "How many players?" names no story, though the one at hand calls them competitors; a name does, or a few rarer words.
+    Where a pronoun `leans` on the story at hand, one word that a few articles happen to have names none of them.
     """
-    needed = NAMING_A_STORY * math.log(max(articles, 2))
+    needed = NAMING_A_STORY * math.log(max(articles, FEWEST_PASSAGES if leans else 2))
     known, unknown = new_information(at_hand)
     return (unknown > 0 and _shares_nothing(at_hand)) or known + unknown * needed / UNKNOWN >= needed
 

@@ -21,7 +21,7 @@ SPOKE = Context(
         ("did she say anything about lorries?", SPOKE, "did Henrike Vossberg say anything about lorries?"),
         ("who was there?", MET, "did the ministers meet. who was there?"),
         ("did she say she was ill?", SPOKE, "did Henrike Vossberg say she was ill?"),
-        ("did her lawyer say that?", SPOKE, "did Henrike Vossberg lawyer say that?"),
+        ("did her lawyer say that?", SPOKE, "did Henrike Vossberg's lawyer say that?"),
         ("what did his ally say", SPOKE, "what did his ally say"),
         ("was his boat sunk?", SPOKE, "was Henrike Vossberg's boat sunk?"),
     ],
