@@ -21,6 +21,7 @@ class Fact:
     which a question that stands by itself may still be about, the more so if it is `brief`. `own` are its own words, without
     what the conversation has filled in: among the sentences of the story at hand these alone tell one from another.
     `beside` is where what was shown last stands: of an article of several stories, only that one is at hand.
+    `about` is of whom the question before is asked anew ("and Falk?"): what tells nothing of them is no answer.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Fact:
     own: str = ""
     brief: bool = False
     beside: Place | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,8 @@ class Resolved:
 
     `follows` says that it leans on what came before; without anything before, it cannot be answered. `speaker` is whose words
     are asked for where the conversation tells. `own` is the question alone, where it asks of whom "he" or "she" stands for.
-    `asks` is what asks, where what it leans on stands before it; `elsewhere` says that it turns away from the story at hand.
+    `asks` is what asks, where what it leans on stands before it; `elsewhere` says that it turns away from the story at hand;
+    `about` is of whom or what the last question is now asked.
     """
 
     text: str
@@ -102,6 +103,7 @@ class Resolved:
     own: str | None = None
     asks: str | None = None
     elsewhere: bool = False
+    about: str | None = None
 
 
 def resolve(question: Question) -> Resolved:
@@ -311,7 +313,7 @@ def _about(text: str, context: Context) -> Resolved | None:
     # "and somebody died of it?" is no name, and asks for itself; of another name is asked what was asked before
     again = asked_again(context.question, whom) if whom.lower() in text.lower() else None
     own = None if _THING.search(whom) else again or asked
-    return Resolved(f"{statement(context.question)} {asked}", follows=True, own=own)
+    return Resolved(f"{statement(context.question)} {asked}", follows=True, own=own, about=whom if own else None)
 
 
 #: what a question may be that depends on the conversation; the first that it is stands

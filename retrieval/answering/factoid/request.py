@@ -1,5 +1,6 @@
 """The handler of questions of fact."""
 
+from retrieval.answering.factoid.asked_anew import telling_of
 from retrieval.answering.factoid.office_answer import office_of_request, with_holder
 from retrieval.answering.factoid.other_roles import speaker_role, unless_of_another_role
 from retrieval.answering.factoid.role_names import as_nearest, office_of, role_asked, unless_named
@@ -21,7 +22,7 @@ OTHERWISE = 0.5
 
 def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.FACT) -> Answer:
     """Answer with sentences; where whoever is asked for is nowhere named, with what is nearest alone."""
-    answer = _answer(request, sources, kind)
+    answer = telling_of(_answer(request, sources, kind), request, sources)
     office = speaker_role(request.text)
     if office is not None:
         answer = unless_of_another_role(answer, office, sources.archive)

@@ -1,8 +1,11 @@
 """Brief questions stay with the story at hand, and what "his" and "her" stand for is whoever was asked of."""
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.answering import Answerer
+from retrieval.domain import Fact, Question
 from retrieval.questions.last_question import asked_of
 
 from .conftest import Opened, answerer_of, asked_in_turn
@@ -68,3 +71,24 @@ def test_whom_the_last_question_named_may_be_somebody_of_theirs(question: str, w
 def test_what_somebody_answered_is_what_they_said(towns: Answerer) -> None:
     answer = asked_in_turn(towns, "How many houses are without water at Ulvik?", "what did the painter answer?")
     assert [one.speaker.name for one in answer.quotations if one.speaker] == ["Dagny Roe"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("and Kallio?", "Matti Kallio"),
+        ("and the painter?", "Dagny Roe"),
+        ("and Henrik?", "Henrik Aune"),
+    ],
+)
+def test_of_whom_a_question_is_asked_anew_is_told(towns: Answerer, words: str, told: str) -> None:
+    answer = asked_in_turn(towns, "Why is there no water at Ulvik?", words)
+    assert told in f"{answer.sentences[0].lead_text or ''} {answer.sentences[0].text}"
+
+
+def test_of_whom_the_story_does_not_tell_the_answer_is_what_it_was(towns: Answerer) -> None:
+    before = towns.answer(Question("How many houses are without water at Ulvik?"))
+    alone = Fact("are without water at Ulvik. How many taps?", near=("dam",), own="How many taps?")
+    anew = replace(alone, about="Zubrin")
+    answers = [towns.answer(Question("", context=before.context, request=one)) for one in (alone, anew)]
+    assert answers[0].sentences == answers[1].sentences
