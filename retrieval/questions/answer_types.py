@@ -1,7 +1,7 @@
 """What a question asks for: a person, a place, an amount, a kind of thing. Read from its question word and what follows."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from retrieval.questions.lexicon import lexicon
@@ -37,13 +37,15 @@ class ExpectedAnswer:
     """The type of the answer, and the terms of the kind of thing ("which airline") that the sentence may name beside it.
 
     `measure` is the word of "how far", what is asked for is a number of units; that of "how much" leaves open of which.
-    A person is asked for `by_name` where a role or "she" does not answer: "what is the driver's name".
+    A person is asked for `by_name` where a role or "she" does not answer: "what is the driver's name"; a thing `by_quality`
+    where what it is like answers, and no name need be told: "what kind of boat".
     """
 
     type: AnswerType
     noun: tuple[str, ...] = ()
     measure: str = ""
     by_name: bool = False
+    by_quality: bool = False
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -165,7 +167,7 @@ def _what(rest: list[str], sentence: str) -> ExpectedAnswer:
     if rest[:1] == ["of"]:
         rest = _members_of(rest[1:])
     if rest[1:2] == ["of"] and rest[0] in {"kind", "type", "sort", "form", "style", "mode", "brand", "breed", "piece"}:
-        return _kind(_phrase(rest[2:]) or rest[2:3])
+        return replace(_kind(_phrase(rest[2:]) or rest[2:3]), by_quality=True)
     if rest and rest[0] not in _VERBS:
         if _asks_for_subject(rest):
             return _by_form(sentence)

@@ -227,4 +227,11 @@ def _surname(quotation: Quotation) -> str | None:
 
 
 def _is_same_story(scored: Scored) -> bool:
-    return float(scored.values["spread"][scored.order[0]]) >= SAME_STORY
+    """Tell whether the first sentence's article may tell the story: by how much of the question it holds, or all its names."""
+    best = int(scored.order[0])
+    if float(scored.values["spread"][best]) >= SAME_STORY:
+        return True
+    analysis, candidates = scored.reading.analysis, scored.candidates
+    named = {term for name in analysis.names for term in name}
+    seen = candidates.seen(int(candidates.articles[candidates.owner[scored.reading.rows[best]]]))
+    return bool(named) and all(seen[n] for n, term in enumerate(analysis.terms) if term in named)

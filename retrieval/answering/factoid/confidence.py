@@ -49,7 +49,7 @@ def evidence(scored: Scored) -> dict[str, float]:
         found["agreed"] = float(best == scored.by_words)
         found["literal"] = max(0.0, float(scored.values["coverage"][best]) - LITERAL) / (1 - LITERAL)
     expected = scored.reading.analysis.expected.type
-    lacking = 1 - float(scored.values["fitness"][best])
+    lacking = 1 - max(float(scored.values[name][best]) for name in ("fitness", "described"))
     return found | {
         "asks_person": float(expected is AnswerType.PERSON),
         "asks_figure": float(expected in FIGURES),

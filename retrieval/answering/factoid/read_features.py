@@ -36,6 +36,8 @@ MARKED = 0.5
 HALF = 0.5
 #: somebody asks or does not know why, in the writer's words
 _WHY_ASKED = Pattern(language(DEFAULT).section("answers.reasons").get("unknown", "(?!)"), re.IGNORECASE)
+#: words before a noun that count
+_COUNTS = frozenset(analyzer(DEFAULT).terms(" ".join(language(DEFAULT).words("questions.asking", "counts"))))
 #: words that the best sentences of several articles share, and that feedback looks for
 FEEDBACK = 5
 
@@ -163,6 +165,28 @@ def member(reading: Reading) -> Numbers:
     if members is None:
         return np.zeros(len(reading.rows))
     return np.array([float(members.inside(terms, reading.analysis.all_terms)) for terms in reading.terms])
+
+
+@READ.register("described")
+def described(reading: Reading) -> Numbers:
+    """Return 1 where what is asked for by its quality stands with a word for that, which the question lacks: "cruise missiles"
+    for "what kind of missiles". A number of them says how many, and not of which kind.
+    """
+    expected = reading.analysis.expected
+    if not expected.by_quality or not expected.noun:
+        return np.zeros(len(reading.rows))
+    noun, known = expected.noun[-1], STOP_TERMS | reading.analysis.all_terms | _COUNTS
+    return np.array(
+        [
+            float(
+                any(
+                    word == noun and before not in known and not before[0].isdigit()
+                    for before, word in itertools.pairwise(terms)
+                )
+            )
+            for terms in reading.terms
+        ]
+    )
 
 
 @READ.register("vote")

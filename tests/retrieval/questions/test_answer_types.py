@@ -154,3 +154,14 @@ def test_somebody_is_asked_for_by_name(question: str) -> None:
 @pytest.mark.parametrize("question", ["What is the name of the film?", "Who drove it?", "what is the ship's name"])
 def test_a_thing_has_a_name_and_somebody_may_be_a_role(question: str) -> None:
     assert not expected_answer(question).by_name
+
+
+@pytest.mark.parametrize(
+    "question", ["What kind of ferries run there?", "which type of bread is it", "what sort of man was he"]
+)
+def test_by_its_quality_is_asked_for_what_a_name_need_not_tell(question: str) -> None:
+    assert expected_answer(question).by_quality
+
+
+def test_which_one_it_was_is_not_asked_for_by_its_quality() -> None:
+    assert not expected_answer("Which ferries run there?").by_quality

@@ -267,6 +267,15 @@ def test_a_story_is_the_same_where_enough_of_the_question_stands_in_it() -> None
     assert not _is_same_story(spread(SAME_STORY - 0.01))
 
 
+@pytest.mark.parametrize(
+    ("question", "same"), [("Is Lome a place for zebras and tigers?", True), ("Is Berg one?", False)]
+)
+def test_a_story_is_the_same_where_all_the_names_of_the_question_stand_in_it(question: str, same: bool) -> None:
+    sources = sources_of(MemoryArchive([TUNNEL]))
+    scored = sources.facts.score(retrieved(sources, question))
+    assert (scored is not None and _is_same_story(scored)) is same
+
+
 class Reads:
     """A reader of some languages, which reaches nothing."""
 

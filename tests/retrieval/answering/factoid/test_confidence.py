@@ -91,6 +91,8 @@ def test_a_name_of_a_body_or_place_is_lacking_where_none_stands() -> None:
     assert lacks("Which company built the ferry?", "The ferry was built in a yard.") == 1.0
     assert lacks("Which company built the ferry?", "The ferry was built by Velde Shipping Ltd.") < 0.5
     assert lacks("Who built the ferry?", "The ferry was built in a yard.") == 0.0
+    assert lacks("What kind of ferry was built there?", "They built an electric ferry.") == 0.0
+    assert lacks("What kind of ferry was built there?", "They built the ferry.") == 1.0
     assert lacks("What is the name of the man who built the ferry?", "The man who built the ferry left.") == 1.0
 
 

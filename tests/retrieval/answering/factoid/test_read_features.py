@@ -103,6 +103,18 @@ def test_a_member_of_the_kind_asked_for_is_one_that_the_question_does_not_name()
     assert values("member", reading("Who won?", [f"{other} won"])) == [0.0]
 
 
+def test_what_kind_it_is_is_told_by_the_word_before_it_and_not_by_a_number_or_a_word_of_the_question() -> None:
+    texts = [
+        "Electric ferries run there.",
+        "The ferries run there.",
+        "They run 3 ferries.",
+        "Two ferries run.",
+        "Lome ferries.",
+    ]
+    assert values("described", reading("What kind of ferries may run to Lome?", texts)) == [1.0, 0.0, 0.0, 0.0, 0.0]
+    assert values("described", reading("Which ferries run to Lome?", texts)) == [0.0] * 5
+
+
 def test_a_vote_is_the_share_of_what_the_best_entity_gets() -> None:
     made = reading("Who sank the ferry?", ["Anna Velde did.", "It was Anna Velde.", "It was Maria Renn.", "it rained."])
     assert values("vote", made) == pytest.approx([1.0, 1.0, 0.5, 0.0])
