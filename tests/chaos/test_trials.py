@@ -48,6 +48,7 @@ async def test_while_articles_are_added_questions_are_answered_and_the_new_ones_
     assert max(figures["found after s, p50 and longest"]) < float("inf")
 
 
+@pytest.mark.slow
 async def test_with_three_nodes_of_opensearch_a_worker_and_a_node_may_die_and_every_question_is_answered_once_in_order(
     new_database, three_nodes, tmp_path
 ):

@@ -30,21 +30,21 @@ ARTIFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip
 #: where Maven keeps it
 STORED = Path.home() / ".m2/repository/org/opensearch/distribution/integ-test-zip/opensearch" / VERSION
 #: Java versions that this one runs on
-JAVA = ("17", "21", "11")
+JAVA = ("17", "21")
 #: seconds for a download, and for a node on a busy machine to be ready
 DOWNLOAD, READY = 300, 180
 #: seconds that it may take to answer there
 BUSY = 120.0
 
+#: what its script has four further Java processes work out, without what makes a server fast that runs for minutes only
 _OPTIONS = """\
--Xms{heap}m
--Xmx{heap}m
--XX:+UseSerialGC
--XX:TieredStopAtLevel=1
--XX:-UsePerfData
--XX:+ExitOnOutOfMemoryError
--Djava.io.tmpdir=${{OPENSEARCH_TMPDIR}}
+-Xshare:auto -Xms{heap}m -Xmx{heap}m -Xss1m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
+-XX:+ExitOnOutOfMemoryError -XX:MaxDirectMemorySize={heap}m -Djava.io.tmpdir={folder}/tmp -Djava.awt.headless=true
+-Dfile.encoding=UTF-8 -Djava.locale.providers=SPI,COMPAT -Djava.security.manager=allow
 -Djava.util.concurrent.ForkJoinPool.common.threadFactory=org.opensearch.secure_sm.SecuredForkJoinWorkerThreadFactory
+-Djna.nosys=true -Dio.netty.noUnsafe=true -Dio.netty.noKeySetOptimization=true -Dio.netty.recycler.maxCapacityPerThread=0
+-Dio.netty.allocator.numDirectArenas=0 -Dlog4j.shutdownHookEnabled=false -Dlog4j2.disable.jmx=true
+-Dopensearch.path.home={home} -Dopensearch.path.conf={folder}/config -cp {home}/lib/* org.opensearch.bootstrap.OpenSearch
 """
 #: run the server; when the run of tests has gone, end the server
 _WATCHER = """\
@@ -101,8 +101,7 @@ class Nodes:
         with zipfile.ZipFile(archive_file()) as file:
             file.extractall(self.folder / "server")
         (found,) = self.folder.glob("server/**/bin/opensearch")
-        found.chmod(0o755)
-        self.program, self.java = found, java
+        self.home, self.java = found.parent.parent, java / "bin/java"
         self._heap = heap
         for number in range(count):
             self._lay_out(number)
@@ -122,14 +121,14 @@ class Nodes:
         own = self.folder / f"n{number}"
         as_user = ["setpriv", "--reuid=nobody", "--clear-groups"] if os.geteuid() == 0 else []
         environment = {
-            "PATH": os.environ["PATH"], "HOME": str(own), "JAVA_HOME": str(self.java), "HOSTNAME": "localhost",
-            "OPENSEARCH_PATH_CONF": str(own / "config"), "OPENSEARCH_TMPDIR": str(own / "tmp"),
+            "PATH": os.environ["PATH"], "HOME": str(own), "HOSTNAME": "localhost", "OPENSEARCH_TMPDIR": str(own / "tmp"),
         }  # fmt: skip
+        options = _OPTIONS.format(heap=self._heap, folder=own, home=self.home).split()
         watch = _WATCHER.format(run=self.run, remove=self.folder if number == 0 else "")
         with (own / "logs/output").open("ab") as output:
             self.watchers[number:] = [
                 subprocess.Popen(
-                    ["nice", "-n", "10", *as_user, "bash", "-c", watch, "watcher", "bash", str(self.program)],
+                    ["nice", "-n", "10", *as_user, "bash", "-c", watch, "watcher", str(self.java), *options],
                     env=environment,
                     stdout=output,
                     stderr=output,
@@ -141,19 +140,12 @@ class Nodes:
 
     def wait(self, status: str = "yellow") -> None:
         """Wait until all nodes have found each other, and the indexes are well."""
-        query = f"/_cluster/health?wait_for_nodes=>={len(self.http)}&wait_for_status={status}&timeout=5s"
-        deadline = time.monotonic() + READY
-        while time.monotonic() < deadline:
-            with contextlib.suppress(OSError, urllib.error.URLError, ValueError):
-                answer = json.loads(urllib.request.urlopen(self.addresses[0] + query, timeout=10).read())
-                if not answer["timed_out"]:
-                    return
-            if self.watchers[0].poll() is not None:
-                break
-            time.sleep(0.3)
-        said = (self.folder / "n0/logs/output").read_text(errors="replace")[-300:] if self.folder.exists() else ""
-        self.stop()
-        raise Unavailable(f"OpenSearch did not start: {said}")
+        try:
+            wait_for(self.addresses[0], len(self.http), status, lambda: self.watchers[0].poll() is None)
+        except Unavailable as error:
+            said = (self.folder / "n0/logs/output").read_text(errors="replace")[-300:] if self.folder.exists() else ""
+            self.stop()
+            raise Unavailable(f"{error}: {said}") from None
 
     def kill(self, number: int) -> None:
         """End a node as a crash does."""
@@ -182,10 +174,9 @@ class Nodes:
 
     def _lay_out(self, number: int) -> None:
         own = self.folder / f"n{number}"
-        for part in ("config/jvm.options.d", "data", "logs", "tmp"):
+        for part in ("config", "data", "logs", "tmp"):
             (own / part).mkdir(parents=True)
-        shutil.copy(self.program.parent.parent / "config/log4j2.properties", own / "config")
-        (own / "config/jvm.options").write_text(_OPTIONS.format(heap=self._heap))
+        shutil.copy(self.home / "config/log4j2.properties", own / "config")
         names = [f"n{n}" for n in range(len(self.http))]
         settings = {
             "cluster.name": "onrecord-tests", "node.name": f"n{number}", "path.data": str(own / "data"),
@@ -201,6 +192,19 @@ class Nodes:
         (own / "config/opensearch.yml").write_text("".join(lines))
 
 
+def wait_for(address: str, nodes: int, status: str, runs: Callable[[], bool] = lambda: True) -> None:
+    """Wait until so many nodes have found each other; raise Unavailable where one no longer runs, or after a time."""
+    query = f"/_cluster/health?wait_for_nodes=>={nodes}&wait_for_status={status}&timeout=5s"
+    deadline = time.monotonic() + READY
+    while time.monotonic() < deadline and runs():
+        with contextlib.suppress(OSError, urllib.error.URLError, ValueError):
+            answer = json.loads(urllib.request.urlopen(address + query, timeout=10).read())
+            if not answer["timed_out"]:
+                return
+        time.sleep(0.3)
+    raise Unavailable("OpenSearch did not start")
+
+
 def free_port() -> int:
     """Return a port on loopback that nobody listens on, outside of those that the system gives to whoever connects.
 
@@ -214,9 +218,28 @@ def free_port() -> int:
             return port
 
 
+@pytest.fixture(scope="session", autouse=True)
+def opensearch_begun(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Begin the node with the run where one of its tests will ask for it: until then it may be ready."""
+    if any("opensearch" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        _begun(tmp_path_factory)
+
+
 @pytest.fixture(scope="session")
 def opensearch(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a node that all processes of this run share."""
+    found = _begun(tmp_path_factory)
+    try:
+        if "missing" in found:
+            raise Unavailable(found["missing"])
+        wait_for(found["address"], 1, "yellow")
+    except Unavailable as error:
+        pytest.skip(f"OpenSearch is not to be had: {error}")
+    return found["address"]
+
+
+def _begun(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the address of the run's node, begun where no process has done so, or what is missing."""
     base = tmp_path_factory.getbasetemp()
     worker = "PYTEST_XDIST_WORKER" in os.environ
     place, run = (base.parent, os.getppid()) if worker else (base, os.getpid())
@@ -226,15 +249,12 @@ def opensearch(tmp_path_factory: pytest.TempPathFactory) -> str:
         if not noted.exists():
             try:
                 nodes = Nodes(run=run)
-                nodes.wait()
                 nodes.leave()
                 noted.write_text(json.dumps({"address": nodes.addresses[0]}))
             except Unavailable as error:
                 noted.write_text(json.dumps({"missing": str(error)}))
-        found = json.loads(noted.read_text())
-    if "missing" in found:
-        pytest.skip(f"OpenSearch is not to be had: {found['missing']}")
-    return str(found["address"])
+        found: dict[str, str] = json.loads(noted.read_text())
+    return found
 
 
 @pytest.fixture
