@@ -37,6 +37,12 @@ MISSPELT = 2
 ABOUT = 3
 
 
+#: an article with this much of the weight of a question's words may tell what is asked
+SAME_STORY = 0.4
+#: nearest hits that are looked at for it
+LOOKED_AT = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Retrieved:
     """What was found for an analysis: the hits, the collection's statistics, and the candidates counted with both.
@@ -48,6 +54,14 @@ class Retrieved:
     hits: Sequence[Hit]
     statistics: CollectionStatistics
     candidates: Candidates
+
+    @property
+    def telling(self) -> list[Hit]:
+        """The first hits in articles that may tell what is asked: they hold enough of the weight of its words."""
+        ids = [passage.article_id for passage in self.candidates.passages]
+        numbers = dict(zip(ids, self.candidates.articles.tolist(), strict=True))
+        near = [hit for hit in self.hits[:LOOKED_AT] if hit.passage.article_id in numbers]
+        return [hit for hit in near if self.candidates.share_seen(numbers[hit.passage.article_id]) >= SAME_STORY]
 
 
 class Search:

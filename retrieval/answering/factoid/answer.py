@@ -12,7 +12,7 @@ from retrieval.answering.factoid.scoring import Scored, attributed_quotations, f
 from retrieval.answering.factoid.selection import select
 from retrieval.answering.factoid.steps import score_in_steps
 from retrieval.answering.factoid.weights import Weights
-from retrieval.answering.search import Retrieved
+from retrieval.answering.search import SAME_STORY, Retrieved
 from retrieval.archive.interface import Articles
 from retrieval.domain import Answer, AnswerKind, Evidence, Hit, Place, Quotation, QuotationKind, Span
 from retrieval.questions import Analysis, AnswerType
@@ -36,8 +36,6 @@ NAMING, NAMING_WHO = 0.4, 0.42
 SHARE, SHARE_READ = 0.35, 0.45
 #: nats by which a sentence of the article that the conversation is chiefly about is likelier than one of the others
 CHIEF = 1.0
-#: nearest sentences are shown only where the story is there: this much of the question's weight stands in its article
-SAME_STORY = 0.4
 
 
 class FactoidAnswers:
@@ -88,7 +86,7 @@ class FactoidAnswers:
         analysis = found.analysis
         scored = self.score(found, speaker)
         if scored is None:
-            return self.abstained(analysis.kind, found.hits)
+            return self.abstained(analysis.kind, found.telling)
         if at_hand:
             scored = favoured(scored, found.hits[0].passage.article_id, CHIEF)
         # of the few words of one speaker, one is always nearest: that tells nothing
@@ -104,7 +102,7 @@ class FactoidAnswers:
             sure = min(sure, UNTOLD)
         if sure < least or not evidence:
             same = at_hand or _is_same_story(scored)
-            return self.abstained(analysis.kind, found.hits, sure, evidence[:NEAREST] if same else ())
+            return self.abstained(analysis.kind, found.telling, sure, evidence[:NEAREST] if same else ())
         quotations = self._quotations(scored.reading, chosen)
         said_by = quotations[0].speaker.name if quotations and quotations[0].speaker else None
         if speaker is None and not _may_name(scored, quotations, sure):
@@ -117,7 +115,7 @@ class FactoidAnswers:
     def abstained(
         self, kind: AnswerKind, hits: Sequence[Hit], sure: float = 0.0, nearest: Sequence[Evidence] = ()
     ) -> Answer:
-        """Return the answer that quotes nothing: the nearest sentences, if any, and the nearest headlines.
+        """Return the answer that quotes nothing: the nearest sentences, if any, and the headlines of the nearest hits.
 
         In an archive of no more articles than that they all are near, whatever words a question has.
         """

@@ -74,11 +74,11 @@ def what_said(
         first = [q for q in here if not is_joint(q.speaker)] or here
         newest = [*first, *(q for q in alone if q not in here)]
         scored = [ScoredQuotation(q, 1.0, 1.0 / (n + 1)) for n, q in enumerate(newest)]
-        return Spoken(scored, found.hits, called)
+        return Spoken(scored, found.telling, called)
     everyone = _everyone_beside(archive, told, said, found)
     ranked = score_quotations(found, said, everyone)
     spoken = _alone([one for one in ranked if one.covered >= ON_TOPIC] or _under_headline(ranked))
-    return Spoken([one for one in spoken if one.score >= CLOSE * spoken[0].score], found.hits, called)
+    return Spoken([one for one in spoken if one.score >= CLOSE * spoken[0].score], found.telling, called)
 
 
 def _under_headline(ranked: Sequence[ScoredQuotation]) -> list[ScoredQuotation]:
@@ -150,7 +150,7 @@ def who_said(archive: Speeches, search: Search, topic_words: str) -> Spoken:
     told = [known[article] for article in near if article in known]
     said = [q for one, numbers in zip(told, _may_cover(told, found), strict=True) for q in _told(one, numbers)]
     spoken = [one for one in score_quotations(found, said) if one.covered >= ON_WORDS]
-    return Spoken([one for one in spoken if one.score >= CLOSE * spoken[0].score], found.hits)
+    return Spoken([one for one in spoken if one.score >= CLOSE * spoken[0].score], found.telling)
 
 
 def _may_cover(told: Sequence[ArticleQuotations], found: Retrieved) -> list[list[int]]:

@@ -243,14 +243,14 @@ def test_below_the_least_probability_the_nearest_are_told_and_nothing_is_quoted(
 
 
 def _ids(sources: Sources, question: str) -> list[str]:
-    return [hit.passage.article_id for hit in retrieved(sources, question).hits]
+    return [hit.passage.article_id for hit in retrieved(sources, question).telling]
 
 
-def test_sentences_of_another_story_are_not_shown_as_the_nearest() -> None:
+def test_sentences_and_headlines_of_another_story_are_not_shown_as_the_nearest() -> None:
     answer, _ = asked("Which zebra, tiger or lion bit the ferry?", UNSURE)
     assert answer.abstained
     assert answer.nearest == ()
-    assert answer.citations
+    assert answer.citations == ()
 
 
 def test_a_story_is_the_same_where_enough_of_the_question_stands_in_it() -> None:
@@ -302,3 +302,11 @@ def test_a_reader_is_used_for_the_languages_that_it_knows() -> None:
     gone.archive.kept.clear()  # type: ignore[attr-defined]
     assert gone.facts._reader_of(found) is not None
     assert not FactoidAnswers(archive, SURE).has_reader
+
+
+def test_a_headline_is_near_where_its_article_has_enough_of_the_question() -> None:
+    sources = sources_of(MemoryArchive([TUNNEL, *STORIES]), UNSURE)
+    near = sources.facts.answer(retrieved(sources, "how long did the fire in the tunnel of Lome burn"))
+    far = sources.facts.answer(retrieved(sources, "which tenor sang of penicillin in the tunnel at Odderholm"))
+    assert [one.article_id for one in near.citations][:1] == ["tunnel"]
+    assert (far.abstained, far.citations) == (True, ())
