@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -21,6 +20,8 @@ from retrieval.quotations.written_names import WrittenNames
 _NAMESAKES = 30
 #: how many mentions back a role looks
 _LOOK = 400
+#: how many names a mention may hold
+_MOST_INSIDE = 12
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|asked|wrote|replied)\b")
 
 
@@ -36,10 +37,6 @@ class Named(NamedTuple):
     bearer: Bearer
 
 
-#: makes a mention of a tuple, without a call of Python for each of thousands
-_NAMED: Callable[[tuple[int, int, Bearer]], Named] = partial(tuple.__new__, Named)
-
-
 class Cast:
     """The people and bodies that an article names."""
 
@@ -49,13 +46,14 @@ class Cast:
         self.words = words
         self.bearers: list[Bearer] = []
         self._by_word: dict[str, list[Bearer]] = {}
-        self.mentions: list[Named] = []
+        #: where somebody is named, and who, in the order of the text
+        self._places: list[tuple[int, int, Bearer]] = []
         #: where names begin that stand behind their office: "Secretary of State Ann Smith"
         self.held: set[int] = set()
         self._tells_of_firms = tells_of_firms(text)
         self._read()
-        self._starts = [start for start, _, _ in self.mentions]
-        self._told = self.mentions if blocks is None else list(_within(self.mentions, blocks))
+        self._starts = [start for start, _, _ in self._places]
+        self._told = self._places if blocks is None else list(_within(self._places, blocks))
         self._told_at = self._starts if blocks is None else [start for start, _, _ in self._told]
 
     def _read(self) -> None:
@@ -81,8 +79,8 @@ class Cast:
                 self._join(bearer, name, found)
         for key, calls in open_calls.items():
             self._tell_apart(key, sorted(calls, key=lambda call: call.start))
-        self.mentions.extend(map(_NAMED, [(start, end, one) for one in self.bearers for start, end in one.mentions]))
-        self.mentions.sort(key=itemgetter(0))
+        self._places = [(start, end, one) for one in self.bearers for start, end in one.mentions]
+        self._places.sort(key=itemgetter(0))
 
     def _join(self, bearer: Bearer, name: Name, places: Sequence[Span]) -> None:
         bearer.mentions.extend(places)
@@ -196,14 +194,21 @@ class Cast:
             return any(kin_before(self.text, start, end) in self.words.serving for start, end in bearer.mentions[:2])
         return any(is_kin(self.text, start, end, self.words) for start, end in bearer.mentions[:2])
 
-    def before(self, at: int, most: int = _LOOK) -> Iterator[Named]:
+    @property
+    def mentions(self) -> list[Named]:
+        """The places where somebody is named, in order."""
+        return list(map(Named._make, self._places))
+
+    def before(self, at: int, most: int = _LOOK) -> Iterator[tuple[int, int, Bearer]]:
         """Return the mentions before a place, the latest first, at most so many."""
         n = bisect_left(self._told_at, at)
         return reversed(self._told[max(0, n - most) : n])
 
     def between(self, start: int, end: int) -> list[Bearer]:
         """Return those who are named between two places, as often as they are."""
-        return [one.bearer for one in self._told[bisect_right(self._told_at, start) : bisect_left(self._told_at, end)]]
+        return [
+            bearer for _, _, bearer in self._told[bisect_right(self._told_at, start) : bisect_left(self._told_at, end)]
+        ]
 
     def named_before(
         self, at: int, most: int = _LOOK, may_be: Callable[[Bearer], bool] | None = None
@@ -221,22 +226,18 @@ class Cast:
     def inside(self, start: int, end: int) -> list[Named]:
         """Return the first mentions that stand in text[start:end], or begin before it and reach into it."""
         first = bisect_left(self._starts, start)
-        if first and self.mentions[first - 1].end > start:
+        if first and self._places[first - 1][1] > start:
             first -= 1  # the name began before the mention: "Win Tarn said" with "Win" taken for a verb
-        found = []
-        for one in self.mentions[first : first + 12]:
-            if one.start >= end:
-                break
-            found.append(one)
-        return found
+        last = bisect_left(self._starts, end, first, min(first + _MOST_INSIDE, len(self._starts)))
+        return list(map(Named._make, self._places[first:last]))
 
 
-def _within(mentions: Sequence[Named], blocks: Sequence[Block]) -> Iterator[Named]:
+def _within(mentions: Sequence[tuple[int, int, Bearer]], blocks: Sequence[Block]) -> Iterator[tuple[int, int, Bearer]]:
     """Return the mentions, in their order, that stand in a block."""
     begins = [block.start for block in blocks]
     for one in mentions:
-        n = bisect_right(begins, one.start)
-        if n and one.start < blocks[n - 1].end:
+        n = bisect_right(begins, one[0])
+        if n and one[0] < blocks[n - 1].end:
             yield one
 
 

@@ -42,19 +42,19 @@ def bearer_of(cast: Bearers, start: int, end: int, said: Sequence[Span] = ()) ->
     low = mention.lower()
     if not low.startswith(("the ", "his ", "her ")) or len(mention) > 80 or "," in mention or " and " in low:
         return None
-    own = [bare(word) for word in WORDS.findall(low)[1:]]
-    short = {bare(word) for word in WORDS.findall(mention) if word.isupper()}  # "the US leader"
-    head = next((word for word in reversed(own) if is_role(word, cast.words)), None)
-    if head and head.endswith("s") and is_role(head[:-1], cast.words):
-        return None  # "the prosecutors" are not one person
-    if head is None or own[-1] != head or head in cast.words.things or head in cast.words.generic:
+    own = WORDS.findall(low)[1:]
+    head = bare(own[-1]) if own else ""
+    if not is_role(head, cast.words) or head in cast.words.things or head in cast.words.generic:
         return None
+    if head.endswith("s") and is_role(head[:-1], cast.words):
+        return None  # "the prosecutors" are not one person
     if head in cast.words.anonymous:
         return None
     if is_named_so(mention.rpartition(" ")[2], head, cast.words):
         return None
     kinds = cast.words.kin.get(head, frozenset((head,)))
-    qualifiers = {word for word in own if word != head and (len(word) > 2 or word in short)}
+    short = {bare(word) for word in WORDS.findall(mention) if word.isupper()}  # "the US leader"
+    qualifiers = {word for word in map(bare, own) if word != head and (len(word) > 2 or word in short)}
     found: list[tuple[bool, int, int, Bearer]] = []
     paragraph = cast.text.rfind("\n", 0, start) + 1
     places = _places(cast.text, kinds)
@@ -142,13 +142,18 @@ def _introduced_without_name(text: str, head: str, qualifiers: set[str], at: int
 @lru_cache(maxsize=64)
 def _places(text: str, kinds: frozenset[str]) -> list[int]:
     """Return where the words of a kind of role stand in a text, or anywhere in a longer word."""
-    low, found = text.lower(), []
+    low, found = _lower(text), []
     for kind in kinds:
         at = low.find(kind)
         while at >= 0:
             found.append(at)
             at = low.find(kind, at + 1)
     return sorted(found)
+
+
+@lru_cache(maxsize=2)
+def _lower(text: str) -> str:
+    return text.lower()
 
 
 def _is_near(bearer: Bearer, places: Sequence[int]) -> bool:

@@ -1,6 +1,7 @@
 """Where names stand in a text: runs of words with capitals, cut where a sentence or an office ends, whole around a nickname."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -23,7 +24,7 @@ _POSSESSED = frozenset(("’ ", "' "))
 class Runs:
     """The runs of a text: where the words of each stand, in order."""
 
-    places: dict[str, list[Span]] = field(default_factory=dict)
+    places: defaultdict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     #: where names begin that stand behind their office: "Secretary of State Ann Smith"
     held: set[int] = field(default_factory=set)
     #: the nicknames within runs, as names are compared
@@ -60,11 +61,7 @@ def runs(text: str, words: Lexicon) -> Runs:
                 done = more.end()
                 run, span = f"{run} {more.group()}", (span[0], done)
                 found.nicknames[run] = bare(nickname[0].split()[-1])
-        known = places.get(run)
-        if known is None:
-            places[run] = [span]
-        else:
-            known.append(span)
+        places[run].append(span)
     for run in [run for run in places if run.count(" ") > 1 or ". " in run or run.endswith("day")]:
         if run not in found.nicknames:
             _part(text, found, run, words)

@@ -44,6 +44,8 @@ _LETTERS = str.maketrans(
 _CACHE_SIZE = 30_000
 #: characters between two spaces; longer runs are not kept
 _LONGEST_CHUNK = 40
+#: marks beside a word, none of which is part of one there
+_BESIDE = ".,;:!?()“”‘’\"'"
 
 
 class _Chunks(dict[str, list[str]]):
@@ -95,6 +97,9 @@ class Analyzer:
         return terms
 
     def _taken_apart(self, chunk: str) -> list[str]:
+        word = chunk.strip(_BESIDE)
+        if word.isascii() and word.isalpha():  # as most are
+            return [self._known.get(word) or self._learn(word)]
         # letters and their marks, and full-width figures, may come apart or in one
         words = _WORD.findall(chunk if chunk.isascii() else unicodedata.normalize("NFKC", chunk))
         if not chunk.isascii() and SPACELESS.search(chunk):
