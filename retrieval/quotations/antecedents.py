@@ -12,6 +12,7 @@ from typing import NamedTuple
 from retrieval.domain import Span
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.genders import gender_by_grammar
+from retrieval.quotations.kin import begun_as_kin, kin_before, kin_of
 from retrieval.quotations.lexicon import Lexicon
 
 #: how far back, in characters, a pronoun may reach
@@ -45,13 +46,6 @@ NEAR_START = 24
 _OWN = re.compile(r"[^.!?\n]{0,90}?\b(he|him|his|himself|she|her|herself)\b")
 #: "Ann Smith came in 1960 and stayed. Her boat": nobody else is named in between, or before in the paragraph
 _OWN_NEXT = re.compile(r"[^.!?\nA-Z“\"]{0,160}[.!?] (He|She|His|Her) ([a-z]{1,20})")
-#: so many characters before a name, "his", "her" or somebody's possessive tells that a relative follows
-_RELATIVES = 60
-_KIN = re.compile(r"(?:\b(?:his|her|their|whose)|[’']s?)\s+(?:[\w-]+\s+){0,2}([a-z-]+),?\s+$")
-_KIN_AFTER = re.compile(
-    r",\s(?:(?:his|her|their)|(?:[\w’'-]+\s){1,3}?[\w-]+[’']s?)\s(?:[\w-]+\s){0,2}?([a-z-]+)(?=[,.;]|$)"
-)
-_OWNER = re.compile(r"([^\W\d_a-z][\w-]{1,40})[’']s (?:[\w-]+ ){0,2}[a-z]+, $")
 _APPOSED = re.compile(r",\s(?:his|her)\s[^,.\n]{1,60}(?=[,.\n])")
 _OBJECT_BEHIND = re.compile(r" (?:an?|the|his|her|its|that) ")
 _VERB_BEFORE = re.compile(r"[A-Z][\w’'-]{1,20} ([a-z]{2,20}ed) $")
@@ -114,8 +108,9 @@ class Salience:
             if most <= known:
                 continue
             merit = most - _MOST + self._merit(kind, one)
+            far = most - _MOST <= _NEAR and not one.spoke and not one.topic
             told = one.named or one.spoke or bearer.spoken or len(bearer.mentions) > 1 or len(bearer.name.words) > 1
-            if told or most - _MOST > _NEAR:
+            if not far or (told and self._is_told(bearer)):
                 proven.add(bearer)
             if merit > known:
                 best[bearer] = merit
@@ -125,14 +120,14 @@ class Salience:
         if not best:
             return None
         ranked = sorted(best.items(), key=lambda item: -item[1])
+        if ranked[0][0] not in proven or self._contradicts(ranked[0][0], kind):
+            return ranked[0][0], min(_UNTOLD, carried[ranked[0][0]])  # one word far away, or "his widow, Ann, said he"
         lead = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else _LEADS[0][0]
         sure = next((sure for least, sure in _LEADS if lead >= least), _OPEN)
         if len(ranked) > 1 and lead < _BEYOND_DOUBT and not self._is_told(ranked[0][0]):
             others = [one for one, merit in ranked[1:] if ranked[0][1] - merit < _RIVAL]
             if not self._is_told(ranked[1][0]) or any(self._agrees(one, kind) for one in others):
                 sure = min(sure, _UNTOLD)
-        if ranked[0][0] not in proven:
-            sure = min(sure, _UNTOLD)  # one word with a capital, far away, may be anything
         return ranked[0][0], min(sure, carried[ranked[0][0]])
 
     def starts_before(self, at: int, most: int) -> Iterator[int]:
@@ -161,6 +156,12 @@ class Salience:
     def _is_told(self, bearer: Bearer) -> bool:
         """Say whether anything tells the gender of a bearer."""
         return bearer.gender is not None or bool(leaning_of(self.text, bearer, self.words))
+
+    def _contradicts(self, bearer: Bearer, kind: str) -> bool:
+        """Say whether a bearer comes in as a relative of another gender than that of a pronoun: "Her widow, Ann"."""
+        others = self.words.female_titles if kind == "m" else self.words.male_titles
+        start, end = bearer.mentions[0] if bearer.mentions else (0, 0)
+        return bearer.gender is None and (kin_of(self.text, start, end) or begun_as_kin(self.text, start)) in others
 
     def _agrees(self, bearer: Bearer, kind: str) -> bool:
         """Say whether what tells the gender of a bearer, if only the form of the name, agrees with a pronoun."""
@@ -258,38 +259,9 @@ def leaning_of(text: str, bearer: Bearer, words: Lexicon) -> str:
     return bearer.leaning
 
 
-def kin_of(text: str, start: int, end: int) -> str:
-    """Return as whose relative a mention comes in, "" for none: "wife" for "his wife, Ann Smith" and "Ann Smith, his wife"."""
-    apposed = _KIN_AFTER.match(text, end) if text[end : end + 1] == "," else None
-    return kin_before(text, start, end) or (apposed.group(1) if apposed else "")
-
-
-def kin_before(text: str, start: int, end: int) -> str:
-    """Return as whose relative the words before a mention bring it in: "wife" for "his wife, Ann Smith"."""
-    behind = text[start - 2 : start - 1]
-    if not (behind == "," or behind.islower()) or text[end : end + 2] in ("'s", "’s"):
-        return ""
-    before = text[start - _RELATIVES if start > _RELATIVES else 0 : start].lower()
-    # spelt out: asked for nearly every name of a text
-    if not (
-        "'" in before or "’" in before or "his" in before or "her" in before or "their" in before or "whose" in before
-    ):
-        return ""
-    led = _KIN.search(text, max(0, start - _RELATIVES), start)
-    return led.group(1) if led else ""
-
-
-def is_of_others(text: str, at: int, surname: str) -> bool:
-    """Say whether a name at `at` comes in as the relative of somebody with another surname: "Ann Smith's son, Bo"."""
-    if text[at - 2 : at] != ", ":
-        return False
-    owner = _OWNER.search(text, max(0, at - _RELATIVES), at)
-    return owner is not None and owner.group(1).lower() != surname
-
-
 def _leaning(text: str, bearer: Bearer, words: Lexicon) -> str:
     for start, end in bearer.mentions[:3]:
-        kin = kin_of(text, start, end)
+        kin = kin_of(text, start, end) or begun_as_kin(text, start)
         if kin in words.female_titles or kin in words.male_titles:
             return "f" if kin in words.female_titles else "m"
         apposed = _APPOSED.match(text, end)

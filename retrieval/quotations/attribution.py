@@ -37,6 +37,7 @@ _CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[si][^Q]*|,?G.*|,d
 #: "Smith said in a letter, they may leave"
 _ADVERBIALS_THEN = re.compile(r"[aY]{0,60}[if](?:d?[#a]{0,60}[wNTYZ#]){1,4},(?=(?:P|d?[wNT]{1,60})[xXnvVS])")
 _THEN_CLAUSE = re.compile(r",[^,;]{1,16}[vVSxXp]")
+_ONE_OR_NAME = re.compile(r"P|N{1,4}")
 _THEN_VERB = re.compile(r",[xX]?n?[vVSxXe]")
 _NEW_CLAUSE = re.compile(r",(P|[TN]+)(?=[xXna]*[vVSwe])")
 _APPOSED_FIRST = re.compile(r",d[^.;:VSXxvpPQ]{0,40}(?=:Q)")
@@ -244,7 +245,9 @@ def _parenthetical(sentence: Sentence, cue: Cue, subject: Phrase, lexicon: Lexic
     p = k + 1
     if "Q" not in content and (not _ANY_VERB.search(content) or _LEADS_UP.fullmatch(content)):
         # "Otherwise, she said, they may leave"
-        goes_on = _THEN_CLAUSE.match(tags, p) or (tags[slice(*subject)] == "P" and _THEN_VERB.match(tags, p))
+        goes_on = _THEN_CLAUSE.match(tags, p) or (
+            _ONE_OR_NAME.fullmatch(tags[slice(*subject)]) and _THEN_VERB.match(tags, p)
+        )
         return _in_the_middle(sentence, subject, end, k, p) if goes_on else None
     if content.endswith("Q") and _LEADING_PARTICIPLE.match(content) and not _CLOSED.match(tags[p:]):
         return None

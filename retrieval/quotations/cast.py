@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from retrieval.domain import Block, Span
 from retrieval.quotations import roles
-from retrieval.quotations.antecedents import is_of_others, kin_before, leaning_of
+from retrieval.quotations.antecedents import leaning_of
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.bodies import has_article, is_firm, tells_of_firms
+from retrieval.quotations.kin import begun_as_kin, is_of_others, kin_before
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import Name, bare
 from retrieval.quotations.namesakes import Call, is_kin, told_apart
@@ -191,7 +192,11 @@ class Cast:
         if (len(bearer.name.words) > 1 or given) and roles.is_given_one(self, bearer):
             return True
         if len(bearer.name.words) == 1:
-            return any(kin_before(self.text, start, end) in self.words.serving for start, end in bearer.mentions[:2])
+            kin = self.words.serving | self.words.kinship
+            return any(
+                kin_before(self.text, start, end) in kin or begun_as_kin(self.text, start) in kin
+                for start, end in bearer.mentions[:2]
+            )
         return any(is_kin(self.text, start, end, self.words) for start, end in bearer.mentions[:2])
 
     @property

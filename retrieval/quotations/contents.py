@@ -31,6 +31,8 @@ _CONTENT_END = re.compile(
 _CLAUSE = re.compile(r"[aY,]*(?:P|[dwNTZ#ef&]{1,12}[ana]*[vVSxXp])")
 #: "said about 20 people had left", "at least six"
 _ABOUT = re.compile(r"i(?:[dwa]?#|[wa]d(?=[wNT]))")
+#: "claims (Letters, May 4) that"
+_ASIDE = re.compile(r"\([^()]{1,40}\)(?=t)")
 _SPAN_OF_TIME = re.compile(r"[d#w][wY][aYw]")
 _ON_DAY = re.compile(r"(?:i[d#]?)?Y+(?=[dZ]w)")
 #: "says despite being old, she will"
@@ -69,12 +71,8 @@ def content_of(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> tuple[Phrase |
     prepositions = lexicon.prepositional.get(base)
     if prepositions and p < len(tags) and sentence.word(p) in prepositions:
         return bounded(sentence, p + 1), True
-    if base in lexicon.person and tags[p : p + 1] not in ("t", "Q", "m"):
-        told = _TOLD.match(tags, p)
-        if told and told.end() < len(tags):
-            q = told.end()
-            if tags[q] in "tsmQPdNT" or _SAID_THEN.match(tags, q):
-                return bounded(sentence, q), False
+    if base in lexicon.person and (told := _behind_hearer(sentence, p, lexicon)):
+        return (bounded(sentence, told), False) if told > 0 else (None, False)
     speaks = base in lexicon.clause or base in lexicon.question
     if base in lexicon.infinitive and _INFINITIVE.match(tags, p):
         return bounded(sentence, p), False
@@ -90,9 +88,23 @@ def content_of(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> tuple[Phrase |
     return _plain_content(sentence, p, base, lexicon, speaks)
 
 
+def _behind_hearer(sentence: Sentence, p: int, lexicon: Lexicon) -> int:
+    """Return where the content begins behind somebody spoken to at token `p`, 0 for nobody, -1 where something was written."""
+    tags = sentence.tags
+    told = _TOLD.match(tags, p) if tags[p : p + 1] not in ("t", "Q", "m") else None
+    if told is None or told.end() >= len(tags):
+        return 0
+    q = told.end()
+    if tags[q] == "m" and sentence.word(q - 1) in lexicon.documents:
+        return -1  # "wrote a letter to the board"
+    return q if tags[q] in "tsmQPdNT" or _SAID_THEN.match(tags, q) else 0
+
+
 def _past_light(sentence: Sentence, p: int) -> int:
     """Return the token behind adverbs and times at token `p`: "said later:", "said a moment ago:"."""
     p = _LIGHT.match(sentence.tags, p).end()  # type: ignore[union-attr]
+    aside = _ASIDE.match(sentence.tags, p)
+    p = aside.end() if aside else p
     span = _SPAN_OF_TIME.match(sentence.tags, p)
     return span.end() if span and sentence.word(span.end() - 1) == "ago" else p
 

@@ -163,6 +163,8 @@ def _is_verb(tags: str, k: int, group: int, letter: str) -> bool:
         return True
     left = tags[group - 1] if group else ""
     right = tags[k + 1 : k + 2]
+    if right == "(" and (close := tags.find(")t", k)) > 0:
+        right = tags[close + 1]  # "Smith claims (Letters, May 4) that"
     if left in ("P", "h"):
         return True
     if letter == "S" and right in ("N", "T", "d") and (left == "Q" or tags[group - 2 : group] == "Q,"):

@@ -13,7 +13,14 @@ from retrieval.quotations.drafts import Draft, Progress, drafted, finished, name
 from retrieval.quotations.embedding import UNSAID
 from retrieval.quotations.headlines import is_heading, is_titled
 from retrieval.quotations.interpolations import spoken_spans
-from retrieval.quotations.introductions import introduced_speaker, leads_to_words, look_back, signed, subject_of
+from retrieval.quotations.introductions import (
+    introduced_speaker,
+    leads_to_words,
+    look_back,
+    signed,
+    speaker_before,
+    subject_of,
+)
 from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
 from retrieval.quotations.naming import gives_nickname, is_named, is_term_alone, is_work, names_only
@@ -39,6 +46,8 @@ _UNLISTED_VERB = 0.65
 _WITHOUT_PRONOUN = 0.8
 #: how sure it is that words in a paragraph of their own are those of whom the one before says to speak
 _INTRODUCED = 0.85
+#: how sure it is that such words are those of whose speech or letter the paragraph before tells
+_TOLD_OF = 0.75
 #: words, and characters of scripts without spaces, that may be a name or term
 _FEW, _SHORT = 3, 12
 
@@ -214,6 +223,8 @@ def _read_quoted(
         heads = is_heading(text, *piece) and not state.continued
         if state.last is not None and state.distance <= 1 and not heads:
             draft.speaker, draft.antecedent = state.last.speaker, state.last.antecedent
+        elif not heads and (speaker := speaker_before(text, piece[0], tagger)):
+            draft.speaker, draft.confidence = speaker, _TOLD_OF
     elif state.speaker is not None:
         draft.speaker = state.speaker
     elif first and before is not None and (introduced := introduced_speaker(text, before, tagger)):

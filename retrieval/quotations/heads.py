@@ -5,13 +5,15 @@ from collections.abc import Sequence
 
 from retrieval.quotations import roles
 from retrieval.quotations.cast import Cast, Named
-from retrieval.quotations.names import parse
+from retrieval.quotations.names import bare, parse
 from retrieval.quotations.naming import is_introduced
 from retrieval.quotations.offices import is_office
 from retrieval.quotations.phrases import article, head_end
 
 #: so many characters stand between a comma and the name behind it, and so many words between it and a name with its role
 _SPACE, _MOST_WORDS = 2, 6
+#: what stands before the title of a priest or peer
+_VERY = frozenset(("very", "right", "most", "rt"))
 _LOOK = 40
 #: "the officer investigating", right before a name
 _DOING = re.compile(r"(?<![\w-])([\w-]+) ([a-z]+ing)(?: the)? $")
@@ -138,7 +140,9 @@ class Heads:
         between = self.text[start:at].split()
         if not between:
             return at - start < _SPACE
-        parts = article(self.words).sub("", " ".join(between)).split()
+        parts = article(self.words).sub("", f"{' '.join(between)} ").split()
+        if all(bare(part) in self.words.titles or bare(part) in _VERY for part in parts):
+            return True  # "its dean, the Very Rev Ann Smith"
         tags = (self.words.tags.get(part, "w") for part in parts)
         small = len(between) < _MOST_WORDS and all(map(str.islower, between)) and all(tag in "wTe" for tag in tags)
         return small and roles.is_role(between[-1], self.words) and between[-1] not in self.words.things

@@ -4,6 +4,7 @@ import re
 
 from retrieval.domain import Span
 from retrieval.quotations import mentions
+from retrieval.quotations.boundaries import sentence_spans
 from retrieval.quotations.cues import Use, cues
 from retrieval.quotations.drafts import Progress
 from retrieval.quotations.lexicon import Lexicon
@@ -12,6 +13,7 @@ from retrieval.quotations.tagging import Tagger
 #: a name, or "he" and "she"
 _SOMEBODY = re.compile(r"N|^P$")
 _NAMED_BEHIND = re.compile(r",N+(?=,)")
+_MARK = re.compile(r"[“”\"«»„]")
 _STOP = re.compile(r"[.!?](?=\s|$)")
 #: how a paragraph begins that looks back at words in the one before: "So said", "With these four words", "Those were the words"
 _SO_SAID = re.compile(r"b[VS]")
@@ -32,6 +34,18 @@ def introduced_speaker(text: str, before: Span, tagger: Tagger) -> Span | None:
     last = next((cue for cue in reversed(cues(sentence, tagger.lexicon)) if cue.use is Use.FINITE), None)
     subject, antecedent = mentions.before(sentence, last.token) if last else (None, None)
     return sentence.span(*subject) if subject and antecedent is None else None
+
+
+def speaker_before(text: str, start: int, tagger: Tagger) -> Span | None:
+    """Return who says the words of a paragraph of their own by the one before that tells of a speech: "In a letter, Smith"."""
+    end = len(text[:start].rstrip())
+    begin = text.rfind("\n", 0, end) + 1
+    low = text[begin:end].lower()
+    if not low.endswith((".", ":")) or _MARK.search(low) or not any(word in low for word in tagger.lexicon.speeches):
+        return None
+    spans = sentence_spans(text, begin, end, [], tagger.lexicon)
+    words = {word.strip(".,:;") for word in text[slice(*spans[-1])].lower().split()}
+    return subject_of(text, spans[-1], tagger) if words & tagger.lexicon.speeches else None
 
 
 def subject_of(text: str, before: Span, tagger: Tagger) -> Span | None:

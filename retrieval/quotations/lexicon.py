@@ -74,6 +74,7 @@ class Lexicon:
     inscribed: frozenset[str]
     calling: frozenset[str]
     uttered: frozenset[str]
+    speeches: frozenset[str]
     titles: frozenset[str]
     regnal: frozenset[str]
     roles: frozenset[str]
@@ -111,6 +112,7 @@ class Lexicon:
     former: frozenset[str]
     latter: frozenset[str]
     past_holders: frozenset[str]
+    kinship: frozenset[str]
     offices: frozenset[str]
     qualities: frozenset[str]
     departments: frozenset[str]
@@ -262,13 +264,14 @@ def _groups(lines: str) -> dict[str, frozenset[str]]:
 
 _CUES = """
 clause question infinitive object person marked nouns nominal inverted quoting addressed quantifiers asserting
-unsaid declining denying written forged authorial nobody conditions putting uttered spoken_things strict
+unsaid declining denying written forged authorial nobody conditions putting uttered speeches spoken_things strict
 with_noun spoken_of aside charging inscribed calling
 """
 _PEOPLE = """
 titles roles particles suffixes organisations female male female_titles male_titles addresses degrees vague
 things siblings indefinite acts documents also_surnames serving modifiers before_titles also_adjectives
-occupations occupational_names generic qualities departments bodily parties regnal anonymous former latter past_holders offices
+occupations occupational_names generic qualities departments bodily parties regnal anonymous former latter
+past_holders offices kinship
 """
 #: lists that a language may leave out because they are the same in many
 _GIVEN = ("female", "male")

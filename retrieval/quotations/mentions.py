@@ -87,10 +87,19 @@ def before(sentence: Sentence, k: int) -> tuple[Phrase | None, Phrase | None]:
         return phrase_ending(tags, met.start() + 1), None
     if left in "eV" and j > 1 and tags[j - 2] in "wNT" and _is_participle(sentence.word(j - 1)):
         return phrase_ending(tags, j - 1), None  # "A court document filed on Thursday says"
-    if left == "d" and sentence.word(j - 1) not in ("the", "a", "an"):
-        # "Smith and Jones both said", but "some said"
-        return (ending(sentence, j - 1) if j > 1 and tags[j - 2] in "NT" else None) or (j - 1, j), None
+    if left == "d" and (found := _of_determiner(sentence, j)):
+        return found, None
     return _with_relative(tags, j), None
+
+
+def _of_determiner(sentence: Sentence, j: int) -> Phrase | None:
+    """Return the subject that ends in a word like "both": "Smith and Jones both said", "a friend of both said", "some said"."""
+    tags = sentence.tags
+    if tags[j - 2 : j - 1] == "f":
+        return phrase_ending(f"{tags[: j - 1]}w{tags[j:]}", j)
+    if sentence.word(j - 1) in ("the", "a", "an"):
+        return None
+    return (ending(sentence, j - 1) if j > 1 and tags[j - 2] in "NT" else None) or (j - 1, j)
 
 
 def _of_pronoun(sentence: Sentence, j: int) -> Phrase | None:

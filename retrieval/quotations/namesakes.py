@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from retrieval.quotations.antecedents import kin_of, leaning_of
+from retrieval.quotations.antecedents import leaning_of
 from retrieval.quotations.bearers import Bearer
+from retrieval.quotations.kin import kin_of
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import Name, bare
 

@@ -37,7 +37,9 @@ _PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "-": "-", "–": "-", "—": "-", "―": "-", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".",
     "!": ".", "?": ".", "…": "-", "’": "z", "'": "z", "&": "&", "/": "&",
 }  # fmt: skip
-_NOUN_CUE = re.compile(r"[dZ](?:BB|[we]{0,2}[BS])(?!t)|(?<!,)[dZ]N{1,2}[BS](?=[:.,if]|$)|QB(?=[wNT])|dTB(?=[,.:if]|$)")
+_NOUN_CUE = re.compile(
+    r"[dZ](?:BB|[we]{0,2}[BS])(?!t)|(?<!,)[dZ]N{1,2}[BS](?=[:.,if]|$)|QB(?=[wNT])|dTB(?=[,.:if]|$)|,B(?=w[VS](?:[.,]|$))"
+)
 #: what has the form of a verb behind a determiner or preposition is a noun
 _NOUN_AFTER = re.compile(r"(?<=[di])[SV](?=[wTNf,.)]|$)")
 #: an article between a role and a noun: "der Sprecher der Feuerwehr"

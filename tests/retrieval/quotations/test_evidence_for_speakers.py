@@ -204,3 +204,41 @@ def test_the_scientist_is_not_the_professor_of_before_where_others_were_named_si
 def test_the_subject_behind_two_commas_is_who_he_is_next():
     text = "Donal Trape sent word that he was “calm”. Hours later, after three days, Merrick Garden makes a statement. He says "
     assert shown(text + "that he approved “it all”.", "it all") == "Merrick Garden"
+
+
+def test_a_widow_is_named_by_her_given_name_alone():
+    text = "Tobias Renn, the last keeper, died on Sunday. Silas Eddy “wept”. He was there until the end, and sang.\n\n"
+    text += "His widow, Margit, said he had asked for no flowers. “Turnips,” she said."
+    assert shown(text, "Turnips") == "Margit"
+
+
+def test_whose_speech_the_paragraph_before_tells_of_says_the_words_behind_it():
+    text = "In a speech to the guild, its master, Osric Lind, set out why he opposes it.\n\n“A bridge is a door.\n\n“It stays open.”"
+    assert [shown(text, piece) for piece in ("door", "stays open")] == ["Osric Lind"] * 2
+
+
+def test_a_speech_that_quotes_somebody_itself_leads_to_nothing():
+    text = "In a speech to the guild, Osric Lind called it “late”. It rained.\n\nNobody came.\n\n“A bridge is a door.”"
+    assert shown(text, "door") is None
+
+
+def test_nobody_writes_a_letter_to_the_board_as_words():
+    assert not find_quotations("Ana Brill wrote an open letter to the board on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Its dean, the Very Rev Honor Slade, said both were “heard”.", "Honor Slade"),
+        ("A friend of both said that they would make up.", None),
+        ("Minister, Arslan says, has outlived two ministers.", "Arslan"),
+        ("Dr Lionel Grubb claims (Health, last week) that walking is “overrated”.", "Lionel Grubb"),
+    ],
+)
+def test_what_stands_between_a_speaker_and_the_words_changes_nothing(only, text, speaker):
+    assert only(text).speaker.name == speaker
+
+
+def test_state_television_reports():
+    text = "The president of Cardova dismissed his interior minister on Monday, state television reported."
+    assert "state television" in [one.speaker.text for one in find_quotations(text)]
