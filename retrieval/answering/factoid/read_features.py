@@ -133,7 +133,8 @@ def no_person(reading: Reading) -> Numbers:
     analysis = reading.analysis
     if analysis.asks_for_speech or not (analysis.expected.by_name or _DID.search(analysis.text)):
         return np.zeros(len(reading.rows))
-    surnames = {fit.entity.terms[-1] for fits in reading.fits for fit in fits if fit.value >= NAMED}
+    named = (fit.entity.terms for fits in reading.fits for fit in fits if fit.value >= NAMED)
+    surnames = {terms[-1] for terms in named if STOP_TERMS.isdisjoint(terms)}  # "Penry and Aldmoor" is nobody
     return np.array(
         [
             float(not any(fit.value >= NAMED or fit.entity.terms[-1] in surnames for fit in fits))
