@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.answering.factoid.office_answer import ARTICLES
+from retrieval.answering.factoid.office_answer import ARTICLES, _is_name
 from retrieval.answering.factoid.office_bearers import bearers
 from retrieval.domain import AnswerKind, Article, Block, BlockKind, Question
 from retrieval.questions.offices import office_asked, office_named
@@ -137,3 +137,24 @@ def test_a_title_counts_with_what_it_is_of(text: str, words: str, held: list[tup
 def test_an_office_that_nothing_tells_apart_is_not_looked_for(words: str) -> None:
     assert office_asked(words) is None
     assert office_named(words) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_name"),
+    [
+        (["She came to Lome, and he left Lome at noon."], True),
+        (["A ferry of lome sank, and the lome was sold, but Lome itself stood."], False),
+        (["The crew of Lome slept, as some of lome do.", "Nobody in Lome sang."], True),
+        (["Lome is old.", "They call it “Lome”."], False),
+        (["Nobody sang."], False),
+        ([], False),
+    ],
+)
+def test_a_word_in_small_letters_is_a_name_where_most_articles_write_it_so_within_sentences(
+    texts: list[str], is_name: bool
+) -> None:
+    office = office_asked("who is the mayor of lome")
+    assert office is not None
+    articles = [Article(str(n), text, (Block(BlockKind.PARAGRAPH, 0, len(text)),)) for n, text in enumerate(texts)]
+    assert _is_name(office, articles) is is_name
+    assert _is_name(office_asked("who is the mayor of Lome") or office, []) is True
