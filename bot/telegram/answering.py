@@ -4,6 +4,7 @@ import contextlib
 import gc
 import logging
 import multiprocessing
+import pickle
 import queue
 import signal
 import threading
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.configuration.settings import Settings
 from bot.program import Program
+from bot.telegram.replies_at_hand import RepliesAtHand, is_whole
 from retrieval.errors import OnrecordError
 from retrieval.stages import observe, tell
 
@@ -47,6 +49,10 @@ class AnsweringProcesses:
 
     def __init__(self, program: Program, settings: Settings, number: int) -> None:
         self._program, self._settings = program, settings
+        self._at_hand = RepliesAtHand()
+        reading = settings.reading
+        #: seconds of an answer for which a reader has time, None where there is no reader
+        self._budget = None if reading.model == "off" else reading.milliseconds / 1000
         self._idle: queue.LifoQueue[_Process] = queue.LifoQueue()
         self._running: set[_Process] = set()
         self._lock, self._closed = threading.Lock(), False
@@ -65,16 +71,19 @@ class AnsweringProcesses:
         return sentences
 
     def ask(self, name: str, *args: Any) -> Any:
-        """Return what one of the processes finds, or the bot's own where none can.
+        """Return what one of the processes finds, or has found lately, or the bot's own where none can.
 
         Raises AnsweringEnded where the process hangs, or two end over it.
         """
+        asked = pickle.dumps((name, args, self._program.index.position))
+        if (lately := self._at_hand.get(asked)) is not None:
+            return _reply_in(lately)[0]
         for again in (False, True):
             process = self._taken(again=again)
             if process is None:
                 break
             try:
-                found, stages = process.ask(name, args, self._program.index.position)
+                reply = process.ask(asked)
             except (OSError, EOFError):  # it may have ended before: another is asked
                 self._replace(process)
                 continue
@@ -82,8 +91,11 @@ class AnsweringProcesses:
                 self._replace(process)
                 raise
             self._idle.put(process)
+            found, stages = _reply_in(reply)
             if found is None:
                 break
+            if not getattr(found, "partial", False) and is_whole(stages, self._budget):
+                self._at_hand.put(asked, reply)
             for stage, seconds in stages:
                 tell(stage, seconds)
             return found
@@ -151,17 +163,22 @@ class _Process:
         theirs.close()
         self._connection.recv()  # it is ready
 
-    def ask(self, name: str, args: Sequence[Any], position: int) -> _Reply:
-        self._connection.send((name, args, position))
+    def ask(self, asked: bytes) -> bytes:
+        self._connection.send_bytes(asked)
         if not self._connection.poll(SECONDS):
             raise AnsweringEnded("A question took longer than it may.")
-        reply: _Reply = self._connection.recv()
-        return reply
+        return self._connection.recv_bytes()
 
     def end(self) -> None:
         self._process.kill()
         self._process.join()
         self._connection.close()
+
+
+def _reply_in(reply: bytes) -> _Reply:
+    """Return what a process has sent; it is this program's own."""
+    found: _Reply = pickle.loads(reply)  # noqa: S301
+    return found
 
 
 def _work(connection: Connection, settings: Settings) -> None:

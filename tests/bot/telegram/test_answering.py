@@ -1,6 +1,7 @@
 """Answers given by processes of their own are those that the program gives, and one that ends is followed by another."""
 
 import os
+import pickle
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +14,7 @@ from bot.bootstrap import open_program
 from bot.configuration.settings import load_settings
 from bot.telegram import answering
 from bot.telegram.answering import AnsweringEnded, AnsweringProcesses
-from retrieval.domain import Article, Block, BlockKind, Question
+from retrieval.domain import Answer, AnswerKind, Article, Block, BlockKind, Question
 from retrieval.stages import observe
 
 TEXT = "The ferry to Lome hit a reef on Monday. “It was fog,” Captain Ada Brisk said. Nobody was hurt."
@@ -83,11 +84,40 @@ def test_sentences_and_stories_with_certain_words_are_those_that_the_program_fin
     assert apart.stories.newest(2, 1, "reef ferry") == []
 
 
+def test_what_was_asked_lately_is_answered_from_what_was_said_until_an_article_comes(
+    program: Any, processes: AnsweringProcesses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, looked_for = Question("Where was the ferry going?"), []
+    ask = answering._Process.ask
+    monkeypatch.setattr(answering._Process, "ask", lambda self, asked: looked_for.append(asked) or ask(self, asked))
+    first = processes.answer(asked)
+    assert processes.answer(asked) == first
+    assert processes.answer(replace(asked, text="Where was the ferry going to?")) is not None
+    assert len(looked_for) == 2
+    list(program.add([article("news", "Another ferry was going to Ellin on Tuesday.")]))
+    assert processes.answer(asked) == program.answerer.answer(asked)
+    assert len(looked_for) == 3
+
+
+def test_an_answer_that_had_not_the_time_it_needs_is_looked_for_again(
+    processes: AnsweringProcesses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = iter(
+        [(Answer(AnswerKind.FACT, abstained=True, partial=partial), [("answer", taken)]) for partial, taken in
+         [(True, 0.1), (False, 0.5), (False, 0.1), (False, 0.2)]]
+    )  # fmt: skip
+    monkeypatch.setattr(answering._Process, "ask", lambda *_: pickle.dumps(next(told)))
+    monkeypatch.setattr(processes, "_budget", 0.4)
+    for _ in range(5):  # the third is whole
+        processes.answer(Question("How deep is the reef?"))
+    assert next(told)[1] == [("answer", 0.2)]
+
+
 def test_a_process_that_ends_is_followed_by_another(program: Any, processes: AnsweringProcesses) -> None:
     (running,) = processes._running
     running._process.kill()
     running._process.join()
-    asked = Question("What did the ferry hit?")
+    asked = Question("Which reef did the ferry hit?")
     assert processes.answer(asked) == program.answerer.answer(asked)
     processes.wait()
     assert processes._running
@@ -103,7 +133,7 @@ def test_a_question_that_ends_two_processes_is_given_up(
 
     monkeypatch.setattr(answering._Process, "ask", ended)
     with pytest.raises(AnsweringEnded, match="has ended"):
-        processes.answer(Question("What did the ferry hit?"))
+        processes.answer(Question("When did the ferry hit it?"))
     monkeypatch.undo()
     processes.wait()
     assert not processes.answer(Question("What did the ferry hit?")).abstained
@@ -114,7 +144,7 @@ def test_a_process_that_hangs_is_ended(processes: AnsweringProcesses, monkeypatc
     os.kill(running._process.pid, signal.SIGSTOP)
     monkeypatch.setattr(answering, "SECONDS", 0.1)
     with pytest.raises(AnsweringEnded, match="longer than it may"):
-        processes.answer(Question("What did the ferry hit?"))
+        processes.answer(Question("Why did the ferry hit it?"))
     assert not running._process.is_alive()
     monkeypatch.undo()
     processes.wait()
