@@ -39,14 +39,14 @@ class RepliesAtHand:
             return reply if self._clock() < until else None
 
     def put(self, asked: bytes, reply: bytes) -> None:
-        """Keep a reply, in the place of the oldest one where there are many."""
+        """Keep a reply, in the place of those whose time is over, and of the oldest one where there are many."""
         if len(reply) > LARGEST:
             return
         key = _key(asked)
         with self._lock:
             self._kept.pop(key, None)
             self._kept[key] = self._clock() + self._seconds, reply
-            while len(self._kept) > self._most:
+            while len(self._kept) > self._most or next(iter(self._kept.values()))[0] <= self._clock():
                 self._kept.popitem(last=False)
 
 

@@ -16,6 +16,8 @@ def test_a_reply_is_at_hand_for_so_many_seconds() -> None:
     assert kept.get(b"what?") == b"a reef"
     now[0] = 60.0
     assert kept.get(b"what?") is None
+    kept.put(b"who?", b"the mayor")
+    assert len(kept._kept) == 1
 
 
 def test_what_is_said_of_yesterday_is_not_said_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
