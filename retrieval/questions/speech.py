@@ -1,5 +1,6 @@
 """Words by which a question asks for what somebody said or thinks, whatever its form."""
 
+import re
 from functools import cache, lru_cache
 
 from retrieval.text.languages import DEFAULT, language
@@ -7,6 +8,10 @@ from retrieval.text.terms import analyzer
 
 #: words before "on" by which a question asks in another form
 _ASKING = frozenset(language(DEFAULT).words("questions.asking", "another"))
+_GENERAL = re.compile(
+    r"^\W*(?:(?:the|this|that|all|whole|entire|latest|today['’]s)\s+){0,3}(?P<noun>[a-z]+)\W*$", re.IGNORECASE
+)
+_GENERAL_NOUNS = frozenset(language(DEFAULT).words("questions.speech", "general"))
 #: words by which somebody may be called, before the "on" of what they speak about
 _CALLED = 6
 
@@ -30,6 +35,16 @@ def has_words_of_speech(text: str | None) -> bool:
     (True, False, False)
     """
     return not speech_terms().isdisjoint(analyzer(DEFAULT).terms(text or ""))
+
+
+def is_general(topic: str) -> bool:
+    """Tell whether a topic only stands for whatever a story tells: "the match" may be told without that word.
+
+    >>> is_general("the match"), is_general("the whole situation"), is_general("the milk")
+    (True, True, False)
+    """
+    match = _GENERAL.match(topic)
+    return match is not None and match["noun"].lower() in _GENERAL_NOUNS
 
 
 @cache

@@ -29,7 +29,7 @@ from retrieval.domain import (
 )
 from retrieval.questions.following import is_pronoun
 from retrieval.questions.kinds import tells_when
-from retrieval.questions.speech import has_words_of_speech, speech_terms
+from retrieval.questions.speech import has_words_of_speech, is_general, speech_terms
 from retrieval.questions.wording import words_of
 from retrieval.text.languages import DEFAULT
 from retrieval.text.terms import analyzer
@@ -91,6 +91,9 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
 
 def _nothing_quoted(request: QuotationsOf, said: Spoken, ranked: Answer | None, sources: Sources) -> Answer:
     """Answer that nothing new or nothing on the topic is quoted: with what is nearest."""
+    if said.speaker and not said.quotations and request.topic and is_general(request.topic):
+        whatever = answer_quotations_of(replace(request, topic=None), sources)
+        return replace(whatever, probability=min(whatever.probability, IN_ROLE))
     near = ranked if ranked is not None and ranked.nearest else _nearest_words(request, said, sources)
     return _abstained(AnswerKind.WHAT_SAID, said.hits, sources, _nothing_said(said, request.topic), near)
 
