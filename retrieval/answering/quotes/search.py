@@ -57,8 +57,8 @@ def what_said(
     who is quoted there under a name that several bear is the one who is meant; without a topic their words there come first.
     """
     topic = search.analyse(topic_words) if topic_words else None
-    at_hand = archive.packed_quotations(context).values() if context else ()
-    here = [one[n] for one in at_hand for n in _numbers_by(one, speaker)]
+    at_hand = archive.packed_quotations(context) if context else {}
+    here = [at_hand[id_][n] for id_ in context if id_ in at_hand for n in _numbers_by(at_hand[id_], speaker)]
     speaker = _name_of_all(here) or speaker
     found = search.retrieve(search.analyse(f"{speaker} {topic_words or ''}"), topic)
     near = list(dict.fromkeys(passage.article_id for passage in found.candidates.passages))[:NEAR]

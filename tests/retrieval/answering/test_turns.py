@@ -194,3 +194,16 @@ def test_what_befell_somebody_of_whom_a_story_tells_by_the_way_is_a_fact(opened:
     assert [one.article_id for one in goat.citations] == ["blaze"]
     assert answerer.answer(Question("what happened to the saddlery")).kind is AnswerKind.SUMMARY
     assert answerer.answer(Question("what happened at the saddlery")).kind is AnswerKind.SUMMARY
+
+
+def test_of_the_stories_at_hand_the_first_tells_what_somebody_says_now(opened: Opened) -> None:
+    answerer = answerer_of(*opened([
+        {"id": "a", "headline": "Quay of Lome to close", "published": "2025-03-01",
+         "text": "The quay of Lome will close. “We have no choice,” said the harbour master, Ulla Brandt."},
+        {"id": "b", "headline": "Quay of Lome stays open", "published": "2025-03-20",
+         "text": "The quay of Lome stays open after all. “We found a choice,” said the harbour master, Ulla Brandt."},
+    ]))  # fmt: skip
+    for articles in (("b", "a"), ("a", "b")):
+        context = Context(question="latest on the quay of Lome", articles=articles)
+        answer = answerer.answer(Question("what did Brandt say", context=context))
+        assert answer.sentences[0].article_id == articles[0]
