@@ -1,5 +1,6 @@
 """What evidence looks like: a sentence, a quotation under its speaker, and the line that cites where it stands."""
 
+import re
 from collections.abc import Sequence
 
 from bot.views.html import bold, emphasised, escape, italic, link, with_fragment
@@ -7,6 +8,10 @@ from bot.views.texts import Texts
 from retrieval.domain import BlockKind, Citation, Evidence, Quotation, QuotationKind, overlaps
 from retrieval.questions.following import is_pronoun
 
+#: what stands before a sentence of a list, an interview or a live report and is no part of it: "•", "A:", "8.15 a.m.:"
+_BEFORE = re.compile(
+    r"(?:[•►▪●◦‣]\s*|[QA]:\s+|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4})?\s?[:–—]\s+)+(?=\S)"
+)
 _MARKS = "\"“”„‟«»‹›‘’'「『"
 _SPEECH = {QuotationKind.DIRECT: "direct", QuotationKind.MIXED: "mixed", QuotationKind.INDIRECT: "reported"}
 
@@ -33,12 +38,29 @@ def citation_line(citation: Citation, texts: Texts, number: int | None = None, w
 
 def sentence_html(evidence: Evidence, texts: Texts, before: Evidence | None = None) -> str:
     """Return a verbatim sentence with its emphasis, after the one that brings its pronoun home unless that is shown above."""
-    shown = emphasised(evidence.text, evidence.start, evidence.emphasis)
+    shown = _told(evidence)
     if evidence.lead_text and (before is None or before.text != evidence.lead_text):
-        shown = f"{escape(evidence.lead_text)} {shown}"
+        shown = f"{escape(evidence.lead_text[_begins(evidence.lead_text) :])} {shown}"
     if evidence.kind is BlockKind.CAPTION:
         shown = f"{italic(texts('caption'))} {shown}"
     return shown
+
+
+def _told(evidence: Evidence) -> str:
+    """Return a sentence with its emphasis, from where it begins."""
+    begins = _begins(evidence.text)
+    emphasis = [span for span in evidence.emphasis if span[0] >= evidence.start + begins]
+    return emphasised(evidence.text[begins:], evidence.start + begins, emphasis)
+
+
+def _begins(text: str) -> int:
+    """Return where a sentence begins behind what is no part of it.
+
+    >>> _begins("• It rained."), _begins("A: It rained."), _begins("A Tarn ferry: late.")
+    (2, 3, 0)
+    """
+    match = _BEFORE.match(text)
+    return match.end() if match else 0
 
 
 def speaker_line(quotation: Quotation, texts: Texts) -> str:
@@ -64,7 +86,7 @@ def spoken_html(quotation: Quotation, sentences: Sequence[Evidence]) -> str:
         s for s in sentences if s.article_id == quotation.article_id and overlaps((s.start, s.end), (first, last))
     ]
     if holding and quotation.kind is not QuotationKind.DIRECT:
-        return " ".join(emphasised(s.text, s.start, s.emphasis) for s in holding)
+        return " ".join(map(_told, holding))
     for sentence in holding:
         if sentence.start <= first and last <= sentence.end:
             return escape(_in_marks(sentence.text[first - sentence.start : last - sentence.start]))
