@@ -33,6 +33,8 @@ HELD = 0.5
 ANALYSES = 16
 #: mistyped words of one question that are looked for in the whole archive: each is one of hundreds of terms
 MISSPELT = 2
+#: a word of the language is preferred to one that the archive has so many times as often
+WORDS = 10
 #: articles whose passages are all candidates, where a question is about these
 ABOUT = 3
 
@@ -164,10 +166,10 @@ class Search:
         near = {one: analyzer(DEFAULT).terms(one)[:1] for one in one_slip_away(word)}
         frequency = self.index.statistics(term for terms in near.values() for term in terms).document_frequency
         counted = {one: frequency.get(terms[0], 0) for one, terms in near.items() if terms}
-        best = max(counted, key=lambda one: (counted[one], is_a_word(one), one), default=None)
+        best = max(counted, key=lambda one: (counted[one] * (WORDS if is_a_word(one) else 1), one), default=None)
         if best is not None and counted[best]:
             return best
-        return commonest(swapped(word)) if len(word) > SHORTEST else None
+        return commonest(swapped(word)) if len(word) >= SHORTEST else None
 
     def _apart(self, analysis: Analysis, unknown: Sequence[str]) -> Analysis | None:
         """Return the question with a compound that the archive has only in two words written so, None where there is none."""

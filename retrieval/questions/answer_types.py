@@ -134,11 +134,13 @@ def _at(words: list[str], at: int, word: str, sentence: str) -> ExpectedAnswer |
 def _how(rest: list[str], sentence: str) -> ExpectedAnswer:
     if not rest:
         return ExpectedAnswer(AnswerType.MANNER)
+    if rest[0] == "much" and rest[1:2] and rest[1] in {"time", "longer"}:
+        return ExpectedAnswer(AnswerType.DURATION)
     if rest[0] == "much":
         return (
             ExpectedAnswer(AnswerType.MONEY)
             if _MONEY.search(sentence)
-            else ExpectedAnswer(AnswerType.NUMBER, measure="much")
+            else ExpectedAnswer(AnswerType.NUMBER, _substance(rest[1:2]), measure="much")
         )
     if rest[0] not in _HOW:
         called = rest[0] in _VERBS and {"called", "named"}.intersection(rest[1:])
@@ -155,6 +157,12 @@ def _how(rest: list[str], sentence: str) -> ExpectedAnswer:
     if rest[:2] == ["many", "people"] or rest[:2] == ["many", "times"]:
         return ExpectedAnswer(AnswerType.NUMBER)
     return ExpectedAnswer(_HOW[rest[0]], _terms(noun), rest[0] if rest[0] in lexicon().units else "")
+
+
+def _substance(words: list[str]) -> tuple[str, ...]:
+    """Return the terms of what "how much" asks for, "how much snow fell"; none in "how much did it grow", "how much higher"."""
+    compared = any(word.endswith("er") and {word[:-2], word[:-3]} & _HOW.keys() for word in words)
+    return () if compared or _is_verb(words) or not FUNCTION_WORDS.isdisjoint(words) else _terms(words)
 
 
 def _is_verb(words: list[str]) -> bool:

@@ -34,7 +34,7 @@ MEASURED = {
         "IN_HEADLINE": 0.8,
     },
     "answering.quotes.speaker_roles": {"BEFORE": 2},
-    "answering.search": {"SEARCHED": 48, "ABOUT": 3},
+    "answering.search": {"SEARCHED": 48, "ABOUT": 3, "WORDS": 10},
     "answering.summaries": {"SAME_STORY": 0.35},
     "answering.story_lists": {"LISTED": 10, "GOOD_SHARE": 0.7, "NAMED": 0.6, "EXAMPLES": 2},
     "questions.analysis": {"PLAIN": 3},

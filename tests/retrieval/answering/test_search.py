@@ -72,12 +72,21 @@ def test_words_that_the_archive_lacks_are_taken_for_those_that_it_has(search: Se
         ("whos fery is it", "whos ferry is it"),  # no other word finds a passage
         ("is the baekry open", "is the bakery open"),  # a word of the language that no story has
         ("is the bekery open", "is the bekery open"),
+        ("is the mnoey there", "is the money there"),
         ("was Fery there", "was Fery there"),  # somebody's name
         ("is the fiery one there", "is the fiery one there"),  # a word as it stands
     ],
 )
 def test_a_mistyped_word_is_asked_for_and_read_as_it_was_meant(search: Search, typed: str, meant: str) -> None:
     assert search.retrieve_mended(search.analyse(typed)).analysis.text == meant
+
+
+def test_a_mistyped_word_is_rather_a_word_of_the_language_than_one_that_a_few_more_passages_have() -> None:
+    texts = ["The coffins came by sea. The coffins left.", "Coffins again.", "A can has 69 mg of caffeine."]
+    told = [{"id": f"c{n}", "headline": "Sea", "published": "2024-03-01", "text": text} for n, text in enumerate(texts)]
+    archive = MemoryArchive(told)
+    search = Search(archive, index_of(archive))
+    assert search.retrieve_mended(search.analyse("how much caffine")).analysis.text == "how much caffeine"
 
 
 @pytest.mark.parametrize(
