@@ -118,7 +118,11 @@ def beside(expected: ExpectedAnswer, entity: Entity) -> float:
     before = () if expected.measure else entity.before
     if not wanted.isdisjoint((*entity.after, *before, *entity.terms)):
         return 1.0
-    return UNCOUNTED / 2 if entity.types & OTHER_FIGURES else UNCOUNTED
+    if entity.types & OTHER_FIGURES:
+        return UNCOUNTED / 2
+    return (
+        1.0 if expected.measure == "much" else UNCOUNTED
+    )  # "how much snow": in inches, of which nothing says that they count it
 
 
 def owned(analysis: Analysis, entity: Entity) -> float:

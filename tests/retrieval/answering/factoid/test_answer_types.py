@@ -156,6 +156,13 @@ def test_how_much_leaves_open_what_is_counted(question: str, text: str) -> None:
     assert max(one.value for one in found) == 1.0
 
 
+def test_how_much_of_something_is_hardly_told_by_a_price() -> None:
+    (found,) = fitting(
+        analyse("How much snow fell in Brunn?"), extract_entities(["It cost $34."], bits("number money"))
+    )
+    assert max(one.value for one in found) < 0.5
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
