@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from retrieval.answering.factoid.candidates import OPENED, Candidates, count_candidates
-from retrieval.answering.factoid.scoring import passage_values, score_sentences
+from retrieval.answering.factoid.scoring import Scorer, passage_values, score_sentences
 from retrieval.answering.factoid.weights import Weights
 from retrieval.archive.interface import Articles, Found
 from retrieval.domain import AnswerKind, Article, Evidence, Hit
@@ -210,7 +210,7 @@ class Search:
 def search_sentences(search: Search, archive: Articles, weights: Weights, query: str, limit: int) -> list[Evidence]:
     """Return the best sentences for keywords, best first: those that hold a good part of them, no words twice."""
     found = search.retrieve_mended(search.analyse(query))
-    scored = score_sentences(found.analysis, found.candidates, archive, weights, SEARCHED)
+    scored = score_sentences(found.analysis, found.candidates, Scorer(archive, weights), SEARCHED)
     if scored is None:
         return []
     held = scored.values["coverage"]
@@ -232,7 +232,7 @@ def search_passages(search: Search, archive: Articles, weights: Weights, query: 
     analysis = search.analyse(query)
     found = search.retrieve(analysis, limit=limit, opened=max(limit, search.limit))
     candidates = found.candidates
-    scored = score_sentences(analysis, candidates, archive, weights, SEARCHED)
+    scored = score_sentences(analysis, candidates, Scorer(archive, weights), SEARCHED)
     if scored is None:
         return []
     values = passage_values(scored, weights.article)

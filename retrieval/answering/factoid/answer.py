@@ -8,7 +8,7 @@ from retrieval.answering.factoid.claimed import bears_out, claimed
 from retrieval.answering.factoid.confidence import least_probability, probability
 from retrieval.answering.factoid.emphasis import emphases
 from retrieval.answering.factoid.read_features import Reading
-from retrieval.answering.factoid.scoring import Scored, attributed_quotations, favoured, score_sentences
+from retrieval.answering.factoid.scoring import Scored, Scorer, attributed_quotations, favoured, score_sentences
 from retrieval.answering.factoid.selection import select
 from retrieval.answering.factoid.steps import score_in_steps
 from retrieval.answering.factoid.weights import Weights
@@ -56,9 +56,8 @@ class FactoidAnswers:
         reader = self._reader_of(found)
         if reader is not None and speaker is None:
             return score_in_steps(found, self._archive, self.weights, reader)
-        return score_sentences(
-            found.analysis, found.candidates, self._archive, self.weights, self.weights.sentences_read, reader, speaker
-        )
+        scorer = Scorer(self._archive, self.weights, reader)
+        return score_sentences(found.analysis, found.candidates, scorer, self.weights.sentences_read, speaker=speaker)
 
     def _reader_of(self, found: Retrieved) -> Reader | None:
         """Return the reader where its model knows the language of the nearest article: in others it does harm."""

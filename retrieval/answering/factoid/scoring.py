@@ -50,13 +50,21 @@ class Scored:
     by_words: int
 
 
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """What sentences are scored by: the archive that they are read in, weights, and a reader where there is one."""
+
+    archive: Texts
+    weights: Weights
+    reader: Reader | None = None
+
+
 def score_sentences(
     analysis: Analysis,
     candidates: Candidates,
-    archive: Texts,
-    weights: Weights,
+    scorer: Scorer,
     keep: int,
-    reader: Reader | None = None,
+    *,
     speaker: str | None = None,
     rows: Places | None = None,
 ) -> Scored | None:
@@ -66,6 +74,7 @@ def score_sentences(
     """
     if not len(candidates.found):
         return None
+    archive, weights, reader = scorer.archive, scorer.weights, scorer.reader
     values, counted = count_sentences(analysis, candidates, weights)
     if rows is None:
         rows = _best(candidates, archive, counted, keep, speaker)

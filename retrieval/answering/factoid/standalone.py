@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from retrieval.answering.factoid.candidates import count_candidates
-from retrieval.answering.factoid.scoring import Scored, score_sentences
+from retrieval.answering.factoid.scoring import Scored, Scorer, score_sentences
 from retrieval.answering.factoid.weights import Weights
 from retrieval.domain import BlockKind, Citation, Hit, Passage, Place, Quotation
 from retrieval.index.interface import CollectionStatistics
@@ -72,8 +72,6 @@ def score_alone(
     return score_sentences(
         analysis,
         count_candidates(analysis, hits, statistics),
-        _Listed(sentences),
-        weights,
+        Scorer(_Listed(sentences), weights, reader),
         len(hits),
-        reader,
     )

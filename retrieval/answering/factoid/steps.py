@@ -6,7 +6,7 @@ What is asked in other words than the story's often stands in a passage that non
 import numpy as np
 
 from retrieval.answering.factoid.candidates import Candidates, Numbers, Places, count_candidates
-from retrieval.answering.factoid.scoring import Scored, count_sentences, score_sentences
+from retrieval.answering.factoid.scoring import Scored, Scorer, count_sentences, score_sentences
 from retrieval.answering.factoid.weights import Weights
 from retrieval.answering.search import Retrieved
 from retrieval.archive.interface import Articles
@@ -20,15 +20,15 @@ FIRST = 0.6
 
 def score_in_steps(found: Retrieved, archive: Articles, weights: Weights, reader: Reader) -> Scored | None:
     """Score the sentences of candidate passages as `score_sentences` does, the rest of them once the best article is known."""
-    analysis, keep = found.analysis, weights.sentences_read
-    first = score_sentences(analysis, found.candidates, archive, weights, max(1, round(keep * FIRST)), reader)
+    analysis, keep, scorer = found.analysis, weights.sentences_read, Scorer(archive, weights, reader)
+    first = score_sentences(analysis, found.candidates, scorer, max(1, round(keep * FIRST)))
     if first is None or not first.meant:
-        return score_sentences(analysis, found.candidates, archive, weights, keep)
+        return score_sentences(analysis, found.candidates, Scorer(archive, weights), keep)
     article = first.reading.places[int(first.order[0])][0]
     candidates = _with_the_rest_of(article, found, archive)
     _, counted = count_sentences(analysis, candidates, weights)
     rows = _rows(first, article, candidates, counted, keep)
-    return score_sentences(analysis, candidates, archive, weights, keep, reader, rows=rows)
+    return score_sentences(analysis, candidates, scorer, keep, rows=rows)
 
 
 def _with_the_rest_of(article_id: str, found: Retrieved, archive: Articles) -> Candidates:

@@ -18,6 +18,7 @@ from retrieval.answering.factoid.scoring import (
     WHOLE,
     WITHOUT_READER,
     Scored,
+    Scorer,
     rescored,
     score_sentences,
 )
@@ -58,7 +59,7 @@ def likeness(whole: float, tokens: Sequence[float], own: Sequence[float]) -> Lik
 def score(reader: Any, weights: Weights | None = None, stories: Sequence[dict[str, str]] = STORIES) -> Scored:
     sources = sources_of(MemoryArchive(stories))
     found = sources.search.retrieve(sources.search.analyse(QUESTION))
-    scored = score_sentences(found.analysis, found.candidates, sources.archive, weights or Weights(), 9, reader)
+    scored = score_sentences(found.analysis, found.candidates, Scorer(sources.archive, weights or Weights(), reader), 9)
     assert scored is not None
     return scored
 
@@ -87,7 +88,7 @@ def test_who_speaks_stands_before_a_sentence_that_does_not_name_them_where_words
     ):
         reader = Told({})
         found = sources.search.retrieve(sources.search.analyse(question))
-        score_sentences(found.analysis, found.candidates, sources.archive, Weights(), 9, reader)
+        score_sentences(found.analysis, found.candidates, Scorer(sources.archive, Weights(), reader), 9)
         assert f"Ferry.\n{before}“The ferry sank,” she said." in reader.given
         assert "Ferry.\nAna Brill said it was late." in reader.given
 
@@ -158,7 +159,7 @@ def test_other_weights_put_the_same_sentences_in_another_order() -> None:
 def test_no_sentence_is_scored_where_there_is_none() -> None:
     sources = sources_of(MemoryArchive(STORIES))
     found = sources.search.retrieve(sources.search.analyse("zebra"))
-    assert score_sentences(found.analysis, found.candidates, sources.archive, Weights(), 9) is None
+    assert score_sentences(found.analysis, found.candidates, Scorer(sources.archive, Weights()), 9) is None
     assert score_alone(QUESTION, [], Weights()) is None
 
 
@@ -167,18 +168,18 @@ def test_a_sentence_that_has_gone_is_not_scored() -> None:
     sources = sources_of(archive)
     found = sources.search.retrieve(sources.search.analyse(QUESTION))
     del archive.kept["bare"]
-    scored = score_sentences(found.analysis, found.candidates, archive, Weights(), 9)
+    scored = score_sentences(found.analysis, found.candidates, Scorer(archive, Weights()), 9)
     assert scored is not None
     assert not any("painted" in text for text in scored.reading.texts)
     archive.kept.clear()
-    assert score_sentences(found.analysis, found.candidates, archive, Weights(), 9) is None
+    assert score_sentences(found.analysis, found.candidates, Scorer(archive, Weights()), 9) is None
 
 
 def test_only_the_best_by_counting_are_read() -> None:
     sources = sources_of(MemoryArchive(STORIES))
     found = sources.search.retrieve(sources.search.analyse(QUESTION))
     for keep in (1, 2):
-        scored = score_sentences(found.analysis, found.candidates, sources.archive, Weights(), keep)
+        scored = score_sentences(found.analysis, found.candidates, Scorer(sources.archive, Weights()), keep)
         assert scored is not None
         best = sorted(scored.counted.tolist(), reverse=True)[:keep]
         assert scored.counted[scored.reading.rows].tolist() == best

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.answering.factoid.candidates import count_candidates
-from retrieval.answering.factoid.scoring import Scored, passage_values, score_sentences
+from retrieval.answering.factoid.scoring import Scored, Scorer, passage_values, score_sentences
 from retrieval.answering.factoid.weights import Weights
 from retrieval.domain import BlockKind, Hit, Passage
 from retrieval.index.interface import CollectionStatistics
@@ -46,7 +46,7 @@ def scored(articles, keep: int) -> Scored:
     analysis = analyse("Which ferries left the harbour of the port?")
     frequency = {term: sum(term in hit.passage.searched_terms() for hit in hits) for term in analysis.terms}
     candidates = count_candidates(analysis, hits, CollectionStatistics(1000, 6.0, frequency))
-    found = score_sentences(analysis, candidates, Texts(), Weights(), keep)
+    found = score_sentences(analysis, candidates, Scorer(Texts(), Weights()), keep)
     assert found is not None
     return found
 

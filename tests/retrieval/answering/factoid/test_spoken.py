@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.answering.factoid.answer import FactoidAnswers
-from retrieval.answering.factoid.scoring import Scored, score_sentences
+from retrieval.answering.factoid.scoring import Scored, Scorer, score_sentences
 from retrieval.answering.factoid.weights import Weights
 
 from ..memory_archive import MemoryArchive, sources_of
@@ -19,7 +19,7 @@ STORIES = [
 def scored(question: str, speaker: str | None = None) -> Scored | None:
     sources = sources_of(MemoryArchive(STORIES))
     found = sources.search.retrieve(sources.search.analyse(question))
-    return score_sentences(found.analysis, found.candidates, sources.archive, Weights(), 9, None, speaker)
+    return score_sentences(found.analysis, found.candidates, Scorer(sources.archive, Weights()), 9, speaker=speaker)
 
 
 def spoken(found: Scored | None) -> dict[str, str | None]:
