@@ -21,6 +21,12 @@ _NAMED_TOPIC = Pattern(
     r"^\W*(?P<of>[^,.:;?!]{2,40}?)\s+question(?:\s+now)?\s*[:,–—-]\s*(?P<asked>\S.*)$",
     _I | re.DOTALL,
 )
+#: what says that the answer was none
+_REJECTS = Pattern(
+    r"^\W*(?:no+|nope|nah|wrong|not (?:that|this|it|him|her|them)(?: one)?|(?:no\W+)?(?:that|this|it)(?:'s|’s|s| is)? "
+    r"(?:wrong|not (?:it|right|true|what i (?:asked|meant|mean|wanted|want)(?: for)?)))\W*$",
+    _I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +52,12 @@ def change_of_subject(text: str) -> Turned | None:
         return None
     topic, rest = match["topic"] or match["of"], match["rest"] or match["asked"]
     return Turned(f"{topic}. {rest}", back=topic if match["back"] else None)
+
+
+def rejects(text: str) -> bool:
+    """Tell whether a message says that what was answered is not what was asked.
+
+    >>> rejects("no, that's not what I meant"), rejects("no boats?")
+    (True, False)
+    """
+    return _REJECTS.match(text) is not None

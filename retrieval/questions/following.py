@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from retrieval.domain import Context, Question
-from retrieval.questions.change_of_subject import change_of_subject
+from retrieval.questions.change_of_subject import change_of_subject, rejects
 from retrieval.questions.dependence import (
     ALONE,
     first_of_two,
@@ -47,15 +47,14 @@ _BARE = Pattern(
 _WHERE = re.compile(r"(?:where|when|(?:in|at|on) (?:which|what)|what (?:day|date|year|time))\b", _I)
 _ELSE = Pattern(
     _START + r"(?:(?:what|anything) else\W*$|more\W*$|tell me more\W*$|go on\W*$|"
-    r"(?:what|anything) else (?:did|does|has|have|do) (?P<who>.{1,40}?) (?:say|said|tell|told)\b(?P<rest>.*)$)",
+    r"(?:what|anything) (?:else |(?=.{3,60}\b(?:before(?: that)?|earlier|previously)\W*$))(?:did|does|has|have|do) "
+    r"(?P<who>.{1,40}?) (?:say|said|tell|told)\b(?P<rest>.*)$)",
     _I | re.DOTALL,
 )
-#: "what else did she say, anything about the milk?"
-_ANYTHING = Pattern(r"^\W*(?:was there |and |did (?:he|she|they) say )?(?:anything|something)\s+(?=(?:about|on)\b)", _I)
-#: what says that the answer was none
-_REJECTS = Pattern(
-    r"^\W*(?:no+|nope|nah|wrong|not (?:that|this|it|him|her|them)(?: one)?|(?:no\W+)?(?:that|this|it)(?:'s|’s|s| is)? "
-    r"(?:wrong|not (?:it|right|true|what i (?:asked|meant|mean|wanted|want)(?: for)?)))\W*$",
+#: "what else did she say, anything about the milk?", "what did she say before that?"
+_ANYTHING = Pattern(
+    r"^\W*(?:was there |and |did (?:he|she|they) say )?(?:anything|something)\s+(?=(?:about|on)\b)|"
+    r"\s*\b(?:before(?: that)?|earlier|previously)\W*$",
     _I,
 )
 _ABOUT = Pattern(_START + r"(?:what|how) about (?P<whom>.{1,60}?)\W*$", _I)
@@ -271,7 +270,7 @@ def is_pointing(words: str | None) -> bool:
 
 def _more(text: str, context: Context) -> Resolved | None:
     """Return what asks for more: of somebody's words, or of what was told; or for something else than was answered."""
-    if context.question and _REJECTS.match(text):
+    if context.question and rejects(text):
         return Resolved(context.question, follows=True, more=True)
     match = _ELSE.match(text)
     if match is None:

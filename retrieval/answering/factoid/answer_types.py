@@ -1,5 +1,6 @@
 """Which types of entity fit the expected type of an answer, and how well."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ FIGURES = frozenset(
 )
 #: how well an age fits that stands right behind another name than was asked for
 OF_ANOTHER = 0.3
+_PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _OF_AGE = frozenset(("only", "just", "turn", "now"))
 #: how well a number fits that nothing beside it ties to what is asked for
 UNCOUNTED = 0.5
@@ -128,9 +130,12 @@ def beside(expected: ExpectedAnswer, entity: Entity) -> float:
 def owned(analysis: Analysis, entity: Entity) -> float:
     """Return how surely an age is theirs who are asked for: the word right before it names somebody, and it may be another.
 
-    "Lunde, 41, was there" tells Lunde's age; "Lunde was 41" that of whomever the sentence is about.
+    "Lunde, 41, was there" tells Lunde's age; "Lunde was 41" that of whomever the sentence is about. Who asks how old "she" is
+    names nobody, and may mean anybody.
     """
     if analysis.expected.type is not AnswerType.AGE or not entity.before:
+        return 1.0
+    if not analysis.names and _PRONOUN.search(analysis.text):
         return 1.0
     word = entity.before[-1]
     return 1.0 if word in STOP_TERMS or word in analysis.all_terms or word in _OF_AGE else OF_ANOTHER

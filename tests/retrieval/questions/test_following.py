@@ -18,6 +18,8 @@ SPOKE = Context(
         ("Why?", MET, "Why did the ministers meet?"),
         ("what about Anselm", SPOKE, "What did Anselm say about fish?"),
         ("what else did she say", SPOKE, "What did Henrike Vossberg say"),
+        ("and what did she say before that?", SPOKE, "What did Henrike Vossberg say"),
+        ("what did she say earlier", SPOKE, "What did Henrike Vossberg say"),
         ("did she say anything about lorries?", SPOKE, "did Henrike Vossberg say anything about lorries?"),
         ("who was there?", MET, "did the ministers meet. who was there?"),
         ("did she say she was ill?", SPOKE, "did Henrike Vossberg say she was ill?"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.answering.factoid.answer_types import FITS, OTHER_UNIT, fitness, fitting
+from retrieval.answering.factoid.answer_types import FITS, OF_ANOTHER, OTHER_UNIT, fitness, fitting
 from retrieval.answering.factoid.entities import Entity, EntityType
 from retrieval.answering.factoid.extraction import extract_entities
 from retrieval.questions import AnswerType, ExpectedAnswer, analyse
@@ -174,3 +174,13 @@ def test_an_age_right_behind_another_name_is_hardly_theirs_who_are_asked_for(tex
     asked = analyse("How old is Oda Velde?")
     (fits,) = fitting(asked, extract_entities([text], FITS[AnswerType.AGE]))
     assert [fit.value for fit in fits] == [value]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [("How old is she?", 1.0), ("how old is he", 1.0), ("How old is Lunde?", OF_ANOTHER), ("How old is Holt?", 1.0)],
+)
+def test_the_age_of_anybody_may_be_hers_whom_the_question_does_not_name(question: str, value: float) -> None:
+    (found,) = extract_entities(["Ida Holt, 58, sold the boat."], FITS[AnswerType.AGE])
+    ((fit,),) = fitting(analyse(question), [found])
+    assert fit.value == value
