@@ -33,7 +33,7 @@ _READ = frozenset(("read",))
 #: a verb whose subject is left out
 _UNSAID = re.compile(r"[aY]*(?:[.,;]|$)")
 _SPOKEN_TO_REST = re.compile(r"$|[,.Q;:\-)]|[iYGsham&eVdOt]")
-_CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[si][^Q]*|,?G.*|,d[^.Q,]*h.*)?[.!-]?[z)]?$")
+_CLOSED = re.compile(r"[aYn]*(?:O|[if].*|m(?:d|N|O|w).*)?(?:,?[si][^Q]*|,?G.*|,d[^.Q,]*h.*|,[th].*)?[.!-]?[z)]?$")
 #: "Smith said in a letter, they may leave"
 _ADVERBIALS_THEN = re.compile(r"[aY]{0,60}[if](?:d?[#a]{0,60}[wNTYZ#]){1,4},(?=(?:P|d?[wNT]{1,60})[xXnvVS])")
 _THEN_CLAUSE = re.compile(r",[^,;]{1,16}[vVSxXp]")

@@ -26,7 +26,9 @@ _MET = re.compile(
     r" (?:the [a-z]+ )?$"
 )
 #: somebody without a name: "the late queen", no name behind it
-_ROLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:([a-z-]{1,30}) )?([a-z-]{3,30})\b(?!,? [^\W\d_a-z]|['’]s)")
+_ROLE = re.compile(
+    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?) (?:([a-z-]{1,30}) )?([a-z-]{3,30})\b(?!,? [^\W\d_a-z]|['’]s)"
+)
 #: before "a woman", these tell what somebody with a name is
 _IS_ONE = re.compile(r"(?:,|\b(?:is|was|as|be|been|became|become|being|like|not)) $")
 #: "he told Smith", "she asked reporter Smith"

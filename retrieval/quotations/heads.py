@@ -48,7 +48,7 @@ class Heads:
         last = first[-1]
         if self._is_object(start, last.start):
             return None
-        if serving := self._serving(last, inside):
+        if serving := self._serving(last, inside) or self._held_at(last, inside):
             return serving
         if self._is_place_of_office(start, last):
             return self._apposed(inside, limit, end)
@@ -117,6 +117,12 @@ class Heads:
         before = self.text[body.end : last.start].split()
         serves = bool(before) and last is not body and roles.is_role(before[-1].lower(), self.words)
         return last if serves and len(last.bearer.name.words) > 1 and not last.bearer.name.organisation else None
+
+    def _held_at(self, body: Named, inside: Sequence[Named]) -> Named | None:
+        """Return who has an office at a body: "Lome’s Vice President of Growth Ann Smith"."""
+        if self.text[body.end : body.end + 2] not in ("'s", "’s"):
+            return None
+        return next((one for one in inside if one.start in self.cast.held), None)
 
     def _sharing(self, office: Named, inside: Sequence[Named]) -> Named | None:
         """Return who has two offices: "Bank President and CEO Ann Smith", where the first looks like a name of its own."""

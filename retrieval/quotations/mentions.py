@@ -142,7 +142,7 @@ def _relative(sentence: Sentence, tags: str, j: int) -> tuple[Phrase | None, Phr
         begin = max(outer[0], tags.rfind("i", outer[0], end) + 1)
         return (j, j + 1), (begin, end)  # "protests by the Council of Lome, which said"
     placed = _PLACED.search(tags, 0, i) if tags[j] == "h" else None
-    if placed and sentence.word(placed.start() + 1) != "by" and (outer := phrase_ending(tags, end)):
+    if placed and sentence.word(placed.start() + 1) != "by" and (outer := phrase_ending(tags, placed.start() + 1)):
         return (j, j + 1), (_with_name(tags, outer[0]), end)  # "Ann Smith, a baker in Lome, who said"
     last = LAST_NAME.search(tags, i, end)
     if tags[j] == "h" and i and tags[i - 1] == "d":

@@ -32,10 +32,12 @@ def name_behind(text: str, start: int, end: int, words: Lexicon) -> Span:
         if led:
             return start + led, end
     office = _office(words.language).search(text, max(0, start - _LOOK), start)
-    if office is None or not _is_office(office.group(1), words) or not _are_departments(office.group(2), words):
+    if office is None or not _is_office(office.group(1), words):
         return start, end
     parts = text[start:end].split(" ")
     lows = [bare(part) for part in parts]
+    if not _are_departments(office.group(2), words) and not any(low in words.female | words.male for low in lows[1:-1]):
+        return start, end  # "President of Innovation and Growth Alan Smith"
     cut = _after_place(lows, words) if words.patronymics else _cut(lows, words)
     return (start + sum(len(part) + 1 for part in parts[:cut]), end) if cut else (start, end)
 

@@ -242,3 +242,26 @@ def test_what_stands_between_a_speaker_and_the_words_changes_nothing(only, text,
 def test_state_television_reports():
     text = "The president of Cardova dismissed his interior minister on Monday, state television reported."
     assert "state television" in [one.speaker.text for one in find_quotations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("We had word from folks in the Northeast who asked if they were “ever” going to see it.", None),
+        (
+            "At it, King Carlo will wear what is known as a cape, said Grazil, which, “in contrast”, is “austere”.",
+            "Grazil",
+        ),
+        (
+            "Lome's Vice President of Innovation and Growth Alan Wexel said it will become a “software firm”.",
+            "Alan Wexel",
+        ),
+    ],
+)
+def test_who_stands_beside_the_verb_speaks_and_no_place_behind_a_preposition(only, text, speaker):
+    assert only(text).speaker.name == speaker
+
+
+def test_what_her_former_husband_denies_is_not_denied_by_who_was_named_before():
+    text = "Rupe Mard wed in 2016. Elaine Wend sued the firm. But her ex-husband stepped down amid claims, which he said were “lies”."
+    assert shown(text, "lies") != "Rupe Mard"
