@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from retrieval.domain import Story
-from retrieval.questions import Analysis, analyse
-from retrieval.stories.headlines import headline_terms, is_headline, says_all
+from retrieval.questions import Analysis
+from retrieval.stories.headlines import headline_terms, is_headline, says_all, words_asked
 
 #: the score from which a story is about some words; what another's weight must be of the best one's to fit as well; and how
 #: many stories there are to choose from
@@ -43,7 +43,7 @@ class Choice:
 
     @cached_property
     def _asked(self) -> Analysis:
-        return analyse(self._words, self._languages)
+        return words_asked(self._words, self._languages)
 
     def fitting(self) -> list[Story]:
         """Return the story that the words are about, or several where they fit as well; none where they say little of any."""

@@ -27,10 +27,11 @@ from retrieval.domain import (
 )
 from retrieval.index.interface import Index
 from retrieval.index.languages import KnownLanguages
-from retrieval.questions import Analysis, analyse
+from retrieval.questions import Analysis
 from retrieval.ranking import inverse_document_frequencies
 from retrieval.stories.choice import Choice, Found
 from retrieval.stories.coverage import Coverage, coverage_of, tally_of
+from retrieval.stories.headlines import words_asked
 
 if TYPE_CHECKING:
     from retrieval.stories.telling import Telling
@@ -83,7 +84,7 @@ class Stories:
 
     def find(self, words: str, limit: int = 5) -> list[Found]:
         """Return the stories that are about `words`, best first; none where no story shares a term with them."""
-        asked = analyse(words, self._languages())
+        asked = words_asked(words, self._languages())
         hits = self._index.candidates(asked.searched, PASSAGES) if asked.terms else []
         if not hits:
             return []
@@ -170,7 +171,7 @@ class Stories:
 
     def _terms(self, words: str) -> frozenset[str]:
         """Return the terms that tell what a story is asked for by."""
-        return frozenset(analyse(words, self._languages()).terms)
+        return frozenset(words_asked(words, self._languages()).terms)
 
     def _choice(self, words: str) -> Choice:
         return Choice(words, self._languages(), self.find)

@@ -35,6 +35,7 @@ _NOTE = re.compile(
 )
 _STARTS_INSIDE = re.compile(r"[a-z]+ ")
 _OPENING, _CLOSING = "“„«「『", "”»」』"
+_MARK = re.compile(f'["{_OPENING}]')
 
 
 #: where so many of the sentences end in a mark, a line without one is a label or a row of a list
@@ -131,6 +132,8 @@ def quoted_share(sentence: str) -> float:
     >>> quoted_share('"Yes" no')
     0.375
     """
+    if _MARK.search(sentence) is None:
+        return 0.0
     inside = False
     count = 0
     for character in sentence:
