@@ -103,17 +103,21 @@ class Candidates:
 
     def _learn_first(self) -> None:
         """Take the gender of who is named first from a pronoun before anybody else is named: "Ann Smith built her boat"."""
-        named = [
-            one for one in self.cast.mentions if len(one.bearer.name.words) > 1 and not one.bearer.name.organisation
-        ]
-        first = next((one for one in named if self._may_be_person(one)), None)
+        places = (one for one in self.cast.places if len(one[2].name.words) > 1 and not one[2].name.organisation)
+        named = map(Named._make, places)
+        passed: set[Bearer] = set()
+        first = None
+        for one in named:
+            if self._may_be_person(one):
+                first = one
+                break
+            passed.add(one.bearer)
         if first is None or first.bearer.gender is not None or is_quoted(self.text, first.start):
             return
-        end = min(
-            one.start
-            for one in (*named, Named(first.end + _ALONE, 0, _NOBODY.bearer))
-            if one.bearer is not first.bearer
-        )
+        if passed - {first.bearer}:
+            return
+        end = next((one.start for one in named if one.bearer is not first.bearer), len(self.text))
+        end = min(end, first.end + _ALONE)
         own = _OWN.search(self.text, first.end, end)
         if own is None or own.group(2) in self.words.bases or is_quoted(self.text, own.start()):
             return  # whose words "she said" are is the question
@@ -242,7 +246,7 @@ class Candidates:
         """Return where the last line before `at` begins that is somebody's name alone, 0 where the text has no two such."""
         if self._headings is None:
             text = self.text
-            behind = [(start, end) for start, end, _ in self.cast.mentions if text[end : end + 1] == "\n"]
+            behind = [(start, end) for start, end, _ in self.cast.places if text[end : end + 1] == "\n"]
             self._headings = [start for start, end in behind if self._is_line(start, end)]
         n = bisect_left(self._headings, at) if len(self._headings) > 1 else 0
         return self._headings[n - 1] if n else 0

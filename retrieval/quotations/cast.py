@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -38,6 +39,10 @@ class Named(NamedTuple):
     bearer: Bearer
 
 
+#: makes a mention of a tuple, without a call of Python for each
+_NAMED: Callable[[tuple[int, int, Bearer]], Named] = partial(tuple.__new__, Named)
+
+
 class Cast:
     """The people and bodies that an article names."""
 
@@ -48,13 +53,13 @@ class Cast:
         self.bearers: list[Bearer] = []
         self._by_word: dict[str, list[Bearer]] = {}
         #: where somebody is named, and who, in the order of the text
-        self._places: list[tuple[int, int, Bearer]] = []
+        self.places: list[tuple[int, int, Bearer]] = []
         #: where names begin that stand behind their office: "Secretary of State Ann Smith"
         self.held: set[int] = set()
         self._tells_of_firms = tells_of_firms(text)
         self._read()
-        self._starts = [start for start, _, _ in self._places]
-        self._told = self._places if blocks is None else list(_within(self._places, blocks))
+        self._starts = [start for start, _, _ in self.places]
+        self._told = self.places if blocks is None else list(_within(self.places, blocks))
         self._told_at = self._starts if blocks is None else [start for start, _, _ in self._told]
 
     def _read(self) -> None:
@@ -80,8 +85,8 @@ class Cast:
                 self._join(bearer, name, found)
         for key, calls in open_calls.items():
             self._tell_apart(key, sorted(calls, key=lambda call: call.start))
-        self._places = [(start, end, one) for one in self.bearers for start, end in one.mentions]
-        self._places.sort(key=itemgetter(0))
+        self.places = [(start, end, one) for one in self.bearers for start, end in one.mentions]
+        self.places.sort(key=itemgetter(0))
 
     def _join(self, bearer: Bearer, name: Name, places: Sequence[Span]) -> None:
         bearer.mentions.extend(places)
@@ -202,7 +207,7 @@ class Cast:
     @property
     def mentions(self) -> list[Named]:
         """The places where somebody is named, in order."""
-        return list(map(Named._make, self._places))
+        return list(map(_NAMED, self.places))
 
     def before(self, at: int, most: int = _LOOK) -> Iterator[tuple[int, int, Bearer]]:
         """Return the mentions before a place, the latest first, at most so many."""
@@ -231,10 +236,10 @@ class Cast:
     def inside(self, start: int, end: int) -> list[Named]:
         """Return the first mentions that stand in text[start:end], or begin before it and reach into it."""
         first = bisect_left(self._starts, start)
-        if first and self._places[first - 1][1] > start:
+        if first and self.places[first - 1][1] > start:
             first -= 1  # the name began before the mention: "Win Tarn said" with "Win" taken for a verb
         last = bisect_left(self._starts, end, first, min(first + _MOST_INSIDE, len(self._starts)))
-        return list(map(Named._make, self._places[first:last]))
+        return list(map(_NAMED, self.places[first:last]))
 
 
 def _within(mentions: Sequence[tuple[int, int, Bearer]], blocks: Sequence[Block]) -> Iterator[tuple[int, int, Bearer]]:
