@@ -57,6 +57,23 @@ def test_somebody_never_quoted_has_nobody_elses_words(answerer: Answerer) -> Non
     assert not answer.quotations
 
 
+def test_a_follow_up_that_another_story_answers_leads_on_to_that_one(opened: Opened) -> None:
+    ferry = {"id": "ferry", "headline": "Ferry aground at Lome", "published": "2025-02-03",
+             "text": "The ferry to Lome ran aground on Monday. The captain had been asleep. Nobody was hurt."}  # fmt: skip
+    mill = {"id": "mill", "headline": "Turbines for Tarn Moor", "published": "2025-02-05",
+            "text": "Sixty turbines were approved for Tarn Moor on Wednesday. The council had waited a year."}  # fmt: skip
+    answerer = answerer_of(*opened([ferry, mill]))
+    before = answerer.answer(Question("When did the ferry run aground?")).context
+    stays = answerer.answer(Question("and where was the captain?", before))
+    leads = answerer.answer(Question("and how many turbines were approved?", before))
+    assert (before.topic, stays.context.topic, stays.follows) == (
+        "Ferry aground at Lome",
+        "Ferry aground at Lome",
+        True,
+    )
+    assert (leads.context.topic, leads.follows) == ("Turbines for Tarn Moor", True)
+
+
 def test_a_follow_up_is_answered_from_what_came_before(answerer: Answerer) -> None:
     first = answerer.answer(Question("What did Holt say?"))
     second = answerer.answer(Question("what about Senn", context=first.context))

@@ -85,9 +85,10 @@ def test_quotations_of_unknown_days_leave_it_without(opened: Opened) -> None:
     assert (dossier.first, dossier.last, dossier.count) == (None, None, 9)
 
 
-def test_the_name_is_the_fullest_and_a_page_beyond_the_end_is_the_last(dossier) -> None:
+def test_the_name_is_the_fullest_and_a_page_beyond_either_end_is_the_one_there(dossier) -> None:
     assert dossier("kolb").dossier.name == "Ada Kolb"
     assert dossier("kolb", 99).dossier.page == 1
+    assert dossier("kolb", -3).dossier.page == 0
 
 
 def test_quotations_are_those_of_the_page_with_their_sentences(dossier) -> None:
