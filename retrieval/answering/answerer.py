@@ -138,6 +138,7 @@ class Answerer:
             shown=(*before.shown, *shown)[-SHOWN:] if read.follows else shown,
             person=named.get(AnswerType.PERSON) or (before.person if read.follows else None),
             place=named.get(AnswerType.PLACE) or (before.place if read.follows else None),
+            answered=shown[0] if shown else None,
         )
         return replace(answer, citations=cited, context=context)
 

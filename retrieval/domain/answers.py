@@ -33,7 +33,8 @@ class Context:
     """What the conversation is about: what "he", "it", "the second one" and "and when?" refer to.
 
     `topic` is the standing subject shown to the user; `articles` those cited last, best first; `shown` the evidence
-    already given, which "what else" leaves out. `person` and `place` are those that an answer named: "he", "there".
+    already given, which "what else" leaves out. `person` and `place` are those that an answer named: "he", "there"; `answered`
+    is the sentence that the last answer gave first: "who said that?".
     """
 
     topic: str | None = None
@@ -43,6 +44,7 @@ class Context:
     shown: tuple[Place, ...] = ()
     person: str | None = None
     place: str | None = None
+    answered: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

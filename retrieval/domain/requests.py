@@ -22,6 +22,7 @@ class Fact:
     what the conversation has filled in: among the sentences of the story at hand these alone tell one from another.
     `beside` is where what was shown last stands: of an article of several stories, only that one is at hand.
     `about` is of whom the question before is asked anew ("and Falk?"): what tells nothing of them is no answer.
+    `answered` is where the sentence stands that the question before was answered with first.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Fact:
     brief: bool = False
     beside: Place | None = None
     about: str | None = None
+    answered: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

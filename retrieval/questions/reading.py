@@ -99,7 +99,7 @@ def _request(question: Question, resolved: Resolved, meant: Wanted, newest: Newe
     own = resolved.own or question.text.strip() if resolved.follows else ""
     fact = Fact(
         resolved.text, resolved.articles, without, question.asked, near, own, bool(near) and is_brief(question.text),
-        question.context.shown[-1] if question.context.shown else None, resolved.about,
+        next(iter(question.context.shown[-1:]), None), resolved.about, question.context.answered,
     )  # fmt: skip
     if resolved.speaker:
         return QuotationsOf(resolved.speaker, None, question.context.articles, without, fact, question.context.question)

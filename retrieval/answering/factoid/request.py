@@ -7,6 +7,7 @@ from retrieval.answering.factoid.role_names import as_nearest, office_of, role_a
 from retrieval.answering.factoid.story_at_hand import names_another_story, new_information
 from retrieval.answering.factoid.succession import told_of_succession
 from retrieval.answering.factoid.unnamed import name_asked_of_somebody_unnamed, named_beside
+from retrieval.answering.factoid.who_told import asks_who_told, who_told
 from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Article, Fact, Message, Said
@@ -23,6 +24,8 @@ OTHERWISE = 0.5
 
 def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.FACT) -> Answer:
     """Answer with sentences; where whoever is asked for is nowhere named, with what is nearest alone."""
+    if asks_who_told(request) and (by := who_told(request, sources)) is not None:
+        return by
     if name_asked_of_somebody_unnamed(request) and (named := named_beside(request, sources)) is not None:
         return named
     answer = telling_of(_answer(request, sources, kind), request, sources)

@@ -22,13 +22,13 @@ BEHIND = 2
 def name_asked_of_somebody_unnamed(request: Fact) -> bool:
     """Tell whether the name of somebody is asked for whom a conversation knows by a pronoun alone.
 
-    >>> name_asked_of_somebody_unnamed(Fact("did anyone die. what was her name", beside=("a", 0, 9)))
+    >>> name_asked_of_somebody_unnamed(Fact("did anyone die. what was her name", answered=("a", 0, 9)))
     True
-    >>> name_asked_of_somebody_unnamed(Fact("what was Ida Falk's name", beside=("a", 0, 9)))
+    >>> name_asked_of_somebody_unnamed(Fact("what was Ida Falk's name", answered=("a", 0, 9)))
     False
     """
     asked = _NAME_OF_PRONOUN.search(request.text) or _NOUN.match(request.own)
-    return request.beside is not None and asked is not None
+    return request.answered is not None and asked is not None
 
 
 def named_beside(request: Fact, sources: Sources) -> Answer | None:
@@ -36,7 +36,7 @@ def named_beside(request: Fact, sources: Sources) -> Answer | None:
 
     None where what was shown is no more in the archive. Whoever is named further off is somebody else.
     """
-    article_id, start, end = request.beside or ("", 0, 0)
+    article_id, start, end = request.answered or ("", 0, 0)
     article = sources.archive.articles([article_id]).get(article_id)
     places = _from(article, (start, end)) if article else []
     if article is None or not places:

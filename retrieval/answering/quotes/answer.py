@@ -8,6 +8,7 @@ from textwrap import shorten
 from retrieval.answering.factoid.request import answer_fact
 from retrieval.answering.factoid.role_names import known_roles
 from retrieval.answering.factoid.speakers import may_be_asked_for
+from retrieval.answering.factoid.who_told import asks_who_told
 from retrieval.answering.quotes.addressed import addressed, said_beside
 from retrieval.answering.quotes.borne_out import bearing_out
 from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations, is_doubtful
@@ -168,11 +169,12 @@ def _from_story(request: QuotationsOf, instead: Fact, sources: Sources) -> Answe
 
 def answer_speakers_on(request: SpeakersOn, sources: Sources) -> Answer:
     """Answer with who said it, in the story at hand if anybody did; with a sentence where nobody is quoted with it."""
-    said = who_said(sources.archive, sources.search, request.topic or "")
     instead = request.instead or Fact(words_of(request), without=request.without)
+    if asks_who_told(instead):
+        return answer_fact(instead, sources, AnswerKind.WHO_SAID)
+    said = who_said(sources.archive, sources.search, request.topic or "")
     asked = sources.search.analyse(instead.text, instead.asked, AnswerKind.WHO_SAID)
-    may_be = [one for one in said.quotations if may_be_asked_for(one.quotation, asked)]
-    meant = bearing_out(may_be, asked, sources)
+    meant = bearing_out([one for one in said.quotations if may_be_asked_for(one.quotation, asked)], asked, sources)
     at_hand = instead.articles or instead.near
     here = [one for one in meant if one.quotation.article_id in at_hand]
     meant = here if _is_literal(here) else meant

@@ -56,7 +56,7 @@ def test_who_is_named_behind_what_was_shown_is_told(valley: Answerer) -> None:
     ],
 )
 def test_a_name_is_asked_for_of_a_pronoun(text: str, unnamed: bool) -> None:
-    assert name_asked_of_somebody_unnamed(Fact(text, beside=("slide", 0, 9))) is unnamed
+    assert name_asked_of_somebody_unnamed(Fact(text, answered=("slide", 0, 9))) is unnamed
     assert not name_asked_of_somebody_unnamed(Fact(text))
 
 
