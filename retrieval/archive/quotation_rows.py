@@ -137,8 +137,11 @@ def _distances(offsets: Sequence[int]) -> list[int]:
     return [after - before for before, after in zip((0, *offsets), offsets, strict=False)]
 
 
-def spans_of(distances: Iterable[int]) -> tuple[Span, ...]:
+def spans_of(distances: Sequence[int]) -> tuple[Span, ...]:
     """Return fragments given by their distances: each one's start from the end before, and its end from its start."""
+    if len(distances) == 2:  # nearly always
+        start, length = distances
+        return ((start, start + length),)
     offsets = list(accumulate(distances))
     return tuple(zip(offsets[::2], offsets[1::2], strict=True))
 

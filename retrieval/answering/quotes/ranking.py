@@ -1,7 +1,8 @@
 """Ranking quotations on a topic, by their own words and by what stands around them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -29,7 +30,7 @@ FEWEST_WORDS, FRAGMENT = 4, 0.6
 OWN, AROUND, HEADLINE, RANK = 1.0, 0.5, 0.2, 0.5
 _WORD = re.compile(r"\w[\w'’-]*")
 #: candidate sentences of an article by row: start, end, passage
-_Places = Mapping[int, tuple[int, int, int]]
+_Spans = Mapping[int, tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ def score_quotations(
     for quotation, terms, score in zip(quotations, texts, scores.tolist(), strict=True):
         own, of_own = owns[frozenset(map(candidates.columns.get, terms))]
         covered = of_headline = of_own
-        if spans := places.get(quotation.article_id or ""):
-            around, headline = _around(quotation, candidates, spans, own, _of_others(quotation, speaking))
+        if there := places.get(quotation.article_id or ""):
+            around, headline = _around(quotation, candidates, there, own, _of_others(quotation, speaking))
             covered, of_headline = float(around @ candidates.weights), float(headline @ candidates.weights)
         value = OWN * of_own + AROUND * covered + HEADLINE * of_headline + RANK * score
         whole = FRAGMENT if _is_fragment(quotation) else 1.0
@@ -95,13 +96,30 @@ def _is_fragment(quotation: Quotation) -> bool:
     return 0 < len(words) < FEWEST_WORDS and words[0][0][0].islower()
 
 
+class _Places:
+    """The candidate sentences of an article, none of which stands within another, by row and in the order of the text."""
+
+    def __init__(self, spans: _Spans) -> None:
+        self.spans = spans
+        self._rows = sorted(spans, key=lambda row: spans[row][0])
+        self._starts = [spans[row][0] for row in self._rows]
+
+    def touching(self, first: int, last: int) -> Iterator[int]:
+        """Yield the rows of the sentences that share a character with a stretch."""
+        for n in reversed(range(bisect_left(self._starts, last))):
+            row = self._rows[n]
+            if self.spans[row][1] <= first:
+                return
+            yield row
+
+
 def _places(candidates: Candidates) -> Mapping[str, _Places]:
-    """Return for each article its candidate sentences by row, as (start, end, passage)."""
-    places: dict[str, dict[int, tuple[int, int, int]]] = {}
+    """Return for each article its candidate sentences."""
+    spans: dict[str, dict[int, tuple[int, int, int]]] = {}
     standing = candidates.places(np.arange(len(candidates.owner)))
     for row, ((article, start, end), owner) in enumerate(zip(standing, candidates.owner.tolist(), strict=True)):
-        places.setdefault(article, {})[row] = start, end, owner
-    return places
+        spans.setdefault(article, {})[row] = start, end, owner
+    return {article: _Places(listed) for article, listed in spans.items()}
 
 
 def _speaking(everyone: Mapping[str, Sequence[Quotation]]) -> dict[str, list[tuple[Span, tuple[str, ...]]]]:
@@ -128,24 +146,22 @@ def _of_others(quotation: Quotation, speaking: Mapping[str, Sequence[tuple[Span,
 def _around(
     quotation: Quotation,
     candidates: Candidates,
-    spans: _Places,
+    places: _Places,
     own: Numbers,
     others: Sequence[Span],
 ) -> tuple[Numbers, Numbers]:
     """Return the topic's terms in the quotation, its sentences and those before; and those with the headline's."""
-    first, last = quotation.span
-    around = own
-    headline = own
-    for row, (start, end, owner) in spans.items():
-        if start < last and first < end:
-            for near in range(row - BEFORE, row + 2):
-                if near in spans and spans[near][2] == owner and (near == row or _bears(spans, near, row, others)):
-                    around = np.maximum(around, candidates.found[near] * (AFTER if near > row else 1.0))
-            headline = np.maximum(around, candidates.headlines[owner])
+    around, headline, spans = own, own, places.spans
+    for row in places.touching(*quotation.span):
+        owner = spans[row][2]
+        for near in range(row - BEFORE, row + 2):
+            if near in spans and spans[near][2] == owner and (near == row or _bears(spans, near, row, others)):
+                around = np.maximum(around, candidates.found[near] * (AFTER if near > row else 1.0))
+        headline = candidates.headlines[owner]
     return around, np.maximum(headline, around)
 
 
-def _bears(spans: _Places, near: int, row: int, others: Sequence[Span]) -> bool:
+def _bears(spans: _Spans, near: int, row: int, others: Sequence[Span]) -> bool:
     """Tell whether a sentence beside that of a quotation may say what it is about.
 
     One in which somebody else speaks does so only where it comes before in the same paragraph: a question put to them both.
