@@ -12,7 +12,7 @@ import pytest
 
 from retrieval.domain import BlockKind, Passage
 from retrieval.errors import SearchIndexError
-from retrieval.index import embedded, embedded_documents, kept_writer
+from retrieval.index import embedded, embedded_documents, embedded_reader, kept_writer
 from retrieval.index.embedded import EmbeddedIndex
 
 
@@ -41,6 +41,42 @@ def test_a_reader_sees_what_another_writer_has_committed(tmp_path):
     assert (reader.position, found(reader, "port")) == (1, ["a"])
     reader.update(["a"], [passage("b", "port")], 2)
     assert (writer.position, found(writer, "port")) == (2, ["b"])
+
+
+def test_hits_that_were_found_lately_are_given_again_until_something_is_committed(tmp_path, monkeypatch):
+    index, searches = EmbeddedIndex(tmp_path / "index"), []
+    index.update([], [passage("a", "port"), passage("b", "port", "calm")], 1)
+    reader = index._read()
+    search = type(reader)._found
+    monkeypatch.setattr(type(reader), "_found", lambda self, *asked: searches.append(asked) or search(self, *asked))
+    first = index.candidates(["port", "calm"], 10)
+    wanted = list(first)
+    first.clear()
+    assert index.candidates(["port", "calm"], 10) == wanted
+    assert len(searches) == 1
+    for limit in (1, 10_000, 10_000):  # a thousand are too many to keep
+        assert len(index.candidates(["port"], limit)) == min(limit, 2)
+    assert len(searches) == 4
+    index.update(["a"], [], 2)
+    assert [hit.passage.article_id for hit in index.candidates(["port", "calm"], 10)] == ["b"]
+    for number in range(3 * embedded_reader._LATELY):
+        index.candidates([f"port{number}"], 10)
+    assert len(index._read()._lately) <= embedded_reader._LATELY
+
+
+def test_passages_stay_in_the_order_of_their_scores_wherever_they_are_stored(tmp_path):
+    index, chance = EmbeddedIndex(tmp_path / "index"), random.Random(5)
+    for position in range(1, 4):  # three segments
+        added = [passage(f"{position}-{n}", *["port"] * chance.randint(1, 9), "calm") for n in range(30)]
+        index.update([], added, position)
+    hits = index.candidates(["port"], 100)
+    assert len({hit.passage.article_id for hit in hits}) == 90
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    counts: dict[int, set[float]] = {}
+    for hit in hits:
+        counts.setdefault(hit.passage.terms[0].count("port"), set()).add(hit.score)
+    assert all(len(scores) == 1 for scores in counts.values())  # the score of each is its own
+    index.close()
 
 
 def test_states_of_hundreds_of_commits_are_cleared_away_and_counts_stay_exact(tmp_path, monkeypatch):

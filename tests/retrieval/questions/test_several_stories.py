@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.domain import Context, OthersOn, Question
+from retrieval.questions import several_stories
 from retrieval.questions.misspelt import respelt
 from retrieval.questions.several_requests import asked_over
 from retrieval.questions.several_stories import OverStories, Several, over_stories
@@ -114,3 +115,9 @@ def test_who_is_disagreed_with_is_the_last_speaker_unless_the_question_says_on_w
     request = asked_over(asked, Question(text, context=spoken)).request
     assert isinstance(request, OthersOn)
     assert request.speaker == whom
+
+
+def test_of_the_words_that_people_type_so_many_are_kept_and_no_more() -> None:
+    for number in range(several_stories._MENDED + 100):
+        assert several_stories._mended(f"word{number}") == f"word{number}"
+    assert several_stories._mended.cache_info().currsize <= several_stories._MENDED

@@ -1,6 +1,8 @@
 """How quotations on a topic are ordered: by their words, the sentences around them, the headline and BM25."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.answering.factoid.candidates import count_candidates
 from retrieval.answering.quotes.ranking import (
@@ -11,11 +13,12 @@ from retrieval.answering.quotes.ranking import (
     RANK,
     ScoredQuotation,
     _is_fragment,
+    _Places,
     distinct_quotations,
     score_quotations,
 )
 from retrieval.answering.search import Retrieved
-from retrieval.domain import BlockKind, Hit, Passage, Quotation, QuotationKind, Speaker
+from retrieval.domain import BlockKind, Hit, Passage, Quotation, QuotationKind, Speaker, overlaps
 from retrieval.index.interface import CollectionStatistics
 from retrieval.questions import analyse
 from retrieval.ranking import bm25, inverse_document_frequencies
@@ -164,3 +167,20 @@ def test_seven_in_ten_words_are_no_copy_and_one_more_is() -> None:
 )
 def test_a_few_words_that_begin_no_sentence_are_a_fragment(words: str, fragment: bool) -> None:
     assert _is_fragment(Quotation(QuotationKind.DIRECT, ((0, len(words)),), words)) is fragment
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(1, 9)), max_size=12),
+    st.randoms(),
+    st.integers(0, 60),
+    st.integers(0, 30),
+)
+def test_sentences_that_touch_a_stretch_are_found_in_whatever_order_they_rank(steps, chance, first, length) -> None:
+    spans, at = [], 0
+    for gap, size in steps:
+        spans.append((at + gap, at + gap + size))
+        at += gap + size
+    chance.shuffle(spans)
+    rows = {row: (*span, 0) for row, span in enumerate(spans)}
+    touching = set(_Places(rows).touching(first, first + length))
+    assert touching == {row for row, span in enumerate(spans) if overlaps((first, first + length), span)}
