@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from retrieval.answering.factoid.request import answer_fact
 from retrieval.answering.quotes.answer import answer_quotations_of
@@ -23,10 +24,14 @@ from retrieval.domain import (
     StoryOf,
 )
 from retrieval.quotations.people import is_joint, said_by
+from retrieval.text.languages import DEFAULT, language
+from retrieval.text.terms import analyzer
 
 _JOINED = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
 #: quotations of each speaker that are set side by side, of the last ones, and of others
 EACH, LAST, OTHERS = 2, 5, 5
+#: quotations of others that are looked at for words of being against it
+LOOKED_AT = 30
 
 
 def answer_last_quoted(request: LastQuoted, sources: Sources) -> Answer:
@@ -88,8 +93,12 @@ def answer_others(request: OthersOn, sources: Sources) -> Answer:
     on_topic = _on_topic(request, sources)
     told = _of_the_story(request.articles, sources) if on_topic else request.articles
     here = [one for one in on_topic if one.quotation.article_id in told]
-    looked_in = (here, _in_articles(request, sources), on_topic) if told else (on_topic,)
-    found = next(filter(None, (_one_each(_by_others(said, sources), request.speaker) for said in looked_in)), [])
+    in_articles = _in_articles(request, sources) if told else []
+    seen = {one.quotation for one in here}
+    at_hand = [*here, *(one for one in in_articles if one.quotation not in seen)] if told else []
+    looked_in = (at_hand, on_topic)
+    heard = (_against_first(_by_others(said, sources), sources) for said in looked_in)
+    found = next(filter(None, (_one_each(said, request.speaker) for said in heard)), [])
     answer = _quoted(found[:OTHERS], sources)
     return _with_message(answer, Said(Message.OTHERS)) if answer else _message(Said(Message.NOBODY_ELSE))
 
@@ -131,6 +140,24 @@ def _by_others(said: Sequence[ScoredQuotation], sources: Sources) -> list[Scored
         if one.quotation.speaker is None
         or (one.quotation.speaker.name or "").casefold() != outlets.get(one.quotation.article_id or "", "")
     ]
+
+
+def _against_first(said: Sequence[ScoredQuotation], sources: Sources) -> list[ScoredQuotation]:
+    """Return the quotations, those first whose sentences have a word of being against something."""
+    articles = sources.archive.articles(dict.fromkeys(one.quotation.article_id or "" for one in said[:LOOKED_AT]))
+    terms = analyzer(DEFAULT).terms
+    against = [
+        any(not _opposing().isdisjoint(terms(sentence.text)) for sentence in evidence_of([one], articles))
+        for one in said[:LOOKED_AT]
+    ]
+    order = sorted(range(len(said)), key=lambda n: n >= len(against) or not against[n])
+    return [said[n] for n in order]
+
+
+@cache
+def _opposing() -> frozenset[str]:
+    words = language(DEFAULT).words("questions.speech", "opposing")
+    return frozenset(term for word in words for term in analyzer(DEFAULT).terms(word))
 
 
 def _one_each(said: Iterable[ScoredQuotation], without: str | None) -> list[ScoredQuotation]:

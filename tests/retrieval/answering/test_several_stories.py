@@ -250,3 +250,18 @@ def test_what_is_new_opens_with_no_sentence_that_announces_the_next_line(opened:
             "allowed.\n\nThe pool closes at noon."}  # fmt: skip
     told = ask(answerer_of(*opened([asks])), "what's new on the pool at Tolm?")
     assert [one.text.startswith("No diving") for one in told.sentences] == [True]
+
+
+def test_of_others_those_come_first_who_are_heard_to_be_against_it(opened: Opened) -> None:
+    answerer = answerer_of(*opened([{
+        "id": "pool", "headline": "Pool of Harl to be heated with waste", "published": "2025-02-02",
+        "text": "The pool of Harl will be heated with waste from June. “It will be warm,” said the engineer, Tora Lien.\n\n"
+        "The mayor, Ivar Moe, said the pool would open at six.\n\n"
+        "The swimmer Unn Berg called the plan a disgrace.\n\n"
+        "The teacher Rolf Dahl said classes would start at ten.",
+    }]))  # fmt: skip
+    context = Context(question="When will the pool of Harl be heated?", articles=("pool",), topic="Pool of Harl")
+    answer = answerer.answer(Question("who disagrees?", context=context))
+    names = [one.speaker.name for one in answer.quotations if one.speaker]
+    assert names[0] == "Unn Berg"
+    assert {"Ivar Moe", "Tora Lien"} <= set(names)
