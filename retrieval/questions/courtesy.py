@@ -13,7 +13,8 @@ _AFTER = re.compile(r"[\s,]{1,12}(?:please|pls|plz|thanks|thx|thank you|so far|n
 _ASIDE = re.compile(
     r"(?:\s{1,12},?\s{0,12}|,\s{0,12})(?:please|pls|plz|tho|though)(?P<marks>[\s?!.…]{0,12})$|"
     r"\s{0,12}[,.!?]\s{1,12}(?:thanks|thx|thank you)[\s!.]{0,12}$|"
-    r"^\W{0,12}(?:thanks|thank you|thx|ok|okay|great|cool|nice|right|i see|got it)\s{0,3}[,.!]{1,3}\s{1,12}",
+    r"^\W{0,12}(?:thanks|thank you|thx|ok|okay|great|cool|nice|right|i see|got it|hi|hello|hey|"
+    r"(?:hi|hello|hey) (?:there|bot|all|everyone)|good (?:morning|evening|afternoon|day))\s{0,3}[,.!]{1,3}\s{1,12}",
     _I,
 )
 #: white space and marks around what is asked
@@ -35,8 +36,8 @@ def without_courtesy(text: str) -> str:
 def without_asides(text: str) -> str:
     """Return any question without what is added before and behind it; a word of courtesy alone as it stands.
 
-    >>> without_asides("Thanks! And why did she go tho?"), without_asides("please")
-    ('And why did she go?', 'please')
+    >>> without_asides("Thanks! And why did she go tho?"), without_asides("please"), without_asides("Good evening, who won?")
+    ('And why did she go?', 'please', 'who won?')
     """
     kept = _ASIDE.sub(lambda found: (found["marks"] or "").strip(), text, count=2)
     return kept if any(map(str.isalnum, kept)) else text

@@ -37,6 +37,11 @@ _BEFELL = Pattern(
     r"^\W*(?:(?:and|so|but)\s+)?what\s+(?:has\s+)?happened\s+to\s+(?:the|his|her|their|its|those|these)\s+(?-i:[^A-Z.,]{2,40}?)\W*$",
     re.IGNORECASE,
 )
+#: "more" of what nothing has been told of yet is no more than that
+_MORE_ABOUT = Pattern(
+    r"^\W*(?:(?:(?:can|could) you|please)\s+)?tell\s+me\s+(?:an?\s+(?:bit|little)\s+)?more\s+(?=about\s+\S)",
+    re.IGNORECASE,
+)
 #: returns the day of the newest story as an ordinal, 0 where none has a date; asked for where a question names a time
 Newest = Callable[[], int]
 
@@ -52,7 +57,8 @@ class Read:
 
 def read_question(question: Question, newest: Newest) -> Read:
     """Return what a question asks for, in its context."""
-    question = replace(question, text=without_asides(as_meant(question.text)))
+    text = without_asides(as_meant(question.text))
+    question = replace(question, text=text if question.context.articles else _MORE_ABOUT.sub("tell me ", text))
     if asks_for_the_newest(question.text):
         return Read(_story_list(None, question.text, question.asked, newest), question.text)
     if (asked := over_stories(question.text)) is not None:

@@ -184,3 +184,13 @@ def test_a_pronoun_asks_for_whom_it_stands_in_the_story_at_hand() -> None:
     asked = read("how old is she?", told)
     assert isinstance(asked, Fact)
     assert asked.own == "how old is Ines Dahl?"
+
+
+@pytest.mark.parametrize(
+    "words", ["tell me more about the wheel fire", "can you tell me a bit more about the wheel fire"]
+)
+def test_more_of_what_was_not_told_yet_is_its_story(words: str) -> None:
+    request = read(words)
+    assert isinstance(request, Summary)
+    assert "wheel fire" in request.story.words
+    assert isinstance(read("tell me more about the captain", TOLD), Fact)
