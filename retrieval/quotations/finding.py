@@ -46,6 +46,8 @@ _UNLISTED_VERB = 0.65
 _WITHOUT_PRONOUN = 0.8
 #: how sure it is that words in a paragraph of their own are those of whom the one before says to speak
 _INTRODUCED = 0.85
+#: what words in marks begin with
+_OPENING = '“"‘«„'
 #: how sure it is that such words are those of whose speech or letter the paragraph before tells
 _TOLD_OF = 0.75
 #: words, and characters of scripts without spaces, that may be a name or term
@@ -114,8 +116,10 @@ def _answered(text: str, unlabelled: Sequence[Turn], words: Lexicon) -> list[Tur
     if named is None:
         return []
     surname = text[slice(*named)].split()[-1]
-    told_of = any(surname in text[start:end] for turn in unlabelled for start, end in turn.paragraphs)
-    return [] if told_of else [replace(turn, label=named) for turn in unlabelled]
+    bare = [turn for turn in unlabelled if not any(surname in text[start:end] for start, end in turn.paragraphs)]
+    # answers in marks may name who speaks beside them: “Never,” Smith says.
+    marked = all(text[start] in _OPENING for turn in unlabelled for start, _ in turn.paragraphs)
+    return [replace(turn, label=named) for turn in bare] if marked or len(bare) == len(unlabelled) else []
 
 
 def _spoken(turn: Turn) -> Draft:

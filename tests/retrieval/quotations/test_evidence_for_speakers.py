@@ -265,3 +265,9 @@ def test_who_stands_beside_the_verb_speaks_and_no_place_behind_a_preposition(onl
 def test_what_her_former_husband_denies_is_not_denied_by_who_was_named_before():
     text = "Rupe Mard wed in 2016. Elaine Wend sued the firm. But her ex-husband stepped down amid claims, which he said were “lies”."
     assert shown(text, "lies") != "Rupe Mard"
+
+
+def test_answers_in_marks_are_those_of_who_is_interviewed_though_one_names_who_speaks():
+    text = "Marlow Finch, the chess prodigy, talks to us.\n\nDo you study?\n\n“I study on the train.”\n\nDo you get nervous?\n\n"
+    text += "“Only before I play,” Finch says."
+    assert [shown(text, piece) for piece in ("train", "Only")] == ["Marlow Finch"] * 2
