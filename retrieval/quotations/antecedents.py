@@ -20,6 +20,8 @@ REACH = 1500
 #: what counts for and against a candidate
 _SENTENCE, _PARAGRAPH, _SUBJECT, _SPEAKER = -1.0, -1.2, 1.0, 1.4
 _GENDER, _QUOTED, _POSSESSIVE, _UNPROVEN = 1.5, -2.0, -0.8, -1.0
+#: who stands within a clause on something else is hardly whom the text is about
+_WITHIN_CLAUSE = -1.6
 #: who comes in as somebody's relative is not whom the text is about
 _RELATIVE = -0.8
 #: a gender that the text hints at, and one that the form of the given name does
@@ -47,6 +49,8 @@ _OWN = re.compile(r"[^.!?\n]{0,90}?\b(he|him|his|himself|she|her|herself)\b")
 #: "Ann Smith came in 1960 and stayed. Her boat": nobody else is named in between, or before in the paragraph
 _OWN_NEXT = re.compile(r"[^.!?\nA-Z“\"]{0,160}[.!?] (He|She|His|Her) ([a-z]{1,20})")
 _APPOSED = re.compile(r",\s(?:his|her)\s[^,.\n]{1,60}(?=[,.\n])")
+#: "the dress that Ann Smith wore"
+_EMBEDDED = re.compile(r"([a-z]{2,20}) (?:that|which|whom) $")
 _OBJECT_BEHIND = re.compile(r" (?:an?|the|his|her|its|that) ")
 _VERB_BEFORE = re.compile(r"[A-Z][\w’'-]{1,20} ([a-z]{2,20}ed) $")
 _WORD = re.compile(r"\w+")
@@ -197,6 +201,9 @@ class Salience:
                 known += _RELATIVE
             if is_quoted(self.text, one.start):
                 known += _QUOTED
+            within = _EMBEDDED.search(self.text, max(0, one.start - 40), one.start)
+            if within and within.group(1) not in self.words.bases:
+                known += _WITHIN_CLAUSE
             self._places[one.start] = known
         return known
 

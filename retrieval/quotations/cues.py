@@ -65,11 +65,7 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
     letter = tags[k]
     helpers = tags[group:k]
     if letter == "G":
-        if "X" in helpers:
-            return Use.FINITE
-        # "every warning", "the first defending champion": a noun, or beside one
-        beside = group == k or tags[k + 1 : k + 2] == "w"
-        return None if beside and group and tags[group - 1] in "dZ" else Use.PARTICIPLE
+        return _use_of_participle(tags, k, group)
     if letter == "V":
         by = tags[k + 1 : k + 2] == "i" and sentence.word(k + 1) == "by" and not is_medium(sentence, k + 2, lexicon)
         last = max(helpers.rfind("X"), helpers.rfind("x"))
@@ -92,6 +88,16 @@ def _use(sentence: Sentence, k: int, group: int, base: str, lexicon: Lexicon) ->
             return Use.INFINITIVE
         return None if _is_noun(sentence, k, group) else Use.FINITE
     return Use.FINITE
+
+
+def _use_of_participle(tags: str, k: int, group: int) -> Use | None:
+    if "X" in tags[group:k]:
+        return Use.FINITE
+    if tags[k - 2 : k] == "dN" and (tags[k + 1 : k + 2] in tuple("vVSxX") or tags[k + 1 : k + 3] == "wd"):
+        return None  # "the Smith warning protects"
+    # "every warning", "the first defending champion": a noun, or beside one
+    beside = group == k or tags[k + 1 : k + 2] == "w"
+    return None if beside and group and tags[group - 1] in "dZ" else Use.PARTICIPLE
 
 
 def is_medium(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:

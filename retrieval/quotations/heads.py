@@ -40,6 +40,8 @@ class Heads:
             return None
         if inside[0].start == start and inside[0].end == end:
             return inside[0]
+        if self._is_unnamed(start, end):
+            return None
         stop = head_end(self.words).search(self.text, start, end)
         limit = stop.start() if stop else end
         first = [one for one in inside if one.start < limit]
@@ -58,6 +60,14 @@ class Heads:
         if (self.text[last.end : last.end + 2] in ("'s", "’s") and last.end < end) or after:
             return self._apposed(inside, limit, end)
         return last
+
+    def _is_unnamed(self, start: int, end: int) -> bool:
+        """Say whether a phrase ends in the role of somebody without a name: "a senior Customs and Border official"."""
+        first, _, rest = self.text[start:end].partition(" ")
+        last = rest.rpartition(" ")[2]
+        if first.lower() not in ("a", "an", "another") or not last.islower() or "," in rest:
+            return False
+        return last in self.words.anonymous or (last in self.words.roles and last not in self.words.things)
 
     def _behind(self, start: int, limit: int, end: int, inside: Sequence[Named]) -> Named | None:
         """Return who speaks where no name stands in the head itself: "the chief of staff, Joe Smith" has it apposed."""

@@ -34,7 +34,7 @@ _MET_WITHIN = 16
 #: what was sent to somebody, or stands in something
 _SENT_TO = re.compile(r"([wT])[mi]d?$")
 #: a preposition of place behind a noun: what it leads to does not speak
-_PLACED = re.compile(r"[NTw](?:id?|fd)$")
+_PLACED = re.compile(r"[NTw](?:id?|fd|id?N{1,4},)$")
 #: "who in 2010 said"
 _INSERTED = re.compile(r"[ht]i[#NTwYd]{1,4}$")
 #: "Smith, who followed Jones": Jones is within a clause on Smith

@@ -271,3 +271,23 @@ def test_answers_in_marks_are_those_of_who_is_interviewed_though_one_names_who_s
     text = "Marlow Finch, the chess prodigy, talks to us.\n\nDo you study?\n\n“I study on the train.”\n\nDo you get nervous?\n\n"
     text += "“Only before I play,” Finch says."
     assert [shown(text, piece) for piece in ("train", "Only")] == ["Marlow Finch"] * 2
+
+
+def test_who_wore_the_dress_once_is_not_who_wears_it_now():
+    text = "Kim Kardal steals the show by turning up in the very dress that Marilyn Monrel wore in 1962. "
+    assert shown(text + "She is accused of harm when she reveals that she “dieted”.", "dieted") is None
+
+
+@pytest.mark.parametrize("who", ["a senior Customs and Border Protection official", "a Larrow Council spokesman"])
+def test_an_official_of_a_body_is_not_the_body(only, who):
+    assert only(f"“We’re going on,” {who} told the Wire.").speaker.name is None
+
+
+def test_who_is_a_doctor_at_a_place_and_no_place_says_so():
+    text = "“Parents fear it,” said Dr. Jay Portney, an allergist at Mercy Hospital in Lome City, Norland, who said he would “wait”."
+    assert shown(text, "wait") == "Jay Portney"
+
+
+def test_a_warning_that_has_a_name_warns_nobody():
+    found = find_quotations("The court said that the Mirel warning protects a right, and it is not one.")
+    assert [one.speaker.text for one in found] == ["The court"]
