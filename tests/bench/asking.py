@@ -30,6 +30,7 @@ from bot.bootstrap import Program, open_program
 from bot.commands.ask import Asking
 from bot.configuration.settings import load_settings
 from retrieval.index.embedded import EmbeddedIndex
+from retrieval.index.near_real_time import NearRealTimeIndex
 from retrieval.questions import analyse
 
 PASSAGES = 100
@@ -38,7 +39,7 @@ KINDS = ("asked", "bare search", "without fetching")
 
 def searches(program: Program, question: str) -> dict[str, Callable[[], Any]]:
     """Return what is measured for one question."""
-    index = program.index
+    index = program.index.durable if isinstance(program.index, NearRealTimeIndex) else program.index
     assert isinstance(index, EmbeddedIndex)
     terms = analyse(question, program.archive.languages()).searched
     bare = tantivy.Index.open(str(index.folder))
@@ -48,9 +49,17 @@ def searches(program: Program, question: str) -> dict[str, Callable[[], Any]]:
     ]
     query = tantivy.Query.boolean_query(either)
     asking = Asking(program)
+
+    def searched_anew(work: Callable[[], Any]) -> Callable[[], Any]:
+        def anew() -> Any:
+            index._read()._lately.clear()
+            return work()
+
+        return anew
+
     works: tuple[Callable[[], Any], ...] = (
-        lambda: asking.line({"question": question}),
-        lambda: index.candidates(terms, PASSAGES),
+        searched_anew(lambda: asking.line({"question": question})),
+        searched_anew(lambda: index.candidates(terms, PASSAGES)),
         lambda: searcher.search(query, PASSAGES, count=False),
     )
     return dict(zip(KINDS, works, strict=True))
