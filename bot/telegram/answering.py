@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 #: seconds that a process has for a question, that a question waits for a process, and that a new article is waited for
 SECONDS, PATIENCE, IN_STEP = 15.0, 10.0, 1.0
-#: what a process sends back: what was asked for, None where the bot is to find it itself, and what each stage took
-_Reply = tuple[Any, list[tuple[str, float]]]
+#: what a process sends back: what was asked for, None where the bot is to find it itself, what each stage took, and whether it
+#: was found in a state of the archive as new as the one asked of
+_Reply = tuple[Any, list[tuple[str, float]], bool]
 #: what a process is asked for, by name: what costs so much that the bot's own process had no time for anything else
 _ASKED: Mapping[str, Callable[[Program], Callable[..., Any]]] = {
     "answer": lambda program: program.answerer.answer,
@@ -91,10 +92,10 @@ class AnsweringProcesses:
                 self._replace(process)
                 raise
             self._idle.put(process)
-            found, stages = _reply_in(reply)
+            found, stages, in_step = _reply_in(reply)
             if found is None:
                 break
-            if not getattr(found, "partial", False) and is_whole(stages, self._budget):
+            if in_step and not getattr(found, "partial", False) and is_whole(stages, self._budget):
                 self._at_hand.put(asked, reply)
             for stage, seconds in stages:
                 tell(stage, seconds)
@@ -199,19 +200,22 @@ def _work(connection: Connection, settings: Settings) -> None:
         while True:
             name, args, position = connection.recv()
             stages.clear()
-            connection.send((_found(program, name, args, position), list(stages)))
+            found, in_step = _found(program, name, args, position)
+            connection.send((found, list(stages), in_step))
 
 
-def _found(program: Program, name: str, args: Sequence[Any], position: int) -> Any:
-    """Find from what the bot's own index holds at least; None where the bot can say better what is the matter."""
+def _found(program: Program, name: str, args: Sequence[Any], position: int) -> tuple[Any, bool]:
+    """Find from what the bot's own index holds at least, and say whether that has come; None where the bot can say better
+    what is the matter.
+    """
     late = time.monotonic() + IN_STEP
     try:
         asked = _ASKED[name](program)
-        while program.index.position < position and time.monotonic() < late:
+        while not (in_step := program.index.position >= position) and time.monotonic() < late:
             time.sleep(0.01)
-        return None if program.samples else asked(*args)
+        return (None, False) if program.samples else (asked(*args), in_step)
     except Exception:  # noqa: BLE001  the bot meets it again, and tells
-        return None
+        return None, False
 
 
 class _StoriesApart:

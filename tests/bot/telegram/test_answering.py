@@ -103,12 +103,13 @@ def test_an_answer_that_had_not_the_time_it_needs_is_looked_for_again(
     processes: AnsweringProcesses, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = iter(
-        [(Answer(AnswerKind.FACT, abstained=True, partial=partial), [("answer", taken)]) for partial, taken in
-         [(True, 0.1), (False, 0.5), (False, 0.1), (False, 0.2)]]
+        [(Answer(AnswerKind.FACT, abstained=True, partial=partial), [("answer", taken)], in_step)
+         for partial, taken, in_step in
+         [(True, 0.1, True), (False, 0.5, True), (False, 0.1, False), (False, 0.1, True), (False, 0.2, True)]]
     )  # fmt: skip
     monkeypatch.setattr(answering._Process, "ask", lambda *_: pickle.dumps(next(told)))
     monkeypatch.setattr(processes, "_budget", 0.4)
-    for _ in range(5):  # the third is whole
+    for _ in range(6):  # the fourth is whole, and of the newest state
         processes.answer(Question("How deep is the reef?"))
     assert next(told)[1] == [("answer", 0.2)]
 
