@@ -141,9 +141,10 @@ class Candidates:
 
         Somebody else is likelier to say so; this holds where nobody else is there.
         """
-        if said[-1][1] > at or _MARK.search(self.text, said[0][0], at):
+        before = [(start, end) for start, end in said if end <= at]
+        if not before or _MARK.search(self.text, before[0][0], at):
             return None
-        named = {one.bearer for start, end in said for one in self.cast.inside(start, end)}
+        named = {one.bearer for start, end in before for one in self.cast.inside(start, end)}
         people = [one for one in named if len(one.name.words) > 1 and one.gender in (None, kind)]
         return (people[0], _NOBODY_ELSE) if len(named) == len(people) == 1 and self.cast.is_person(people[0]) else None
 

@@ -13,6 +13,7 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _JOINED_ADJECTIVE = re.compile(r"[d#Zi][we]&$")
 #: "They left at noon, the Beacon reports."
 _SAID_BEFORE = re.compile(r"[vVSxX][^;]{0,200},d?[NTZ]{1,40}$")
+_TEAM_BEFORE = re.compile(r"[vVSxXP][^;,]{0,60},d[wNTZ]{1,6}(?:[if]d?[wNT]{1,6}){1,3}$")
 #: "the call that changed it": a noun and what it did
 _RELATIVE = re.compile(r"t(?:[vVSxXpn]|[we][dPOZ])")
 _SAYS_IT = re.compile(r"[Tw]{0,2}N{1,4}:Q")
@@ -181,6 +182,8 @@ def _is_verb(tags: str, k: int, group: int, letter: str) -> bool:
         return left in tuple("NTwQ,)-")
     if left in ("N", "T", "w") and right in ("", ".", ",") and "Q" in tags[:group]:
         return True
+    if letter == "S" and right == "i" and _TEAM_BEFORE.search(tags, 0, group):
+        return True  # "They sleep, a team at Lome University reports in this week's Nature"
     if right in ("", ".") and _SAID_BEFORE.search(tags, 0, group):
         return True
     return left in ("N", "T") and right in ("d", "N", "O", "Z")

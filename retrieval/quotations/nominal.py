@@ -10,7 +10,7 @@ from retrieval.quotations.reported import Attribution
 from retrieval.quotations.tagged import Sentence
 
 _FROM = frozenset(("from", "by"))
-_NOMINAL = re.compile(r"[Zd][wea]{0,2}[wTBS](?:(?:i[d#awNTeY]{1,6})?t|m(?=[wBxX]))")
+_NOMINAL = re.compile(r"[Zd][wea]{0,2}[wTBS](?:(?:i[d#awNTeY]{1,6}|\([^()]{1,12}\))?t|m(?=[wBxX]))")
 _OWNER = re.compile(r"(?:d[wea]{0,2})?[TN]{0,60}Z$")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 

@@ -27,7 +27,7 @@ _PUT_LAST = re.compile(r"s(d?[TNw]*N|P)(.)P?,?$")
 _MARKED_BEHIND = re.compile(r",?v(?=d?[TN])")
 _LETTER = re.compile(r"[a-zA-Z#]")
 _GOES_ON = re.compile(r"[,.:-]*Q")
-_NAMED_BETWEEN = re.compile(r",N+(?=,)")
+_NAMED_BETWEEN = re.compile(r",T{0,3}N+(?=,)")
 _ACTS = re.compile(r"d?[#a]?e?[NTwZ#]*[NT](?=[wve][,.Qai&Y:]|[wve]$)")
 _ACTS_FIRST = re.compile(r"[axn]*[wvVe](?:i[wv](?=d?[TN])|[wv](?=d[TN]))?(?=[dNTwZ#])")
 _VERB_BEFORE = re.compile(r"([vVGwe])[aYn]*(?:O|[im](?:[OP]|d?[TNw]+))?[,:]?$")
@@ -68,7 +68,7 @@ def uncued(sentence: Sentence, token: int, lexicon: Lexicon) -> Attribution | No
     subject = label.span(1) if label else mentions.main_subject(sentence, 0, token)
     if label and subject and lexicon.constructions.verb_first and tags[subject[1] - 3 : subject[1]] == "NNw":
         subject = subject[0], subject[1] - 1  # "La farmacista Ann Smith ribatte: «…»"
-    if subject and lexicon.constructions.verb_first and (apposed := _NAMED_BETWEEN.match(tags, subject[1])):
+    if subject and (apposed := _NAMED_BETWEEN.match(tags, subject[1])):
         subject = subject[0], apposed.end()  # "le directeur, Ann Smith, défend …"
     # "Ann Smith of Lome is sceptical: “…”", with nobody else named in between
     sure = 0.75 if subject and _leads_up(tags, subject, token) else 0.5

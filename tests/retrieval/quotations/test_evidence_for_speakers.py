@@ -291,3 +291,27 @@ def test_who_is_a_doctor_at_a_place_and_no_place_says_so():
 def test_a_warning_that_has_a_name_warns_nobody():
     found = find_quotations("The court said that the Mirel warning protects a right, and it is not one.")
     assert [one.speaker.text for one in found] == ["The court"]
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "speaker"),
+    [
+        (
+            "The club hates it. Its commodore, Lady Vivien Straker, calls the plan “a loan by the kilo”.",
+            "kilo",
+            "Vivien Straker",
+        ),
+        (
+            "I was sad to read Mrs Daphne Quill's claim (Letters, 9 June) that hedgehogs are “overfed”.",
+            "overfed",
+            "Daphne Quill",
+        ),
+    ],
+)
+def test_an_apposition_or_an_aside_parts_nobody_from_the_words(text, piece, speaker):
+    assert speaker in [one.speaker.name for one in find_quotations(text) if one.speaker and piece in one.text]
+
+
+def test_a_team_reports_behind_what_it_found():
+    text = "Moles throw stones at those they dislike, a team at the Institute of Field Behaviour reports in this week's Acta."
+    assert [one.speaker.text for one in find_quotations(text)] == ["a team at the Institute of Field Behaviour"]
