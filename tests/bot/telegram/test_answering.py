@@ -14,6 +14,7 @@ from bot.bootstrap import open_program
 from bot.configuration.settings import load_settings
 from bot.telegram import answering
 from bot.telegram.answering import AnsweringEnded, AnsweringProcesses
+from bot.telegram.replies_at_hand import RepliesAtHand
 from retrieval.domain import Answer, AnswerKind, Article, Block, BlockKind, Question
 from retrieval.stages import observe
 
@@ -40,6 +41,12 @@ def processes(program: Any) -> Iterator[AnsweringProcesses]:
     opened.wait()
     yield opened
     opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_at_hand(processes: AnsweringProcesses, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have each test ask as if nothing had been asked before."""
+    monkeypatch.setattr(processes, "_at_hand", RepliesAtHand())
 
 
 ASKED = [
