@@ -68,6 +68,7 @@ def test_who_said_what_somebody_said_is_still_answered_with_them(trams: Answerer
     ("question", "told", "not_told"),
     [
         ("Who said the ferry was late?", "It was late.", "It was not late."),
+        ("Who said the ferry was late?", "Late again, he said.", "Never late, he said."),
         ("who says that the well is dry", "Not only dry but poisoned.", "The well isn't dry."),
         ("Who said the wall wouldn't hold?", "It will not hold.", "It will be painted."),
         ("Who said Brill had lied?", "“He lied to us all.”", "“He never lied to us.”"),
