@@ -15,7 +15,7 @@ import pytest
 @pytest.fixture(scope="session")
 def new_database() -> Iterator[Callable[[], str]]:
     """Make databases on a PostgreSQL server of this process's own; skips where none is installed."""
-    pytest.importorskip("psycopg")
+    psycopg = pytest.importorskip("psycopg")
     tools = next((path for path in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
     found = shutil.which("initdb", path=f"{tools}:{os.environ.get('PATH', '')}")
     if found is None:
@@ -37,12 +37,14 @@ def new_database() -> Iterator[Callable[[], str]]:
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"PostgreSQL cannot be started: {error}")
     numbers = count()
+    making = psycopg.connect(host=str(folder), user=user, dbname="postgres", autocommit=True)
 
     def create() -> str:
         name = f"archive{next(numbers)}"
-        subprocess.run([*as_user, tools / "createdb", "-h", str(folder), "-U", user, name], **quiet)
+        making.execute(f"CREATE DATABASE {name}")
         return f"postgresql://{user}@/{name}?host={folder}"
 
     yield create
+    making.close()
     subprocess.run([*as_user, tools / "pg_ctl", *data, "-m", "immediate", "stop"], **quiet)
     shutil.rmtree(folder, ignore_errors=True)
