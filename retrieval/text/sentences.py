@@ -158,13 +158,10 @@ def _split_piece(text: str, start: int, stop: int, language: str) -> list[Span]:
     judged = _judged_stops(piece) if language == DEFAULT else {}
     ends = sorted({*ends, *(at for at, is_end in judged.items() if is_end and not _is_quoted(piece, at))})
     spans: list[Span] = []
-    has_capitals = _CAPITAL.search(piece) is not None
+    has_capitals = len(ends) > 1 and _CAPITAL.search(piece) is not None
     a = 0
-    for number, b in enumerate(ends):
-        before, after = piece[max(a, b - 12) : b], piece[b : b + 12]
-        false_end = not judged[b] if b in judged else _is_false_end(before, after)
-        false_end = false_end or (_ASKED.search(before) is not None and _is_tag(piece, b))
-        if number + 1 < len(ends) and (false_end or (has_capitals and _goes_on(before, after))):
+    for number, b in enumerate(ends, 1):
+        if number < len(ends) and _is_within(piece, a, b, judged.get(b), has_capitals=has_capitals):
             continue
         spans.extend(_trimmed(text, start + x, start + y) for x, y in _shorten(piece, a, b))
         a = b
@@ -173,8 +170,20 @@ def _split_piece(text: str, start: int, stop: int, language: str) -> list[Span]:
     return [s for s in spans if s[0] < s[1]]
 
 
-def ends_sentence(text: str, at: int) -> bool | None:
+def _is_within(piece: str, a: int, b: int, judged: bool | None, *, has_capitals: bool) -> bool:
+    """Say whether the sentence that begins at `a` goes on behind `b`, which its words are `judged` to end where they tell."""
+    before, after = piece[max(a, b - 12) : b], piece[b : b + 12]
+    if _is_false_end(before, after) if judged is None else not judged:
+        return True
+    if ("?" in before or "!" in before) and _ASKED.search(before) and _is_tag(piece, b):
+        return True
+    return has_capitals and not after[:1].isupper() and _goes_on(before, after)
+
+
+def ends_sentence(text: str, at: int, stop: re.Match[str] | None = None) -> bool | None:
     """Say whether the full stop text[at] behind a word or letter ends a sentence, None where its words do not tell.
+
+    `stop` is the match of the stop and what follows it, where it is at hand.
 
     >>> text = "She got an A. Then Ann B. Tarn left."
     >>> ends_sentence(text, 12), ends_sentence(text, 24)
@@ -187,7 +196,7 @@ def ends_sentence(text: str, at: int) -> bool | None:
     word = before[before.rfind(" ") + 1 :].lstrip('(“"‘\n\u00a0')
     if not word or (len(word) > _LONGEST_ABBREVIATION and "." not in word) or not word.replace(".", "").isalpha():
         return None
-    stop = _STOP.match(text, at)
+    stop = stop or _STOP.match(text, at)
     return _is_end(word, before[: len(before) - len(word)], stop["next"] + stop["dot"]) if stop else None
 
 
@@ -195,10 +204,10 @@ def _judged_stops(piece: str) -> dict[int, bool]:
     """Return for the ends that words with a full stop may be whether they are some; no entry where sentencex decides."""
     judged: dict[int, bool] = {}
     for stop in _STOP.finditer(piece):
-        found = ends_sentence(piece, stop.start())
+        found = ends_sentence(piece, stop.start(), stop)
         if found is not None:
             judged[stop.end()] = found
-    for trailing in _TRAILING.finditer(piece):
+    for trailing in _TRAILING.finditer(piece) if "…" in piece or "..." in piece else ():
         if trailing.group(1).lower() in _OPENERS and trailing.group(1) != "I":
             judged[trailing.end()] = True
     for bracketed in _BRACKETED.finditer(piece) if "(" in piece else ():
