@@ -10,7 +10,7 @@ from retrieval.text.passages import article_sentences
 
 _NAME_OF_PRONOUN = re.compile(
     r"\bwhat(?:['’]?s|\s+(?:is|was|were|are))\s+(?:his|her|their)\s+(?:full\s+|first\s+|last\s+)?names?\b|"
-    r"\bwho\s+(?:is|was)\s+(?:he|she)\b|\b(?:his|her|their)\s+names?\W*$",
+    r"(?:^|[.?!]\s)\W*(?:and\s+)?who\s+(?:is|was)\s+(?:he|she)\W*$|\b(?:his|her|their)\s+names?\W*$",
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"^\W*(?:and\s+)?(?:his|her|their)\s+names?\b\W*(?:who\W*)?$", re.IGNORECASE)

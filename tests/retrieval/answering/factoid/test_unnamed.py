@@ -50,6 +50,8 @@ def test_who_is_named_behind_what_was_shown_is_told(valley: Answerer) -> None:
         ("did anyone die. what was her name", True),
         ("was anybody hurt. whats their names", True),
         ("who was he", True),
+        ("was anybody hurt. and who was she?", True),
+        ("was anybody hurt. and the victim, who was she", False),
         ("what was Ida Falk's name", False),
         ("what is the name of the ship", False),
         ("who was the mayor", False),
