@@ -197,9 +197,9 @@ class Cast:
         if (len(bearer.name.words) > 1 or given) and roles.is_given_one(self, bearer):
             return True
         if len(bearer.name.words) == 1:
-            kin = self.words.serving | self.words.kinship
             return any(
-                kin_before(self.text, start, end) in kin or begun_as_kin(self.text, start) in kin
+                self._is_relative(kin_before(self.text, start, end))
+                or self._is_relative(begun_as_kin(self.text, start))
                 for start, end in bearer.mentions[:2]
             )
         return any(is_kin(self.text, start, end, self.words) for start, end in bearer.mentions[:2])
@@ -213,6 +213,9 @@ class Cast:
         """Return the mentions before a place, the latest first, at most so many."""
         n = bisect_left(self._told_at, at)
         return reversed(self._told[max(0, n - most) : n])
+
+    def _is_relative(self, word: str) -> bool:
+        return word in self.words.serving or word in self.words.kinship
 
     def between(self, start: int, end: int) -> list[Bearer]:
         """Return those who are named between two places, as often as they are."""

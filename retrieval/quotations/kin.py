@@ -35,6 +35,12 @@ def kin_before(text: str, start: int, end: int) -> str:
 
 def begun_as_kin(text: str, start: int) -> str:
     """Return as whose relative a sentence brings in who is named at `start`, "" for none: "widow" for "Her widow, Ann"."""
+    behind = text[start - 2 : start - 1]
+    if not (behind == "," or behind.islower()):
+        return ""
+    before = text[start - _RELATIVES if start > _RELATIVES else 0 : start]
+    if not ("His " in before or "Her " in before or "Their " in before):
+        return ""
     led = _KIN_FIRST.search(text, max(0, start - _RELATIVES), start)
     return led.group(1) if led else ""
 

@@ -36,10 +36,14 @@ def name_behind(text: str, start: int, end: int, words: Lexicon) -> Span:
         return start, end
     parts = text[start:end].split(" ")
     lows = [bare(part) for part in parts]
-    if not _are_departments(office.group(2), words) and not any(low in words.female | words.male for low in lows[1:-1]):
+    if not _are_departments(office.group(2), words) and not any(_is_given(low, words) for low in lows[1:-1]):
         return start, end  # "President of Innovation and Growth Alan Smith"
     cut = _after_place(lows, words) if words.patronymics else _cut(lows, words)
     return (start + sum(len(part) + 1 for part in parts[:cut]), end) if cut else (start, end)
+
+
+def _is_given(low: str, words: Lexicon) -> bool:
+    return low in words.female or low in words.male
 
 
 def _led(parts: list[str], words: Lexicon) -> int:

@@ -113,8 +113,8 @@ class WrittenNames:
 
     def _may_be_office(self, words: Sequence[str]) -> bool:
         """Say whether words before a name have one of a body or role, or initials: "Larrow County Recorder", "Larks QB"."""
-        known = self.words.organisations | self.words.roles | self.words.occupations | self.words.titles
-        return any(bare(word) in known or (len(word) > 1 and word.isupper()) for word in words)
+        known = (self.words.organisations, self.words.roles, self.words.occupations, self.words.titles)
+        return any((len(word) > 1 and word.isupper()) or any(bare(word) in one for one in known) for word in words)
 
     def _leads_up(self, word: str, spans: Sequence[Span]) -> bool:
         """Say whether a word has its capital only from the sentence that it begins: "Following Smith's speech"."""
