@@ -181,5 +181,7 @@ async def test_a_call_is_encrypted_for_the_host_whose_certificate_is_shown(certi
     trusting = ssl.create_default_context(cafile=str(chain))
     monkeypatch.setattr(calls.httpcore, "default_ssl_context", lambda: trusting)
     async with server(_echo, shown) as address, connected() as connection:
-        for _ in range(2):
-            assert (await connection.do_request(address, "POST", ASKED))[0] == 200
+        for words in ("few", "many " * 200_000):  # the reply is the form that was sent
+            asked = RequestData([RequestParameter.from_input("text", words)])
+            code, body = await connection.do_request(address, "POST", asked)
+            assert (code, len(body)) == (200, len(f"text={words}"))
