@@ -15,6 +15,7 @@ from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotati
 from retrieval.answering.quotes.same_story import is_of_many, nearest_at_hand, said_in_same_story
 from retrieval.answering.quotes.search import ON_TOPIC, Spoken, evidence_of, what_said, who_said
 from retrieval.answering.quotes.speaker_roles import head_of, is_owned
+from retrieval.answering.quotes.whole_roles import of_whom
 from retrieval.answering.sources import Sources
 from retrieval.domain import (
     Answer,
@@ -79,8 +80,7 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
     fresh = _fresh(said.quotations, frozenset(request.without))
     first = not (request.topic or request.without)
     here = [one for one in fresh if first and one.quotation.article_id in request.articles]
-    answer = _quoted(AnswerKind.WHAT_SAID, here or fresh, sources, most)
-    if answer is not None:
+    if (answer := _quoted(AnswerKind.WHAT_SAID, here or fresh, sources, most)) is not None:
         return answer
     if said.speaker and request.topic and not said.quotations and _is_group(request.speaker):
         others = answer_fact(instead, sources, AnswerKind.WHAT_SAID)
@@ -140,7 +140,7 @@ def _told_of(request: QuotationsOf, instead: Fact, known: str | None, sources: S
     if told.abstained or (request.topic and known is None):
         return told
     if told.quotations and _tells_of(told, request.speaker):
-        return told
+        return of_whom(told, request.speaker, known)
     return _what_is_thought(told, request.speaker) if known is None else None
 
 
