@@ -79,6 +79,11 @@ _MONEY = Pattern(
     r"\b(?:costs?|pay|paid|worth|price[ds]?|spen[dt]|spending|s[eo]ld?|sells|earn\w*|rais(?:e|ed|ing)|fined?|fetch\w*|salary|donat\w*|"
     r"profits?|turnover|bonus(?:es)?|compensation|damages|ransom|rent|fares?|money|buy|bought|auction\w*|invest\w*|revenue|charg\w*|owe\w*|dollars?|euros?|pounds?|value\w*|settle\w*|debts?|wages?|budget|loan\w*|bid)\b"
 )
+#: what somebody paid, or was paid: "what did it go for", "what do nurses earn"
+_PRICE = re.compile(
+    r"^(?:did|do|does|will|would|was|were|is|are|has|have) .{1,60} (?:costs?|fetch(?:ed)?|earn(?:ed)?|pay|paid|go for|gone for|"
+    r"(?:sell|sold) for|auctioned for)(?: (?:at|in|on|a|an|per|each|the end|then|now)\b[a-z ]{0,30})?$"
+)
 _NAMING = Pattern(r"\b(?:named|called|titled|known as|the name|go by|dubbed|nicknamed)\b")
 #: whose name is asked for: "her name", "the driver's name", "the name of the doctoral student"
 _NAME_OF = Pattern(
@@ -183,6 +188,8 @@ def _what(rest: list[str], sentence: str) -> ExpectedAnswer:
         return _kind(phrase, speaks=_speaks(rest[len(phrase) :])) if phrase else _by_form(sentence)
     if _SAYING.match(" ".join(rest)):
         return ExpectedAnswer(AnswerType.WORDS)
+    if _PRICE.match(" ".join(rest)):
+        return ExpectedAnswer(AnswerType.MONEY)
     found = _predicate(rest[1:]) if rest and not _is_of_somebody(sentence) else None
     return found or _by_form(sentence)
 
