@@ -9,11 +9,11 @@ from retrieval.domain import Answer, Article, Block, BlockKind, Evidence, Fact, 
 from retrieval.text.passages import article_sentences
 
 _NAME_OF_PRONOUN = re.compile(
-    r"\bwhat(?:['’]?s|\s+(?:is|was|were|are))\s+(?:his|her|their)\s+(?:full\s+|first\s+|last\s+)?names?\b|"
-    r"(?:^|[.?!]\s)\W*(?:and\s+)?who\s+(?:is|was)\s+(?:he|she)\W*$|\b(?:his|her|their)\s+names?\W*$",
+    r"\bwhat(?:['’]?s|\s{1,3}(?:is|was|were|are))\s{1,3}(?:his|her|their)\s{1,3}(?:full\s{1,3}|first\s{1,3}|last\s{1,3})?names?\b|"
+    r"(?:^|[.?!]\s)\W{0,5}(?:and\s{1,3})?who\s{1,3}(?:is|was)\s{1,3}(?:he|she)\W{0,5}$|\b(?:his|her|their)\s{1,3}names?\W{0,5}$",
     re.IGNORECASE,
 )
-_NOUN = re.compile(r"^\W*(?:and\s+)?(?:his|her|their)\s+names?\b\W*(?:who\W*)?$", re.IGNORECASE)
+_NOUN = re.compile(r"^\W{0,5}(?:and\s{1,3})?(?:his|her|their)\s{1,3}names?\b\W{0,5}(?:who\W{0,5})?$", re.IGNORECASE)
 _NAME = re.compile(r"\bnam(?:e|es|ed)\b|\bidentif", re.IGNORECASE)
 #: sentences behind the one that was shown that may name somebody
 BEHIND = 2
