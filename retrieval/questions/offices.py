@@ -21,6 +21,15 @@ _ASKED = Pattern(
     _I,
     signs="who name",
 )
+#: the same by what they do: "who runs Norrwind"
+_HEADING = Pattern(
+    r"^\W*(?:(?:and|so|ok|then|please|tell me)\b\W*)*who(?:(?:'|’)?s|\s+is)?\s+(?:currently\s+|now\s+)?"
+    r"(?:(?:runs|heads|manages|in\s+charge\s+of|at\s+the\s+(?:head|helm|top)\s+of)\s+"
+    r"|the\s+boss\s+(?:of|at)\s+)(?P<what>[^?.!;,]{2,60})\W*$|"
+    r"^\W*who(?:(?:'|’)?s|\s+is)\s+(?P<whose>[^?.!;,]{2,60}?)(?:['’]?s)?\s+boss\W*$",
+    _I,
+    signs="who",
+)
 _WAS = Pattern(r"^\W*(?:\w+\W+)?who\s+(?:was|were)\b", _I, signs="who")
 _WORD = re.compile(r"(?:[A-Z]\.){2,5}|[^\W_][^\s,;:?!()\"“”]*")
 _SAYS = Pattern(
@@ -34,6 +43,7 @@ class Office:
 
     `posts` are the terms by which it is told from others of its title ("health"); `of` those of what has it, in any words;
     `now` is whether its present holder is asked for. `said` are the words of `of` as they were typed, `beside` those of both.
+    `any_head` is whether whoever is at the head is asked for, by whatever title: one of a department is not.
     """
 
     titles: tuple[str, ...]
@@ -42,6 +52,7 @@ class Office:
     said: tuple[str, ...]
     beside: tuple[str, ...]
     now: bool
+    any_head: bool = False
 
     @property
     def any_of_its_title(self) -> "Office":
@@ -55,9 +66,13 @@ def office_asked(text: str) -> Office | None:
     >>> office = office_asked("who is the health minister of Velmora?")
     >>> office.titles, sorted(office.posts), office.said
     (('minister',), ['health'], ('Velmora',))
+    >>> office_asked("who runs norrwind").said, office_asked("who runs norrwind").any_head
+    (('norrwind',), True)
     >>> office_asked("who's Norrwind's ceo").said, office_asked("Who is the minister?") is None
     (('Norrwind',), True)
     """
+    if headed := _HEADING.match(text):
+        return _head_of(_WORD.findall(headed["what"] or headed["whose"]))
     match = _ASKED.match(text)
     return _read(match["office"], now=not _WAS.match(text)) if match else None
 
@@ -99,6 +114,24 @@ def _office(titles: tuple[str, ...], beside: list[str], whose: list[str], now: b
     of = frozenset(term for word in said for term in terms(word)) - STOP_TERMS
     told = frozenset(term for word in posts for term in terms(word))
     return Office(titles, told, of, tuple(said), tuple(named), now) if of or told else None
+
+
+def _head_of(whose: list[str]) -> Office | None:
+    """Return the office of whoever is at the head of something, None where it is not named."""
+    office = _office(_heads(), [], whose, now=True) if len(whose) <= BESIDE else None
+    return replace(office, any_head=True) if office and office.of else None
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    """Return the titles of whoever is at the head of something, however they are written."""
+    heads = _PEOPLE["heads"].split()
+    lines = (line for line in titles_known() if not set(heads).isdisjoint(line))
+    return tuple(dict.fromkeys([*(title for line in lines for title in line), *heads, *_managing()]))
+
+
+def _managing() -> tuple[str, ...]:
+    return tuple(title.replace("_", " ") for title in _PEOPLE["managing"].split())
 
 
 @cache

@@ -29,9 +29,11 @@ def with_holder(answer: Answer, office: Office, request: Fact, sources: Sources)
     Where none does, the answer's sentences are what comes nearest, unless its first one speaks of that office itself.
     """
     articles = _articles(office, request, sources)
+    if office.any_head and not _is_written_large(office, articles):
+        return answer  # "who runs the marathon"
     found = _first_of_each(_in_order(articles, office))
     if not found:
-        return _unless_of_another(answer, office, request.text, articles, sources)
+        return answer if office.any_head else _unless_of_another(answer, office, request.text, articles, sources)
     sentences = tuple(
         _evidence(article, bearer, NEXT if n else FIRST) for n, (article, bearer) in enumerate(found[:GIVEN])
     )
@@ -58,7 +60,8 @@ def holder_named(words: str, office: Office, sources: Sources) -> Answer | None:
 
 def _articles(office: Office, request: Fact, sources: Sources) -> list[Article]:
     """Return the articles that may tell it: those at hand, and those nearest to the words of the office."""
-    words = " ".join((*office.posts, *office.titles, *office.said))
+    titles = () if office.any_head else office.titles  # so many that they would drown what it is of
+    words = " ".join((*office.posts, *titles, *office.said))
     found = sources.search.retrieve_mended(sources.search.analyse(words))
     ids = dict.fromkeys((*request.articles, *request.near, *(hit.passage.article_id for hit in found.hits)))
     newest = _newest(found.analysis.searched, sources) if office.now else ()
@@ -122,6 +125,15 @@ def _unless_of_another(
 def _is_name(office: Office, articles: Sequence[Article]) -> bool:
     """Tell whether what the office is of has a name, as it was typed or as the articles write it."""
     return any(word[0].isupper() for word in office.said) or any(_capitals(office, articles))
+
+
+def _is_written_large(office: Office, articles: Sequence[Article]) -> bool:
+    """Tell whether articles write a word of what the office is of with a capital more often than not, wherever it stands."""
+    for word in office.said:
+        begun = [found[0] for one in articles for found in re.findall(rf"\b{re.escape(word)}\b", one.text, re.I)]
+        if sum(map(str.isupper, begun)) * 2 > len(begun):
+            return True
+    return False
 
 
 def _capitals(office: Office, articles: Sequence[Article]) -> Iterator[bool]:

@@ -85,9 +85,13 @@ class _Title:
         if not of:
             return name, True
         if tied := [*self._own_of(), *self._whose]:
-            return (name, True) if of <= _terms(tied) else None
+            if of <= _terms(tied):
+                return name, True
+            if any(of.isdisjoint(_terms([word])) for word in tied):
+                return None  # that of something else; "museum director" may be of the museum that the story is about
         around = self._possessor() if self._is_theirs() else self._around()
-        return (name, False) if of <= _terms([around]) else None
+        lead = self._article.text[:BEFORE] if tied else ""
+        return (name, False) if of <= _terms([around, lead, *tied]) else None
 
     def _words_before(self) -> list[str]:
         """Return the words just before the title that belong to it, nearest first."""
@@ -144,6 +148,8 @@ class _Title:
         text = self._article.text
         if text[self._end : self._end + 1] == "-" or text[self._at - 1 : self._at] == "-":
             return True
+        if self._office.any_head and any(word.lower() in post_words() for word in beside):
+            return True
         if self._office.now and (_ONCE.match(text, self._end) or _ONCE.match(text, self._title_end)):
             return True
         told = _terms(beside) | (_terms([self._possessor()]) if self._is_theirs() else frozenset())
@@ -171,11 +177,13 @@ class _Title:
     def _around(self) -> str:
         """Return what tells where the title belongs that stands alone: the headline, and what leads up to the sentence.
 
-        One with a capital is part of a name, "President Falk", of whichever country.
+        One with a capital is part of a name, "President Falk", of whichever country; "Managing director Falk" only begins a
+        sentence.
         """
         start, end = self._sentence
         text, headline = self._article.text, self._article.headline or ""
-        return headline if text[self._at].isupper() else f"{headline}. {text[max(0, start - BEFORE) : end]}"
+        last = re.split(r"[\s-]", text[self._at : self._title_end])[-1]
+        return headline if last[:1].isupper() else f"{headline}. {text[max(0, start - BEFORE) : end]}"
 
     def _name(self) -> Span | None:
         """Return where the name stands: behind the title, or before it with a comma."""

@@ -158,3 +158,49 @@ def test_a_word_in_small_letters_is_a_name_where_most_articles_write_it_so_withi
     articles = [Article(str(n), text, (Block(BlockKind.PARAGRAPH, 0, len(text)),)) for n, text in enumerate(texts)]
     assert _is_name(office, articles) is is_name
     assert _is_name(office_asked("who is the mayor of Lome") or office, []) is True
+
+
+MILL = {
+    "id": "mill",
+    "headline": "Paper mill shuts after a flood",
+    "published": "2024-06-02",
+    "text": "Tarnholm Paper shut its mill at Osk on Friday after a flood. Finance chief Nils Arp said the loss was small.\n\n"
+    "The mill makes wrapping paper. Managing director Vera Stokk called it the wettest week of her life.",
+}
+GALLERY = {
+    "id": "gallery",
+    "headline": "Painting comes home",
+    "published": "2024-06-04",
+    "text": "The Brask Gallery in Osk got a painting back on Monday. Gallery director Lotte Wiik cried. "
+    + "It hung there in peace. " * 20
+    + "The long race in Osk was won by a postman. Race director Ulf Ness was pleased.",
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("who runs tarnholm paper", "Vera Stokk"),
+        ("who is the boss of tarnholm paper?", "Vera Stokk"),
+        ("who is Tarnholm Paper's boss", "Vera Stokk"),
+        ("who is the managing director of tarnholm paper", "Vera Stokk"),
+        ("who's in charge of the brask gallery", "Lotte Wiik"),
+    ],
+)
+def test_whoever_is_at_the_head_is_given_by_any_title_and_nobody_of_a_department(
+    opened: Opened, words: str, name: str
+) -> None:
+    first = answerer_of(*opened([TREATY, MILL, GALLERY])).answer(Question(words)).sentences[0]
+    start, end = first.emphasis[0]
+    assert first.text[start - first.start : end - first.start] == name
+
+
+def test_what_has_no_name_has_no_head() -> None:
+    assert office_asked("who runs the marathon") is not None
+    assert office_asked("who is running for mayor of Osk") is None
+    assert office_asked("who's the boss") is None
+
+
+def test_a_director_of_something_else_is_not_given(opened: Opened) -> None:
+    answer = answerer_of(*opened([TREATY, MILL, GALLERY])).answer(Question("who is the director of the Brask Library"))
+    assert answer.abstained
