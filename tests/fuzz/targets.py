@@ -13,7 +13,7 @@ from bot.commands.json_lines import read_lines
 from bot.configuration.settings import load_settings
 from bot.telegram.handlers.received import is_links_alone, links_in, source_of
 from bot.telegram.updates import lane_of, parsed
-from bot.views.callbacks import from_link, pressed, question_from
+from bot.views.callbacks import VERSION, Action, from_link, pressed, question_from
 from retrieval.ingest.feeds.opml import read_opml
 from retrieval.ingest.feeds.reader import read_feed
 from retrieval.ingest.readers.file import read_file
@@ -121,7 +121,12 @@ SEEDS: dict[str, tuple[str, ...]] = {
         "what about her? and in 2024, how many?",
         "summarise the storm",
     ),
-    "buttons": ("a:1:2:3", "else:KEY", "q_d2h5"),
+    "buttons": (
+        "a:1:2:3",
+        "else:KEY",
+        "q_d2h5",
+        *(f"{VERSION}{letter}:d2h5:3:1:2" for action in Action for letter in (action, action.upper())),
+    ),
     "settings": ("telegram:\n  allowed_users: [1, 2]\narchive:\n  url: a\n", "a: &x [*x]\n", "answers: {length: 3}\n"),
     "json-lines": ('{"id": 1, "text": "a"}\n[]\n{"id": "\\ud83d"}\n',),
 }
