@@ -254,10 +254,16 @@ def small_talk(text: str) -> Message | None:
 
 
 def _is_fact(text: str, match: "re.Match[str]") -> bool:
-    """ "What happened to X?" asks for a story; with a long clause behind it, it asks for a fact."""
-    return text.lower().startswith("what happened") and len(match["topic"].split()) > 12
+    """ "What happened to X?" asks for a story; of those who did something, or with a long clause behind it, for a fact."""
+    if not text.lower().startswith("what happened"):
+        return False
+    return len(match["topic"].split()) > 12 or _THOSE_WHO.match(match["topic"]) is not None
 
 
+_THOSE_WHO = re.compile(
+    r"^(?:(?:all|any) )?(?:(?:of )?those|the ones|(?:the )?(?:people|men|women)|any(?:one|body)|every(?:one|body)) who\b",
+    _I,
+)
 #: words that do not begin somebody's name or role; and those after which "state" or "claim" is a noun
 _NOBODY = frozenset(["it", "this", "that", "there", "what", "which", "when", "where", "how", "why"])
 _BEFORE_NOUNS = frozenset(

@@ -1,6 +1,7 @@
 """The handler of questions of fact."""
 
 from retrieval.answering.factoid.asked_anew import telling_of
+from retrieval.answering.factoid.kin import unless_no_such_tie
 from retrieval.answering.factoid.office_answer import office_of_request, with_holder
 from retrieval.answering.factoid.other_roles import speaker_role, unless_of_another_role
 from retrieval.answering.factoid.role_names import as_nearest, office_of, role_asked, unless_named
@@ -38,6 +39,7 @@ def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.F
     if (held := office_of_request(request)) is not None:
         return with_holder(answer, held, request, sources)
     role = role_asked(request.text)
+    answer = unless_no_such_tie(answer, request.own or request.text, sources.archive)
     if role is None:
         return answer
     of_what = office_of(request.text)

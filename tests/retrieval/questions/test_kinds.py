@@ -257,3 +257,16 @@ def test_when_it_was_said_is_no_part_of_the_topic(later: str) -> None:
 @pytest.mark.parametrize("text", ["huh?", "Sorry?", "I don't understand", "what do you mean?"])
 def test_who_does_not_follow_is_told_what_can_be_asked(text: str) -> None:
     assert wanted(text).talk is Message.ABOUT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what happened to those who ate the soup",
+        "What happened to everyone who stayed?",
+        "what happened to the people who left",
+    ],
+)
+def test_what_happened_to_those_who_did_something_is_a_fact(text: str) -> None:
+    assert wanted(text).kind is AnswerKind.FACT
+    assert wanted("what happened to the ferry").kind is AnswerKind.SUMMARY
