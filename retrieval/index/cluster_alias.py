@@ -1,6 +1,7 @@
 """The alias under which an index is known, and the one index behind it: `name-1`, `name-2`, … as it is built anew."""
 
 import time
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,12 +46,17 @@ def behind(cluster: Cluster, layout: Layout) -> str:
 
 def create(cluster: Cluster, layout: Layout, index: str, alias: str | None = None) -> bool:
     """Make an index, and tell whether it is new."""
-    done = cluster.call("PUT", f"/{index}", definition(layout.shards, layout.replicas, alias), allow=[400])
+    made = uuid.uuid4().hex
+    body = definition(layout.shards, layout.replicas, alias)
+    body["mappings"]["_meta"] = {**body["mappings"]["_meta"], "made": made}
+    done = cluster.call("PUT", f"/{index}", body, allow=[400])
     if "error" not in done:
         return True
     if done["error"].get("type") != "resource_already_exists_exception":
         raise SearchIndexError(f"The index {index} at {cluster.name} cannot be made: {done['error'].get('reason')}.")
-    return False
+    # a call that took too long is repeated, and finds what it has made itself
+    there = cluster.call("GET", f"/{index}/_mapping").get(index, {})
+    return bool(there.get("mappings", {}).get("_meta", {}).get("made") == made)
 
 
 def create_next(cluster: Cluster, layout: Layout, before: str) -> str:

@@ -219,7 +219,8 @@ class OpenSearchIndex:
 
     def _is_current(self) -> bool:
         (mapping,) = self._cluster.call("GET", f"/{self._target}/_mapping").values()
-        return bool(mapping["mappings"].get("_meta") == META)
+        meta = mapping["mappings"].get("_meta", {})
+        return bool({**meta, **META} == meta)
 
     def _count(self, known: _Known, unknown: Sequence[str], searches: Sequence[dict[str, Any]]) -> list[Any]:
         """Make the searches and count the unknown terms, in one round trip; return the searches' answers."""
