@@ -25,7 +25,7 @@ from retrieval.quotations.lexicon import Lexicon, lexicon
 from retrieval.quotations.marks import has_marks, marked_spans
 from retrieval.quotations.naming import gives_nickname, is_named, is_term_alone, is_work, names_only
 from retrieval.quotations.originals import in_original, placed
-from retrieval.quotations.paragraphs import Cued, is_shouting, paragraphs_of
+from retrieval.quotations.paragraphs import is_cued, is_shouting, paragraphs_of
 from retrieval.quotations.reported import Attribution
 from retrieval.quotations.resolution import Resolution
 from retrieval.quotations.tagged import Sentence
@@ -142,8 +142,7 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
         return
     before, state.intro = state.intro, None
     look_back(text, start, end, tagger, state)
-    cued = Cued(text, start, end, words.cues)
-    if not marked and text[end - 1] != ":" and not cued.cues:
+    if not marked and text[end - 1] != ":" and not is_cued(text[start:end], words.cues):
         return
     at = 0
     spans = sentence_spans(text, start, end, marked, words)
@@ -152,7 +151,7 @@ def _read_paragraph(text: str, start: int, end: int, tagger: Tagger, words: Lexi
         while at < len(marked) and marked[at].start < b:
             inside.append(marked[at])
             at += 1
-        if not inside and (len(spans) > 1 or marked) and not cued.within(a, b):
+        if not inside and (len(spans) > 1 or marked) and not is_cued(text[a:b], words.cues):
             before = (a, b)
             state.speaker = None
             continue

@@ -44,47 +44,19 @@ def _is_wrapped(text: str) -> bool:
     return len(inner) > 5 and sum(40 < length < 100 for length in inner) > 0.7 * len(inner)
 
 
-class Cued:
-    """The cues in the paragraph text[start:end], which are looked for once."""
+def is_cued(stretch: str, cues: frozenset[str]) -> bool:
+    """Say whether one of some cues is among the words of a paragraph or sentence.
 
-    __slots__ = ("_all", "_cues", "_span", "_text")
-
-    def __init__(self, text: str, start: int, end: int, cues: frozenset[str]) -> None:
-        self._text, self._span, self._all = text, (start, end), cues
-        self._cues: frozenset[str] | None = None
-
-    @property
-    def cues(self) -> frozenset[str]:
-        """The cues among the paragraph's words."""
-        if self._cues is None:
-            self._cues = self._all.intersection(_words(self._text[slice(*self._span)]))
-        return self._cues
-
-    def within(self, start: int, end: int) -> bool:
-        """Say whether the sentence text[start:end] of the paragraph has a cue among its words.
-
-        >>> Cued("It rained. Odo said so.", 0, 23, frozenset(("said",))).within(0, 10)
-        False
-        """
-        low = self._text[start:end].lower()
-        for cue in self.cues:
-            at = low.find(cue)
-            while at >= 0:
-                behind = at + len(cue)
-                if (at == 0 or _parts(low[at - 1])) and (behind == len(low) or _parts(low[behind])):
-                    return True
-                at = low.find(cue, at + 1)
-        return False
+    >>> is_cued("It rained.", frozenset(("said",))), is_cued("“No,” she said.", frozenset(("said",)))
+    (False, True)
+    """
+    return not cues.isdisjoint(_words(stretch))
 
 
-def _words(sentence: str) -> list[str]:
+def _words(stretch: str) -> list[str]:
     """Return the words of a sentence, quickly and roughly: enough to see that none of them is a cue."""
-    low = sentence.lower()
+    low = stretch.lower()
     for mark in _ENDS:
         if mark in low:
             low = low.replace(mark, " ")
     return low.split()
-
-
-def _parts(character: str) -> bool:
-    return character in _ENDS or character.isspace()
