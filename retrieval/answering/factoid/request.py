@@ -1,6 +1,7 @@
 """The handler of questions of fact."""
 
 from retrieval.answering.factoid.asked_anew import telling_of
+from retrieval.answering.factoid.harm import telling_of_harm
 from retrieval.answering.factoid.kin import unless_no_such_tie
 from retrieval.answering.factoid.office_answer import office_of_request, with_holder
 from retrieval.answering.factoid.other_roles import speaker_role, unless_of_another_role
@@ -41,7 +42,7 @@ def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.F
     role = role_asked(request.text)
     answer = unless_no_such_tie(answer, request.own or request.text, sources.archive)
     if role is None:
-        return answer
+        return telling_of_harm(answer, request.own or request.text)
     of_what = office_of(request.text)
     if of_what is not None and not answer.abstained and not sources.search.knows(of_what):
         return as_nearest(answer, sources.archive)  # the president of somewhere else
