@@ -18,6 +18,11 @@ _ABOUT = r"(?:about|on|of|regarding|concerning)"
 _UPON = r"(?:after|before|when|while|during|following|upon|once|as|in|at|outside|inside|if|why|how|whether)"
 _WHEN_SPOKEN = Pattern(rf"^\W*{_UPON}\b", _I)
 
+#: when somebody did something in a word or two: what they are quoted with then is asked for
+_THEIR_DOING = Pattern(
+    r"^\W*(?:when|after|as|once)\s+(?:he|she|they)\s+(?!met\b)[\w'’-]{2,40}(?:\s+[\w'’-]{1,40})?\W*$", _I
+)
+
 _OPENING = (
     r"(?:please|pls|plz|(?:can|could|would|will) (?:you|u)|(?:can|could|may) (?:i|we) (?:get|have|see)|be so kind as to|"
     r"so|ok|okay|and|now|well|hey|hi|hello|yo)\b[\s,]*|"
@@ -241,6 +246,15 @@ def tells_when(topic: str) -> bool:
     (True, False)
     """
     return _WHEN_SPOKEN.match(topic) is not None
+
+
+def is_when_they_did(topic: str | None) -> bool:
+    """Tell whether a topic is no more than what somebody did when they spoke.
+
+    >>> is_when_they_did("when she resigned"), is_when_they_did("when the dam broke"), is_when_they_did("why he left")
+    (True, False, False)
+    """
+    return topic is not None and _THEIR_DOING.match(topic) is not None
 
 
 def small_talk(text: str) -> Message | None:

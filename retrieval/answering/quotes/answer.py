@@ -14,7 +14,7 @@ from retrieval.answering.quotes.borne_out import bearing_out
 from retrieval.answering.quotes.ranking import ScoredQuotation, distinct_quotations, is_doubtful
 from retrieval.answering.quotes.same_story import is_of_many, nearest_at_hand, said_in_same_story
 from retrieval.answering.quotes.search import ON_TOPIC, Spoken, evidence_of, what_said, who_said
-from retrieval.answering.quotes.speaker_roles import head_of, is_owned
+from retrieval.answering.quotes.speaker_roles import head_of, is_group, is_owned
 from retrieval.answering.quotes.whole_roles import of_whom
 from retrieval.answering.sources import Sources
 from retrieval.domain import (
@@ -30,7 +30,7 @@ from retrieval.domain import (
     overlaps,
 )
 from retrieval.questions.following import is_pronoun
-from retrieval.questions.kinds import tells_when
+from retrieval.questions.kinds import is_when_they_did, tells_when
 from retrieval.questions.speech import has_words_of_speech, is_general, speech_terms
 from retrieval.questions.wording import words_of
 from retrieval.text.languages import DEFAULT
@@ -82,7 +82,7 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
     here = [one for one in fresh if first and one.quotation.article_id in request.articles]
     if (answer := _quoted(AnswerKind.WHAT_SAID, here or fresh, sources, most)) is not None:
         return answer
-    if said.speaker and request.topic and not said.quotations and _is_group(request.speaker):
+    if said.speaker and request.topic and not said.quotations and is_group(request.speaker):
         others = answer_fact(instead, sources, AnswerKind.WHAT_SAID)
         if not others.abstained and others.quotations:  # another body of the kind, or somebody who speaks for one
             return others
@@ -92,9 +92,11 @@ def answer_quotations_of(request: QuotationsOf, sources: Sources) -> Answer:
 
 def _nothing_quoted(request: QuotationsOf, said: Spoken, ranked: Answer | None, sources: Sources) -> Answer:
     """Answer that nothing new or nothing on the topic is quoted: with what is nearest."""
-    if said.speaker and not said.quotations and request.topic and is_general(request.topic):
+    general = is_general(request.topic or "")
+    if said.speaker and not said.quotations and (general or is_when_they_did(request.topic)):
         whatever = answer_quotations_of(replace(request, topic=None), sources)
-        return replace(whatever, probability=min(whatever.probability, IN_ROLE))
+        if general or len({one.article_id for one in whatever.quotations}) == 1:
+            return replace(whatever, probability=min(whatever.probability, IN_ROLE))
     near = ranked if ranked is not None and ranked.nearest else _nearest_words(request, said, sources)
     return _abstained(AnswerKind.WHAT_SAID, said.hits, sources, _nothing_said(said, request.topic), near)
 
@@ -229,13 +231,6 @@ def _is_of_the_story(request: QuotationsOf) -> bool:
     first = request.speaker.split()[0].lower()
     leans = first in _OWNERS or (first == "the" and _noun(request.speaker) in known_roles())
     return bool(request.articles) and not request.topic and leans and not is_owned(request.speaker)
-
-
-def _is_group(speaker: str) -> bool:
-    """Tell whether several are asked for by what they are: "the unions", "residents"."""
-    noun = _noun(speaker)
-    several = noun.endswith(("men", "women", "people")) or (noun.endswith("s") and not noun.endswith("ss"))
-    return several and speaker.split()[-1:] == [noun]
 
 
 def _is_subject(topic: str) -> bool:

@@ -60,6 +60,17 @@ def head_of(described: str) -> str:
     return _HEAD_ENDS.split(described, maxsplit=1)[0]
 
 
+def is_group(described: str) -> bool:
+    """Tell whether several are asked for by what they are.
+
+    >>> is_group("the unions"), is_group("residents"), is_group("the boss")
+    (True, True, False)
+    """
+    noun = head_of(described).split()[-1].lower()
+    several = noun.endswith(("men", "women", "people")) or (noun.endswith("s") and not noun.endswith("ss"))
+    return several and described.split()[-1:] == [noun]
+
+
 def is_owned(described: str) -> bool:
     """Tell whether it is said whose or of what somebody is what they are.
 

@@ -5,6 +5,7 @@ import pytest
 from retrieval.answering import Answerer
 from retrieval.answering.quotes.answer import IN_ROLE
 from retrieval.domain import Message, Question
+from retrieval.questions.kinds import is_when_they_did
 from retrieval.questions.speech import is_general
 
 from ..conftest import Opened, answerer_of
@@ -50,3 +51,38 @@ def test_on_a_matter_of_its_own_somebody_is_still_not_quoted(lune: Answerer) -> 
 )
 def test_a_topic_is_general_by_its_noun_alone(topic: str, general: bool) -> None:
     assert is_general(topic) is general
+
+
+TWICE = {
+    "id": "regatta",
+    "headline": "Lune hopes for the autumn regatta",
+    "published": "2025-08-01",
+    "text": "Lune trains for the autumn. “We row at five in the morning,” said the stroke, Kari Bue.",
+}
+
+
+@pytest.mark.parametrize("when", ["when she lost", "after she tripped", "as she stepped ashore"])
+def test_somebody_of_one_story_is_quoted_on_when_they_did_something(lune: Answerer, when: str) -> None:
+    answer = lune.answer(Question(f"What did Kari Bue say {when}?"))
+    assert "My arms were gone" in answer.sentences[0].text
+    assert answer.probability <= IN_ROLE
+
+
+def test_of_several_stories_none_is_known_to_be_of_that_time(opened: Opened) -> None:
+    answer = answerer_of(*opened([*STORIES, TWICE])).answer(Question("What did Kari Bue say when she married?"))
+    assert answer.abstained
+
+
+@pytest.mark.parametrize(
+    ("topic", "theirs"),
+    [
+        ("when he resigned", True),
+        ("when they met the pope", False),
+        ("when the roof fell", False),
+        ("after the vote", False),
+        ("when she heard of the fire in the mill", False),
+        (None, False),
+    ],
+)
+def test_a_time_is_theirs_where_they_did_something_in_a_word_or_two(topic: str | None, theirs: bool) -> None:
+    assert is_when_they_did(topic) is theirs
