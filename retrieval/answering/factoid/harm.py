@@ -28,8 +28,10 @@ def telling_of_harm(answer: Answer, asked: str) -> Answer:
     if answer.abstained or len(answer.sentences) < 2 or not (anyone or _HOW_MANY.match(asked)):
         return answer
     kinds, first = harms(asked), answer.sentences[0]
+    if len(kinds) != 1:
+        return answer
     told = harms(first.text)
-    if len(kinds) != 1 or kinds <= told or not (anyone or told):
+    if kinds <= told or not (anyone or told):
         return answer
     better = next((one for one in answer.sentences if _is_of(one, first, kinds)), None)
     if better is None:
