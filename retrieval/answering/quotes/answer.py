@@ -40,6 +40,8 @@ from retrieval.text.terms import analyzer
 NEAREST = 3
 #: a quotation that covers so much of the topic has the words that are asked for
 LITERAL = 0.8
+#: who said so few words is no surer for them: one or two stand together by chance, and are meant otherwise
+FEWEST_TERMS = 3
 #: how sure it is that what somebody is quoted with, and what somebody in a role is, answers
 NAMED, IN_ROLE = 0.9, 0.6
 #: characters of a topic that is named where nothing is quoted on it
@@ -177,14 +179,16 @@ def answer_speakers_on(request: SpeakersOn, sources: Sources) -> Answer:
     said = who_said(sources.archive, sources.search, request.topic or "")
     asked = sources.search.analyse(instead.text, instead.asked, AnswerKind.WHO_SAID)
     meant = bearing_out([one for one in said.quotations if may_be_asked_for(one.quotation, asked)], asked, sources)
+    topic = sources.search.analyse(request.topic or "")
+    enough = len(set(topic.terms) - topic.weak) >= FEWEST_TERMS
     at_hand = instead.articles or instead.near
     here = [one for one in meant if one.quotation.article_id in at_hand]
-    meant = here if _is_literal(here) else meant
+    meant = here if enough and _is_literal(here) else meant
     ranked = None
-    if not _is_literal(meant) or (at_hand and not here):
+    if not (enough and _is_literal(meant)) or (at_hand and not here):
         ranked = answer_fact(instead, sources, AnswerKind.WHO_SAID)
         told_here = any(one.article_id in at_hand for one in ranked.sentences[:1])
-        if told_here or not (_is_literal(meant) or (ranked.abstained and meant)):
+        if told_here or not ((enough and _is_literal(meant)) or (ranked.abstained and meant)):
             return ranked
     answer = _quoted(AnswerKind.WHO_SAID, _fresh(meant, frozenset(request.without)), sources)
     return answer or _abstained(AnswerKind.WHO_SAID, said.hits, sources, near=ranked)

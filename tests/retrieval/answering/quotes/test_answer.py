@@ -204,6 +204,13 @@ def test_who_said_it_in_the_story_at_hand_is_asked_for_before_anybody_elsewhere(
         assert len(facts.asked) > 0
 
 
+def test_who_said_a_word_or_two_is_no_surer_for_them_than_any_sentence() -> None:
+    for topic, stands in (("the roof leaks", True), ("the wheel has not turned since spring", False)):
+        found, facts = with_facts(RANKED, reads=True)
+        assert (answer_speakers_on(SpeakersOn(topic), found) is RANKED) == stands
+        assert bool(facts.asked) == stands
+
+
 def test_whoever_is_named_in_what_was_said_is_not_the_one_who_said_it() -> None:
     asked = SpeakersOn("the wheel of Kemp has not turned since spring")
     said = answer_speakers_on(asked, sources(UNSURE)).quotations
