@@ -34,6 +34,7 @@ class Connection(HTTPXRequest):
             httpx_kwargs={**(httpx_kwargs or {}), "event_hooks": {"request": [_watch]}},
         )
         self._size, self._is_direct = size, proxy is None
+        self._certificates = (httpx_kwargs or {}).get("verify")
         self._pool: httpcore.AsyncConnectionPool | None = None
 
     async def shutdown(self) -> None:
@@ -87,7 +88,7 @@ class Connection(HTTPXRequest):
         if self._pool is None:
             # few are kept: each call looks at every one of them
             self._pool = httpcore.AsyncConnectionPool(
-                ssl_context=httpcore.default_ssl_context(),
+                ssl_context=self._certificates,
                 max_connections=self._size,
                 max_keepalive_connections=min(self._size, KEPT_OPEN),
                 keepalive_expiry=IDLE,

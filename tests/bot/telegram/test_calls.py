@@ -13,7 +13,6 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.telegram import calls
 from bot.telegram.attempts import Attempt, attempting
 from bot.telegram.calls import Connection
 
@@ -47,8 +46,8 @@ async def server(answer: Answer, tls: ssl.SSLContext | None = None) -> AsyncIter
 
 
 @contextlib.asynccontextmanager
-async def connected(size: int = 1) -> AsyncIterator[Connection]:
-    connection = Connection(size, httpx_kwargs={"trust_env": False})
+async def connected(size: int = 1, **options: ssl.SSLContext) -> AsyncIterator[Connection]:
+    connection = Connection(size, httpx_kwargs={"trust_env": False, **options})
     yield connection
     await connection.shutdown()
 
@@ -171,7 +170,7 @@ def certificate(tmp_path):
     return key, chain
 
 
-async def test_a_call_is_encrypted_for_the_host_whose_certificate_is_shown(certificate, monkeypatch) -> None:
+async def test_a_call_is_encrypted_for_the_host_whose_certificate_is_shown(certificate) -> None:
     key, chain = certificate
     shown = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     shown.load_cert_chain(chain, key)
@@ -179,8 +178,7 @@ async def test_a_call_is_encrypted_for_the_host_whose_certificate_is_shown(certi
         with pytest.raises(NetworkError, match=r"(?i)certificate"):
             await connection.do_request(address, "POST", ASKED)
     trusting = ssl.create_default_context(cafile=str(chain))
-    monkeypatch.setattr(calls.httpcore, "default_ssl_context", lambda: trusting)
-    async with server(_echo, shown) as address, connected() as connection:
+    async with server(_echo, shown) as address, connected(verify=trusting) as connection:
         for words in ("few", "many " * 200_000):  # the reply is the form that was sent
             asked = RequestData([RequestParameter.from_input("text", words)])
             code, body = await connection.do_request(address, "POST", asked)
