@@ -16,7 +16,7 @@ _NOUN = re.compile(
 #: a firm is told of like this, and nobody of its founder's name: "Smith, based in Lome,"
 _AS_FIRM = re.compile(r",? (?:based|headquartered) in ")
 
-#: endings of plurals and of what is done, and what stands before the space before a sentence
+#: endings of English plurals and of what is done, and what stands before the space before a sentence
 _NOUN_ENDINGS = ("s", "ing")
 _BEFORE_SENTENCE = ("", ".", "!", "?", "\n", "”", '"', "’", ":")
 
@@ -46,11 +46,6 @@ def is_firm(text: str, end: int, words: Lexicon) -> bool:
 def is_noun(text: str, bearer: Bearer, words: Lexicon) -> bool:
     """Say whether a word has its capital only from the sentences that it begins: "Manufacturers said", "Testing shows"."""
     name = bearer.name.text
-    if (
-        not name.endswith(_NOUN_ENDINGS)
-        or name.endswith("ss")
-        or name.isupper()
-        or words.constructions.nouns_in_capitals
-    ):
+    if words.language != DEFAULT or not name.endswith(_NOUN_ENDINGS) or name.endswith("ss") or name.isupper():
         return False
     return all(text[max(0, start - 2) : max(0, start - 1)] in _BEFORE_SENTENCE for start, _ in bearer.mentions)

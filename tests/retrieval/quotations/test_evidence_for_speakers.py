@@ -149,6 +149,19 @@ def test_a_noun_that_begins_a_sentence_is_no_name(only, text):
     assert only(text).speaker.name is None
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Iglenas dijo que llueve.", "es", "Iglenas"),
+        ("Lumas a dit : « Non ».", "fr", "Lumas"),
+        ("Sorres disse que chove.", "pt", "Sorres"),
+    ],
+)
+def test_a_surname_with_the_ending_of_an_english_plural_is_one(text, language, name):
+    (said,) = find_quotations(text, language=language)
+    assert said.speaker.name == name
+
+
 def test_folks_are_not_she():
     assert shown("Folks lined up to see Serena Walden, because she said she was “ready”.", "ready") == "Serena Walden"
 
