@@ -70,6 +70,7 @@ def test_who_said_what_somebody_said_is_still_answered_with_them(trams: Answerer
         ("Who said the ferry was late?", "It was late.", "It was not late."),
         ("Who said the ferry was late?", "Late again, he said.", "Never late, he said."),
         ("who says that the well is dry", "Not only dry but poisoned.", "The well isn't dry."),
+        ("Who said the road was safe?", "It will be a decent, safe road.", "The road isn’t very safe."),
         ("Who said the wall wouldn't hold?", "It will not hold.", "It will be painted."),
         ("Who said Brill had lied?", "“He lied to us all.”", "“He never lied to us.”"),
         ("Who called Brill a coward?", "He is a coward, she said.", "He is a tenor, she said."),
