@@ -48,4 +48,7 @@ def is_noun(text: str, bearer: Bearer, words: Lexicon) -> bool:
     name = bearer.name.text
     if words.language != DEFAULT or not name.endswith(_NOUN_ENDINGS) or name.endswith("ss") or name.isupper():
         return False
+    low = name.lower()
+    if low[:-1] not in words.occupations and any(one in words.female or one in words.male for one in (low, low[:-1])):
+        return False  # "James said", "Edwards said", but "Hunters said"
     return all(text[max(0, start - 2) : max(0, start - 1)] in _BEFORE_SENTENCE for start, _ in bearer.mentions)

@@ -155,9 +155,10 @@ def test_a_noun_that_begins_a_sentence_is_no_name(only, text):
         ("Iglenas dijo que llueve.", "es", "Iglenas"),
         ("Lumas a dit : « Non ».", "fr", "Lumas"),
         ("Sorres disse que chove.", "pt", "Sorres"),
+        ("Edwards said it was “late”.", "en", "Edwards"),
     ],
 )
-def test_a_surname_with_the_ending_of_an_english_plural_is_one(text, language, name):
+def test_a_surname_with_the_ending_of_a_plural_is_one(text, language, name):
     (said,) = find_quotations(text, language=language)
     assert said.speaker.name == name
 
