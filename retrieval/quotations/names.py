@@ -96,15 +96,13 @@ def parse(run: str, language: str = DEFAULT, *, whole: bool = False) -> Name:
     # "JUST WATCHED President Smith": the words of a screen are no part of a title
     shouted = (token for token in tokens[start : title + 1] if not (token.isupper() and len(token) > _LONGEST_ACRONYM))
     role = " ".join(shouted) or None if title >= start else None
-    name = _without_degrees(tokens[title + 1 if title >= start else start :], words)
-    if not name or (
-        _is_office(lows[-1], words)
-        and all(_is_office(low, words) for low in lows[title + 1 if title >= start else start : -1])
-    ):
+    begin = max(title + 1, start)
+    name = _without_degrees(tokens[begin:], words)
+    if not name or (_is_office(lows[-1], words) and all(_is_office(low, words) for low in lows[begin:-1])):
         # "The CEO", "Chief Minister": a role alone
         return Name((), " ".join(tokens[start:]) or None)
     lead = sum(len(token) + 1 for token in tokens[:start])
-    return _classified(name, role, words, lows[title + 1 if title >= start else start :][: len(name)], lead)
+    return _classified(name, role, words, lows[begin : begin + len(name)], lead)
 
 
 def _without_degrees(tokens: list[str], words: Lexicon) -> tuple[str, ...]:
