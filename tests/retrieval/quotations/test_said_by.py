@@ -52,7 +52,8 @@ def faults(found: tuple[Quotation, ...], wanted: str) -> list[Quotation] | bool:
 
 def test_who_said_what_in_the_texts_of_each_class() -> None:
     found = {text: find_quotations(text) for text in CASES}
-    assert not [(text, line) for text, wanted in CASES.items() for line in wanted if faults(found[text], line)]
+    wrong = [(line, text) for text, wanted in CASES.items() for line in wanted if faults(found[text], line)]
+    assert not wrong, "\n".join(f"{line}\n  in: {text}\n  found: {found[text]}" for line, text in wrong)
 
 
 def test_every_class_has_texts_in_which_somebody_must_be_found() -> None:

@@ -12,9 +12,11 @@ TEXTS = {(language_of(file), text): found for file in SPOKEN for text, found in 
 @pytest.mark.parametrize("file", SPOKEN, ids=lambda file: file.name)
 def test_what_is_quoted_in_a_text_and_by_whom(file: Path) -> None:
     # together: each as a test of its own would cost ten times what reading it does
-    found = {text: quoted_in(text.replace("\\n", "\n"), language_of(file)) for text in read(file)}
-    wrong = {text: (found[text], expected) for text, expected in read(file).items() if found[text] != expected}
-    assert not wrong, f"{len(wrong)} of {len(found)} texts are read otherwise"
+    found = {
+        text: (quoted_in(text.replace("\\n", "\n"), language_of(file)), lines) for text, lines in read(file).items()
+    }
+    wrong = [f"{text}\n  read: {lines}\n  meant: {meant}" for text, (lines, meant) in found.items() if lines != meant]
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("language", dict.fromkeys(language for language, _ in TEXTS))
