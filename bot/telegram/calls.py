@@ -21,7 +21,8 @@ IDLE = 5.0
 class Connection(HTTPXRequest):
     """A connection to the Bot API whose calls tell how far they came.
 
-    Those that bring a file along, fetch one or go over a proxy, which are few, take python-telegram-bot's own way.
+    Those that bring a file along, fetch one, go over a proxy or to an address that httpcore does not read as a browser does,
+    which are few, take python-telegram-bot's own way.
     """
 
     def __init__(self, size: int = 1, *, proxy: str | None = None, httpx_kwargs: dict[str, Any] | None = None) -> None:
@@ -56,7 +57,8 @@ class Connection(HTTPXRequest):
     ) -> tuple[int, bytes]:
         """Make the call; whatever comes back is a reply."""
         timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
-        if self._is_direct and method == "POST" and not (request_data and request_data.contains_files):
+        is_direct = self._is_direct and method == "POST" and _is_plain(url)
+        if is_direct and not (request_data and request_data.contains_files):
             form = request_data.json_parameters if request_data else {}
             code, payload = await self._post(url, urlencode(form).encode(), _seconds(*timeouts))
         else:
@@ -95,6 +97,15 @@ class Connection(HTTPXRequest):
                 network_backend=Sockets(_leaving),
             )
         return self._pool
+
+
+def _is_plain(url: str) -> bool:
+    """Say whether an address holds neither a name and password, nor other letters than ASCII's, nor an address of IPv6.
+
+    >>> _is_plain("https://api.telegram.org/bot1:a/getMe"), _is_plain("https://me:secret@own.example/bot1:a/getMe")
+    (True, False)
+    """
+    return url.isascii() and "@" not in url and "[" not in url
 
 
 def _seconds(read: Any, write: Any, connect: Any, pool: Any) -> dict[str, float | None]:

@@ -57,8 +57,8 @@ class Stream(httpcore.AsyncNetworkStream):
             await self._writer.drain()
 
     async def aclose(self) -> None:
-        """Close the connection."""
-        self._writer.close()
+        """Close the connection at once: its other end may answer no farewell, nor read what is left to send."""
+        self._writer.transport.abort()
         with contextlib.suppress(OSError):
             await self._writer.wait_closed()
 

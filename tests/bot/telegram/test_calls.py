@@ -183,3 +183,60 @@ async def test_a_call_is_encrypted_for_the_host_whose_certificate_is_shown(certi
             asked = RequestData([RequestParameter.from_input("text", words)])
             code, body = await connection.do_request(address, "POST", asked)
             assert (code, len(body)) == (200, len(f"text={words}"))
+
+
+async def _in_time(connection: Connection, address: str, **more: object) -> None:
+    """Make a call that is to fail for want of time, and that ends soon after."""
+    words = RequestData([RequestParameter.from_input("text", "many " * 4_000_000)])
+    with pytest.raises(TimedOut):
+        await asyncio.wait_for(connection.do_request(address, "POST", words, **more), 15)
+
+
+async def test_a_call_that_nobody_reads_ends_when_its_time_is_over() -> None:
+    released = asyncio.Event()
+
+    async def read_nothing(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.transport.pause_reading()
+        await released.wait()
+        writer.transport.abort()
+
+    listening = await asyncio.start_server(read_nothing, "127.0.0.1", 0)
+    async with connected() as connection:
+        address = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/bot1:a/sendMessage"
+        await _in_time(connection, address, write_timeout=0.1)
+    released.set()
+    listening.close()
+
+
+async def test_an_encrypted_call_without_a_reply_ends_when_its_time_is_over(certificate) -> None:
+    key, chain = certificate
+    shown = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    shown.load_cert_chain(chain, key)
+    trusting = ssl.create_default_context(cafile=str(chain))
+    released = asyncio.Event()
+
+    async def say_nothing(writer: asyncio.StreamWriter, body: bytes) -> None:
+        writer.transport.pause_reading()  # a farewell is not heard either
+        await released.wait()
+        writer.transport.abort()
+
+    async with server(say_nothing, shown) as address, connected(verify=trusting) as connection:
+        await _in_time(connection, address, read_timeout=0.1, write_timeout=5.0)
+        released.set()
+
+
+async def test_a_name_and_password_of_the_address_are_shown_to_its_server() -> None:
+    heads: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heads.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        writer.close()
+
+    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with connected() as connection:
+        place = f"127.0.0.1:{listening.sockets[0].getsockname()[1]}"
+        for address in (f"http://me:secret@{place}/bot1:a/getMe", f"http://{place}/bot1:a/getMe"):
+            assert (await connection.do_request(address, "POST", ASKED))[0] == 200
+    listening.close()
+    assert [b"\r\nAuthorization: Basic " in head for head in heads] == [True, False]
