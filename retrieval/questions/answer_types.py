@@ -80,9 +80,10 @@ _MONEY = Pattern(
     r"profits?|turnover|bonus(?:es)?|compensation|damages|ransom|rent|fares?|money|buy|bought|auction\w*|invest\w*|revenue|charg\w*|owe\w*|dollars?|euros?|pounds?|value\w*|settle\w*|debts?|wages?|budget|loan\w*|bid)\b"
 )
 #: what somebody paid, or was paid: "what did it go for", "what do nurses earn"
-_PRICE = re.compile(
+_PRICE = Pattern(
     r"^(?:did|do|does|will|would|was|were|is|are|has|have) .{1,60} (?:costs?|fetch(?:ed)?|earn(?:ed)?|pay|paid|go for|gone for|"
-    r"(?:sell|sold) for|auctioned for)(?: (?:at|in|on|a|an|per|each|the end|then|now)\b[a-z ]{0,30})?$"
+    r"(?:sell|sold) for|auctioned for)(?: (?:at|in|on|a|an|per|each|the end|then|now)\b[a-z ]{0,30})?$",
+    signs="cost fetch earn pa go sell sold auction",
 )
 _NAMING = Pattern(r"\b(?:named|called|titled|known as|the name|go by|dubbed|nicknamed)\b")
 #: whose name is asked for: "her name", "the driver's name", "the name of the doctoral student"

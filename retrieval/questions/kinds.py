@@ -274,9 +274,10 @@ def _is_fact(text: str, match: "re.Match[str]") -> bool:
     return len(match["topic"].split()) > 12 or _THOSE_WHO.match(match["topic"]) is not None
 
 
-_THOSE_WHO = re.compile(
+_THOSE_WHO = Pattern(
     r"^(?:(?:all|any) )?(?:(?:of )?those|the ones|(?:the )?(?:people|men|women)|any(?:one|body)|every(?:one|body)) who\b",
     _I,
+    signs="who",
 )
 #: words that do not begin somebody's name or role; and those after which "state" or "claim" is a noun
 _NOBODY = frozenset(["it", "this", "that", "there", "what", "which", "when", "where", "how", "why"])

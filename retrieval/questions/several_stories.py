@@ -201,7 +201,7 @@ def _mended(word: str) -> str:
     return next(
         (
             one
-            for one in _keywords_from(word[0])
+            for one in _keywords_by_letter().get(word[0], ())
             # a slip puts in one letter at most, and takes out one
             if abs(len(one) - len(word)) < 2 and len(letters.difference(one)) < 2 and slips(word, one) < 2
         ),
@@ -213,7 +213,3 @@ def _mended(word: str) -> str:
 def _keywords_by_letter() -> Mapping[str, tuple[str, ...]]:
     """Return the words that the forms are made of by their first letter, in order."""
     return {letter: tuple(words) for letter, words in groupby(sorted(_keywords()), key=lambda word: word[0])}
-
-
-def _keywords_from(letter: str) -> tuple[str, ...]:
-    return _keywords_by_letter().get(letter, ())

@@ -3,12 +3,13 @@
 import re
 from functools import cache, lru_cache
 
+from retrieval.questions.patterns import Pattern
 from retrieval.text.languages import DEFAULT, language
 from retrieval.text.terms import analyzer
 
 #: words before "on" by which a question asks in another form
 _ASKING = frozenset(language(DEFAULT).words("questions.asking", "another"))
-_GENERAL = re.compile(
+_GENERAL = Pattern(
     r"^\W*(?:(?:the|this|that|all|whole|entire|latest|today['’]s)\s+){0,3}(?P<noun>[a-z]+)\W*$", re.IGNORECASE
 )
 _GENERAL_NOUNS = frozenset(language(DEFAULT).words("questions.speech", "general"))

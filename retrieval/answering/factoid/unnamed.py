@@ -6,15 +6,19 @@ from dataclasses import replace
 from retrieval.answering.factoid.role_names import as_nearest
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, Article, Block, BlockKind, Evidence, Fact, Span, overlaps
+from retrieval.questions.patterns import Pattern
 from retrieval.text.passages import article_sentences
 
-_NAME_OF_PRONOUN = re.compile(
+_NAME_OF_PRONOUN = Pattern(
     r"\bwhat(?:['’]?s|\s{1,3}(?:is|was|were|are))\s{1,3}(?:his|her|their)\s{1,3}(?:full\s{1,3}|first\s{1,3}|last\s{1,3})?names?\b|"
     r"(?:^|[.?!]\s)\W{0,5}(?:and\s{1,3})?who\s{1,3}(?:is|was)\s{1,3}(?:he|she)\W{0,5}$|\b(?:his|her|their)\s{1,3}names?\W{0,5}$",
     re.IGNORECASE,
+    signs="name who",
 )
-_NOUN = re.compile(r"^\W{0,5}(?:and\s{1,3})?(?:his|her|their)\s{1,3}names?\b\W{0,5}(?:who\W{0,5})?$", re.IGNORECASE)
-_NAME = re.compile(r"\bnam(?:e|es|ed)\b|\bidentif", re.IGNORECASE)
+_NOUN = Pattern(
+    r"^\W{0,5}(?:and\s{1,3})?(?:his|her|their)\s{1,3}names?\b\W{0,5}(?:who\W{0,5})?$", re.IGNORECASE, signs="name"
+)
+_NAME = Pattern(r"\bnam(?:e|es|ed)\b|\bidentif", re.IGNORECASE)
 #: sentences behind the one that was shown that may name somebody
 BEHIND = 2
 
@@ -27,8 +31,9 @@ def name_asked_of_somebody_unnamed(request: Fact) -> bool:
     >>> name_asked_of_somebody_unnamed(Fact("what was Ida Falk's name", answered=("a", 0, 9)))
     False
     """
-    asked = _NAME_OF_PRONOUN.search(request.text) or _NOUN.match(request.own)
-    return request.answered is not None and asked is not None
+    if request.answered is None:
+        return False
+    return _NAME_OF_PRONOUN.search(request.text) is not None or _NOUN.match(request.own) is not None
 
 
 def named_beside(request: Fact, sources: Sources) -> Answer | None:

@@ -1,17 +1,18 @@
 """Who said what was just shown: "who said that?", "says who?" is asked of the last sentence, and of no other."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.factoid.role_names import as_nearest
 from retrieval.answering.sources import Sources
 from retrieval.domain import Answer, AnswerKind, Evidence, Fact
+from retrieval.questions.patterns import Pattern
 
-_ASKED = re.compile(
+_ASKED = Pattern(
     r"^\W*(?:(?:and|but|so|ok|okay)\W+)?(?:who\s+(?:says|said|claims|claimed|told\s+(?:you|them|us)|thinks)\s+(?:so|that|this|it)|"
     r"says\s+who|according\s+to\s+(?:who|whom)|who(?:\s+is|['’]s)\s+saying\s+(?:so|that|this|it))\W*$",
     re.IGNORECASE,
+    signs="who",
 )
 #: how sure it is whose the words are that stand in the sentence
 SURE = 0.8
@@ -39,9 +40,9 @@ def who_told(request: Fact, sources: Sources) -> Answer | None:
     article = sources.archive.articles([article_id]).get(article_id)
     if article is None or not 0 <= start < end <= len(article.text):
         return None
-    shown: Sequence[Evidence] = (Evidence(article_id, start, end, article.text[start:end], 1.0),)
+    shown = Evidence(article_id, start, end, article.text[start:end], 1.0)
     quotation = sources.archive.quotations_in([request.answered])[0]
-    told = Answer(AnswerKind.WHO_SAID, abstained=False, sentences=tuple(shown), probability=SURE)
+    told = Answer(AnswerKind.WHO_SAID, abstained=False, sentences=(shown,), probability=SURE)
     if quotation is None or quotation.speaker is None:
         return replace(as_nearest(told, sources.archive), kind=AnswerKind.WHO_SAID)
     return replace(told, quotations=(quotation,), speaker=quotation.speaker.name or quotation.speaker.text)
