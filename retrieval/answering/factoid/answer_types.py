@@ -122,9 +122,8 @@ def beside(expected: ExpectedAnswer, entity: Entity) -> float:
         return 1.0
     if entity.types & OTHER_FIGURES:
         return UNCOUNTED / 2
-    return (
-        1.0 if expected.measure == "much" else UNCOUNTED
-    )  # "how much snow": in inches, of which nothing says that they count it
+    # "how much snow": in inches, of which nothing says that they count it
+    return 1.0 if expected.measure == "much" else UNCOUNTED
 
 
 def owned(analysis: Analysis, entity: Entity) -> float:

@@ -184,11 +184,11 @@ def answer_speakers_on(request: SpeakersOn, sources: Sources) -> Answer:
     at_hand = instead.articles or instead.near
     here = [one for one in meant if one.quotation.article_id in at_hand]
     meant = here if enough and _is_literal(here) else meant
-    ranked = None
-    if not (enough and _is_literal(meant)) or (at_hand and not here):
+    literal, ranked = enough and _is_literal(meant), None
+    if not literal or (at_hand and not here):
         ranked = answer_fact(instead, sources, AnswerKind.WHO_SAID)
         told_here = any(one.article_id in at_hand for one in ranked.sentences[:1])
-        if told_here or not ((enough and _is_literal(meant)) or (ranked.abstained and meant)):
+        if told_here or not (literal or (ranked.abstained and meant)):
             return ranked
     answer = _quoted(AnswerKind.WHO_SAID, _fresh(meant, frozenset(request.without)), sources)
     return answer or _abstained(AnswerKind.WHO_SAID, said.hits, sources, near=ranked)

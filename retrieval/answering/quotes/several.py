@@ -24,6 +24,7 @@ from retrieval.domain import (
     StoryOf,
 )
 from retrieval.quotations.people import is_joint, said_by
+from retrieval.text.holding import hold_any
 from retrieval.text.languages import DEFAULT, language
 from retrieval.text.terms import analyzer
 
@@ -144,20 +145,18 @@ def _by_others(said: Sequence[ScoredQuotation], sources: Sources) -> list[Scored
 
 def _against_first(said: Sequence[ScoredQuotation], sources: Sources) -> list[ScoredQuotation]:
     """Return the quotations, those first whose sentences have a word of being against something."""
-    articles = sources.archive.articles(dict.fromkeys(one.quotation.article_id or "" for one in said[:LOOKED_AT]))
-    terms = analyzer(DEFAULT).terms
-    against = [
-        any(not _opposing().isdisjoint(terms(sentence.text)) for sentence in evidence_of([one], articles))
-        for one in said[:LOOKED_AT]
-    ]
-    order = sorted(range(len(said)), key=lambda n: n >= len(against) or not against[n])
-    return [said[n] for n in order]
+    looked_at = said[:LOOKED_AT]
+    articles = sources.archive.articles(dict.fromkeys(one.quotation.article_id or "" for one in looked_at))
+
+    def is_against(one: ScoredQuotation) -> bool:
+        return any(hold_any((sentence.text for sentence in evidence_of([one], articles)), _opposing()))
+
+    return [*sorted(looked_at, key=is_against, reverse=True), *said[LOOKED_AT:]]
 
 
 @cache
 def _opposing() -> frozenset[str]:
-    words = language(DEFAULT).words("questions.speech", "opposing")
-    return frozenset(term for word in words for term in analyzer(DEFAULT).terms(word))
+    return frozenset(analyzer(DEFAULT).terms(" ".join(language(DEFAULT).words("questions.speech", "opposing"))))
 
 
 def _one_each(said: Iterable[ScoredQuotation], without: str | None) -> list[ScoredQuotation]:
