@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 
 from retrieval.domain import Span
+from retrieval.quotations.acting import acts
 from retrieval.quotations.antecedents import NEAR_START, REACH, Mentioned, Salience, is_quoted
 from retrieval.quotations.bearers import Bearer
 from retrieval.quotations.bodies import has_article, is_noun
@@ -18,8 +19,6 @@ from retrieval.text.languages import DEFAULT
 _LOOK = 30
 #: so many sentences back, the topic is carried on by pronouns
 _DEEPEST = 12
-#: the word behind a name: "Odo Tarn met", "Odo Tarn, his coat wet, nodded"
-_NEXT = re.compile(r"(?:,[^,.;\n]{1,60},|,)?\s([a-z]+)(?:n['’]t)?\b(?!['’])")
 #: what is done to people alone: "married Odo Tarn"
 _MET = re.compile(
     r"\b(?:met|married|wed|told|asked|thanked|hugged|kissed|loved|hired|sued|accused|interviewed|questioned|arrested|befriended)"
@@ -273,7 +272,12 @@ class Candidates:
         if bearer.name.organisation or (len(words) > 1 and all(word.isupper() for word in words)):
             return False  # "DAILY LEDGER has reached out"
         opens = len(words) > 1 and start == self._salience.sentence_start(start) and _VERB_BEHIND.match(self.text, end)
-        if not (opens or self._acts(end) or self._is_owner(end) or _MET.search(self.text, max(0, start - 24), start)):
+        if not (
+            opens
+            or acts(self.text, end, self.words)
+            or self._is_owner(end)
+            or _MET.search(self.text, max(0, start - 24), start)
+        ):
             return False
         if len(words) > 1:
             return not has_article(self.text, bearer, self.words)
@@ -288,12 +292,6 @@ class Candidates:
         if _PLACED.search(self.text, max(0, start - 9), start):
             return True
         return bool(_REACHED.search(self.text, max(0, start - 6), start)) and not _OWNED.match(self.text, end)
-
-    def _acts(self, end: int) -> bool:
-        """Say whether a verb stands behind a name that ends there."""
-        found = _NEXT.match(self.text, end)
-        word = found.group(1) if found else ""
-        return word.endswith("ed") or word in self.words.acts or self.words.tags.get(word, "w") in "VS"
 
     def _is_owner(self, end: int) -> bool:
         owned = _OWNED.match(self.text, end)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from retrieval.domain import Span
+from retrieval.quotations.acting import acts
 from retrieval.quotations.lexicon import Lexicon
 from retrieval.quotations.names import Name, bare, is_degree, parse
 from retrieval.quotations.runs import runs
+from retrieval.text.languages import DEFAULT
 from retrieval.text.languages.calendar import full, weekdays
 
 #: a name that stands for itself has so many words, and a word of a screen so many letters at least
@@ -21,7 +23,7 @@ _MAY_BE_GIVEN = frozenset("xYiasfmbnX&")
 _MAY_BE_NAMES = frozenset(("Will", "May"))
 #: months are given names too ("April Tarn"), these are not
 _WEEKDAYS = frozenset(full(weekdays()))
-#: how a verb ends that leads up to a name at the head of a sentence
+#: how an English verb ends that leads up to a name at the head of a sentence
 _PARTICIPLES = ("ing", "ed")
 #: what ends the credit of a picture, and how far a stroke stands before it
 _CREDIT, _CREDITED = frozenset(("Images", "Photo", "Photos")), 16
@@ -117,10 +119,16 @@ class WrittenNames:
         return any((len(word) > 1 and word.isupper()) or any(bare(word) in one for one in known) for word in words)
 
     def _leads_up(self, word: str, spans: Sequence[Span]) -> bool:
-        """Say whether a word has its capital only from the sentence that it begins: "Following Smith's speech"."""
-        if not word.endswith(_PARTICIPLES):
+        """Say whether a word has its capital only from the sentence that it begins: "Following Smith's speech".
+
+        Who does something is somebody: "Harding Smith said".
+        """
+        if self.words.language != DEFAULT or not word.endswith(_PARTICIPLES):
             return False
-        return not any(_INSIDE.search(self.text, max(0, start - 2), start) for start, _ in spans)
+        return not any(
+            _INSIDE.search(self.text, max(0, start - 2), start) or acts(self.text, end, self.words)
+            for start, end in spans
+        )
 
     def _is_kin_noun(self, word: str) -> bool:
         """Say whether a word is a noun for a relative where nouns have capitals: "ihr Mann Odo"."""

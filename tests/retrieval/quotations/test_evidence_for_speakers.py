@@ -66,6 +66,7 @@ def test_who_is_hammered_is_not_the_subject():
     ("text", "piece", "name"),
     [
         ("Elon Vask sold it. Following Vask’s speech, all left. Vask said that he was “sorry”.", "sorry", "Elon Vask"),
+        ("Marie Bril came. Manning Bril left. Manning Bril said it was “late”.", "late", "Manning Bril"),
         ("The bridge will stay, the Senate Thursday said.", "bridge", "Senate"),
         ("Peter Odell KC said it was late. “He knew,” Mr Odell said.", "knew", "Peter Odell"),
         ("Cllr Reg Harle said no. His wife, Cllr Joan Harle, said: “I learned to swim there.”", "swim", "Joan Harle"),
