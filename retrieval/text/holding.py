@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from retrieval.text.languages import DEFAULT
-from retrieval.text.terms import analyzer
+from retrieval.text.terms import BESIDE, analyzer
 
 #: letters by which a word that may have a term is told, at most
 _BEGINNING = 6
 #: what a term may write otherwise: letters with marks, scripts without spaces, wide figures, and dotted letters ("U.K.")
 _UNUSUAL = re.compile(r"\.[a-z]\."), re.compile("[^\x00-\x7f‘“”–—…]")
-#: what stands beside a word
-_BESIDE = ".,;:!?()“”‘’\"'"
 #: stands between two texts, and in none
 _BETWEEN = "\x00"
 
@@ -44,7 +42,7 @@ def _may_begin(chunks: Iterable[str], beginnings: tuple[str, ...]) -> list[str]:
     return [
         chunk
         for chunk in chunks
-        if (word := chunk.strip(_BESIDE)).lower().startswith(beginnings) or not (word.isascii() and word.isalpha())
+        if (word := chunk.strip(BESIDE)).lower().startswith(beginnings) or not (word.isascii() and word.isalpha())
     ]
 
 

@@ -45,7 +45,7 @@ _CACHE_SIZE = 30_000
 #: characters between two spaces; longer runs are not kept
 _LONGEST_CHUNK = 40
 #: marks beside a word, none of which is part of one there
-_BESIDE = ".,;:!?()“”‘’\"'"
+BESIDE = ".,;:!?()“”‘’\"'"
 
 
 class _Chunks(dict[str, list[str]]):
@@ -83,8 +83,7 @@ class Analyzer:
 
     def holding(self, chunks: Iterable[str], wanted: frozenset[str]) -> set[str]:
         """Return those of what stands between two spaces each that have one of some terms."""
-        known, learn, lack = self._chunks.get, self._learn_chunk, wanted.isdisjoint
-        return {chunk for chunk in chunks if not lack(known(chunk) or learn(chunk))}
+        return {chunk for chunk in chunks if not wanted.isdisjoint(self._chunks[chunk])}
 
     def _learn_chunk(self, chunk: str) -> list[str]:
         terms = self._chunks_before.get(chunk)
@@ -97,7 +96,7 @@ class Analyzer:
         return terms
 
     def _taken_apart(self, chunk: str) -> list[str]:
-        word = chunk.strip(_BESIDE)
+        word = chunk.strip(BESIDE)
         if word.isascii() and word.isalpha():  # as most are
             return [self._known.get(word) or self._learn(word)]
         # letters and their marks, and full-width figures, may come apart or in one
