@@ -6,14 +6,13 @@ from functools import lru_cache
 
 from retrieval.quotations.lexicon import lexicon
 from retrieval.text.languages import DEFAULT
+from retrieval.text.scripts import FOREIGN
 
 #: capitals of every alphabet that has them, below the rare and historic ones
 _CAPITALS = "".join(
     c for c in map(chr, (*range(0xC0, 0x590), *range(0x10A0, 0x10D0), *range(0x1E00, 0x2000))) if c.isupper()
 )
-_CAPITAL, ASCII_CAPITAL = f"A-Z{_CAPITALS}", "A-Z"
-#: what an English text has beside ASCII most often, and no capital is
-_COMMON = "“”’‘–—…é\u00a0"
+_CAPITAL, _ASCII_CAPITAL = f"A-Z{_CAPITALS}", "A-Z"
 #: a letter with marks of its own that have no common form: O with a dot and a grave
 _LETTER = r"\w\u0300-\u036f"
 #: titles whose full stop belongs to the name, by length
@@ -52,10 +51,7 @@ def capitals_of(text: str) -> str:
     >>> capitals_of("“Non,” said Ann, née Brill."), capitals_of("Ștefan left.") == capitals_of("Ann left.")
     ('A-Z', False)
     """
-    for mark in _COMMON:
-        if mark in text:
-            text = text.replace(mark, "")
-    return ASCII_CAPITAL if text.isascii() else _CAPITAL
+    return _CAPITAL if FOREIGN.search(text) else _ASCII_CAPITAL
 
 
 def _any(words: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from retrieval.text.furniture import SIGNS, is_invitation_or_notice, is_label, i
 from retrieval.text.joined_links import joined_links
 from retrieval.text.notices import is_staff_line
 from retrieval.text.scores import is_score
+from retrieval.text.scripts import FOREIGN
 from retrieval.text.sentences import is_ended
 
 # C0 and C1 controls but tab and line ends; soft hyphens; zero-width characters, marks and overrides of direction; byte order
@@ -47,15 +48,13 @@ def strip_controls(text: str) -> str:
 
 
 _LINE = re.compile(r"[^\n]+")
-#: a text without these holds nothing of other alphabets, which need not be looked for
-_NOT_ENGLISH = re.compile("[^\x00-\x7f“”‘’–—…é\xa0]")
 
 
 def _least(signs: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return of `signs` those that hold no other one, which stand on the same lines, and those of them for English texts."""
     given = list(signs)
     least = tuple([sign for sign in given if not any(other != sign and other in sign for other in given)])
-    return least, tuple([sign for sign in least if _NOT_ENGLISH.search(sign) is None])
+    return least, tuple([sign for sign in least if FOREIGN.search(sign) is None])
 
 
 _SUSPECT = _least(SIGNS)
@@ -83,7 +82,7 @@ def blocks_of(text: str, headline: str | None = None) -> tuple[Block, ...]:
     lines = [match.span() for match in _LINE.finditer(text)]
     title = _bare(headline) if headline else None
     small = text.lower()
-    plain = _NOT_ENGLISH.search(small) is None
+    plain = FOREIGN.search(small) is None
     suspects = _lines_with(_SUSPECT[plain], text, small, lines)
     labelled = _lines_with(_labels()[plain], text, small, lines)
     trimmed = [_trim(text, first, last) for first, last in lines]

@@ -1,4 +1,4 @@
-"""Scripts whose words cannot be counted or cut at spaces."""
+"""Scripts whose words cannot be counted or cut at spaces, and letters that no English text needs."""
 
 import re
 
@@ -9,3 +9,5 @@ _WITHOUT_SPACES = (
 SPACELESS = re.compile(f"[{_WITHOUT_SPACES}]+")
 #: a character of a script whose words are two characters long or so: those, and Hangul
 DENSE = re.compile(f"[{_WITHOUT_SPACES}\uac00-\ud7af]")
+#: what English texts hardly have: one without it holds no capital or word of another alphabet, which need not be looked for
+FOREIGN = re.compile("[^\x00-\x7f“”‘’–—…é\xa0]")
