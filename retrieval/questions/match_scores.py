@@ -8,7 +8,7 @@ from retrieval.text.terms import analyzer
 
 _ASKED = Pattern(language(DEFAULT).section("answers.patterns")["score"], re.IGNORECASE, signs="score result finish end")
 #: what no score is told with
-ASKING_TERMS = frozenset(analyzer(DEFAULT).terms("score scores scoreline result results final match game end finish"))
+ASKING_TERMS = frozenset(analyzer(DEFAULT).terms(" ".join(language(DEFAULT).words("questions.asking", "scores"))))
 
 
 def asks_for_score(question: str) -> bool:

@@ -10,12 +10,9 @@ from retrieval.questions.patterns import Pattern
 from retrieval.text.languages import DEFAULT, language
 from retrieval.text.languages.calendar import alternatives
 
-#: words of a line that are asked after as people: "who is her husband", not "who is her married"
 _TIES = tuple(tuple(line.split()) for line in language(DEFAULT).lines("questions.people", "kin"))
-_OTHER_FORMS = frozenset(
-    ("married", "marry", "marries", "marriage", "wed", "wedding", "couple", "born", "dating", "engaged")
-)
-_RELATIVE = rf"(?P<kin>{alternatives(tuple(word for line in _TIES for word in line if word not in _OTHER_FORMS))})"
+_NOBODY = frozenset(language(DEFAULT).words("questions.people", "kinless"))
+_RELATIVE = rf"(?P<kin>{alternatives(word for line in _TIES for word in line if word not in _NOBODY)})"
 _OF = rf"(?:the\s+)?{_RELATIVE.replace('kin', 'first')}\s+of\s+[^?!.,;]{{2,60}}"
 _ASKED = Pattern(
     r"\b(?:who(?:['’]?s|\s+(?:is|was|are|were))|(?:what(?:['’]?s|\s+(?:is|was|are|were))\s+)?(?:the\s+)?names?\s+of|"
