@@ -8,9 +8,10 @@ from bot.views.texts import Texts
 from retrieval.domain import BlockKind, Citation, Evidence, Quotation, QuotationKind, overlaps
 from retrieval.questions.following import is_pronoun
 
-#: what stands before a sentence of a list, an interview or a live report and is no part of it: "•", "A:", "8.15 a.m.:"
+#: what stands before a sentence of a list, an interview or a live report and is no part of it: "•", "A:", "8.15 a.m.:", but
+#: not the first of two figures: "4.50 – 6.20 crowns"
 _BEFORE = re.compile(
-    r"(?:[•►▪●◦‣]\s*|[QA]:\s+|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4})?\s?[:–—]\s+)+(?=\S)"
+    r"(?:[•►▪●◦‣]\s*|[QA]:\s+|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4})?\s?[:–—]\s+(?!\d))+(?=\S)"
 )
 _MARKS = "\"“”„‟«»‹›‘’'「『"
 _SPEECH = {QuotationKind.DIRECT: "direct", QuotationKind.MIXED: "mixed", QuotationKind.INDIRECT: "reported"}
@@ -47,10 +48,11 @@ def sentence_html(evidence: Evidence, texts: Texts, before: Evidence | None = No
 
 
 def _told(evidence: Evidence) -> str:
-    """Return a sentence with its emphasis, from where it begins."""
+    """Return a sentence with its emphasis, from where it begins; whole where the time before it is what was asked for."""
     begins = _begins(evidence.text)
-    emphasis = [span for span in evidence.emphasis if span[0] >= evidence.start + begins]
-    return emphasised(evidence.text[begins:], evidence.start + begins, emphasis)
+    if any(start < evidence.start + begins for start, _ in evidence.emphasis):
+        begins = 0
+    return emphasised(evidence.text[begins:], evidence.start + begins, evidence.emphasis)
 
 
 def _begins(text: str) -> int:

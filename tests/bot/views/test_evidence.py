@@ -22,6 +22,8 @@ TEXTS = bundled_texts()
         ("BRILL: The ferry came.", "BRILL: The ferry came."),
         ("8.15 a.m. is too early for the ferry.", "8.15 a.m. is too early for the ferry."),
         ("A ferry: that is what came.", "A ferry: that is what came."),
+        ("4.50 – 6.20 crowns is what a ticket costs.", "4.50 – 6.20 crowns is what a ticket costs."),
+        ("10:30 – 12:30: The pool is closed.", "10:30 – 12:30: The pool is closed."),
         ("•", "•"),
     ],
 )
@@ -34,6 +36,12 @@ def test_the_emphasis_stays_on_its_words() -> None:
     at = 7 + text.index("noon")
     told = Evidence("a", 7, 7 + len(text), text, 1.0, emphasis=((at, at + 4),))
     assert sentence_html(told, TEXTS) == "The ferry came at <b>noon</b>."
+
+
+def test_the_time_before_a_sentence_is_shown_where_it_is_the_answer() -> None:
+    text = "13:05: The ferry left."
+    told = Evidence("a", 7, 7 + len(text), text, 1.0, emphasis=((7, 12),))
+    assert sentence_html(told, TEXTS) == "<b>13:05</b>: The ferry left."
 
 
 @given(st.text(max_size=60))
