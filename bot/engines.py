@@ -59,11 +59,11 @@ def check_not_lost(url: str) -> None:
         )
 
 
-def open_reader(settings: Settings, archive_url: str) -> Reader | None:
+def open_reader(settings: Settings, archive_url: str | None) -> Reader | None:
     """Return the reader that the settings name, None where there is none; its model is opened when it is first needed.
 
-    `archive_url` is that of the archive whose sentences it will read: what it has read is remembered in that folder.
-    Raises BadConfiguration where reading.model names a folder that holds no model.
+    `archive_url` is that of the archive whose sentences it will read: what it has read is remembered in that folder. Sentences
+    of no archive are not remembered. Raises BadConfiguration where reading.model names a folder that holds no model.
     """
     model = chosen_model(settings)
     if model is None:
@@ -75,10 +75,13 @@ def open_reader(settings: Settings, archive_url: str) -> Reader | None:
     def open_now() -> Encoder:
         return open_encoder(model, settings.reading.threads)
 
+    reading, languages = settings.reading, model.description.languages
+    encoder = DeferredEncoder(model.identity, open_now)
+    if archive_url is None:
+        return Reader(encoder, reading.milliseconds, reading.sentences, languages)
     store = open_store(settings, archive_url)
-    caching = CachingEncoder(DeferredEncoder(model.identity, open_now), store)
-    reading = settings.reading
-    return Reader(caching, reading.milliseconds, reading.sentences, model.description.languages, store.close)
+    caching = CachingEncoder(encoder, store)
+    return Reader(caching, reading.milliseconds, reading.sentences, languages, store.close)
 
 
 def chosen_model(settings: Settings) -> Model | None:

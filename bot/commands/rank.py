@@ -4,11 +4,14 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from bot.commands.json_lines import Line, answer_lines, text_of
-from retrieval.answering import rank_sentences
+from bot.configuration.ranking_weights import load_weights
+from bot.engines import open_reader
+from retrieval.answering import Weights, rank_sentences
 from retrieval.errors import BadInput
 
 if TYPE_CHECKING:
     from bot.configuration.settings import Settings
+    from retrieval.reading.reader import Reader
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -19,12 +22,13 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, settings: "Settings") -> int:
-    """Score every line of a file; return the exit status."""
-    return answer_lines(args.jsonl, _answer)
+    """Score every line of a file, by the weights and with the reader that the settings name; return the exit status."""
+    weights, reader = load_weights(settings.source), open_reader(settings, None)
+    return answer_lines(args.jsonl, lambda line: _answer(line, weights, reader))
 
 
-def _answer(line: Line) -> dict[str, Any]:
+def _answer(line: Line, weights: Weights, reader: "Reader | None") -> dict[str, Any]:
     candidates = line.get("candidates")
     if not isinstance(candidates, list) or not all(isinstance(one, str) for one in candidates):
         raise BadInput('"candidates" has to be a list of strings.')
-    return {"scores": rank_sentences(text_of(line, "question"), candidates)}
+    return {"scores": rank_sentences(text_of(line, "question"), candidates, weights, reader)}

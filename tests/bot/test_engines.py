@@ -71,3 +71,10 @@ def test_a_question_alone_makes_no_archive_folder(tmp_path: Path) -> None:
     store = open_store(settings(), str(tmp_path / "archive"))
     store.put({b"key": b"vectors"})
     assert not (tmp_path / "archive").exists()
+
+
+def test_sentences_of_no_archive_are_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.engines.open_store", lambda *given: pytest.fail("opened what remembers"))
+    reader = open_reader(settings(model=model_in(tmp_path / "model"), milliseconds=250), None)
+    assert reader is not None
+    assert reader.milliseconds == 250
