@@ -11,8 +11,13 @@ def passage(article_id, *sentences, number=0):
     return Passage(article_id, number, BlockKind.PARAGRAPH, spans, terms)
 
 
+def line(article_id, *terms, number=0):
+    """A passage of one sentence."""
+    return passage(article_id, " ".join(terms), number=number)
+
+
 def found(index, term):
-    return sorted(hit.passage.article_id for hit in index.candidates([term], 100))
+    return sorted(hit.passage.article_id for hit in index.candidates([term], 10_000))
 
 
 def article(article_id, text):

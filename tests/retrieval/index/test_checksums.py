@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.archive.archive import Archive
-from retrieval.domain import Article, Block, BlockKind, Passage
+from retrieval.domain import Article, Block, BlockKind
 from retrieval.errors import SearchIndexDamaged
 from retrieval.index.checksums import Checksums, committed, documents
 from retrieval.index.embedded import EmbeddedIndex
@@ -18,9 +18,7 @@ from retrieval.index.keeping import bring_up_to_date
 from retrieval.index.memory import MemoryIndex
 from retrieval.ingest.pipeline import Pipeline
 
-
-def passage(article_id, *terms):
-    return Passage(article_id, 0, BlockKind.PARAGRAPH, ((0, 9),), (terms,))
+from .conftest import line
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +26,7 @@ def folder(tmp_path_factory):
     place = tmp_path_factory.mktemp("checksums") / "index"
     index = EmbeddedIndex(place)
     for n in range(3):
-        index.update([f"a{n - 1}"], [passage(f"a{n}", "port", f"w{n}"), passage(f"b{n}", "calm")], n + 1)
+        index.update([f"a{n - 1}"], [line(f"a{n}", "port", f"w{n}"), line(f"b{n}", "calm")], n + 1)
     index.close()
     return place
 

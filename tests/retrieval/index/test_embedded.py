@@ -1,32 +1,20 @@
-import json
 import os
 import random
-import shutil
-import signal
-import subprocess
-import sys
 import threading
-import time
 
 import pytest
 
-from retrieval.domain import BlockKind, Passage
+from retrieval.domain import Passage
 from retrieval.errors import SearchIndexError
 from retrieval.index import embedded, embedded_documents, embedded_reader, kept_writer
 from retrieval.index.embedded import EmbeddedIndex
 
-
-def passage(article_id, *terms, number=0):
-    return Passage(article_id, number, BlockKind.PARAGRAPH, ((0, 9),), (terms,))
-
-
-def found(index, term):
-    return sorted(hit.passage.article_id for hit in index.candidates([term], 10_000))
+from .conftest import found, line
 
 
 def test_what_was_committed_is_there_when_the_folder_is_opened_again(tmp_path):
     first = EmbeddedIndex(tmp_path / "index")
-    first.update([], [passage("a", "port", "calm")], 7)
+    first.update([], [line("a", "port", "calm")], 7)
     first.close()
     second = EmbeddedIndex(tmp_path / "index")
     assert (second.position, found(second, "port")) == (7, ["a"])
@@ -37,15 +25,15 @@ def test_what_was_committed_is_there_when_the_folder_is_opened_again(tmp_path):
 def test_a_reader_sees_what_another_writer_has_committed(tmp_path):
     reader, writer = EmbeddedIndex(tmp_path / "index"), EmbeddedIndex(tmp_path / "index")
     assert found(reader, "port") == []
-    writer.update([], [passage("a", "port")], 1)
+    writer.update([], [line("a", "port")], 1)
     assert (reader.position, found(reader, "port")) == (1, ["a"])
-    reader.update(["a"], [passage("b", "port")], 2)
+    reader.update(["a"], [line("b", "port")], 2)
     assert (writer.position, found(writer, "port")) == (2, ["b"])
 
 
 def test_hits_that_were_found_lately_are_given_again_until_something_is_committed(tmp_path, monkeypatch):
     index, searches = EmbeddedIndex(tmp_path / "index"), []
-    index.update([], [passage("a", "port"), passage("b", "port", "calm")], 1)
+    index.update([], [line("a", "port"), line("b", "port", "calm")], 1)
     reader = index._read()
     search = type(reader)._found
     monkeypatch.setattr(type(reader), "_found", lambda self, *asked: searches.append(asked) or search(self, *asked))
@@ -67,7 +55,7 @@ def test_hits_that_were_found_lately_are_given_again_until_something_is_committe
 def test_passages_stay_in_the_order_of_their_scores_wherever_they_are_stored(tmp_path):
     index, chance = EmbeddedIndex(tmp_path / "index"), random.Random(5)
     for position in range(1, 4):  # three segments
-        added = [passage(f"{position}-{n}", *["port"] * chance.randint(1, 9), "calm") for n in range(30)]
+        added = [line(f"{position}-{n}", *["port"] * chance.randint(1, 9), "calm") for n in range(30)]
         index.update([], added, position)
     hits = index.candidates(["port"], 100)
     assert len({hit.passage.article_id for hit in hits}) == 90
@@ -83,7 +71,7 @@ def test_states_of_hundreds_of_commits_are_cleared_away_and_counts_stay_exact(tm
     monkeypatch.setattr(embedded_documents, "STATES", 5)
     index = EmbeddedIndex(tmp_path / "index")
     for n in range(1, 24):
-        index.update([f"a{n - 4}"], [passage(f"a{n}", "port", "calm")], n)
+        index.update([f"a{n - 4}"], [line(f"a{n}", "port", "calm")], n)
     statistics = index.statistics(["port", "calm"])
     assert (index.position, statistics.passages, statistics.average_length) == (23, 4, 2.0)
     assert statistics.document_frequency == {"port": 4, "calm": 4}
@@ -96,7 +84,7 @@ def test_counts_stay_exact_whoever_writes(tmp_path):
     living: dict[str, Passage] = {}
     for position in range(1, 25):
         removed = chance.sample(sorted(living), min(len(living), chance.randrange(3)))
-        added = [passage(f"a{position}x{n}", *chance.choices(terms, k=3)) for n in range(3)]
+        added = [line(f"a{position}x{n}", *chance.choices(terms, k=3)) for n in range(3)]
         (other if position % 5 == 0 else one).update(removed, added, position)
         other.close()  # lets the other one write
         living = {key: p for key, p in living.items() if key not in removed} | {p.article_id: p for p in added}
@@ -108,11 +96,11 @@ def test_counts_stay_exact_whoever_writes(tmp_path):
 
 def test_a_term_is_not_counted_again_for_what_was_added_here(tmp_path, monkeypatch):
     index = EmbeddedIndex(tmp_path / "index")
-    index.update([], [passage("a", "port"), passage("b", "port")], 1)
+    index.update([], [line("a", "port"), line("b", "port")], 1)
     index.update(["a"], [], 2)
     assert index.statistics(["port"]).document_frequency == {"port": 1}
     monkeypatch.setattr(embedded.Reader, "_frequency", lambda self, term: self.counted.frequencies[term])
-    index.update([], [passage("c", "port"), passage("d", "calm")], 3)
+    index.update([], [line("c", "port"), line("d", "calm")], 3)
     assert index.statistics(["port"]).document_frequency == {"port": 2}
     index.update(["b", "c"], [], 4)
     assert index.statistics(["port"]).document_frequency == {"port": 0}
@@ -121,46 +109,16 @@ def test_a_term_is_not_counted_again_for_what_was_added_here(tmp_path, monkeypat
 @pytest.mark.parametrize("name", ["FORMAT", "ANALYZER"])
 def test_an_index_of_another_format_stands_at_the_beginning(tmp_path, monkeypatch, name):
     index = EmbeddedIndex(tmp_path / "index")
-    index.update([], [passage("a", "port")], 7)
+    index.update([], [line("a", "port")], 7)
     monkeypatch.setattr(embedded, name, -1)
     assert EmbeddedIndex(tmp_path / "index").position == 0
-
-
-@pytest.mark.parametrize("damage", ["not json", "{}", json.dumps({"segments": [], "schema": []}), ""])
-def test_an_index_beyond_reading_is_emptied_because_the_archive_has_everything(tmp_path, damage):
-    index = EmbeddedIndex(tmp_path / "index")
-    index.update([], [passage("a", "port")], 7)
-    index.close()
-    (tmp_path / "index" / "meta.json").write_text(damage)
-    index = EmbeddedIndex(tmp_path / "index")
-    assert (index.position, found(index, "port")) == (0, [])
-    index.update([], [passage("b", "port")], 1)
-    assert found(index, "port") == ["b"]
-
-
-def test_an_index_that_has_lost_a_file_is_emptied(tmp_path):
-    index = EmbeddedIndex(tmp_path / "index")
-    index.update([], [passage("a", "port")], 7)
-    index.close()
-    for file in (tmp_path / "index").glob("*.store"):
-        file.unlink()
-    index = EmbeddedIndex(tmp_path / "index")
-    assert (index.position, found(index, "port")) == (0, [])
-    index.update([], [passage("b", "port")], 1)
-    assert found(index, "port") == ["b"]
-
-
-def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
-    (tmp_path / "file").write_text("in the way")
-    with pytest.raises(SearchIndexError, match="file"):
-        EmbeddedIndex(tmp_path / "file" / "index")
 
 
 def test_a_second_writer_waits_and_then_says_so(tmp_path):
     index = EmbeddedIndex(tmp_path / "index", patience=0.2)
     with index._writing(), pytest.raises(SearchIndexError, match="another process"):
-        EmbeddedIndex(tmp_path / "index", patience=0.1).update([], [passage("a", "port")], 1)
-    index.update([], [passage("a", "port")], 1)
+        EmbeddedIndex(tmp_path / "index", patience=0.1).update([], [line("a", "port")], 1)
+    index.update([], [line("a", "port")], 1)
     assert found(index, "port") == ["a"]
 
 
@@ -182,7 +140,7 @@ def test_many_threads_may_read_while_one_writes(tmp_path):
     for thread in threads:
         thread.start()
     for n in range(1, 11):
-        index.update([f"a{n - 1}"], [passage(f"a{n}", "port"), passage(f"b{n}", "port")], n)
+        index.update([f"a{n - 1}"], [line(f"a{n}", "port"), line(f"b{n}", "port")], n)
     done.set()
     for thread in threads:
         thread.join()
@@ -190,85 +148,18 @@ def test_many_threads_may_read_while_one_writes(tmp_path):
     assert len(found(index, "port")) == 11
 
 
-WRITER = """
-import sys
-from retrieval.domain import BlockKind, Passage
-from retrieval.index.embedded import EmbeddedIndex
-index = EmbeddedIndex(sys.argv[1])
-n = index.position
-while True:
-    n += 1
-    passages = [Passage(f"a{n}-{k}", 0, BlockKind.PARAGRAPH, ((0, 9),), (("port", f"w{n}"),)) for k in range(50)]
-    index.update([f"a{n}-{k}" for k in range(50)] + [f"a{n - 2}-{k}" for k in range(25)], passages, n)
-    print(n, flush=True)
-"""
-
-
-def test_a_process_killed_while_writing_loses_nothing_that_was_committed(tmp_path):
-    for attempt in range(4):
-        process = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(tmp_path / "index")], stdout=subprocess.PIPE, text=True
-        )
-        reported = 0
-        for _ in range(3 + attempt):
-            reported = int(process.stdout.readline())
-        time.sleep(0.011 * attempt)
-        os.kill(process.pid, signal.SIGKILL)
-        rest, _ = process.communicate()  # what it committed before it was gone
-        reported = int((rest.split() or [reported])[-1])
-        index = EmbeddedIndex(tmp_path / "index", patience=120)
-        position = index.position
-        assert position in (reported, reported + 1)
-        for n in range(1, position + 1):
-            assert index.statistics([f"w{n}"]).document_frequency[f"w{n}"] == (50 if n > position - 2 else 25)
-        assert index.statistics([]).passages == 25 * position + 25 * min(position, 2)
-        index.close()
-
-
-def test_an_index_damaged_while_it_is_open_names_its_folder_and_can_be_cleared(tmp_path):
-    index = EmbeddedIndex(tmp_path / "index")
-    index.update([], [passage("a", "port")], 7)
-    (tmp_path / "index" / "meta.json").write_text("not json")
-    with pytest.raises(SearchIndexError, match="index"):
-        index.candidates(["port"])
-    index.clear()
-    assert (index.position, found(index, "port")) == (0, [])
-
-
-def test_a_file_begun_by_a_killed_writer_does_not_stop_the_next_one(tmp_path):
-    index = EmbeddedIndex(tmp_path / "index")
-    index.update([], [passage("a", "port"), passage("b", "port"), passage("c", "port")], 1)
-    index.close()
-    # what the next writer will write is known from a copy; a killed one has begun it and not committed
-    shutil.copytree(tmp_path / "index", tmp_path / "copy")
-    copy = EmbeddedIndex(tmp_path / "copy")
-    copy.update(["b"], [], 2)
-    copy.close()
-    begun = [file.name for file in (tmp_path / "copy").glob("*.del")]
-    assert begun
-    managed = tmp_path / "index" / ".managed.json"
-    managed.write_text(json.dumps(json.loads(managed.read_text()) + begun))
-    for name in begun:
-        (tmp_path / "index" / name).write_bytes(b"half")
-
-    index = EmbeddedIndex(tmp_path / "index")
-    index.update(["b"], [], 2)
-    assert found(index, "port") == ["a", "c"]
-    index.close()
-
-
 def test_enough_passages_train_a_dictionary_and_what_came_before_is_read_as_well(tmp_path):
     index = EmbeddedIndex(tmp_path / "index")
-    index.update([], [passage("a", "port", "calm")], 1)
-    many = [passage(f"b{n}", *f"the ferry of number {n} came to the harbour of lindmar".split()) for n in range(1200)]
+    index.update([], [line("a", "port", "calm")], 1)
+    many = [line(f"b{n}", *f"the ferry of number {n} came to the harbour of lindmar".split()) for n in range(1200)]
     index.update([], many, 2)
-    index.update([], [passage("c", "port", "ferry")], 3)
+    index.update([], [line("c", "port", "ferry")], 3)
     index.close()
     again = EmbeddedIndex(tmp_path / "index")
-    assert {hit.passage for hit in again.candidates(["ferry"], 2000)} == {*many, passage("c", "port", "ferry")}
+    assert {hit.passage for hit in again.candidates(["ferry"], 2000)} == {*many, line("c", "port", "ferry")}
     assert found(again, "port") == ["a", "c"]
     assert again.statistics(["ferry"]).document_frequency == {"ferry": 1201}
-    again.update([], [passage("d", "port")], 4)
+    again.update([], [line("d", "port")], 4)
     assert found(index, "port") == found(again, "port") == ["a", "c", "d"]
 
 
@@ -276,7 +167,7 @@ def test_an_index_that_is_emptied_and_filled_by_another_process_is_read_with_its
     one, other = EmbeddedIndex(tmp_path / "index"), EmbeddedIndex(tmp_path / "index")
     for index, words in ((one, "the ferry came to the harbour"), (other, "a tram left from the old market square")):
         index.clear()
-        index.update([], [passage(f"{words[0]}{n}", *words.split(), f"w{n}") for n in range(1100)], 1)
+        index.update([], [line(f"{words[0]}{n}", *words.split(), f"w{n}") for n in range(1100)], 1)
         for reader in (one, other):
             assert [hit.passage.terms[0][-1] for hit in reader.candidates(["w7"])] == ["w7"]
 
@@ -284,9 +175,9 @@ def test_an_index_that_is_emptied_and_filled_by_another_process_is_read_with_its
 def test_a_writer_that_is_kept_is_let_go_when_another_process_wants_it(tmp_path, monkeypatch):
     monkeypatch.setattr(kept_writer, "IDLE", 1000.0)
     one, other = EmbeddedIndex(tmp_path / "index"), EmbeddedIndex(tmp_path / "index", patience=120)
-    one.update([], [passage("a", "port")], 1)
-    other.update([], [passage("b", "port")], 2)
-    one.update([], [passage("c", "port")], 3)
+    one.update([], [line("a", "port")], 1)
+    other.update([], [line("b", "port")], 2)
+    one.update([], [line("c", "port")], 3)
     assert found(other, "port") == ["a", "b", "c"]
     one.close()
     other.close()
@@ -295,7 +186,7 @@ def test_a_writer_that_is_kept_is_let_go_when_another_process_wants_it(tmp_path,
 def test_segments_are_merged_behind_what_is_added(tmp_path):
     index = EmbeddedIndex(tmp_path / "index")
     for n in range(40):
-        index.update([], [passage(f"a{n}", "port")], n + 1)
+        index.update([], [line(f"a{n}", "port")], n + 1)
     index.close()
     assert EmbeddedIndex(tmp_path / "index").health().details["segments"] < 20
 
@@ -305,7 +196,7 @@ def test_nothing_that_is_added_waits_for_segments_to_be_merged(tmp_path, monkeyp
     let_go = index._writer._let_go
     monkeypatch.setattr(index._writer, "_let_go", lambda: waited.append(let_go()))
     for n in range(30):
-        index.update([f"a{n - 9}"], [passage(f"a{n}", "port")], n + 1)
+        index.update([f"a{n - 9}"], [line(f"a{n}", "port")], n + 1)
     assert not waited
     index.close()
     assert waited
@@ -313,7 +204,7 @@ def test_nothing_that_is_added_waits_for_segments_to_be_merged(tmp_path, monkeyp
 
 def test_what_is_merged_behind_a_writer_is_read_without_opening_it_again(tmp_path, monkeypatch):
     index = EmbeddedIndex(tmp_path / "index")
-    index.update([], [passage("a", "port")], 1)
+    index.update([], [line("a", "port")], 1)
     opened = []
     monkeypatch.setattr(EmbeddedIndex, "_reloaded", lambda *_: opened.append(1))
     meta = tmp_path / "index" / "meta.json"
@@ -323,9 +214,9 @@ def test_what_is_merged_behind_a_writer_is_read_without_opening_it_again(tmp_pat
     monkeypatch.undo()
     index._writer.release()
     other = EmbeddedIndex(tmp_path / "index")
-    other.update([], [passage("b", "port")], 2)
+    other.update([], [line("b", "port")], 2)
     assert (index.position, found(index, "port")) == (2, ["a", "b"])
     other.close()
-    index.update([], [passage("c", "port")], 3)
+    index.update([], [line("c", "port")], 3)
     assert found(index, "port") == found(other, "port") == ["a", "b", "c"]
     index.close()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.archive.archive import Archive
-from retrieval.domain import Article, Block, BlockKind, Passage
+from retrieval.domain import Article, Block, BlockKind
 from retrieval.errors import SearchIndexError, SearchIndexLocked
 from retrieval.index import near_real_time
 from retrieval.index.embedded import EmbeddedIndex
@@ -17,16 +17,10 @@ from retrieval.index.memory import MemoryIndex
 from retrieval.index.near_real_time import NearRealTimeIndex
 from retrieval.ingest.pipeline import Pipeline
 
+from .conftest import found, line
+
 LONG = 60.0
 WORDS = [f"w{n}" for n in range(8)]
-
-
-def passage(article_id, *terms, number=0):
-    return Passage(article_id, number, BlockKind.PARAGRAPH, ((0, 9),), (terms,))
-
-
-def found(index, term):
-    return sorted(hit.passage.article_id for hit in index.candidates([term], 10_000))
 
 
 @pytest.fixture
@@ -49,7 +43,7 @@ def until(holds):
 
 
 def test_a_new_article_is_found_before_it_is_on_the_disk(folder, index):
-    index.update([], [passage("a", "port", "calm")], 1)
+    index.update([], [line("a", "port", "calm")], 1)
     on_disk = EmbeddedIndex(folder)
     assert (index.position, found(index, "port"), found(on_disk, "port")) == (1, ["a"], [])
     assert (index.health().passages, index.health().position) == (1, 1)
@@ -64,7 +58,7 @@ def test_what_comes_together_is_committed_together_a_moment_later(folder, monkey
     monkeypatch.setattr(durable, "update", lambda *given: (commits.append(given[2]), update(*given)))
     index = NearRealTimeIndex(durable, 0.3)
     for n in range(1, 6):
-        index.update([], [passage(f"a{n}", "port")], n)
+        index.update([], [line(f"a{n}", "port")], n)
     on_disk = EmbeddedIndex(folder)
     until(lambda: on_disk.position == 5)
     assert found(on_disk, "port") == found(index, "port") == ["a1", "a2", "a3", "a4", "a5"]
@@ -93,7 +87,7 @@ def test_whatever_is_held_the_answers_are_those_of_the_reference(steps, query):
             if step == "commit":
                 index._commits()
             article_id = f"a{position}" if step == "add" else f"a{number}"
-            added = [] if step in ("remove", "commit") else [passage(article_id, *terms)]
+            added = [] if step in ("remove", "commit") else [line(article_id, *terms)]
             for one in (memory, index):
                 one.update([article_id], added, position)
             assert index.position == memory.position
@@ -107,8 +101,8 @@ def test_whatever_is_held_the_answers_are_those_of_the_reference(steps, query):
 
 
 def test_a_held_passage_scores_as_it_does_when_it_is_on_the_disk(index):
-    index.update([], [passage(f"f{n}", "calm" if n % 3 else "fog", "tide") for n in range(300)], 1)
-    index.update([], [passage("a", "port", "calm")], 2)
+    index.update([], [line(f"f{n}", "calm" if n % 3 else "fog", "tide") for n in range(300)], 1)
+    index.update([], [line("a", "port", "calm")], 2)
     held = {hit.passage.article_id: hit.score for hit in index.candidates(["port", "calm"], 400)}
     index._commits()
     committed = {hit.passage.article_id: hit.score for hit in index.candidates(["port", "calm"], 400)}
@@ -120,19 +114,19 @@ def test_many_passages_are_committed_at_once(folder, index, monkeypatch):
     monkeypatch.setattr(near_real_time, "FEW", 3)
     monkeypatch.setattr(near_real_time, "MOST", 5)
     on_disk = EmbeddedIndex(folder)
-    index.update([], [passage(f"a{n}", "port") for n in range(4)], 1)
+    index.update([], [line(f"a{n}", "port") for n in range(4)], 1)
     assert on_disk.position == 1
-    index.update([], [passage(f"b{n}", "port") for n in range(3)], 2)
+    index.update([], [line(f"b{n}", "port") for n in range(3)], 2)
     assert (on_disk.position, index.position) == (1, 2)
-    index.update([], [passage(f"c{n}", "port") for n in range(3)], 3)  # too much to be held together
+    index.update([], [line(f"c{n}", "port") for n in range(3)], 3)  # too much to be held together
     assert on_disk.position == 3
     assert len(found(index, "port")) == len(found(on_disk, "port")) == 10
 
 
 def test_what_another_process_has_replayed_is_there_once(folder, index):
-    index.update([], [passage("a", "port")], 1)
+    index.update([], [line("a", "port")], 1)
     other = EmbeddedIndex(folder)
-    other.update(["a"], [passage("a", "port")], 1)
+    other.update(["a"], [line("a", "port")], 1)
     other.close()
     assert (found(index, "port"), index.statistics(["port"]).passages) == (["a"], 1)
     index._commits()
@@ -140,14 +134,14 @@ def test_what_another_process_has_replayed_is_there_once(folder, index):
 
 
 def test_what_no_longer_follows_on_the_disk_counts_for_nothing_and_the_index_is_behind(folder, index):
-    index.update([], [passage("z", "fog")], 1)
+    index.update([], [line("z", "fog")], 1)
     index._commits()
-    index.update([], [passage("a", "port"), passage("b", "port")], 3)
+    index.update([], [line("a", "port"), line("b", "port")], 3)
     other = EmbeddedIndex(folder)
-    other.update(["a"], [passage("a", "port")], 2)  # a part of it
+    other.update(["a"], [line("a", "port")], 2)  # a part of it
     other.close()
     assert (index.position, found(index, "port")) == (2, ["a"])
-    index.update(["a", "b"], [passage("a", "port"), passage("b", "port")], 3)
+    index.update(["a", "b"], [line("a", "port"), line("b", "port")], 3)
     assert (index.position, found(index, "port"), index.statistics(["port"]).passages) == (3, ["a", "b"], 3)
 
 
@@ -176,11 +170,11 @@ def test_a_commit_that_fails_leaves_the_index_behind_and_it_goes_on(folder, monk
         raise SearchIndexLocked("another process is writing")
 
     monkeypatch.setattr(durable, "update", refuse)
-    index.update([], [passage("a", "port")], 1)
+    index.update([], [line("a", "port")], 1)
     assert locked.wait(30)
     until(lambda: index.position == 0)
     monkeypatch.setattr(durable, "update", update)
-    index.update(["a"], [passage("a", "port"), passage("b", "port")], 2)
+    index.update(["a"], [line("a", "port"), line("b", "port")], 2)
     until(lambda: durable.position == 2)
     assert found(index, "port") == ["a", "b"]
     index.close()
@@ -201,7 +195,7 @@ def test_many_threads_count_exactly_while_what_is_held_is_committed(folder):
     for reader in readers:
         reader.start()
     for n in range(1, 25):
-        index.update([], [passage(f"a{n}", "port"), passage(f"a{n}", "port", number=1)], n)
+        index.update([], [line(f"a{n}", "port"), line(f"a{n}", "port", number=1)], n)
     done.set()
     for reader in readers:
         reader.join()
@@ -211,15 +205,15 @@ def test_many_threads_count_exactly_while_what_is_held_is_committed(folder):
 
 
 def test_clearing_forgets_what_is_held(index):
-    index.update([], [passage("a", "port")], 1)
+    index.update([], [line("a", "port")], 1)
     index.clear()
     assert (index.position, found(index, "port")) == (0, [])
 
 
 def test_an_index_of_an_earlier_form_takes_nothing_in(index, monkeypatch):
-    index.update([], [passage("a", "port")], 1)
+    index.update([], [line("a", "port")], 1)
     index._commits()
     monkeypatch.setattr("retrieval.index.embedded.FORMAT", -1)
     index.durable._reader = None
     with pytest.raises(SearchIndexError, match="earlier form"):
-        index.update([], [passage("b", "port")], 2)
+        index.update([], [line("b", "port")], 2)
