@@ -7,9 +7,14 @@ from functools import cache
 
 from retrieval.questions.spelling import slips
 from retrieval.questions.words import FUNCTION_WORDS
+from retrieval.text.cleaning import strip_controls
 from retrieval.text.languages import DEFAULT, language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?")
+#: pictures and the sign for a character that is missing, with the white space around them
+_PICTURE = "\ufffd\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+_PICTURES = re.compile(rf"\s?[{_PICTURE}][{_PICTURE}\ufe0f\u200d]{{0,40}}\s?")
+_TAGGED = re.compile(r"(?<!\S)[@#](?=[^\W\d_])")
 #: "us" behind an article, or between a word that no pronoun follows and a noun
 _COUNTRY = re.compile(
     r"(?<=\b[Tt]he )us\b|(?:(?<=\bwhich )|(?<=\bwhat )|(?<=\bmany )|(?<=\bdid )|(?<=\bdo )|(?<=\bdoes )|(?<=\bis )|(?<=\bare )|"
@@ -27,10 +32,16 @@ _SHORTEST = 3
 def composed(text: str) -> str:
     """Return the text with letters and their marks in one, and full-width letters, figures and marks as they are usually.
 
-    >>> composed("Ｗｈｅｎ did Jose\u0301 win？")
-    'When did José win?'
+    What nobody sees, pictures among words and the mark of a hashtag or a mention are left out.
+
+    >>> composed("Ｗｈｅｎ did Jose\u0301 win？"), composed("what did 🎉 #rusk say")
+    ('When did José win?', 'what did rusk say')
     """
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", strip_controls(text))
+        told = _PICTURES.sub(" ", text)
+        text = told if _WORD.search(told) else text
+    return _TAGGED.sub("", text) if "#" in text or "@" in text else text
 
 
 def with_country(text: str) -> str:

@@ -194,3 +194,9 @@ def test_more_of_what_was_not_told_yet_is_its_story(words: str) -> None:
     assert isinstance(request, Summary)
     assert "wheel fire" in request.story.words
     assert isinstance(read("tell me more about the captain", TOLD), Fact)
+
+
+@pytest.mark.parametrize("mark", ["\ud83d", "\ufffd ", "\u200f", "🎉 ", "👩‍🚀", "#", "@", "\u00ad"])
+def test_what_nobody_reads_beside_a_name_is_no_part_of_it(mark: str) -> None:
+    asked = read_question(Question(f"what did {mark}rusk say"), lambda: 0)
+    assert asked == read_question(Question("what did rusk say"), lambda: 0)
