@@ -48,11 +48,7 @@ def harms(text: str) -> frozenset[str]:
     (['injured', 'killed'], [])
     """
     terms = frozenset(analyzer(DEFAULT).terms(text))
-    return frozenset(
-        kind
-        for kind, (stems, whole) in _stems().items()
-        if not whole.isdisjoint(terms) or any(term.startswith(stems) for term in terms)
-    )
+    return frozenset(kind for kind, known in _terms().items() if not known.isdisjoint(terms))
 
 
 def _is_of(sentence: Evidence, first: Evidence, kinds: frozenset[str]) -> bool:
@@ -60,7 +56,7 @@ def _is_of(sentence: Evidence, first: Evidence, kinds: frozenset[str]) -> bool:
 
 
 @cache
-def _stems() -> Mapping[str, tuple[tuple[str, ...], frozenset[str]]]:
-    """Return for each kind of harm how its words begin, and the terms of those that are whole words ("died")."""
+def _terms() -> Mapping[str, frozenset[str]]:
+    """Return the terms of each kind of harm: the stems that are told, and those of them that are whole words ("died")."""
     kinds = language(DEFAULT).section("claims.harm")
-    return {kind: (tuple(stems.split()), frozenset(analyzer(DEFAULT).terms(stems))) for kind, stems in kinds.items()}
+    return {kind: frozenset((*stems.split(), *analyzer(DEFAULT).terms(stems))) for kind, stems in kinds.items()}

@@ -55,3 +55,5 @@ def test_an_answer_that_abstains_stays() -> None:
 
 def test_kinds_of_harm_are_told_apart() -> None:
     assert harms("Six were wounded and one is unaccounted for.") == {"injured", "missing"}
+    assert harms("Injuries are slight, an injury fatal.") == {"injured", "killed"}
+    assert harms("The mission had a deadline for its missiles.") == frozenset()
