@@ -100,12 +100,13 @@ def _read_foreign(asked: ForeignRequest, question: Question) -> Read:
 
 
 def _request(question: Question, resolved: Resolved, meant: Wanted, newest: Newest) -> Request:
-    without = question.context.shown if resolved.more else ()
+    shown = question.context.shown
+    without = shown if resolved.more else ()
     near = () if resolved.articles or resolved.elsewhere else question.context.articles
     own = resolved.own or question.text.strip() if resolved.follows else ""
     fact = Fact(
         resolved.text, resolved.articles, without, question.asked, near, own, bool(near) and is_brief(question.text),
-        next(iter(question.context.shown[-1:]), None), resolved.about, question.context.answered,
+        shown[-1] if shown else None, resolved.about, question.context.answered,
     )  # fmt: skip
     if resolved.speaker:
         return QuotationsOf(resolved.speaker, None, question.context.articles, without, fact, question.context.question)

@@ -1,7 +1,7 @@
 """The answer to who holds an office: the sentences that name them with it, or what comes nearest."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.factoid.office_bearers import Bearer, bearers, terms_told
@@ -124,21 +124,17 @@ def _unless_of_another(
 
 def _is_name(office: Office, articles: Sequence[Article]) -> bool:
     """Tell whether what the office is of has a name, as it was typed or as the articles write it."""
-    return any(word[0].isupper() for word in office.said) or any(_capitals(office, articles))
+    return any(word[0].isupper() for word in office.said) or _is_written_large(office, articles, r"(?<=[a-z,] )")
 
 
-def _is_written_large(office: Office, articles: Sequence[Article]) -> bool:
-    """Tell whether articles write a word of what the office is of with a capital more often than not, wherever it stands."""
+def _is_written_large(office: Office, articles: Sequence[Article], before: str = r"\b") -> bool:
+    """Tell whether articles write a word of what the office is of with a capital more often than not, wherever it stands.
+
+    Or where it stands behind what the regular expression `before` says.
+    """
     for word in office.said:
-        begun = [found[0] for one in articles for found in re.findall(rf"\b{re.escape(word)}\b", one.text, re.I)]
+        written = re.compile(rf"{before}{re.escape(word)}\b", re.IGNORECASE)
+        begun = [found[0] for one in articles for found in written.findall(one.text)]
         if sum(map(str.isupper, begun)) * 2 > len(begun):
             return True
     return False
-
-
-def _capitals(office: Office, articles: Sequence[Article]) -> Iterator[bool]:
-    for word in office.said:
-        written = [
-            found for one in articles for found in re.findall(rf"(?<=[a-z,] ){re.escape(word)}\b", one.text, re.I)
-        ]
-        yield bool(written) and sum(found[0].isupper() for found in written) * 2 > len(written)
