@@ -9,6 +9,7 @@ from retrieval.answering.factoid.role_names import as_nearest, office_of, role_a
 from retrieval.answering.factoid.story_at_hand import names_another_story, new_information
 from retrieval.answering.factoid.succession import told_of_succession
 from retrieval.answering.factoid.unnamed import name_asked_of_somebody_unnamed, named_beside
+from retrieval.answering.factoid.untold_harm import unless_no_such_harm
 from retrieval.answering.factoid.who_told import asks_who_told, who_told
 from retrieval.answering.search import Retrieved
 from retrieval.answering.sources import Sources
@@ -42,7 +43,8 @@ def answer_fact(request: Fact, sources: Sources, kind: AnswerKind = AnswerKind.F
     role = role_asked(request.text)
     answer = unless_no_such_tie(answer, request.own or request.text, sources.archive)
     if role is None:
-        return telling_of_harm(answer, request.own or request.text)
+        asked = request.own or request.text
+        return unless_no_such_harm(telling_of_harm(answer, asked), asked, sources.archive)
     of_what = office_of(request.text)
     if of_what is not None and not answer.abstained and not sources.search.knows(of_what):
         return as_nearest(answer, sources.archive)  # the president of somewhere else
