@@ -25,4 +25,5 @@ def is_heading(text: str, start: int, end: int) -> bool:
     """
     alone = text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
     inner = text[start:end].rstrip(_CLOSING)
-    return alone and len(inner) < end - start and inner[-1:] not in _STOPS and len(inner.split()) <= _FEW
+    closed, inner = len(inner) < end - start, inner.rstrip()  # "« Je reste. »"
+    return alone and closed and inner[-1:] not in _STOPS and len(inner.split()) <= _FEW

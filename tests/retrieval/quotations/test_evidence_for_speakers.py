@@ -112,6 +112,11 @@ def test_a_heading_in_marks_is_not_said_by_who_spoke_last():
     assert shown("The mayor, Bo Renn, said he “would stay”.\n\n‘A broken word’\n\nSome doubt it.", "broken") is None
 
 
+def test_words_with_spaces_within_their_marks_and_a_stop_are_no_heading():
+    text = "« Je pars demain », a dit le maire, Jean Bril.\n\n« Je reviens bientôt. »\n\nIl pleut."
+    assert [one.speaker.name for one in find_quotations(text, language="fr")] == ["Jean Bril"] * 2
+
+
 def test_who_is_named_behind_the_last_of_three_paragraphs_said_them_all():
     text = "“We launched at ten.\n\n“By three we had eleven aboard.\n\n“I was proud,” the captain, Maire Con, wrote."
     assert [shown(text, piece) for piece in ("launched", "eleven", "proud")] == ["Maire Con"] * 3
