@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlche
 
 from retrieval.archive.batches import MANY
 from retrieval.archive.checkpoints import Checkpoints
-from retrieval.archive.message_tables import create_tables
+from retrieval.archive.message_tables import metadata
 from retrieval.archive.schema import REVISION
 from retrieval.archive.sqlite_connections import KEPT_WRITING, mode_of, on_connect, on_connect_reading
 from retrieval.errors import ArchiveError, ArchiveLocked
@@ -211,7 +211,7 @@ class Database:
         if version is None:
             with self.writing() as connection:
                 if _version(connection) is None:  # nobody was quicker
-                    create_tables(connection)
+                    metadata.create_all(connection, checkfirst=False)  # there is none to look for
                     _stamp(connection)
         else:
             from retrieval.archive.migrating import (

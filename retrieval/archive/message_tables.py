@@ -1,13 +1,9 @@
 """The tables of what comes in from people and goes out to them. The Alembic migrations lead to exactly this as well."""
 
-from functools import cache
-from typing import Any
-
 from sqlalchemy import (
     DDL,
     BigInteger,
     Column,
-    Connection,
     Float,
     Index,
     Integer,
@@ -15,13 +11,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    create_mock_engine,
     event,
 )
 
 from retrieval.archive.schema import metadata
 
-__all__ = ["create_tables", "follow", "inbox", "lease", "metadata", "outbox"]
+__all__ = ["follow", "inbox", "lease", "metadata", "outbox"]
 
 _NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -94,18 +89,3 @@ outbox = Table(
     UniqueConstraint("follow", "article"),
     Index("ix_outbox_state", "bot", "state", "due"),
 )
-
-
-def create_tables(connection: Connection) -> None:
-    """Make all tables of the archive in an empty database."""
-    for statement in _statements(connection.dialect.name):
-        connection.exec_driver_sql(statement)
-
-
-@cache
-def _statements(dialect: str) -> tuple[str, ...]:
-    """Return what makes the tables, put together once: a process may open many archives, one after the other."""
-    made: list[Any] = []
-    engine = create_mock_engine(f"{dialect}://", lambda one, *_, **__: made.append(one))
-    metadata.create_all(engine, checkfirst=False)
-    return tuple(str(one.compile(dialect=engine.dialect)) for one in made)

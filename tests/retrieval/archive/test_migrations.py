@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, inspect
 
 from retrieval.archive.archive import Archive
 from retrieval.archive.database import FILE, Database
-from retrieval.archive.message_tables import create_tables
+from retrieval.archive.message_tables import metadata
 from retrieval.archive.migrating import upgrade
 from retrieval.archive.schema import REVISION
 from retrieval.errors import ArchiveError
@@ -43,7 +43,7 @@ def made(make, tmp_path, name):
 
 
 def test_migrations_lead_to_the_tables_that_a_new_archive_gets(tmp_path):
-    assert made(upgrade, tmp_path, "migrated") == made(create_tables, tmp_path, "new")
+    assert made(upgrade, tmp_path, "migrated") == made(metadata.create_all, tmp_path, "new")
 
 
 def test_a_new_archive_is_stamped_with_the_last_migration(tmp_path):

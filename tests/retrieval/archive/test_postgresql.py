@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from retrieval.archive.archive import Archive
-from retrieval.archive.message_tables import create_tables
+from retrieval.archive.message_tables import metadata
 from retrieval.archive.migrating import upgrade
 from retrieval.errors import ArchiveError, ArchiveLocked
 from retrieval.index.keeping import bring_up_to_date
@@ -52,7 +52,7 @@ def test_the_pipeline_does_there_what_it_does_in_a_folder(new_database, article)
 
 def test_migrations_lead_to_the_same_tables_there(new_database):
     made = []
-    for make in (upgrade, create_tables):
+    for make in (upgrade, metadata.create_all):
         engine = create_engine(new_database().replace("postgresql://", "postgresql+psycopg://"))
         with engine.begin() as connection:
             make(connection)
